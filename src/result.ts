@@ -1,0 +1,41 @@
+/** What can go wrong without being a bug. The UI chooses its picture by this, the words are in the message. */
+export type FailureKind =
+  | 'no-webgpu'
+  | 'adapter-too-small'
+  | 'out-of-memory'
+  | 'device-lost'
+  | 'worker-crashed'
+  | 'bad-checkpoint'
+  | 'unreachable'
+  | 'no-tokenizer'
+  | 'bad-request';
+
+/** An expected failure: `message` is one line that says what is wrong, where, and what to do about it. */
+export interface Failure {
+  kind: FailureKind;
+  message: string;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** Carries a {@link Failure} up to the nearest {@link attempt}; anything else that is thrown is a bug. */
+export class Refusal extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+    this.name = 'Refusal';
+  }
+}
+
+export function refuse(kind: FailureKind, message: string): never {
+  throw new Refusal({ kind, message });
+}
+
+/** Runs `work` and turns a {@link Refusal} into a value, so that it can cross the worker's boundary. */
+export async function attempt<T>(work: () => T | Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, failure: error.failure };
+    throw error;
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * The contract between the page and the engine's worker: types only, so that importing it pulls no engine into the page.
+ * Every call that can fail in an expected way answers with a `Result`; a rejected promise is a bug.
+ */
+import type { ModelConfig } from '../model/config.ts';
+import type { StageStatistics } from '../numerics/statistics.ts';
+import type { Result, Failure } from '../result.ts';
+
+export interface AdapterDescription {
+  vendor: string;
+  architecture: string;
+  /** Names the browser gives, often empty for privacy. */
+  device: string;
+  description: string;
+  /** True when the browser runs WebGPU on the CPU. */
+  isFallback: boolean;
+  features: string[];
+  /** Largest storage binding, bytes. */
+  maxBindingBytes: number;
+}
+
+/** Where a checkpoint in Hugging Face layout is read from. */
+export type CheckpointLocation =
+  /** A folder URL, with or without a trailing slash; relative ones are resolved against the page. */
+  | { kind: 'url'; base: string }
+  /** A repository on the Hugging Face hub, such as `Qwen/Qwen3-0.6B`. */
+  | { kind: 'hub'; id: string; revision: string }
+  /** The files of a folder a person picked or dropped; `name` is the folder's. */
+  | { kind: 'files'; name: string; files: { path: string; file: File }[] };
+
+/** What a checkpoint is, from its small files and headers alone. */
+export interface CheckpointSummary {
+  name: string;
+  config: ModelConfig;
+  parameters: number;
+  /** Storage types present among the weights, such as `['BF16']`. */
+  dtypes: string[];
+  /** Bytes of weights to be read, and held in GPU memory. */
+  weightBytes: number;
+  /** Bytes of KV cache a token of context takes. */
+  kvBytesPerToken: number;
+  /** Null when the checkpoint can chat; else what is missing and the remedy. */
+  cannotChat: string | null;
+}
+
+export interface LoadOptions {
+  /** Capacity of the KV cache in tokens, at most `config.maxPositions`. */
+  context: number;
+}
+
+export interface LoadProgress {
+  stage: 'reading' | 'weights' | 'kernels';
+  bytes: number;
+  totalBytes: number;
+}
+
+export interface LoadedModel extends CheckpointSummary {
+  /** Hash of the config and all weights: equal for equal models whatever the sharding. */
+  hash: string;
+  context: number;
+  loadMs: number;
+}
+
+export interface ChatMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+  /** What an assistant thought before it answered; the chat template decides whether it is shown to the model again. */
+  thinking?: string;
+}
+
+export interface SamplingSettings {
+  /** 0 is greedy. */
+  temperature: number;
+  /** 0 is off. */
+  topK: number;
+  /** 1 is off. */
+  topP: number;
+  /** 0 is off. */
+  minP: number;
+  /** 1 is off. */
+  repetitionPenalty: number;
+  /** An unsigned 32-bit integer. */
+  seed: number;
+}
+
+export interface ChatRequest {
+  messages: ChatMessage[];
+  thinking: boolean;
+  sampling: SamplingSettings;
+  maxTokens: number;
+}
+
+export type ChatEvent =
+  /** `cached` tokens were already in the KV cache; `done` of `total` others have been prefilled. */
+  | { type: 'prefill'; cached: number; done: number; total: number }
+  /** Whole characters only. `tokens` counts what was generated so far, `contextUsed` what the cache holds. */
+  | { type: 'text'; channel: 'thinking' | 'answer'; text: string; tokens: number; contextUsed: number; elapsedMs: number };
+
+export interface ChatSummary {
+  finish: 'end-of-turn' | 'stopped' | 'max-tokens' | 'context-full';
+  promptTokens: number;
+  cachedTokens: number;
+  tokens: number;
+  contextUsed: number;
+  timeToFirstTokenMs: number;
+  /** From the first token to the last. */
+  decodeMs: number;
+  /** Time inside `<think>`, or null when there was none. */
+  thinkingMs: number | null;
+}
+
+export interface TraceRequest {
+  /** Token ids, or text that the checkpoint's tokenizer encodes as it stands, special tokens included. */
+  prompt: { tokens: number[] } | { text: string };
+  /** Greedy tokens to generate after the prompt. */
+  generate: number;
+  /** Tokens a prefill chunk. */
+  chunk: number;
+  /** Which stages go to `onTensor`: none, all. */
+  tensors: boolean;
+}
+
+export interface TraceReport {
+  schema: 1;
+  model: { name: string; hash: string; config: ModelConfig; parameters: number; dtypes: string[] };
+  adapter: AdapterDescription;
+  program: Record<string, 'reference'>;
+  tokens: number[];
+  /** `text` is null when the checkpoint has no tokenizer. */
+  generated: { ids: number[]; text: string | null };
+  /** Over the prompt; layer null outside the layers. */
+  stages: ({ layer: number | null; stage: string } & StageStatistics)[];
+  dispatchesPerToken: number;
+  timings: { loadMs: number; prefillMs: number; decodeMsPerToken: number | null };
+}
+
+/** A stage over a run of prompt positions: `data` is [rows, ...shape] in f32, rows from prompt position `firstRow`. */
+export interface TracedTensor {
+  name: string;
+  firstRow: number;
+  rows: number;
+  shape: number[];
+  data: Float32Array;
+}
+
+export interface EngineApi {
+  /** Opens the device; asked again after it was lost, opens another. */
+  open(): Promise<Result<AdapterDescription>>;
+  /** Resolves when the device opened last is lost other than by us. */
+  lost(): Promise<Failure>;
+  inspect(location: CheckpointLocation): Promise<Result<CheckpointSummary>>;
+  /** On failure the model that was loaded before still is. */
+  load(
+    location: CheckpointLocation,
+    options: LoadOptions,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Result<LoadedModel>>;
+  chat(request: ChatRequest, onEvent: (event: ChatEvent) => void): Promise<Result<ChatSummary>>;
+  /** Ends the answer or load in progress before another token appears. */
+  stop(): void;
+  trace(request: TraceRequest, onTensor: (tensor: TracedTensor) => Promise<void>): Promise<Result<TraceReport>>;
+}
