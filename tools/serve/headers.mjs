@@ -1,0 +1,53 @@
+/**
+ * The response headers of every file of the app, in one place: `npm start`, Vite's dev and preview servers, the tests,
+ * and `dist/_headers` for static hosts all take them from here.
+ */
+
+/** Hugging Face's hub and the hosts it redirects downloads to. */
+const hubOrigins = ['https://huggingface.co', 'https://*.huggingface.co', 'https://*.hf.co'];
+
+/**
+ * @param {object} [options]
+ * @param {string[]} [options.connect] further origins that checkpoints may be fetched from
+ * @param {string} [options.nonce] lets inline scripts and styles that carry it run; Vite's dev server needs one
+ * @returns {string} the Content-Security-Policy
+ */
+export function contentSecurityPolicy({ connect = [], nonce } = {}) {
+  const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
+  return [
+    "default-src 'none'",
+    `script-src ${own}`,
+    "worker-src 'self'",
+    `style-src ${own}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src ${["'self'", ...hubOrigins, ...connect].join(' ')}`,
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/**
+ * A worker obeys the policy of its own response, not the page's, so these go on every response.
+ *
+ * @param {Parameters<typeof contentSecurityPolicy>[0]} [options]
+ * @returns {Record<string, string>}
+ */
+export function securityHeaders(options) {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(options),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  };
+}
+
+/** @returns {string} the headers as Netlify's and Cloudflare Pages' `_headers` file */
+export function headersFile() {
+  const lines = Object.entries(securityHeaders()).map(([name, value]) => `  ${name}: ${value}\n`);
+  return `/*\n${lines.join('')}`;
+}

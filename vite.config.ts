@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+import { headersFile, securityHeaders } from './tools/serve/headers.mjs';
+
+/** Writes the response headers where static hosts look for them. */
+const emitHeadersFile: Plugin = {
+  name: 'plumbline:headers-file',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+  },
+};
+
+/**
+ * The one difference between dev and everything else: Vite's dev server inlines React's refresh preamble and every style
+ * sheet, so there (and only there) the policy admits what carries this nonce.
+ */
+const devNonce = 'vite-dev';
+
+export default defineConfig(({ command, isPreview }) => ({
+  // Relative, so that dist/ works in any folder of any static host.
+  base: './',
+  plugins: [react(), emitHeadersFile],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    sourcemap: true,
+    // The policy allows no data: fonts or styles.
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ['index.html', 'headless.html'] },
+  },
+  ...(command === 'serve' && isPreview !== true && { html: { cspNonce: devNonce } }),
+  server: { headers: securityHeaders({ nonce: devNonce }) },
+  preview: { headers: securityHeaders() },
+}));

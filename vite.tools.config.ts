@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite';
+
+/** The tools written in TypeScript, as plain JavaScript that runs on a host with Node and Playwright alone. */
+export default defineConfig({
+  publicDir: false,
+  ssr: { noExternal: true, external: ['playwright-core', 'playwright'] },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'build/tools',
+    minify: false,
+    rolldownOptions: { input: { trace: 'tools/trace.ts', 'compare-goldens': 'tools/compare-goldens.ts' } },
+  },
+});
