@@ -8,7 +8,9 @@ export type FailureKind =
   | 'bad-checkpoint'
   | 'unreachable'
   | 'no-tokenizer'
-  | 'bad-request';
+  | 'bad-request'
+  /** A person stopped it: nothing is wrong. */
+  | 'stopped';
 
 /** An expected failure: `message` is one line that says what is wrong, where, and what to do about it. */
 export interface Failure {
