@@ -35,6 +35,8 @@ She wrote the letter, put it into the drawer, and never sent it; years later, he
 To make bread, you need flour, water, salt and time. Mix them, let the dough rest overnight, and bake it in a hot oven.
 The train leaves the station at seven in the morning and should arrive at the coast before noon, if there is no delay.
 Could you explain that in other words? Of course. Think of it as a library in which every book knows its own shelf.
+Tomorrow the weather should be better, and the children could walk along the river to the old bridge and back.
+Nobody knows who built the bridge along the river, but the children of the village still walk there every morning.
 I can't say for certain, but it's likely that they've seen it; we'll know more when the others return.
 - First, open the page and wait until the weights have been loaded.
 - Then write a message, and press the button to send it.
