@@ -2,31 +2,15 @@
  * The contract between the page and the engine's worker: types only, so that importing it pulls no engine into the page.
  * Every call that can fail in an expected way answers with a `Result`; a rejected promise is a bug.
  */
+import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { ModelConfig } from '../model/config.ts';
+import type { CheckpointLocation } from '../model/sources/open.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 
-export interface AdapterDescription {
-  vendor: string;
-  architecture: string;
-  /** Names the browser gives, often empty for privacy. */
-  device: string;
-  description: string;
-  /** True when the browser runs WebGPU on the CPU. */
-  isFallback: boolean;
-  features: string[];
-  /** Largest storage binding, bytes. */
-  maxBindingBytes: number;
-}
-
-/** Where a checkpoint in Hugging Face layout is read from. */
-export type CheckpointLocation =
-  /** A folder URL, with or without a trailing slash; relative ones are resolved against the page. */
-  | { kind: 'url'; base: string }
-  /** A repository on the Hugging Face hub, such as `Qwen/Qwen3-0.6B`. */
-  | { kind: 'hub'; id: string; revision: string }
-  /** The files of a folder a person picked or dropped; `name` is the folder's. */
-  | { kind: 'files'; name: string; files: { path: string; file: File }[] };
+export type { AdapterDescription } from '../gpu/adapter.ts';
+export type { ModelConfig } from '../model/config.ts';
+export type { CheckpointLocation } from '../model/sources/open.ts';
 
 /** What a checkpoint is, from its small files and headers alone. */
 export interface CheckpointSummary {
@@ -131,7 +115,8 @@ export interface TraceReport {
   /** Over the prompt; layer null outside the layers. */
   stages: ({ layer: number | null; stage: string } & StageStatistics)[];
   dispatchesPerToken: number;
-  timings: { loadMs: number; prefillMs: number; decodeMsPerToken: number | null };
+  /** `decode…` are null when nothing was decoded, `gpu…` also where the adapter has no timestamps. */
+  timings: { loadMs: number; prefillMs: number; decodeMsPerToken: number | null; gpuDecodeMsPerToken: number | null };
 }
 
 /** A stage over a run of prompt positions: `data` is [rows, ...shape] in f32, rows from prompt position `firstRow`. */

@@ -1,0 +1,24 @@
+// Stores the batch's keys and values at their positions in the cache.
+struct Params {
+  width: u32,
+}
+
+@group(0) @binding(0) var<storage, read> batch: Batch;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> keys: array<f32>;
+@group(0) @binding(4) var<storage, read_write> values: array<f32>;
+@group(0) @binding(5) var<uniform> params: Params;
+
+override workgroup: u32;
+
+@compute @workgroup_size(workgroup)
+fn kv_append(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= params.width) {
+    return;
+  }
+  let row = id.y * params.width + id.x;
+  let slot = (batch.start + id.y) * params.width + id.x;
+  keys[slot] = k[row];
+  values[slot] = v[row];
+}

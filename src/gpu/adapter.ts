@@ -1,0 +1,57 @@
+import { refuse } from '../result.ts';
+
+/** What a person may want to know of the adapter, and what limits the engine. */
+export interface AdapterDescription {
+  vendor: string;
+  architecture: string;
+  /** Names the browser gives, often empty for privacy. */
+  device: string;
+  description: string;
+  /** True when the browser runs WebGPU on the CPU. */
+  isFallback: boolean;
+  features: string[];
+  /** Largest storage buffer that can be made and bound whole, bytes. */
+  maxBindingBytes: number;
+}
+
+const attempts = 10;
+const pauseMs = 500;
+
+/**
+ * The browser's adapter, asked for up to ten times half a second apart: a browser's first answer can be null while its
+ * GPU process restarts (seen with Chromium 156 on an NVIDIA H200).
+ */
+export async function requestAdapter(): Promise<GPUAdapter> {
+  // Typed as always there, but absent in browsers without WebGPU and on pages served over plain http.
+  const gpu = navigator.gpu as GPU | undefined;
+  if (!gpu) {
+    refuse(
+      'no-webgpu',
+      globalThis.isSecureContext
+        ? 'This browser has no WebGPU: use a current Chrome, Edge, Safari or Firefox, or switch WebGPU on in its settings.'
+        : 'This page was not loaded securely, and browsers offer WebGPU only there: open it over https or from localhost.',
+    );
+  }
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (adapter) return adapter;
+    if (attempt < attempts) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  refuse(
+    'no-webgpu',
+    'The browser has WebGPU but offers no adapter: update the graphics driver, switch on hardware acceleration in the browser, or try Chrome on another machine.',
+  );
+}
+
+export function describeAdapter(adapter: GPUAdapter): AdapterDescription {
+  const { vendor, architecture, device, description } = adapter.info;
+  return {
+    vendor,
+    architecture,
+    device,
+    description,
+    isFallback: adapter.info.isFallbackAdapter || architecture === 'swiftshader',
+    features: [...adapter.features].sort(),
+    maxBindingBytes: Math.min(adapter.limits.maxStorageBufferBindingSize, adapter.limits.maxBufferSize),
+  };
+}

@@ -1,0 +1,94 @@
+import { sample } from '../model/sampler.ts';
+import { refuse } from '../result.ts';
+import { ThinkingSplitter } from '../tokenizer/thinking.ts';
+import type { ChatEvent, ChatRequest, ChatSummary } from './api.ts';
+import type { Model } from './load.ts';
+
+/**
+ * Answers a conversation. What the cache already holds of it is kept, so that a further turn prefills only what is new.
+ * A stop is seen before the next token is shown. Refuses with `no-tokenizer`, or `bad-request` when it does not fit.
+ */
+export async function answer(
+  { info, eosIds, tokenizer, session }: Model,
+  request: ChatRequest,
+  signal: AbortSignal,
+  onEvent: (event: ChatEvent) => void,
+): Promise<ChatSummary> {
+  if (!tokenizer) refuse('no-tokenizer', info.cannotChat ?? 'The checkpoint has no tokenizer.');
+  const { ids, opensThinking } = tokenizer.chatPrompt(request.messages, { thinking: request.thinking });
+  if (ids.length >= info.context) {
+    refuse(
+      'bad-request',
+      `The conversation is ${ids.length} tokens long and the context holds ${info.context}: start a new chat, shorten a message, or load the model with a longer context.`,
+    );
+  }
+
+  const started = performance.now();
+  const elapsed = () => performance.now() - started;
+  // The last token is always run: its logits are what the answer starts from.
+  const cached = Math.min(commonPrefix(ids, session.ids), ids.length - 1);
+  session.rewind(cached);
+  const prefill = (done: number) => onEvent({ type: 'prefill', cached, done, total: ids.length - cached });
+  prefill(0);
+  let extension = await session.extend(ids.slice(cached), signal, prefill);
+
+  const stream = tokenizer.stream();
+  const channels = new ThinkingSplitter(opensThinking);
+  let tokens = 0;
+  let firstTokenMs = 0;
+  let lastTokenMs = 0;
+  let thinkingFrom: number | null = null;
+  let thinkingMs: number | null = null;
+  const show = (parts: { channel: 'thinking' | 'answer'; text: string }[]) => {
+    for (const { channel, text } of parts) {
+      if (channel === 'thinking') thinkingFrom ??= elapsed();
+      else if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
+      onEvent({ type: 'text', channel, text, tokens, contextUsed: session.ids.length, elapsedMs: elapsed() });
+    }
+  };
+
+  let finish: ChatSummary['finish'];
+  for (;;) {
+    if (!extension || signal.aborted) {
+      finish = 'stopped';
+      break;
+    }
+    const id = sample(extension.logits, request.sampling, session.ids, tokens);
+    if (eosIds.includes(id)) {
+      finish = 'end-of-turn';
+      break;
+    }
+    tokens += 1;
+    lastTokenMs = elapsed();
+    if (tokens === 1) firstTokenMs = lastTokenMs;
+    show(channels.push(stream.push(id)));
+    if (tokens >= request.maxTokens) {
+      finish = 'max-tokens';
+      break;
+    }
+    if (session.ids.length >= info.context) {
+      finish = 'context-full';
+      break;
+    }
+    extension = await session.extend([id], signal);
+  }
+  show([...channels.push(stream.flush()), ...channels.flush()]);
+  if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
+
+  return {
+    finish,
+    promptTokens: ids.length,
+    cachedTokens: cached,
+    tokens,
+    contextUsed: session.ids.length,
+    timeToFirstTokenMs: firstTokenMs,
+    decodeMs: lastTokenMs - firstTokenMs,
+    thinkingMs,
+  };
+}
+
+function commonPrefix(a: readonly number[], b: readonly number[]): number {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i++) if (a[i] !== b[i]) return i;
+  return shorter;
+}

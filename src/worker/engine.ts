@@ -1,0 +1,119 @@
+import { transfer } from 'comlink';
+import { openDevice, type Gpu } from '../gpu/device.ts';
+import { buildReferenceKernels, type ReferenceKernels } from '../kernels/reference.ts';
+import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
+import type * as api from './api.ts';
+import { answer } from './chat.ts';
+import { inspectCheckpoint, loadModel, type Model } from './load.ts';
+import { trace } from './trace.ts';
+
+interface OpenDevice {
+  gpu: Gpu;
+  kernels: ReferenceKernels;
+}
+
+/** Owns the device and the model on it, and does one thing at a time. Implements the worker's side of the api. */
+export class Engine implements api.EngineApi {
+  #opening: Promise<OpenDevice> | null = null;
+  #model: Model | null = null;
+  #activity: AbortController | null = null;
+
+  open(): Promise<Result<api.AdapterDescription>> {
+    return attempt(async () => (await this.#device()).gpu.adapter);
+  }
+
+  async lost(): Promise<Failure> {
+    const { gpu } = await this.#device();
+    return lostFailure(await gpu.device.lost);
+  }
+
+  inspect(location: api.CheckpointLocation): Promise<Result<api.CheckpointSummary>> {
+    return attempt(() => inspectCheckpoint(location));
+  }
+
+  load(
+    location: api.CheckpointLocation,
+    options: api.LoadOptions,
+    onProgress: (progress: api.LoadProgress) => void,
+  ): Promise<Result<api.LoadedModel>> {
+    return this.#exclusively(async ({ gpu, kernels }, signal) => {
+      const model = await loadModel(gpu, kernels, location, options, signal, onProgress);
+      this.#model?.destroy();
+      this.#model = model;
+      return model.info;
+    });
+  }
+
+  chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {
+    return this.#exclusively((_device, signal) => answer(this.#loaded(), request, signal, onEvent));
+  }
+
+  stop(): void {
+    this.#activity?.abort();
+  }
+
+  trace(
+    request: api.TraceRequest,
+    onTensor: (tensor: api.TracedTensor) => Promise<void>,
+  ): Promise<Result<api.TraceReport>> {
+    return this.#exclusively(({ gpu, kernels }, signal) =>
+      trace(gpu, kernels, this.#loaded(), request, signal, (tensor) => onTensor(transfer(tensor, [tensor.data.buffer]))),
+    );
+  }
+
+  /** The device, opened at the first call and again after it was lost or could not be had. */
+  #device(): Promise<OpenDevice> {
+    this.#opening ??= this.#openDevice().catch((error: unknown) => {
+      this.#opening = null;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #openDevice(): Promise<OpenDevice> {
+    const gpu = await openDevice();
+    void gpu.device.lost.then(() => {
+      this.#opening = null;
+      this.#model = null; // its buffers went with the device
+    });
+    return { gpu, kernels: await buildReferenceKernels(gpu) };
+  }
+
+  #loaded(): Model {
+    return this.#model ?? refuse('bad-request', 'No model is loaded: choose one first.');
+  }
+
+  /** Runs `work` alone and lets `stop` abort it. What fails because the device is lost is an answer, not a bug. */
+  #exclusively<T>(work: (device: OpenDevice, signal: AbortSignal) => Promise<T>): Promise<Result<T>> {
+    return attempt(async () => {
+      if (this.#activity) refuse('bad-request', 'The engine is busy with another answer or load: stop it first.');
+      const activity = (this.#activity = new AbortController());
+      try {
+        const device = await this.#device();
+        return await work(device, activity.signal).catch(async (error: unknown) => {
+          if (error instanceof Refusal) throw error;
+          const loss = await Promise.race([device.gpu.device.lost, pause(lossGraceMs)]);
+          if (loss) throw new Refusal(lostFailure(loss));
+          throw error;
+        });
+      } finally {
+        this.#activity = null;
+      }
+    });
+  }
+}
+
+/** A mapping of a lost device can fail before its loss is announced. */
+const lossGraceMs = 1000;
+
+function pause(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+}
+
+function lostFailure(loss: GPUDeviceLostInfo): Failure {
+  const detail = loss.message ? ` (${loss.message.split('\n')[0]})` : '';
+  return {
+    kind: 'device-lost',
+    message: `The GPU was lost${detail}: reload the model to go on; if it happens again, choose a smaller model or update the driver.`,
+  };
+}

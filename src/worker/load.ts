@@ -1,0 +1,89 @@
+import type { Gpu } from '../gpu/device.ts';
+import type { ReferenceKernels } from '../kernels/reference.ts';
+import { openCheckpoint, type Checkpoint } from '../model/checkpoint.ts';
+import { kvBytesPerToken } from '../model/kv_cache.ts';
+import { Session } from '../model/session.ts';
+import { openSource } from '../model/sources/open.ts';
+import { uploadWeights, type ModelWeights } from '../model/weights.ts';
+import { refuse } from '../result.ts';
+import { readTokenizerFiles } from '../tokenizer/files.ts';
+import { createTokenizer, type Tokenizer } from '../tokenizer/tokenizer.ts';
+import type { CheckpointLocation, CheckpointSummary, LoadedModel, LoadOptions, LoadProgress } from './api.ts';
+
+/** Tokens a prefill batch of a chat: short enough that stop is felt at once on a slow adapter. */
+const chatChunk = 64;
+
+/** A model that answers. */
+export interface Model {
+  info: LoadedModel;
+  eosIds: readonly number[];
+  weights: ModelWeights;
+  /** Null when the checkpoint cannot be chatted with; `info.cannotChat` says why. */
+  tokenizer: Tokenizer | null;
+  session: Session;
+  destroy(): void;
+}
+
+export async function inspectCheckpoint(location: CheckpointLocation): Promise<CheckpointSummary> {
+  const { checkpoint, cannotChat } = await openAt(location);
+  return summarise(checkpoint, cannotChat);
+}
+
+/** Reads a checkpoint onto the GPU. Refuses as its parts do; on any failure everything it took is given back. */
+export async function loadModel(
+  gpu: Gpu,
+  kernels: ReferenceKernels,
+  location: CheckpointLocation,
+  options: LoadOptions,
+  signal: AbortSignal,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<Model> {
+  const started = performance.now();
+  onProgress({ stage: 'reading', bytes: 0, totalBytes: 0 });
+  const { checkpoint, tokenizer, cannotChat } = await openAt(location);
+  const summary = summarise(checkpoint, cannotChat);
+  if (!Number.isInteger(options.context) || options.context < 1 || options.context > summary.config.maxPositions) {
+    refuse('bad-request', `A context of ${options.context} tokens: choose 1 to ${summary.config.maxPositions}, what config.json allows.`);
+  }
+  const progress = (stage: LoadProgress['stage'], bytes: number) => {
+    onProgress({ stage, bytes, totalBytes: summary.weightBytes });
+  };
+  const { weights, hash, destroy } = await uploadWeights(gpu, checkpoint, {
+    maxBindingBytes: gpu.adapter.maxBindingBytes,
+    signal,
+    onBytes: (bytes) => progress('weights', bytes),
+  });
+  try {
+    progress('kernels', summary.weightBytes);
+    const model = { config: checkpoint.config, weights, kernels };
+    const session = await Session.create(gpu, model, { context: options.context, chunk: chatChunk, logits: 'last' });
+    const info = { ...summary, hash, context: options.context, loadMs: performance.now() - started };
+    return {
+      info,
+      eosIds: checkpoint.generation.eosIds,
+      weights,
+      tokenizer,
+      session,
+      destroy() {
+        session.destroy();
+        destroy();
+      },
+    };
+  } catch (error) {
+    destroy();
+    throw error;
+  }
+}
+
+async function openAt(location: CheckpointLocation) {
+  const source = openSource(location);
+  const checkpoint = await openCheckpoint(source);
+  const files = await readTokenizerFiles(source);
+  const tokenizer = files.ok ? createTokenizer(files.value) : null;
+  return { checkpoint, tokenizer, cannotChat: files.ok ? null : files.failure.message };
+}
+
+function summarise(checkpoint: Checkpoint, cannotChat: string | null): CheckpointSummary {
+  const { name, config, parameters, dtypes, weightBytes } = checkpoint;
+  return { name, config, parameters, dtypes, weightBytes, kvBytesPerToken: kvBytesPerToken(config), cannotChat };
+}

@@ -1,0 +1,121 @@
+import type { Gpu } from '../gpu/device.ts';
+import type { ReferenceKernels } from '../kernels/reference.ts';
+import { sample } from '../model/sampler.ts';
+import { Session, type Extension } from '../model/session.ts';
+import { stageName } from '../model/stages.ts';
+import { embed, layerSteps, logits } from '../model/steps.ts';
+import { StatisticsAccumulator } from '../numerics/statistics.ts';
+import { refuse } from '../result.ts';
+import type { SamplingSettings, TracedTensor, TraceReport, TraceRequest } from './api.ts';
+import type { Model } from './load.ts';
+
+const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+
+/**
+ * Runs a prompt twice in a session of its own: once as a chat does, timed and followed by the greedy continuation, and
+ * once stopping at every stage for its statistics. Refuses with `no-tokenizer` or `bad-request`.
+ */
+export async function trace(
+  gpu: Gpu,
+  kernels: ReferenceKernels,
+  model: Model,
+  request: TraceRequest,
+  signal: AbortSignal,
+  onTensor: (tensor: TracedTensor) => Promise<void>,
+): Promise<TraceReport> {
+  const { info, tokenizer } = model;
+  const tokens = promptTokens(model, request);
+  checkSizes(gpu, model, request, tokens);
+  const session = await Session.create(gpu, { config: info.config, weights: model.weights, kernels }, {
+    context: tokens.length + request.generate,
+    chunk: Math.min(request.chunk, tokens.length),
+    logits: 'every',
+  });
+  try {
+    const run = await generate(session, tokens, request.generate, model.eosIds, signal);
+    session.rewind(0);
+    const stages = await observeStages(session, tokens, request.tensors ? onTensor : null);
+    const { name, hash, config, parameters, dtypes } = info;
+    return {
+      schema: 1,
+      model: { name, hash, config, parameters, dtypes },
+      adapter: gpu.adapter,
+      program: Object.fromEntries([embed, ...layerSteps, logits].map((step) => [step.name, 'reference'])),
+      tokens,
+      generated: { ids: run.ids, text: tokenizer && tokenizer.decode(run.ids) },
+      stages,
+      dispatchesPerToken: session.recording.dispatches,
+      timings: { loadMs: info.loadMs, ...run.timings },
+    };
+  } finally {
+    session.destroy();
+  }
+}
+
+function promptTokens({ info, tokenizer }: Model, { prompt }: TraceRequest): number[] {
+  if ('tokens' in prompt) return prompt.tokens;
+  if (!tokenizer) refuse('no-tokenizer', `${info.cannotChat} Or give token ids instead of text.`);
+  return tokenizer.encode(prompt.text);
+}
+
+function checkSizes(gpu: Gpu, { info }: Model, request: TraceRequest, tokens: readonly number[]): void {
+  const { vocabSize, maxPositions } = info.config;
+  if (tokens.length === 0) refuse('bad-request', 'The prompt is empty: give at least one token.');
+  const stray = tokens.find((id) => !Number.isInteger(id) || id < 0 || id >= vocabSize);
+  if (stray !== undefined) refuse('bad-request', `Token ${stray} is outside the vocabulary: ids are 0 to ${vocabSize - 1}.`);
+  if (tokens.length + request.generate > maxPositions) {
+    refuse(
+      'bad-request',
+      `${tokens.length} prompt tokens and ${request.generate} generated do not fit max_position_embeddings ${maxPositions}: shorten the prompt or generate fewer.`,
+    );
+  }
+  const largestChunk = Math.floor(gpu.adapter.maxBindingBytes / (vocabSize * 4));
+  if (Math.min(request.chunk, tokens.length) > largestChunk) {
+    refuse('bad-request', `Logits of a chunk of ${request.chunk} tokens do not fit one binding of this adapter: choose a chunk of at most ${largestChunk}.`);
+  }
+}
+
+/** The greedy continuation; an end-of-turn id ends it and is its last, as in transformers' generate. */
+async function generate(session: Session, prompt: readonly number[], count: number, eosIds: readonly number[], signal: AbortSignal) {
+  const stopped = () => refuse('bad-request', 'The trace was stopped.');
+  const started = performance.now();
+  let extension: Extension = (await session.extend(prompt, signal)) ?? stopped();
+  const prefilled = performance.now();
+  const ids: number[] = [];
+  const gpuMs: number[] = [];
+  while (ids.length < count) {
+    const id = sample(extension.logits, greedy, session.ids, ids.length);
+    ids.push(id);
+    if (eosIds.includes(id) || ids.length === count) break;
+    extension = (await session.extend([id], signal)) ?? stopped();
+    if (extension.gpuMs !== null) gpuMs.push(extension.gpuMs);
+  }
+  const decoded = ids.length - 1;
+  return {
+    ids,
+    timings: {
+      prefillMs: prefilled - started,
+      decodeMsPerToken: decoded > 0 ? (performance.now() - prefilled) / decoded : null,
+      gpuDecodeMsPerToken: gpuMs.length > 0 ? gpuMs.reduce((sum, ms) => sum + ms, 0) / gpuMs.length : null,
+    },
+  };
+}
+
+/** Statistics of every stage over the prompt, in the order the stages are reached. */
+async function observeStages(
+  session: Session,
+  tokens: readonly number[],
+  onTensor: ((tensor: TracedTensor) => Promise<void>) | null,
+): Promise<TraceReport['stages']> {
+  const stages = new Map<string, { layer: number | null; stage: string; statistics: StatisticsAccumulator }>();
+  await session.observe(tokens, async ({ layer, stage, activation }, values, batch) => {
+    const name = stageName(layer, stage);
+    const seen = stages.get(name) ?? { layer, stage, statistics: new StatisticsAccumulator() };
+    stages.set(name, seen);
+    seen.statistics.add(values);
+    const perToken = values.length / batch.tokens;
+    const shape = perToken === activation.width ? [perToken] : [perToken / activation.width, activation.width];
+    await onTensor?.({ name, firstRow: batch.start, rows: batch.tokens, shape, data: values });
+  });
+  return [...stages.values()].map(({ layer, stage, statistics }) => ({ layer, stage, ...statistics.result() }));
+}
