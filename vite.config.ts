@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { bundleReport } from './tools/checks/bundle-report.ts';
 import { headersFile, securityHeaders } from './tools/serve/headers.mjs';
 
 /** Writes the response headers where static hosts look for them. */
@@ -21,8 +22,11 @@ const devNonce = 'vite-dev';
 export default defineConfig(({ command, isPreview }) => ({
   // Relative, so that dist/ works in any folder of any static host.
   base: './',
-  plugins: [react(), emitHeadersFile],
-  worker: { format: 'es' },
+  plugins: [react(), emitHeadersFile, bundleReport()],
+  worker: {
+    format: 'es',
+    plugins: () => [bundleReport()],
+  },
   build: {
     target: 'es2023',
     sourcemap: true,

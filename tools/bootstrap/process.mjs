@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root, absolute. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** An expected failure: the message is the one line that the user sees. */
+export class Stop extends Error {}
+
+/** Vite 8's own floor. */
+const neededNode = /** @type {const} */ ([20, 19]);
+
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > neededNode[0] || (major === neededNode[0] && minor >= neededNode[1])) return;
+  throw new Stop(
+    `Node ${neededNode.join('.')} or newer is needed, this is ${process.versions.node}: see https://nodejs.org`,
+  );
+}
+
+/**
+ * Runs a program in the repository's root, with nothing on its stdin.
+ *
+ * @param {string} program
+ * @param {string[]} parameters
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.env] added to the environment
+ * @param {boolean} [options.toStderr] keeps our stdout free of the program's
+ * @returns {Promise<number>} its exit code; 127 when there is no such program
+ */
+export function run(program, parameters, { env = {}, toStderr = false } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, parameters, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', toStderr ? 2 : 'inherit', 'inherit'],
+    });
+    child.on('error', () => resolve(127));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/**
+ * Runs a program of an installed package by its script, which needs no shell on any system.
+ *
+ * @param {string} script under node_modules
+ * @param {string[]} parameters
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export function runInstalled(script, parameters, options) {
+  return run(process.execPath, [`node_modules/${script}`, ...parameters], options);
+}
+
+/**
+ * Runs a tool's main function; what it throws becomes one line, unless it is a bug.
+ *
+ * @param {() => Promise<number | void>} main answers with the exit code
+ */
+export async function runMain(main) {
+  try {
+    process.exitCode = (await main()) ?? 0;
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Stop } from '../bootstrap/process.mjs';
+
+/** WebGPU on the CPU, so that the same run works on every machine, with a GPU or without. */
+const defaultArguments = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+];
+
+/** @returns {string[]} what to start Chromium with: `CHROMIUM_ARGS`, separated by spaces, or the defaults */
+export function chromiumArguments() {
+  const own = process.env.CHROMIUM_ARGS?.trim();
+  return own ? own.split(/\s+/) : defaultArguments;
+}
+
+/** Playwright's library: `playwright-core` or, where only that is there, `playwright`. */
+export async function loadPlaywright() {
+  try {
+    return (await import('playwright-core')).chromium;
+  } catch {
+    return (await import('playwright')).chromium;
+  }
+}
+
+/** @returns {string[]} where Chrome and Chromium are usually installed */
+function usualPlaces() {
+  const { env, platform } = process;
+  if (platform === 'win32') {
+    const homes = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter((home) => home !== undefined);
+    const programs = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe'];
+    return homes.flatMap((home) => programs.map((program) => path.join(home, program)));
+  }
+  if (platform === 'darwin') {
+    const homes = ['/Applications', path.join(env.HOME ?? '/', 'Applications')];
+    const programs = ['Google Chrome', 'Chromium'].map((name) => `${name}.app/Contents/MacOS/${name}`);
+    return homes.flatMap((home) => programs.map((program) => path.join(home, program)));
+  }
+  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
+  const folders = (env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+}
+
+/**
+ * Whether the file is a browser that starts. On Linux the file alone proves little: libraries may be missing, and Ubuntu
+ * has a `chromium-browser` that only asks for a snap. Elsewhere `--version` would open a window.
+ *
+ * @param {string} file
+ */
+function starts(file) {
+  if (!existsSync(file)) return false;
+  return process.platform !== 'linux' || spawnSync(file, ['--version'], { timeout: 20_000 }).status === 0;
+}
+
+/**
+ * The Chromium to use: `CHROMIUM_PATH`, else Playwright's own, else one on the machine.
+ *
+ * @returns {Promise<string | null>}
+ */
+export async function findChromium() {
+  const chosen = process.env.CHROMIUM_PATH;
+  if (chosen) {
+    if (starts(chosen)) return chosen;
+    throw new Stop(`CHROMIUM_PATH=${chosen} is not a browser that starts: correct it, or unset it to search for one.`);
+  }
+  const playwrights = (await loadPlaywright()).executablePath();
+  return [playwrights, ...usualPlaces()].find(starts) ?? null;
+}

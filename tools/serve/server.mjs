@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { resolveInside, sendFile } from './files.mjs';
+import { securityHeaders } from './headers.mjs';
+
+/** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {Record<string, string>} folders URL prefix, beginning and ending in a slash, to the folder served under it
+ * @property {string[]} [connect] further origins that checkpoints may be fetched from
+ * @property {(request: IncomingMessage, response: ServerResponse) => Promise<void>} [put] answers PUT requests
+ */
+
+/**
+ * A static file server with the app's security headers on every answer. The app keeps its address in the hash, so a
+ * missing file is a plain 404. Symbolic links are followed: a Hugging Face cache is made of them.
+ *
+ * @param {ServerOptions} options
+ * @returns {Server}
+ */
+export function createAppServer({ folders, connect = [], put }) {
+  const headers = securityHeaders({ connect });
+  // The longest prefix wins.
+  const mounts = Object.entries(folders).toSorted(([a], [b]) => b.length - a.length);
+
+  /** @param {IncomingMessage} request @param {ServerResponse} response */
+  async function answer(request, response) {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (request.method === 'PUT' && put) return put(request, response);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      return;
+    }
+    const pathname = (request.url ?? '/').replace(/[?#].*/, '');
+    const mount = mounts.find(([prefix]) => pathname.startsWith(prefix));
+    await sendFile(
+      request,
+      response,
+      mount ? resolveInside(path.resolve(mount[1]), pathname.slice(mount[0].length)) : null,
+    );
+  }
+
+  return createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      // A client that went away in the middle of a file is none of our business.
+      if (response.destroyed || error?.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+      console.error(error);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    });
+  });
+}
+
+/**
+ * Listens on this machine only, on the given port or, when it is taken, the next free one.
+ *
+ * @param {Server} server
+ * @param {number} port 0 for any
+ * @returns {Promise<string>} the address, ending in a slash
+ */
+export async function listen(server, port) {
+  for (let candidate = port; ; candidate += 1) {
+    try {
+      server.listen(candidate, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('the server has no port');
+      return `http://127.0.0.1:${address.port}/`;
+    } catch (error) {
+      const taken =
+        error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+      if (!taken || candidate >= Math.min(port + 100, 65_535)) throw error;
+    }
+  }
+}
