@@ -1,0 +1,15 @@
+/** `text` on one line, with nothing in it that ends or reorders the line of a message. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+}
+
+/** A value from outside as a message quotes it: JSON on one line, cut after 60 characters. */
+export function shown(value: unknown): string {
+  const line = oneLine(JSON.stringify(value));
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}
+
+/** A tensor's name as a message quotes it: as it stands when it is an ordinary one. */
+export function named(name: string): string {
+  return /^[\w.-]{1,100}$/.test(name) ? name : shown(name);
+}
