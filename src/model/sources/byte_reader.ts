@@ -1,0 +1,43 @@
+import type { Bytes } from './source.ts';
+
+/** Reads a stream in pieces of the caller's size. Whoever makes one calls `cancel` when done with it. */
+export class ByteReader {
+  readonly #reader: ReadableStreamDefaultReader<Bytes>;
+  #chunk: Bytes = new Uint8Array();
+
+  constructor(stream: ReadableStream<Bytes>) {
+    this.#reader = stream.getReader();
+  }
+
+  /** The next `length` bytes, in memory of their own. */
+  async take(length: number): Promise<Bytes> {
+    const bytes = new Uint8Array(length);
+    let filled = 0;
+    while (filled < length) {
+      const part = await this.#next(length - filled);
+      bytes.set(part, filled);
+      filled += part.byteLength;
+    }
+    return bytes;
+  }
+
+  async skip(length: number): Promise<void> {
+    for (let left = length; left > 0;) left -= (await this.#next(left)).byteLength;
+  }
+
+  cancel(): Promise<void> {
+    return this.#reader.cancel();
+  }
+
+  /** From 1 to `most` bytes. */
+  async #next(most: number): Promise<Bytes> {
+    while (this.#chunk.byteLength === 0) {
+      const { done, value } = await this.#reader.read();
+      if (done) throw new Error('read beyond the bytes that were asked of the source');
+      this.#chunk = value;
+    }
+    const part = this.#chunk.subarray(0, most);
+    this.#chunk = this.#chunk.subarray(most);
+    return part;
+  }
+}

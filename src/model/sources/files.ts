@@ -1,0 +1,33 @@
+import { readText, slice } from './stream.ts';
+import type { Source } from './source.ts';
+
+export interface PickedFile {
+  /** As the browser gives it: `config.json`, `folder/config.json` from a picker, `/folder/config.json` from a drop. */
+  path: string;
+  file: File;
+}
+
+/** The files of a folder on disk; `name` is the folder's. */
+export function fileSource(name: string, picked: PickedFile[]): Source {
+  const files = new Map(picked.map(({ path, file }) => [withoutFolder(path, name), file]));
+  return {
+    name,
+    async text(path) {
+      const file = files.get(path);
+      return file ? readText(file.stream(), path) : null;
+    },
+    async size(path) {
+      return files.get(path)?.size ?? null;
+    },
+    async stream(path, start, end, signal) {
+      const file = files.get(path);
+      if (!file) throw new Error(`${path} was not picked`);
+      return slice(file.slice(start, end).stream(), { origin: path, skip: 0, length: end - start, signal });
+    },
+  };
+}
+
+function withoutFolder(path: string, folder: string): string {
+  const relative = path.replace(/^\/+/, '');
+  return relative.startsWith(`${folder}/`) ? relative.slice(folder.length + 1) : relative;
+}
