@@ -1,0 +1,111 @@
+import { refuse } from '../result.ts';
+import { parseConfig, type ModelConfig } from './config.ts';
+import { parseGenerationConfig, type GenerationConfig } from './generation_config.ts';
+import type { Dtype, TensorEntry } from './safetensors.ts';
+import { readBytes, readShards, type Shards } from './shards.ts';
+import { named, shown } from './show.ts';
+import type { Source } from './sources/source.ts';
+import { embeddingTensor, expectedTensors, headTensor } from './tensors.ts';
+
+/** A checkpoint whose small files and headers have been read and found right; its weights have not been read. */
+export interface Checkpoint {
+  name: string;
+  config: ModelConfig;
+  generation: GenerationConfig;
+  /** The tensors the model runs on, in the order of the files and of the bytes in each. */
+  tensors: TensorEntry[];
+  /** Bytes of `tensors`. */
+  weightBytes: number;
+  /** Elements of `tensors`. */
+  parameters: number;
+  /** Storage types among `tensors`, sorted. */
+  dtypes: Dtype[];
+  source: Source;
+}
+
+/**
+ * Reads what a checkpoint is: config.json, generation_config.json and the headers of the weights.
+ *
+ * @throws Refusal: 'bad-checkpoint' naming the file, the field and the remedy, or as the source does.
+ */
+export async function openCheckpoint(source: Source): Promise<Checkpoint> {
+  const text = await source.text('config.json');
+  if (text === null) {
+    const remedy = 'choose the folder that holds config.json and the weights';
+    refuse('bad-checkpoint', `config.json: is missing from ${source.name}; ${remedy}`);
+  }
+  const config = parseConfig(text, 'config.json');
+  const generation = await readGeneration(source, text);
+  const shards = await readShards(source);
+  checkTensors(config, shards);
+  if (config.tied) await checkDuplicateHead(source, shards.tensors);
+  const tensors = shards.tensors.filter(({ name }) => !isDuplicateHead(config, name));
+  return {
+    name: source.name,
+    config,
+    generation,
+    tensors,
+    weightBytes: tensors.reduce((sum, { start, end }) => sum + end - start, 0),
+    parameters: tensors.reduce((sum, { shape }) => sum + elements(shape), 0),
+    dtypes: [...new Set(tensors.map(({ dtype }) => dtype))].toSorted(),
+    source,
+  };
+}
+
+async function readGeneration(source: Source, config: string): Promise<GenerationConfig> {
+  const file = 'generation_config.json';
+  const text = await source.text(file);
+  return parseGenerationConfig(text === null ? null : { file, text }, { file: 'config.json', text: config });
+}
+
+function checkTensors(config: ModelConfig, { tensors, listing }: Shards): void {
+  const expected = expectedTensors(config);
+  const sameModel = 'take config.json and the weights from the same model';
+  for (const { file, name, shape } of tensors) {
+    const wanted = expected.get(isDuplicateHead(config, name) ? embeddingTensor : name);
+    if (!wanted) refuse('bad-checkpoint', `${file}: ${named(name)} is not a tensor of this model; ${sameModel}`);
+    if (shape.join() !== wanted.join()) {
+      const message = `shape of ${named(name)} is ${shown(shape)}, config.json makes it ${shown(wanted)}; ${sameModel}`;
+      refuse('bad-checkpoint', `${file}: ${message}`);
+    }
+  }
+  const present = new Set(tensors.map(({ name }) => name));
+  const missing = [...expected.keys()].filter((name) => !present.has(name));
+  if (missing.length > 0) {
+    const others = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
+    refuse('bad-checkpoint', `${listing}: ${missing[0]} is missing${others}; download the weights again`);
+  }
+}
+
+/**
+ * The published Qwen3-0.6B is tied and yet stores lm_head.weight, a copy of the embedding. Leaving such a copy unread
+ * spares a fifth of its 1.5 GB.
+ */
+function isDuplicateHead(config: ModelConfig, name: string): boolean {
+  return config.tied && name === headTensor;
+}
+
+/** Bytes compared: the first rows, which are common ASCII tokens, so that no training leaves them as they were. */
+const sampleBytes = 2 ** 16;
+
+/** A tied model with another head is one whose config.json is wrong: transformers 5 would run it untied. */
+async function checkDuplicateHead(source: Source, tensors: TensorEntry[]): Promise<void> {
+  const head = tensors.find(({ name }) => name === headTensor);
+  const embedding = tensors.find(({ name }) => name === embeddingTensor);
+  if (!head || !embedding) return;
+  const [a, b] = await Promise.all([head, embedding].map((tensor) => firstBytes(source, tensor)));
+  if (head.dtype === embedding.dtype && a!.every((byte, i) => byte === b![i])) return;
+  const remedy = 'set tie_word_embeddings to false in config.json, or remove the tensor';
+  refuse(
+    'bad-checkpoint',
+    `${head.file}: ${headTensor} is no copy of ${embeddingTensor}, yet the model is tied; ${remedy}`,
+  );
+}
+
+function firstBytes(source: Source, { file, start, end }: TensorEntry) {
+  return readBytes(source, file, start, Math.min(start + sampleBytes, end));
+}
+
+function elements(shape: number[]): number {
+  return shape.reduce((product, extent) => product * extent, 1);
+}
