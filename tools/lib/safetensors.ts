@@ -1,0 +1,93 @@
+import { open, rename, rm } from 'node:fs/promises';
+
+const elementBytes = { F32: 4, I32: 4, F16: 2, BF16: 2 } as const;
+
+export interface TensorSpec {
+  name: string;
+  dtype: keyof typeof elementBytes;
+  shape: number[];
+}
+
+export interface SafetensorsFile {
+  /** Writes bytes of a tensor, `offset` bytes from its start. Any order; every byte once. */
+  write(name: string, offset: number, bytes: Uint8Array): Promise<void>;
+  /** Puts the file at its path; throws when bytes are missing, since a file with holes reads as zeros. */
+  close(): Promise<void>;
+  /** Leaves nothing behind. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Writes a safetensors file of which the tensors are known at once and the bytes as they come. Until `close` it lies
+ * beside `path` under another name, so that nothing half-written is ever at `path`.
+ */
+export async function createSafetensorsFile(
+  path: string,
+  entries: TensorSpec[],
+  metadata: Record<string, string> = {},
+): Promise<SafetensorsFile> {
+  const { header, placed } = layout(entries, metadata);
+  const partial = `${path}.partial`;
+  const file = await open(partial, 'w');
+  await file.write(header, 0, header.byteLength, 0);
+
+  async function discard(): Promise<void> {
+    await file.close();
+    await rm(partial, { force: true });
+  }
+
+  return {
+    async write(name, offset, bytes) {
+      const tensor = placed.get(name);
+      if (!tensor) throw new Error(`${path} has no tensor ${name}`);
+      if (offset < 0 || offset + bytes.byteLength > tensor.bytes) {
+        throw new RangeError(
+          `bytes ${offset} to ${offset + bytes.byteLength} are outside ${name}, ${tensor.bytes} bytes`,
+        );
+      }
+      tensor.left -= bytes.byteLength;
+      await file.write(bytes, 0, bytes.byteLength, tensor.start + offset);
+    },
+    async close() {
+      const unfinished = [...placed].find(([, { left }]) => left !== 0);
+      if (unfinished) {
+        await discard();
+        throw new Error(`${unfinished[0]} in ${path} was not written exactly once`);
+      }
+      await file.close();
+      await rename(partial, path);
+    },
+    discard,
+  };
+}
+
+interface Placed {
+  /** First byte in the file. */
+  start: number;
+  bytes: number;
+  /** Bytes still to be written. */
+  left: number;
+}
+
+function layout(
+  entries: TensorSpec[],
+  metadata: Record<string, string>,
+): { header: Buffer; placed: Map<string, Placed> } {
+  const placed = new Map<string, Placed>();
+  const fields: Record<string, unknown> = { __metadata__: metadata };
+  let end = 0;
+  for (const { name, dtype, shape } of entries) {
+    const start = end;
+    const bytes = shape.reduce((product, extent) => product * extent, elementBytes[dtype]);
+    end += bytes;
+    if (placed.has(name)) throw new Error(`two tensors are named ${name}`);
+    placed.set(name, { start, bytes, left: bytes });
+    fields[name] = { dtype, shape, data_offsets: [start, end] };
+  }
+  const json = Buffer.from(JSON.stringify(fields));
+  const header = Buffer.alloc(8 + Math.ceil(json.byteLength / 8) * 8, ' ');
+  header.writeBigUInt64LE(BigInt(header.byteLength - 8));
+  json.copy(header, 8);
+  for (const tensor of placed.values()) tensor.start += header.byteLength;
+  return { header, placed };
+}
