@@ -5,7 +5,7 @@ import { parseObject } from './json.ts';
 /** When to stop, and how the model's publisher samples it; null where the publisher says nothing. */
 export interface GenerationConfig {
   /** Tokens that end an answer; none when neither file names any. */
-  eosIds: number[];
+  eosTokenIds: number[];
   temperature: number | null;
   topK: number | null;
   topP: number | null;
@@ -42,7 +42,7 @@ export function parseGenerationConfig(generation: TextFile | null, config: TextF
   const sampling = checked(samplingSchema, fields, generation?.file ?? config.file);
   const own = generation && eosTokenIds(fields, generation.file);
   return {
-    eosIds: own ?? eosTokenIds(parseObject(config.text, config.file), config.file) ?? [],
+    eosTokenIds: own ?? eosTokenIds(parseObject(config.text, config.file), config.file) ?? [],
     temperature: sampling.temperature,
     topK: sampling.top_k,
     topP: sampling.top_p,
