@@ -26,6 +26,7 @@ export default defineConfig(({ command, isPreview }) => ({
   worker: {
     format: 'es',
     plugins: () => [bundleReport()],
+    rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } },
   },
   build: {
     target: 'es2023',

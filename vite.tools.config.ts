@@ -9,6 +9,10 @@ export default defineConfig({
     target: 'node20',
     outDir: 'build/tools',
     minify: false,
-    rolldownOptions: { input: { trace: 'tools/trace.ts', 'compare-goldens': 'tools/compare-goldens.ts' } },
+    rolldownOptions: {
+      // No folder below, so that what is relative to this repository's root stays so.
+      output: { chunkFileNames: '[name].js' },
+      input: { trace: 'tools/trace.ts', 'compare-goldens': 'tools/compare-goldens.ts' },
+    },
   },
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** The repository's root, absolute. */
+/** The repository's root, absolute: two folders up both from here and from build/tools/, where this is bundled. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** An expected failure: the message is the one line that the user sees. */

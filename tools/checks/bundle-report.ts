@@ -27,7 +27,7 @@ export function bundleReport(): Plugin {
         if (runtime) this.error(`${name} is or holds a WebAssembly runtime: nothing here may need one.`);
         if (output.type !== 'chunk' || !output.isEntry) continue;
         const bytes = staticClosure(output, bundle).reduce((sum, { code }) => sum + gzipSync(code).length, 0);
-        console.log(`JavaScript of ${output.name}: ${(bytes / 1000).toFixed(1)} KB gzip`);
+        console.log(`JavaScript of ${name}: ${(bytes / 1000).toFixed(1)} KB gzip`);
       }
     },
   };

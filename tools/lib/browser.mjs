@@ -73,3 +73,21 @@ export async function findChromium() {
   const playwrights = (await loadPlaywright()).executablePath();
   return [playwrights, ...usualPlaces()].find(starts) ?? null;
 }
+
+/**
+ * Starts a headless Chromium.
+ *
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+export async function launchChromium() {
+  const executablePath = await findChromium();
+  if (!executablePath)
+    throw new Stop('No Chromium was found: install Google Chrome or Chromium, or set CHROMIUM_PATH to one.');
+  const playwright = await loadPlaywright();
+  try {
+    return await playwright.launch({ executablePath, args: chromiumArguments() });
+  } catch (error) {
+    const reason = String(error).split('\n')[0];
+    throw new Stop(`${executablePath} did not start (${reason}): check CHROMIUM_PATH and CHROMIUM_ARGS.`);
+  }
+}

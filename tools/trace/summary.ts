@@ -1,0 +1,22 @@
+import type { TraceReport } from '../../src/worker/api.ts';
+
+function describeAdapter({ vendor, architecture, device, description, isFallback }: TraceReport['adapter']): string {
+  const names = [...new Set([description, vendor, architecture, device])].filter(Boolean).join(', ');
+  return `${names || 'unnamed'}${isFallback ? ' (on the CPU)' : ''}`;
+}
+
+/** What a person at a terminal wants to know of a trace. */
+export function summarise({ model, adapter, tokens, generated, timings }: TraceReport, files: string[]): string {
+  const decode = timings.decodeMsPerToken;
+  const lines = {
+    adapter: describeAdapter(adapter),
+    model: `${model.name}: ${model.config.layers} layers, ${model.parameters} parameters, ${model.dtypes.join(' and ')}`,
+    prompt: `${tokens.length} tokens in ${timings.prefillMs.toFixed(1)} ms`,
+    decode: decode === null ? 'nothing' : `${(1000 / decode).toFixed(1)} tokens/s`,
+    generated: generated.text === null ? generated.ids.join(',') : JSON.stringify(generated.text),
+    written: files.join(', '),
+  };
+  return Object.entries(lines)
+    .map(([name, text]) => `${name.padEnd(10)} ${text}`)
+    .join('\n');
+}
