@@ -16,11 +16,11 @@ struct Params {
 @group(0) @binding(4) var<storage, read_write> attn: array<f32>;
 @group(0) @binding(5) var<uniform> params: Params;
 
-override workgroup: u32;
-// Output elements an invocation keeps: head_dim is at most 256 and `workgroup` at least 64.
+override group_size: u32;
+// Output elements an invocation keeps: head_dim is at most 256 and `group_size` at least 64.
 const kept = 4u;
 
-var<workgroup> tile: array<f32, workgroup>;
+var<workgroup> tile: array<f32, group_size>;
 
 fn score(query: u32, key_head: u32, position: u32) -> f32 {
   let key = (position * params.kv_heads + key_head) * params.head_dim;
@@ -31,7 +31,7 @@ fn score(query: u32, key_head: u32, position: u32) -> f32 {
   return sum * params.scale;
 }
 
-@compute @workgroup_size(workgroup)
+@compute @workgroup_size(group_size)
 fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let head = group.x;
   let key_head = head / (params.heads / params.kv_heads);
@@ -39,11 +39,11 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
   let positions = batch.start + group.y + 1u;
 
   var largest = score(query, key_head, 0u);
-  for (var position = local; position < positions; position += workgroup) {
+  for (var position = local; position < positions; position += group_size) {
     largest = max(largest, score(query, key_head, position));
   }
   tile[local] = largest;
-  for (var half = workgroup / 2u; half > 0u; half /= 2u) {
+  for (var half = group_size / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (local < half) {
       tile[local] = max(tile[local], tile[local + half]);
@@ -54,8 +54,8 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
 
   var total = 0f;
   var sums: array<f32, kept>;
-  for (var first = 0u; first < positions; first += workgroup) {
-    let filled = min(workgroup, positions - first);
+  for (var first = 0u; first < positions; first += group_size) {
+    let filled = min(group_size, positions - first);
     workgroupBarrier(); // before the tile is overwritten
     if (local < filled) {
       tile[local] = exp(score(query, key_head, first + local) - largest);
@@ -65,7 +65,7 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
       total += tile[j];
       let value = ((first + j) * params.kv_heads + key_head) * params.head_dim;
       for (var n = 0u; n < kept; n += 1u) {
-        let i = n * workgroup + local;
+        let i = n * group_size + local;
         if (i < params.head_dim) {
           sums[n] += tile[j] * values[value + i];
         }
@@ -73,7 +73,7 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
     }
   }
   for (var n = 0u; n < kept; n += 1u) {
-    let i = n * workgroup + local;
+    let i = n * group_size + local;
     if (i < params.head_dim) {
       attn[query + i] = sums[n] / total;
     }

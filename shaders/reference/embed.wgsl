@@ -12,9 +12,9 @@ struct Params {
 @group(0) @binding(3) var<storage, read_write> x: array<f32>;
 @group(0) @binding(4) var<uniform> params: Params;
 
-override workgroup: u32;
+override group_size: u32;
 
-@compute @workgroup_size(workgroup)
+@compute @workgroup_size(group_size)
 fn embed(@builtin(global_invocation_id) id: vec3u) {
   let column = id.x;
   let token = id.y;

@@ -12,9 +12,9 @@ struct Params {
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
 @group(0) @binding(3) var<uniform> params: Params;
 
-override workgroup: u32;
+override group_size: u32;
 
-@compute @workgroup_size(workgroup)
+@compute @workgroup_size(group_size)
 fn matmul(@builtin(global_invocation_id) id: vec3u) {
   let output = id.x;
   let row = id.y;

@@ -12,9 +12,9 @@ struct Params {
 @group(0) @binding(4) var<storage, read_write> y: array<f32>;
 @group(0) @binding(5) var<uniform> params: Params;
 
-override workgroup: u32;
+override group_size: u32;
 
-@compute @workgroup_size(workgroup)
+@compute @workgroup_size(group_size)
 fn rope(@builtin(global_invocation_id) id: vec3u) {
   let half = params.head_dim / 2u;
   let token = id.y;

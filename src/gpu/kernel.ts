@@ -19,6 +19,7 @@ export async function buildKernel<C extends Contract>(
   constants: ConstantsOf<C>,
 ): Promise<Kernel<C>> {
   const { device } = gpu;
+  device.pushErrorScope('validation');
   const module = device.createShaderModule({ label: contract.name, code: wgsl });
   const entries: GPUBindGroupLayoutEntry[] = Object.values(contract.bindings).map((access, binding) => ({
     binding,
@@ -29,6 +30,7 @@ export async function buildKernel<C extends Contract>(
     entries.push({ binding: entries.length, visibility: GPUShaderStage.COMPUTE, buffer: { type: 'uniform' } });
   }
   const layout = device.createBindGroupLayout({ label: contract.name, entries });
+  const layoutError = device.popErrorScope();
   const pipeline = await device
     .createComputePipelineAsync({
       label: contract.name,
@@ -40,5 +42,7 @@ export async function buildKernel<C extends Contract>(
       const lines = info.messages.map((m) => `${contract.name}:${m.lineNum}: ${m.message}`);
       throw new Error([`kernel ${contract.name} did not compile`, ...lines].join('\n'), { cause });
     });
+  const error = await layoutError;
+  if (error) throw new Error(`kernel ${contract.name}: ${error.message}`);
   return { contract, pipeline, layout };
 }

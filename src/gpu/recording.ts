@@ -91,7 +91,11 @@ export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Record
 }
 
 /** Encodes commands for a batch of `tokens`; marks are passed over. */
-export function encode(pass: GPUComputePassEncoder, commands: readonly Recording<unknown>['commands'][number][], tokens: number): void {
+export function encode(
+  pass: GPUComputePassEncoder,
+  commands: readonly Recording<unknown>['commands'][number][],
+  tokens: number,
+): void {
   for (const command of commands) {
     if (command.kind === 'mark') continue;
     const { x, rows } = command.grid;

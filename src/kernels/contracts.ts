@@ -6,7 +6,7 @@ export const embed = contract({
   name: 'embed',
   bindings: { batch: 'read', ids: 'read', table: 'read', x: 'read_write' },
   params: { width: 'u32', first_row: 'u32', rows: 'u32' },
-  constants: ['weight_type', 'workgroup'],
+  constants: ['weight_type', 'group_size'],
 });
 
 /** x [rows, width], gain [width] -> y [rows, width]: x * rsqrt(mean(x^2) + eps) * gain. */
@@ -14,7 +14,7 @@ export const rmsNorm = contract({
   name: 'rms_norm',
   bindings: { x: 'read', gain: 'read', y: 'read_write' },
   params: { width: 'u32', eps: 'f32' },
-  constants: ['weight_type', 'workgroup'],
+  constants: ['weight_type', 'group_size'],
 });
 
 /** x [rows, inputs], weight [outputs of this piece, inputs] -> columns of y [rows, width] from `first`. */
@@ -22,7 +22,7 @@ export const matmul = contract({
   name: 'matmul',
   bindings: { x: 'read', weight: 'read', y: 'read_write' },
   params: { inputs: 'u32', outputs: 'u32', first: 'u32', width: 'u32' },
-  constants: ['weight_type', 'workgroup'],
+  constants: ['weight_type', 'group_size'],
 });
 
 /** Rotates the halves of each head: x [tokens, heads, head_dim] -> y, by tables [positions, head_dim / 2]. */
@@ -30,7 +30,7 @@ export const rope = contract({
   name: 'rope',
   bindings: { batch: 'read', x: 'read', cosines: 'read', sines: 'read', y: 'read_write' },
   params: { heads: 'u32', head_dim: 'u32' },
-  constants: ['workgroup'],
+  constants: ['group_size'],
 });
 
 /** Copies k and v [tokens, width] into the caches [capacity, width] at the batch's positions. */
@@ -38,7 +38,7 @@ export const kvAppend = contract({
   name: 'kv_append',
   bindings: { batch: 'read', k: 'read', v: 'read', keys: 'read_write', values: 'read_write' },
   params: { width: 'u32' },
-  constants: ['workgroup'],
+  constants: ['group_size'],
 });
 
 /** Causal attention over the cache: q [tokens, heads, head_dim], keys and values [capacity, kv_heads, head_dim] -> attn. */
@@ -46,7 +46,7 @@ export const attention = contract({
   name: 'attention',
   bindings: { batch: 'read', q: 'read', keys: 'read', values: 'read', attn: 'read_write' },
   params: { heads: 'u32', kv_heads: 'u32', head_dim: 'u32', scale: 'f32' },
-  constants: ['workgroup'],
+  constants: ['group_size'],
 });
 
 /** x [rows, width] += y [rows, width]. */
@@ -54,7 +54,7 @@ export const add = contract({
   name: 'add',
   bindings: { x: 'read_write', y: 'read' },
   params: { width: 'u32' },
-  constants: ['workgroup'],
+  constants: ['group_size'],
 });
 
 /** act = silu(gate) * up, all [rows, width]. */
@@ -62,7 +62,7 @@ export const swiglu = contract({
   name: 'swiglu',
   bindings: { gate: 'read', up: 'read', act: 'read_write' },
   params: { width: 'u32' },
-  constants: ['workgroup'],
+  constants: ['group_size'],
 });
 
 /** The last row of x [tokens, width] -> y [1, width]. */
@@ -70,5 +70,5 @@ export const lastRow = contract({
   name: 'last_row',
   bindings: { batch: 'read', x: 'read', y: 'read_write' },
   params: { width: 'u32' },
-  constants: ['workgroup'],
+  constants: ['group_size'],
 });

@@ -16,7 +16,7 @@ import * as contracts from './contracts.ts';
 import { weightTypes, type WeightType } from './operands.ts';
 
 /** Invocations a workgroup: a power of two, at least 64 (attention.wgsl), within every adapter's 256. */
-export const workgroup = 64;
+export const groupSize = 64;
 
 export const referenceSources = {
   add: addWgsl,
@@ -50,7 +50,7 @@ export async function buildReferenceKernels(gpu: Gpu): Promise<ReferenceKernels>
     buildKernel(gpu, contract, compose(contract, wgsl), constants);
   const byType = async <C extends Contract>(contract: C, wgsl: string): Promise<ByType<C>> => {
     const of = (type: WeightType) =>
-      build(contract, wgsl, { weight_type: weightTypes[type], workgroup } as ConstantsOf<C>);
+      build(contract, wgsl, { weight_type: weightTypes[type], group_size: groupSize } as ConstantsOf<C>);
     const [F32, F16, BF16] = await Promise.all([of('F32'), of('F16'), of('BF16')]);
     return { F32, F16, BF16 };
   };
@@ -58,12 +58,12 @@ export async function buildReferenceKernels(gpu: Gpu): Promise<ReferenceKernels>
     byType(contracts.embed, referenceSources.embed),
     byType(contracts.rmsNorm, referenceSources.rmsNorm),
     byType(contracts.matmul, referenceSources.matmul),
-    build(contracts.rope, referenceSources.rope, { workgroup }),
-    build(contracts.kvAppend, referenceSources.kvAppend, { workgroup }),
-    build(contracts.attention, referenceSources.attention, { workgroup }),
-    build(contracts.add, referenceSources.add, { workgroup }),
-    build(contracts.swiglu, referenceSources.swiglu, { workgroup }),
-    build(contracts.lastRow, referenceSources.lastRow, { workgroup }),
+    build(contracts.rope, referenceSources.rope, { group_size: groupSize }),
+    build(contracts.kvAppend, referenceSources.kvAppend, { group_size: groupSize }),
+    build(contracts.attention, referenceSources.attention, { group_size: groupSize }),
+    build(contracts.add, referenceSources.add, { group_size: groupSize }),
+    build(contracts.swiglu, referenceSources.swiglu, { group_size: groupSize }),
+    build(contracts.lastRow, referenceSources.lastRow, { group_size: groupSize }),
   ]);
   return { embed, rmsNorm, matmul, rope, kvAppend, attention, add, swiglu, lastRow };
 }

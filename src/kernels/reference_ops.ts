@@ -1,6 +1,6 @@
 import type { Recorder } from '../gpu/recording.ts';
 import type { Activation, Weight } from './operands.ts';
-import { workgroup, type ReferenceKernels } from './reference.ts';
+import { groupSize, type ReferenceKernels } from './reference.ts';
 
 /**
  * The plain operations a reference expansion is written in: each method records one dispatch (one a piece where a weight
@@ -39,7 +39,7 @@ export class ReferenceOps {
         this.kernels.matmul[weight.type],
         { x: x.buffer, weight: piece.buffer, y: y.buffer },
         { inputs: weight.columns, outputs: piece.rows, first: piece.firstRow, width: y.width },
-        { x: Math.ceil(piece.rows / workgroup), rows: x.rows },
+        { x: Math.ceil(piece.rows / groupSize), rows: x.rows },
       );
     }
   }
@@ -49,7 +49,7 @@ export class ReferenceOps {
       this.kernels.rope,
       { batch: this.batch, x: x.buffer, ...tables, y: y.buffer },
       { heads: x.width / headDim, head_dim: headDim },
-      { x: Math.ceil(x.width / 2 / workgroup), rows: x.rows },
+      { x: Math.ceil(x.width / 2 / groupSize), rows: x.rows },
     );
   }
 
@@ -102,7 +102,7 @@ export class ReferenceOps {
 }
 
 function elementwise(activation: Activation) {
-  return { x: Math.ceil(activation.width / workgroup), rows: activation.rows };
+  return { x: Math.ceil(activation.width / groupSize), rows: activation.rows };
 }
 
 function onlyPiece(vector: Weight): GPUBuffer {

@@ -9,7 +9,10 @@ export function ropeTables(
   theta: number,
 ): { cosines: Float32Array<ArrayBuffer>; sines: Float32Array<ArrayBuffer> } {
   const half = headDim / 2;
-  const inverseFrequencies = Float32Array.from({ length: half }, (_, i) => 1 / Math.fround(theta ** Math.fround((2 * i) / headDim)));
+  const inverseFrequencies = Float32Array.from(
+    { length: half },
+    (_, i) => 1 / Math.fround(theta ** Math.fround((2 * i) / headDim)),
+  );
   const cosines = new Float32Array(positions * half);
   const sines = new Float32Array(positions * half);
   for (let position = 0; position < positions; position++) {

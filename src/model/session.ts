@@ -27,7 +27,11 @@ export interface Extension {
 }
 
 /** Looks at a stage of the batch being run: `values` is [tokens, ...], in f32. */
-export type Observe = (tap: Tap, values: Float32Array<ArrayBuffer>, batch: { start: number; tokens: number }) => Promise<void>;
+export type Observe = (
+  tap: Tap,
+  values: Float32Array<ArrayBuffer>,
+  batch: { start: number; tokens: number },
+) => Promise<void>;
 
 /**
  * One sequence of tokens on the GPU: its KV cache, and the forward pass recorded over it. Not reentrant: one extension at
@@ -57,7 +61,12 @@ export class Session {
       const { arena, value: buffers } = await Arena.create(gpu, 'activations', (arena) => {
         const size = { chunk: options.chunk, positions: options.context, logits: options.logits };
         const activations = allocateActivations(arena, config, size);
-        const largest = Math.max(activations.logits.buffer.size, activations.gate.buffer.size, activations.q.buffer.size, activations.x.buffer.size);
+        const largest = Math.max(
+          activations.logits.buffer.size,
+          activations.gate.buffer.size,
+          activations.q.buffer.size,
+          activations.x.buffer.size,
+        );
         const readback = new ReadbackRing(arena, 'readback', 2, largest + timerBytes);
         return { activations, readback, timer: PassTimer.create(arena, 'timer') };
       });
@@ -92,9 +101,13 @@ export class Session {
    * Runs `ids` after what the cache holds, in batches of at most `chunk`; at least one token, at most what fits.
    * Between batches it stops if `signal` says so, keeping what was run; null then.
    */
-  async extend(ids: readonly number[], signal: AbortSignal, onBatch?: (done: number) => void): Promise<Extension | null> {
+  async extend(
+    ids: readonly number[],
+    signal: AbortSignal,
+    onBatch?: (done: number) => void,
+  ): Promise<Extension | null> {
     let extension: Promise<Extension | null> = Promise.resolve(null);
-    for (let done = 0; done < ids.length; ) {
+    for (let done = 0; done < ids.length;) {
       if (signal.aborted) return null;
       const batch = ids.slice(done, done + this.options.chunk);
       const last = done + batch.length === ids.length;
@@ -127,7 +140,10 @@ export class Session {
     this.#append(batch);
     const { activations, readback, timer } = this.buffers;
     const encoder = this.gpu.device.createCommandEncoder({ label: 'batch' });
-    const pass = encoder.beginComputePass({ label: this.recording.label, ...(timer && { timestampWrites: timer.writes }) });
+    const pass = encoder.beginComputePass({
+      label: this.recording.label,
+      ...(timer && { timestampWrites: timer.writes }),
+    });
     encode(pass, this.recording.commands, batch.length);
     pass.end();
     if (!wantLogits) {

@@ -25,7 +25,13 @@ interface LayerStep {
 
 interface GlobalStep {
   name: string;
-  reference(op: ReferenceOps, model: ModelWeights, b: Activations, config: ModelConfig, tap: TapStage<GlobalStage>): void;
+  reference(
+    op: ReferenceOps,
+    model: ModelWeights,
+    b: Activations,
+    config: ModelConfig,
+    tap: TapStage<GlobalStage>,
+  ): void;
 }
 
 export const embed = {

@@ -39,11 +39,12 @@ export async function uploadWeights(
   gpu: Gpu,
   checkpoint: Checkpoint,
   options: { maxBindingBytes: number; signal: AbortSignal; onBytes: (bytes: number) => void },
-): Promise<{ weights: ModelWeights; hash: string; destroy(): void }> {
+): Promise<{ weights: ModelWeights; hash: string; destroy: () => void }> {
   const { arena, value: byName } = await Arena.create(
     gpu,
     'weights',
-    (arena) => new Map(checkpoint.tensors.map((tensor) => [tensor.name, allocate(arena, tensor, options.maxBindingBytes)])),
+    (arena) =>
+      new Map(checkpoint.tensors.map((tensor) => [tensor.name, allocate(arena, tensor, options.maxBindingBytes)])),
   );
   try {
     const hash = new ContentHash();
@@ -61,14 +62,22 @@ export async function uploadWeights(
       options.onBytes((done += block.bytes.byteLength));
     }
     await gpu.device.queue.onSubmittedWorkDone();
-    return { weights: collect(checkpoint, byName), hash: await hash.finish(checkpoint.config), destroy: () => arena.destroy() };
+    return {
+      weights: collect(checkpoint, byName),
+      hash: await hash.finish(checkpoint.config),
+      destroy: () => arena.destroy(),
+    };
   } catch (error) {
     arena.destroy();
     throw error;
   }
 }
 
-function allocate(arena: Arena, tensor: { name: string; dtype: WeightType; shape: number[] }, maxBytes: number): Weight {
+function allocate(
+  arena: Arena,
+  tensor: { name: string; dtype: WeightType; shape: number[] },
+  maxBytes: number,
+): Weight {
   const columns = tensor.shape.at(-1)!;
   const rows = tensor.shape.length === 2 ? tensor.shape[0]! : 1;
   const rowBytes = columns * weightTypeBytes(tensor.dtype);
@@ -77,7 +86,11 @@ function allocate(arena: Arena, tensor: { name: string; dtype: WeightType; shape
   const pieces: WeightPiece[] = [];
   for (let firstRow = 0; firstRow < rows; firstRow += rowsAPiece) {
     const count = Math.min(rowsAPiece, rows - firstRow);
-    const buffer = arena.buffer(`${tensor.name}[${firstRow}]`, count * rowBytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST);
+    const buffer = arena.buffer(
+      `${tensor.name}[${firstRow}]`,
+      count * rowBytes,
+      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
+    );
     pieces.push({ buffer, firstRow, rows: count });
   }
   return { label: tensor.name, type: tensor.dtype, rows, columns, pieces };
@@ -90,7 +103,8 @@ function write(queue: GPUQueue, weight: Weight, offset: number, bytes: Uint8Arra
     const first = piece.firstRow * rowBytes;
     const from = Math.max(offset, first);
     const to = Math.min(offset + bytes.byteLength, first + piece.rows * rowBytes);
-    if (from < to) queue.writeBuffer(piece.buffer, from - first, wholeWords(bytes.subarray(from - offset, to - offset)));
+    if (from < to)
+      queue.writeBuffer(piece.buffer, from - first, wholeWords(bytes.subarray(from - offset, to - offset)));
   }
 }
 

@@ -78,7 +78,14 @@ export type ChatEvent =
   /** `cached` tokens were already in the KV cache; `done` of `total` others have been prefilled. */
   | { type: 'prefill'; cached: number; done: number; total: number }
   /** Whole characters only. `tokens` counts what was generated so far, `contextUsed` what the cache holds. */
-  | { type: 'text'; channel: 'thinking' | 'answer'; text: string; tokens: number; contextUsed: number; elapsedMs: number };
+  | {
+      type: 'text';
+      channel: 'thinking' | 'answer';
+      text: string;
+      tokens: number;
+      contextUsed: number;
+      elapsedMs: number;
+    };
 
 export interface ChatSummary {
   finish: 'end-of-turn' | 'stopped' | 'max-tokens' | 'context-full';

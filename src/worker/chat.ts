@@ -1,6 +1,6 @@
 import { sample } from '../model/sampler.ts';
 import { refuse } from '../result.ts';
-import { ThinkingSplitter } from '../tokenizer/thinking.ts';
+import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary } from './api.ts';
 import type { Model } from './load.ts';
 
@@ -14,7 +14,7 @@ export async function answer(
   signal: AbortSignal,
   onEvent: (event: ChatEvent) => void,
 ): Promise<ChatSummary> {
-  if (!tokenizer) refuse('no-tokenizer', info.cannotChat ?? 'The checkpoint has no tokenizer.');
+  if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
   const { ids, opensThinking } = tokenizer.chatPrompt(request.messages, { thinking: request.thinking });
   if (ids.length >= info.context) {
     refuse(

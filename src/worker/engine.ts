@@ -57,7 +57,9 @@ export class Engine implements api.EngineApi {
     onTensor: (tensor: api.TracedTensor) => Promise<void>,
   ): Promise<Result<api.TraceReport>> {
     return this.#exclusively(({ gpu, kernels }, signal) =>
-      trace(gpu, kernels, this.#loaded(), request, signal, (tensor) => onTensor(transfer(tensor, [tensor.data.buffer]))),
+      trace(gpu, kernels, this.#loaded(), request, signal, (tensor) =>
+        onTensor(transfer(tensor, [tensor.data.buffer])),
+      ),
     );
   }
 
@@ -72,11 +74,14 @@ export class Engine implements api.EngineApi {
 
   async #openDevice(): Promise<OpenDevice> {
     const gpu = await openDevice();
-    void gpu.device.lost.then(() => {
-      this.#opening = null;
-      this.#model = null; // its buffers went with the device
-    });
+    void this.#forgetWhenLost(gpu.device);
     return { gpu, kernels: await buildReferenceKernels(gpu) };
+  }
+
+  async #forgetWhenLost(device: GPUDevice): Promise<void> {
+    await device.lost;
+    this.#opening = null;
+    this.#model = null; // its buffers went with the device
   }
 
   #loaded(): Model {

@@ -7,7 +7,7 @@ import { openSource } from '../model/sources/open.ts';
 import { uploadWeights, type ModelWeights } from '../model/weights.ts';
 import { refuse } from '../result.ts';
 import { readTokenizerFiles } from '../tokenizer/files.ts';
-import { createTokenizer, type Tokenizer } from '../tokenizer/tokenizer.ts';
+import { createTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { CheckpointLocation, CheckpointSummary, LoadedModel, LoadOptions, LoadProgress } from './api.ts';
 
 /** Tokens a prefill batch of a chat: short enough that stop is felt at once on a slow adapter. */
@@ -18,7 +18,7 @@ export interface Model {
   info: LoadedModel;
   eosIds: readonly number[];
   weights: ModelWeights;
-  /** Null when the checkpoint cannot be chatted with; `info.cannotChat` says why. */
+  /** Null without tokenizer.json; `info.cannotChat` says so, and also when only the chat template is missing. */
   tokenizer: Tokenizer | null;
   session: Session;
   destroy(): void;
@@ -43,7 +43,10 @@ export async function loadModel(
   const { checkpoint, tokenizer, cannotChat } = await openAt(location);
   const summary = summarise(checkpoint, cannotChat);
   if (!Number.isInteger(options.context) || options.context < 1 || options.context > summary.config.maxPositions) {
-    refuse('bad-request', `A context of ${options.context} tokens: choose 1 to ${summary.config.maxPositions}, what config.json allows.`);
+    refuse(
+      'bad-request',
+      `A context of ${options.context} tokens: choose 1 to ${summary.config.maxPositions}, what config.json allows.`,
+    );
   }
   const progress = (stage: LoadProgress['stage'], bytes: number) => {
     onProgress({ stage, bytes, totalBytes: summary.weightBytes });
@@ -60,7 +63,7 @@ export async function loadModel(
     const info = { ...summary, hash, context: options.context, loadMs: performance.now() - started };
     return {
       info,
-      eosIds: checkpoint.generation.eosIds,
+      eosIds: checkpoint.generation.eosTokenIds,
       weights,
       tokenizer,
       session,
@@ -79,8 +82,14 @@ async function openAt(location: CheckpointLocation) {
   const source = openSource(location);
   const checkpoint = await openCheckpoint(source);
   const files = await readTokenizerFiles(source);
-  const tokenizer = files.ok ? createTokenizer(files.value) : null;
-  return { checkpoint, tokenizer, cannotChat: files.ok ? null : files.failure.message };
+  const tokenizer = files.tokenizer === null ? null : createTokenizer(files);
+  if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
+    refuse(
+      'bad-checkpoint',
+      `tokenizer.json: has ids to ${tokenizer.largestId}, config.json a vocab_size of ${checkpoint.config.vocabSize}; take both from the same model`,
+    );
+  }
+  return { checkpoint, tokenizer, cannotChat: whyNoChat(files) };
 }
 
 function summarise(checkpoint: Checkpoint, cannotChat: string | null): CheckpointSummary {

@@ -26,11 +26,15 @@ export async function trace(
   const { info, tokenizer } = model;
   const tokens = promptTokens(model, request);
   checkSizes(gpu, model, request, tokens);
-  const session = await Session.create(gpu, { config: info.config, weights: model.weights, kernels }, {
-    context: tokens.length + request.generate,
-    chunk: Math.min(request.chunk, tokens.length),
-    logits: 'every',
-  });
+  const session = await Session.create(
+    gpu,
+    { config: info.config, weights: model.weights, kernels },
+    {
+      context: tokens.length + request.generate,
+      chunk: Math.min(request.chunk, tokens.length),
+      logits: 'every',
+    },
+  );
   try {
     const run = await generate(session, tokens, request.generate, model.eosIds, signal);
     session.rewind(0);
@@ -62,7 +66,8 @@ function checkSizes(gpu: Gpu, { info }: Model, request: TraceRequest, tokens: re
   const { vocabSize, maxPositions } = info.config;
   if (tokens.length === 0) refuse('bad-request', 'The prompt is empty: give at least one token.');
   const stray = tokens.find((id) => !Number.isInteger(id) || id < 0 || id >= vocabSize);
-  if (stray !== undefined) refuse('bad-request', `Token ${stray} is outside the vocabulary: ids are 0 to ${vocabSize - 1}.`);
+  if (stray !== undefined)
+    refuse('bad-request', `Token ${stray} is outside the vocabulary: ids are 0 to ${vocabSize - 1}.`);
   if (tokens.length + request.generate > maxPositions) {
     refuse(
       'bad-request',
@@ -71,13 +76,22 @@ function checkSizes(gpu: Gpu, { info }: Model, request: TraceRequest, tokens: re
   }
   const largestChunk = Math.floor(gpu.adapter.maxBindingBytes / (vocabSize * 4));
   if (Math.min(request.chunk, tokens.length) > largestChunk) {
-    refuse('bad-request', `Logits of a chunk of ${request.chunk} tokens do not fit one binding of this adapter: choose a chunk of at most ${largestChunk}.`);
+    refuse(
+      'bad-request',
+      `Logits of a chunk of ${request.chunk} tokens do not fit one binding of this adapter: choose a chunk of at most ${largestChunk}.`,
+    );
   }
 }
 
 /** The greedy continuation; an end-of-turn id ends it and is its last, as in transformers' generate. */
-async function generate(session: Session, prompt: readonly number[], count: number, eosIds: readonly number[], signal: AbortSignal) {
-  const stopped = () => refuse('bad-request', 'The trace was stopped.');
+async function generate(
+  session: Session,
+  prompt: readonly number[],
+  count: number,
+  eosIds: readonly number[],
+  signal: AbortSignal,
+) {
+  const stopped = () => refuse('stopped', 'The trace was stopped.');
   const started = performance.now();
   let extension: Extension = (await session.extend(prompt, signal)) ?? stopped();
   const prefilled = performance.now();

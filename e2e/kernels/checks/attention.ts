@@ -1,0 +1,51 @@
+import { attention } from '../../../src/kernels/cpu.ts';
+import { halfUlp, judge, judgeEqual, type Check } from '../check.ts';
+
+/** WGSL: exp(x) is good to 3 + 2 |x| units in the last place. Scores here are mostly within 30 of the largest. */
+const expAllowance = 2 * (3 + 2 * 30) * halfUlp;
+
+export const attentionCheck: Check = async (rig, random) => {
+  const [tokens, kvHeads, group] = [random.odd(1, 9), random.odd(1, 3), random.integer(1, 4)];
+  const headDim = random.integer(1, 128) * 2;
+  const start = random.integer(0, 200);
+  const positions = start + tokens;
+  const heads = kvHeads * group;
+  const q = random.normals(tokens * heads * headDim, 2);
+  // Positions after the last token's: as large as f32 goes without overflowing a score, so that reading one shows.
+  const beyond = 5 * kvHeads * headDim;
+  const withStale = (values: Float32Array) => Float32Array.of(...values, ...random.normals(beyond, 1e30));
+  const keys = withStale(random.normals(positions * kvHeads * headDim, 2));
+  const values = withStale(random.normals(positions * kvHeads * headDim));
+  const attn = rig.output(q.length, heads * headDim);
+  await rig.run({ start, tokens }, (op) => {
+    const cache = { keys: rig.input(keys, 1).buffer, values: rig.input(values, 1).buffer };
+    op.attention(rig.input(q, heads * headDim), cache, attn, { heads, kvHeads, headDim });
+  });
+  const shape = { heads, kvHeads, headDim, start };
+  return judge(
+    `${tokens} tokens at ${start}, ${heads}/${kvHeads} heads of ${headDim}`,
+    await rig.read(attn),
+    (round) => attention(q, keys, values, shape, round),
+    expAllowance,
+  );
+};
+
+export const kvAppendCheck: Check = async (rig, random) => {
+  const [tokens, width, start] = [random.odd(1, 9), random.odd(1, 300), random.integer(0, 50)];
+  const capacity = start + tokens + random.integer(0, 20);
+  const k = random.normals(tokens * width);
+  const v = random.normals(tokens * width);
+  const before = random.normals(capacity * width);
+  const keys = rig.output(before.length, width, before);
+  const values = rig.output(before.length, width, before);
+  await rig.run({ start, tokens }, (op) =>
+    op.kvAppend(rig.input(k, width), rig.input(v, width), { keys: keys.buffer, values: values.buffer }),
+  );
+  const stored = (rows: Float32Array) => {
+    const after = before.slice();
+    after.set(rows, start * width);
+    return after;
+  };
+  const actual = [...(await rig.read(keys)), ...(await rig.read(values))];
+  return judgeEqual(`${tokens}x${width} at ${start} of ${capacity}`, actual, [...stored(k), ...stored(v)]);
+};

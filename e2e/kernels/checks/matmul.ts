@@ -1,0 +1,20 @@
+import { matmul } from '../../../src/kernels/cpu.ts';
+import type { WeightType } from '../../../src/kernels/operands.ts';
+import { judge, type Check } from '../check.ts';
+import { encode } from '../encode.ts';
+
+export function matmulCheck(type: WeightType): Check {
+  return async (rig, random) => {
+    const [tokens, inputs, outputs] = [random.odd(1, 9), random.odd(3, 700), random.odd(3, 300)];
+    // Odd rows of 16-bit values share words; pieces, as made on load, begin on a whole one.
+    const rowsAPiece = random.integer(1, outputs / 2) * 2;
+    const x = random.normals(tokens * inputs);
+    const weight = encode(random.normals(outputs * inputs), type);
+    const y = rig.output(tokens * outputs, outputs);
+    await rig.run({ start: 0, tokens }, (op) =>
+      op.matmul(rig.input(x, inputs), rig.weight(weight, type, outputs, inputs, rowsAPiece), y),
+    );
+    const shape = `${tokens}x${inputs} by ${outputs}, ${rowsAPiece} rows a piece`;
+    return judge(shape, await rig.read(y), (round) => matmul(x, weight.values, inputs, round));
+  };
+}

@@ -1,0 +1,60 @@
+/** The page that runs kernels against the oracle; kernels.spec.ts drives it, and so can a person on a GPU of theirs. */
+import { openDevice } from '../../src/gpu/device.ts';
+import { buildReferenceKernels } from '../../src/kernels/reference.ts';
+import type { Check, CheckResult } from './check.ts';
+import { attentionCheck, kvAppendCheck } from './checks/attention.ts';
+import { addCheck, lastRowCheck, ropeCheck, swigluCheck } from './checks/elementwise.ts';
+import { embedCheck, widenCheck } from './checks/embed.ts';
+import { matmulCheck } from './checks/matmul.ts';
+import { headNormCheck, rmsNormCheck } from './checks/norm.ts';
+import type { CheckName } from './names.ts';
+import { Random } from './random.ts';
+import { Rig } from './rig.ts';
+
+const checks: Record<CheckName, Check> = {
+  'embed F32': embedCheck('F32'),
+  'embed F16': embedCheck('F16'),
+  'embed BF16': embedCheck('BF16'),
+  'widen every F16': widenCheck('F16'),
+  'widen every BF16': widenCheck('BF16'),
+  'rms_norm F32': rmsNormCheck('F32'),
+  'rms_norm F16': rmsNormCheck('F16'),
+  'rms_norm BF16': rmsNormCheck('BF16'),
+  'rms_norm a head': headNormCheck,
+  'matmul F32': matmulCheck('F32'),
+  'matmul F16': matmulCheck('F16'),
+  'matmul BF16': matmulCheck('BF16'),
+  rope: ropeCheck,
+  kv_append: kvAppendCheck,
+  attention: attentionCheck,
+  add: addCheck,
+  swiglu: swigluCheck,
+  last_row: lastRowCheck,
+};
+
+async function prepare() {
+  const gpu = await openDevice();
+  return { gpu, kernels: await buildReferenceKernels(gpu) };
+}
+
+const prepared = prepare();
+
+/** Runs one check, with the random shape and data of each seed. */
+async function run(name: CheckName, seeds: readonly number[]): Promise<CheckResult[]> {
+  const { gpu, kernels } = await prepared;
+  const results = [];
+  for (const seed of seeds) {
+    results.push(await Rig.with(gpu, kernels, (rig) => checks[name](rig, new Random(seed))));
+  }
+  return results;
+}
+
+const kernelChecks = { run, adapter: async () => (await prepared).gpu.adapter };
+
+declare global {
+  interface Window {
+    kernelChecks: typeof kernelChecks;
+  }
+}
+
+window.kernelChecks = kernelChecks;
