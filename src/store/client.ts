@@ -1,0 +1,57 @@
+/** The page's end of the engine's worker: the same calls, but a worker that dies settles them instead of leaving them pending. */
+import { proxy, wrap } from 'comlink';
+import type { Failure, Result } from '../result.ts';
+import type { EngineApi } from '../worker/api.ts';
+
+export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load' | 'chat' | 'lost'> {
+  stop: () => void;
+  /** Resolves when the worker threw something that was not an expected failure; the client is of no use after that. */
+  crashed: Promise<Failure>;
+}
+
+/** What the client needs of a `Worker`. */
+export type EngineWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'>;
+
+export function startWorker(): EngineWorker {
+  return new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name: 'engine' });
+}
+
+function crashFailure(reason: unknown): Failure {
+  const text = reason instanceof Error ? reason.message : String(reason);
+  return {
+    kind: 'worker-crashed',
+    message: `The engine stopped: ${text || 'its script could not be loaded'}. Restart it; the conversation is kept.`,
+  };
+}
+
+export function connect(worker: EngineWorker): EngineClient {
+  const remote = wrap<EngineApi>(worker);
+  let crash!: (reason: unknown) => Failure;
+  const crashed = new Promise<Failure>((resolve) => {
+    crash = (reason) => {
+      // What state the engine is in is unknown: end it, so that its GPU memory is free for the next.
+      worker.terminate();
+      const failure = crashFailure(reason);
+      resolve(failure);
+      return failure;
+    };
+  });
+  worker.addEventListener('error', (event) => crash(event.message));
+  worker.addEventListener('messageerror', () => crash('a message could not be read'));
+
+  // Comlink leaves a call pending for ever when the worker is gone, and rejects it when the worker threw: both are crashes.
+  const settle = <T>(call: Promise<T>, failed: (failure: Failure) => T): Promise<T> =>
+    Promise.race([call.catch((reason: unknown) => failed(crash(reason))), crashed.then(failed)]);
+  const result = <T>(call: Promise<Result<T>>): Promise<Result<T>> =>
+    settle(call, (failure) => ({ ok: false, failure }));
+
+  return {
+    crashed,
+    open: () => result(remote.open()),
+    lost: () => settle(remote.lost(), (failure) => failure),
+    inspect: (location) => result(remote.inspect(location)),
+    load: (location, options, onProgress) => result(remote.load(location, options, proxy(onProgress))),
+    chat: (request, onEvent) => result(remote.chat(request, proxy(onEvent))),
+    stop: () => void remote.stop().catch(crash),
+  };
+}

@@ -1,0 +1,13 @@
+/** Roomy for a chat, and at Qwen3-0.6B's 224 KiB a token still under a gigabyte of KV cache. */
+const usual = 4096;
+
+export function defaultContext(maxPositions: number): number {
+  return Math.min(maxPositions, usual);
+}
+
+/** Context sizes worth offering, ascending: powers of two from 512, and the model's own limit. */
+export function contextChoices(maxPositions: number): number[] {
+  const choices: number[] = [];
+  for (let size = 512; size < maxPositions; size *= 2) choices.push(size);
+  return [...choices, maxPositions];
+}

@@ -1,0 +1,140 @@
+import { createStore } from 'zustand/vanilla';
+import type { Failure, Result } from '../result.ts';
+import type {
+  AdapterDescription,
+  ChatEvent,
+  ChatRequest,
+  ChatSummary,
+  CheckpointLocation,
+  CheckpointSummary,
+  LoadedModel,
+  LoadProgress,
+} from '../worker/api.ts';
+import type { EngineClient } from './client.ts';
+import { defaultContext } from './context.ts';
+import { latestPerFrame, type Schedule } from './frames.ts';
+import { createThroughput } from './throughput.ts';
+
+/** The checkpoint that comes with the page. */
+export const bundled: CheckpointLocation = { kind: 'url', base: 'models/demo/' };
+
+export type Device =
+  | { at: 'opening' }
+  | { at: 'unavailable'; failure: Failure }
+  | { at: 'open'; adapter: AdapterDescription }
+  | { at: 'lost' | 'crashed'; failure: Failure };
+
+export interface Loading {
+  name: string;
+  /** Null until the checkpoint's small files are read. */
+  progress: LoadProgress | null;
+  bytesPerSecond: number | null;
+  cancelled: boolean;
+}
+
+export interface EngineState {
+  device: Device;
+  model: LoadedModel | null;
+  /** Where `model` came from, and what {@link EngineState.start} loads again. */
+  source: CheckpointLocation;
+  loading: Loading | null;
+  loadFailure: Failure | null;
+  /** Opens what is not open and loads `source`: at the start, for another try, and after a loss. */
+  start: () => Promise<void>;
+  inspect: (location: CheckpointLocation) => Promise<Result<CheckpointSummary>>;
+  /** Whether `location` is the loaded model now. When not, the one before still is. */
+  load: (location: CheckpointLocation, name: string, context: number) => Promise<boolean>;
+  cancelLoad: () => void;
+  chat: (request: ChatRequest, onEvent: (event: ChatEvent) => void) => Promise<Result<ChatSummary>>;
+  stop: () => void;
+}
+
+export function createEngine(connectEngine: () => EngineClient, schedule: Schedule, now: () => number) {
+  return createStore<EngineState>()((set, get) => {
+    let client: EngineClient | null = null;
+    let context: number | null = null;
+
+    function down(of: EngineClient, failure: Failure): void {
+      if (client !== of) return;
+      const crashed = failure.kind === 'worker-crashed';
+      if (crashed) client = null;
+      set({ device: { at: crashed ? 'crashed' : 'lost', failure }, model: null, loading: null });
+    }
+
+    function connected(): EngineClient {
+      if (client) return client;
+      const fresh = connectEngine();
+      client = fresh;
+      void fresh.crashed.then((failure) => down(fresh, failure));
+      return fresh;
+    }
+
+    async function open(): Promise<boolean> {
+      if (get().device.at === 'open') return true;
+      set({ device: { at: 'opening' } });
+      const engine = connected();
+      const opened = await engine.open();
+      if (client !== engine) return false; // crashed meanwhile
+      if (!opened.ok) {
+        set({ device: { at: 'unavailable', failure: opened.failure } });
+        return false;
+      }
+      set({ device: { at: 'open', adapter: opened.value } });
+      void engine.lost().then((failure) => down(engine, failure));
+      return true;
+    }
+
+    return {
+      device: { at: 'opening' },
+      model: null,
+      source: bundled,
+      loading: null,
+      loadFailure: null,
+
+      async start() {
+        if (!(await open())) return;
+        const { source } = get();
+        set({ loading: { name: '', progress: null, bytesPerSecond: null, cancelled: false }, loadFailure: null });
+        const found = await get().inspect(source);
+        if (get().device.at !== 'open') return;
+        if (!found.ok) return set({ loading: null, loadFailure: found.failure });
+        const { name, config } = found.value;
+        await get().load(source, name, context ?? defaultContext(config.maxPositions));
+      },
+
+      inspect: (location) => connected().inspect(location),
+
+      async load(location, name, wantedContext) {
+        set({ loading: { name, progress: null, bytesPerSecond: null, cancelled: false }, loadFailure: null });
+        const throughput = createThroughput();
+        const frames = latestPerFrame<Pick<Loading, 'progress' | 'bytesPerSecond'>>(
+          (latest) => set(({ loading }) => (loading ? { loading: { ...loading, ...latest } } : {})),
+          schedule,
+        );
+        const engine = connected();
+        const loaded = await engine.load(location, { context: wantedContext }, (progress) =>
+          frames.push({ progress, bytesPerSecond: throughput(progress.bytes, now()) }),
+        );
+        const { device, loading } = get();
+        if (client !== engine || device.at !== 'open') return false; // the loss has been told already
+        if (loaded.ok) {
+          context = wantedContext;
+          set({ model: loaded.value, source: location, loading: null });
+        } else {
+          set({ loading: null, loadFailure: loading?.cancelled ? null : loaded.failure });
+        }
+        return loaded.ok;
+      },
+
+      cancelLoad() {
+        set(({ loading }) => (loading ? { loading: { ...loading, cancelled: true } } : {}));
+        client?.stop();
+      },
+
+      chat: (request, onEvent) => connected().chat(request, onEvent),
+      stop: () => client?.stop(),
+    };
+  });
+}
+
+export type Engine = ReturnType<typeof createEngine>;

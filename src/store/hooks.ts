@@ -1,0 +1,16 @@
+/** The stores as React sees them: one hook each, with a selector. */
+import { useStore } from 'zustand';
+import type { AnsweringState } from './answering.ts';
+import type { ChoiceState } from './choice.ts';
+import type { ConversationState } from './conversation.ts';
+import type { EngineState } from './engine.ts';
+import type { NoticeState } from './notice.ts';
+import type { SettingsState } from './settings.ts';
+import { answering, choice, conversation, engine, notice, settings } from './stores.ts';
+
+export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
+export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
+export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);
+export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
+export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(notice, select);
+export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(choice, select);

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import type { SamplingSettings } from '../worker/api.ts';
+import { type Cells, validated } from './storage.ts';
+
+const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
+const whole = (low: number, high: number) => v.pipe(between(low, high), v.integer());
+
+const samplingSchema = v.object({
+  temperature: between(0, 5),
+  topK: whole(0, 1_000_000),
+  topP: v.pipe(between(0, 1), v.gtValue(0)),
+  minP: between(0, 1),
+  repetitionPenalty: between(0.1, 10),
+});
+
+const settingsSchema = v.object({
+  theme: v.picklist(['system', 'light', 'dark']),
+  system: v.string(),
+  thinking: v.boolean(),
+  sampling: samplingSchema,
+  /** Null draws another seed for every answer. */
+  seed: v.nullable(whole(0, 0xffff_ffff)),
+  maxTokens: whole(1, 1_000_000),
+});
+
+export type Sampling = Omit<SamplingSettings, 'seed'>;
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type Theme = Settings['theme'];
+
+/** What Qwen3's model card recommends with thinking and without it, and greedy decoding. */
+export const presets = {
+  thinking: { temperature: 0.6, topK: 20, topP: 0.95, minP: 0, repetitionPenalty: 1 },
+  plain: { temperature: 0.7, topK: 20, topP: 0.8, minP: 0, repetitionPenalty: 1 },
+  greedy: { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1 },
+} satisfies Record<string, Sampling>;
+
+export interface SettingsState extends Settings {
+  change: (some: Partial<Settings>) => void;
+}
+
+export function createSettings(cells: Cells | null, onUnsaved: (reason: string) => void) {
+  return createStore<SettingsState>()(
+    persist(
+      (set) => ({
+        theme: 'system',
+        system: '',
+        thinking: true,
+        sampling: presets.thinking,
+        seed: null,
+        maxTokens: 2048,
+        change: (some) => set(some),
+      }),
+      {
+        name: 'plumbline.settings',
+        version: 1,
+        storage: validated<Settings>(cells, 1, settingsSchema, onUnsaved),
+        partialize: ({ theme, system, thinking, sampling, seed, maxTokens }) => ({
+          theme,
+          system,
+          thinking,
+          sampling,
+          seed,
+          maxTokens,
+        }),
+      },
+    ),
+  );
+}
+
+export type SettingsStore = ReturnType<typeof createSettings>;

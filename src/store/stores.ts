@@ -1,0 +1,32 @@
+/** The page's stores, made and joined. */
+import { createAnswering } from './answering.ts';
+import { createChoice } from './choice.ts';
+import { connect, startWorker } from './client.ts';
+import { createConversation } from './conversation.ts';
+import { createEngine } from './engine.ts';
+import { eachFrame } from './frames.ts';
+import { createNotice } from './notice.ts';
+import { createSettings } from './settings.ts';
+import { localCells } from './storage.ts';
+
+export const notice = createNotice();
+
+const cells = localCells();
+const onUnsaved = (reason: string) =>
+  notice.getState().show(`This browser no longer keeps the conversation for your next visit: ${reason}`);
+
+export const settings = createSettings(cells, onUnsaved);
+export const conversation = createConversation(cells, onUnsaved);
+export const engine = createEngine(
+  () => connect(startWorker()),
+  eachFrame,
+  () => performance.now(),
+);
+export const choice = createChoice(engine);
+export const answering = createAnswering({
+  engine,
+  conversation,
+  settings,
+  schedule: eachFrame,
+  drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
+});

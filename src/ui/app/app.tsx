@@ -1,0 +1,50 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { answering, engine } from '../../store/stores.ts';
+import { Chat } from '../chat/chat.tsx';
+import { Boundary } from '../controls/boundary.tsx';
+import { FolderDrop } from '../models/folder_drop.tsx';
+import styles from './app.module.css';
+import { Notice } from './notice.tsx';
+import { TopBar } from './top_bar.tsx';
+import { useTheme } from './use_theme.ts';
+import { useView } from './view.ts';
+
+const ModelsDialog = lazy(async () => ({ default: (await import('../models/models_dialog.tsx')).ModelsDialog }));
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../settings/settings_dialog.tsx')).SettingsDialog,
+}));
+
+export function App() {
+  const view = useView();
+  useTheme();
+  useEffect(() => {
+    void engine.getState().start();
+    const { keep } = answering.getState();
+    window.addEventListener('pagehide', keep);
+    return () => window.removeEventListener('pagehide', keep);
+  }, []);
+  return (
+    <div className={styles.app}>
+      <a className={styles.skip} href="#message" onClick={skipToMessage}>
+        Skip to the message box
+      </a>
+      <TopBar />
+      <main className={styles.main}>
+        <Notice />
+        <Chat />
+      </main>
+      <FolderDrop />
+      <Boundary fallback={null}>
+        <Suspense fallback={null}>
+          {view === 'models' && <ModelsDialog />}
+          {view === 'settings' && <SettingsDialog />}
+        </Suspense>
+      </Boundary>
+    </div>
+  );
+}
+
+function skipToMessage(event: React.MouseEvent): void {
+  event.preventDefault(); // the hash names the view
+  document.getElementById('message')?.focus();
+}

@@ -1,0 +1,11 @@
+import { useAnswering, useConversation } from '../../store/hooks.ts';
+import { decodeRate, lastFigures } from '../chat/figures.ts';
+import { tokenRate } from '../format.ts';
+
+/** Tokens per second: of the answer being written, else of the last one on show. */
+export function Rate() {
+  const live = useAnswering((state) => state.live);
+  const last = useConversation(({ tree }) => lastFigures(tree));
+  const rate = live ? live.tokensPerSecond : last && decodeRate(last);
+  return <span title="Tokens per second">{rate === null ? '– tok/s' : tokenRate(rate)}</span>;
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import type { Message } from '../../store/conversation.ts';
+import { useAnswering, useEngine } from '../../store/hooks.ts';
+import { answering, conversation } from '../../store/stores.ts';
+
+/** Longer answers are announced by their end alone; they are there to be read at one's own pace. */
+const spoken = 400;
+
+function ending(message: Message | undefined): string {
+  if (message?.role !== 'assistant') return '';
+  if (message.failure !== null) return message.failure;
+  const { content } = message;
+  return content.length <= spoken ? `Answer: ${content}` : 'The answer is complete.';
+}
+
+/** Tells a screen reader what a glance would: that it reads, thinks, answers, is done. Never token by token. */
+export function Announcer() {
+  const phase = useAnswering(({ live }) => live?.phase ?? null);
+  const loaded = useEngine(({ model }) => model?.name ?? null);
+  const [ended, setEnded] = useState('');
+  useEffect(
+    () =>
+      answering.subscribe(({ live }, before) => {
+        if (before.live && !live) setEnded(ending(conversation.getState().tree.nodes[before.live.id]?.message));
+      }),
+    [],
+  );
+  const words = { prefill: 'Reading the message.', thinking: 'Thinking.', answer: 'Answering.' };
+  return (
+    <output className="visually-hidden">{phase ? words[phase] : ended || (loaded && `${loaded} is ready.`)}</output>
+  );
+}

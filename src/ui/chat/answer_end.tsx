@@ -1,0 +1,57 @@
+import type { Answer } from '../../store/conversation.ts';
+import { useEngine } from '../../store/hooks.ts';
+import type { ChatSummary } from '../../worker/api.ts';
+import { count, duration, tokenRate } from '../format.ts';
+import styles from './answer_message.module.css';
+import { decodeRate } from './figures.ts';
+
+const finishes: Record<ChatSummary['finish'], string> = {
+  'end-of-turn': 'complete',
+  stopped: 'stopped',
+  'max-tokens': 'reached max tokens',
+  'context-full': 'context full',
+};
+
+/** How an answer ended, and its figures. */
+export function AnswerEnd({ answer }: { answer: Answer }) {
+  const { figures, failure } = answer;
+  if (failure !== null) return <p className={`${styles.note} ${styles.failure}`}>{failure}</p>;
+  if (!figures) return <p className={styles.note}>Interrupted: the page was closed before this answer ended.</p>;
+  return (
+    <>
+      {figures.finish === 'context-full' && (
+        <p className={styles.note}>
+          The context is full ({count(figures.contextUsed)} tokens). Edit an earlier message, start a new chat, or load
+          the model again with a larger context.
+        </p>
+      )}
+      {figures.finish === 'max-tokens' && (
+        <p className={styles.note}>Cut off after {count(figures.tokens)} tokens: the limit is in the settings.</p>
+      )}
+      <Figures figures={figures} answer={answer} />
+    </>
+  );
+}
+
+function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) {
+  const loaded = useEngine(({ model }) => model?.hash);
+  const rate = decodeRate(figures);
+  const rows: [string, string][] = [
+    ['speed', rate === null ? '–' : tokenRate(rate)],
+    ['first token', duration(figures.timeToFirstTokenMs)],
+    ['tokens', count(figures.tokens)],
+    ['end', finishes[figures.finish]],
+    ['seed', String(answer.seed)],
+    ...(answer.model.hash === loaded ? [] : [['by', answer.model.name] satisfies [string, string]]),
+  ];
+  return (
+    <dl className={styles.figures} aria-label="Figures of this answer">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,34 @@
+import { ArrowDown } from 'lucide-react';
+import { useConversation } from '../../store/hooks.ts';
+import { Button } from '../controls/button.tsx';
+import { EngineCard } from '../states/engine_card.tsx';
+import { Announcer } from './announcer.tsx';
+import styles from './chat.module.css';
+import { Composer } from './composer.tsx';
+import { Conversation } from './conversation.tsx';
+import { Empty } from './empty.tsx';
+import { useFollow } from './use_follow.ts';
+
+export function Chat() {
+  const empty = useConversation(({ tree }) => tree.leaf === null);
+  const { scroller, content, following, follow } = useFollow();
+  return (
+    <>
+      <div className={styles.frame}>
+        <div className={styles.scroller} ref={scroller} tabIndex={-1}>
+          <div className={styles.column} ref={content}>
+            {empty ? <Empty /> : <Conversation />}
+            <EngineCard />
+          </div>
+        </div>
+        {!following && (
+          <Button className={styles.latest} icon={ArrowDown} onClick={follow}>
+            Latest
+          </Button>
+        )}
+      </div>
+      <Composer onSend={follow} />
+      <Announcer />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import { useConversation } from '../../store/hooks.ts';
+import { pathTo, siblings } from '../../store/tree.ts';
+import { AnswerMessage } from './answer_message.tsx';
+import { QuestionMessage } from './question_message.tsx';
+import styles from './conversation.module.css';
+
+export function Conversation() {
+  const tree = useConversation((state) => state.tree);
+  const path = useMemo(
+    () => pathTo(tree, tree.leaf).map((placed) => ({ ...placed, branches: siblings(tree, placed.id) })),
+    [tree],
+  );
+  return (
+    <ol className={styles.conversation} aria-label="Conversation">
+      {path.map(({ id, message, branches }) => (
+        <li key={id}>
+          {message.role === 'user' ? (
+            <QuestionMessage id={id} message={message} branches={branches} />
+          ) : (
+            <AnswerMessage id={id} message={message} branches={branches} />
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

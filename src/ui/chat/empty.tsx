@@ -1,0 +1,48 @@
+import { useConversation, useEngine } from '../../store/hooks.ts';
+import { answering, conversation } from '../../store/stores.ts';
+import { bundled } from '../../store/engine.ts';
+import { Button } from '../controls/button.tsx';
+import { parameters } from '../format.ts';
+import styles from './empty.module.css';
+import { useCanAsk } from './use_can_ask.ts';
+
+const examples = [
+  'Explain RMSNorm in three sentences.',
+  'Write a Python function that merges two sorted lists.',
+  'What makes 0.1 + 0.2 differ from 0.3?',
+  'Plan a day in Kyoto as a table.',
+];
+
+export function Empty() {
+  const model = useEngine((engine) => engine.model);
+  const isBundled = useEngine(({ source }) => source === bundled);
+  const previous = useConversation((state) => state.previous);
+  const canAsk = useCanAsk();
+  return (
+    <div className={styles.empty}>
+      <h2>A Qwen3 model, on your own GPU</h2>
+      <p>Everything runs in this page: what you write never leaves your machine.</p>
+      {model && isBundled && (
+        <p className={styles.toy}>
+          The model that comes with the page is a tiny toy of {parameters(model.parameters)} parameters: it shows that
+          everything works, and talks nonsense. For real answers, <a href="#models">load a Qwen3 checkpoint</a> from
+          Hugging Face, an address or a folder.
+        </p>
+      )}
+      {canAsk && (
+        <ul className={styles.examples} aria-label="Examples">
+          {examples.map((example) => (
+            <li key={example}>
+              <Button onClick={() => void answering.getState().send(example)}>{example}</Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {previous && (
+        <Button look="quiet" onClick={() => conversation.getState().restore()}>
+          Back to the previous conversation
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Answer, Message } from '../../store/conversation.ts';
+import { pathTo, type Tree } from '../../store/tree.ts';
+import type { ChatSummary } from '../../worker/api.ts';
+
+/** Tokens per second from the first token to the last; null when there was but one. */
+export function decodeRate({ tokens, decodeMs }: ChatSummary): number | null {
+  return tokens > 1 && decodeMs > 0 ? ((tokens - 1) / decodeMs) * 1000 : null;
+}
+
+function lastAnswer(tree: Tree<Message>): Answer | null {
+  const answers = pathTo(tree, tree.leaf).flatMap(({ message }) =>
+    message.role === 'assistant' && message.figures ? [message] : [],
+  );
+  return answers.at(-1) ?? null;
+}
+
+/** Figures of the last finished answer on the branch on show. */
+export function lastFigures(tree: Tree<Message>): ChatSummary | null {
+  return lastAnswer(tree)?.figures ?? null;
+}
+
+/** Tokens of context the branch on show took when `model` last answered on it; another model's count says nothing. */
+export function contextUsed(tree: Tree<Message>, model: { hash: string }): number {
+  const answer = lastAnswer(tree);
+  return answer?.model.hash === model.hash ? (answer.figures?.contextUsed ?? 0) : 0;
+}

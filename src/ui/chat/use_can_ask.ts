@@ -1,0 +1,6 @@
+import { useEngine } from '../../store/hooks.ts';
+
+/** Whether a model that can chat is loaded and free. */
+export function useCanAsk(): boolean {
+  return useEngine(({ model, loading }) => model !== null && model.cannotChat === null && loading === null);
+}

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/** How near the end still counts as reading along, in pixels. */
+const near = 32;
+
+/** Keeps a growing text's end in view until the person scrolls up, and again once they are back at the end. */
+export function useFollow() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const wanted = useRef(true);
+  const [following, setFollowing] = useState(true);
+
+  const follow = useCallback(() => {
+    wanted.current = true;
+    setFollowing(true);
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  }, []);
+
+  useEffect(() => {
+    const box = scroller.current!;
+    let top = box.scrollTop;
+    const scrolled = () => {
+      const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight <= near;
+      // Only a move upwards is a wish to leave: growth of the text also takes the end away.
+      if (atEnd) wanted.current = true;
+      else if (box.scrollTop < top) wanted.current = false;
+      top = box.scrollTop;
+      setFollowing(wanted.current);
+    };
+    const resized = new ResizeObserver(() => {
+      if (wanted.current) box.scrollTop = box.scrollHeight;
+    });
+    box.addEventListener('scroll', scrolled, { passive: true });
+    resized.observe(content.current!);
+    resized.observe(box);
+    return () => {
+      box.removeEventListener('scroll', scrolled);
+      resized.disconnect();
+    };
+  }, []);
+
+  return { scroller, content, following, follow };
+}

@@ -1,0 +1,40 @@
+import { X } from 'lucide-react';
+import { Dialog as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { show } from '../app/view.ts';
+import { IconButton } from './button.tsx';
+import styles from './dialog.module.css';
+
+interface Props {
+  title: string;
+  description: string;
+  /** In the middle, or along the right edge. */
+  place: 'middle' | 'side';
+  children: ReactNode;
+}
+
+/**
+ * A view in front of the chat. Radix traps the focus and gives it back. The backdrop is our own: Radix's Overlay injects a
+ * style element, which the page's Content-Security-Policy forbids, to lock a scrolling body; ours does not scroll.
+ */
+export function Dialog({ title, description, place, children }: Props) {
+  return (
+    <Primitive.Root open onOpenChange={(open) => !open && show('chat')}>
+      <Primitive.Portal>
+        <div className={styles.backdrop} />
+        <Primitive.Content className={styles.dialog} data-place={place}>
+          <header className={styles.head}>
+            <div>
+              <Primitive.Title>{title}</Primitive.Title>
+              <Primitive.Description>{description}</Primitive.Description>
+            </div>
+            <Primitive.Close asChild>
+              <IconButton label="Close" icon={X} />
+            </Primitive.Close>
+          </header>
+          <div className={styles.body}>{children}</div>
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

@@ -1,0 +1,39 @@
+/** Numbers as the page writes them: few digits, steady width. */
+const whole = new Intl.NumberFormat('en');
+
+function scaled(value: number, units: readonly string[], step: number): string {
+  let index = 0;
+  let rest = value;
+  // 999.5 would be written as 1000 of the smaller unit.
+  while (rest >= step * 0.9995 && index < units.length - 1) {
+    rest /= step;
+    index++;
+  }
+  const digits = index === 0 || rest >= 99.95 ? 0 : rest >= 9.995 ? 1 : 2;
+  return `${rest.toFixed(digits)} ${units[index]}`.trim();
+}
+
+/** `1234567` as `1,234,567`. */
+export const count = (value: number): string => whole.format(value);
+
+/** `596049920` as `596 M`. */
+export const parameters = (value: number): string => scaled(value, ['', 'K', 'M', 'B'], 1000);
+
+/** Decimal units: `1192099840` as `1.19 GB`. */
+export const bytes = (value: number): string => scaled(value, ['B', 'kB', 'MB', 'GB', 'TB'], 1000);
+
+export const bytesPerSecond = (value: number): string => `${bytes(value)}/s`;
+
+/** `42.06` as `42.1 tok/s`. */
+export function tokenRate(value: number): string {
+  return `${value.toFixed(value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2)} tok/s`;
+}
+
+/** `87 ms`, `3.2 s`, `42 s`, `2 min 5 s`. */
+export function duration(ms: number): string {
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

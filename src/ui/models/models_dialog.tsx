@@ -1,0 +1,30 @@
+import { useChoice, useEngine } from '../../store/hooks.ts';
+import { Dialog } from '../controls/dialog.tsx';
+import { LoadProgressBar } from './load_progress.tsx';
+import { Refused } from './refused.tsx';
+import { Sources } from './sources.tsx';
+import { Summary } from './summary.tsx';
+
+/** Where a checkpoint comes from, what it is, and its loading: one after the other in the same place. */
+export function ModelsDialog() {
+  const choice = useChoice((state) => state.choice);
+  const loading = useEngine((engine) => engine.loading);
+  const model = useEngine((engine) => engine.model);
+  return (
+    <Dialog title="Models" description={model ? `${model.name} is loaded.` : 'No model is loaded.'} place="middle">
+      {loading ? (
+        <section aria-label="Loading">
+          <h3>Loading {loading.name}</h3>
+          <LoadProgressBar loading={loading} />
+        </section>
+      ) : choice.at === 'inspected' ? (
+        <Summary location={choice.location} summary={choice.summary} />
+      ) : (
+        <>
+          {choice.at === 'refused' && <Refused failure={choice.failure} />}
+          <Sources busy={choice.at === 'inspecting'} />
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { useId, useState } from 'react';
+import { contextChoices, defaultContext } from '../../store/context.ts';
+import { useEngine } from '../../store/hooks.ts';
+import { answering, choice, engine } from '../../store/stores.ts';
+import type { CheckpointLocation, CheckpointSummary } from '../../worker/api.ts';
+import { show } from '../app/view.ts';
+import { Button } from '../controls/button.tsx';
+import { Field } from '../controls/field.tsx';
+import { bytes, count, parameters } from '../format.ts';
+import styles from './models.module.css';
+import { Refused } from './refused.tsx';
+
+interface Props {
+  location: CheckpointLocation;
+  summary: CheckpointSummary;
+}
+
+/** What a checkpoint is and what it will take, before anything large is read. */
+export function Summary({ location, summary }: Props) {
+  const { name, config, dtypes, weightBytes, kvBytesPerToken, cannotChat } = summary;
+  const [context, setContext] = useState(() => defaultContext(config.maxPositions));
+  const open = useEngine(({ device }) => device.at === 'open');
+  const failure = useEngine((state) => state.loadFailure);
+  const title = useId();
+  const kvBytes = kvBytesPerToken * context;
+  const facts: [string, string][] = [
+    ['Parameters', parameters(summary.parameters)],
+    ['Layers', `${config.layers} of width ${count(config.hiddenSize)}`],
+    ['Heads', `${config.heads} query, ${config.kvHeads} key and value`],
+    ['Stored as', dtypes.join(', ')],
+    ['To download', location.kind === 'files' ? 'nothing' : bytes(weightBytes)],
+    ['Weights on the GPU', bytes(weightBytes)],
+    ['KV cache', bytes(kvBytes)],
+    ['GPU memory', bytes(weightBytes + kvBytes)],
+  ];
+  const load = async () => {
+    await answering.getState().stop();
+    if (!(await engine.getState().load(location, name, context))) return;
+    choice.getState().putAside();
+    show('chat');
+  };
+  return (
+    <section className={styles.summary} aria-labelledby={title}>
+      <h3 id={title}>{name}</h3>
+      {failure && <Refused failure={failure} />}
+      {cannotChat !== null && <p className={styles.warning}>{cannotChat}</p>}
+      <dl className={styles.facts}>
+        {facts.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Field label="Context size" hint="Tokens of conversation that the KV cache has room for.">
+        {(ids) => (
+          <select {...ids} value={context} onChange={(event) => setContext(Number(event.target.value))}>
+            {contextChoices(config.maxPositions).map((size) => (
+              <option key={size} value={size}>
+                {count(size)} tokens, {bytes(kvBytesPerToken * size)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <div className={styles.buttons}>
+        <Button look="primary" disabled={!open} onClick={() => void load()}>
+          Load
+        </Button>
+        <Button look="quiet" onClick={() => choice.getState().putAside()}>
+          Back
+        </Button>
+      </div>
+    </section>
+  );
+}

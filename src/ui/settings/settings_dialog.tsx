@@ -1,0 +1,81 @@
+import { useSettings } from '../../store/hooks.ts';
+import { presets, type Sampling } from '../../store/settings.ts';
+import { Button } from '../controls/button.tsx';
+import { Dialog } from '../controls/dialog.tsx';
+import { Field } from '../controls/field.tsx';
+import { NumberField } from '../controls/number_field.tsx';
+import styles from './settings_dialog.module.css';
+
+const presetNames: Record<keyof typeof presets, string> = {
+  thinking: 'Qwen3, thinking',
+  plain: 'Qwen3, not thinking',
+  greedy: 'Greedy',
+};
+
+const numbers: { key: keyof Sampling; label: string; hint: string; min: number; max: number; step: number }[] = [
+  { key: 'temperature', label: 'Temperature', hint: '0 is greedy', min: 0, max: 5, step: 0.1 },
+  { key: 'topK', label: 'Top-k', hint: '0 is off', min: 0, max: 1_000_000, step: 1 },
+  { key: 'topP', label: 'Top-p', hint: '1 is off', min: 0.001, max: 1, step: 0.05 },
+  { key: 'minP', label: 'Min-p', hint: '0 is off', min: 0, max: 1, step: 0.05 },
+  { key: 'repetitionPenalty', label: 'Repetition penalty', hint: '1 is off', min: 0.1, max: 10, step: 0.1 },
+];
+
+export function SettingsDialog() {
+  const { system, sampling, seed, maxTokens, change } = useSettings((kept) => kept);
+  return (
+    <Dialog title="Settings" description="They hold from the next message on." place="side">
+      <Field label="System prompt" hint="Told to the model before the conversation.">
+        {(ids) => (
+          <textarea {...ids} rows={3} value={system} onChange={(event) => change({ system: event.target.value })} />
+        )}
+      </Field>
+      <fieldset className={styles.group}>
+        <legend>Sampling</legend>
+        <div className={styles.presets} role="group" aria-label="Presets">
+          {(Object.keys(presetNames) as (keyof typeof presets)[]).map((name) => (
+            <Button
+              key={name}
+              aria-pressed={isEqual(sampling, presets[name])}
+              onClick={() => change({ sampling: presets[name] })}
+            >
+              {presetNames[name]}
+            </Button>
+          ))}
+        </div>
+        <div className={styles.grid}>
+          {numbers.map(({ key, ...field }) => (
+            <NumberField
+              key={key}
+              {...field}
+              value={sampling[key]}
+              onChange={(value) => value !== null && change({ sampling: { ...sampling, [key]: value } })}
+            />
+          ))}
+          <NumberField
+            label="Seed"
+            hint="Empty draws one for each answer"
+            min={0}
+            max={0xffff_ffff}
+            step={1}
+            empty="random"
+            value={seed}
+            onChange={(value) => change({ seed: value })}
+          />
+          <NumberField
+            label="Max tokens"
+            hint="Of one answer, thinking included"
+            min={1}
+            max={1_000_000}
+            step={1}
+            value={maxTokens}
+            onChange={(value) => value !== null && change({ maxTokens: value })}
+          />
+        </div>
+      </fieldset>
+    </Dialog>
+  );
+}
+
+function isEqual(a: Sampling, b: Sampling): boolean {
+  return numbers.every(({ key }) => a[key] === b[key]);
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import styles from './card.module.css';
+
+interface Props {
+  title: string;
+  /** The one line that says what is wrong and what to do about it. */
+  detail?: string;
+  tone?: 'plain' | 'warn' | 'danger';
+  busy?: boolean;
+  children?: ReactNode;
+}
+
+export function Card({ title, detail, tone = 'plain', busy = false, children }: Props) {
+  return (
+    <section
+      className={styles.card}
+      data-tone={tone}
+      aria-busy={busy}
+      role={tone === 'danger' ? 'alert' : undefined}
+      aria-label={title}
+    >
+      <h2>{title}</h2>
+      {detail !== undefined && <p className={styles.detail}>{detail}</p>}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEngine } from '../../store/hooks.ts';
+import { engine } from '../../store/stores.ts';
+import { show } from '../app/view.ts';
+import { Button } from '../controls/button.tsx';
+import { LoadProgressBar } from '../models/load_progress.tsx';
+import { Card } from './card.tsx';
+import { NoWebGpu } from './no_webgpu.tsx';
+
+const start = () => void engine.getState().start();
+
+/** What stands between the person and an answer, and the way out of it. Nothing when a model is ready. */
+export function EngineCard() {
+  const { device, model, loading, loadFailure } = useEngine((state) => state);
+  switch (device.at) {
+    case 'opening':
+      return <Card title="Looking for a GPU…" busy />;
+    case 'unavailable':
+      return <NoWebGpu failure={device.failure} onRetry={start} />;
+    case 'lost':
+      return (
+        <Card tone="danger" title="The GPU was lost" detail={device.failure.message}>
+          <p>The conversation is kept. The model has to be loaded again.</p>
+          <Button look="primary" onClick={start}>
+            Reload the model
+          </Button>
+        </Card>
+      );
+    case 'crashed':
+      return (
+        <Card tone="danger" title="The engine stopped" detail={device.failure.message}>
+          <p>The conversation is kept. A new engine can be started and the model loaded again.</p>
+          <Button look="primary" onClick={start}>
+            Restart the engine
+          </Button>
+        </Card>
+      );
+    case 'open':
+      break;
+  }
+  if (loading) {
+    return (
+      <Card title={`Loading ${loading.name || 'the model'}`}>
+        <LoadProgressBar loading={loading} />
+      </Card>
+    );
+  }
+  if (loadFailure) {
+    return (
+      <Card tone="danger" title="The model could not be loaded" detail={loadFailure.message}>
+        {model ? (
+          <p>{model.name} is still loaded, and answers.</p>
+        ) : (
+          <Button look="primary" onClick={start}>
+            Try again
+          </Button>
+        )}
+        <Button onClick={() => show('models')}>Choose a model</Button>
+      </Card>
+    );
+  }
+  if (model?.cannotChat) {
+    return (
+      <Card tone="warn" title={`${model.name} cannot chat`} detail={model.cannotChat}>
+        <Button onClick={() => show('models')}>Choose another model</Button>
+      </Card>
+    );
+  }
+  if (!model) {
+    return (
+      <Card title="No model is loaded">
+        <Button look="primary" onClick={start}>
+          Load the last one
+        </Button>
+        <Button onClick={() => show('models')}>Choose a model</Button>
+      </Card>
+    );
+  }
+  return null;
+}
