@@ -1,0 +1,114 @@
+import { refuse } from '../result.ts';
+import { uniform } from './random.ts';
+import { checkSettings, type SamplingSettings } from './sampling_settings.ts';
+import { kthLargest } from './selection.ts';
+
+/**
+ * Chooses the next token, in transformers' order: repetition penalty, temperature, top-k, top-p, min-p, draw. All in
+ * float64; the same arguments give the same id.
+ *
+ * @param logits [vocabulary]. Only finite ones can be chosen: a NaN or an infinity is a fault, not a preference.
+ * @param context Every id the model has seen, prompt included: what the repetition penalty applies to, once an id.
+ * @param step Tokens generated before this one: with the seed it decides the random number.
+ * @throws Refusal ('bad-request') for settings out of range, or when no logit is finite.
+ */
+export function sample(
+  logits: Float32Array,
+  settings: SamplingSettings,
+  context: readonly number[],
+  step: number,
+): number {
+  checkSettings(settings);
+  const scores = penalised(logits, settings.repetitionPenalty, context);
+  const best = highest(scores);
+  if (best === null) {
+    refuse('bad-request', `No logit of token ${step} is finite: the model broke down; a trace shows at which stage`);
+  }
+  if (settings.temperature === 0) return best;
+
+  const weights = likely(scores, scores[best]!, settings);
+  if (settings.topP < 1) keepNucleus(weights, settings.topP);
+  // The best weighs 1, so that these are shares of the highest probability.
+  for (let id = 0; id < weights.length; id += 1) if (weights[id]! < settings.minP) weights[id] = 0;
+  return draw(weights, uniform(settings.seed, step));
+}
+
+/** Logits in float64, those of `context` made less likely, NaN for those that cannot be chosen. */
+function penalised(logits: Float32Array, penalty: number, context: readonly number[]): Float64Array {
+  const scores = new Float64Array(logits.length);
+  for (let id = 0; id < scores.length; id += 1) scores[id] = Number.isFinite(logits[id]) ? logits[id]! : NaN;
+  if (penalty === 1) return scores;
+  for (const id of new Set(context)) {
+    const score = scores[id]!;
+    // Division would make a negative score more likely.
+    scores[id] = score < 0 ? score * penalty : score / penalty;
+  }
+  return scores;
+}
+
+/** The id of the highest score, the lowest such id; null when every score is NaN. */
+function highest(scores: Float64Array): number | null {
+  let best: number | null = null;
+  let top = -Infinity;
+  for (let id = 0; id < scores.length; id += 1) {
+    if (scores[id]! > top) {
+      top = scores[id]!;
+      best = id;
+    }
+  }
+  return best;
+}
+
+/**
+ * Probabilities of the `topK` best, up to a common factor, 0 for all others. As in transformers, what ties with the last
+ * of them stays. Relative to the best score, so that nothing overflows however low the temperature.
+ */
+function likely(scores: Float64Array, top: number, { temperature, topK }: SamplingSettings): Float64Array {
+  const least = topK === 0 ? -Infinity : kthLargest(scores, topK);
+  const weights = new Float64Array(scores.length);
+  for (let id = 0; id < scores.length; id += 1) {
+    if (scores[id]! >= least) weights[id] = Math.exp((scores[id]! - top) / temperature);
+  }
+  return weights;
+}
+
+/** Sets all weights to 0 but the fewest that make up `share` of their sum; of equal ones the lower ids stay. */
+function keepNucleus(weights: Float64Array, share: number): void {
+  const mass = sum(weights);
+  // All the weights up to this one together are less than may go, so that only the few above need sorting.
+  const negligible = ((1 - share) * mass) / weights.length;
+  const contenders: number[] = [];
+  for (let id = 0; id < weights.length; id += 1) if (weights[id]! > negligible) contenders.push(weights[id]!);
+  const ascending = Float64Array.from(contenders).toSorted();
+  let first = ascending.length;
+  let reached = 0;
+  while (first > 0 && reached < share * mass) {
+    first -= 1;
+    reached += ascending[first]!;
+  }
+  const least = ascending[first]!;
+  let ties = ascending.subarray(first).lastIndexOf(least) + 1;
+  for (let id = 0; id < weights.length; id += 1) {
+    const weight = weights[id]!;
+    if (weight === least && ties > 0) ties -= 1;
+    else if (weight <= least) weights[id] = 0;
+  }
+}
+
+/** The first id at which the running sum of weights passes the `u`-th part of all, u in [0, 1). */
+function draw(weights: Float64Array, u: number): number {
+  const target = u * sum(weights);
+  let reached = 0;
+  for (let id = 0; id < weights.length; id += 1) {
+    reached += weights[id]!;
+    if (reached > target) return id;
+  }
+  // Both sums are the same, at least 1, and u is at most 1 - 2^-32.
+  throw new Error('the running sum of weights never passed a part of itself');
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i += 1) total += values[i]!;
+  return total;
+}
