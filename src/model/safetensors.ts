@@ -66,7 +66,7 @@ export function headerLength(prefix: Uint8Array, file: string, fileBytes: number
  * shape say, no overlap, no gap.
  */
 export function parseHeader(header: Uint8Array, file: string, fileBytes: number): TensorEntry[] {
-  const { __metadata__: metadata, ...fields } = parseObject(decode(header, file), file);
+  const { __metadata__: metadata, ...fields } = parseObject(decode(header, file), `${file}: header`);
   checked(metadataSchema, metadata, file, '__metadata__');
   const dataStart = prefixBytes + header.byteLength;
   const tensors = Object.entries(fields).map(([name, field]) => parseEntry(name, field, file, dataStart));
@@ -79,7 +79,7 @@ function decode(header: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(header);
   } catch {
-    return refuse('bad-checkpoint', `${file}: the header is not UTF-8 text; ${again}`);
+    return refuse('bad-checkpoint', `${file}: header is not UTF-8 text; ${again}`);
   }
 }
 

@@ -30,3 +30,10 @@ export type Stage = LayerStage | GlobalStage;
 export function stageName(layer: number | null, stage: Stage): string {
   return layer === null ? stage : `L${layer}.${stage}`;
 }
+
+const headwise: ReadonlySet<Stage> = new Set(['q_norm', 'k_norm', 'q_rope', 'k_rope']);
+
+/** The shape of one token's `width` values at a stage: [heads, headDim] where norms and rotations go by head. */
+export function stageShape(stage: Stage, width: number, headDim: number): number[] {
+  return headwise.has(stage) ? [width / headDim, headDim] : [width];
+}

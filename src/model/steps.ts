@@ -60,13 +60,13 @@ export const rope = {
   name: 'rope',
   reference(op, layer, b, { headDim, rmsNormEps }, tap) {
     op.rmsNorm(perHead(b.q, headDim), layer.qNorm, perHead(b.qNormed, headDim), rmsNormEps);
-    tap('q_norm', perHead(b.qNormed, headDim));
+    tap('q_norm', b.qNormed);
     op.rmsNorm(perHead(b.k, headDim), layer.kNorm, perHead(b.kNormed, headDim), rmsNormEps);
-    tap('k_norm', perHead(b.kNormed, headDim));
+    tap('k_norm', b.kNormed);
     op.rope(b.qNormed, b.rope, b.qRotated, headDim);
-    tap('q_rope', perHead(b.qRotated, headDim));
+    tap('q_rope', b.qRotated);
     op.rope(b.kNormed, b.rope, b.kRotated, headDim);
-    tap('k_rope', perHead(b.kRotated, headDim));
+    tap('k_rope', b.kRotated);
     op.kvAppend(b.kRotated, b.v, layer);
   },
 } as const satisfies LayerStep;

@@ -2,7 +2,7 @@ import type { Gpu } from '../gpu/device.ts';
 import type { ReferenceKernels } from '../kernels/reference.ts';
 import { sample } from '../model/sampler.ts';
 import { Session, type Extension } from '../model/session.ts';
-import { stageName } from '../model/stages.ts';
+import { stageName, stageShape } from '../model/stages.ts';
 import { embed, layerSteps, logits } from '../model/steps.ts';
 import { StatisticsAccumulator } from '../numerics/statistics.ts';
 import { refuse } from '../result.ts';
@@ -38,7 +38,7 @@ export async function trace(
   try {
     const run = await generate(session, tokens, request.generate, model.eosIds, signal);
     session.rewind(0);
-    const stages = await observeStages(session, tokens, request.tensors ? onTensor : null);
+    const stages = await observeStages(session, tokens, info.config.headDim, request.tensors ? onTensor : null);
     const { name, hash, config, parameters, dtypes } = info;
     return {
       schema: 1,
@@ -119,6 +119,7 @@ async function generate(
 async function observeStages(
   session: Session,
   tokens: readonly number[],
+  headDim: number,
   onTensor: ((tensor: TracedTensor) => Promise<void>) | null,
 ): Promise<TraceReport['stages']> {
   const stages = new Map<string, { layer: number | null; stage: string; statistics: StatisticsAccumulator }>();
@@ -127,8 +128,7 @@ async function observeStages(
     const seen = stages.get(name) ?? { layer, stage, statistics: new StatisticsAccumulator() };
     stages.set(name, seen);
     seen.statistics.add(values);
-    const perToken = values.length / batch.tokens;
-    const shape = perToken === activation.width ? [perToken] : [perToken / activation.width, activation.width];
+    const shape = stageShape(stage, activation.width, headDim);
     await onTensor?.({ name, firstRow: batch.start, rows: batch.tokens, shape, data: values });
   });
   return [...stages.values()].map(({ layer, stage, statistics }) => ({ layer, stage, ...statistics.result() }));
