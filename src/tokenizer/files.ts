@@ -1,0 +1,24 @@
+/** Texts of the files of a checkpoint that concern its tokenizer; null where there is none. */
+export interface TokenizerFiles {
+  /** tokenizer.json */
+  tokenizer: string | null;
+  /** tokenizer_config.json */
+  tokenizerConfig: string | null;
+  /** chat_template.jinja */
+  chatTemplate: string | null;
+}
+
+/** Where the files of a checkpoint come from. */
+export interface TextSource {
+  /** Text of the file at `path`, or null when there is no such file. */
+  text(path: string): Promise<string | null>;
+}
+
+export async function readTokenizerFiles(source: TextSource): Promise<TokenizerFiles> {
+  const [tokenizer, tokenizerConfig, chatTemplate] = await Promise.all([
+    source.text('tokenizer.json'),
+    source.text('tokenizer_config.json'),
+    source.text('chat_template.jinja'),
+  ]);
+  return { tokenizer, tokenizerConfig, chatTemplate };
+}
