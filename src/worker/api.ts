@@ -4,12 +4,16 @@
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { ModelConfig } from '../model/config.ts';
+import type { SamplingSettings } from '../model/sampling_settings.ts';
 import type { CheckpointLocation } from '../model/sources/open.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
+import type { ChatMessage } from '../tokenizer/chat_template.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type { ModelConfig } from '../model/config.ts';
+export type { SamplingSettings } from '../model/sampling_settings.ts';
+export type { ChatMessage } from '../tokenizer/chat_template.ts';
 export type { CheckpointLocation } from '../model/sources/open.ts';
 
 /** What a checkpoint is, from its small files and headers alone. */
@@ -43,28 +47,6 @@ export interface LoadedModel extends CheckpointSummary {
   hash: string;
   context: number;
   loadMs: number;
-}
-
-export interface ChatMessage {
-  role: 'system' | 'user' | 'assistant';
-  content: string;
-  /** What an assistant thought before it answered; the chat template decides whether it is shown to the model again. */
-  thinking?: string;
-}
-
-export interface SamplingSettings {
-  /** 0 is greedy. */
-  temperature: number;
-  /** 0 is off. */
-  topK: number;
-  /** 1 is off. */
-  topP: number;
-  /** 0 is off. */
-  minP: number;
-  /** 1 is off. */
-  repetitionPenalty: number;
-  /** An unsigned 32-bit integer. */
-  seed: number;
 }
 
 export interface ChatRequest {
