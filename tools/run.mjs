@@ -8,7 +8,7 @@ const [name, ...parameters] = process.argv.slice(2);
 await runMain(async () => {
   requireNode();
   await ensureInstalled();
-  await ensureBuilt();
+  await ensureBuilt(['app', 'tools']);
   process.argv = [process.execPath, `build/tools/${name}.js`, ...parameters];
   await import(`../build/tools/${name}.js`);
 });

@@ -38,7 +38,7 @@ await runMain(async () => {
   requireNode();
   const { port, connect } = parse(process.argv.slice(2));
   await ensureInstalled();
-  await ensureBuilt();
+  await ensureBuilt(['app']);
   const server = createAppServer({ folders: { '/': path.join(root, 'dist') }, connect });
   console.log(`Plumbline is served at ${await listen(server, port)} (Ctrl+C stops it)`);
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { build } from './bootstrap/build.mjs';
+import { build, everything } from './bootstrap/build.mjs';
 import { ensureChromium } from './bootstrap/chromium.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
 import { requireNode, root, runInstalled, runMain, Stop } from './bootstrap/process.mjs';
@@ -55,7 +55,7 @@ const steps = {
       }),
     ),
   build: async () => {
-    await build();
+    await build(everything);
     return single(0);
   },
   browser: async () => {

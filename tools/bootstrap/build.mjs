@@ -2,61 +2,68 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { root, runInstalled, Stop } from './process.mjs';
 
-/** What the built app and tools are made of. */
-const sources = [
-  'index.html',
-  'headless.html',
-  'package-lock.json',
-  'public',
-  'shaders',
-  'src',
-  'tools',
-  'vite.config.ts',
-  'vite.tools.config.ts',
-];
+/** What is built: its configuration, a file that is written anew every time, and what it is made of. */
+const builds = {
+  app: {
+    config: 'vite.config.ts',
+    output: 'dist/index.html',
+    sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/serve'],
+  },
+  tools: { config: 'vite.tools.config.ts', output: 'build/tools/trace.js', sources: ['src', 'tools'] },
+  kernels: {
+    config: 'vite.kernels.config.ts',
+    output: 'build/kernels/index.html',
+    sources: ['e2e/kernels', 'shaders', 'src'],
+  },
+};
 
-/** Each build's configuration, and a file it writes anew every time. */
-const builds = [
-  { config: 'vite.config.ts', output: 'dist/index.html' },
-  { config: 'vite.tools.config.ts', output: 'build/tools/trace.js' },
-];
+/** @typedef {keyof typeof builds} BuildName */
 
-/** @param {string} file @returns {number} ms; -Infinity when there is no such file */
-function modified(file) {
-  return statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
-}
+/** Every build there is. */
+export const everything = /** @type {BuildName[]} */ (Object.keys(builds));
+
+/** @param {string} file */
+const find = (file) => statSync(path.join(root, file), { throwIfNoEntry: false });
 
 /**
- * The newest change under `file`. Folders count too: their time is that of the last file added or removed.
+ * When anything at or under `file` last changed. Folders count too: their time is that of the last file added or removed.
  *
  * @param {string} file
- * @returns {number}
+ * @returns {number} ms; -Infinity when there is no such file
  */
 function newest(file) {
-  const own = modified(file);
-  if (!statSync(path.join(root, file), { throwIfNoEntry: false })?.isDirectory()) return own;
+  const found = find(file);
+  if (!found?.isDirectory()) return found?.mtimeMs ?? -Infinity;
   return readdirSync(path.join(root, file)).reduce(
     (latest, name) => Math.max(latest, newest(path.join(file, name))),
-    own,
+    found.mtimeMs,
   );
 }
 
-export function isBuilt() {
-  return Math.min(...builds.map(({ output }) => modified(output))) > Math.max(...sources.map(newest));
+/** @param {BuildName} name */
+function isBuilt(name) {
+  const { config, output, sources } = builds[name];
+  return (find(output)?.mtimeMs ?? -Infinity) > Math.max(...['package-lock.json', config, ...sources].map(newest));
 }
 
-/** Builds the app and the tools. */
-export async function build() {
-  for (const { config } of builds) {
+/** @param {BuildName[]} names */
+export async function build(names) {
+  for (const name of names) {
+    const { config } = builds[name];
     const parameters = ['build', '--config', config, '--logLevel', 'warn'];
     const code = await runInstalled('vite/bin/vite.js', parameters, { toStderr: true });
     if (code !== 0) throw new Stop(`The build failed (vite build --config ${config}); its output above says why.`);
   }
 }
 
-/** Builds unless what is built is newer than everything that it is made of. */
-export async function ensureBuilt() {
-  if (isBuilt()) return;
-  console.error('Building ...');
-  await build();
+/**
+ * Builds what is not newer than all that it is made of.
+ *
+ * @param {BuildName[]} names
+ */
+export async function ensureBuilt(names) {
+  const stale = names.filter((name) => !isBuilt(name));
+  if (stale.length === 0) return;
+  console.error(`Building ${stale.join(' and ')} ...`);
+  await build(stale);
 }

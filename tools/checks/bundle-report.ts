@@ -13,6 +13,9 @@ function staticClosure(entry: Rolldown.OutputChunk, bundle: Rolldown.OutputBundl
   return [...found];
 }
 
+/** Vite bundles a worker once for every page that starts it. */
+const reported = new Set<string>();
+
 /**
  * Prints what each entry costs to fetch, in gzip KB, and refuses a bundle with ONNX Runtime in it: the tokenizer's
  * packages come from a family that brings 20 MB of it along.
@@ -25,7 +28,8 @@ export function bundleReport(): Plugin {
       for (const [name, output] of Object.entries(bundle)) {
         const runtime = name.endsWith('.wasm') || (output.type === 'chunk' && output.code.includes('onnxruntime'));
         if (runtime) this.error(`${name} is or holds a WebAssembly runtime: nothing here may need one.`);
-        if (output.type !== 'chunk' || !output.isEntry) continue;
+        if (output.type !== 'chunk' || !output.isEntry || reported.has(name)) continue;
+        reported.add(name);
         const bytes = staticClosure(output, bundle).reduce((sum, { code }) => sum + gzipSync(code).length, 0);
         console.log(`JavaScript of ${name}: ${(bytes / 1000).toFixed(1)} KB gzip`);
       }

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { layerStages } from '../src/model/stages.ts';
+import { relativeRmsError } from '../src/numerics/compare.ts';
+import type { TraceReport } from '../src/worker/api.ts';
+import { compareGoldens, goldenTolerance, worstOfEachStage } from '../tools/lib/compare_goldens.ts';
+import { readSafetensors } from '../tools/lib/safetensors_reader.ts';
+import { expect, test } from './test.ts';
+import { goldenFolder, goldenNames, readIds, runTraceTool } from './trace_tool.ts';
+
+for (const name of goldenNames) {
+  test(`${name}: every stage of every layer agrees with transformers`, async () => {
+    const golden = path.join(goldenFolder(name), 'goldens.safetensors');
+    const [tokens, generated] = [await readIds(golden, 'tokens'), await readIds(golden, 'generated')];
+    const out = test.info().outputPath('trace');
+    const model = ['--model', goldenFolder(name), '--tokens', tokens.join(), '--generate', `${generated.length}`];
+    const { stderr, exitCode } = await runTraceTool([...model, '--tensors', '--out', out]);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+
+    const report = JSON.parse(await readFile(path.join(out, 'trace.json'), 'utf8')) as TraceReport;
+    expect(report.tokens).toEqual(tokens);
+    expect(report.generated.ids).toEqual(generated);
+
+    const { errors, differentIds } = await compareGoldens(path.join(out, 'tensors.safetensors'), golden);
+    const rows = worstOfEachStage(errors).map((row) => `  ${row.name.padEnd(18)} ${row.error.toExponential(2)}`);
+    console.log(`${name}: rms(error) / rms(golden), the worst layer of each stage\n${rows.join('\n')}`);
+    expect(errors.length).toBe(report.model.config.layers * layerStages.length + 3);
+    expect(errors.filter(({ error }) => !(error <= goldenTolerance))).toEqual([]);
+    expect(differentIds).toEqual([]);
+  });
+}
+
+test('a prompt of 100 tokens gives the same logits in one chunk, in chunks of 7 and one by one', async () => {
+  const tokens = Array.from({ length: 100 }, (_, i) => (i * 7919 + 13) % 500).join();
+  const runs = [];
+  for (const chunk of ['100', '7', '1']) {
+    const out = test.info().outputPath(chunk);
+    const model = ['--model', goldenFolder('untied-bf16'), '--tokens', tokens, '--generate', '12', '--chunk', chunk];
+    const { stderr, exitCode } = await runTraceTool([...model, '--tensors', '--out', out]);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    const file = path.join(out, 'tensors.safetensors');
+    const logits = await (await readSafetensors(file)).get('logits')!.read();
+    runs.push({ logits: logits as Float32Array, generated: await readIds(file, 'generated') });
+  }
+  const [whole, ...chunked] = runs;
+  expect(whole!.logits.length).toBe(100 * 768);
+  for (const { logits, generated } of chunked) {
+    expect(relativeRmsError(logits, whole!.logits)).toBeLessThanOrEqual(1e-5);
+    expect(generated).toEqual(whole!.generated);
+  }
+});

@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, findChromium } from './tools/lib/browser.mjs';
+
+const executablePath = await findChromium();
+
+export default defineConfig({
+  testDir: 'e2e',
+  // WebGPU on the CPU takes all cores for itself.
+  workers: 1,
+  timeout: 120_000,
+  forbidOnly: process.env.CI !== undefined,
+  reporter: [['list'], ['json', { outputFile: 'build/reports/playwright.json' }]],
+  use: {
+    launchOptions: { args: chromiumArguments(), ...(executablePath && { executablePath }) },
+    screenshot: 'only-on-failure',
+  },
+  projects: [{ name: 'chromium' }],
+});
