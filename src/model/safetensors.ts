@@ -22,7 +22,7 @@ export interface TensorEntry {
 }
 
 /** The format's own limit. */
-export const maxHeaderBytes = 100_000_000;
+const maxHeaderBytes = 100_000_000;
 
 /** Bytes before the header: its length, 64 bits, little-endian. */
 export const prefixBytes = 8;
@@ -53,34 +53,26 @@ export function headerLength(prefix: Uint8Array, file: string, fileBytes: number
   if (length > fileBytes - prefixBytes) {
     refuse('bad-checkpoint', `${file}: header length is ${length}, beyond the file's ${fileBytes} bytes; ${again}`);
   }
-  if (length > maxHeaderBytes) {
-    refuse('bad-checkpoint', `${file}: header length is ${length}, above ${maxHeaderBytes}; ${saveAgain}`);
+  if (length < 2 || length > maxHeaderBytes) {
+    refuse('bad-checkpoint', `${file}: header length is ${length}, not from 2 to ${maxHeaderBytes}; ${saveAgain}`);
   }
   return Number(length);
 }
 
 /**
- * The tensors of a safetensors file of `fileBytes`, in the order of their bytes, from its `header` (the JSON text).
+ * The tensors of a safetensors file of `fileBytes`, in the order of their bytes, from its header, whose JSON text is
+ * `text` and after which the data start at byte `dataStart`.
  *
  * @throws Refusal ('bad-checkpoint') unless they fill the file behind the header exactly: each as long as its type and
  * shape say, no overlap, no gap.
  */
-export function parseHeader(header: Uint8Array, file: string, fileBytes: number): TensorEntry[] {
-  const { __metadata__: metadata, ...fields } = parseObject(decode(header, file), `${file}: header`);
+export function parseHeader(text: string, dataStart: number, file: string, fileBytes: number): TensorEntry[] {
+  const { __metadata__: metadata, ...fields } = parseObject(text, `${file}: header`);
   checked(metadataSchema, metadata, file, '__metadata__');
-  const dataStart = prefixBytes + header.byteLength;
   const tensors = Object.entries(fields).map(([name, field]) => parseEntry(name, field, file, dataStart));
   tensors.sort((a, b) => a.start - b.start || a.end - b.end);
   checkLayout(tensors, file, dataStart, fileBytes);
   return tensors;
-}
-
-function decode(header: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(header);
-  } catch {
-    return refuse('bad-checkpoint', `${file}: header is not UTF-8 text; ${again}`);
-  }
 }
 
 function parseEntry(name: string, field: unknown, file: string, dataStart: number): TensorEntry {

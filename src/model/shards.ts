@@ -6,6 +6,7 @@ import { headerLength, parseHeader, prefixBytes, type TensorEntry } from './safe
 import { named, shown } from './show.ts';
 import { ByteReader } from './sources/byte_reader.ts';
 import type { Bytes, Source } from './sources/source.ts';
+import { readText } from './sources/stream.ts';
 
 export interface Shards {
   /** Of all files, in the order of the files and of the bytes in each. */
@@ -79,9 +80,10 @@ async function readHeader(source: Source, file: string): Promise<TensorEntry[]> 
     refuse('bad-checkpoint', `${file}: has ${bytes} bytes, too few for a safetensors file; download the file again`);
   }
   const prefix = await readBytes(source, file, 0, prefixBytes);
-  const headerEnd = prefixBytes + headerLength(prefix, file, bytes);
-  const header = headerEnd > prefixBytes ? await readBytes(source, file, prefixBytes, headerEnd) : new Uint8Array();
-  return parseHeader(header, file, bytes);
+  const dataStart = prefixBytes + headerLength(prefix, file, bytes);
+  // Read as it comes: memory for as much as a file claims to have would be a stranger's to choose.
+  const header = await readText(await source.stream(file, prefixBytes, dataStart), `${file}: header`);
+  return parseHeader(header, dataStart, file, bytes);
 }
 
 /** Bytes `start` up to `end` of a file, start < end. */

@@ -2,7 +2,7 @@
 export interface Source {
   /** What a person calls the checkpoint: a folder's name, a hub id. */
   readonly name: string;
-  /** A whole UTF-8 file, of at most 64 MiB; null when there is none. */
+  /** A whole UTF-8 file, of at most 100 MB; null when there is none. */
   text(path: string): Promise<string | null>;
   /** Bytes in a file, null when there is none. */
   size(path: string): Promise<number | null>;

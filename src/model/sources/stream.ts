@@ -2,7 +2,8 @@ import { Refusal, refuse } from '../../result.ts';
 import { oneLine } from '../show.ts';
 import type { Bytes } from './source.ts';
 
-const maxTextBytes = 64 * 2 ** 20;
+/** What the safetensors format allows its header, and ten times what tokenizer.json has. */
+const maxTextBytes = 100_000_000;
 
 /** @throws Refusal ('stopped') once `signal` is aborted. */
 export function refuseIfStopped(signal: AbortSignal | undefined): void {
@@ -49,7 +50,7 @@ export function slice(body: ReadableStream<Bytes>, { origin, skip, length, signa
   });
 }
 
-/** All of `body` as text, of at most 64 MiB. */
+/** All of `body` as text, of at most 100 MB. */
 export async function readText(body: ReadableStream<Bytes>, origin: string): Promise<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
