@@ -10,6 +10,7 @@ import { headNormCheck, rmsNormCheck } from './checks/norm.ts';
 import type { CheckName } from './names.ts';
 import { Random } from './random.ts';
 import { Rig } from './rig.ts';
+import { runSplit } from './split.ts';
 
 const checks: Record<CheckName, Check> = {
   'embed F32': embedCheck('F32'),
@@ -49,7 +50,12 @@ async function run(name: CheckName, seeds: readonly number[]): Promise<CheckResu
   return results;
 }
 
-const kernelChecks = { run, adapter: async () => (await prepared).gpu.adapter };
+async function split(base: string, maxBindingBytes: number, prompt: number[]) {
+  const { gpu, kernels } = await prepared;
+  return runSplit(gpu, kernels, base, maxBindingBytes, prompt);
+}
+
+const kernelChecks = { run, split, adapter: async () => (await prepared).gpu.adapter };
 
 declare global {
   interface Window {
