@@ -32,7 +32,7 @@ export function slice(body: ReadableStream<Bytes>, { origin, skip, length, signa
     async pull(controller) {
       let part: Bytes;
       do {
-        const chunk = await read(reader, origin, signal);
+        const chunk = await read(reader, `${origin}: broke off after ${position} of ${end} bytes`, signal);
         if (!chunk) {
           const got = `ended after ${position} of ${end} bytes`;
           refuse('unreachable', `${origin}: ${got}; load it again, and if it stays so, download the file again`);
@@ -56,7 +56,8 @@ export async function readText(body: ReadableStream<Bytes>, origin: string): Pro
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let bytes = 0;
-  for (let chunk = await read(reader, origin); chunk; chunk = await read(reader, origin)) {
+  const next = () => read(reader, `${origin}: broke off after ${bytes} bytes`);
+  for (let chunk = await next(); chunk; chunk = await next()) {
     bytes += chunk.byteLength;
     if (bytes > maxTextBytes) {
       await reader.cancel();
@@ -75,10 +76,10 @@ function decode(decoder: TextDecoder, chunk: Bytes, origin: string): string {
   }
 }
 
-/** The next chunk, null at the end. */
+/** The next chunk, null at the end. `fault` says what it means that there is neither. */
 async function read(
   reader: ReadableStreamDefaultReader<Bytes>,
-  origin: string,
+  fault: string,
   signal?: AbortSignal,
 ): Promise<Bytes | null> {
   refuseIfStopped(signal);
@@ -89,6 +90,6 @@ async function read(
     if (error instanceof Refusal) throw error;
     refuseIfStopped(signal);
     const reason = oneLine(error instanceof Error ? error.message : String(error));
-    return refuse('unreachable', `${origin}: broke off (${reason}); load it again`);
+    return refuse('unreachable', `${fault} (${reason}); load it again`);
   }
 }
