@@ -51,7 +51,7 @@ export function describeAdapter(adapter: GPUAdapter): AdapterDescription {
     device,
     description,
     isFallback: adapter.info.isFallbackAdapter || architecture === 'swiftshader',
-    features: [...adapter.features].sort(),
+    features: [...adapter.features].toSorted(),
     maxBindingBytes: Math.min(adapter.limits.maxStorageBufferBindingSize, adapter.limits.maxBufferSize),
   };
 }

@@ -13,7 +13,11 @@ export const attentionCheck: Check = async (rig, random) => {
   const q = random.normals(tokens * heads * headDim, 2);
   // Positions after the last token's: as large as f32 goes without overflowing a score, so that reading one shows.
   const beyond = 5 * kvHeads * headDim;
-  const withStale = (values: Float32Array) => Float32Array.of(...values, ...random.normals(beyond, 1e30));
+  const withStale = (values: Float32Array) => {
+    const all = random.normals(values.length + beyond, 1e30);
+    all.set(values);
+    return all;
+  };
   const keys = withStale(random.normals(positions * kvHeads * headDim, 2));
   const values = withStale(random.normals(positions * kvHeads * headDim));
   const attn = rig.output(q.length, heads * headDim);
