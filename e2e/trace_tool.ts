@@ -17,9 +17,10 @@ export async function readIds(file: string, name: string): Promise<number[]> {
   return Array.from((await tensor?.read()) ?? []);
 }
 
-/** Runs the built trace tool as a person does. */
+/** Runs the trace tool as `npm run -s trace` does. */
 export async function runTraceTool(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [path.join(root, 'build', 'tools', 'trace.js'), ...args], {
+  const child = spawn(process.execPath, [path.join(root, 'tools', 'run.mjs'), 'trace', ...args], {
+    cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -5,10 +5,13 @@ import { requireNode, runMain } from './bootstrap/process.mjs';
 // node tools/run.mjs NAME ...: runs the built tool NAME, installing and building first what is missing.
 const [name, ...parameters] = process.argv.slice(2);
 
+/** Scripts get nothing but the tool's own output, people at a terminal a word on what takes so long. @param {string} line */
+const say = (line) => void (process.stderr.isTTY && console.error(line));
+
 await runMain(async () => {
   requireNode();
-  await ensureInstalled();
-  await ensureBuilt(['app', 'tools']);
+  await ensureInstalled(say);
+  await ensureBuilt(['app', 'tools'], say);
   process.argv = [process.execPath, `build/tools/${name}.js`, ...parameters];
   await import(`../build/tools/${name}.js`);
 });

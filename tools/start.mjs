@@ -37,8 +37,8 @@ function parseOrigin(text) {
 await runMain(async () => {
   requireNode();
   const { port, connect } = parse(process.argv.slice(2));
-  await ensureInstalled();
-  await ensureBuilt(['app']);
+  await ensureInstalled(console.log);
+  await ensureBuilt(['app'], console.log);
   const server = createAppServer({ folders: { '/': path.join(root, 'dist') }, connect });
   console.log(`Plumbline is served at ${await listen(server, port)} (Ctrl+C stops it)`);
 });

@@ -83,7 +83,7 @@ async function attempt(step) {
 
 await runMain(async () => {
   requireNode();
-  await ensureInstalled();
+  await ensureInstalled(console.log);
   mkdirSync(path.join(root, 'build', 'reports'), { recursive: true });
   const total = { passed: 0, failed: 0 };
   const summary = [];

@@ -46,12 +46,15 @@ function isBuilt(name) {
   return (find(output)?.mtimeMs ?? -Infinity) > Math.max(...['package-lock.json', config, ...sources].map(newest));
 }
 
-/** @param {BuildName[]} names */
-export async function build(names) {
+/**
+ * @param {BuildName[]} names
+ * @param {Parameters<typeof runInstalled>[2]} [options]
+ */
+export async function build(names, options) {
   for (const name of names) {
     const { config } = builds[name];
     const parameters = ['build', '--config', config, '--logLevel', 'warn'];
-    const code = await runInstalled('vite/bin/vite.js', parameters, { toStderr: true });
+    const code = await runInstalled('vite/bin/vite.js', parameters, options);
     if (code !== 0) throw new Stop(`The build failed (vite build --config ${config}); its output above says why.`);
   }
 }
@@ -60,10 +63,11 @@ export async function build(names) {
  * Builds what is not newer than all that it is made of.
  *
  * @param {BuildName[]} names
+ * @param {(line: string) => void} say tells what takes so long
  */
-export async function ensureBuilt(names) {
+export async function ensureBuilt(names, say) {
   const stale = names.filter((name) => !isBuilt(name));
   if (stale.length === 0) return;
-  console.error(`Building ${stale.join(' and ')} ...`);
-  await build(stale);
+  say(`Building the ${stale.join(' and the ')} ...`);
+  await build(stale, { quiet: true });
 }

@@ -32,10 +32,14 @@ export function isInstalled(wanted, present) {
   });
 }
 
-/** Installs the locked dependencies when any is missing or of another version. */
-export async function ensureInstalled() {
+/**
+ * Installs the locked dependencies when any is missing or of another version.
+ *
+ * @param {(line: string) => void} say tells what takes so long
+ */
+export async function ensureInstalled(say) {
   if (isInstalled(readLockfile('package-lock.json'), readLockfile('node_modules/.package-lock.json'))) return;
-  console.error('Installing dependencies ...');
+  say('Installing dependencies ...');
   // The npm that started us; without one, the one on the PATH (on Windows a .cmd file, which only a shell can run).
   const npm = process.env.npm_execpath;
   const [program, ...parameters] = npm
@@ -43,6 +47,6 @@ export async function ensureInstalled() {
     : process.platform === 'win32'
       ? ['cmd.exe', '/d', '/c', 'npm']
       : ['npm'];
-  const code = await run(program, [...parameters, 'ci'], { toStderr: true });
+  const code = await run(program, [...parameters, 'ci'], { quiet: true });
   if (code !== 0) throw new Stop(`npm ci failed (exit code ${code}); its output above says why.`);
 }

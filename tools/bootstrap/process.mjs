@@ -25,18 +25,25 @@ export function requireNode() {
  * @param {string[]} parameters
  * @param {object} [options]
  * @param {Record<string, string>} [options.env] added to the environment
- * @param {boolean} [options.toStderr] keeps our stdout free of the program's
+ * @param {boolean} [options.quiet] shows its output only if it fails, on stderr
  * @returns {Promise<number>} its exit code; 127 when there is no such program
  */
-export function run(program, parameters, { env = {}, toStderr = false } = {}) {
+export function run(program, parameters, { env = {}, quiet = false } = {}) {
   return new Promise((resolve) => {
+    const output = quiet ? 'pipe' : 'inherit';
     const child = spawn(program, parameters, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', toStderr ? 2 : 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
     });
+    /** @type {Uint8Array[]} */
+    const kept = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => kept.push(bytes));
     child.on('error', () => resolve(127));
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code) => {
+      if (code !== 0) for (const bytes of kept) process.stderr.write(bytes);
+      resolve(code ?? 1);
+    });
   });
 }
 
@@ -54,11 +61,12 @@ export function runInstalled(script, parameters, options) {
 /**
  * Runs a tool's main function; what it throws becomes one line, unless it is a bug.
  *
- * @param {() => Promise<number | void>} main answers with the exit code
+ * @param {() => Promise<number | void>} main answers with the exit code, or with nothing when that is settled
  */
 export async function runMain(main) {
   try {
-    process.exitCode = (await main()) ?? 0;
+    const exitCode = await main();
+    if (exitCode !== undefined) process.exitCode = exitCode;
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     console.error(error.message);
