@@ -53,7 +53,7 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
   const pipeline = createPipeline(json);
   const bytesOf = byteLevelTokens(pipeline);
 
-  const encode = (text: string) => pipeline.encode(text, { add_special_tokens: false }).ids;
+  const encode = (text: string) => pipeline.encode(text).ids;
   const stream = () => new TextStream(bytesOf);
 
   return {
@@ -72,13 +72,12 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
   };
 }
 
-/** The library looks at the steps as it builds and first runs them; what it objects to becomes a refusal. */
+/** Of a file that has passed its schema the library can still reject the pattern. */
 function createPipeline(json: TokenizerJson): Pipeline {
   try {
-    // Its second argument, the config, has nothing to say to byte-level BPE.
-    const pipeline = new Pipeline(json, {});
-    pipeline.encode('Every step runs once, at 1st sight.\n');
-    return pipeline;
+    // Post-processors only add special tokens, which is the chat template's business here; nor does byte-level BPE need
+    // anything of the second argument, the config.
+    return new Pipeline({ ...json, post_processor: null }, {});
   } catch (error) {
     const reason = oneLine(error instanceof Error ? error.message : String(error));
     refuse('bad-checkpoint', `tokenizer.json: cannot be used (${reason}); take the published file`);

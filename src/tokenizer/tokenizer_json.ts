@@ -3,6 +3,7 @@ import { checked } from '../model/checked.ts';
 import { parseObject } from '../model/json.ts';
 import { shown } from '../model/show.ts';
 import { refuse } from '../result.ts';
+import { byteAlphabet } from './byte_level.ts';
 
 const FILE = 'tokenizer.json';
 
@@ -24,38 +25,66 @@ const addedToken = v.object(
     special: flag,
     single_word: v.optional(v.literal(false, 'whole-word tokens are not supported; Qwen3 has none')),
   },
-  'it must be a token with id and content',
+  'a token has an id and a content',
 );
 
-/** A step of the pipeline; which types and options there are is the library's business. */
-const stepRemedy = 'it must be null or an object with a type';
-const step = v.nullish(v.looseObject({ type: v.string('it must be a name') }, stepRemedy), null);
-
-const byteLevelRemedy = "only byte-level BPE is supported, Qwen3's kind";
+/**
+ * The pipeline of Qwen's tokenizers, whose pattern alone may differ. Nothing else gets as far as the library: it takes
+ * the options of the other kinds on trust, and some make it loop without end.
+ */
+const kindRemedy = "only byte-level BPE as Qwen3's is supported";
+const normalizer = v.nullish(v.object({ type: v.literal('NFC', kindRemedy) }, kindRemedy), null);
+const splitStep = v.object(
+  {
+    type: v.literal('Split', kindRemedy),
+    pattern: v.object({ Regex: v.string('it must be a regular expression') }, kindRemedy),
+    behavior: v.literal('Isolated', kindRemedy),
+    invert: v.literal(false, kindRemedy),
+  },
+  kindRemedy,
+);
+const byteLevelStep = v.object(
+  {
+    type: v.literal('ByteLevel', kindRemedy),
+    add_prefix_space: v.literal(false, kindRemedy),
+    use_regex: v.literal(false, kindRemedy),
+  },
+  kindRemedy,
+);
+const preTokenizer = v.object(
+  {
+    type: v.literal('Sequence', kindRemedy),
+    pretokenizers: v.strictTuple([splitStep, byteLevelStep], kindRemedy),
+  },
+  kindRemedy,
+);
 
 /**
  * Vocabulary and merges are checked by plain loops and passed on uncopied: they have 150,000 entries each. (A valibot
  * record would also leave out words such as `constructor`, which are tokens here.)
  */
-const model = v.looseObject(
+const model = v.object(
   {
-    type: v.literal('BPE', byteLevelRemedy),
+    type: v.literal('BPE', kindRemedy),
     vocab: v.custom<Record<string, unknown>>(isObject, 'it must be an object from token to id'),
     merges: v.custom<unknown[]>(Array.isArray, 'it must be a list of pairs'),
-    unk_token: v.nullish(v.string('it must be a token or null')),
-    byte_fallback: v.optional(v.literal(false, byteLevelRemedy)),
+    unk_token: v.nullish(v.null('every byte has a token of its own, so it must be null'), null),
+    byte_fallback: v.optional(v.literal(false, kindRemedy)),
+    ignore_merges: flag,
   },
   'it must be an object with type, vocab and merges',
 );
 
-const schema = v.object({
-  added_tokens: v.optional(v.array(addedToken, 'it must be a list of tokens'), []),
-  normalizer: step,
-  pre_tokenizer: step,
-  post_processor: step,
-  decoder: v.looseObject({ type: v.literal('ByteLevel', byteLevelRemedy) }, byteLevelRemedy),
-  model,
-});
+const schema = v.object(
+  {
+    added_tokens: v.optional(v.array(addedToken, 'it must be a list of tokens'), []),
+    normalizer,
+    pre_tokenizer: preTokenizer,
+    decoder: v.object({ type: v.literal('ByteLevel', kindRemedy) }, kindRemedy),
+    model,
+  },
+  'take the published file',
+);
 
 /** A tokenizer.json as far as we and the library rely on it. */
 export type TokenizerJson = v.InferOutput<typeof schema> & { model: { vocab: Record<string, number> } };
@@ -63,12 +92,9 @@ export type TokenizerJson = v.InferOutput<typeof schema> & { model: { vocab: Rec
 /** @throws Refusal ('bad-checkpoint') for the first field that does not fit. */
 export function parseTokenizerJson(text: string): TokenizerJson {
   const json = checked(schema, parseObject(text, FILE), FILE);
-  const { vocab, merges, unk_token: unknown } = json.model;
-  checkIds(vocab);
-  checkMerges(merges, vocab);
-  if (unknown && !Object.hasOwn(vocab, unknown)) {
-    refuse('bad-checkpoint', `${FILE}: model.unk_token is ${shown(unknown)}; it must be null or in model.vocab`);
-  }
+  checkIds(json.model.vocab);
+  checkBytes(json.model.vocab);
+  checkMerges(json.model.merges, json.model.vocab);
   return json as TokenizerJson;
 }
 
@@ -82,7 +108,19 @@ function checkIds(vocab: Record<string, unknown>): void {
   }
 }
 
-/** A merge into a token that does not exist would drop text without a word. */
+/** Text with a byte that has no token would be dropped without a word. */
+function checkBytes(vocab: Record<string, unknown>): void {
+  for (const [character, byte] of byteAlphabet) {
+    if (!Object.hasOwn(vocab, character)) {
+      refuse(
+        'bad-checkpoint',
+        `${FILE}: model.vocab lacks ${shown(character)}, the byte ${byte}; it must have all 256`,
+      );
+    }
+  }
+}
+
+/** So would text that is merged into a token that does not exist. */
 function checkMerges(merges: readonly unknown[], vocab: Record<string, unknown>): void {
   // Pairs, or in older files texts with a space; the library takes all to be as the first.
   const arePairs = Array.isArray(merges[0]);

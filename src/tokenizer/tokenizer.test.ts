@@ -1,0 +1,106 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readTokenizerFiles, type TokenizerFiles } from './files.ts';
+import { smallFiles, smallTokenizerJson } from './small.fixture.ts';
+import { createTokenizer, whyNoChat } from './tokenizer.ts';
+
+const tokenizer = createTokenizer(smallFiles('{{ messages[0].content }}'));
+
+describe('encode and decode', () => {
+  test('merge, and recognise special tokens in the text', () => {
+    expect(tokenizer.encode('hello<|im_end|>')).toEqual([257, 0x6c, 0x6f, 259]);
+    expect(tokenizer.encode('')).toEqual([]);
+  });
+
+  test('give any text back in composed form', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(tokenizer.decode(tokenizer.encode(text))).toBe(text.normalize('NFC'));
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
+  test('the text streamed is the text decoded at once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 300 })), (ids) => {
+        const stream = tokenizer.stream();
+        expect(ids.map((id) => stream.push(id)).join('') + stream.flush()).toBe(tokenizer.decode(ids));
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+  });
+
+  test('special tokens and ids that are no token have no text, thinking tags have', () => {
+    expect(tokenizer.decode([258, 0x41, 259, 263, 100_000, 0x42, 261])).toBe('AB<think>');
+    expect(tokenizer.decode([])).toBe('');
+  });
+
+  test('a special token inside a character does not break it', () => {
+    expect(tokenizer.decode([0xc3, 260, 0xa9])).toBe('é');
+  });
+
+  test('an added token outside the byte alphabet stands for itself', () => {
+    const json = smallTokenizerJson();
+    json.added_tokens.push({ id: 300, content: 'a 你', special: false });
+    expect(createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }).decode([0x41, 300])).toBe('Aa 你');
+  });
+
+  test('streams of one tokenizer are independent', () => {
+    const [one, other] = [tokenizer.stream(), tokenizer.stream()];
+    expect([one.push(0xc3), other.push(0x41), one.push(0xa9)]).toEqual(['', 'A', 'é']);
+  });
+
+  test('knows its largest id, be it added or in the vocabulary', () => {
+    expect(tokenizer.largestId).toBe(262);
+    const json = { ...smallTokenizerJson(), added_tokens: [] };
+    expect(createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }).largestId).toBe(257);
+  });
+});
+
+describe('chatPrompt', () => {
+  const prompt = (template: string, content = 'hi') =>
+    createTokenizer(smallFiles(template)).chatPrompt([{ role: 'user', content }], { thinking: true });
+
+  test('encodes what the template renders', () => {
+    expect(prompt('<|im_start|>{{ messages[0].content }}').ids).toEqual([258, 0x68, 0x69]);
+  });
+
+  test.each([
+    ['{{ messages[0].content }}<think>\n', 'hi', true],
+    ['{{ messages[0].content }}<think>', 'hi', true],
+    ['{{ messages[0].content }}<think>\n\n</think>\n\n', 'hi', false],
+    ['{{ messages[0].content }}<|im_start|>', '<think>', false],
+  ])('of %j and %j opens thinking: %s', (template, content, opens) => {
+    expect(prompt(template, content).opensThinking).toBe(opens);
+  });
+});
+
+describe('what is missing', () => {
+  const source = (files: Record<string, string>) => ({ text: async (path: string) => files[path] ?? null });
+  const tokenizerJson = JSON.stringify(smallTokenizerJson());
+  const messages = [{ role: 'user', content: 'hi' } as const];
+
+  test('nothing: the model can chat', async () => {
+    const inJinja = await readTokenizerFiles(source({ 'tokenizer.json': tokenizerJson, 'chat_template.jinja': 'x' }));
+    expect(whyNoChat(inJinja)).toBeNull();
+    const inConfig = await readTokenizerFiles(
+      source({ 'tokenizer.json': tokenizerJson, 'tokenizer_config.json': '{"chat_template": "x"}' }),
+    );
+    expect(whyNoChat(inConfig)).toBeNull();
+  });
+
+  test('tokenizer.json', async () => {
+    const files: TokenizerFiles = await readTokenizerFiles(source({ 'chat_template.jinja': 'x' }));
+    expect(whyNoChat(files)).toMatch(/^tokenizer\.json is missing: add/);
+    expect(() => createTokenizer(files)).toThrow(/^tokenizer\.json is missing: add/);
+  });
+
+  test('the chat template: text can still be encoded', async () => {
+    const files = await readTokenizerFiles(source({ 'tokenizer.json': tokenizerJson, 'tokenizer_config.json': '{}' }));
+    expect(whyNoChat(files)).toMatch(/^The chat template is missing: add/);
+    const tokenizer = createTokenizer(files);
+    expect(tokenizer.encode('A')).toEqual([0x41]);
+    expect(() => tokenizer.chatPrompt(messages, { thinking: false })).toThrow(/^The chat template is missing: add/);
+  });
+});
