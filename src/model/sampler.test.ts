@@ -96,7 +96,7 @@ describe('sample', () => {
 
   test('works at the size of a real vocabulary', () => {
     const logits = Float32Array.from({ length: 151_936 }, (_, id) => 24 * (uniform(3, id) + uniform(4, id) - 1));
-    for (const cut of [{ topK: 20, topP: 0.95 }, { topP: 0.9 }, { topK: 3000 }, { minP: 0.05 }, {}]) {
+    for (const cut of [{ topK: 20, topP: 0.95 }, { topP: 0.9 }, { minP: 0.05 }]) {
       const settings = { ...plain, temperature: 0.7, ...cut };
       const candidates = oracle(logits, settings, []);
       for (let step = 0; step < 5; step += 1) {
