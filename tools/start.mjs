@@ -2,10 +2,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './bootstrap/build.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
-import { requireNode, root, runMain, Stop } from './bootstrap/process.mjs';
+import { requireNode, root, runMain, Stop, wrongUsage } from './bootstrap/process.mjs';
 import { createAppServer, listen } from './serve/server.mjs';
 
-const usage = 'usage: npm start -- [--port 4173] [--connect https://models.example ...]';
+const usage = 'npm start -- [--port 4173] [--connect https://models.example ...]';
 
 /** @param {string[]} args */
 function parse(args) {
@@ -16,7 +16,7 @@ function parse(args) {
     });
     return { port: parsePort(values.port), connect: values.connect.map(parseOrigin) };
   } catch (error) {
-    throw error instanceof Stop ? error : new Stop(`${String(error)}; ${usage}`);
+    throw error instanceof Stop ? error : wrongUsage(error, usage);
   }
 }
 

@@ -7,6 +7,18 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** An expected failure: the message is the one line that the user sees. */
 export class Stop extends Error {}
 
+/**
+ * What `parseArgs` threw, in one line. What it adds after the first sentence, on arguments that begin with a dash, is
+ * beside the point here.
+ *
+ * @param {unknown} error
+ * @param {string} usage
+ */
+export function wrongUsage(error, usage) {
+  const text = error instanceof Error ? error.message : String(error);
+  return new Stop(`${text.split(/[.\n]/)[0]}; usage: ${usage}`);
+}
+
 /** Vite 8's own floor. */
 const neededNode = /** @type {const} */ ([20, 19]);
 

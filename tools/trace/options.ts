@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TraceRequest } from '../../src/worker/api.ts';
-import { Stop } from '../bootstrap/process.mjs';
+import { Stop, wrongUsage } from '../bootstrap/process.mjs';
 
 export interface TraceOptions {
   /** The checkpoint's folder. */
@@ -52,9 +52,7 @@ function parseFlags(args: string[]) {
       },
     }).values;
   } catch (error) {
-    // What Node adds after the first sentence, on arguments that begin with a dash, is beside the point here.
-    const reason = (error as Error).message.split(/[.\n]/)[0];
-    throw new Stop(`${reason}; usage: ${usage}`);
+    throw wrongUsage(error, usage);
   }
 }
 
