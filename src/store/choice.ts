@@ -23,6 +23,7 @@ export function createChoice(engine: Engine) {
     async inspect(location) {
       const asked: Choice = { at: 'inspecting', location };
       set({ choice: asked });
+      engine.getState().dismissFailure();
       const found = await engine.getState().inspect(location);
       if (get().choice !== asked) return; // put aside, or another was asked for
       set({

@@ -1,7 +1,7 @@
 /** The page's end of the engine's worker: the same calls, but a worker that dies settles them instead of leaving them pending. */
-import { proxy, wrap } from 'comlink';
+import { type Endpoint, proxy, wrap } from 'comlink';
 import type { Failure, Result } from '../result.ts';
-import type { EngineApi } from '../worker/api.ts';
+import type { CheckpointLocation, EngineApi } from '../worker/api.ts';
 
 export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load' | 'chat' | 'lost'> {
   stop: () => void;
@@ -10,7 +10,9 @@ export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load
 }
 
 /** What the client needs of a `Worker`. */
-export type EngineWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'>;
+export interface EngineWorker extends Endpoint {
+  terminate: () => void;
+}
 
 export function startWorker(): EngineWorker {
   return new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name: 'engine' });
@@ -20,8 +22,14 @@ function crashFailure(reason: unknown): Failure {
   const text = reason instanceof Error ? reason.message : String(reason);
   return {
     kind: 'worker-crashed',
-    message: `The engine stopped: ${text || 'its script could not be loaded'}. Restart it; the conversation is kept.`,
+    message: `The engine crashed (${text || 'its script could not be loaded'}): restart it to go on.`,
   };
+}
+
+/** A worker's own address is its script's: what is relative to the page must be made whole on this side. */
+function fromPage(location: CheckpointLocation): CheckpointLocation {
+  if (location.kind !== 'url' || !URL.canParse(location.base, document.baseURI)) return location;
+  return { ...location, base: new URL(location.base, document.baseURI).href };
 }
 
 export function connect(worker: EngineWorker): EngineClient {
@@ -36,7 +44,7 @@ export function connect(worker: EngineWorker): EngineClient {
       return failure;
     };
   });
-  worker.addEventListener('error', (event) => crash(event.message));
+  worker.addEventListener('error', (event) => crash((event as ErrorEvent).message));
   worker.addEventListener('messageerror', () => crash('a message could not be read'));
 
   // Comlink leaves a call pending for ever when the worker is gone, and rejects it when the worker threw: both are crashes.
@@ -49,8 +57,8 @@ export function connect(worker: EngineWorker): EngineClient {
     crashed,
     open: () => result(remote.open()),
     lost: () => settle(remote.lost(), (failure) => failure),
-    inspect: (location) => result(remote.inspect(location)),
-    load: (location, options, onProgress) => result(remote.load(location, options, proxy(onProgress))),
+    inspect: (location) => result(remote.inspect(fromPage(location))),
+    load: (location, options, onProgress) => result(remote.load(fromPage(location), options, proxy(onProgress))),
     chat: (request, onEvent) => result(remote.chat(request, proxy(onEvent))),
     stop: () => void remote.stop().catch(crash),
   };

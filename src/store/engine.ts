@@ -45,6 +45,7 @@ export interface EngineState {
   /** Whether `location` is the loaded model now. When not, the one before still is. */
   load: (location: CheckpointLocation, name: string, context: number) => Promise<boolean>;
   cancelLoad: () => void;
+  dismissFailure: () => void;
   chat: (request: ChatRequest, onEvent: (event: ChatEvent) => void) => Promise<Result<ChatSummary>>;
   stop: () => void;
 }
@@ -130,6 +131,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
         set(({ loading }) => (loading ? { loading: { ...loading, cancelled: true } } : {}));
         client?.stop();
       },
+
+      dismissFailure: () => set({ loadFailure: null }),
 
       chat: (request, onEvent) => connected().chat(request, onEvent),
       stop: () => client?.stop(),

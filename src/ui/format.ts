@@ -10,17 +10,17 @@ function scaled(value: number, units: readonly string[], step: number): string {
     index++;
   }
   const digits = index === 0 || rest >= 99.95 ? 0 : rest >= 9.995 ? 1 : 2;
-  return `${rest.toFixed(digits)} ${units[index]}`.trim();
+  return `${rest.toFixed(digits)}${units[index]}`;
 }
 
 /** `1234567` as `1,234,567`. */
 export const count = (value: number): string => whole.format(value);
 
-/** `596049920` as `596 M`. */
+/** `596049920` as `596M`. */
 export const parameters = (value: number): string => scaled(value, ['', 'K', 'M', 'B'], 1000);
 
 /** Decimal units: `1192099840` as `1.19 GB`. */
-export const bytes = (value: number): string => scaled(value, ['B', 'kB', 'MB', 'GB', 'TB'], 1000);
+export const bytes = (value: number): string => scaled(value, [' B', ' kB', ' MB', ' GB', ' TB'], 1000);
 
 export const bytesPerSecond = (value: number): string => `${bytes(value)}/s`;
 

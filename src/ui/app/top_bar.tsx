@@ -1,8 +1,9 @@
 import { Boxes, Monitor, Moon, Settings2, SquarePen, Sun } from 'lucide-react';
-import { useAnswering, useConversation, useSettings } from '../../store/hooks.ts';
+import { useAnswering, useConversation, useEngine, useSettings } from '../../store/hooks.ts';
 import { conversation, settings } from '../../store/stores.ts';
 import type { Theme } from '../../store/settings.ts';
 import { IconButton } from '../controls/button.tsx';
+import { adapterName } from './adapter_name.ts';
 import { ModelLine } from './model_line.tsx';
 import { Rate } from './rate.tsx';
 import styles from './top_bar.module.css';
@@ -19,7 +20,8 @@ export function TopBar() {
         <h1>Plumbline</h1>
       </div>
       <ModelLine />
-      <div className={styles.figures}>
+      <div className={styles.figures} role="group" aria-label="Engine">
+        <Adapter />
         <span className={styles.kernels}>reference kernels</span>
         <Rate />
       </div>
@@ -31,6 +33,12 @@ export function TopBar() {
       </nav>
     </header>
   );
+}
+
+/** What the model runs on. */
+function Adapter() {
+  const device = useEngine((engine) => engine.device);
+  return <span className={styles.adapter}>{device.at === 'open' ? adapterName(device.adapter) : 'no adapter'}</span>;
 }
 
 function NewChat() {

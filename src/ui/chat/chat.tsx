@@ -11,7 +11,7 @@ import { useFollow } from './use_follow.ts';
 
 export function Chat() {
   const empty = useConversation(({ tree }) => tree.leaf === null);
-  const { scroller, content, following, follow } = useFollow();
+  const { scroller, content, following, follow } = useFollow(!empty);
   return (
     <>
       <div className={styles.frame}>

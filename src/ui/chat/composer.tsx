@@ -34,6 +34,11 @@ export function Composer({ onSend }: { onSend: () => void }) {
     void answering.getState().send(draft.trim());
     onSend();
   };
+  const hint = answeringNow
+    ? 'Escape stops the answer'
+    : canAsk
+      ? 'Enter sends, Shift+Enter starts a new line'
+      : 'A message can be sent once a model is ready';
   return (
     <form className={styles.composer} aria-label="Write" onSubmit={(event) => event.preventDefault()}>
       <div className={styles.box}>
@@ -61,7 +66,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
             <IconButton
               label="Stop"
               icon={Square}
-              className={styles.send}
+              className={`${styles.send} ${styles.stop}`}
               onClick={() => void answering.getState().stop()}
             />
           ) : (
@@ -76,7 +81,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
         </div>
       </div>
       <p id="message-hint" className={styles.hint}>
-        {answeringNow ? 'Escape stops the answer' : 'Enter sends, Shift+Enter starts a new line'}
+        {hint}
       </p>
     </form>
   );

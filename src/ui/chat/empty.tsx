@@ -15,9 +15,11 @@ const examples = [
 
 export function Empty() {
   const model = useEngine((engine) => engine.model);
+  const usable = useEngine(({ device }) => device.at === 'opening' || device.at === 'open');
   const isBundled = useEngine(({ source }) => source === bundled);
   const previous = useConversation((state) => state.previous);
   const canAsk = useCanAsk();
+  if (!usable) return null; // there is more urgent news
   return (
     <div className={styles.empty}>
       <h2>A Qwen3 model, on your own GPU</h2>

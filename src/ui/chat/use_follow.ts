@@ -3,8 +3,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 /** How near the end still counts as reading along, in pixels. */
 const near = 32;
 
-/** Keeps a growing text's end in view until the person scrolls up, and again once they are back at the end. */
-export function useFollow() {
+/**
+ * Keeps a growing text's end in view until the person scrolls up, and again once they are back at the end. Without
+ * `active` there is no end to follow: the top stays.
+ */
+export function useFollow(active: boolean) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const wanted = useRef(true);
@@ -17,6 +20,8 @@ export function useFollow() {
   }, []);
 
   useEffect(() => {
+    if (!active) return;
+    wanted.current = true;
     const box = scroller.current!;
     let top = box.scrollTop;
     const scrolled = () => {
@@ -37,7 +42,7 @@ export function useFollow() {
       box.removeEventListener('scroll', scrolled);
       resized.disconnect();
     };
-  }, []);
+  }, [active]);
 
-  return { scroller, content, following, follow };
+  return { scroller, content, following: following || !active, follow };
 }

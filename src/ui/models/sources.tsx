@@ -109,12 +109,15 @@ function Address({ busy }: { busy: boolean }) {
     >
       <h3>From an address</h3>
       <div className={styles.row}>
-        <Field label="Base URL" hint="A folder with config.json and safetensors files, served with CORS.">
+        <Field
+          label="Base URL"
+          hint="A folder with config.json and safetensors files, on the server this page came from."
+        >
           {(ids) => (
             <input
               {...ids}
               inputMode="url"
-              placeholder="https://example.org/models/qwen3/"
+              placeholder="models/qwen3/"
               spellCheck={false}
               autoCapitalize="none"
               value={base}

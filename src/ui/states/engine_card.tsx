@@ -19,7 +19,7 @@ export function EngineCard() {
     case 'lost':
       return (
         <Card tone="danger" title="The GPU was lost" detail={device.failure.message}>
-          <p>The conversation is kept. The model has to be loaded again.</p>
+          <p>The conversation is kept.</p>
           <Button look="primary" onClick={start}>
             Reload the model
           </Button>
@@ -27,8 +27,8 @@ export function EngineCard() {
       );
     case 'crashed':
       return (
-        <Card tone="danger" title="The engine stopped" detail={device.failure.message}>
-          <p>The conversation is kept. A new engine can be started and the model loaded again.</p>
+        <Card tone="danger" title="The engine crashed" detail={device.failure.message}>
+          <p>The conversation is kept.</p>
           <Button look="primary" onClick={start}>
             Restart the engine
           </Button>
@@ -55,6 +55,11 @@ export function EngineCard() {
           </Button>
         )}
         <Button onClick={() => show('models')}>Choose a model</Button>
+        {model && (
+          <Button look="quiet" onClick={() => engine.getState().dismissFailure()}>
+            Dismiss
+          </Button>
+        )}
       </Card>
     );
   }

@@ -1,0 +1,158 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Failure, Result } from '../result.ts';
+import type { CheckpointLocation } from '../worker/api.ts';
+import { createChoice } from './choice.ts';
+import type { EngineClient } from './client.ts';
+import { bundled, createEngine } from './engine.ts';
+import { adapter, failed, fakeClient, loadedModel, summary, turns } from './fakes.ts';
+
+const elsewhere: CheckpointLocation = { kind: 'hub', id: 'Qwen/Qwen3-0.6B', revision: 'main' };
+const refusal: Failure = { kind: 'bad-checkpoint', message: 'config.json: model_type is "llama"' };
+
+function stage(...clients: EngineClient[]) {
+  const connect = vi.fn<() => EngineClient>(() => clients.shift()!);
+  const engine = createEngine(
+    connect,
+    (run) => run(),
+    () => 0,
+  );
+  return { engine, connect };
+}
+
+describe('the engine store', () => {
+  it('opens the device and loads the bundled checkpoint', async () => {
+    const client = fakeClient();
+    const { engine } = stage(client);
+    await engine.getState().start();
+    expect(engine.getState()).toMatchObject({
+      device: { at: 'open', adapter },
+      model: { name: 'demo', context: 4096 },
+      source: bundled,
+      loading: null,
+      loadFailure: null,
+    });
+  });
+
+  it('shows progress while it loads', async () => {
+    let finish!: () => void;
+    const client = fakeClient({
+      load: async (_location, { context }, onProgress) => {
+        onProgress({ stage: 'weights', bytes: 5, totalBytes: 10 });
+        await new Promise<void>((resolve) => (finish = resolve));
+        return { ok: true, value: loadedModel('demo', context) };
+      },
+    });
+    const { engine } = stage(client);
+    const started = engine.getState().start();
+    await turns();
+    expect(engine.getState().loading).toMatchObject({ name: 'demo', progress: { bytes: 5, totalBytes: 10 } });
+    finish();
+    await started;
+    expect(engine.getState().loading).toBeNull();
+  });
+
+  it('says why there is no device, and can be asked again', async () => {
+    const failure: Failure = { kind: 'no-webgpu', message: 'no adapter' };
+    const open = vi
+      .fn<EngineClient['open']>()
+      .mockResolvedValueOnce(failed(failure))
+      .mockResolvedValue({ ok: true, value: adapter });
+    const { engine, connect } = stage(fakeClient({ open }));
+    await engine.getState().start();
+    expect(engine.getState()).toMatchObject({ device: { at: 'unavailable', failure }, model: null });
+    await engine.getState().start();
+    expect(engine.getState().model?.name).toBe('demo');
+    expect(connect).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps the model when another cannot be loaded', async () => {
+    const client = fakeClient();
+    const { engine } = stage(client);
+    await engine.getState().start();
+    vi.spyOn(client, 'load').mockResolvedValue(failed(refusal));
+    expect(await engine.getState().load(elsewhere, 'other', 512)).toBe(false);
+    expect(engine.getState()).toMatchObject({
+      model: { name: 'demo' },
+      source: bundled,
+      loading: null,
+      loadFailure: refusal,
+    });
+  });
+
+  it('does not call it a failure when the person cancelled', async () => {
+    let settle!: (result: Result<never>) => void;
+    const client = fakeClient();
+    const { engine } = stage(client);
+    await engine.getState().start();
+    vi.spyOn(client, 'load').mockReturnValue(new Promise((resolve) => (settle = resolve)));
+    const stop = vi.spyOn(client, 'stop');
+    const loading = engine.getState().load(elsewhere, 'other', 512);
+    engine.getState().cancelLoad();
+    expect(engine.getState().loading?.cancelled).toBe(true);
+    expect(stop).toHaveBeenCalledTimes(1);
+    settle(failed({ kind: 'bad-request', message: 'stopped' }));
+    await loading;
+    expect(engine.getState()).toMatchObject({ model: { name: 'demo' }, loading: null, loadFailure: null });
+  });
+
+  it('reloads the same model with the same context after the device was lost', async () => {
+    let lose!: (failure: Failure) => void;
+    const lost = vi
+      .fn<EngineClient['lost']>()
+      .mockReturnValueOnce(new Promise((resolve) => (lose = resolve)))
+      .mockReturnValue(new Promise(() => {}));
+    const { engine, connect } = stage(fakeClient({ lost }));
+    await engine.getState().start();
+    await engine.getState().load(elsewhere, 'Qwen/Qwen3-0.6B', 512);
+    const failure: Failure = { kind: 'device-lost', message: 'driver reset' };
+    lose(failure);
+    await turns();
+    expect(engine.getState()).toMatchObject({ device: { at: 'lost', failure }, model: null, loading: null });
+    await engine.getState().start();
+    expect(engine.getState()).toMatchObject({ model: { name: 'Qwen/Qwen3-0.6B', context: 512 }, source: elsewhere });
+    expect(connect).toHaveBeenCalledTimes(1);
+  });
+
+  it('starts another worker after a crash', async () => {
+    let crash!: (failure: Failure) => void;
+    const first = fakeClient({ crashed: new Promise((resolve) => (crash = resolve)) });
+    const { engine, connect } = stage(first, fakeClient());
+    await engine.getState().start();
+    crash({ kind: 'worker-crashed', message: 'out of bounds' });
+    await turns();
+    expect(engine.getState()).toMatchObject({ device: { at: 'crashed' }, model: null });
+    await engine.getState().start();
+    expect(engine.getState()).toMatchObject({ device: { at: 'open' }, model: { name: 'demo' } });
+    expect(connect).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('the choice of a checkpoint', () => {
+  it('is inspected first, and an earlier failure is forgotten', async () => {
+    const { engine } = stage(fakeClient());
+    engine.setState({ loadFailure: refusal });
+    const choice = createChoice(engine);
+    await choice.getState().inspect(elsewhere);
+    expect(choice.getState().choice).toEqual({
+      at: 'inspected',
+      location: elsewhere,
+      summary: summary('Qwen/Qwen3-0.6B'),
+    });
+    expect(engine.getState().loadFailure).toBeNull();
+  });
+
+  it('shows the answer to the last question only', async () => {
+    const answers: ((name: string) => void)[] = [];
+    const client = fakeClient({
+      inspect: () => new Promise((resolve) => answers.push((name) => resolve({ ok: true, value: summary(name) }))),
+    });
+    const choice = createChoice(stage(client).engine);
+    const slow = choice.getState().inspect(bundled);
+    const quick = choice.getState().inspect(elsewhere);
+    answers[1]!('quick');
+    await quick;
+    answers[0]!('slow');
+    await slow;
+    expect(choice.getState().choice).toMatchObject({ at: 'inspected', summary: { name: 'quick' } });
+  });
+});

@@ -1,0 +1,67 @@
+/** Stand-ins for the worker's end, for the stores' tests. */
+import type { Failure, Result } from '../result.ts';
+import type { AdapterDescription, CheckpointLocation, CheckpointSummary, LoadedModel } from '../worker/api.ts';
+import type { EngineClient } from './client.ts';
+
+export const adapter: AdapterDescription = {
+  vendor: 'acme',
+  architecture: 'one',
+  device: '',
+  description: '',
+  isFallback: false,
+  features: [],
+  maxBindingBytes: 2 ** 30,
+};
+
+export function summary(name: string): CheckpointSummary {
+  return {
+    name,
+    config: {
+      vocabSize: 512,
+      hiddenSize: 64,
+      ffnSize: 192,
+      layers: 4,
+      heads: 4,
+      kvHeads: 2,
+      headDim: 32,
+      maxPositions: 40960,
+      ropeTheta: 1e6,
+      rmsNormEps: 1e-6,
+      tied: true,
+    },
+    parameters: 1000,
+    dtypes: ['F32'],
+    weightBytes: 4000,
+    kvBytesPerToken: 2048,
+    cannotChat: null,
+  };
+}
+
+export function loadedModel(name: string, context: number): LoadedModel {
+  return { ...summary(name), hash: name, context, loadMs: 1 };
+}
+
+export function failed(failure: Failure): Result<never> {
+  return { ok: false, failure };
+}
+
+const nameOf = (location: CheckpointLocation) => (location.kind === 'hub' ? location.id : 'demo');
+
+/** A worker on which everything works, except as `overrides` say. */
+export function fakeClient(overrides: Partial<EngineClient> = {}): EngineClient {
+  return {
+    crashed: new Promise(() => {}),
+    open: async () => ({ ok: true, value: adapter }),
+    lost: () => new Promise(() => {}),
+    inspect: async (location) => ({ ok: true, value: summary(nameOf(location)) }),
+    load: async (location, { context }) => ({ ok: true, value: loadedModel(nameOf(location), context) }),
+    chat: async () => failed({ kind: 'bad-request', message: 'no answer was arranged' }),
+    stop: () => {},
+    ...overrides,
+  };
+}
+
+/** Lets promises that are settled already run what waits on them. */
+export function turns(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
