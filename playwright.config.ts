@@ -8,6 +8,8 @@ export default defineConfig({
   // WebGPU on the CPU takes all cores for itself.
   workers: 1,
   timeout: 120_000,
+  // Long enough for a busy machine: nothing waits longer than what it waits for.
+  expect: { timeout: 30_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['json', { outputFile: 'build/reports/playwright.json' }]],
   use: {

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { root } from '../tools/bootstrap/process.mjs';
-import { createAppServer, listen } from '../tools/serve/server.mjs';
+import { serveApp } from './app_server.ts';
+import { ChatPage } from './pages/chat.ts';
+import { ModelsDialog } from './pages/models.ts';
 
 export { expect };
 
@@ -12,6 +11,10 @@ interface PageFixtures {
    * test fails when any is left at its end; one that provokes a problem removes it, by `problems.splice(0)`.
    */
   problems: string[];
+  /** Beginnings of the addresses that the page may ask: its own. A test with servers of its own adds theirs. */
+  origins: string[];
+  chat: ChatPage;
+  models: ModelsDialog;
 }
 
 interface WorkerFixtures {
@@ -23,12 +26,9 @@ interface WorkerFixtures {
 export const test = base.extend<PageFixtures, WorkerFixtures>({
   appAddress: [
     async ({}, use) => {
-      const dist = path.join(root, 'dist');
-      if (!existsSync(path.join(dist, 'index.html'))) throw new Error('dist/ is missing: run npm run build');
-      const server = createAppServer({ folders: { '/': dist } });
-      await use(await listen(server, 0));
-      server.closeAllConnections();
-      server.close();
+      const { address, close } = await serveApp();
+      await use(address);
+      close();
     },
     { scope: 'worker' },
   ],
@@ -37,16 +37,23 @@ export const test = base.extend<PageFixtures, WorkerFixtures>({
 
   problems: ({}, use) => use([]),
 
-  page: async ({ page, appAddress, problems }, use) => {
+  origins: ({ appAddress }, use) => use([appAddress]),
+
+  page: async ({ page, origins, problems }, use) => {
     page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) problems.push(`policy: ${message.text()}`);
     });
     page.on('request', (request) => {
       const url = request.url();
-      if (!/^(data|blob):/.test(url) && !url.startsWith(appAddress)) problems.push(`foreign request: ${url}`);
+      if (/^(data|blob):/.test(url) || origins.some((origin) => url.startsWith(origin))) return;
+      problems.push(`foreign request: ${url}`);
     });
     await use(page);
     expect(problems).toEqual([]);
   },
+
+  chat: ({ page }, use) => use(new ChatPage(page)),
+
+  models: ({ page }, use) => use(new ModelsDialog(page)),
 });

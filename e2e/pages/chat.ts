@@ -1,0 +1,88 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Answer, Message } from '../../src/store/conversation.ts';
+import { pathTo, type Tree } from '../../src/store/tree.ts';
+
+/** The chat, by the names that a screen reader tells. */
+export class ChatPage {
+  readonly message: Locator;
+  readonly send: Locator;
+  readonly stop: Locator;
+  /** Of the branch on show. */
+  readonly answers: Locator;
+  readonly modelLine: Locator;
+  readonly contextUsed: Locator;
+
+  constructor(readonly page: Page) {
+    this.message = page.getByRole('textbox', { name: 'Message', exact: true });
+    this.send = page.getByRole('button', { name: 'Send', exact: true });
+    this.stop = page.getByRole('button', { name: 'Stop', exact: true });
+    this.answers = page.getByRole('article', { name: 'Answer' });
+    this.modelLine = page.getByRole('group', { name: 'Model', exact: true });
+    this.contextUsed = page.getByRole('meter', { name: 'Context used' });
+  }
+
+  /** Opens the page and waits until the bundled model can be asked. */
+  async open(address = './'): Promise<void> {
+    await this.page.goto(address);
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.modelLine).toContainText('parameters');
+    await expect(this.page.getByRole('progressbar')).toHaveCount(0);
+  }
+
+  /** Sends `text` and waits for its answer to begin. */
+  async begin(text: string): Promise<void> {
+    const before = await this.answers.count();
+    await this.message.fill(text);
+    await this.send.click();
+    await expect(this.answers).toHaveCount(before + 1);
+  }
+
+  /** Waits until nothing is being answered. */
+  async idle(): Promise<void> {
+    await expect(this.send).toBeVisible();
+    await expect(this.answers.last()).toHaveAttribute('aria-busy', 'false');
+  }
+
+  /** Sends `text` and waits for its whole answer. */
+  async ask(text: string): Promise<Answer> {
+    await this.begin(text);
+    await this.idle();
+    return this.lastAnswer();
+  }
+
+  /** Presses a button of the last answer. */
+  async press(name: string): Promise<void> {
+    await this.answers.last().getByRole('button', { name, exact: true }).click();
+  }
+
+  async regenerate(): Promise<Answer> {
+    await this.press('Regenerate');
+    await expect(this.stop.or(this.send)).toBeVisible();
+    await this.idle();
+    return this.lastAnswer();
+  }
+
+  /** Questions on show. */
+  question(text: string): Locator {
+    return this.page
+      .getByRole('listitem')
+      .filter({ has: this.page.getByRole('heading', { name: 'You' }) })
+      .filter({ hasText: text });
+  }
+
+  /** What the page keeps of the conversation between visits: every branch, with the figures of each answer. */
+  async kept(): Promise<Tree<Message>> {
+    const text = await this.page.evaluate(() => localStorage.getItem('plumbline.conversation'));
+    return (JSON.parse(text!) as { state: { tree: Tree<Message> } }).state.tree;
+  }
+
+  async lastAnswer(): Promise<Answer> {
+    const tree = await this.kept();
+    const last = pathTo(tree, tree.leaf).at(-1)?.message;
+    if (last?.role !== 'assistant') throw new Error('the conversation does not end in an answer');
+    return last;
+  }
+}

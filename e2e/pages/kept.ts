@@ -1,0 +1,32 @@
+import type { Page } from '@playwright/test';
+import type { Message } from '../../src/store/conversation.ts';
+import { presets, type Settings } from '../../src/store/settings.ts';
+import type { Tree } from '../../src/store/tree.ts';
+
+/** Settings under which an answer is short and the same on every run. */
+export const steady: Settings = {
+  theme: 'system',
+  system: '',
+  thinking: false,
+  sampling: presets.greedy,
+  seed: 1,
+  maxTokens: 8,
+};
+
+/** Opens pages as if an earlier visit had left this behind; what the page itself writes stays across reloads. */
+export async function visitedBefore(
+  page: Page,
+  kept: { settings?: Partial<Settings>; conversation?: Tree<Message> } = {},
+): Promise<void> {
+  const cells = {
+    'plumbline.settings': { state: { ...steady, ...kept.settings }, version: 1 },
+    ...(kept.conversation && {
+      'plumbline.conversation': { state: { tree: kept.conversation, previous: null }, version: 1 },
+    }),
+  };
+  await page.addInitScript((left) => {
+    for (const [name, value] of Object.entries(left)) {
+      if (localStorage.getItem(name) === null) localStorage.setItem(name, JSON.stringify(value));
+    }
+  }, cells);
+}
