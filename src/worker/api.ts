@@ -27,6 +27,8 @@ export interface CheckpointSummary {
   weightBytes: number;
   /** Bytes of KV cache a token of context takes. */
   kvBytesPerToken: number;
+  /** What its publisher samples it with (generation_config.json); null where nothing is published. */
+  recommended: { temperature: number | null; topK: number | null; topP: number | null };
   /** Null when the checkpoint can chat; else what is missing and the remedy. */
   cannotChat: string | null;
 }

@@ -93,6 +93,16 @@ async function openAt(location: CheckpointLocation) {
 }
 
 function summarise(checkpoint: Checkpoint, cannotChat: string | null): CheckpointSummary {
-  const { name, config, parameters, dtypes, weightBytes } = checkpoint;
-  return { name, config, parameters, dtypes, weightBytes, kvBytesPerToken: kvBytesPerToken(config), cannotChat };
+  const { name, config, parameters, dtypes, weightBytes, generation } = checkpoint;
+  const { temperature, topK, topP } = generation;
+  return {
+    name,
+    config,
+    parameters,
+    dtypes,
+    weightBytes,
+    kvBytesPerToken: kvBytesPerToken(config),
+    recommended: { temperature, topK, topP },
+    cannotChat,
+  };
 }
