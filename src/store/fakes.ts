@@ -33,7 +33,8 @@ export function summary(name: string): CheckpointSummary {
     dtypes: ['F32'],
     weightBytes: 4000,
     kvBytesPerToken: 2048,
-    cannotChat: null,
+    recommended: { temperature: null, topK: null, topP: null },
+  cannotChat: null,
   };
 }
 
