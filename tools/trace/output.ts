@@ -14,6 +14,8 @@ export interface Output {
 export function openOutput(folder: string): Output {
   const scratch = makeScratch(folder);
   process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  // By default these end the process without an exit event.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   return {
     scratch,
     commit(names) {
