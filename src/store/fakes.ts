@@ -34,7 +34,7 @@ export function summary(name: string): CheckpointSummary {
     weightBytes: 4000,
     kvBytesPerToken: 2048,
     recommended: { temperature: null, topK: null, topP: null },
-  cannotChat: null,
+    cannotChat: null,
   };
 }
 

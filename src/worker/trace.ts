@@ -58,7 +58,7 @@ export async function trace(
 
 function promptTokens({ info, tokenizer }: Model, { prompt }: TraceRequest): number[] {
   if ('tokens' in prompt) return prompt.tokens;
-  if (!tokenizer) refuse('no-tokenizer', `${info.cannotChat} Or give token ids instead of text.`);
+  if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
   return tokenizer.encode(prompt.text);
 }
 
