@@ -32,7 +32,7 @@ export async function openCheckpoint(source: Source): Promise<Checkpoint> {
   const text = await source.text('config.json');
   if (text === null) {
     const remedy = 'choose the folder that holds config.json and the weights';
-    refuse('bad-checkpoint', `config.json is missing from ${source.name}; ${remedy}`);
+    refuse('bad-checkpoint', `config.json: missing from ${source.name}; ${remedy}`);
   }
   const config = parseConfig(text, 'config.json');
   const generation = await readGeneration(source, text);

@@ -36,7 +36,7 @@ export async function readShards(source: Source): Promise<Shards> {
   if ((await source.size(single)) !== null) return { tensors: await readHeader(source, single), listing: single };
   const text = await source.text(index);
   if (text === null) {
-    const message = `${single} is missing from ${source.name}, and so is ${index}; add the weights in safetensors format`;
+    const message = `${single}: missing from ${source.name}, and so is ${index}; add the weights in safetensors format`;
     refuse('bad-checkpoint', message);
   }
   const weightMap = parseWeightMap(text);
@@ -74,7 +74,7 @@ function checkAgreement(weightMap: Map<string, string>, tensors: TensorEntry[]):
 async function readHeader(source: Source, file: string): Promise<TensorEntry[]> {
   const bytes = await source.size(file);
   if (bytes === null) {
-    refuse('bad-checkpoint', `${file} is missing from ${source.name}, though weight_map of ${index} names it; add it`);
+    refuse('bad-checkpoint', `${file}: missing from ${source.name}, though weight_map of ${index} names it; add it`);
   }
   if (bytes < prefixBytes) {
     refuse('bad-checkpoint', `${file}: has ${bytes} bytes, too few for a safetensors file; download the file again`);
