@@ -1,8 +1,8 @@
 import type { Gpu } from '../../src/gpu/device.ts';
 import type { ReferenceKernels } from '../../src/kernels/reference.ts';
-import { openCheckpoint } from '../../src/model/checkpoint.ts';
+import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { Session } from '../../src/model/session.ts';
-import { openSource } from '../../src/model/sources/open.ts';
+import { openSource } from '../../src/model/checkpoint/sources/open.ts';
 import { uploadWeights } from '../../src/model/weights.ts';
 
 const signal = new AbortController().signal;

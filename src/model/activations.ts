@@ -1,7 +1,7 @@
 import type { Arena } from '../gpu/arena.ts';
 import type { Rows } from '../gpu/recording.ts';
 import type { Activation } from '../kernels/operands.ts';
-import type { ModelConfig } from './config.ts';
+import type { ModelConfig } from './checkpoint/config.ts';
 import { ropeTables } from './rope.ts';
 
 /** Which tokens of a batch get logits. */

@@ -4,7 +4,7 @@ import type { Activation } from '../kernels/operands.ts';
 import type { ReferenceKernels } from '../kernels/reference.ts';
 import { ReferenceOps } from '../kernels/reference_ops.ts';
 import type { Activations } from './activations.ts';
-import type { ModelConfig } from './config.ts';
+import type { ModelConfig } from './checkpoint/config.ts';
 import type { KvCache } from './kv_cache.ts';
 import type { Stage } from './stages.ts';
 import { embed, layerSteps, logits } from './steps.ts';

@@ -1,7 +1,7 @@
 import { Arena } from '../gpu/arena.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { refuse } from '../result.ts';
-import type { ModelConfig } from './config.ts';
+import type { ModelConfig } from './checkpoint/config.ts';
 
 /** Keys and values of every layer, f32, [capacity, kvHeads, headDim] each. Fixed when made: growing would copy it all. */
 export interface KvCache {

@@ -5,7 +5,7 @@ import { encode, record, type Recording } from '../gpu/recording.ts';
 import { elapsedMs, PassTimer, timerBytes } from '../gpu/timer.ts';
 import type { ReferenceKernels } from '../kernels/reference.ts';
 import { allocateActivations, type Activations, type LogitRows } from './activations.ts';
-import type { ModelConfig } from './config.ts';
+import type { ModelConfig } from './checkpoint/config.ts';
 import { forward, type Tap } from './forward.ts';
 import { createKvCache, type KvCache } from './kv_cache.ts';
 import type { ModelWeights } from './weights.ts';

@@ -5,7 +5,7 @@
 import { perHead, type Activation } from '../kernels/operands.ts';
 import type { ReferenceOps } from '../kernels/reference_ops.ts';
 import type { Activations } from './activations.ts';
-import type { ModelConfig } from './config.ts';
+import type { ModelConfig } from './checkpoint/config.ts';
 import type { GlobalStage, LayerStage } from './stages.ts';
 import type { LayerWeights, ModelWeights } from './weights.ts';
 

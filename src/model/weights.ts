@@ -1,9 +1,9 @@
 import { Arena } from '../gpu/arena.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { weightTypeBytes, type Weight, type WeightPiece, type WeightType } from '../kernels/operands.ts';
-import { readTensors } from './blocks.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import { ContentHash } from './hash.ts';
+import { readTensors } from './checkpoint/blocks.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
+import { ContentHash } from './checkpoint/hash.ts';
 
 /** Norm gains are [1, n]; projections [outputs, inputs], as published. */
 export interface LayerWeights {

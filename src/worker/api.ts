@@ -3,18 +3,18 @@
  * Every call that can fail in an expected way answers with a `Result`; a rejected promise is a bug.
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
-import type { ModelConfig } from '../model/config.ts';
-import type { SamplingSettings } from '../model/sampling_settings.ts';
-import type { CheckpointLocation } from '../model/sources/open.ts';
+import type { ModelConfig } from '../model/checkpoint/config.ts';
+import type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
+import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
-export type { ModelConfig } from '../model/config.ts';
-export type { SamplingSettings } from '../model/sampling_settings.ts';
+export type { ModelConfig } from '../model/checkpoint/config.ts';
+export type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
-export type { CheckpointLocation } from '../model/sources/open.ts';
+export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 
 /** What a checkpoint is, from its small files and headers alone. */
 export interface CheckpointSummary {

@@ -1,4 +1,4 @@
-import { sample } from '../model/sampler.ts';
+import { sample } from '../model/sampling/sampler.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary } from './api.ts';

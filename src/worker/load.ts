@@ -1,9 +1,9 @@
 import type { Gpu } from '../gpu/device.ts';
 import type { ReferenceKernels } from '../kernels/reference.ts';
-import { openCheckpoint, type Checkpoint } from '../model/checkpoint.ts';
+import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
 import { kvBytesPerToken } from '../model/kv_cache.ts';
 import { Session } from '../model/session.ts';
-import { openSource } from '../model/sources/open.ts';
+import { openSource } from '../model/checkpoint/sources/open.ts';
 import { uploadWeights, type ModelWeights } from '../model/weights.ts';
 import { refuse } from '../result.ts';
 import { readTokenizerFiles } from '../tokenizer/files.ts';

@@ -1,6 +1,6 @@
 import type { Gpu } from '../gpu/device.ts';
 import type { ReferenceKernels } from '../kernels/reference.ts';
-import { sample } from '../model/sampler.ts';
+import { sample } from '../model/sampling/sampler.ts';
 import { Session, type Extension } from '../model/session.ts';
 import { stageName, stageShape } from '../model/stages.ts';
 import { embed, layerSteps, logits } from '../model/steps.ts';

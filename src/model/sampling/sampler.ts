@@ -1,4 +1,4 @@
-import { refuse } from '../result.ts';
+import { refuse } from '../../result.ts';
 import { uniform } from './random.ts';
 import { checkSettings, type SamplingSettings } from './sampling_settings.ts';
 import { kthLargest } from './selection.ts';

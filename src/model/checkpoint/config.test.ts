@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusalOf } from '../../e2e/fixtures/refusal.ts';
+import { refusalOf } from '../../../e2e/fixtures/refusal.ts';
 import { parseConfig } from './config.ts';
 
 /** Qwen/Qwen3-0.6B's config.json. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { refuse } from '../result.ts';
+import { refuse } from '../../result.ts';
 import { checked } from './checked.ts';
 import { parseObject } from './json.ts';
 import { shown } from './show.ts';

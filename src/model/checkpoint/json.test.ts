@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { refusalOf } from '../../e2e/fixtures/refusal.ts';
+import { refusalOf } from '../../../e2e/fixtures/refusal.ts';
 import { parseObject } from './json.ts';
 
 test('agrees with JSON.parse on every object with distinct keys', () => {

@@ -1,4 +1,4 @@
-import { refuse } from '../result.ts';
+import { refuse } from '../../result.ts';
 
 export interface SamplingSettings {
   /** 0 is greedy. */

@@ -1,4 +1,4 @@
-import { refuse } from '../../result.ts';
+import { refuse } from '../../../result.ts';
 import { shown } from '../show.ts';
 import { fileSource, type PickedFile } from './files.ts';
 import { httpSource } from './http.ts';

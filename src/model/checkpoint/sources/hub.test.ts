@@ -3,9 +3,9 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { refusalOf } from '../../../e2e/fixtures/refusal.ts';
-import { folder, hub, listen, refuseAs, type TestServer } from '../../../e2e/fixtures/servers.ts';
-import { shardName, writeTinyCheckpoint } from '../../../e2e/fixtures/tiny_checkpoint.ts';
+import { refusalOf } from '../../../../e2e/fixtures/refusal.ts';
+import { folder, hub, listen, refuseAs, type TestServer } from '../../../../e2e/fixtures/servers.ts';
+import { shardName, writeTinyCheckpoint } from '../../../../e2e/fixtures/tiny_checkpoint.ts';
 import { openCheckpoint } from '../checkpoint.ts';
 import { hubSource } from './hub.ts';
 
@@ -86,14 +86,14 @@ describe('what cannot be an id or a revision', () => {
     ['', 'main', '"" is not a Hugging Face id'],
     ['Qwen/Qwen3/extra', 'main', 'is not a Hugging Face id'],
     ['https://huggingface.co/Qwen/Qwen3-0.6B', 'main', 'is not a Hugging Face id'],
-    ['../Qwen', 'main', 'is not a Hugging Face id'],
+    ['../../Qwen', 'main', 'is not a Hugging Face id'],
     ['Qwen/..', 'main', 'is not a Hugging Face id'],
     ['Qwen/a?b', 'main', 'is not a Hugging Face id'],
     ['Qwen/a--b', 'main', 'is not a Hugging Face id'],
     ['Qwen/ Qwen3', 'main', 'is not a Hugging Face id'],
     ['Qwen/Qwen3\nQwen', 'main', 'is not a Hugging Face id'],
     ['Qwen/Qwen3', '', '"" is not a revision'],
-    ['Qwen/Qwen3', '../main', '"../main" is not a revision'],
+    ['Qwen/Qwen3', '../../main', '"../../main" is not a revision'],
     ['Qwen/Qwen3', 'main?x', '"main?x" is not a revision'],
   ])('%s at %s', async (id, revision, expected) => {
     const { kind, message } = await refusalOf(() => hubSource(id, revision));

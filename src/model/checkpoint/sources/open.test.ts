@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refusalOf } from '../../../e2e/fixtures/refusal.ts';
+import { refusalOf } from '../../../../e2e/fixtures/refusal.ts';
 import { ByteReader } from './byte_reader.ts';
 import { openSource } from './open.ts';
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { malformed } from '../../e2e/fixtures/malformed.ts';
-import { refusalOf } from '../../e2e/fixtures/refusal.ts';
-import { pickFolder, writeTinyCheckpoint } from '../../e2e/fixtures/tiny_checkpoint.ts';
+import { malformed } from '../../../e2e/fixtures/malformed.ts';
+import { refusalOf } from '../../../e2e/fixtures/refusal.ts';
+import { pickFolder, writeTinyCheckpoint } from '../../../e2e/fixtures/tiny_checkpoint.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { fileSource } from './sources/files.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { refusalOf } from '../../e2e/fixtures/refusal.ts';
-import { attempt } from '../result.ts';
+import { refusalOf } from '../../../e2e/fixtures/refusal.ts';
+import { attempt } from '../../result.ts';
 import { dtypeBytes, type Dtype } from './safetensors.ts';
 import { readShards } from './shards.ts';
 import { fileSource } from './sources/files.ts';

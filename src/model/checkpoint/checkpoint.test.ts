@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { refusalOf } from '../../e2e/fixtures/refusal.ts';
+import { refusalOf } from '../../../e2e/fixtures/refusal.ts';
 import {
   pickFolder,
   writeTinyCheckpoint,
   type TinyOptions,
   type TinyTensor,
-} from '../../e2e/fixtures/tiny_checkpoint.ts';
+} from '../../../e2e/fixtures/tiny_checkpoint.ts';
 import { readTensors } from './blocks.ts';
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { ContentHash } from './hash.ts';

@@ -1,4 +1,4 @@
-import { refuse } from '../../result.ts';
+import { refuse } from '../../../result.ts';
 import { shown } from '../show.ts';
 import { explainStatus, httpSource } from './http.ts';
 import type { Source } from './source.ts';

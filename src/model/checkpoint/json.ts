@@ -1,4 +1,4 @@
-import { refuse } from '../result.ts';
+import { refuse } from '../../result.ts';
 import { oneLine, shown } from './show.ts';
 
 /** Deeper than any file of a checkpoint nests, shallow enough for every recursive walk over the value. */

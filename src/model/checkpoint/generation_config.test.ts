@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refusalOf } from '../../e2e/fixtures/refusal.ts';
+import { refusalOf } from '../../../e2e/fixtures/refusal.ts';
 import { parseGenerationConfig } from './generation_config.ts';
 
 function parse(generation: object | null, config: object = {}) {

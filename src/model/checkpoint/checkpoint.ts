@@ -1,4 +1,4 @@
-import { refuse } from '../result.ts';
+import { refuse } from '../../result.ts';
 import { parseConfig, type ModelConfig } from './config.ts';
 import { parseGenerationConfig, type GenerationConfig } from './generation_config.ts';
 import type { Dtype, TensorEntry } from './safetensors.ts';

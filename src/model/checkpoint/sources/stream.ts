@@ -1,4 +1,4 @@
-import { Refusal, refuse } from '../../result.ts';
+import { Refusal, refuse } from '../../../result.ts';
 import { oneLine } from '../show.ts';
 import type { Bytes } from './source.ts';
 

@@ -1,4 +1,4 @@
-import { refuse } from '../../result.ts';
+import { refuse } from '../../../result.ts';
 import { oneLine } from '../show.ts';
 import { readText, refuseIfStopped, slice } from './stream.ts';
 import type { Source } from './source.ts';
