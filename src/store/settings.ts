@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import type { SamplingSettings } from '../worker/api.ts';
+import type { CheckpointSummary, SamplingSettings } from '../worker/api.ts';
 import { type Cells, validated } from './storage.ts';
 
 const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
@@ -35,6 +35,12 @@ export const presets = {
   plain: { temperature: 0.7, topK: 20, topP: 0.8, minP: 0, repetitionPenalty: 1 },
   greedy: { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1 },
 } satisfies Record<string, Sampling>;
+
+/** What a checkpoint's publisher recommends for it; null where nothing is. */
+export function publishedSampling({ temperature, topK, topP }: CheckpointSummary['recommended']): Sampling | null {
+  if (temperature === null && topK === null && topP === null) return null;
+  return { temperature: temperature ?? 1, topK: topK ?? 0, topP: topP ?? 1, minP: 0, repetitionPenalty: 1 };
+}
 
 export interface SettingsState extends Settings {
   change: (some: Partial<Settings>) => void;

@@ -1,9 +1,9 @@
 import { Boxes, Monitor, Moon, Settings2, SquarePen, Sun } from 'lucide-react';
-import { useAnswering, useConversation, useEngine, useSettings } from '../../store/hooks.ts';
+import { useAnswering, useConversation, useSettings } from '../../store/hooks.ts';
 import { conversation, settings } from '../../store/stores.ts';
 import type { Theme } from '../../store/settings.ts';
+import { focusMessage } from '../chat/focus_message.ts';
 import { IconButton } from '../controls/button.tsx';
-import { adapterName } from './adapter_name.ts';
 import { ModelLine } from './model_line.tsx';
 import { Rate } from './rate.tsx';
 import styles from './top_bar.module.css';
@@ -21,7 +21,6 @@ export function TopBar() {
       </div>
       <ModelLine />
       <div className={styles.figures} role="group" aria-label="Engine">
-        <Adapter />
         <span className={styles.kernels}>reference kernels</span>
         <Rate />
       </div>
@@ -35,18 +34,12 @@ export function TopBar() {
   );
 }
 
-/** What the model runs on. */
-function Adapter() {
-  const device = useEngine((engine) => engine.device);
-  return <span className={styles.adapter}>{device.at === 'open' ? adapterName(device.adapter) : 'no adapter'}</span>;
-}
-
 function NewChat() {
   const idle = useAnswering(({ live }) => live === null);
   const empty = useConversation(({ tree }) => tree.nodes.length === 0);
   const start = () => {
     conversation.getState().startAnew();
-    document.getElementById('message')?.focus();
+    focusMessage();
   };
   return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={start} />;
 }

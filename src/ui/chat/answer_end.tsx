@@ -42,7 +42,9 @@ function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) 
     ['tokens', count(figures.tokens)],
     ['end', finishes[figures.finish]],
     ['seed', String(answer.seed)],
-    ...(answer.model.hash === loaded ? [] : [['by', answer.model.name] satisfies [string, string]]),
+    ...(loaded === undefined || loaded === answer.model.hash
+      ? []
+      : [['by', answer.model.name] satisfies [string, string]]),
   ];
   return (
     <dl className={styles.figures} aria-label="Figures of this answer">

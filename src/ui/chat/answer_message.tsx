@@ -9,6 +9,7 @@ import actions from './actions.module.css';
 import { AnswerEnd } from './answer_end.tsx';
 import styles from './answer_message.module.css';
 import { BranchSwitch } from './branch_switch.tsx';
+import { focusMessage } from './focus_message.ts';
 import { FormattedText } from './formatted_text.tsx';
 import { Prefill } from './prefill.tsx';
 import { Thinking } from './thinking.tsx';
@@ -47,7 +48,10 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
               label="Regenerate"
               icon={RefreshCw}
               disabled={!idle || !canAsk}
-              onClick={() => void answering.getState().regenerate(id)}
+              onClick={() => {
+                focusMessage();
+                void answering.getState().regenerate(id);
+              }}
             />
           </div>
         </>

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react';
 import { useAnswering } from '../../store/hooks.ts';
 import { conversation } from '../../store/stores.ts';
 import { IconButton } from '../controls/button.tsx';
@@ -13,22 +13,29 @@ interface Props {
 
 /** `‹ 2/3 ›`: the other wordings of a question, the other answers to one. */
 export function BranchSwitch({ id, branches, of }: Props) {
-  const busy = useAnswering(({ live }) => live !== null);
   if (branches.length < 2) return null;
   const at = branches.indexOf(id);
-  const go = (to: number) => conversation.getState().choose(branches[to]!);
   return (
     <div className={styles.branches} role="group" aria-label={`Version of this ${of}`}>
-      <IconButton label={`Previous ${of}`} icon={ChevronLeft} disabled={busy || at === 0} onClick={() => go(at - 1)} />
+      <Step label={`Previous ${of}`} icon={ChevronLeft} to={branches[at - 1]} />
       <span>
         {at + 1}/{branches.length}
       </span>
-      <IconButton
-        label={`Next ${of}`}
-        icon={ChevronRight}
-        disabled={busy || at === branches.length - 1}
-        onClick={() => go(at + 1)}
-      />
+      <Step label={`Next ${of}`} icon={ChevronRight} to={branches[at + 1]} />
     </div>
+  );
+}
+
+/** Not `disabled` at an end: that would take the focus from a person who steps through with the keyboard. */
+function Step({ label, icon, to }: { label: string; icon: LucideIcon; to: number | undefined }) {
+  const busy = useAnswering(({ live }) => live !== null);
+  const target = busy ? undefined : to;
+  return (
+    <IconButton
+      label={label}
+      icon={icon}
+      aria-disabled={target === undefined || undefined}
+      onClick={() => target !== undefined && conversation.getState().choose(target)}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { answering } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
+import { focusMessage } from './focus_message.ts';
 import styles from './question_message.module.css';
 import { TextBox } from './text_box.tsx';
 
@@ -16,6 +17,7 @@ export function EditQuestion({ id, text, onDone }: Props) {
   const send = () => {
     if (!draft.trim()) return;
     onDone();
+    focusMessage();
     void answering.getState().edit(id, draft.trim());
   };
   return (

@@ -4,6 +4,7 @@ import { bundled } from '../../store/engine.ts';
 import { Button } from '../controls/button.tsx';
 import { parameters } from '../format.ts';
 import styles from './empty.module.css';
+import { focusMessage } from './focus_message.ts';
 import { useCanAsk } from './use_can_ask.ts';
 
 const examples = [
@@ -12,6 +13,16 @@ const examples = [
   'What makes 0.1 + 0.2 differ from 0.3?',
   'Plan a day in Kyoto as a table.',
 ];
+
+function ask(example: string): void {
+  focusMessage();
+  void answering.getState().send(example);
+}
+
+function restore(): void {
+  focusMessage();
+  conversation.getState().restore();
+}
 
 export function Empty() {
   const model = useEngine((engine) => engine.model);
@@ -35,13 +46,13 @@ export function Empty() {
         <ul className={styles.examples} aria-label="Examples">
           {examples.map((example) => (
             <li key={example}>
-              <Button onClick={() => void answering.getState().send(example)}>{example}</Button>
+              <Button onClick={() => ask(example)}>{example}</Button>
             </li>
           ))}
         </ul>
       )}
       {previous && (
-        <Button look="quiet" onClick={() => conversation.getState().restore()}>
+        <Button look="quiet" onClick={restore}>
           Back to the previous conversation
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { Question } from '../../store/conversation.ts';
 import { useAnswering } from '../../store/hooks.ts';
 import { IconButton } from '../controls/button.tsx';
@@ -20,6 +20,13 @@ export const QuestionMessage = memo(function QuestionMessage({ id, message, bran
   const [editing, setEditing] = useState(false);
   const canAsk = useCanAsk();
   const idle = useAnswering(({ live }) => live === null);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // Called off, the edit leaves the focus nowhere; sent, it has moved on already.
+    if (wasEditing.current && !editing && document.activeElement === document.body) editButton.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
   if (editing) return <EditQuestion id={id} text={message.content} onDone={() => setEditing(false)} />;
   return (
     <div className={styles.question}>
@@ -28,7 +35,13 @@ export const QuestionMessage = memo(function QuestionMessage({ id, message, bran
       <div className={actions.actions}>
         <BranchSwitch id={id} branches={branches} of="question" />
         <CopyButton label="Copy message" text={() => message.content} />
-        <IconButton label="Edit message" icon={Pencil} disabled={!idle || !canAsk} onClick={() => setEditing(true)} />
+        <IconButton
+          ref={editButton}
+          label="Edit message"
+          icon={Pencil}
+          disabled={!idle || !canAsk}
+          onClick={() => setEditing(true)}
+        />
       </div>
     </div>
   );

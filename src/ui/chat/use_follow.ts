@@ -24,22 +24,29 @@ export function useFollow(active: boolean) {
     wanted.current = true;
     const box = scroller.current!;
     let top = box.scrollTop;
+    const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight <= near;
     const scrolled = () => {
-      const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight <= near;
       // Only a move upwards is a wish to leave: growth of the text also takes the end away.
-      if (atEnd) wanted.current = true;
+      if (atEnd()) wanted.current = true;
       else if (box.scrollTop < top) wanted.current = false;
       top = box.scrollTop;
       setFollowing(wanted.current);
     };
     const resized = new ResizeObserver(() => {
       if (wanted.current) box.scrollTop = box.scrollHeight;
+      else setFollowing(atEnd());
     });
+    // What a person unfolds is what they want to see, not the end that it pushes away.
+    const unfolded = (event: Event) => {
+      if (event.target instanceof Element && event.target.closest('summary')) wanted.current = false;
+    };
     box.addEventListener('scroll', scrolled, { passive: true });
+    box.addEventListener('click', unfolded);
     resized.observe(content.current!);
     resized.observe(box);
     return () => {
       box.removeEventListener('scroll', scrolled);
+      box.removeEventListener('click', unfolded);
       resized.disconnect();
     };
   }, [active]);

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { show } from '../app/view.ts';
+import { focusMessage } from '../chat/focus_message.ts';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
 
@@ -18,11 +19,18 @@ interface Props {
  * style element, which the page's Content-Security-Policy forbids, to lock a scrolling body; ours does not scroll.
  */
 export function Dialog({ title, description, place, children }: Props) {
+  const opener = useRef(document.activeElement);
+  const giveFocusBack = (event: Event) => {
+    event.preventDefault(); // Radix would look for a trigger, and the views' only trigger is the address
+    const { current } = opener;
+    if (current instanceof HTMLElement && current !== document.body && current.isConnected) current.focus();
+    else focusMessage();
+  };
   return (
     <Primitive.Root open onOpenChange={(open) => !open && show('chat')}>
       <Primitive.Portal>
         <div className={styles.backdrop} />
-        <Primitive.Content className={styles.dialog} data-place={place}>
+        <Primitive.Content className={styles.dialog} data-place={place} onCloseAutoFocus={giveFocusBack}>
           <header className={styles.head}>
             <div>
               <Primitive.Title>{title}</Primitive.Title>

@@ -1,16 +1,10 @@
 import { useSettings } from '../../store/hooks.ts';
-import { presets, type Sampling } from '../../store/settings.ts';
-import { Button } from '../controls/button.tsx';
+import type { Sampling } from '../../store/settings.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
 import { NumberField } from '../controls/number_field.tsx';
+import { Presets } from './presets.tsx';
 import styles from './settings_dialog.module.css';
-
-const presetNames: Record<keyof typeof presets, string> = {
-  thinking: 'Qwen3, thinking',
-  plain: 'Qwen3, not thinking',
-  greedy: 'Greedy',
-};
 
 const numbers: { key: keyof Sampling; label: string; hint: string; min: number; max: number; step: number }[] = [
   { key: 'temperature', label: 'Temperature', hint: '0 is greedy', min: 0, max: 5, step: 0.1 },
@@ -31,17 +25,7 @@ export function SettingsDialog() {
       </Field>
       <fieldset className={styles.group}>
         <legend>Sampling</legend>
-        <div className={styles.presets} role="group" aria-label="Presets">
-          {(Object.keys(presetNames) as (keyof typeof presets)[]).map((name) => (
-            <Button
-              key={name}
-              aria-pressed={isEqual(sampling, presets[name])}
-              onClick={() => change({ sampling: presets[name] })}
-            >
-              {presetNames[name]}
-            </Button>
-          ))}
-        </div>
+        <Presets />
         <div className={styles.grid}>
           {numbers.map(({ key, ...field }) => (
             <NumberField
@@ -74,8 +58,4 @@ export function SettingsDialog() {
       </fieldset>
     </Dialog>
   );
-}
-
-function isEqual(a: Sampling, b: Sampling): boolean {
-  return numbers.every(({ key }) => a[key] === b[key]);
 }

@@ -1,12 +1,21 @@
 import { useEngine } from '../../store/hooks.ts';
 import { engine } from '../../store/stores.ts';
 import { show } from '../app/view.ts';
+import { focusMessage } from '../chat/focus_message.ts';
 import { Button } from '../controls/button.tsx';
 import { LoadProgressBar } from '../models/load_progress.tsx';
 import { Card } from './card.tsx';
 import { NoWebGpu } from './no_webgpu.tsx';
 
-const start = () => void engine.getState().start();
+function start(): void {
+  focusMessage();
+  void engine.getState().start();
+}
+
+function dismiss(): void {
+  focusMessage();
+  engine.getState().dismissFailure();
+}
 
 /** What stands between the person and an answer, and the way out of it. Nothing when a model is ready. */
 export function EngineCard() {
@@ -56,7 +65,7 @@ export function EngineCard() {
         )}
         <Button onClick={() => show('models')}>Choose a model</Button>
         {model && (
-          <Button look="quiet" onClick={() => engine.getState().dismissFailure()}>
+          <Button look="quiet" onClick={dismiss}>
             Dismiss
           </Button>
         )}
