@@ -45,7 +45,14 @@ export class Engine implements api.EngineApi {
   }
 
   chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {
-    return this.#exclusively((_device, signal) => answer(this.#loaded(), request, signal, onEvent));
+    return this.#exclusively(async (_device, signal) => {
+      let told: unknown;
+      const summary = await answer(this.#loaded(), request, signal, (event) => {
+        told = onEvent(event);
+      });
+      await told; // events and the result go over different ports: the last event has to arrive first
+      return summary;
+    });
   }
 
   stop(): void {
@@ -95,10 +102,13 @@ export class Engine implements api.EngineApi {
       const activity = (this.#activity = new AbortController());
       try {
         const device = await this.#device();
-        return await work(device, activity.signal).catch(async (error: unknown) => {
-          if (error instanceof Refusal) throw error;
-          const loss = await Promise.race([device.gpu.device.lost, pause(lossGraceMs)]);
-          if (loss) throw new Refusal(lostFailure(loss));
+        // What waits for the GPU when its device goes may wait for ever, or fail: either way the loss is the answer.
+        const lost = device.gpu.device.lost.then((loss): never => {
+          throw new Refusal(lostFailure(loss));
+        });
+        return await Promise.race([work(device, activity.signal), lost]).catch(async (error: unknown) => {
+          if (!(error instanceof Refusal)) await Promise.race([lost, pause(lossGraceMs)]);
+          activity.abort();
           throw error;
         });
       } finally {
@@ -111,8 +121,8 @@ export class Engine implements api.EngineApi {
 /** A mapping of a lost device can fail before its loss is announced. */
 const lossGraceMs = 1000;
 
-function pause(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function lostFailure(loss: GPUDeviceLostInfo): Failure {
