@@ -44,7 +44,13 @@ async function stage() {
   const conversation = createConversation(null, () => {});
   const settings = createSettings(null, () => {});
   let seed = 100;
-  const answering = createAnswering({ engine, conversation, settings, schedule: () => {}, drawSeed: () => seed++ });
+  const answering = createAnswering({
+    engine,
+    conversation,
+    settings,
+    schedule: (run) => run(),
+    drawSeed: () => seed++,
+  });
   const path = () => {
     const { tree } = conversation.getState();
     return pathTo(tree, tree.leaf).map(({ message }) => message.content);
@@ -117,6 +123,17 @@ describe('asking', () => {
       figures: null,
       failure: 'driver reset',
     });
+  });
+
+  it('does not come to life again when an event is late', async () => {
+    let late!: () => void;
+    on.chat.mockImplementationOnce(async (_request, onEvent) => {
+      late = () => onEvent(said('!'));
+      return failed({ kind: 'device-lost', message: 'driver reset' });
+    });
+    await on.answering.getState().send('one');
+    late();
+    expect(on.answering.getState().live).toBeNull();
   });
 
   it('does nothing while an answer is in progress or a model is loading', async () => {

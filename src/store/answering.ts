@@ -60,6 +60,7 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
       };
       const id = conversation.getState().append(parent, blank);
       let live = begin(id);
+      let ended = false;
       unfinished = () => ({ ...blank, content: live.content, thinking: live.thinking });
       set({ live });
 
@@ -68,10 +69,12 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
       const result = await engine
         .getState()
         .chat({ messages, thinking, sampling: { ...sampling, seed }, maxTokens }, (event) => {
+          if (ended) return; // the engine gave the answer up, and what it was waiting for came after all
           live = advance(live, event);
           frames.push(live);
         });
 
+      ended = true;
       frames.flush();
       const text = unfinished();
       unfinished = null;

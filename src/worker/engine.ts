@@ -44,15 +44,15 @@ export class Engine implements api.EngineApi {
     });
   }
 
-  chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {
-    return this.#exclusively(async (_device, signal) => {
-      let told: unknown;
-      const summary = await answer(this.#loaded(), request, signal, (event) => {
+  async chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {
+    let told: unknown;
+    const result = await this.#exclusively((_device, signal) =>
+      answer(this.#loaded(), request, signal, (event) => {
         told = onEvent(event);
-      });
-      await told; // events and the result go over different ports: the last event has to arrive first
-      return summary;
-    });
+      }),
+    );
+    await told; // events and the result go over different ports: the last event has to arrive first
+    return result;
   }
 
   stop(): void {
