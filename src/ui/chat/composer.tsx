@@ -13,8 +13,7 @@ function useEscapeToStop(answeringNow: boolean): void {
   useEffect(() => {
     if (!answeringNow) return;
     const pressed = (event: KeyboardEvent) => {
-      const taken = event.defaultPrevented || document.querySelector('[role=dialog]') !== null;
-      if (event.key === 'Escape' && !taken) void answering.getState().stop();
+      if (event.key === 'Escape' && !event.defaultPrevented) void answering.getState().stop();
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);

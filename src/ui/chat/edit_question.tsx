@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { answering } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import { focusMessage } from './focus_message.ts';
@@ -20,13 +20,18 @@ export function EditQuestion({ id, text, onDone }: Props) {
     focusMessage();
     void answering.getState().edit(id, draft.trim());
   };
+  const callOffOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault(); // it would stop an answer
+    onDone();
+  };
   return (
     <div className={styles.edit}>
       <TextBox
         value={draft}
         onChange={setDraft}
         onEnter={send}
-        onKeyDown={(event) => event.key === 'Escape' && onDone()}
+        onKeyDown={callOffOnEscape}
         aria-label="Edited message"
         onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
       />

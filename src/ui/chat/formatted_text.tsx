@@ -3,7 +3,10 @@ import { Boundary } from '../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
 import { closeOpenMarks, splitBlocks } from './markdown_blocks.ts';
 
-const Markdown = lazy(async () => ({ default: (await import('./markdown.tsx')).Markdown }));
+/** Fetches what text is formatted with: best asked for before there is text. */
+export const fetchMarkdown = () => import('./markdown.tsx');
+
+const Markdown = lazy(async () => ({ default: (await fetchMarkdown()).Markdown }));
 
 /** A block that did not change is not parsed again: while a text grows, only its last block does. */
 const Block = memo(function Block({ text }: { text: string }) {

@@ -63,6 +63,7 @@ export function Summary({ location, summary }: Props) {
           </select>
         )}
       </Field>
+      {!open && <p>It can be loaded once there is a GPU: the chat says what is missing.</p>}
       <div className={styles.buttons}>
         <Button look="primary" disabled={!open} onClick={() => void load()}>
           Load
