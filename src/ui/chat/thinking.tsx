@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { duration } from '../format.ts';
 import styles from './answer_message.module.css';
 import { FormattedText } from './formatted_text.tsx';
@@ -16,13 +16,13 @@ export function Thinking({ text, durationMs, running }: Props) {
   const [open, setOpen] = useState(false);
   const time =
     durationMs === null ? '' : running ? ` ${Math.floor(durationMs / 1000)} s` : ` for ${duration(durationMs)}`;
+  const toggle = (event: MouseEvent) => {
+    event.preventDefault(); // the state decides, so that the text is there in the same moment
+    setOpen(!open);
+  };
   return (
-    <details
-      className={styles.thinking}
-      data-running={running || undefined}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary>
+    <details className={styles.thinking} data-running={running || undefined} open={open}>
+      <summary onClick={toggle}>
         <ChevronRight size={16} aria-hidden />
         {running ? 'Thinking…' : 'Thought'}
         {time}
