@@ -36,7 +36,7 @@ test('stop during decode takes effect before one more token, and the next messag
 
 test('stop during prefill leaves no text, and the next message goes on from what was read', async ({ page, chat }) => {
   await chat.open();
-  await inWorker(page, (probe) => void (probe.holdUntilStop = true));
+  await inWorker(page, (probe) => void (probe.holdPrefill = true));
   const long = 'a b c d e f '.repeat(20);
   await chat.begin(long);
   await expect(chat.answers.first()).toContainText(/Reading 0 of \d{3} tokens…/);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Message } from '../../src/store/conversation.ts';
+import type { Answer, Message } from '../../src/store/conversation.ts';
 import { presets, type Settings } from '../../src/store/settings.ts';
 import type { Tree } from '../../src/store/tree.ts';
 
@@ -29,4 +29,27 @@ export async function visitedBefore(
       if (localStorage.getItem(name) === null) localStorage.setItem(name, JSON.stringify(value));
     }
   }, cells);
+}
+
+/** A conversation of one turn. */
+export function oneTurn(question: string, answer: Partial<Answer>): Tree<Message> {
+  const figures = {
+    finish: 'end-of-turn',
+    promptTokens: 20,
+    cachedTokens: 0,
+    tokens: 40,
+    contextUsed: 59,
+    timeToFirstTokenMs: 120,
+    decodeMs: 1950,
+    thinkingMs: null,
+  } as const;
+  const model = { name: 'another-model', hash: 'another-hash' };
+  const blank = { role: 'assistant', content: '', thinking: '', model, seed: 1, figures, failure: null } as const;
+  return {
+    nodes: [
+      { parent: null, message: { role: 'user', content: question } },
+      { parent: 0, message: { ...blank, ...answer } },
+    ],
+    leaf: 1,
+  };
 }
