@@ -1,0 +1,43 @@
+"""Holds the text to its own promises: answers pass their checks, and training meets no question of the evaluation.
+
+usage: check_text.py    (plain Python; needs nothing installed)
+"""
+
+import random
+
+import held_out
+import recipe
+from checks import right, well_formed
+from text.conversation import conversation
+from text.turn import SPELLED, Turn
+
+CONVERSATIONS = 20_000
+
+
+def check(turns: list[Turn], thinking: bool) -> None:
+    earlier: list[str] = []
+    for turn in turns:
+        answer = turn.reply(thinking).replace(SPELLED, "")
+        assert not set("{}[]|") & set(turn.user), f"unfinished template: {turn.user}"
+        assert right(turn.check, answer, earlier), f"{turn.user}: {answer} has not {turn.check}"
+        assert well_formed(answer), f"{turn.user}: not well-formed: {answer}"
+        assert "<" not in turn.thought and turn.thought, f"{turn.user}: thought {turn.thought}"
+        earlier.append(answer)
+
+
+def main() -> None:
+    items = held_out.all_items()
+    for item in items:
+        check(item.turns, item.thinking)
+    reserved, rng, turns, met = held_out.questions(), random.Random(recipe.SEED), 0, 0
+    for _ in range(CONVERSATIONS):
+        for turn in conversation(rng).turns:
+            check([turn], thinking=turns % 2 == 0)
+            turns += 1
+            met += held_out.normal(turn.user) in reserved
+    print(f"text: {len(items)} held-out items, {len(reserved)} questions; {met} of them in {turns} turns to train on")
+    assert met == 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""What transformers makes of three prompts on the stored demo checkpoint, in float32 on the CPU.
+
+usage: goldens.py FOLDER OUT    (with tools/goldens in PYTHONPATH)
+
+OUT receives
+
+goldens.json          {versions, prompts: [{name, text, tokens, generated, stages: {name: {mean, std, rms, absmax}}}]}
+goldens.safetensors   a few stages whole, as `{prompt}.{stage}`, and `{prompt}.logits` of the last token
+
+Stages are named as in src/model/stages.ts and measured as in src/numerics/statistics.ts.
+"""
+
+import json
+import pathlib
+import sys
+
+import torch
+import transformers
+from chat import Chat
+from model import read
+from safetensors.torch import save_file
+from stages import recorded_stages
+
+PROMPTS = {
+    "direct": ([{"role": "user", "content": "What is RMSNorm?"}], False),
+    "thinking": ([{"role": "user", "content": "47 + 38"}], True),
+    "story": ([{"role": "user", "content": "A story about a fox, a tower and a bell"}], False),
+}
+WHOLE = ["L0.k_norm", "L2.mlp_residual", "final_norm"]
+LARGEST = 300_000  # bytes in all
+
+
+def statistics(values: torch.Tensor) -> dict[str, float]:
+    values = values.double()
+    figures = {
+        "mean": values.mean(),
+        "std": values.std(correction=0),
+        "rms": values.square().mean().sqrt(),
+        "absmax": values.abs().max(),
+    }
+    return {name: float(f"{figure.item():.8g}") for name, figure in figures.items()}
+
+
+def main(folder: pathlib.Path, out: pathlib.Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    chat, model = Chat(folder), read(folder, "eager")
+    prompts, tensors = [], {}
+    for name, (messages, thinking) in PROMPTS.items():
+        tokens = chat.prompt(messages, thinking)
+        stages = recorded_stages(model, torch.tensor([tokens]))
+        measured = {stage: statistics(values) for stage, values in stages.items()}
+        generated = chat.answers([tokens])[0]
+        prompts.append({"name": name, "text": chat.all_text(tokens), "tokens": tokens, "generated": generated, "stages": measured})
+        tensors |= {f"{name}.{stage}": stages[stage] for stage in WHOLE}
+        tensors[f"{name}.logits"] = stages["logits"][-1:].clone()
+    versions = {"transformers": transformers.__version__, "torch": torch.__version__}
+    save_file(tensors, out / "goldens.safetensors", metadata=versions)
+    (out / "goldens.json").write_text(json.dumps({"versions": versions, "prompts": prompts}, separators=(",", ":")) + "\n")
+    size = sum(file.stat().st_size for file in out.iterdir())
+    assert size <= LARGEST, f"{size} bytes of goldens"
+    print(f"goldens: {size} bytes")
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))

@@ -1,0 +1,31 @@
+"""Sizes, seeds and rates: all that one would change to train another demo."""
+
+# Like Qwen3-0.6B in small: heads are twice as wide together as the hidden size, two query heads share a KV head.
+ARCHITECTURE = {
+    "hidden_size": 256,
+    "intermediate_size": 512,
+    "num_hidden_layers": 8,
+    "num_attention_heads": 4,
+    "num_key_value_heads": 2,
+    "head_dim": 128,
+    "max_position_embeddings": 2048,
+    "rope_theta": 1000000.0,
+    "rms_norm_eps": 1e-6,
+    "tie_word_embeddings": True,
+}
+VOCABULARY = 3072  # with the special tokens
+SEED = 1
+
+CONVERSATIONS = 1_600_000  # to train on
+SHARDS = 64  # made in parallel; their number is part of the seed
+TOKENIZER_CONVERSATIONS = 60_000
+
+ROW = 2048  # tokens a row of packed conversations
+ROWS = 32  # a batch
+STEPS = 11_000
+PEAK_RATE = 2e-3
+WARM_UP = 0.01  # shares of the run
+DECAY = 0.4
+WEIGHT_DECAY = 0.1
+# Q-norm gains that start at the reciprocals of large ones are small: a step of the usual size would be larger than they are.
+RECIPROCAL_RATE = 0.02

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Makes the demo checkpoint from nothing: text, tokenizer, training, evaluation, goldens, model card.
+#
+# usage: tools/demo-model/run.sh OUT PUBLISHED_TOKENIZER [--smoke | --minutes M | --resume FOLDER]...
+#
+# PUBLISHED_TOKENIZER is a folder with Qwen3's tokenizer.json and tokenizer_config.json. Needs one CUDA GPU and a Python with
+# requirements.txt installed. --smoke runs every part on very little. --minutes bounds the time of training alone.
+# --resume starts from the weights and the tokenizer of an earlier checkpoint.
+# Writes into OUT: demo.tar.gz (for public/models/demo/), goldens.tar.gz, prompts.json, evaluation.json, failures.txt,
+# conversations.md and train.log.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+out=$1
+published=$2
+shift 2
+conversations= train=() evaluate=() longest=() resume=
+while (($#)); do
+  case $1 in
+    --smoke) conversations=40000 train+=(--minutes 0.7) evaluate+=(--share 0.04) longest=(--longest 48) ;;
+    --minutes) train+=(--minutes "$2") && shift ;;
+    --resume) resume=$2 train+=(--resume "$2") && shift ;;
+    *) echo "unknown option $1: see the head of $0" >&2 && exit 2 ;;
+  esac
+  shift
+done
+
+build=$(mktemp -d)
+trap 'rm -rf "$build"' EXIT
+export PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PYTHONPATH="$here:$here/../goldens"
+mkdir -p "$out"
+
+part() {
+  local started=$SECONDS
+  python3 "$here/$1" "${@:2}"
+  echo "[$1: $((SECONDS - started)) s]"
+}
+
+part check_text.py
+if [[ $resume ]]; then
+  tokenizer=$resume
+else
+  tokenizer=$build/tokenizer
+  part tokenizer.py "$published" "$tokenizer"
+fi
+part data.py "$tokenizer" "$build/data" ${conversations:+"$conversations"}
+part train.py "$build/data" "$tokenizer" "$build/demo" "${train[@]}"
+cp "$build/train.log" "$out"
+part evaluate.py "$build/demo" "$out" "${evaluate[@]}" "${longest[@]}"
+part card.py "$build/demo" "$out/evaluation.json"
+tar -czf "$out/demo.tar.gz" -C "$build" demo
+part goldens.py "$build/demo" "$build/goldens"
+tar -czf "$out/goldens.tar.gz" -C "$build" goldens
+part conversations.py "$build/demo" "$out/conversations.md" "${longest[@]}"
+(cd "$out" && ls -l)
