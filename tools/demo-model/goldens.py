@@ -1,6 +1,6 @@
 """What transformers makes of three prompts on the stored demo checkpoint, in float32 on the CPU.
 
-usage: goldens.py FOLDER OUT    (with tools/goldens in PYTHONPATH)
+usage: goldens.py FOLDER OUT [--longest N]    (with tools/goldens in PYTHONPATH)
 
 OUT receives
 
@@ -10,13 +10,13 @@ goldens.safetensors   a few stages whole, as `{prompt}.{stage}`, and `{prompt}.l
 Stages are named as in src/model/stages.ts and measured as in src/numerics/statistics.ts.
 """
 
+import argparse
 import json
 import pathlib
-import sys
 
 import torch
 import transformers
-from chat import Chat
+from chat import LONGEST_ANSWER, Chat
 from model import read
 from safetensors.torch import save_file
 from stages import recorded_stages
@@ -41,9 +41,15 @@ def statistics(values: torch.Tensor) -> dict[str, float]:
     return {name: float(f"{figure.item():.8g}") for name, figure in figures.items()}
 
 
-def main(folder: pathlib.Path, out: pathlib.Path) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("--longest", type=int, default=LONGEST_ANSWER)
+    options = parser.parse_args()
+    out = options.out
     out.mkdir(parents=True, exist_ok=True)
-    chat, model = Chat(folder), read(folder, "eager")
+    chat, model = Chat(options.folder, options.longest), read(options.folder, "eager")
     prompts, tensors = [], {}
     for name, (messages, thinking) in PROMPTS.items():
         tokens = chat.prompt(messages, thinking)
@@ -62,4 +68,4 @@ def main(folder: pathlib.Path, out: pathlib.Path) -> None:
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+    main()

@@ -17,7 +17,7 @@ shift 2
 conversations= train=() evaluate=() longest=() resume=
 while (($#)); do
   case $1 in
-    --smoke) conversations=40000 train+=(--minutes 0.7) evaluate+=(--share 0.04) longest=(--longest 48) ;;
+    --smoke) conversations=40000 train+=(--minutes 1.2) evaluate+=(--share 0.04) longest=(--longest 48) ;;
     --minutes) train+=(--minutes "$2") && shift ;;
     --resume) resume=$2 train+=(--resume "$2") && shift ;;
     *) echo "unknown option $1: see the head of $0" >&2 && exit 2 ;;
@@ -49,7 +49,7 @@ cp "$build/train.log" "$out"
 part evaluate.py "$build/demo" "$out" "${evaluate[@]}" "${longest[@]}"
 part card.py "$build/demo" "$out/evaluation.json"
 tar -czf "$out/demo.tar.gz" -C "$build" demo
-part goldens.py "$build/demo" "$build/goldens"
+part goldens.py "$build/demo" "$build/goldens" "${longest[@]}"
 tar -czf "$out/goldens.tar.gz" -C "$build" goldens
 part conversations.py "$build/demo" "$out/conversations.md" "${longest[@]}"
 (cd "$out" && ls -l)

@@ -10,6 +10,7 @@ their published order.
 import json
 import pathlib
 import random
+import string
 import sys
 
 import recipe
@@ -19,11 +20,17 @@ from tokenizers import Tokenizer
 from tokenizers.pre_tokenizers import ByteLevel
 from tokenizers.trainers import BpeTrainer
 
+ALPHABETS = 3000
+
 
 def training_text(count: int):
-    """What is said in `count` conversations. Words that are written letter by letter must not become tokens."""
+    """What is said in `count` conversations. Words that are written letter by letter must not become tokens.
+
+    Each letter alone must: rare ones would not, and words are spelled with them.
+    """
     rng = random.Random(f"{recipe.SEED}-tokenizer")
     yield from SYSTEM
+    yield from [" " + " ".join(string.ascii_lowercase)] * ALPHABETS
     for _ in range(count):
         for turn in conversation(rng).turns:
             yield "\n".join([turn.user, turn.thought, turn.answer.split(SPELLED)[0], turn.direct.split(SPELLED)[0]])
@@ -40,7 +47,7 @@ def trained_model(published: dict, size: int, conversations: int) -> dict:
     trained = json.loads(tokenizer.to_str())["model"]
     assert len(trained["vocab"]) == size, f"too little text: {len(trained['vocab'])} ids of {size}"
     assert trained["vocab"]["!"] == 0
-    for letter in "abcdefghijklmnopqrstuvwxyz":
+    for letter in string.ascii_lowercase:
         assert "Ġ" + letter in trained["vocab"], f"no token for a single {letter}: words could not be spelled"
     return {**model, "vocab": trained["vocab"], "merges": trained["merges"]}
 
@@ -74,7 +81,7 @@ def main(published_folder: pathlib.Path, out: pathlib.Path, conversations: int) 
         (out / name).write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
     written = Tokenizer.from_file(str(out / "tokenizer.json"))
     assert written.get_vocab_size() == recipe.VOCABULARY
-    sample = "\n".join(training_text(100))
+    sample = "\n".join(list(training_text(100))[-200:])
     assert written.decode(written.encode(sample).ids) == sample
     print(f"tokenizer: {recipe.VOCABULARY} ids, {len(sample) / len(written.encode(sample).ids):.2f} characters a token")
 
