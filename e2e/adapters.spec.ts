@@ -5,7 +5,7 @@ import { expect, test } from './test.ts';
 test('an adapter that is only there at the third time of asking is taken', async ({ page, chat }) => {
   await beforeWorkers(page, () => {
     const { prototype } = GPU;
-    const request = Reflect.get(prototype, 'requestAdapter') as GPU['requestAdapter'];
+    const request = Reflect.get(prototype, 'requestAdapter');
     let asked = 0;
     prototype.requestAdapter = async function (options) {
       asked += 1;
@@ -20,7 +20,7 @@ test('an adapter that is only there at the third time of asking is taken', async
 test('an adapter that gives no device is told so, and can be tried again', async ({ page, chat }) => {
   await beforeWorkers(page, () => {
     const { prototype } = GPUAdapter;
-    const request = Reflect.get(prototype, 'requestDevice') as GPUAdapter['requestDevice'];
+    const request = Reflect.get(prototype, 'requestDevice');
     let asked = 0;
     prototype.requestDevice = async function (descriptor) {
       asked += 1;
