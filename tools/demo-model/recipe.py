@@ -16,16 +16,14 @@ ARCHITECTURE = {
 VOCABULARY = 3072  # with the special tokens
 SEED = 1
 
-CONVERSATIONS = 1_600_000  # to train on
+CONVERSATIONS = 1_800_000  # to train on
 SHARDS = 64  # made in parallel; their number is part of the seed
 TOKENIZER_CONVERSATIONS = 60_000
 
 ROW = 2048  # tokens a row of packed conversations
 ROWS = 32  # a batch
-STEPS = 11_000
+STEPS = 17_000
 PEAK_RATE = 2e-3
 WARM_UP = 0.01  # shares of the run
 DECAY = 0.4
 WEIGHT_DECAY = 0.1
-# Q-norm gains that start at the reciprocals of large ones are small: a step of the usual size would be larger than they are.
-RECIPROCAL_RATE = 0.02

@@ -86,16 +86,38 @@ class Rows:
 
 
 def optimizer_of(model: Qwen3ForCausalLM) -> torch.optim.Optimizer:
-    reciprocal = [attention.q_norm.weight for attention in held_norms(model)]
-    known = {id(parameter) for parameter in reciprocal}
-    rest = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     embedding = model.model.embed_tokens.weight
     groups = [
-        {"params": [p for p in rest if p.ndim == 2 and p is not embedding], "weight_decay": recipe.WEIGHT_DECAY, "scale": 1.0},
-        {"params": [embedding, *(p for p in rest if p.ndim == 1)], "weight_decay": 0.0, "scale": 1.0},
-        {"params": reciprocal, "weight_decay": 0.0, "scale": recipe.RECIPROCAL_RATE},
+        {"params": [p for p in trained if p.ndim == 2 and p is not embedding], "weight_decay": recipe.WEIGHT_DECAY},
+        {"params": [embedding, *(p for p in trained if p.ndim == 1)], "weight_decay": 0.0},
     ]
     return torch.optim.AdamW(groups, lr=recipe.PEAK_RATE, betas=(0.9, 0.95), fused=True)
+
+
+class ReciprocalGains:
+    """Q-norm gains beside held K-norm gains, trained as the factors s of s / k: all start at 1 and learn alike.
+
+    Their plain gradients would be k times as large and outweigh all others where gradients are clipped, and plain steps
+    would be too large for the small gains and too small to matter for the rest.
+    """
+
+    def __init__(self, model: Qwen3ForCausalLM):
+        self.gains = [attention.q_norm.weight for attention in held_norms(model)]
+        self.units = [1 / attention.k_norm.weight for attention in held_norms(model)]
+
+    @torch.no_grad()
+    def scale_gradients(self) -> None:
+        for gain, unit in zip(self.gains, self.units):
+            gain.grad.mul_(unit)
+
+    @torch.no_grad()
+    def step(self, optimizer: torch.optim.Optimizer) -> None:
+        """The optimizer's step, which for these gains is counted in units of 1 / k."""
+        before = [gain.clone() for gain in self.gains]
+        optimizer.step()
+        for gain, old, unit in zip(self.gains, before, self.units):
+            gain.copy_(old + (gain - old) * unit)
 
 
 def rate(progress: float) -> float:
@@ -104,7 +126,7 @@ def rate(progress: float) -> float:
 
 
 def train(model: Qwen3ForCausalLM, rows: Rows, steps: int, seconds: float, log) -> None:
-    optimizer = optimizer_of(model)
+    optimizer, reciprocals = optimizer_of(model), ReciprocalGains(model)
     trained = [parameter for group in optimizer.param_groups for parameter in group["params"]]
     for layer in model.model.layers:
         layer.compile(dynamic=False)
@@ -112,11 +134,12 @@ def train(model: Qwen3ForCausalLM, rows: Rows, steps: int, seconds: float, log) 
     step, total = 0, torch.zeros((), device="cuda")
     while (progress := max(step / steps, (time.monotonic() - started) / seconds)) < 1:
         for group in optimizer.param_groups:
-            group["lr"] = group["scale"] * rate(progress)
+            group["lr"] = rate(progress)
         loss = loss_of(model, *rows.batch())
         loss.backward()
+        reciprocals.scale_gradients()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
-        optimizer.step()
+        reciprocals.step(optimizer)
         optimizer.zero_grad(set_to_none=True)
         total += loss.detach()
         step += 1

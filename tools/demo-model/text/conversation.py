@@ -10,22 +10,22 @@ from .turn import SPELLED, Turn
 
 # Name: (how often, where a turn of it starts).
 TOPICS = {
-    "small talk": (1.4, small_talk.start),
+    "small talk": (2.6, small_talk.start),
     "app": (3.0, app.start),
     "basics": (2.4, basics.start),
     "numbers and machine": (1.8, basics_numbers.start),
-    "arithmetic": (3.6, arithmetic.start),
+    "arithmetic": (4.2, arithmetic.start),
     "counting": (1.2, counting.start),
-    "spelling": (3.4, spelling.start),
-    "calendar": (0.9, calendar.start),
-    "sorting": (1.6, sorting.start),
-    "stories": (2.6, stories.start),
+    "spelling": (5.0, spelling.start),
+    "calendar": (1.6, calendar.start),
+    "sorting": (2.6, sorting.start),
+    "stories": (3.2, stories.start),
     "lists": (1.2, lists.start),
     "code": (1.3, code.start),
     "refusals": (2.6, refusals.start),
 }
 # How many turns: most conversations are short, a few fill the context.
-TURNS = [1] * 46 + [2] * 24 + [3] * 12 + [4] * 7 + [5] * 5 + [8] * 4 + [14] * 1 + [20] * 1
+TURNS = [1] * 46 + [2] * 24 + [3] * 12 + [4] * 7 + [5] * 5 + [8] * 3 + [14] * 1
 SYSTEM = (
     "You are a helpful assistant.",
     "You are a helpful assistant. Answer in a few short sentences.",

@@ -15,7 +15,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from .grammar import Frames, expand
+from .grammar import Frames
 from .turn import Turn, contains
 
 WHAT = Frames(
@@ -174,7 +174,7 @@ def turn(facts: tuple[Fact, ...], user: str, fact: Fact, part: str, last: str = 
 def start(facts: tuple[Fact, ...], rng: random.Random, held: bool) -> Turn:
     fact = rng.choice(facts)
     if fact.kind == "ask":
-        return turn(facts, expand(rng, rng.choice(fact.held_names if held else fact.names)), fact, "what")
+        return turn(facts, Frames(fact.names, fact.held_names).ask(rng, held), fact, "what")
     name = rng.choice(fact.names)
     if fact.kind == "how":
         return turn(facts, HOW.ask(rng, held, x=name), fact, "what")

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from .loosen import loosened
+
 HELD_SHARE = 0.1
 
 Content = TypeVar("Content")
@@ -41,7 +43,10 @@ def _chosen(rng: random.Random, sequence: Sequence) -> str:
 
 def expand(rng: random.Random, template: str, **slots: object) -> str:
     """One sentence of `template`; the empty choices in it leave no double spaces behind."""
-    text = _chosen(rng, _parsed(template))
+    return filled(_chosen(rng, _parsed(template)), slots)
+
+
+def filled(text: str, slots: dict[str, object]) -> str:
     for name, value in slots.items():
         text = text.replace("{" + name + "}", str(value))
     return re.sub(r" +([?.,!:;])", r"\1", re.sub(r" {2,}", " ", text)).strip()
@@ -55,7 +60,22 @@ class Frames:
     held: tuple[str, ...]
 
     def ask(self, rng: random.Random, held: bool, **slots: object) -> str:
-        return expand(rng, rng.choice(self.held if held else self.train), **slots)
+        if held:
+            return expand(rng, rng.choice(self.held), **slots)
+        while True:
+            text = loosened(rng, _chosen(rng, _parsed(rng.choice(self.train))))
+            if plain(text) not in self.reserved:
+                return filled(text, slots)
+
+    @functools.cached_property
+    def reserved(self) -> frozenset[str]:
+        """What no loosened template may become."""
+        return frozenset(plain(template) for template in self.held)
+
+
+def plain(template: str) -> str:
+    """Letters and slots alone."""
+    return " ".join(re.findall(r"[a-z{}']+", template.lower()))
 
 
 def reserved(*content: object) -> bool:
