@@ -14,6 +14,17 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 PLUS = Frames(
     train=(
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] [you|we|someone|one] [add|adds|put|puts] {b} [to|on top of] {a}, [how much is it|what is it|what is the result|what comes out|what is the total|where do we end|how many is that|what do I have|what is the answer|what will it be|what should I write|the result is|how much do I have then]?",
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] I [add|have added|put|wanted to add] {b} [to|and] {a}, [how much is it|what is it|what is the result|what comes out|what is the total|where do we end|how many is that|what do I have|what is the answer|what will it be|what should I write|the result is|how much do I have then]?",
+        "[I|We] [add|added] {b} to {a}. [What|How much] [is it|is that|now]?",
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] I [have|start with|take] {a} and [add|get|receive|put on] {b}, [how much is it|what is it|what is the result|what comes out|what is the total|where do we end|how many is that|what do I have|what is the answer|what will it be|what should I write|the result is|how much do I have then]?",
+        "[Sum|Total|Count together|Combine|Put together] [up |]{a} and {b}[.|]",
+        "[Add|Add together|Just add] [the numbers |]{a} and {b}[ together| now|][.|]",
+        "[Add|Sum|Total] [these|these two|the two numbers]: {a}, {b}",
+        "{a} and {b} [together|added up|added together|in sum|in total][?| are? | make?]",
+        "[The sum|The total|Sum|Total|Result] of {a} and {b}[?|.|]",
+        "[How much|How many|What] [do|does|will] {a} and {b} [make|give|add up to][ together|]?",
+        "[Bob|My aunt|Tom|A farmer|The shop|Peter|Someone|The girl] [has|had|owns|holds] {a} {thing} and [gets|finds|buys|receives|is given] {b} [more|others]. [How many|How many {thing}] [now|are there|does that make|in all]?",
         "[What is|What's|whats|Calculate|Compute|Work out|Tell me|Solve|How much is|] {a} + {b}[?|]",
         "{a}+{b}[?|=|= ?|]",
         "{a} + {b} [=|= ?|]",
@@ -38,6 +49,16 @@ PLUS = Frames(
 )
 MINUS = Frames(
     train=(
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] [you|we|someone|one] [subtract|take|subtracts|remove] {b} from {a}, [how much is it|what is it|what is the result|what comes out|what is the total|where do we end|how many is that|what do I have|what is the answer|what will it be|what should I write|the result is|how much do I have then]?",
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] I [take|take away|have subtracted|remove|deduct] {b} from {a}, [how much is it|what is it|what is the result|what comes out|what is the total|where do we end|how many is that|what do I have|what is the answer|what will it be|what should I write|the result is|how much do I have then]?",
+        "[I|We] [take|took|subtract|subtracted] {b} from {a}. [What|How much] [is it|is left|is that|now]?",
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] I [have|start with] {a} and [lose|take away|subtract|give back] {b}, [how much is it|what is it|what is the result|what comes out|what is the total|where do we end|how many is that|what do I have|what is the answer|what will it be|what should I write|the result is|how much do I have then]?",
+        "[Remove|Deduct|Subtract|Take off|Just subtract] {b} from {a}[ now|][.|]",
+        "{b} [less than|subtracted from|taken from|taken away from|from] {a}[?| is?]",
+        "{a} [less|take away|without|reduced by] {b}[?| is?| makes?]",
+        "[The difference|Difference|Result] [of|between] {a} and {b}[?|.|]",
+        "[How much|What] [remains|is left|stays] of {a} [after|without] {b}?",
+        "[Bob|My aunt|Tom|A farmer|The shop|Peter|Someone|The girl] [has|had|owns|holds] {a} {thing} and [loses|sells|gives back|eats|drops] {b}. [How many|How many {thing}] [remain|are left|now|stay]?",
         "[What is|What's|whats|Calculate|Compute|Work out|Tell me|Solve|How much is|] {a} - {b}[?|]",
         "{a}-{b}[?|=|= ?|]",
         "{a} - {b} [=|= ?|]",
@@ -67,6 +88,8 @@ THEN_PLUS = Frames(
         "[and|what is that|what's that|And that] plus {b}?",
         "[And|What|What about] if [I|you|we] add {b}[?| more?| to that?]",
         "+ {b}[?|]",
+        "[Put|Add] {b} [on top|more|to what we have|to your answer|to this][.|]",
+        "[And|So|Then] [when|if] [we|you|one] [put on|add|get] {b} [more|others|]?",
     ),
     held=("and plus {b} now?", "add {b} to the result", "What if you add {b} more?", "and then plus {b}?"),
 )
@@ -77,6 +100,8 @@ THEN_MINUS = Frames(
         "[and|what is that|what's that|And that] minus {b}?",
         "[And|What|What about] if [I|you|we] [subtract|take away] {b}[?| from that?]",
         "- {b}[?|]",
+        "[Take|Subtract|Remove] {b} [from this|from your answer|from what we have|off][.|]",
+        "[And|So|Then] [when|if] [we|you|one] [remove|take off|lose] {b}[ of it|]?",
     ),
     held=("and minus {b} now?", "subtract {b} from the result", "What if you take away {b}?", "and then minus {b}?"),
 )

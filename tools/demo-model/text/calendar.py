@@ -12,6 +12,11 @@ MONTHS = "January February March April May June July August September October No
 ASKED = {
     1: Frames(
         train=(
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] [today is|it is|we have|now is] {x}[,|.] [what is the next {unit}|which {unit} comes then|the next {unit} is|what {unit} do we have then]?",
+        "[Now it is|It is now|We have] {x}. [What|Which|And what] is the next {unit}?",
+        "[The|One|A] {unit} after {x}[?| is?| is which?|, what is it?| is what?]",
+        "After {x}, [what|which] {unit}[ is it|]?",
+        "[Give me|Say|I need|Find|I want] the {unit} after {x}[.|]",
             "[What|Which] {unit} [comes|is|follows] [right |][after] {x}?",
             "[What is|What's|Name|Tell me] the {unit} after {x}[?|.|]",
             "[What is|Tell me] the next {unit} after {x}[?|.|]",
@@ -29,6 +34,11 @@ ASKED = {
     ),
     -1: Frames(
         train=(
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] [today is|it is|we have|now is] {x}[,|.] [what is the previous {unit}|which {unit} did we have just before|the previous {unit} is|what {unit} do we have just before]?",
+        "[Now it is|It is now|We have] {x}. [What|Which|And what] is the previous {unit}?",
+        "[The|One|A] {unit} before {x}[?| is?| is which?|, what is it?| is what?]",
+        "Before {x}, [what|which] {unit}[ is it|]?",
+        "[Give me|Say|I need|Find|I want] the {unit} before {x}[.|]",
             "[What|Which] {unit} [comes|is|was] [right |]before {x}?",
             "[What is|What's|Name|Tell me] the {unit} before {x}[?|.|]",
             "[What is|Tell me] the previous {unit} before {x}[?|.|]",
@@ -45,6 +55,11 @@ ASKED = {
     ),
     2: Frames(
         train=(
+        "[Two|2] {unit}s after {x}[?| is?| it is?|, please.|, what is it?| comes what?| gives which {unit}?]",
+        "[Give me|Say|Name|Tell me|Find|I want] the {unit} [two|2] {unit}s after {x}[.|]",
+        "[Starting at|From|Beginning with] {x}[,|] [what|which {unit}] [is|comes|do I reach] [two|2] {unit}s later?",
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] [it is|we have|now is] {x}, [what|which {unit}] [is|was] it [two|2] {unit}s later?",
+        "[What|Which] {unit} [lies|falls|stands] two {unit}s after {x}?",
             "[What|Which] {unit} [comes|is] two {unit}s after {x}?",
             "[What is|Tell me] the {unit} two after {x}[?|.|]",
             "What {unit} is it two {unit}s after {x}?",
@@ -53,6 +68,11 @@ ASKED = {
     ),
     -2: Frames(
         train=(
+        "[Two|2] {unit}s before {x}[?| is?| it is?|, please.|, what is it?| comes what?| gives which {unit}?]",
+        "[Give me|Say|Name|Tell me|Find|I want] the {unit} [two|2] {unit}s before {x}[.|]",
+        "[Starting at|From|Beginning with] {x}[,|] [what|which {unit}] [is|comes|do I reach] [two|2] {unit}s earlier?",
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] [it is|we have|now is] {x}, [what|which {unit}] [is|was] it [two|2] {unit}s earlier?",
+        "[What|Which] {unit} [lies|falls|stands] two {unit}s before {x}?",
             "[What|Which] {unit} [comes|is|was] two {unit}s before {x}?",
             "[What is|Tell me] the {unit} two before {x}[?|.|]",
             "What {unit} was it two {unit}s before {x}?",
@@ -63,6 +83,8 @@ ASKED = {
 TODAY = {
     1: Frames(
         train=(
+        "[Today we have|We have|Now it is|Assume it is|Suppose today is|Imagine it is] {x}[ today|]. [What|Which day|And what] [is|comes|will be] tomorrow?",
+        "Tomorrow, [if today is|when it is] {x} [now|today|], [is|will be] what?",
             "[If |]today is {x}[.|,] [What|what|Which|which] [day |weekday |]is [it |]tomorrow?",
             "It is {x} today. What day is tomorrow?",
             "[Today is|It is] {x}, so tomorrow is?",
@@ -71,6 +93,7 @@ TODAY = {
     ),
     -1: Frames(
         train=(
+            "[Today we have|We have|Now it is|Assume it is|Suppose today is|Imagine it is] {x}[ today|]. [What|Which day|And what] was yesterday?",
             "[If |]today is {x}[.|,] [What|what|Which|which] [day |weekday |]was [it |]yesterday?",
             "It is {x} today. What day was yesterday?",
             "[Today is|It is] {x}, so yesterday was?",
@@ -79,14 +102,18 @@ TODAY = {
     ),
 }
 TODAY[2] = Frames(
-    train=("[If |]today is {x}[.|,] [What|what|Which|which] day is the day after tomorrow?",),
+    train=("[If |]today is {x}[.|,] [What|what|Which|which] day is the day after tomorrow?",
+           "[Today we have|We have|Now it is|Assume it is|Suppose today is|Imagine it is] {x}[ today|]. [What|Which day|And what] [is|comes|will be] the day after tomorrow?",
+           "[What|Which day] is the day after tomorrow[,|] [if|when] today is {x}?"),
     held=("Say today is {x}. Which day will it be the day after tomorrow?",),
 )
 TODAY[-2] = Frames(
-    train=("[If |]today is {x}[.|,] [What|what|Which|which] day was the day before yesterday?",),
+    train=("[If |]today is {x}[.|,] [What|what|Which|which] day was the day before yesterday?",
+           "[Today we have|We have|Now it is|Assume it is|Suppose today is|Imagine it is] {x}[ today|]. [What|Which day|And what] was the day before yesterday?",
+           "[What|Which day] was the day before yesterday[,|] [if|when] today is {x}?"),
     held=("Say today is {x}. Which day was it the day before yesterday?",),
 )
-ON = {1: "[and|And|And the {unit}|and the one] after [that|it][?|]", -1: "[and|And|And the {unit}|and the one] before [that|it][?|]"}
+ON = {1: "[and|And|And the {unit}|and the one|and then the one|what comes|Which is|Which one is|what follows|the next] after [that|it|this|that one][?|]", -1: "[and|And|And the {unit}|and the one|and then the one|what comes|Which is|Which one is|what was|the one] before [that|it|this|that one][?|]"}
 ON_HELD = {1: "and which one comes after that?", -1: "and which one comes before that?"}
 OTHER = {1: "[and|And|what about|What about] after {x}?", -1: "[and|And|what about|What about] before {x}?"}
 

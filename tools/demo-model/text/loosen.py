@@ -32,7 +32,7 @@ SYNONYMS = {
     "app": "page|program|site|tool", "answer": "reply|response", "difference": "distinction|contrast", "start": "begin",
     "use": "employ|apply|try", "tell": "inform|show", "know": "see|remember", "make": "create|produce|build|prepare",
     "work": "function|operate", "works": "functions|operates", "why": "how come|for which cause", "mean": "stand for|signify",
-    "comes": "arrives|falls|stands", "get": "obtain|receive|see", "gives": "yields", "is": "is|'s|was", "i": "we|one",
+    "comes": "arrives|falls|stands", "get": "obtain|receive|see", "gives": "yields", "i": "we|one",
     "what": "wat|what", "about": "on|around|regarding", "and": "&|plus also", "big": "large|huge", "put": "place|bring|set",
     "sort": "order|arrange|line up", "arrange": "order|line up|sort", "order": "sequence", "keep": "hold|store", "see": "find|view",
     "happens": "occurs", "wrong": "mistaken|incorrect|false", "good": "fine|great|useful",

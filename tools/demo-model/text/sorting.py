@@ -7,6 +7,13 @@ from .turn import Turn, bold
 
 ASCENDING = Frames(
     train=(
+        "[Put|Bring|Arrange|Sort|Order|Line up] [these|them|the numbers|these numbers|the following|all these][ for me|][, |: ][ascending|going up|small to large|from the smallest|in order][:|] {n}",
+        "[Sort|Order|Arrange] {n}[,| with the| so that the] [smallest first|smallest at the front|smallest is first|largest last|lowest at the start][.|]",
+        "{n}: [sort|order|arrange|line up] [them|these|it][ upwards| from small to large|][.|]",
+        "{n} [in order|sorted|ascending|from small to large|sorted upwards][?|.|]",
+        "[Bring|Put|Get|Rank|Place] [the numbers |the values |]{n} [in order|into order|in a row by size|from the smallest to the largest|in rising order][.|]",
+        "[Here are|I have|Take] [three numbers|some numbers][:|,] {n}. [Sort them|Put them in order|Order them|In which order are they][.|?|]",
+        "[Starting with|Begin with] the [smallest|lowest], [sort|order|list] {n}[.|]",
         "[Please |Can you |Could you |]sort {n}[.|?|]",
         "[Please |Can you |Could you |]sort [the numbers|these numbers|these three numbers|these]: {n}[.|]",
         "Sort {n} from [smallest to largest|small to large|low to high|lowest to highest][.|]",
@@ -24,6 +31,13 @@ ASCENDING = Frames(
 )
 DESCENDING = Frames(
     train=(
+        "[Put|Bring|Arrange|Sort|Order|Line up] [these|them|the numbers|these numbers|the following|all these][ for me|][, |: ][descending|going down|large to small|from the largest|in falling order][:|] {n}",
+        "[Sort|Order|Arrange] {n}[,| with the| so that the] [largest first|biggest first|largest at the front|largest is first|smallest last|highest at the start][.|]",
+        "{n}: [sort|order|arrange|line up] [them|these|it] [downwards|from large to small|largest first][.|]",
+        "{n} [descending|from large to small|sorted downwards|biggest first][?|.|]",
+        "[Bring|Put|Get|Rank|Place] [the numbers |the values |]{n} [in falling order|from the largest to the smallest|from the biggest down][.|]",
+        "[Here are|I have|Take] [three numbers|some numbers][:|,] {n}. [Sort them downwards|Put them in descending order|Order them, largest first][.|]",
+        "[Starting with|Begin with] the [largest|biggest|highest], [sort|order|list] {n}[.|]",
         "Sort {n} from [largest to smallest|large to small|high to low|highest to lowest|biggest to smallest][.|]",
         "Put {n} in [descending|decreasing|falling] order[.|]",
         "[Please |Can you |]order {n} from [largest to smallest|high to low][.|?|]",
@@ -38,6 +52,12 @@ DESCENDING = Frames(
 )
 EXTREME = Frames(
     train=(
+        "[Among|From|In|Out of|Between|Looking at] {n}[,| ] [what is|which one is|name|find|give me|tell me|I want] the {which}[?|.|]",
+        "{n}: [which is|what is|which one is|name|find] the {which}[?|.|]",
+        "[Here are|I have|Take] {n}. [Which is|What is|Which one is|Name] the {which}[?|.|]",
+        "the {which} [of|among|from|in] {n}[?|.|]",
+        "Which [of|among] {n} is [the |]{which}?",
+        "[Pick|Choose|Show|Say] the {which}: {n}",
         "[Which is|What is|Which one is] the {which} of {n}?",
         "[Which|What] is {which}: {n}?",
         "[Which|What] number is the {which}: {n}?",

@@ -12,6 +12,17 @@ from .words import invented, short_words
 
 REVERSE = Frames(
     train=(
+        "[What|How] [comes out|happens|does it look|do I get|is the result] [when|if] [you|I|we|one] [reverse|flip|turn around] [the word |]{w}[?|]",
+        "[If|When|Suppose|Assume|Say|Imagine|Whenever|Let us say|Say that|Given that] [you|we|I] [reverse|flip|turn|mirror] [the word |]{w}, [what is it|what comes out|what do I read|what does it say]?",
+        "[Show|Give|Tell|Hand] me [the word |]{w} [backwards|in reverse|reversed|mirrored|from the last letter to the first][.|]",
+        "[Tell me|I want to know|I wonder|Do you know] [how|what] {w} [is|looks|reads] [backwards|reversed|in reverse][.|?|]",
+        "[Type|Put down|Print|Write] {w} [starting at its end|from the end|from its last letter|from right to left|letter by letter backwards][.|]",
+        "[Take|Here is] the word {w}[.| and] [reverse|Reverse|flip|turn round] it[.|]",
+        "[Mirror|Invert|Flip|Flip round|Turn round] [the word |the letters of |]{w}[.| for me|]",
+        "[The|A] reverse of {w}[?|.|]",
+        "[backwards|reverse|reversed|flip]: {w}",
+        "{w} [from the end|from right to left|in mirror writing][?|.|]",
+        "[I need|I'd like|I would like|Let me see|Let me have] [the word |]{w} [backwards|in reverse|reversed][.|]",
         "[Please |Can you |Could you |]reverse [the word |the letters of |]{w}[.|?|]",
         "[What is|What's] {w} [backwards|in reverse|reversed|spelled backwards]?",
         "[Please |Can you |Could you |]write [the word |]{w} [backwards|in reverse][.|?|]",
@@ -41,7 +52,9 @@ LETTERS = (
     "How long is the word {w}?",
 )
 ANOTHER = Frames(
-    train=("[and|And|now|Now|what about|What about|how about|another one:|next:] [the word |]{w}[?|.|]",),
+    train=(
+        "[do|Do|now do|try|Try|once more with|Next|next one:|then] {w}[.|, please|]",
+        "[The same|same|Same|That again|likewise] [for|to] {w}[.|]","[and|And|now|Now|what about|What about|how about|another one:|next:] [the word |]{w}[?|.|]",),
     held=("and how about {w}?", "now the same with {w}"),
 )
 QUOTED = ('"{w}"', "'{w}'", "{w}", "{w}", "{w}", "{w}")
