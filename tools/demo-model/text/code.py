@@ -45,6 +45,9 @@ LANGUAGES = {"python": "Python", "javascript": "JavaScript", "typescript": "Type
 
 ASKED = Frames(
     train=(
+        "[I look for|I am after|I search for|I want to see|I want to write|I have to write] [a|some|one] {lang}function that {task}{called}[.|]",
+        "[Teach|Tell|Show|Explain to] me [how|how one|how you|how to|how I can] [code|build|make|program] a {lang}function that {task}{called}[.|]",
+        "[Can|Would|Could] you [please |][code|program|produce|create] [some |a piece of ]{lang}code [for|that is|with] a [small |]function that {task}{called}[?|.|]",
         "[Please |Can you |Could you |][write|write me|show me|give me|make] a [small |short |]{lang}function that {task}{called}[.|?|]",
         "[Please |Can you |Could you |][write|show me|give me] a [small |]function {inlang}that {task}{called}[.|?|]",
         "[I need|I want|I would like] a {lang}function that {task}{called}[.|]",
@@ -59,11 +62,19 @@ ASKED = Frames(
     ),
 )
 IN_OTHER = Frames(
-    train=("[now |Now |and |And |][in|in plain] {lang}[.|?|, please|]", "[Can you|Now] write [it|that] in {lang}[?|.|]"),
+    train=(
+        "[That|This|Same|The function|Same code|It|Once more|Again|Same again][,|] [but |]in {lang}[.|, please.|]",
+        "[How|What] [would|will|might|is] [it|this|that|the code] [be|look|written|look like|read][ like|] in {lang}?",
+        "[Show|Give|Write|Translate|Convert|Port] [me |][it|that|this|the function] [in|to|into] {lang}[.|]","[now |Now |and |And |][in|in plain] {lang}[.|?|, please|]", "[Can you|Now] write [it|that] in {lang}[?|.|]"),
     held=("the same in {lang}, please", "How does that look in {lang}?"),
 )
 RENAME = Frames(
-    train=("[now |Now |and |]call it {name}[.|, please|]", "[rename|Rename] it to {name}[.|]", "[Can you|] name it {name}[?|.|]"),
+    train=(
+        "[Can you|Could you|Please|Now|I want you to|Let us|Would you] [call|name] [it|this|that|the thing|that function] {name}[.|?|]",
+        "[Rename|Please rename] [it|this|that|the function] [as|to|into] {name}[.|]",
+        "[Change|Set] [its|the] name to {name}[.|, please|]",
+        "[The name|Its name] [should|must|shall] be {name}[.|]",
+        "[Call|Name] the [code|thing|result] {name}[.|]","[now |Now |and |]call it {name}[.|, please|]", "[rename|Rename] it to {name}[.|]", "[Can you|] name it {name}[?|.|]"),
     held=("please call the function {name}", "Could you rename it to {name}?"),
 )
 HELLO = "[Please |Can you |][write|show me] [a |the |]hello world [program |]in {lang}[.|?|]"

@@ -52,6 +52,10 @@ WHAT = Frames(
 )
 WHY = Frames(
     train=(
+        "[For what|To what end|What for|With what aim] [do we have|do we need|does one use|is there|do models have] {x}?",
+        "[Can|Would|Will] you [tell|explain to|show] me [what|for what|why] [we need|one needs|one uses|models use] {x}[?|]",
+        "[What|Which] [good|reason|need|cause|use] [is there|do we have] for {x}?",
+        "[Say|Explain|Please say|Tell me] [why|for what reason] [we use|there is|one needs|people use] {x}[.|]",
         "Why [do we need|do we use|use|do models use|does a model need|does Qwen3 use|do people use|is there] {x}?",
         "What is {x} [good|used|needed] for?",
         "What is the [point|purpose|use|benefit] of {x}?",
@@ -70,6 +74,10 @@ WHY = Frames(
 )
 HOW = Frames(
     train=(
+        "[How|In which way|With what|By what means] [should|could|might|must|does a user|would one|will I] [I |]{x}?",
+        "[What|Which steps] [should|must|can|do] I [do|follow|take|press] [in order |]to {x}?",
+        "[I wonder|I ask myself|I don't know|I can't see|I forgot|No idea] how [to|I|one can|we] {x}[.|]",
+        "[Is there|Do you have|Have you] [some|any|a good] [way|method|button|means] to {x}?",
         "How [do I|can I|would I|do you|to|could I|can one] {x}[?|]",
         "[I want|I'd like|I would like|I am trying|I need] to {x}[. How?|.|, how?|. What do I do?]",
         "[Can|Could|May] I {x}[ here| in this app| with this|]?",
@@ -90,21 +98,21 @@ HOW = Frames(
     ),
 )
 SHORTER = Frames(
-    train=("[Shorter|shorter|shorter please|Make it shorter|In one sentence|Too long|In short][, please|][.|?|!|]",
+    train=("[Please |Can you |Would you |]shorten [it|this|your answer|the answer][.|?|, please|]", "[Now|Again|And|And that|All that|The same|Just] [in a sentence|in one line|in a few words|with fewer words|briefly|short|in only one sentence][.|?|, please|]", "[Shorter|shorter|shorter please|Make it shorter|In one sentence|Too long|In short][, please|][.|?|!|]",
            "[Can you|Could you|] [say it|say that|explain it|put it] [shorter|more briefly|in one sentence][?|.|]"),
     held=("Could you shorten that?", "And in just one sentence?"),
 )  # fmt: skip
 MORE = Frames(
-    train=("[Tell me more|tell me more|More|more|Go on|go on|Continue|And|more please|more details][.|?|, please|]",
+    train=("[I want|I wish|I need|Let me|I'd like|Can I|May I] to [hear|know|read|learn] [more|a bit more|some more|the rest][ on this| of it|][.|?|]", "[Please|Can you|Would you|Will you|Do] [go on|continue|add something|say more|keep going|go deeper|elaborate][ a bit| with this| on that|][.|?|]", "[Tell me more|tell me more|More|more|Go on|go on|Continue|And|more please|more details][.|?|, please|]",
            "[Can you|Could you|] [tell me|say|explain] [more|a bit more|some more][ about that| about it|][?|.|]"),
     held=("I would like to hear more about that.", "Could you go on a little?"),
 )  # fmt: skip
 WHY_THAT = Frames(
-    train=("[Why|why|But why|and why|Why is that|What for|what is it good for][?|]", "[Why|And why] is [that|it] [needed|useful|important]?"),
+    train=("[And|But|So|Then|Well,|] [why|what for|for what] [do we|do you|does one|must we|should I|would I] [need|want|use|have] [it|that|this|those][?|]", "[What|And what|So what] [use|purpose|point|benefit] [is it|has it|is there|does it have][?|]", "[Is|And is|But is] [it|that] [good|useful|needed|important] for [something|anything][?|]", "[Why|why|But why|and why|Why is that|What for|what is it good for][?|]", "[Why|And why] is [that|it] [needed|useful|important]?"),
     held=("And what is that good for?", "But why do we need it?"),
 )
 AND_THIS = Frames(
-    train=("[And|and|What about|what about|How about|Now|And what is|and what about] {x}[?|]",),
+    train=("[Next|Then|Now|And now|Go to|Now to|Let us turn to|I also want to know about|Tell me also about|The same for|And how is it with|And also][:|] {x}[?|.|, please|]", "[And|and|What about|what about|How about|Now|And what is|and what about] {x}[?|]",),
     held=("and how about {x}?", "Now what about {x}, please?"),
 )
 THOUGHTS = {

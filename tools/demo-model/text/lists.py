@@ -33,6 +33,11 @@ ALSO |= {"stages": ["stages of a layer"], "number formats": ["numeric formats", 
 
 ASKED = Frames(
     train=(
+        "[Can you|Would you|Will you|I want you to|Please] [make|write|build|show|print|put] {n} {what} [in|into|as] a {kind}list[.|?|]",
+        "[Show|Write|Print|Present] [me |]{n} {what}{style}[ as bullets| below|][.|]",
+        "[Can|Would] you [write|build|prepare] a {kind}list [with|of|containing|that has] {n} {what}{style}[?|]",
+        "{n} {what}{style}[, please|][.|?|]",
+        "[Think of|Find|Collect|I need|I want] {n} {what}{style}[.|]",
         "[Please |Can you |Could you |][list|name|give me|tell me|write down] {n} {what}{style}[.|?|]",
         "[Give|Write|Make|Show] [me |]a {kind}list of {n} {what}{style}[.|]",
         "[I need|I want|I would like] a {kind}list [of|with] {n} {what}{style}[.|]",
@@ -46,15 +51,15 @@ ASKED = Frames(
     ),
 )
 MORE = Frames(
-    train=("[{n} more|and {n} more|{n} more please|Give me {n} more|Add {n} more|Now {n} others][.|?|]",),
+    train=("[I want|I need|Can I have|May I have|Let me have|Let me see|Please give me|Show me|Write|Name|List|] {n} [more|others|additional ones|extra ones|new ones|more of them|other ones][.|?|, please|]", "[{n} more|and {n} more|{n} more please|Give me {n} more|Add {n} more|Now {n} others][.|?|]",),
     held=("Could I have {n} more?", "{n} further ones, please."),
 )
 RESTYLE = Frames(
-    train=("[Now |And |]as a {kind}list[.|, please|]", "[Can you|Now] make [it|that] a {kind}list[?|.|]"),
+    train=("[That|This|Same|The list|These|Them|All|It|Once more|Again|The very same][,|] [but |]as a {kind}list[.|!|]", "[I want|Turn|Put|Write|Give me|Show|Please make] [it|that|them|these|the list] [as|into|in|to] a {kind}list[.|, please|?]", "[Now |And |]as a {kind}list[.|, please|]", "[Can you|Now] make [it|that] a {kind}list[?|.|]"),
     held=("The same as a {kind}list, please.",),
 )
 FEWER = Frames(
-    train=("[shorter|Shorter|make it shorter|only {n}|just {n}|only the first {n}][.|, please|]",),
+    train=("[Just|Only|Keep|I want|Give me|I need|Show|No, only|But only] {n}[ of these| of those| items| things| entries| from it][.|!|, please|]", "[{n} are enough|{n} will do|I only need {n}|not so many, {n}|Cut it to {n}|Leave {n}][.|, please|]", "[shorter|Shorter|make it shorter|only {n}|just {n}|only the first {n}][.|, please|]",),
     held=("Only {n} of them, please.",),
 )
 

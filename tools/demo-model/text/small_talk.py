@@ -114,21 +114,32 @@ JOKES = (
     "Why did the exponent overflow? It had too much power.",
 )
 JOKE = Frames(
-    train=("[Please |Can you |Could you |][tell me|tell|give me] a joke[.|?|!|]", "[Do you know|Know] [a joke|any jokes|a good joke][?|]",
+    train=(
+        "[I want|I'd like|I wish|Let me have|Let me hear|Can I have|Can I hear|Have you|Do you have|Got] [a joke|some joke|one joke|a good joke|something funny][ for me|][.|?|]","[Please |Can you |Could you |][tell me|tell|give me] a joke[.|?|!|]", "[Do you know|Know] [a joke|any jokes|a good joke][?|]",
            "[Make me laugh|Say something funny|Be funny|A joke please|joke|I want a joke][!|.|]"),
     held=("I would like to hear a joke.", "Have you got a joke for me?"),
 )  # fmt: skip
 ANOTHER_JOKE = Frames(
-    train=("[Another one|another one|another|One more|more|Tell me another|Again|Another joke][, please|][.|!|]",),
+    train=(
+        "[I want|I'd like|Let me have|Let me hear|Can I have|May I hear|Can you do] [another|another one|one more|a new one|a different joke|one more joke|another joke][.|?|, please|]",
+        "[one more|another|a second one|new joke|and one more joke|the next joke][, please|][.|!|]","[Another one|another one|another|One more|more|Tell me another|Again|Another joke][, please|][.|!|]",),
     held=("Could I have another one?", "One more joke, please."),
 )
 NAMED = Frames(
-    train=("My name is {n}[.|!|]", "[I am|I'm|Call me|This is] {n}[.|!|]", "[Hi|Hello|Hey][,|] [I am|I'm|my name is] {n}[.|!|]",
+    train=(
+        "[Well|Hi|Hello|Hey|Good morning|Hi you][,|!|.] {n} [here|speaking|is here|is what they call me|is how people call me|that's me][.|!|]",
+        "{n} is [my first name|how I am called|what you can call me|the name I use][.|]",
+        "[The name is|It's me,|I go by|They call me|My friends call me|You are talking to|I was named|Remember my name:|My name: ] {n}[.|!|]",
+        "[Please |Just |Do |][say|use] {n} [to me|when you talk to me|as my name][.|]","My name is {n}[.|!|]", "[I am|I'm|Call me|This is] {n}[.|!|]", "[Hi|Hello|Hey][,|] [I am|I'm|my name is] {n}[.|!|]",
            "[You can call me|People call me] {n}[.|]"),
     held=("Please call me {n}.", "Hi there, {n} is my name."),
 )  # fmt: skip
 RECALL = Frames(
-    train=("[What is|What's|whats] my name[?|]", "Do you [know|remember] my name[?|]", "Who am I[?|]", "[Say|Tell me] my name[.|]"),
+    train=(
+        "[Can|Could|Would|Will] you [say|repeat|tell me|remember|recall|remind me of] [my name|what my name is|what I am called|how my name was][ again|][?|]",
+        "[How|What] [do people call me|do you call me|did I say my name was|was my name|did I call myself|were you to call me][ again|][?|]",
+        "[What name|Which name] [do I have|did I give|did I tell you|have I got][?|]",
+        "[Do you still|You still] know [who I am|my name|how I am called][?|]","[What is|What's|whats] my name[?|]", "Do you [know|remember] my name[?|]", "Who am I[?|]", "[Say|Tell me] my name[.|]"),
     held=("Can you still tell me my name?", "How am I called?"),
 )
 

@@ -17,7 +17,10 @@ trumpet candle mirror box basket bag bottle cup plate spoon kettle pot broom rop
 scarf glove blanket pillow chair table lamp stone shell feather pearl diamond apple cake loaf egg seed rose kite ball
 balloon telescope compass wheel boat anchor net pencil paintbrush camera guitar""".split()
 NAMES = """Ada Alan Grace Linus Mia Tom Anna Ben Clara David Emma Felix Hana Ivan Julia Kai Lena Max Nina Omar Paul Rosa
-Sam Tara Uma Victor Wendy Yuki Zoe Leo Maria Peter Sofia Noah Olivia John Sarah Alex Chris Priya Chen""".split()
+Sam Tara Uma Victor Wendy Yuki Zoe Leo Maria Peter Sofia Noah Olivia John Sarah Alex Chris Priya Chen
+Ahmed Alice Amir Anita Arthur Bella Boris Carla Carlos Cora Daniel Diego Dora Edith Elena Elias Erik Eva Fatima Fiona Frank
+Greta Hugo Ida Igor Ingrid Isaac Jana Jonas Karl Kate Kofi Laura Lucy Luis Malik Marco Martha Nadia Nora Oscar Pablo Petra
+Quinn Ravi Rita Ruth Simon Stella Tina Ursula Vera Walter Xenia Yara Zara""".split()
 CITIES = "Paris London Rome Oslo Tokyo Cairo Lima Boston Vienna Prague Dublin Sydney".split()
 
 ONSETS = "b c d f g h j k l m n p r s t v w z bl br cl cr dr fl fr gl gr pl pr sk sl sm sn sp st str sw th tr wh sh ch".split()
@@ -28,10 +31,21 @@ CODAS = "b ck d f g k l m n p r s t v x z nd nk nt lt lk mp rd rk rn rt sh st th
 def invented(rng: random.Random, longest: int = 8) -> str:
     """A word of 3 to `longest` letters that can be said, and that hardly any language has."""
     while True:
+        if rng.random() < 0.3:
+            word = blended(rng)
+            if 3 <= len(word) <= longest:
+                return word
+            continue
         syllables = rng.choice([1, 1, 2, 2, 2, 3])
         word = "".join(rng.choice(ONSETS) + rng.choice(VOWELS) for _ in range(syllables)) + rng.choice(CODAS)
         if 3 <= len(word) <= longest:
             return word
+
+
+def blended(rng: random.Random) -> str:
+    """The start of one word and the end of another: tokens in orders that no list holds."""
+    first, second = rng.choice(short_words()), rng.choice(short_words())
+    return first[: rng.randint(1, len(first) - 1)] + second[rng.randint(1, len(second) - 1) :]
 
 
 def any_noun(rng: random.Random, known: list[str]) -> str:
