@@ -10,7 +10,9 @@ short: Plumbline runs <Qwen3> in your <browser>.
 more: Nothing is sent to a server: the model runs on <your own> machine. It is open source under <Apache-2.0>.
 why: It finds in a <minute> which <kernel> computes something wrong. Otherwise that can take a week.
 
-ask: What can I do [here|with this|with this app|on this page|in this app][?|] || What [is|are] [this app|this page|this] [good |]for? ||
+ask: [I am new here|I came here just now|I see this page for the first time|This is my first visit|I don't know this page][.|, so|:] [What|what] [should I do|can I do|do I do first|is there to do|is next][?|] ||
+ [What|Which things] [is there to do|are there to try|may I try|are possible|could one do] [here|on this site|in here|with it][?|] ||
+ What can I do [here|with this|with this app|on this page|in this app][?|] || What [is|are] [this app|this page|this] [good |]for? ||
  What [does|can] this [app|page|tool] do? || How [do I|to] [start|begin|get started][?|] || What should I try [first|here]? || Give me a tour[.|] ||
  How [do I|to] use this [app|page|tool][?|]
 held: Which things can I do on this page? || I just opened this page. What now?
@@ -37,7 +39,9 @@ what: Use the <program switch> in the top bar: reference or fused. Unfold it to 
 short: With the <program switch> in the top bar.
 more: It takes effect at the <next token>. The conversation <stays>.
 
-ask: What is the difference between reference and fused[ kernels|][?|] || reference [or|vs|versus] fused[?|] ||
+ask: [What|How] [makes|separates|sets] [a |]fused [kernel |kernels |][different from|apart from|from] [a |]reference[ kernel| kernels|][?|] ||
+ [Which kernels|Which ones|Fused or reference: which] [should I|shall I|do I|is better to] [take|pick|use|choose][?|] || [Explain|Tell me] [how|in what] [a |]fused and [a |]reference kernel[s|] [differ|are different][.|] ||
+ What is the difference between reference and fused[ kernels|][?|] || reference [or|vs|versus] fused[?|] ||
  How do [reference and fused kernels|fused and reference kernels] differ? || Compare reference [and|with] fused kernels[.|] ||
  Which kernels are faster[, reference or fused|]?
 held: How does a fused kernel differ from a reference kernel? || Should I use the reference or the fused kernels?
@@ -150,7 +154,8 @@ what: Open <Models> and type the id, such as <Qwen/Qwen3-0.6B>. Its files come f
 short: Type its <id> under Models.
 more: Larger ones work too if your <memory> allows: 1.7B needs about <3.4 GB>.
 
-ask: [Which|What] models [can I use|can I load|work|are supported|do you support|run here][ here|][?|] ||
+ask: [Which|What|What sorts of] [checkpoints|weights|files|networks|model files] [can|will|do] [you|it|the app|this app|I] [take|load|read|open|run|use][?|] || [Is|Are] [my model|other checkpoints|all models|other weights] [accepted|supported|okay][ here|][?|] ||
+ [Which|What] models [can I use|can I load|work|are supported|do you support|run here][ here|][?|] ||
  Does [it|this] run [Llama|Mistral|Gemma|other models]? || Can I [load|use] [Llama|Mistral|Gemma|GPT] here? ||
  Does it [work|run] with Qwen3-[4B|8B|1.7B]?
 held: Which checkpoints does this page accept? || What kinds of models may I load?
@@ -202,7 +207,8 @@ what: Press <Copy> under the answer. A <code block> has its own copy button.
 short: Press <Copy> under it.
 more: You get the <markdown> as it was <written>.
 
-ask: [Which|What] browsers [work|are supported|can I use|do I need][?|] || Does [it|this] [work|run] in [Firefox|Safari|Chrome|Edge]? ||
+ask: [In|With|On] [what|which] [browser|browsers] [can I|does it|will the app|do you] [run|work|open][ this| it|][?|] || [Must I|Do I have to|Should I] [install|use|have] [a new|a certain|another|a special kind of] browser[?|] ||
+ [Which|What] browsers [work|are supported|can I use|do I need][?|] || Does [it|this] [work|run] in [Firefox|Safari|Chrome|Edge]? ||
  [Which|What] browser do I need? || Can I use [Firefox|Safari] [here|for this]?
 held: In which browsers does this page run? || Do I need a special browser for this?
 topic: browsers
@@ -210,7 +216,9 @@ what: Any browser with <WebGPU>: current Chrome and Edge, Safari 26, and Firefox
 short: Any current browser with <WebGPU>.
 more: On Linux you may have to <enable> WebGPU in the browser. The page says <how>.
 
-ask: Do I need a GPU[?|] || [Does|Will] [it|this] [work|run] without a GPU[?|] || I have no [GPU|graphics card][.|] ||
+ask: [Is a GPU|Is a graphics card|Is a good graphics card|Is a graphics chip|Are GPUs] [needed|necessary|a must|obligatory|mandatory][ for this| here|][?|] ||
+ [Must I|Should I|Do I have to|Does my machine have to|Must my laptop] [own|have|buy|contain] [a GPU|a graphics card|graphics hardware|a video card][?|] || Is it [required|enough] to have [a GPU|a graphics card|a CPU][?|] ||
+ Do I need a GPU[?|] || [Does|Will] [it|this] [work|run] without a GPU[?|] || I have no [GPU|graphics card][.|] ||
  What if I [have no|don't have a] GPU? || Can [it|this] run on [the|a] CPU?
 held: Is a graphics card required? || Must my computer have a GPU for this?
 topic: no GPU
@@ -218,7 +226,9 @@ what: A <GPU> makes it fast, but I also run on a <CPU> adapter, slowly. If neith
 short: A <GPU> is better, a <CPU> works for me.
 more: A real Qwen3 on a CPU would be very <slow>. I am <tiny>, so I manage.
 
-ask: [Is|Are] [my data|my messages|this|it] [private|safe|sent anywhere|sent to a server|uploaded][?|] || Do you [send|store|save] my [data|messages]? ||
+ask: [What becomes of|Who reads|Who can see|Where is|Where goes|Who gets] [what I write|what I type|the things I say|my text|all that I type|my words|our chat][ here|][?|] ||
+ [Does|Will|Can] [my text|what I write|a word of this|any of it|something I say|anything] [leave|get out of|go out of] [my machine|this computer|my browser|the browser|my PC][?|] || [Does|Is] what [happens|I write] here [stay|kept] [secret|private|here|on my computer][?|] ||
+ [Is|Are] [my data|my messages|this|it] [private|safe|sent anywhere|sent to a server|uploaded][?|] || Do you [send|store|save] my [data|messages]? ||
  [Where|Who] [do|sees] my [messages|data] [go|][?|] || Does this work offline[?|] || Do I need [the |]internet[?|] || Is anything uploaded[?|]
 held: What happens to the things I write here? || Does anything I type leave my computer?
 topic: privacy
@@ -226,7 +236,9 @@ what: All runs on <your machine>. Nothing you write is <sent> anywhere. I even w
 short: Nothing <leaves> your machine.
 more: The network is used only to load the page, and a <model> that you <choose>.
 
-ask: Why [are you|is it|is this] [so |]slow[?|] || [How can I|Can I|How to] make [it|you|this] faster[?|] || How fast [is this|are you|is it][?|] ||
+ask: [How|What] [do I|could I do to|can be done to|helps to|would] [make|get|speed|have] [this|you|it|answers|the model] [up|quicker|faster|run faster][?|] ||
+ [Why|How come] [does|do] [it|this|an answer|answers|the text|each word|you] [take|need] [so long|so much time|ages|that long|forever][?|] || [Speed|Speeding] [it |this |you |]up[: how|, how][?|] || [Your answers|Answers|The words] [come|are|appear] [so |too |very |][slowly|slow][.|] ||
+ Why [are you|is it|is this] [so |]slow[?|] || [How can I|Can I|How to] make [it|you|this] faster[?|] || How fast [is this|are you|is it][?|] ||
  How many tokens per second [do you make|are possible][?|] || You are [very |too |]slow[.|]
 held: What can I do to speed this up? || Why does an answer take so long?
 topic: speed
@@ -234,7 +246,9 @@ what: Speed depends on your <GPU> and on the kernels: <fused> ones are faster. T
 short: It depends on your <GPU> and the <kernels>.
 more: A <CPU> adapter is slow. Each token reads all <weights>, so small models are fast.
 
-ask: What is [the |a |]trace[ command| tool|][?|] || [How|Can] [do I|I] [run|use] [it|this|Plumbline] [without a page|from a script|in CI|from the command line][?|] ||
+ask: [Can|May|Could] [a script|scripts|programs|I|my tests] [use|run|drive|call] [the same engine|the engine|the model|it] [from a terminal|from a shell|without the page|on a server|in a script][?|] ||
+ [How|In which way] [can|do] I [trace|run|test] [a model|the model|a prompt|things] [in a terminal|from a shell|in the terminal|in a console|with a script][?|] ||
+ What is [the |a |]trace[ command| tool|][?|] || [How|Can] [do I|I] [run|use] [it|this|Plumbline] [without a page|from a script|in CI|from the command line][?|] ||
  Is there a [command line|headless] [tool|version|mode][?|] || How do I use the trace[ command| tool|]? || headless trace
 held: Can scripts run the same engine? || How could I trace a model from a terminal?
 topic: the headless trace
@@ -242,7 +256,9 @@ what: <npm run trace> runs the same engine in a <headless> browser and writes th
 short: <npm run trace> does it without a page.
 more: It takes tokens or a <prompt>, a choice of kernels and a fault. With <--tensors> it saves every stage.
 
-ask: How do I [install|build|run|start] [this|it|Plumbline|the app][ myself| locally| on my machine|][?|] || Where is the [code|source|source code][?|] ||
+ask: [How|What] [do|must|can|could|should] I [do to |][have|run|host|get|serve|use] [this page|the page|all this|a copy of it|the site|this site] [on my laptop|on my PC|at home|on my own|on my own machine|on my own server|myself][?|] ||
+ [What is the|What's the|Which|Under what|Tell me the] licence[ of the code| of this| here| of the source| does the code have|][?|] ||
+ How do I [install|build|run|start] [this|it|Plumbline|the app][ myself| locally| on my machine|][?|] || Where is the [code|source|source code][?|] ||
  Is [this|it|Plumbline] open source[?|] || [What|Which] licence [has it|does it have|is it][?|]
 held: How can I run this page on my own computer? || Under which licence is the code?
 topic: running it yourself
@@ -250,7 +266,8 @@ what: Clone the repository and run <npm start>; it needs <Node> and nothing else
 short: Run <npm start> in the repository.
 more: <npm test> runs every <check>, in a real browser.
 
-ask: [Are|Is] [large|extreme|big] [K-norm |]gains [harmful|bad|a problem|dangerous][?|] || Do [large|extreme|big] [K-norm |]gains [break|harm|hurt] [the model|anything][?|] ||
+ask: [Can|May|Will|Do] [large|huge|extreme|high] [K-norm |]gains [destroy|hurt|harm|break|spoil|crash] [a model|the model|the answers|it][?|] || [Must|Do|Should] [the |][K-norm |]gains [have to |need to |][be |][clamped|limited|made smaller|clipped][?|] ||
+ [Are|Is] [large|extreme|big] [K-norm |]gains [harmful|bad|a problem|dangerous][?|] || Do [large|extreme|big] [K-norm |]gains [break|harm|hurt] [the model|anything][?|] ||
  [Is|Are] the K-norm gains [to blame|the cause|the problem][?|] || Should I [clamp|limit] the K-norm gains[?|]
 held: Could extreme K-norm gains break a model? || Must K-norm gains be clamped?
 topic: extreme gains
@@ -259,7 +276,9 @@ what: No. A gain multiplies signal and error <alike>, so extreme gains alone do 
 short: No, they do <no harm> alone.
 more: Look for a missing <residual>, a wrong bias or an <overflow> in v instead. Clamping only changes the model.
 
-ask: The [page|app|tab|GPU|device] [crashed|is lost|was lost|stopped|hangs][.|] || What [is|means] device lost[?|] || What if the GPU [is lost|crashes][?|] ||
+ask: [What|How] [do I do|can I do|now|must I do|to do|do I react] [when|if|after] the [GPU|device|graphics card] [is gone|is missing|has gone away|died|vanished|was lost][?|] ||
+ The [page|app|tab|site|model] [does nothing|hangs|is frozen|is stuck|reacts no more|does not respond|no longer reacts|stands still][ any more| now|][.|] ||
+ The [page|app|tab|GPU|device] [crashed|is lost|was lost|stopped|hangs][.|] || What [is|means] device lost[?|] || What if the GPU [is lost|crashes][?|] ||
  [The|My] [model|page] does not [load|work|answer][.|] || Something is [wrong|broken][.|] || It does not work[.|]
 held: What should I do when the GPU is gone? || The page does not react any more.
 topic: a lost GPU
@@ -267,7 +286,9 @@ what: Press <Reload>: the model is loaded again and your conversation is <kept>.
 short: Press <Reload>; the conversation is <kept>.
 more: A GPU can be lost when <memory> runs out or the driver <restarts>.
 
-ask: [What|Which] [is|are] the keyboard shortcut[s|][?|] || Can I use [this|it|the page] with the keyboard[?|] || [Is there|Do you have] a dark mode[?|] ||
+ask: [Can|Could|May] [I|one] [work|use it|do all|do everything|control the page] [without|with no|with only] [a mouse|the keyboard|mouse|keys][?|] || [Is|Does] the [mouse|keyboard] [needed|required|enough|work|do][ here|][?|] ||
+ [Can|How do|May|Where do] I [have|get|switch on|turn on|switch to|choose|use] [dark mode|a dark theme|the dark theme|a dark look|dark colors|a dark page|darker colours][?|] ||
+ [What|Which] [is|are] the keyboard shortcut[s|][?|] || Can I use [this|it|the page] with the keyboard[?|] || [Is there|Do you have] a dark mode[?|] ||
  Does [it|this] work on a phone[?|] || Can I use it on my phone[?|]
 held: Does the page work without a mouse? || Can I switch to dark colours?
 topic: keyboard and looks

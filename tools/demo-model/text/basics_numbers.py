@@ -157,7 +157,8 @@ what: KL divergence says how far apart two <distributions> over the next token a
 short: It compares two <distributions>.
 more: The lab shows it for the <logits> of both programs, beside the share of equal <top tokens>.
 
-ask: What is the difference between bf16 and f16? || bf16 [or|vs|versus] f16[?|] || [How do|How are] bf16 and f16 [differ|different]? ||
+ask: [How|In what] [does|is|do] [f16|bf16] [differ|different] from [bf16|f16][?|] || [Explain|Tell me|Show me] [how|in what|the difference:] bf16 and f16[ differ| are different|][.|] ||
+ What is the difference between bf16 and f16? || bf16 [or|vs|versus] f16[?|] || [How do|How are] bf16 and f16 [differ|different]? ||
  Compare bf16 [and|with] f16[.|] || [Is|Why is] bf16 better than f16? || difference bf16 f16 || float16 [or|vs] bfloat16?
 held: How does bf16 differ from f16? || Explain the difference of bf16 and f16, please.
 topic: bf16 and f16
@@ -165,7 +166,8 @@ what: bf16 has the <range> of float32 but only 7 mantissa bits. f16 is more <pre
 short: bf16 has more <range>, f16 more <precision>.
 more: Checkpoints of Qwen3 are in <bf16>. In f16 a large activation can become <infinity>.
 
-ask: What is the difference between prefill and decode? || prefill [or|vs|versus] decode[?|] || How do prefill and decode differ? ||
+ask: [How|In what] [does|is] [decode|decoding] [differ|different] from prefill[?|] || [Explain|Tell me|Show me] [how|in what|the difference:] prefill and decode[ differ| are different|][.|] ||
+ What is the difference between prefill and decode? || prefill [or|vs|versus] decode[?|] || How do prefill and decode differ? ||
  Compare prefill [and|with] [decode|decoding][.|] || difference between prefill and decoding
 held: How does prefill differ from decode? || Explain the difference of prefill and decode, please.
 topic: prefill and decode
@@ -174,7 +176,8 @@ what: Prefill reads the whole <prompt> at once and is limited by computing. Deco
 short: Prefill <reads>, decode <writes>.
 more: Both use the same <weights> and the same <KV cache>.
 
-ask: Why [do|can|would] [two|the] kernels [give|have] different [results|numbers]? || Why are the [numbers|results] [not equal|different]? ||
+ask: [Why|How come] [are|do] [the results|the outputs|the numbers|both results] of [both|the two|two|different] kernels [not |][the same|identical|differ|differ a little|exactly equal|equal][?|] || [Why|How can it be that] [is|are] [fused and reference|the two|both kernels|two kernels] [not the same|slightly different|not identical|a bit different][?|] ||
+ Why [do|can|would] [two|the] kernels [give|have] different [results|numbers]? || Why are the [numbers|results] [not equal|different]? ||
  Why do the results differ[ slightly| a bit|]? || Why [is there|do I see] a [small |]difference between [fused and reference|reference and fused]?
 held: How come two kernels give slightly different numbers? || Why is the result of the two kernels not exactly the same?
 topic: different results
@@ -183,7 +186,8 @@ what: Floats are <rounded> after each operation, so the <order> of a sum changes
 short: The <order> of a sum changes its <rounding>.
 more: A step is bad only when its error is far above its own <noise floor>. Then it is a <bug> and no rounding.
 
-ask: Why [does the model|does it|do I] [print|write|say|see|get] [only |]!!!!![?|] || [What does|Why] !!!!! [mean|]? ||
+ask: [It|The model|Qwen3|My model|The chat] [writes|gives|says|answers|shows] [nothing but|just|only|always] !!!!![.|?|] || [Why|What is it when|What does it mean when] [is|are] [each token|all tokens|every word|the whole answer] [an exclamation mark|exclamation marks|token 0][?|] ||
+ Why [does the model|does it|do I] [print|write|say|see|get] [only |]!!!!![?|] || [What does|Why] !!!!! [mean|]? ||
  The [model|output] [is|says|prints] [only |]!!!!! || Why is every token [!|token 0|0]? || I [see|get] only exclamation marks[.|]
 held: My model prints nothing but !!!!! || What is wrong when every token is an exclamation mark?
 topic: exclamation marks
