@@ -71,5 +71,5 @@ def normal(question: str) -> str:
 
 
 def questions() -> set[str]:
-    """First questions of all items: training leaves these out whatever the grammars say."""
-    return {normal(item.turns[0].user) for item in all_items()}
+    """Of all items, follow-ups too: training leaves these out whatever the grammars say."""
+    return {normal(turn.user) for item in all_items() for turn in item.turns}

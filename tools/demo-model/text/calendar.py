@@ -116,6 +116,7 @@ TODAY[-2] = Frames(
 ON = {1: "[and|And|And the {unit}|and the one|and then the one|what comes|Which is|Which one is|what follows|the next] after [that|it|this|that one][?|]", -1: "[and|And|And the {unit}|and the one|and then the one|what comes|Which is|Which one is|what was|the one] before [that|it|this|that one][?|]"}
 ON_HELD = {1: "and which one comes after that?", -1: "and which one comes before that?"}
 OTHER = {1: "[and|And|what about|What about] after {x}?", -1: "[and|And|what about|What about] before {x}?"}
+OTHER_HELD = {1: "Then which one comes after {x}?", -1: "Then which one comes before {x}?"}
 
 
 def turn(user: str, names: list[str], at: int, offset: int) -> Turn:
@@ -135,7 +136,7 @@ def turn(user: str, names: list[str], at: int, offset: int) -> Turn:
             asked = ON_HELD[way] if held else ON[way]
             return turn(expand(rng, asked, unit=unit), names, (at + offset) % len(names), way)
         other = rng.randrange(len(names))
-        return turn(expand(rng, OTHER[way], x=names[other]), names, other, way)
+        return turn(expand(rng, (OTHER_HELD if held else OTHER)[way], x=names[other]), names, other, way)
 
     return Turn(user, thought, answer, bold(result), follow=follow)
 
