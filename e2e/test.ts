@@ -50,6 +50,8 @@ export const test = base.extend<PageFixtures, WorkerFixtures>({
       problems.push(`foreign request: ${url}`);
     });
     await use(page);
+    // A page may still be asking for what a test answers itself.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     expect(problems).toEqual([]);
   },
 
