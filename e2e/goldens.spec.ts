@@ -21,9 +21,10 @@ for (const name of goldenNames) {
     expect(report.tokens).toEqual(tokens);
     expect(report.generated.ids).toEqual(generated);
 
-    const { errors, differentIds } = await compareGoldens(path.join(out, 'tensors.safetensors'), golden);
+    const { errors, absent, differentIds } = await compareGoldens(path.join(out, 'tensors.safetensors'), golden);
     const rows = worstOfEachStage(errors).map((row) => `  ${row.name.padEnd(18)} ${row.error.toExponential(2)}`);
     console.log(`${name}: rms(error) / rms(golden), the worst layer of each stage\n${rows.join('\n')}`);
+    expect(absent).toEqual([]);
     expect(errors.length).toBe(report.model.config.layers * layerStages.length + 3);
     expect(errors.filter(({ error }) => !(error <= goldenTolerance))).toEqual([]);
     expect(differentIds).toEqual([]);

@@ -13,11 +13,12 @@ await runMain(async () => {
   if (!existsSync(tracedFile)) throw new Stop(`${tracedFile}: no such file, trace with --tensors.`);
   if (!existsSync(goldenFile)) throw new Stop(`${goldenFile}: no such file.`);
 
-  const { errors, differentIds } = await compareGoldens(tracedFile, goldenFile);
+  const { errors, absent, differentIds } = await compareGoldens(tracedFile, goldenFile);
   console.log('stage, in its worst layer   rms(error) / rms(golden)');
   for (const { name, error } of worstOfEachStage(errors)) console.log(`${name.padEnd(27)} ${error.toExponential(2)}`);
   const bad = errors.filter(({ error }) => !(error <= goldenTolerance));
   console.log(`${errors.length} stages compared, ${bad.length} above ${goldenTolerance}`);
+  if (absent.length > 0) console.log(`${absent.length} stages are inside fused kernels and were not traced`);
   console.log(differentIds.length === 0 ? 'ids are equal' : `ids differ: ${differentIds.join(', ')}`);
-  return bad.length === 0 && differentIds.length === 0 ? 0 : different;
+  return bad.length === 0 && errors.length > 0 && differentIds.length === 0 ? 0 : different;
 });

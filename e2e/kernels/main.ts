@@ -1,6 +1,5 @@
 /** The page that runs kernels against the oracle; kernels.spec.ts drives it, and so can a person on a GPU of theirs. */
 import { openDevice } from '../../src/gpu/device.ts';
-import { buildReferenceKernels } from '../../src/kernels/reference.ts';
 import type { Check, CheckResult } from './check.ts';
 import { attentionCheck, kvAppendCheck } from './checks/attention.ts';
 import { addCheck, lastRowCheck, ropeCheck, swigluCheck } from './checks/elementwise.ts';
@@ -33,29 +32,24 @@ const checks: Record<CheckName, Check> = {
   last_row: lastRowCheck,
 };
 
-async function prepare() {
-  const gpu = await openDevice();
-  return { gpu, kernels: await buildReferenceKernels(gpu) };
-}
-
-const prepared = prepare();
+const opened = openDevice();
 
 /** Runs one check, with the random shape and data of each seed. */
 async function run(name: CheckName, seeds: readonly number[]): Promise<CheckResult[]> {
-  const { gpu, kernels } = await prepared;
+  const gpu = await opened;
   const results = [];
   for (const seed of seeds) {
-    results.push(await Rig.with(gpu, kernels, (rig) => checks[name](rig, new Random(seed))));
+    results.push(await Rig.with(gpu, (rig) => checks[name](rig, new Random(seed))));
   }
   return results;
 }
 
 async function split(base: string, maxBindingBytes: number, prompt: number[]) {
-  const { gpu, kernels } = await prepared;
-  return runSplit(gpu, kernels, base, maxBindingBytes, prompt);
+  const gpu = await opened;
+  return runSplit(gpu, base, maxBindingBytes, prompt);
 }
 
-const kernelChecks = { run, split, adapter: async () => (await prepared).gpu.adapter };
+const kernelChecks = { run, split, adapter: async () => (await opened).adapter };
 
 declare global {
   interface Window {

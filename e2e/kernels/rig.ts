@@ -2,8 +2,13 @@ import { Arena } from '../../src/gpu/arena.ts';
 import type { Gpu } from '../../src/gpu/device.ts';
 import { ReadbackRing } from '../../src/gpu/readback.ts';
 import { encode as encodePass, record, type Rows } from '../../src/gpu/recording.ts';
-import { weightTypeBytes, type Activation, type Weight, type WeightType } from '../../src/kernels/operands.ts';
-import type { ReferenceKernels } from '../../src/kernels/reference.ts';
+import {
+  weightTypeBytes,
+  type Activation,
+  type LayerCache,
+  type Weight,
+  type WeightType,
+} from '../../src/kernels/operands.ts';
 import { ReferenceOps } from '../../src/kernels/reference_ops.ts';
 import type { Encoded } from './encode.ts';
 
@@ -14,16 +19,18 @@ const guard = 64;
 
 /** Operands for one check, the run, and what came out of it. */
 export class Rig {
+  /** Values of every output, its guard left out. */
+  readonly #counts = new Map<GPUBuffer, number>();
+
   private constructor(
     readonly gpu: Gpu,
-    private readonly kernels: ReferenceKernels,
     private readonly arena: Arena,
   ) {}
 
-  static async with<T>(gpu: Gpu, kernels: ReferenceKernels, use: (rig: Rig) => Promise<T>): Promise<T> {
+  static async with<T>(gpu: Gpu, use: (rig: Rig) => Promise<T>): Promise<T> {
     const { arena } = await Arena.create(gpu, 'check', () => undefined);
     try {
-      return await use(new Rig(gpu, kernels, arena));
+      return await use(new Rig(gpu, arena));
     } finally {
       arena.destroy();
     }
@@ -31,6 +38,37 @@ export class Rig {
 
   input(values: Float32Array<ArrayBuffer>, width: number, rows: Rows = { perToken: 1 }): Activation {
     return { buffer: this.#filled('input', new Uint32Array(values.buffer)), width, rows };
+  }
+
+  /** A layer's cache with keys and values of heads of `headDim`; what fills a head up to its stride is 0, as in the engine. */
+  cache(keys: Float32Array, values: Float32Array, headDim: number): LayerCache {
+    const stride = Math.ceil(headDim / 4) * 4;
+    const rows = keys.length / headDim;
+    const alignment = this.gpu.device.limits.minStorageBufferOffsetAlignment;
+    const half = Math.ceil((rows * stride * 4) / alignment) * alignment;
+    const words = new Float32Array(half / 2);
+    for (const [index, from] of [keys, values].entries()) {
+      for (let row = 0; row < rows; row++) {
+        words.set(from.subarray(row * headDim, (row + 1) * headDim), (index * half) / 4 + row * stride);
+      }
+    }
+    const buffer = this.#filled('cache', new Uint32Array(words.buffer));
+    return {
+      keys: { buffer, offset: 0, size: half },
+      values: { buffer, offset: half, size: half },
+      whole: { buffer, offset: 0, size: 2 * half },
+      stride,
+    };
+  }
+
+  /** The first `rows` heads of the keys and of the values of a cache. */
+  async readCache({ keys, values, stride }: LayerCache, rows: number, headDim: number) {
+    const all = await this.#words(keys.buffer);
+    const heads = (first: number) =>
+      Float32Array.from({ length: rows * headDim }, (_, i) => {
+        return all[first + Math.floor(i / headDim) * stride + (i % headDim)]!;
+      });
+    return { keys: heads(0), values: heads(values.offset / 4) };
   }
 
   ids(ids: number[]): GPUBuffer {
@@ -41,7 +79,9 @@ export class Rig {
   output(count: number, width: number, from?: Float32Array<ArrayBuffer>, rows: Rows = { perToken: 1 }): Activation {
     const words = new Uint32Array(count + guard).fill(poison);
     if (from) words.set(new Uint32Array(from.buffer));
-    return { buffer: this.#filled('output', words), width, rows };
+    const buffer = this.#filled('output', words);
+    this.#counts.set(buffer, count);
+    return { buffer, width, rows };
   }
 
   /** A weight [rows, columns], in pieces of at most `rowsAPiece` rows. */
@@ -53,19 +93,18 @@ export class Rig {
       const part = bytes.slice(firstRow * rowBytes, (firstRow + count) * rowBytes);
       const words = new Uint32Array(Math.ceil(part.byteLength / 4));
       new Uint8Array(words.buffer).set(part);
-      pieces.push({ buffer: this.#filled('weight', words), firstRow, rows: count });
+      const buffer = this.#filled('weight', words);
+      pieces.push({ binding: { buffer, offset: 0, size: buffer.size }, firstRow, rows: count });
     }
     return { label: 'weight', type, rows, columns, pieces };
   }
 
   async run(batch: { start: number; tokens: number }, plan: (op: ReferenceOps) => void): Promise<void> {
     const batchBuffer = this.#filled('batch', Uint32Array.of(batch.start, batch.tokens));
-    const recording = await record(this.gpu, 'check', (recorder) =>
-      plan(new ReferenceOps(recorder, this.kernels, batchBuffer)),
-    );
+    const recording = await record(this.gpu, 'check', (recorder) => plan(new ReferenceOps(recorder, batchBuffer)));
     const encoder = this.gpu.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    encodePass(pass, recording.commands, batch.tokens);
+    encodePass(pass, recording.commands, batch);
     pass.end();
     this.gpu.device.queue.submit([encoder.finish()]);
     await this.gpu.device.queue.onSubmittedWorkDone();
@@ -74,13 +113,19 @@ export class Rig {
 
   /** All values of an output, poison as NaN; throws when the guard was touched. */
   async read({ buffer }: { buffer: GPUBuffer }): Promise<Float32Array<ArrayBuffer>> {
+    const values = await this.#words(buffer);
+    const count = this.#counts.get(buffer)!;
+    const beyond = new Uint32Array(values.buffer, count * 4, guard);
+    if (beyond.some((word) => word !== poison)) throw new Error('written beyond the end of the output');
+    return values.slice(0, count);
+  }
+
+  async #words(buffer: GPUBuffer): Promise<Float32Array<ArrayBuffer>> {
     const slot = new ReadbackRing(this.arena, 'read', 1, buffer.size).acquire();
     const encoder = this.gpu.device.createCommandEncoder();
     slot.copy(encoder, buffer, buffer.size);
     this.gpu.device.queue.submit([encoder.finish()]);
-    const words = new Uint32Array(await slot.read());
-    if (words.subarray(-guard).some((word) => word !== poison)) throw new Error('written beyond the end of the output');
-    return new Float32Array(words.buffer, 0, words.length - guard);
+    return new Float32Array(await slot.read());
   }
 
   #filled(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {

@@ -1,6 +1,6 @@
 import type { Gpu } from '../../src/gpu/device.ts';
-import type { ReferenceKernels } from '../../src/kernels/reference.ts';
 import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
+import { uniformProgram } from '../../src/model/program.ts';
 import { Session } from '../../src/model/session.ts';
 import { openSource } from '../../src/model/checkpoint/sources/open.ts';
 import { uploadWeights } from '../../src/model/weights.ts';
@@ -8,13 +8,7 @@ import { uploadWeights } from '../../src/model/weights.ts';
 const signal = new AbortController().signal;
 
 /** Loads a checkpoint with bindings of at most `maxBindingBytes`; how many pieces that made, and a prompt's logits. */
-export async function runSplit(
-  gpu: Gpu,
-  kernels: ReferenceKernels,
-  base: string,
-  maxBindingBytes: number,
-  prompt: number[],
-) {
+export async function runSplit(gpu: Gpu, base: string, maxBindingBytes: number, prompt: number[]) {
   const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
   const { weights, hash, destroy } = await uploadWeights(gpu, checkpoint, {
     maxBindingBytes,
@@ -22,11 +16,12 @@ export async function runSplit(
     onBytes: () => {},
   });
   const options = { context: prompt.length, chunk: prompt.length, logits: 'last' } as const;
-  const session = await Session.create(gpu, { config: checkpoint.config, weights, kernels }, options);
-  const extension = await session.extend(prompt, signal);
+  const session = await Session.create(gpu, { config: checkpoint.config, weights }, options);
+  await session.prefill(await session.prepare(uniformProgram('reference')), prompt, signal);
+  const logits = [...(await session.logits())];
   session.destroy();
   destroy();
-  const layer = weights.layers[0]!;
+  const { packs: _packs, ...layer } = weights.layers[0]!;
   const pieces = [weights.embedding, weights.lmHead, ...Object.values(layer)].map((weight) => weight.pieces.length);
-  return { hash, pieces, logits: [...extension!.logits], buffersLeft: gpu.allocated.buffers };
+  return { hash, pieces, logits, buffersLeft: gpu.allocated.buffers };
 }

@@ -2,10 +2,12 @@
 // Two sweeps over the cache in tiles of one position an invocation: the first finds the largest score, the second
 // recomputes the scores and sums exp(score - largest) and its products with v. So nothing is ever rescaled, no exponent
 // is above 0, and no buffer of scores is needed. Consecutive query heads share a key head (heads / kv_heads of them).
+// common: batch
 struct Params {
   heads: u32,
   kv_heads: u32,
   head_dim: u32,
+  stride: u32, // of a head in the cache
   scale: f32,
 }
 
@@ -23,7 +25,7 @@ const kept = 4u;
 var<workgroup> tile: array<f32, group_size>;
 
 fn score(query: u32, key_head: u32, position: u32) -> f32 {
-  let key = (position * params.kv_heads + key_head) * params.head_dim;
+  let key = (position * params.kv_heads + key_head) * params.stride;
   var sum = 0f;
   for (var i = 0u; i < params.head_dim; i += 1u) {
     sum += q[query + i] * keys[key + i];
@@ -63,7 +65,7 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
     workgroupBarrier();
     for (var j = 0u; j < filled; j += 1u) {
       total += tile[j];
-      let value = ((first + j) * params.kv_heads + key_head) * params.head_dim;
+      let value = ((first + j) * params.kv_heads + key_head) * params.stride;
       for (var n = 0u; n < kept; n += 1u) {
         let i = n * group_size + local;
         if (i < params.head_dim) {

@@ -1,5 +1,6 @@
 // x[token] = table[ids[token]]. A table too large for one binding comes in pieces of rows, one dispatch each; every
 // token is written by exactly one of them.
+// common: batch, weight
 struct Params {
   width: u32,
   first_row: u32,

@@ -1,6 +1,9 @@
-// Stores the batch's keys and values at their positions in the cache.
+// Stores the batch's keys and values at their positions in the cache, where a head takes `stride` values.
+// common: batch
 struct Params {
   width: u32,
+  head_dim: u32,
+  stride: u32,
 }
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
@@ -18,7 +21,9 @@ fn kv_append(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let row = id.y * params.width + id.x;
-  let slot = (batch.start + id.y) * params.width + id.x;
+  let heads = params.width / params.head_dim;
+  let head = (batch.start + id.y) * heads + id.x / params.head_dim;
+  let slot = head * params.stride + id.x % params.head_dim;
   keys[slot] = k[row];
   values[slot] = v[row];
 }

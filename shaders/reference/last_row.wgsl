@@ -1,4 +1,5 @@
 // y = the row of x that belongs to the batch's last token: the only one whose logits a chat needs.
+// common: batch
 struct Params {
   width: u32,
 }

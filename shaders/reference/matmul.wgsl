@@ -1,5 +1,6 @@
 // y[row, first + output] = sum over i of x[row, i] * weight[output, i]: one invocation an output, summed in order.
 // A weight too large for one binding comes in pieces of rows: `first` is the piece's first output, `width` y's row.
+// common: weight
 struct Params {
   inputs: u32,
   outputs: u32,

@@ -10,6 +10,8 @@ export interface AdapterDescription {
   /** True when the browser runs WebGPU on the CPU. */
   isFallback: boolean;
   features: string[];
+  /** Smallest and largest number of invocations that a subgroup may have; null without subgroups. */
+  subgroupSizes: [number, number] | null;
   /** Largest storage buffer that can be made and bound whole, bytes. */
   maxBindingBytes: number;
 }
@@ -52,6 +54,9 @@ export function describeAdapter(adapter: GPUAdapter): AdapterDescription {
     description,
     isFallback: adapter.info.isFallbackAdapter || architecture === 'swiftshader',
     features: [...adapter.features].toSorted(),
+    subgroupSizes: adapter.features.has('subgroups')
+      ? [adapter.info.subgroupMinSize, adapter.info.subgroupMaxSize]
+      : null,
     maxBindingBytes: Math.min(adapter.limits.maxStorageBufferBindingSize, adapter.limits.maxBufferSize),
   };
 }

@@ -40,11 +40,11 @@ export class Arena {
     return { arena, value };
   }
 
-  /** A labelled buffer of at least `bytes`, rounded up to the 4 bytes that copies need. */
+  /** A labelled buffer of at least `bytes`, rounded up to 32, so that kernels may read eight values at a time to the end. */
   buffer(label: string, bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
     const buffer = this.gpu.device.createBuffer({
       label: `${this.label}/${label}`,
-      size: Math.max(4, Math.ceil(bytes / 4) * 4),
+      size: Math.max(32, Math.ceil(bytes / 32) * 32),
       usage,
     });
     this.#buffers.push(buffer);

@@ -27,7 +27,6 @@ export function contract<
   return declaration;
 }
 
-export type BuffersOf<C extends Contract> = { [name in keyof C['bindings']]: GPUBuffer };
 export type ParamsOf<C extends Contract> = { [name in keyof C['params']]: number };
 export type ConstantsOf<C extends Contract> = Record<C['constants'][number], number>;
 

@@ -1,10 +1,12 @@
 import { refuse } from '../result.ts';
 import { describeAdapter, requestAdapter, type AdapterDescription } from './adapter.ts';
+import { KernelCache } from './kernel_cache.ts';
 
-/** An open device with its adapter's description, and a count of what is allocated on it. */
+/** An open device with its adapter's description, its kernels, and a count of what is allocated on it. */
 export interface Gpu {
   device: GPUDevice;
   adapter: AdapterDescription;
+  kernels: KernelCache;
   /** Live buffers made through an {@link Arena}, for leak checks. */
   allocated: { buffers: number; bytes: number };
 }
@@ -18,13 +20,15 @@ const raisedLimits = [
   'maxComputeWorkgroupSizeX',
 ] as const;
 
-const wantedFeatures: readonly GPUFeatureName[] = ['timestamp-query'];
+/** Features that kernels and timers use where the adapter has them; none is required. */
+const wantedFeatures = ['timestamp-query', 'subgroups'] as const satisfies readonly GPUFeatureName[];
+export type WantedFeature = (typeof wantedFeatures)[number];
 
-/** Opens a device. Refuses with `no-webgpu` or `adapter-too-small`. */
-export async function openDevice(): Promise<Gpu> {
+/** Opens a device, without the features `not` wanted. Refuses with `no-webgpu` or `adapter-too-small`. */
+export async function openDevice(not: readonly WantedFeature[] = []): Promise<Gpu> {
   const adapter = await requestAdapter();
   const requiredLimits = Object.fromEntries(raisedLimits.map((name) => [name, adapter.limits[name]]));
-  const requiredFeatures = wantedFeatures.filter((feature) => adapter.features.has(feature));
+  const requiredFeatures = wantedFeatures.filter((feature) => adapter.features.has(feature) && !not.includes(feature));
   const device = await adapter
     .requestDevice({ label: 'plumbline', requiredLimits, requiredFeatures })
     .catch((cause: unknown) => {
@@ -32,5 +36,10 @@ export async function openDevice(): Promise<Gpu> {
     });
   // Not caught by any error scope: a bug. It reaches the page as the worker's error event instead of passing unseen.
   device.addEventListener('uncapturederror', ({ error }) => reportError(new Error(`WebGPU: ${error.message}`)));
-  return { device, adapter: describeAdapter(adapter), allocated: { buffers: 0, bytes: 0 } };
+  return {
+    device,
+    adapter: describeAdapter(adapter),
+    kernels: new KernelCache(device),
+    allocated: { buffers: 0, bytes: 0 },
+  };
 }

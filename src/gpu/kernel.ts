@@ -1,5 +1,4 @@
 import type { ConstantsOf, Contract } from './contract.ts';
-import type { Gpu } from './device.ts';
 
 /** A contract made runnable on one device. */
 export interface Kernel<C extends Contract = Contract> {
@@ -13,12 +12,11 @@ export interface Kernel<C extends Contract = Contract> {
  * that asks for other bindings fails here by name. A failure is a bug in the kernel and throws with the compiler's words.
  */
 export async function buildKernel<C extends Contract>(
-  gpu: Gpu,
+  device: GPUDevice,
   contract: C,
   wgsl: string,
   constants: ConstantsOf<C>,
 ): Promise<Kernel<C>> {
-  const { device } = gpu;
   device.pushErrorScope('validation');
   const module = device.createShaderModule({ label: contract.name, code: wgsl });
   const entries: GPUBindGroupLayoutEntry[] = Object.values(contract.bindings).map((access, binding) => ({

@@ -9,9 +9,9 @@ export class ReadbackSlot {
     private readonly release: (slot: ReadbackSlot) => void,
   ) {}
 
-  /** Appends a copy of `bytes` from the start of `source` to what this slot will read. */
-  copy(encoder: GPUCommandEncoder, source: GPUBuffer, bytes: number): void {
-    encoder.copyBufferToBuffer(source, 0, this.buffer, this.#filled, bytes);
+  /** Appends a copy of `bytes` of `source`, from `offset` on, to what this slot will read. */
+  copy(encoder: GPUCommandEncoder, source: GPUBuffer, bytes: number, offset = 0): void {
+    encoder.copyBufferToBuffer(source, offset, this.buffer, this.#filled, bytes);
     this.#filled += bytes;
   }
 

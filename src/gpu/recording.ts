@@ -1,19 +1,35 @@
 import { Arena } from './arena.ts';
-import { packParams, type BuffersOf, type Contract, type ParamsOf } from './contract.ts';
+import { packParams, type Contract, type ParamsOf } from './contract.ts';
 import type { Gpu } from './device.ts';
-import type { Kernel } from './kernel.ts';
+import type { KernelSource } from './kernel_cache.ts';
 
-/** Workgroups along y: some for every token of the batch, or a number that does not depend on it. */
+/** Where a batch stands: its first position in the sequence, and how many tokens it has. */
+export interface Batch {
+  start: number;
+  tokens: number;
+}
+
+/** How many rows a batch has: some for every token, or a number that does not depend on it. */
 export type Rows = { perToken: number } | { fixed: number };
 
-/** Workgroups of a dispatch: `x` fixed when recorded, y from the batch, z always 1. */
+/** Workgroups along one dimension: a number, or one for every so many rows, or for every so many positions attended to. */
+export type Extent = number | { rows: Rows; each: number } | { positionsEach: number; atLeast: number };
+
+/** Workgroups of a dispatch; z is always 1. */
 export interface Grid {
-  x: number;
-  rows: Rows;
+  x: Extent;
+  y: Extent;
 }
+
+/** What a binding may be given: a buffer whole, or a part of it. */
+export type Operand = GPUBuffer | GPUBufferBinding;
+
+export type OperandsOf<C extends Contract> = { [name in keyof C['bindings']]: Operand };
 
 interface Dispatch {
   kind: 'dispatch';
+  /** Which part of the pass this belongs to: {@link Recorder.step} when it was planned. */
+  step: string;
   pipeline: GPUComputePipeline;
   bindGroup: GPUBindGroup;
   grid: Grid;
@@ -25,21 +41,24 @@ interface Mark<M> {
   mark: M;
 }
 
+export type Command<M> = Dispatch | Mark<M>;
+
 /**
  * A list of dispatches that is built once and replayed for every batch: pipelines, bind groups and parameters are fixed,
- * only the number of tokens changes.
+ * only the batch changes.
  */
 export interface Recording<M> {
   readonly label: string;
-  readonly commands: readonly (Dispatch | Mark<M>)[];
+  readonly commands: readonly Command<M>[];
   readonly dispatches: number;
   destroy(): void;
 }
 
 interface PlannedDispatch {
   kind: 'dispatch';
-  kernel: Kernel;
-  buffers: GPUBuffer[];
+  step: string;
+  source: KernelSource;
+  operands: Operand[];
   params: ArrayBuffer;
   grid: Grid;
 }
@@ -47,14 +66,22 @@ interface PlannedDispatch {
 /** Collects what a forward pass does; {@link record} turns it into a {@link Recording}. */
 export class Recorder<M> {
   readonly planned: (PlannedDispatch | Mark<M>)[] = [];
+  /** What dispatches planned from now on are timed as. */
+  step = '';
 
-  dispatch<C extends Contract>(kernel: Kernel<C>, buffers: BuffersOf<C>, params: ParamsOf<C>, grid: Grid): void {
-    const names = Object.keys(kernel.contract.bindings);
+  dispatch<C extends Contract>(
+    source: KernelSource<C>,
+    operands: OperandsOf<C>,
+    params: ParamsOf<C>,
+    grid: Grid,
+  ): void {
+    const names = Object.keys(source.contract.bindings);
     this.planned.push({
       kind: 'dispatch',
-      kernel,
-      buffers: names.map((name) => buffers[name as keyof C['bindings']]),
-      params: packParams(kernel.contract, params),
+      step: this.step,
+      source,
+      operands: names.map((name) => operands[name as keyof C['bindings']]),
+      params: packParams(source.contract, params),
       grid,
     });
   }
@@ -68,15 +95,22 @@ export class Recorder<M> {
 export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Recorder<M>) => void): Promise<Recording<M>> {
   const recorder = new Recorder<M>();
   plan(recorder);
-  const slots = uniformSlots(recorder.planned, gpu.device.limits.minUniformBufferOffsetAlignment);
+  const { planned } = recorder;
+  const kernels = await Promise.all(
+    planned.map((each) => (each.kind === 'mark' ? Promise.resolve(null) : gpu.kernels.get(each.source))),
+  );
+  const slots = uniformSlots(planned, gpu.device.limits.minUniformBufferOffsetAlignment);
   const { arena, value: uniforms } = await Arena.create(gpu, label, (arena) =>
     arena.buffer('params', slots.bytes.byteLength, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST),
   );
   gpu.device.queue.writeBuffer(uniforms, 0, slots.bytes);
-  const commands = recorder.planned.map((planned, index): Dispatch | Mark<M> => {
-    if (planned.kind === 'mark') return planned;
-    const { kernel, buffers, params, grid } = planned;
-    const resources: GPUBindingResource[] = buffers.map((buffer) => ({ buffer }));
+  const commands = planned.map((each, index): Command<M> => {
+    if (each.kind === 'mark') return each;
+    const { step, operands, params, grid } = each;
+    const kernel = kernels[index]!;
+    const resources: GPUBindingResource[] = operands.map((operand) =>
+      'buffer' in operand ? operand : { buffer: operand },
+    );
     const offset = slots.offsets[index];
     if (offset !== undefined) resources.push({ buffer: uniforms, offset, size: params.byteLength });
     const bindGroup = gpu.device.createBindGroup({
@@ -84,25 +118,31 @@ export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Record
       layout: kernel.layout,
       entries: resources.map((resource, binding) => ({ binding, resource })),
     });
-    return { kind: 'dispatch', pipeline: kernel.pipeline, bindGroup, grid };
+    return { kind: 'dispatch', step, pipeline: kernel.pipeline, bindGroup, grid };
   });
   const dispatches = commands.filter((command) => command.kind === 'dispatch').length;
   return { label, commands, dispatches, destroy: () => arena.destroy() };
 }
 
-/** Encodes commands for a batch of `tokens`; marks are passed over. */
-export function encode(
-  pass: GPUComputePassEncoder,
-  commands: readonly Recording<unknown>['commands'][number][],
-  tokens: number,
-): void {
+/** Encodes commands for a batch; marks are passed over. */
+export function encode(pass: GPUComputePassEncoder, commands: readonly Command<unknown>[], batch: Batch): void {
   for (const command of commands) {
     if (command.kind === 'mark') continue;
-    const { x, rows } = command.grid;
+    const { x, y } = command.grid;
     pass.setPipeline(command.pipeline);
     pass.setBindGroup(0, command.bindGroup);
-    pass.dispatchWorkgroups(x, 'fixed' in rows ? rows.fixed : rows.perToken * tokens);
+    pass.dispatchWorkgroups(groups(x, batch), groups(y, batch));
   }
+}
+
+export function countRows(rows: Rows, { tokens }: Batch): number {
+  return 'fixed' in rows ? rows.fixed : rows.perToken * tokens;
+}
+
+function groups(extent: Extent, batch: Batch): number {
+  if (typeof extent === 'number') return extent;
+  if ('rows' in extent) return Math.ceil(countRows(extent.rows, batch) / extent.each);
+  return Math.max(extent.atLeast, Math.ceil((batch.start + batch.tokens) / extent.positionsEach));
 }
 
 /** Gives every distinct parameter block one aligned slot; layers share theirs. `offsets` is indexed as `planned`. */

@@ -1,4 +1,4 @@
-/** Every kernel of the engine, each once. Shapes are in the WGSL files; activations are f32, row-major. */
+/** Every reference kernel, each once. Shapes are in the WGSL files; activations are f32, row-major. */
 import { contract } from '../gpu/contract.ts';
 
 /** Gathers embedding rows: ids [tokens], table [rows, width] -> x [tokens, width]. One dispatch a piece of the table. */
@@ -25,27 +25,27 @@ export const matmul = contract({
   constants: ['weight_type', 'group_size'],
 });
 
-/** Rotates the halves of each head: x [tokens, heads, head_dim] -> y, by tables [positions, head_dim / 2]. */
+/** Rotates the halves of each head: x [tokens, heads, head_dim] -> y, by (cos, sin) [positions, head_dim / 2, 2]. */
 export const rope = contract({
   name: 'rope',
-  bindings: { batch: 'read', x: 'read', cosines: 'read', sines: 'read', y: 'read_write' },
+  bindings: { batch: 'read', x: 'read', rotations: 'read', y: 'read_write' },
   params: { heads: 'u32', head_dim: 'u32' },
   constants: ['group_size'],
 });
 
-/** Copies k and v [tokens, width] into the caches [capacity, width] at the batch's positions. */
+/** Copies k and v [tokens, kv_heads, head_dim] into the caches [capacity, kv_heads, stride] at the batch's positions. */
 export const kvAppend = contract({
   name: 'kv_append',
   bindings: { batch: 'read', k: 'read', v: 'read', keys: 'read_write', values: 'read_write' },
-  params: { width: 'u32' },
+  params: { width: 'u32', head_dim: 'u32', stride: 'u32' },
   constants: ['group_size'],
 });
 
-/** Causal attention over the cache: q [tokens, heads, head_dim], keys and values [capacity, kv_heads, head_dim] -> attn. */
+/** Causal attention over the cache: q [tokens, heads, head_dim], keys and values [capacity, kv_heads, stride] -> attn. */
 export const attention = contract({
   name: 'attention',
   bindings: { batch: 'read', q: 'read', keys: 'read', values: 'read', attn: 'read_write' },
-  params: { heads: 'u32', kv_heads: 'u32', head_dim: 'u32', scale: 'f32' },
+  params: { heads: 'u32', kv_heads: 'u32', head_dim: 'u32', stride: 'u32', scale: 'f32' },
   constants: ['group_size'],
 });
 

@@ -43,10 +43,10 @@ export function matmul(x: Values, weight: Values, inputs: number, round: Round):
   return y;
 }
 
-/** x [tokens, heads, headDim]; tables [positions, headDim / 2]; the first token stands at `start`. */
+/** x [tokens, heads, headDim]; rotations [positions, headDim / 2, 2]; the first token stands at `start`. */
 export function rope(
   x: Values,
-  tables: { cosines: Values; sines: Values },
+  rotations: Values,
   shape: { heads: number; headDim: number; start: number },
   round: Round,
 ): Float64Array {
@@ -56,8 +56,8 @@ export function rope(
   for (let head = 0; head < x.length / headDim; head++) {
     const position = start + Math.floor(head / heads);
     for (let i = 0; i < half; i++) {
-      const cosine = tables.cosines[position * half + i]!;
-      const sine = tables.sines[position * half + i]!;
+      const cosine = rotations[(position * half + i) * 2]!;
+      const sine = rotations[(position * half + i) * 2 + 1]!;
       const first = x[head * headDim + i]!;
       const second = x[head * headDim + half + i]!;
       y[head * headDim + i] = round(round(first * cosine) - round(second * sine));

@@ -19,9 +19,31 @@ export interface Weight {
 }
 
 export interface WeightPiece {
-  buffer: GPUBuffer;
+  binding: Required<GPUBufferBinding>;
   firstRow: number;
   rows: number;
+}
+
+/** Weights of one type that lie together in a buffer, so that a fused kernel reads them through one binding. */
+export interface WeightPack {
+  type: WeightType;
+  binding: Required<GPUBufferBinding>;
+  weights: readonly Weight[];
+}
+
+/** The place of the first element of `weight` in a pack, counted in elements. */
+export function placeInPack(pack: WeightPack, weight: Weight): number {
+  const { offset } = weight.pieces[0]!.binding;
+  return (offset - pack.binding.offset) / weightTypeBytes(pack.type);
+}
+
+/** Keys and values of one layer, [capacity, kvHeads, stride] in f32 each, in one buffer. */
+export interface LayerCache {
+  keys: Required<GPUBufferBinding>;
+  values: Required<GPUBufferBinding>;
+  whole: Required<GPUBufferBinding>;
+  /** f32 values a head takes: head_dim rounded up to 4. */
+  stride: number;
 }
 
 /** Rows of `width` f32 values. */
@@ -40,4 +62,11 @@ export function perHead(activation: Activation, headDim: number): Activation {
     width: headDim,
     rows: 'fixed' in rows ? { fixed: rows.fixed * heads } : { perToken: rows.perToken * heads },
   };
+}
+
+/** The binding of a weight that has to be whole. */
+export function onlyPiece(weight: Weight): Required<GPUBufferBinding> {
+  const [piece] = weight.pieces;
+  if (!piece || weight.pieces.length > 1) throw new Error(`${weight.label} is not in one piece`);
+  return piece.binding;
 }

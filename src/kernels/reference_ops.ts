@@ -1,23 +1,33 @@
-import type { Recorder } from '../gpu/recording.ts';
-import type { Activation, Weight } from './operands.ts';
-import { groupSize, type ReferenceKernels } from './reference.ts';
+import type { Recorder, Rows } from '../gpu/recording.ts';
+import { referenceKernel } from './compose.ts';
+import * as contracts from './contracts.ts';
+import { onlyPiece, weightTypes, type Activation, type LayerCache, type Weight } from './operands.ts';
+
+/** Invocations a workgroup: a power of two, at least 64 (attention.wgsl), within every adapter's 256. */
+const groupSize = 64;
+
+/** Sizes of a model's attention. */
+export interface Heads {
+  heads: number;
+  kvHeads: number;
+  headDim: number;
+}
 
 /**
  * The plain operations a reference expansion is written in: each method records one dispatch (one a piece where a weight
- * is split). Shapes are those of contracts.ts; rows follow from the activations.
+ * is split), obviously right before fast. Shapes are those of contracts.ts; rows follow from the activations.
  */
 export class ReferenceOps {
   constructor(
     private readonly recorder: Recorder<unknown>,
-    private readonly kernels: ReferenceKernels,
     private readonly batch: GPUBuffer,
   ) {}
 
   embed(ids: GPUBuffer, table: Weight, x: Activation): void {
     for (const piece of table.pieces) {
       this.recorder.dispatch(
-        this.kernels.embed[table.type],
-        { batch: this.batch, ids, table: piece.buffer, x: x.buffer },
+        referenceKernel(contracts.embed, { weight_type: weightTypes[table.type], group_size: groupSize }),
+        { batch: this.batch, ids, table: piece.binding, x: x.buffer },
         { width: x.width, first_row: piece.firstRow, rows: piece.rows },
         elementwise(x),
       );
@@ -26,65 +36,69 @@ export class ReferenceOps {
 
   rmsNorm(x: Activation, gain: Weight, y: Activation, eps: number): void {
     this.recorder.dispatch(
-      this.kernels.rmsNorm[gain.type],
+      referenceKernel(contracts.rmsNorm, { weight_type: weightTypes[gain.type], group_size: groupSize }),
       { x: x.buffer, gain: onlyPiece(gain), y: y.buffer },
       { width: x.width, eps },
-      { x: 1, rows: x.rows },
+      { x: 1, y: each(x.rows) },
     );
   }
 
   matmul(x: Activation, weight: Weight, y: Activation): void {
     for (const piece of weight.pieces) {
       this.recorder.dispatch(
-        this.kernels.matmul[weight.type],
-        { x: x.buffer, weight: piece.buffer, y: y.buffer },
+        referenceKernel(contracts.matmul, { weight_type: weightTypes[weight.type], group_size: groupSize }),
+        { x: x.buffer, weight: piece.binding, y: y.buffer },
         { inputs: weight.columns, outputs: piece.rows, first: piece.firstRow, width: y.width },
-        { x: Math.ceil(piece.rows / groupSize), rows: x.rows },
+        { x: Math.ceil(piece.rows / groupSize), y: each(x.rows) },
       );
     }
   }
 
-  rope(x: Activation, tables: { cosines: GPUBuffer; sines: GPUBuffer }, y: Activation, headDim: number): void {
+  rope(x: Activation, rotations: GPUBuffer, y: Activation, headDim: number): void {
     this.recorder.dispatch(
-      this.kernels.rope,
-      { batch: this.batch, x: x.buffer, ...tables, y: y.buffer },
+      referenceKernel(contracts.rope, { group_size: groupSize }),
+      { batch: this.batch, x: x.buffer, rotations, y: y.buffer },
       { heads: x.width / headDim, head_dim: headDim },
-      { x: Math.ceil(x.width / 2 / groupSize), rows: x.rows },
+      { x: Math.ceil(x.width / 2 / groupSize), y: each(x.rows) },
     );
   }
 
-  kvAppend(k: Activation, v: Activation, cache: { keys: GPUBuffer; values: GPUBuffer }): void {
-    const { keys, values } = cache;
+  kvAppend(k: Activation, v: Activation, { keys, values, stride }: LayerCache, headDim: number): void {
     this.recorder.dispatch(
-      this.kernels.kvAppend,
+      referenceKernel(contracts.kvAppend, { group_size: groupSize }),
       { batch: this.batch, k: k.buffer, v: v.buffer, keys, values },
-      { width: k.width },
+      { width: k.width, head_dim: headDim, stride },
       elementwise(k),
     );
   }
 
-  attention(
-    q: Activation,
-    cache: { keys: GPUBuffer; values: GPUBuffer },
-    attn: Activation,
-    heads: { heads: number; kvHeads: number; headDim: number },
-  ): void {
-    const { keys, values } = cache;
+  attention(q: Activation, { keys, values, stride }: LayerCache, attn: Activation, heads: Heads): void {
     this.recorder.dispatch(
-      this.kernels.attention,
+      referenceKernel(contracts.attention, { group_size: groupSize }),
       { batch: this.batch, q: q.buffer, keys, values, attn: attn.buffer },
-      { heads: heads.heads, kv_heads: heads.kvHeads, head_dim: heads.headDim, scale: heads.headDim ** -0.5 },
-      { x: heads.heads, rows: q.rows },
+      {
+        heads: heads.heads,
+        kv_heads: heads.kvHeads,
+        head_dim: heads.headDim,
+        stride,
+        scale: heads.headDim ** -0.5,
+      },
+      { x: heads.heads, y: each(q.rows) },
     );
   }
 
   add(x: Activation, y: Activation): void {
-    this.recorder.dispatch(this.kernels.add, { x: x.buffer, y: y.buffer }, { width: x.width }, elementwise(x));
+    this.recorder.dispatch(
+      referenceKernel(contracts.add, { group_size: groupSize }),
+      { x: x.buffer, y: y.buffer },
+      { width: x.width },
+      elementwise(x),
+    );
   }
 
   swiglu(gate: Activation, up: Activation, act: Activation): void {
     this.recorder.dispatch(
-      this.kernels.swiglu,
+      referenceKernel(contracts.swiglu, { group_size: groupSize }),
       { gate: gate.buffer, up: up.buffer, act: act.buffer },
       { width: act.width },
       elementwise(act),
@@ -93,7 +107,7 @@ export class ReferenceOps {
 
   lastRow(x: Activation, y: Activation): void {
     this.recorder.dispatch(
-      this.kernels.lastRow,
+      referenceKernel(contracts.lastRow, { group_size: groupSize }),
       { batch: this.batch, x: x.buffer, y: y.buffer },
       { width: x.width },
       elementwise(y),
@@ -101,12 +115,10 @@ export class ReferenceOps {
   }
 }
 
-function elementwise(activation: Activation) {
-  return { x: Math.ceil(activation.width / groupSize), rows: activation.rows };
+function each(rows: Rows) {
+  return { rows, each: 1 };
 }
 
-function onlyPiece(vector: Weight): GPUBuffer {
-  const [piece] = vector.pieces;
-  if (!piece || vector.pieces.length > 1) throw new Error(`${vector.label} is not in one piece`);
-  return piece.buffer;
+function elementwise(activation: Activation) {
+  return { x: Math.ceil(activation.width / groupSize), y: each(activation.rows) };
 }

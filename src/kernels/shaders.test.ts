@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Contract } from '../gpu/contract.ts';
-import * as contracts from './contracts.ts';
-import { referenceSources } from './reference.ts';
+import type { ConstantsOf, Contract } from '../gpu/contract.ts';
+import { fusedKernel, referenceKernel } from './compose.ts';
+import * as referenceContracts from './contracts.ts';
+import * as fusedContracts from './fused_contracts.ts';
 
-/** What a WGSL file declares, read off its text: these files have one struct, one entry point and no comments between. */
+/** What a kernel declares with its common files, read off its text, in which only comments stand between. */
 function declared(wgsl: string) {
   const code = wgsl.replaceAll(/\/\/.*/g, '');
   const bindings = [...code.matchAll(/@group\(0\) @binding\((\d+)\) var<storage, (\w+)> (\w+):/g)];
@@ -13,14 +14,26 @@ function declared(wgsl: string) {
     bindings: bindings.map(([, binding, access, name]) => ({ binding: Number(binding), access, name })),
     uniforms: uniform.map(([, binding]) => Number(binding)),
     params: [...struct.matchAll(/(\w+): (\w+),/g)].map(([, name, type]) => [name, type]),
-    overrides: [...code.matchAll(/override (\w+): u32;/g)].map(([, name]) => name),
+    overrides: [...code.matchAll(/override (\w+): u32;/g)].map(([, name]) => name!).toSorted(byName),
     entryPoints: [...code.matchAll(/@compute @workgroup_size\(group_size\)\s+fn (\w+)\(/g)].map(([, name]) => name),
     groupAttributes: [...code.matchAll(/@group/g)].length,
   };
 }
 
-describe.each(Object.entries<Contract>(contracts))('%s.wgsl', (key, contract) => {
-  const file = declared(referenceSources[key as keyof typeof referenceSources]);
+const byName = (a: string, b: string) => a.localeCompare(b);
+
+const noConstants = {} as ConstantsOf<Contract>;
+const kernels = [
+  ...Object.values<Contract>(referenceContracts).map((contract) => referenceKernel(contract, noConstants)),
+  ...Object.values<Contract>(fusedContracts).flatMap((contract) => [
+    fusedKernel(contract, noConstants, 'team_subgroups'),
+    fusedKernel(contract, noConstants, 'team_workgroup'),
+  ]),
+];
+
+describe.each(kernels.map((kernel) => [kernel.contract.name, kernel] as const))('%s.wgsl', (_name, kernel) => {
+  const { contract, wgsl } = kernel;
+  const file = declared(wgsl);
   const names = Object.keys(contract.bindings);
 
   test('declares the bindings of its contract, in order', () => {
@@ -37,7 +50,7 @@ describe.each(Object.entries<Contract>(contracts))('%s.wgsl', (key, contract) =>
     expect(file.entryPoints).toEqual([contract.name]);
   });
 
-  test('declares its overrides, but for weight_type, which common/weight.wgsl declares', () => {
-    expect(file.overrides).toEqual(contract.constants.filter((name) => name !== 'weight_type'));
+  test('declares its constants as overrides, itself or through its common files', () => {
+    expect(file.overrides).toEqual([...contract.constants].toSorted(byName));
   });
 });

@@ -1,8 +1,11 @@
 import type { Arena } from '../gpu/arena.ts';
 import type { Rows } from '../gpu/recording.ts';
 import type { Activation } from '../kernels/operands.ts';
+import { attentionPartsSize } from '../kernels/splits.ts';
+import type { Tuning } from '../kernels/tuning.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
-import { ropeTables } from './rope.ts';
+import { kvStride } from './kv_cache.ts';
+import { ropeRotations } from './rope.ts';
 
 /** Which tokens of a batch get logits. */
 export type LogitRows = 'last' | 'every';
@@ -14,9 +17,9 @@ export function allocateActivations(
   arena: Arena,
   config: ModelConfig,
   size: { chunk: number; positions: number; logits: LogitRows },
+  tuning: Tuning,
 ) {
   const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
-  const { queue } = arena.gpu.device;
   const attentionWidth = config.heads * config.headDim;
   const kvWidth = config.kvHeads * config.headDim;
   const activation = (label: string, width: number, rows: Rows): Activation => {
@@ -25,18 +28,16 @@ export function allocateActivations(
   };
   const everyToken = (label: string, width: number) => activation(label, width, { perToken: 1 });
   const logitTokens: Rows = size.logits === 'every' ? { perToken: 1 } : { fixed: 1 };
-  const table = (label: string, values: Float32Array<ArrayBuffer>) => {
-    const buffer = arena.buffer(label, values.byteLength, STORAGE | COPY_DST);
-    queue.writeBuffer(buffer, 0, values);
-    return buffer;
-  };
-  const { cosines, sines } = ropeTables(size.positions, config.headDim, config.ropeTheta);
+  const rotations = ropeRotations(size.positions, config.headDim, config.ropeTheta);
+  const rotationsBuffer = arena.buffer('rotations', rotations.byteLength, STORAGE | COPY_DST);
+  arena.gpu.device.queue.writeBuffer(rotationsBuffer, 0, rotations);
   const x = everyToken('x', config.hiddenSize);
   return {
-    ids: arena.buffer('ids', size.chunk * 4, STORAGE | COPY_DST),
+    ids: arena.buffer('ids', size.chunk * 4, STORAGE | COPY_DST | COPY_SRC),
     /** shaders/common/batch.wgsl */
     batch: arena.buffer('batch', 8, STORAGE | COPY_DST),
-    rope: { cosines: table('cosines', cosines), sines: table('sines', sines) },
+    /** (cos, sin) of every position and pair. */
+    rotations: rotationsBuffer,
     /** The residual stream. */
     x,
     /** A layer's normalised input: of attention, then of the feed-forward. */
@@ -48,6 +49,12 @@ export function allocateActivations(
     kNormed: everyToken('k_norm', kvWidth),
     qRotated: everyToken('q_rope', attentionWidth),
     kRotated: everyToken('k_rope', kvWidth),
+    /** What the split attention of one token leaves to be merged. */
+    attentionParts: arena.buffer(
+      'attention_parts',
+      4 * attentionPartsSize(config.heads, kvStride(config), size.positions, tuning.attention.fewestSplits),
+      STORAGE,
+    ),
     attn: everyToken('attn', attentionWidth),
     /** What a layer's attention, then its feed-forward, adds to x. */
     delta: everyToken('delta', config.hiddenSize),

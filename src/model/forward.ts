@@ -1,13 +1,17 @@
-/** The whole pass, from token ids to logits: prefill and decode alike, since only the number of tokens differs. */
+/** The whole pass, from token ids to logits: prefill and decode, by the kernels that a program names for each step. */
 import type { Recorder } from '../gpu/recording.ts';
+import type { BatchShape, FusedOps } from '../kernels/fused_ops.ts';
 import type { Activation } from '../kernels/operands.ts';
-import type { ReferenceKernels } from '../kernels/reference.ts';
 import { ReferenceOps } from '../kernels/reference_ops.ts';
+import type { Tuning } from '../kernels/tuning.ts';
+import { VectorOps } from '../kernels/vector_ops.ts';
 import type { Activations } from './activations.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
+import { joinsOf } from './joins.ts';
 import type { KvCache } from './kv_cache.ts';
+import type { Program } from './program.ts';
 import type { Stage } from './stages.ts';
-import { embed, layerSteps, logits } from './steps.ts';
+import { embed, layerSteps, logits, type Step } from './steps.ts';
 import type { ModelWeights } from './weights.ts';
 
 /** A stage that is complete at this place of the recording. */
@@ -18,22 +22,31 @@ export interface Tap {
   activation: Activation;
 }
 
-export function forward(
-  recorder: Recorder<Tap>,
-  kernels: ReferenceKernels,
-  config: ModelConfig,
-  weights: ModelWeights,
-  cache: KvCache,
-  b: Activations,
-): void {
-  const op = new ReferenceOps(recorder, kernels, b.batch);
+/** What a pass works with, besides the program. */
+export interface Pass {
+  config: ModelConfig;
+  weights: ModelWeights;
+  cache: KvCache;
+  activations: Activations;
+  tuning: Tuning;
+}
+
+export function forward(recorder: Recorder<Tap>, program: Program, shape: BatchShape, pass: Pass): void {
+  const { config, weights, cache, activations: b, tuning } = pass;
+  const plain = new ReferenceOps(recorder, b.batch);
+  const fused: FusedOps = new VectorOps(recorder, b.batch, tuning, plain, joinsOf(program, shape, config));
   const tapIn = (layer: number | null) => (stage: Stage, activation: Activation) =>
     recorder.mark({ layer, stage, activation });
 
-  embed.reference(op, weights, b, config, tapIn(null));
+  const run = <W, S extends Stage>(step: Step<W, S>, weights: W, layer: number | null): void => {
+    recorder.step = step.name;
+    if (program[step.name] === 'fused' && shape !== 'many') step.fused(fused, weights, b, config, tapIn(layer));
+    else step.reference(plain, weights, b, config, tapIn(layer));
+  };
+  run(embed, weights, null);
   weights.layers.forEach((layerWeights, index) => {
-    const layer = { ...layerWeights, ...cache.layers[index]! };
-    for (const step of layerSteps) step.reference(op, layer, b, config, tapIn(index));
+    const layer = { ...layerWeights, cache: cache.layers[index]! };
+    for (const step of layerSteps) run(step, layer, index);
   });
-  logits.reference(op, weights, b, config, tapIn(null));
+  run(logits, weights, null);
 }

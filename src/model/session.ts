@@ -1,13 +1,18 @@
 import { Arena } from '../gpu/arena.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { ReadbackRing } from '../gpu/readback.ts';
-import { encode, record, type Recording } from '../gpu/recording.ts';
+import { countRows, encode, type Batch, type Command } from '../gpu/recording.ts';
 import { elapsedMs, PassTimer, timerBytes } from '../gpu/timer.ts';
-import type { ReferenceKernels } from '../kernels/reference.ts';
+import { tuningFor } from '../kernels/tuning.ts';
 import { allocateActivations, type Activations, type LogitRows } from './activations.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
-import { forward, type Tap } from './forward.ts';
+import type { Tap } from './forward.ts';
 import { createKvCache, type KvCache } from './kv_cache.ts';
+import type { Program, Unavailable } from './program.ts';
+import { Recordings, type RecordedProgram } from './recordings.ts';
+import { GpuSampler } from './sampling/gpu_sampler.ts';
+import { sample } from './sampling/sampler.ts';
+import type { SamplingSettings } from './sampling/sampling_settings.ts';
 import type { ModelWeights } from './weights.ts';
 
 export interface SessionOptions {
@@ -18,62 +23,74 @@ export interface SessionOptions {
   logits: LogitRows;
 }
 
-/** What the last batch of an extension left behind. */
-export interface Extension {
-  /** Of the last token, [vocab]. */
-  logits: Float32Array<ArrayBuffer>;
-  /** Time of the last batch on the GPU's clock, null where the device has no timestamps. */
+/** A token drawn from the logits of the last position run. */
+export interface Drawn {
+  id: number;
+  /** Time on the GPU's clock of the pass that made it, null where the device has no timestamps. */
   gpuMs: number | null;
 }
 
 /** Looks at a stage of the batch being run: `values` is [tokens, ...], in f32. */
-export type Observe = (
-  tap: Tap,
-  values: Float32Array<ArrayBuffer>,
-  batch: { start: number; tokens: number },
-) => Promise<void>;
+export type Observe = (tap: Tap, values: Float32Array<ArrayBuffer>, batch: Batch) => Promise<void>;
+
+/** Tokens that may be on their way at once. More hide no more of a round trip, and are thrown away at a stop. */
+export const mostInFlight = 4;
+
+interface Buffers {
+  activations: Activations;
+  sampler: GpuSampler;
+  /** For drawn ids, and for what {@link Session.observe} looks at. */
+  ids: ReadbackRing;
+  stages: ReadbackRing;
+  timer: PassTimer | null;
+}
 
 /**
- * One sequence of tokens on the GPU: its KV cache, and the forward pass recorded over it. Not reentrant: one extension at
- * a time.
+ * One sequence of tokens on the GPU: its KV cache and the programs recorded over it. Not reentrant: one prefill,
+ * generation or observation at a time.
  */
 export class Session {
   readonly #ids: number[] = [];
+  /** Positions run beyond `#ids`, on drawn ids that are not known yet. */
+  #ahead = 0;
+  /** Of the batch run last. */
+  #lastTokens = 0;
 
   private constructor(
     private readonly gpu: Gpu,
     readonly options: SessionOptions,
     private readonly cache: KvCache,
     private readonly arena: Arena,
-    private readonly buffers: { activations: Activations; readback: ReadbackRing; timer: PassTimer | null },
-    readonly recording: Recording<Tap>,
+    private readonly buffers: Buffers,
+    private readonly recordings: Recordings,
   ) {}
 
   /** Refuses with `adapter-too-small` or `out-of-memory`; nothing is kept then. */
   static async create(
     gpu: Gpu,
-    model: { config: ModelConfig; weights: ModelWeights; kernels: ReferenceKernels },
+    { config, weights }: { config: ModelConfig; weights: ModelWeights },
     options: SessionOptions,
   ): Promise<Session> {
-    const { config, weights, kernels } = model;
+    const tuning = tuningFor(gpu);
     const cache = await createKvCache(gpu, config, options.context);
     try {
-      const { arena, value: buffers } = await Arena.create(gpu, 'activations', (arena) => {
-        const size = { chunk: options.chunk, positions: options.context, logits: options.logits };
-        const activations = allocateActivations(arena, config, size);
+      const size = { chunk: options.chunk, positions: options.context, logits: options.logits };
+      const { arena, value: buffers } = await Arena.create(gpu, 'activations', (arena): Buffers => {
+        const activations = allocateActivations(arena, config, size, tuning);
         const largest = Math.max(
-          activations.logits.buffer.size,
-          activations.gate.buffer.size,
-          activations.q.buffer.size,
-          activations.x.buffer.size,
+          ...[activations.logits, activations.gate, activations.q, activations.x].map(({ buffer }) => buffer.size),
         );
-        const readback = new ReadbackRing(arena, 'readback', 2, largest + timerBytes);
-        return { activations, readback, timer: PassTimer.create(arena, 'timer') };
+        return {
+          activations,
+          sampler: new GpuSampler(arena, activations, options.logits, tuning),
+          ids: new ReadbackRing(arena, 'drawn', mostInFlight, 4 + timerBytes),
+          stages: new ReadbackRing(arena, 'readback', 1, largest + timerBytes),
+          timer: PassTimer.create(arena, 'timer'),
+        };
       });
-      const recording = await record<Tap>(gpu, 'reference', (recorder) =>
-        forward(recorder, kernels, config, weights, cache, buffers.activations),
-      );
-      return new Session(gpu, options, cache, arena, buffers, recording);
+      const pass = { config, weights, cache, activations: buffers.activations, tuning };
+      await buffers.sampler.record();
+      return new Session(gpu, options, cache, arena, buffers, new Recordings(gpu, pass));
     } catch (error) {
       cache.destroy();
       throw error;
@@ -81,109 +98,186 @@ export class Session {
   }
 
   destroy(): void {
-    this.recording.destroy();
+    this.recordings.destroy();
+    this.buffers.sampler.destroy();
     this.buffers.timer?.destroy();
     this.arena.destroy();
     this.cache.destroy();
   }
 
-  /** The tokens whose keys and values the cache holds. */
+  /** The tokens whose keys and values the cache holds, as far as they are known. */
   get ids(): readonly number[] {
     return this.#ids;
   }
 
-  /** Forgets everything after the first `count` tokens. */
+  /** Positions still free. */
+  get room(): number {
+    return this.options.context - this.#ids.length - this.#ahead;
+  }
+
+  /** Steps that run their reference whatever a program says, and why. */
+  get unavailable(): Unavailable {
+    return this.recordings.unavailable;
+  }
+
+  /** A program ready to run. Refuses with `out-of-memory`. */
+  prepare(program: Program): Promise<RecordedProgram> {
+    return this.recordings.get(program);
+  }
+
+  /** Dispatches of one token at a short context, drawing it included where the GPU draws. */
+  dispatchesPerToken({ program, shapes }: RecordedProgram): number {
+    return shapes.one.dispatches + (program.sample === 'fused' ? this.buffers.sampler.dispatches : 0);
+  }
+
+  /** Forgets everything after the first `count` tokens, and what was run ahead. */
   rewind(count: number): void {
     this.#ids.length = Math.min(this.#ids.length, count);
+    this.#ahead = 0;
+  }
+
+  /** Names the oldest token that was run ahead. */
+  confirm(id: number): void {
+    this.#ids.push(id);
+    this.#ahead -= 1;
   }
 
   /**
    * Runs `ids` after what the cache holds, in batches of at most `chunk`; at least one token, at most what fits.
-   * Between batches it stops if `signal` says so, keeping what was run; null then.
+   * Between batches it stops if `signal` says so, keeping what was run; false then.
    */
-  async extend(
+  async prefill(
+    recorded: RecordedProgram,
     ids: readonly number[],
     signal: AbortSignal,
     onBatch?: (done: number) => void,
-  ): Promise<Extension | null> {
-    let extension: Promise<Extension | null> = Promise.resolve(null);
+  ): Promise<boolean> {
+    const { queue } = this.gpu.device;
     for (let done = 0; done < ids.length;) {
-      if (signal.aborted) return null;
-      const batch = ids.slice(done, done + this.options.chunk);
-      const last = done + batch.length === ids.length;
-      extension = this.#run(batch, last);
-      if (!last) await this.gpu.device.queue.onSubmittedWorkDone();
-      done += batch.length;
+      if (signal.aborted) return false;
+      const part = ids.slice(done, done + this.options.chunk);
+      const batch = this.#append(part);
+      const encoder = this.gpu.device.createCommandEncoder({ label: 'prefill' });
+      this.#encode(encoder, recorded.shapes[this.recordings.shapeOf(batch)].commands, batch);
+      queue.submit([encoder.finish()]);
+      done += part.length;
+      // The wait keeps a stop within a batch; after the last the logits are waited for anyway.
+      if (done < ids.length) await queue.onSubmittedWorkDone();
       onBatch?.(done);
     }
-    return extension;
+    return true;
   }
 
-  /** As {@link extend}, stopping at every stage to read it back; slow, for traces. */
-  async observe(ids: readonly number[], observe: Observe): Promise<void> {
+  /** Whether drawing under `settings` stays on the GPU, so that the next token may be run before this one is known. */
+  drawsOnGpu({ program }: RecordedProgram, settings: SamplingSettings): boolean {
+    return program.sample === 'fused' && this.buffers.sampler.takes(settings);
+  }
+
+  /** Draws a token from the logits of the last position run, its `step`-th since the prompt. */
+  draw(recorded: RecordedProgram, settings: SamplingSettings, step: number): Promise<Drawn> {
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'draw' });
+    return this.#drawAfter(encoder, recorded, settings, step, false);
+  }
+
+  /** Runs the token drawn last, and draws the next. The token need not be known yet; {@link confirm} names it later. */
+  advance(recorded: RecordedProgram, settings: SamplingSettings, step: number): Promise<Drawn> {
+    const batch = this.#place(1);
+    this.#ahead += 1;
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
+    this.#encode(encoder, recorded.shapes[this.recordings.shapeOf(batch)].commands, batch, this.buffers.timer);
+    return this.#drawAfter(encoder, recorded, settings, step, true);
+  }
+
+  /** The logits of the last position run, [vocabulary]. */
+  async logits(): Promise<Float32Array<ArrayBuffer>> {
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'logits' });
+    const slot = this.buffers.stages.acquire();
+    const { buffer, width } = this.buffers.activations.logits;
+    slot.copy(encoder, buffer, width * 4, this.#logitsRow() * width * 4);
+    this.gpu.device.queue.submit([encoder.finish()]);
+    return new Float32Array(await slot.read());
+  }
+
+  /** As {@link prefill}, stopping at every stage to read it back; slow, for traces. */
+  async observe(recorded: RecordedProgram, ids: readonly number[], observe: Observe): Promise<void> {
     for (let done = 0; done < ids.length; done += this.options.chunk) {
-      const batch = ids.slice(done, done + this.options.chunk);
-      const start = this.#append(batch);
-      let pending: Recording<Tap>['commands'][number][] = [];
-      for (const command of this.recording.commands) {
+      const batch = this.#append(ids.slice(done, done + this.options.chunk));
+      let pending: Command<Tap>[] = [];
+      for (const command of recorded.shapes[this.recordings.shapeOf(batch)].commands) {
         pending.push(command);
         if (command.kind !== 'mark') continue;
-        const values = await this.#runTo(pending, command.mark, batch.length);
-        await observe(command.mark, values, { start, tokens: batch.length });
+        const values = await this.#runTo(pending, command.mark, batch);
+        await observe(command.mark, values, batch);
         pending = [];
       }
     }
   }
 
-  /** Submits one batch; resolves when its logits are back, with null at once when they are not wanted. */
-  async #run(batch: readonly number[], wantLogits: boolean): Promise<Extension | null> {
-    this.#append(batch);
-    const { activations, readback, timer } = this.buffers;
-    const encoder = this.gpu.device.createCommandEncoder({ label: 'batch' });
-    const pass = encoder.beginComputePass({
-      label: this.recording.label,
-      ...(timer && { timestampWrites: timer.writes }),
-    });
-    encode(pass, this.recording.commands, batch.length);
-    pass.end();
-    if (!wantLogits) {
-      this.gpu.device.queue.submit([encoder.finish()]);
-      return null;
-    }
-    const slot = readback.acquire();
+  async #drawAfter(
+    encoder: GPUCommandEncoder,
+    recorded: RecordedProgram,
+    settings: SamplingSettings,
+    step: number,
+    timed: boolean,
+  ): Promise<Drawn> {
+    const { queue } = this.gpu.device;
+    const { sampler, activations, ids } = this.buffers;
+    const timer = timed ? this.buffers.timer : null;
+    const onGpu = this.drawsOnGpu(recorded, settings);
+    if (onGpu) sampler.encode(encoder);
+    const slot = onGpu ? ids.acquire() : this.buffers.stages.acquire();
     const rowBytes = activations.logits.width * 4;
-    const rows = this.options.logits === 'every' ? batch.length : 1;
-    slot.copy(encoder, activations.logits.buffer, rows * rowBytes);
+    if (onGpu) slot.copy(encoder, activations.ids, 4);
+    else slot.copy(encoder, activations.logits.buffer, rowBytes, this.#logitsRow() * rowBytes);
     timer?.resolve(encoder, slot);
-    this.gpu.device.queue.submit([encoder.finish()]);
+    queue.submit([encoder.finish()]);
     const bytes = await slot.read();
-    return {
-      logits: new Float32Array(bytes, (rows - 1) * rowBytes, activations.logits.width),
-      gpuMs: timer && elapsedMs(bytes, rows * rowBytes),
-    };
+    const gpuMs = timer && elapsedMs(bytes, onGpu ? 4 : rowBytes);
+    if (onGpu) return { id: sampler.checked(new Uint32Array(bytes, 0, 1)[0]!, step), gpuMs };
+    const id = sample(new Float32Array(bytes, 0, activations.logits.width), settings, this.#ids, step);
+    queue.writeBuffer(activations.ids, 0, Uint32Array.of(id));
+    return { id, gpuMs };
   }
 
   /** Runs some of the recording and reads back what `tap` names. */
-  async #runTo(commands: Recording<Tap>['commands'], tap: Tap, tokens: number): Promise<Float32Array<ArrayBuffer>> {
+  async #runTo(
+    commands: readonly Command<Tap>[],
+    { activation }: Tap,
+    batch: Batch,
+  ): Promise<Float32Array<ArrayBuffer>> {
     const encoder = this.gpu.device.createCommandEncoder({ label: 'observed' });
-    const pass = encoder.beginComputePass({ label: this.recording.label });
-    encode(pass, commands, tokens);
-    pass.end();
-    const { buffer, width, rows } = tap.activation;
-    const slot = this.buffers.readback.acquire();
-    slot.copy(encoder, buffer, ('fixed' in rows ? rows.fixed : rows.perToken * tokens) * width * 4);
+    this.#encode(encoder, commands, batch);
+    const slot = this.buffers.stages.acquire();
+    slot.copy(encoder, activation.buffer, countRows(activation.rows, batch) * activation.width * 4);
     this.gpu.device.queue.submit([encoder.finish()]);
     return new Float32Array(await slot.read());
   }
 
-  /** Writes a batch's ids and place to the GPU, and counts it as cached. Returns its first position. */
-  #append(batch: readonly number[]): number {
-    const start = this.#ids.length;
-    if (start + batch.length > this.options.context) throw new Error('more tokens than the context holds');
-    const { queue } = this.gpu.device;
-    queue.writeBuffer(this.buffers.activations.ids, 0, Uint32Array.from(batch));
-    queue.writeBuffer(this.buffers.activations.batch, 0, Uint32Array.of(start, batch.length));
-    this.#ids.push(...batch);
-    return start;
+  #encode(encoder: GPUCommandEncoder, commands: readonly Command<Tap>[], batch: Batch, timer?: PassTimer | null): void {
+    const pass = encoder.beginComputePass({ label: 'forward', ...(timer && { timestampWrites: timer.writes }) });
+    encode(pass, commands, batch);
+    pass.end();
+  }
+
+  /** Writes a batch's ids and place to the GPU, and counts it as cached. */
+  #append(ids: readonly number[]): Batch {
+    const batch = this.#place(ids.length);
+    this.gpu.device.queue.writeBuffer(this.buffers.activations.ids, 0, Uint32Array.from(ids));
+    this.#ids.push(...ids);
+    return batch;
+  }
+
+  /** Says on the GPU where the next `tokens` stand. */
+  #place(tokens: number): Batch {
+    if (tokens > this.room) throw new Error('more tokens than the context holds');
+    const batch = { start: this.#ids.length + this.#ahead, tokens };
+    this.gpu.device.queue.writeBuffer(this.buffers.activations.batch, 0, Uint32Array.of(batch.start, tokens));
+    this.#lastTokens = tokens;
+    return batch;
+  }
+
+  /** Which row of the logits is the last token's. */
+  #logitsRow(): number {
+    return this.options.logits === 'every' ? this.#lastTokens - 1 : 0;
   }
 }

@@ -1,11 +1,13 @@
 /**
- * The steps of a forward pass: what lies between two boundaries where kernel sets may be swapped. Each expands into
- * plain operations and names the stages that are complete on the way.
+ * The steps of a forward pass: what lies between two boundaries where kernel sets may be swapped. The reference expands
+ * into plain operations and names the stages that are complete on the way; the fused kernels leave only the boundary.
  */
-import { perHead, type Activation } from '../kernels/operands.ts';
+import type { FusedOps } from '../kernels/fused_ops.ts';
+import { perHead, type Activation, type LayerCache } from '../kernels/operands.ts';
 import type { ReferenceOps } from '../kernels/reference_ops.ts';
 import type { Activations } from './activations.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
+import type { StepName } from './program.ts';
 import type { GlobalStage, LayerStage } from './stages.ts';
 import type { LayerWeights, ModelWeights } from './weights.ts';
 
@@ -14,35 +16,40 @@ export type TapStage<S> = (stage: S, activation: Activation) => void;
 
 /** What a layer's steps work on besides the activations. */
 export interface Layer extends LayerWeights {
-  keys: GPUBuffer;
-  values: GPUBuffer;
+  cache: LayerCache;
 }
 
-interface LayerStep {
-  name: string;
-  reference(op: ReferenceOps, layer: Layer, b: Activations, config: ModelConfig, tap: TapStage<LayerStage>): void;
-}
+/** A way to get from a step's inputs to its outputs. */
+type Expansion<Op, Weights, Stage> = (
+  op: Op,
+  weights: Weights,
+  b: Activations,
+  config: ModelConfig,
+  tap: TapStage<Stage>,
+) => void;
 
-interface GlobalStep {
-  name: string;
-  reference(
-    op: ReferenceOps,
-    model: ModelWeights,
-    b: Activations,
-    config: ModelConfig,
-    tap: TapStage<GlobalStage>,
-  ): void;
+export interface Step<Weights, Stage> {
+  name: StepName;
+  reference: Expansion<ReferenceOps, Weights, Stage>;
+  fused: Expansion<FusedOps, Weights, Stage>;
 }
+type LayerStep = Step<Layer, LayerStage>;
+type GlobalStep = Step<ModelWeights, GlobalStage>;
 
-export const embed = {
+export const embed: GlobalStep = {
   name: 'embed',
   reference(op, model, b, _config, tap) {
     op.embed(b.ids, model.embedding, b.x);
     tap('embed', b.x);
   },
-} as const satisfies GlobalStep;
+  // One gather is all there is to it.
+  fused(op, model, b, _config, tap) {
+    op.plain.embed(b.ids, model.embedding, b.x);
+    tap('embed', b.x);
+  },
+};
 
-export const qkv = {
+export const qkv: LayerStep = {
   name: 'qkv',
   reference(op, layer, b, config, tap) {
     op.rmsNorm(b.x, layer.inputNorm, b.normed, config.rmsNormEps);
@@ -54,32 +61,47 @@ export const qkv = {
     op.matmul(b.normed, layer.v, b.v);
     tap('v', b.v);
   },
-} as const satisfies LayerStep;
+  fused(op, layer, b, config, tap) {
+    op.normQkv(b.x, layer.inputNorm, layer.packs.qkv!, b, config.rmsNormEps);
+    tap('q', b.q);
+    tap('k', b.k);
+    tap('v', b.v);
+  },
+};
 
-export const rope = {
+export const rope: LayerStep = {
   name: 'rope',
   reference(op, layer, b, { headDim, rmsNormEps }, tap) {
     op.rmsNorm(perHead(b.q, headDim), layer.qNorm, perHead(b.qNormed, headDim), rmsNormEps);
     tap('q_norm', b.qNormed);
     op.rmsNorm(perHead(b.k, headDim), layer.kNorm, perHead(b.kNormed, headDim), rmsNormEps);
     tap('k_norm', b.kNormed);
-    op.rope(b.qNormed, b.rope, b.qRotated, headDim);
+    op.rope(b.qNormed, b.rotations, b.qRotated, headDim);
     tap('q_rope', b.qRotated);
-    op.rope(b.kNormed, b.rope, b.kRotated, headDim);
+    op.rope(b.kNormed, b.rotations, b.kRotated, headDim);
     tap('k_rope', b.kRotated);
-    op.kvAppend(b.kRotated, b.v, layer);
+    op.kvAppend(b.kRotated, b.v, layer.cache, headDim);
   },
-} as const satisfies LayerStep;
+  fused(op, layer, b, config, tap) {
+    if (op.joins.ropeAttention) return;
+    op.ropeAppend(b, layer.packs.qkNorm!, layer.cache, config);
+    tap('q_rope', b.qRotated);
+  },
+};
 
-export const attention = {
+export const attention: LayerStep = {
   name: 'attention',
   reference(op, layer, b, config, tap) {
-    op.attention(b.qRotated, layer, b.attn, config);
+    op.attention(b.qRotated, layer.cache, b.attn, config);
     tap('attn', b.attn);
   },
-} as const satisfies LayerStep;
+  fused(op, layer, b, config, tap) {
+    op.attention(b, layer.packs.qkNorm!, layer.cache, config);
+    if (!op.joins.attentionOut) tap('attn', b.attn);
+  },
+};
 
-export const attnOut = {
+export const attnOut: LayerStep = {
   name: 'attn_out',
   reference(op, layer, b, _config, tap) {
     op.matmul(b.attn, layer.o, b.delta);
@@ -87,9 +109,13 @@ export const attnOut = {
     op.add(b.x, b.delta);
     tap('attn_residual', b.x);
   },
-} as const satisfies LayerStep;
+  fused(op, layer, b, config, tap) {
+    op.attentionOut(b, layer.o, b.x, config);
+    tap('attn_residual', b.x);
+  },
+};
 
-export const gateUp = {
+export const gateUp: LayerStep = {
   name: 'gate_up',
   reference(op, layer, b, config, tap) {
     op.rmsNorm(b.x, layer.postNorm, b.normed, config.rmsNormEps);
@@ -101,9 +127,13 @@ export const gateUp = {
     op.swiglu(b.gate, b.up, b.act);
     tap('swiglu', b.act);
   },
-} as const satisfies LayerStep;
+  fused(op, layer, b, config, tap) {
+    op.normGateUp(b.x, layer.postNorm, layer.packs.gateUp!, b.act, config.rmsNormEps);
+    tap('swiglu', b.act);
+  },
+};
 
-export const down = {
+export const down: LayerStep = {
   name: 'down',
   reference(op, layer, b, _config, tap) {
     op.matmul(b.act, layer.down, b.delta);
@@ -111,9 +141,13 @@ export const down = {
     op.add(b.x, b.delta);
     tap('mlp_residual', b.x);
   },
-} as const satisfies LayerStep;
+  fused(op, layer, b, _config, tap) {
+    op.productAdd(b.act, layer.down, b.x);
+    tap('mlp_residual', b.x);
+  },
+};
 
-export const logits = {
+export const logits: GlobalStep = {
   name: 'logits',
   reference(op, model, b, config, tap) {
     if (b.tail !== b.x) op.lastRow(b.x, b.tail);
@@ -122,9 +156,11 @@ export const logits = {
     op.matmul(b.final, model.lmHead, b.logits);
     tap('logits', b.logits);
   },
-} as const satisfies GlobalStep;
+  fused(op, model, b, config, tap) {
+    op.logits(b, model.finalNorm, model.lmHead, config.rmsNormEps);
+    tap('logits', b.logits);
+  },
+};
 
 /** A layer, in order. */
 export const layerSteps = [qkv, rope, attention, attnOut, gateUp, down] as const;
-
-export type StepName = (typeof layerSteps)[number]['name'] | typeof embed.name | typeof logits.name;

@@ -1,9 +1,10 @@
 import { Arena } from '../gpu/arena.ts';
 import type { Gpu } from '../gpu/device.ts';
-import { weightTypeBytes, type Weight, type WeightPiece, type WeightType } from '../kernels/operands.ts';
+import { weightTypeBytes, type Weight, type WeightPack } from '../kernels/operands.ts';
 import { readTensors } from './checkpoint/blocks.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import { ContentHash } from './checkpoint/hash.ts';
+import { WeightAllocator } from './weight_allocator.ts';
 
 /** Norm gains are [1, n]; projections [outputs, inputs], as published. */
 export interface LayerWeights {
@@ -18,6 +19,8 @@ export interface LayerWeights {
   gate: Weight;
   up: Weight;
   down: Weight;
+  /** What a fused kernel reads together; null where types differ or one binding cannot hold it. */
+  packs: { qkv: WeightPack | null; qkNorm: WeightPack | null; gateUp: WeightPack | null };
 }
 
 export interface ModelWeights {
@@ -40,19 +43,17 @@ export async function uploadWeights(
   checkpoint: Checkpoint,
   options: { maxBindingBytes: number; signal: AbortSignal; onBytes: (bytes: number) => void },
 ): Promise<{ weights: ModelWeights; hash: string; destroy: () => void }> {
-  const { arena, value: byName } = await Arena.create(
-    gpu,
-    'weights',
-    (arena) =>
-      new Map(checkpoint.tensors.map((tensor) => [tensor.name, allocate(arena, tensor, options.maxBindingBytes)])),
-  );
+  const { arena, value: allocated } = await Arena.create(gpu, 'weights', (arena) => {
+    const allocator = new WeightAllocator(arena, checkpoint.tensors, options.maxBindingBytes);
+    return collect(checkpoint, allocator);
+  });
   try {
     const hash = new ContentHash();
     let done = 0;
     let inFlight = 0;
     for await (const block of readTensors(checkpoint, { signal: options.signal })) {
       const hashed = hash.add(block);
-      write(gpu.device.queue, byName.get(block.tensor.name)!, block.offset, block.bytes);
+      write(gpu.device.queue, allocated.byName.get(block.tensor.name)!, block.offset, block.bytes);
       await hashed;
       inFlight += block.bytes.byteLength;
       if (inFlight >= inFlightBytes) {
@@ -63,7 +64,7 @@ export async function uploadWeights(
     }
     await gpu.device.queue.onSubmittedWorkDone();
     return {
-      weights: collect(checkpoint, byName),
+      weights: allocated.weights,
       hash: await hash.finish(checkpoint.config),
       destroy: () => arena.destroy(),
     };
@@ -73,29 +74,6 @@ export async function uploadWeights(
   }
 }
 
-function allocate(
-  arena: Arena,
-  tensor: { name: string; dtype: WeightType; shape: number[] },
-  maxBytes: number,
-): Weight {
-  const columns = tensor.shape.at(-1)!;
-  const rows = tensor.shape.length === 2 ? tensor.shape[0]! : 1;
-  const rowBytes = columns * weightTypeBytes(tensor.dtype);
-  // An even number of rows keeps every piece's first byte a multiple of 4, as writes to a buffer need.
-  const rowsAPiece = rows * rowBytes <= maxBytes ? rows : Math.floor(maxBytes / rowBytes / 2) * 2;
-  const pieces: WeightPiece[] = [];
-  for (let firstRow = 0; firstRow < rows; firstRow += rowsAPiece) {
-    const count = Math.min(rowsAPiece, rows - firstRow);
-    const buffer = arena.buffer(
-      `${tensor.name}[${firstRow}]`,
-      count * rowBytes,
-      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
-    );
-    pieces.push({ buffer, firstRow, rows: count });
-  }
-  return { label: tensor.name, type: tensor.dtype, rows, columns, pieces };
-}
-
 /** Writes `bytes` at `offset` of the tensor, which may lie in several pieces. `offset` is a multiple of 4. */
 function write(queue: GPUQueue, weight: Weight, offset: number, bytes: Uint8Array<ArrayBuffer>): void {
   const rowBytes = weight.columns * weightTypeBytes(weight.type);
@@ -103,8 +81,13 @@ function write(queue: GPUQueue, weight: Weight, offset: number, bytes: Uint8Arra
     const first = piece.firstRow * rowBytes;
     const from = Math.max(offset, first);
     const to = Math.min(offset + bytes.byteLength, first + piece.rows * rowBytes);
-    if (from < to)
-      queue.writeBuffer(piece.buffer, from - first, wholeWords(bytes.subarray(from - offset, to - offset)));
+    if (from < to) {
+      queue.writeBuffer(
+        piece.binding.buffer,
+        piece.binding.offset + from - first,
+        wholeWords(bytes.subarray(from - offset, to - offset)),
+      );
+    }
   }
 }
 
@@ -116,32 +99,33 @@ function wholeWords(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return padded;
 }
 
-function collect(checkpoint: Checkpoint, byName: Map<string, Weight>): ModelWeights {
-  const weight = (name: string) => {
-    const found = byName.get(name);
-    if (!found) throw new Error(`${name} was not uploaded`);
-    return found;
-  };
-  const embedding = weight('model.embed_tokens.weight');
-  return {
-    embedding,
-    layers: Array.from({ length: checkpoint.config.layers }, (_, layer) => {
-      const of = (name: string) => weight(`model.layers.${layer}.${name}.weight`);
-      return {
-        inputNorm: of('input_layernorm'),
-        q: of('self_attn.q_proj'),
-        k: of('self_attn.k_proj'),
-        v: of('self_attn.v_proj'),
-        qNorm: of('self_attn.q_norm'),
-        kNorm: of('self_attn.k_norm'),
-        o: of('self_attn.o_proj'),
-        postNorm: of('post_attention_layernorm'),
-        gate: of('mlp.gate_proj'),
-        up: of('mlp.up_proj'),
-        down: of('mlp.down_proj'),
-      };
-    }),
-    finalNorm: weight('model.norm.weight'),
-    lmHead: checkpoint.config.tied ? embedding : weight('lm_head.weight'),
-  };
+/** Names every weight, those that fused kernels read together side by side. */
+function collect(checkpoint: Checkpoint, allocator: WeightAllocator) {
+  const embedding = allocator.single('model.embed_tokens.weight');
+  const layers = Array.from({ length: checkpoint.config.layers }, (_, layer): LayerWeights => {
+    const name = (part: string) => `model.layers.${layer}.${part}.weight`;
+    const qkv = allocator.pack(['q', 'k', 'v'].map((part) => name(`self_attn.${part}_proj`)));
+    const qkNorm = allocator.pack(['q', 'k'].map((part) => name(`self_attn.${part}_norm`)));
+    const gateUp = allocator.pack(['gate', 'up'].map((part) => name(`mlp.${part}_proj`)));
+    const [q, k, v] = qkv.weights as [Weight, Weight, Weight];
+    const [qNorm, kNorm] = qkNorm.weights as [Weight, Weight];
+    const [gate, up] = gateUp.weights as [Weight, Weight];
+    return {
+      inputNorm: allocator.single(name('input_layernorm')),
+      q,
+      k,
+      v,
+      qNorm,
+      kNorm,
+      o: allocator.single(name('self_attn.o_proj')),
+      postNorm: allocator.single(name('post_attention_layernorm')),
+      gate,
+      up,
+      down: allocator.single(name('mlp.down_proj')),
+      packs: { qkv: qkv.pack, qkNorm: qkNorm.pack, gateUp: gateUp.pack },
+    };
+  });
+  const finalNorm = allocator.single('model.norm.weight');
+  const lmHead = checkpoint.config.tied ? embedding : allocator.single('lm_head.weight');
+  return { weights: { embedding, layers, finalNorm, lmHead }, byName: allocator.byName };
 }

@@ -10,6 +10,7 @@ export const adapter: AdapterDescription = {
   description: '',
   isFallback: false,
   features: [],
+  subgroupSizes: null,
   maxBindingBytes: 2 ** 30,
 };
 
@@ -39,7 +40,7 @@ export function summary(name: string): CheckpointSummary {
 }
 
 export function loadedModel(name: string, context: number): LoadedModel {
-  return { ...summary(name), hash: name, context, loadMs: 1 };
+  return { ...summary(name), hash: name, context, unavailable: {}, loadMs: 1 };
 }
 
 export function failed(failure: Failure): Result<never> {

@@ -4,6 +4,8 @@
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { ModelConfig } from '../model/checkpoint/config.ts';
+import type { Finish } from '../model/generate.ts';
+import type { Program, Unavailable } from '../model/program.ts';
 import type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
@@ -12,6 +14,7 @@ import type { ChatMessage } from '../tokenizer/chat_template.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type { ModelConfig } from '../model/checkpoint/config.ts';
+export type { KernelSet, Program, StepName, Unavailable } from '../model/program.ts';
 export type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
 export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
@@ -48,6 +51,8 @@ export interface LoadedModel extends CheckpointSummary {
   /** Hash of the config and all weights: equal for equal models whatever the sharding. */
   hash: string;
   context: number;
+  /** Steps that run their reference whatever the program says, and why. */
+  unavailable: Unavailable;
   loadMs: number;
 }
 
@@ -72,7 +77,7 @@ export type ChatEvent =
     };
 
 export interface ChatSummary {
-  finish: 'end-of-turn' | 'stopped' | 'max-tokens' | 'context-full';
+  finish: Finish;
   promptTokens: number;
   cachedTokens: number;
   tokens: number;
@@ -91,7 +96,9 @@ export interface TraceRequest {
   generate: number;
   /** Tokens a prefill chunk. */
   chunk: number;
-  /** Which stages go to `onTensor`: none, all. */
+  /** Which kernels run. */
+  program: Program;
+  /** Which stages go to `onTensor`: none, or all that the program leaves between its kernels. */
   tensors: boolean;
 }
 
@@ -99,7 +106,8 @@ export interface TraceReport {
   schema: 1;
   model: { name: string; hash: string; config: ModelConfig; parameters: number; dtypes: string[] };
   adapter: AdapterDescription;
-  program: Record<string, 'reference'>;
+  /** As it ran: steps without a fused kernel here are the reference's. */
+  program: Program;
   tokens: number[];
   /** `text` is null when the checkpoint has no tokenizer. */
   generated: { ids: number[]; text: string | null };
@@ -132,6 +140,8 @@ export interface EngineApi {
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Result<LoadedModel>>;
   chat(request: ChatRequest, onEvent: (event: ChatEvent) => void): Promise<Result<ChatSummary>>;
+  /** Which kernels run from the next token on, mid-answer too. All fused until told otherwise. */
+  setProgram(program: Program): void;
   /** Ends the answer or load in progress before another token appears. */
   stop(): void;
   trace(request: TraceRequest, onTensor: (tensor: TracedTensor) => Promise<void>): Promise<Result<TraceReport>>;

@@ -1,4 +1,5 @@
-import { sample } from '../model/sampling/sampler.ts';
+import { generate } from '../model/generate.ts';
+import type { Program } from '../model/program.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary } from './api.ts';
@@ -11,6 +12,7 @@ import type { Model } from './load.ts';
 export async function answer(
   { info, eosIds, tokenizer, session }: Model,
   request: ChatRequest,
+  program: () => Program,
   signal: AbortSignal,
   onEvent: (event: ChatEvent) => void,
 ): Promise<ChatSummary> {
@@ -30,11 +32,12 @@ export async function answer(
   session.rewind(cached);
   const prefill = (done: number) => onEvent({ type: 'prefill', cached, done, total: ids.length - cached });
   prefill(0);
-  let extension = await session.extend(ids.slice(cached), signal, prefill);
+  const begun = await session.prefill(await session.prepare(program()), ids.slice(cached), signal, prefill);
 
   const stream = tokenizer.stream();
   const channels = new ThinkingSplitter(opensThinking);
   let tokens = 0;
+  let contextUsed = session.ids.length;
   let firstTokenMs = 0;
   let lastTokenMs = 0;
   let thinkingFrom: number | null = null;
@@ -43,35 +46,20 @@ export async function answer(
     for (const { channel, text } of parts) {
       if (channel === 'thinking') thinkingFrom ??= elapsed();
       else if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
-      onEvent({ type: 'text', channel, text, tokens, contextUsed: session.ids.length, elapsedMs: elapsed() });
+      onEvent({ type: 'text', channel, text, tokens, contextUsed, elapsedMs: elapsed() });
     }
   };
 
-  let finish: ChatSummary['finish'];
-  for (;;) {
-    if (!extension || signal.aborted) {
-      finish = 'stopped';
-      break;
-    }
-    const id = sample(extension.logits, request.sampling, session.ids, tokens);
-    if (eosIds.includes(id)) {
-      finish = 'end-of-turn';
-      break;
-    }
-    tokens += 1;
-    lastTokenMs = elapsed();
-    if (tokens === 1) firstTokenMs = lastTokenMs;
-    show(channels.push(stream.push(id)));
-    if (tokens >= request.maxTokens) {
-      finish = 'max-tokens';
-      break;
-    }
-    if (session.ids.length >= info.context) {
-      finish = 'context-full';
-      break;
-    }
-    extension = await session.extend([id], signal);
-  }
+  const { sampling, maxTokens } = request;
+  const { finish } = begun
+    ? await generate(session, { program, sampling, eosIds, maxTokens, signal }, ({ id }, used) => {
+        tokens += 1;
+        contextUsed = used;
+        lastTokenMs = elapsed();
+        if (tokens === 1) firstTokenMs = lastTokenMs;
+        show(channels.push(stream.push(id)));
+      })
+    : { finish: 'stopped' as const };
   show([...channels.push(stream.flush()), ...channels.flush()]);
   if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
 

@@ -1,29 +1,25 @@
 import { transfer } from 'comlink';
 import { openDevice, type Gpu } from '../gpu/device.ts';
-import { buildReferenceKernels, type ReferenceKernels } from '../kernels/reference.ts';
+import { uniformProgram, type Program } from '../model/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { answer } from './chat.ts';
 import { inspectCheckpoint, loadModel, type Model } from './load.ts';
 import { trace } from './trace.ts';
 
-interface OpenDevice {
-  gpu: Gpu;
-  kernels: ReferenceKernels;
-}
-
 /** Owns the device and the model on it, and does one thing at a time. Implements the worker's side of the api. */
 export class Engine implements api.EngineApi {
-  #opening: Promise<OpenDevice> | null = null;
+  #opening: Promise<Gpu> | null = null;
   #model: Model | null = null;
   #activity: AbortController | null = null;
+  #program: Program = uniformProgram('fused');
 
   open(): Promise<Result<api.AdapterDescription>> {
-    return attempt(async () => (await this.#device()).gpu.adapter);
+    return attempt(async () => (await this.#device()).adapter);
   }
 
   async lost(): Promise<Failure> {
-    const { gpu } = await this.#device();
+    const gpu = await this.#device();
     return lostFailure(await gpu.device.lost);
   }
 
@@ -36,8 +32,8 @@ export class Engine implements api.EngineApi {
     options: api.LoadOptions,
     onProgress: (progress: api.LoadProgress) => void,
   ): Promise<Result<api.LoadedModel>> {
-    return this.#exclusively(async ({ gpu, kernels }, signal) => {
-      const model = await loadModel(gpu, kernels, location, options, signal, onProgress);
+    return this.#exclusively(async (gpu, signal) => {
+      const model = await loadModel(gpu, location, options, signal, onProgress);
       this.#model?.destroy();
       this.#model = model;
       return model.info;
@@ -46,10 +42,16 @@ export class Engine implements api.EngineApi {
 
   async chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {
     let told: unknown;
-    const result = await this.#exclusively((_device, signal) =>
-      answer(this.#loaded(), request, signal, (event) => {
-        told = onEvent(event);
-      }),
+    const result = await this.#exclusively((_gpu, signal) =>
+      answer(
+        this.#loaded(),
+        request,
+        () => this.#program,
+        signal,
+        (event) => {
+          told = onEvent(event);
+        },
+      ),
     );
     await told; // events and the result go over different ports: the last event has to arrive first
     return result;
@@ -59,19 +61,21 @@ export class Engine implements api.EngineApi {
     this.#activity?.abort();
   }
 
+  setProgram(program: Program): void {
+    this.#program = program;
+  }
+
   trace(
     request: api.TraceRequest,
     onTensor: (tensor: api.TracedTensor) => Promise<void>,
   ): Promise<Result<api.TraceReport>> {
-    return this.#exclusively(({ gpu, kernels }, signal) =>
-      trace(gpu, kernels, this.#loaded(), request, signal, (tensor) =>
-        onTensor(transfer(tensor, [tensor.data.buffer])),
-      ),
+    return this.#exclusively((gpu, signal) =>
+      trace(gpu, this.#loaded(), request, signal, (tensor) => onTensor(transfer(tensor, [tensor.data.buffer]))),
     );
   }
 
   /** The device, opened at the first call and again after it was lost or could not be had. */
-  #device(): Promise<OpenDevice> {
+  #device(): Promise<Gpu> {
     this.#opening ??= this.#openDevice().catch((error: unknown) => {
       this.#opening = null;
       throw error;
@@ -79,10 +83,10 @@ export class Engine implements api.EngineApi {
     return this.#opening;
   }
 
-  async #openDevice(): Promise<OpenDevice> {
+  async #openDevice(): Promise<Gpu> {
     const gpu = await openDevice();
     void this.#forgetWhenLost(gpu.device);
-    return { gpu, kernels: await buildReferenceKernels(gpu) };
+    return gpu;
   }
 
   async #forgetWhenLost(device: GPUDevice): Promise<void> {
@@ -96,17 +100,17 @@ export class Engine implements api.EngineApi {
   }
 
   /** Runs `work` alone and lets `stop` abort it. What fails because the device is lost is an answer, not a bug. */
-  #exclusively<T>(work: (device: OpenDevice, signal: AbortSignal) => Promise<T>): Promise<Result<T>> {
+  #exclusively<T>(work: (gpu: Gpu, signal: AbortSignal) => Promise<T>): Promise<Result<T>> {
     return attempt(async () => {
       if (this.#activity) refuse('bad-request', 'The engine is busy with another answer or load: stop it first.');
       const activity = (this.#activity = new AbortController());
       try {
-        const device = await this.#device();
+        const gpu = await this.#device();
         // What waits for the GPU when its device goes may wait for ever, or fail: either way the loss is the answer.
-        const lost = device.gpu.device.lost.then((loss): never => {
+        const lost = gpu.device.lost.then((loss): never => {
           throw new Refusal(lostFailure(loss));
         });
-        return await Promise.race([work(device, activity.signal), lost]).catch(async (error: unknown) => {
+        return await Promise.race([work(gpu, activity.signal), lost]).catch(async (error: unknown) => {
           if (!(error instanceof Refusal)) await Promise.race([lost, pause(lossGraceMs)]);
           activity.abort();
           throw error;

@@ -1,5 +1,4 @@
 import type { Gpu } from '../gpu/device.ts';
-import type { ReferenceKernels } from '../kernels/reference.ts';
 import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
 import { kvBytesPerToken } from '../model/kv_cache.ts';
 import { Session } from '../model/session.ts';
@@ -10,8 +9,10 @@ import { readTokenizerFiles } from '../tokenizer/files.ts';
 import { createTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { CheckpointLocation, CheckpointSummary, LoadedModel, LoadOptions, LoadProgress } from './api.ts';
 
-/** Tokens a prefill batch of a chat: short enough that stop is felt at once on a slow adapter. */
-const chatChunk = 64;
+/** Tokens a prefill batch of a chat: short enough that a stop is felt at once, and that no driver's watchdog bites. */
+function chatChunk({ adapter }: Gpu): number {
+  return adapter.isFallback ? 64 : 512;
+}
 
 /** A model that answers. */
 export interface Model {
@@ -32,7 +33,6 @@ export async function inspectCheckpoint(location: CheckpointLocation): Promise<C
 /** Reads a checkpoint onto the GPU. Refuses as its parts do; on any failure everything it took is given back. */
 export async function loadModel(
   gpu: Gpu,
-  kernels: ReferenceKernels,
   location: CheckpointLocation,
   options: LoadOptions,
   signal: AbortSignal,
@@ -58,9 +58,19 @@ export async function loadModel(
   });
   try {
     progress('kernels', summary.weightBytes);
-    const model = { config: checkpoint.config, weights, kernels };
-    const session = await Session.create(gpu, model, { context: options.context, chunk: chatChunk, logits: 'last' });
-    const info = { ...summary, hash, context: options.context, loadMs: performance.now() - started };
+    const model = { config: checkpoint.config, weights };
+    const session = await Session.create(gpu, model, {
+      context: options.context,
+      chunk: Math.min(options.context, chatChunk(gpu)),
+      logits: 'last',
+    });
+    const info = {
+      ...summary,
+      hash,
+      context: options.context,
+      unavailable: session.unavailable,
+      loadMs: performance.now() - started,
+    };
     return {
       info,
       eosIds: checkpoint.generation.eosTokenIds,

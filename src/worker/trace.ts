@@ -1,9 +1,8 @@
 import type { Gpu } from '../gpu/device.ts';
-import type { ReferenceKernels } from '../kernels/reference.ts';
-import { sample } from '../model/sampling/sampler.ts';
-import { Session, type Extension } from '../model/session.ts';
+import { generate } from '../model/generate.ts';
+import type { RecordedProgram } from '../model/recordings.ts';
+import { Session } from '../model/session.ts';
 import { stageName, stageShape } from '../model/stages.ts';
-import { embed, layerSteps, logits } from '../model/steps.ts';
 import { StatisticsAccumulator } from '../numerics/statistics.ts';
 import { refuse } from '../result.ts';
 import type { SamplingSettings, TracedTensor, TraceReport, TraceRequest } from './api.ts';
@@ -17,7 +16,6 @@ const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, re
  */
 export async function trace(
   gpu: Gpu,
-  kernels: ReferenceKernels,
   model: Model,
   request: TraceRequest,
   signal: AbortSignal,
@@ -28,7 +26,7 @@ export async function trace(
   checkSizes(gpu, model, request, tokens);
   const session = await Session.create(
     gpu,
-    { config: info.config, weights: model.weights, kernels },
+    { config: info.config, weights: model.weights },
     {
       context: tokens.length + request.generate,
       chunk: Math.min(request.chunk, tokens.length),
@@ -36,19 +34,21 @@ export async function trace(
     },
   );
   try {
-    const run = await generate(session, tokens, request.generate, model.eosIds, signal);
+    const recorded = await session.prepare(request.program);
+    const run = await continuation(gpu, session, recorded, tokens, model.eosIds, request.generate, signal);
     session.rewind(0);
-    const stages = await observeStages(session, tokens, info.config.headDim, request.tensors ? onTensor : null);
+    const onStage = request.tensors ? onTensor : null;
+    const stages = await observeStages(session, recorded, tokens, info.config.headDim, onStage);
     const { name, hash, config, parameters, dtypes } = info;
     return {
       schema: 1,
       model: { name, hash, config, parameters, dtypes },
       adapter: gpu.adapter,
-      program: Object.fromEntries([embed, ...layerSteps, logits].map((step) => [step.name, 'reference'])),
+      program: recorded.program,
       tokens,
       generated: { ids: run.ids, text: tokenizer && tokenizer.decode(run.ids) },
       stages,
-      dispatchesPerToken: session.recording.dispatches,
+      dispatchesPerToken: session.dispatchesPerToken(recorded),
       timings: { loadMs: info.loadMs, ...run.timings },
     };
   } finally {
@@ -84,32 +84,39 @@ function checkSizes(gpu: Gpu, { info }: Model, request: TraceRequest, tokens: re
 }
 
 /** The greedy continuation; an end-of-turn id ends it and is its last, as in transformers' generate. */
-async function generate(
+async function continuation(
+  gpu: Gpu,
   session: Session,
+  recorded: RecordedProgram,
   prompt: readonly number[],
-  count: number,
   eosIds: readonly number[],
+  maxTokens: number,
   signal: AbortSignal,
 ) {
-  const stopped = () => refuse('stopped', 'The trace was stopped.');
   const started = performance.now();
-  let extension: Extension = (await session.extend(prompt, signal)) ?? stopped();
+  await session.prefill(recorded, prompt, signal);
+  await gpu.device.queue.onSubmittedWorkDone();
   const prefilled = performance.now();
   const ids: number[] = [];
   const gpuMs: number[] = [];
-  while (ids.length < count) {
-    const id = sample(extension.logits, greedy, session.ids, ids.length);
-    ids.push(id);
-    if (eosIds.includes(id) || ids.length === count) break;
-    extension = (await session.extend([id], signal)) ?? stopped();
-    if (extension.gpuMs !== null) gpuMs.push(extension.gpuMs);
+  let [first, last] = [prefilled, prefilled];
+  if (maxTokens > 0 && !signal.aborted) {
+    const generation = { program: () => recorded.program, sampling: greedy, eosIds, maxTokens, signal };
+    const { endedBy } = await generate(session, generation, (drawn) => {
+      last = performance.now();
+      if (ids.length === 0) first = last;
+      ids.push(drawn.id);
+      if (drawn.gpuMs !== null) gpuMs.push(drawn.gpuMs);
+    });
+    if (endedBy !== null) ids.push(endedBy);
   }
+  if (signal.aborted) refuse('stopped', 'The trace was stopped.');
   const decoded = ids.length - 1;
   return {
     ids,
     timings: {
       prefillMs: prefilled - started,
-      decodeMsPerToken: decoded > 0 ? (performance.now() - prefilled) / decoded : null,
+      decodeMsPerToken: decoded > 0 ? (last - first) / decoded : null,
       gpuDecodeMsPerToken: gpuMs.length > 0 ? gpuMs.reduce((sum, ms) => sum + ms, 0) / gpuMs.length : null,
     },
   };
@@ -118,12 +125,13 @@ async function generate(
 /** Statistics of every stage over the prompt, in the order the stages are reached. */
 async function observeStages(
   session: Session,
+  recorded: RecordedProgram,
   tokens: readonly number[],
   headDim: number,
   onTensor: ((tensor: TracedTensor) => Promise<void>) | null,
 ): Promise<TraceReport['stages']> {
   const stages = new Map<string, { layer: number | null; stage: string; statistics: StatisticsAccumulator }>();
-  await session.observe(tokens, async ({ layer, stage, activation }, values, batch) => {
+  await session.observe(recorded, tokens, async ({ layer, stage, activation }, values, batch) => {
     const name = stageName(layer, stage);
     const seen = stages.get(name) ?? { layer, stage, statistics: new StatisticsAccumulator() };
     stages.set(name, seen);

@@ -45,14 +45,15 @@ test('a trace is compared stage by stage, worst first', async () => {
   expect(differentIds).toEqual(['generated']);
 });
 
-test('a stage and ids that the trace lacks are as bad as can be', async () => {
-  const golden = await write('whole', { embed: [1, 2], logits: [1, 1] }, [7]);
-  const traced = await write('part', { embed: [1, 2] }, []);
+test('a stage of another shape is as bad as can be, one that the trace lacks is told apart', async () => {
+  const golden = await write('whole', { embed: [1, 2], 'L0.q': [3, 4], logits: [1, 1] }, [7]);
+  const traced = await write('part', { embed: [1, 2], logits: [1] }, []);
   expect(await compareGoldens(traced, golden)).toEqual({
     errors: [
       { name: 'logits', error: Infinity },
       { name: 'embed', error: 0 },
     ],
+    absent: ['L0.q'],
     differentIds: ['generated'],
   });
 });

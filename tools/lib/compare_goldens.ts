@@ -5,8 +5,10 @@ import { readSafetensors, type StoredTensor } from './safetensors_reader.ts';
 export const goldenTolerance = 2e-5;
 
 export interface GoldenComparison {
-  /** rms(error) / rms(golden) of each tensor of floats, worst first; Infinity where it is missing or of another shape. */
+  /** rms(error) / rms(golden) of each tensor of floats, worst first; Infinity where it is of another shape. */
   errors: { name: string; error: number }[];
+  /** Stages that the trace does not have: fused kernels leave only the boundaries of steps. */
+  absent: string[];
   /** Names of the tensors of ids (`tokens`, `generated`) that differ. */
   differentIds: string[];
 }
@@ -14,12 +16,14 @@ export interface GoldenComparison {
 /** Compares the tensors of a trace with the goldens of the same checkpoint and prompt. */
 export async function compareGoldens(tracedFile: string, goldenFile: string): Promise<GoldenComparison> {
   const [traced, goldens] = await Promise.all([readSafetensors(tracedFile), readSafetensors(goldenFile)]);
-  const comparison: GoldenComparison = { errors: [], differentIds: [] };
+  const comparison: GoldenComparison = { errors: [], absent: [], differentIds: [] };
   for (const [name, golden] of goldens) {
     const expected = await golden.read();
     const actual = await readAs(golden, traced.get(name));
     if (expected instanceof Int32Array) {
       if (!actual || actual.some((id, i) => id !== expected[i])) comparison.differentIds.push(name);
+    } else if (!traced.has(name)) {
+      comparison.absent.push(name);
     } else {
       const error = actual instanceof Float32Array ? relativeRmsError(actual, expected) : Infinity;
       comparison.errors.push({ name, error });

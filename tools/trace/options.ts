@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TraceRequest } from '../../src/worker/api.ts';
+import { parseKernels } from '../lib/kernels_option.ts';
 import { Stop, wrongUsage } from '../bootstrap/process.mjs';
 
 export interface TraceOptions {
@@ -13,7 +14,7 @@ export interface TraceOptions {
 }
 
 export const usage =
-  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--kernels reference] [--generate N] [--chunk N] [--tensors] --out DIR';
+  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--kernels reference|fused|STEP=SET,…] [--generate N] [--chunk N] [--tensors] --out DIR';
 
 /** Tokens a prefill chunk. */
 const defaultChunk = '64';
@@ -21,13 +22,11 @@ const defaultChunk = '64';
 /** @throws Stop with one line on what is wrong with the command line and how to mend it. */
 export function parseOptions(args: string[]): TraceOptions {
   const values = parseFlags(args);
-  if (values.kernels !== 'reference') {
-    throw new Stop(`--kernels ${values.kernels}: this build has the reference kernels only, so leave --kernels out.`);
-  }
   return {
     model: checkpointFolder(values.model),
     request: {
       prompt: parsePrompt(values),
+      program: parseKernels(values.kernels),
       generate: parseCount('--generate', values.generate, 0),
       chunk: parseCount('--chunk', values.chunk, 1),
       tensors: values.tensors,

@@ -24,8 +24,7 @@ export const attentionCheck: Check = async (rig, random) => {
   const values = withStale(random.normals(positions * kvHeads * headDim));
   const attn = rig.output(q.length, heads * headDim);
   await rig.run({ start, tokens }, (op) => {
-    const cache = { keys: rig.input(keys, 1).buffer, values: rig.input(values, 1).buffer };
-    op.attention(rig.input(q, heads * headDim), cache, attn, { heads, kvHeads, headDim });
+    op.attention(rig.input(q, heads * headDim), rig.cache(keys, values, headDim), attn, { heads, kvHeads, headDim });
   });
   const shape = { heads, kvHeads, headDim, start };
   return judge(
@@ -37,21 +36,20 @@ export const attentionCheck: Check = async (rig, random) => {
 };
 
 export const kvAppendCheck: Check = async (rig, random) => {
-  const [tokens, width, start] = [random.odd(1, 9), random.odd(1, 300), random.integer(0, 50)];
+  const [tokens, heads, headDim] = [random.odd(1, 9), random.odd(1, 7), random.integer(1, 64) * 2];
+  const [width, start] = [heads * headDim, random.integer(0, 50)];
   const capacity = start + tokens + random.integer(0, 20);
   const k = random.normals(tokens * width);
   const v = random.normals(tokens * width);
   const before = random.normals(capacity * width);
-  const keys = rig.output(before.length, width, before);
-  const values = rig.output(before.length, width, before);
-  await rig.run({ start, tokens }, (op) =>
-    op.kvAppend(rig.input(k, width), rig.input(v, width), { keys: keys.buffer, values: values.buffer }),
-  );
+  const cache = rig.cache(before, before, headDim);
+  await rig.run({ start, tokens }, (op) => op.kvAppend(rig.input(k, width), rig.input(v, width), cache, headDim));
   const stored = (rows: Float32Array) => {
     const after = before.slice();
     after.set(rows, start * width);
     return after;
   };
-  const actual = [...(await rig.read(keys)), ...(await rig.read(values))];
-  return judgeEqual(`${tokens}x${width} at ${start} of ${capacity}`, actual, [...stored(k), ...stored(v)]);
+  const { keys, values } = await rig.readCache(cache, capacity * heads, headDim);
+  const actual = [...keys, ...values];
+  return judgeEqual(`${tokens}x${heads}x${headDim} at ${start} of ${capacity}`, actual, [...stored(k), ...stored(v)]);
 };

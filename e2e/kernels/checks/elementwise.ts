@@ -1,5 +1,5 @@
 import { add, rope, swiglu } from '../../../src/kernels/cpu.ts';
-import { ropeTables } from '../../../src/model/rope.ts';
+import { ropeRotations } from '../../../src/model/rope.ts';
 import { halfUlp, judge, judgeEqual, type Check } from '../check.ts';
 
 export const ropeCheck: Check = async (rig, random) => {
@@ -7,14 +7,13 @@ export const ropeCheck: Check = async (rig, random) => {
   const headDim = random.integer(1, 128) * 2;
   const start = random.integer(0, 100);
   const x = random.normals(tokens * heads * headDim);
-  const tables = ropeTables(start + tokens, headDim, 1e6);
+  const rotations = ropeRotations(start + tokens, headDim, 1e6);
   const y = rig.output(x.length, heads * headDim);
   await rig.run({ start, tokens }, (op) => {
-    const buffers = { cosines: rig.input(tables.cosines, 1).buffer, sines: rig.input(tables.sines, 1).buffer };
-    op.rope(rig.input(x, heads * headDim), buffers, y, headDim);
+    op.rope(rig.input(x, heads * headDim), rig.input(rotations, 1).buffer, y, headDim);
   });
   return judge(`${tokens} tokens at ${start}, ${heads} heads of ${headDim}`, await rig.read(y), (round) =>
-    rope(x, tables, { heads, headDim, start }, round),
+    rope(x, rotations, { heads, headDim, start }, round),
   );
 };
 

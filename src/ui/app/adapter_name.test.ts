@@ -9,6 +9,7 @@ const unnamed: AdapterDescription = {
   description: '',
   isFallback: false,
   features: [],
+  subgroupSizes: null,
   maxBindingBytes: 0,
 };
 

@@ -1,0 +1,35 @@
+// Reads a kernel's binding `weight: array<vec4<u32>>`.
+// 1 where every row begins at a multiple of eight elements; otherwise eights are put together one by one.
+override whole_eights: u32;
+
+// Elements `first` to `first + 7`; 0 in place of those from `left` on, which belong to the next row.
+fn weight_eight(first: u32, left: u32) -> Eight {
+  if (whole_eights == 0u) {
+    return Eight(
+      vec4f(weight_at(first, 0u, left), weight_at(first, 1u, left), weight_at(first, 2u, left), weight_at(first, 3u, left)),
+      vec4f(weight_at(first, 4u, left), weight_at(first, 5u, left), weight_at(first, 6u, left), weight_at(first, 7u, left)),
+    );
+  }
+  if (weight_type == WEIGHT_F32) {
+    return Eight(bitcast<vec4f>(weight[first / 4u]), bitcast<vec4f>(weight[first / 4u + 1u]));
+  }
+  return widen_eight(weight_type, weight[first / 8u]);
+}
+
+fn weight_at(first: u32, n: u32, left: u32) -> f32 {
+  if (n >= left) {
+    return 0f;
+  }
+  let index = first + n;
+  let word = word_index(index);
+  return widen(weight[word / 4u][word % 4u], index);
+}
+
+// Two neighbouring vec4s of a row that has `left` elements from there on; what lies beyond becomes 0, whatever it is.
+fn row_eight(low: vec4f, high: vec4f, left: u32) -> Eight {
+  if (whole_eights == 1u) {
+    return Eight(low, high);
+  }
+  let index = vec4<u32>(0u, 1u, 2u, 3u);
+  return Eight(select(vec4f(), low, index < vec4<u32>(left)), select(vec4f(), high, index + 4u < vec4<u32>(left)));
+}

@@ -1,0 +1,41 @@
+// act = silu(gate) * up of one token, with gate and up from its norm, as norm_qkv.wgsl does it: a team computes both rows
+// of an output, so neither is ever stored.
+// common: team, weight, eight, weight_eight, gain_eight, silu
+struct Params {
+  outputs: u32,
+  up_first: u32, // elements before up in the pack
+  eps: f32,
+}
+
+@group(0) @binding(0) var<storage, read> x: array<vec4f>;
+@group(0) @binding(1) var<storage, read> gain: array<vec4<u32>>;
+@group(0) @binding(2) var<storage, read> weight: array<vec4<u32>>;
+@group(0) @binding(3) var<storage, read_write> act: array<f32>;
+@group(0) @binding(4) var<uniform> params: Params;
+
+override group_size: u32;
+override inputs: u32;
+
+@compute @workgroup_size(group_size)
+fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+  let lane = local % team;
+  let output = group.x * (group_size / team) + local / team;
+  // Teams beyond the last output compute it again and keep it to themselves.
+  let first = min(output, params.outputs - 1u) * inputs;
+  var sums = vec4f(); // of gate, up and x^2
+  for (var eight = lane; eight * 8u < inputs; eight += team) {
+    let left = inputs - eight * 8u;
+    let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
+    let gains = gain_eight(eight);
+    let gates = weight_eight(first + eight * 8u, left);
+    let ups = weight_eight(params.up_first + first + eight * 8u, left);
+    sums.x += dot(xs.low * gains.low, gates.low) + dot(xs.high * gains.high, gates.high);
+    sums.y += dot(xs.low * gains.low, ups.low) + dot(xs.high * gains.high, ups.high);
+    sums.z += dot(xs.low, xs.low) + dot(xs.high, xs.high);
+  }
+  sums = team_sum(local, sums);
+  if (lane == 0u && output < params.outputs) {
+    let scale = inverseSqrt(sums.z / f32(inputs) + params.eps);
+    act[output] = silu(sums.x * scale) * sums.y * scale;
+  }
+}

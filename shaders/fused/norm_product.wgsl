@@ -1,0 +1,42 @@
+// y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, as norm_qkv.wgsl does it, for one piece of the rows of W.
+// common: team, weight, eight, weight_eight, gain_eight
+struct Params {
+  outputs: u32,
+  first: u32, // the piece's first row
+  eps: f32,
+}
+
+@group(0) @binding(0) var<storage, read> x: array<vec4f>;
+@group(0) @binding(1) var<storage, read> gain: array<vec4<u32>>;
+@group(0) @binding(2) var<storage, read> weight: array<vec4<u32>>;
+@group(0) @binding(3) var<storage, read_write> y: array<f32>;
+@group(0) @binding(4) var<uniform> params: Params;
+
+override group_size: u32;
+override inputs: u32;
+override rows_each: u32; // rows a team, at most 3
+
+@compute @workgroup_size(group_size)
+fn norm_product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+  let lane = local % team;
+  let row = (group.x * (group_size / team) + local / team) * rows_each;
+  var sums = vec4f(); // .w: of x^2
+  for (var eight = lane; eight * 8u < inputs; eight += team) {
+    let left = inputs - eight * 8u;
+    let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
+    let gains = gain_eight(eight);
+    sums.w += dot(xs.low, xs.low) + dot(xs.high, xs.high);
+    for (var r = 0u; r < rows_each; r += 1u) {
+      let first = min(row + r, params.outputs - 1u) * inputs;
+      let weights = weight_eight(first + eight * 8u, left);
+      sums[r] += dot(xs.low * gains.low, weights.low) + dot(xs.high * gains.high, weights.high);
+    }
+  }
+  sums = team_sum(local, sums);
+  let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);
+  for (var r = 0u; r < rows_each; r += 1u) {
+    if (lane == 0u && row + r < params.outputs) {
+      y[params.first + row + r] = sums[r] * scale;
+    }
+  }
+}

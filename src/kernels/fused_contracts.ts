@@ -1,0 +1,119 @@
+/** Every fused kernel, each once. Shapes are in the WGSL files; activations are f32, row-major. */
+import { contract } from '../gpu/contract.ts';
+
+const vectorConstants = ['weight_type', 'whole_eights', 'group_size', 'team', 'subgroup_lanes', 'inputs'] as const;
+
+/** One token: x [width], gain [width], weight (q, k, v packed) -> q, k, v. */
+export const normQkv = contract({
+  name: 'norm_qkv',
+  bindings: { x: 'read', gain: 'read', weight: 'read', q: 'read_write', k: 'read_write', v: 'read_write' },
+  params: { q_rows: 'u32', kv_rows: 'u32', k_first: 'u32', v_first: 'u32', eps: 'f32' },
+  constants: [...vectorConstants, 'gain_type', 'rows_each'],
+});
+
+/** One token: x [width], gain [width], weight (gate, up packed) -> act [outputs] = silu(gate) * up. */
+export const normGateUp = contract({
+  name: 'norm_gate_up',
+  bindings: { x: 'read', gain: 'read', weight: 'read', act: 'read_write' },
+  params: { outputs: 'u32', up_first: 'u32', eps: 'f32' },
+  constants: [...vectorConstants, 'gain_type'],
+});
+
+/** One token: x [width], gain [width], weight [outputs, width] -> y from `first`. One dispatch a piece of the weight. */
+export const normProduct = contract({
+  name: 'norm_product',
+  bindings: { x: 'read', gain: 'read', weight: 'read', y: 'read_write' },
+  params: { outputs: 'u32', first: 'u32', eps: 'f32' },
+  constants: [...vectorConstants, 'gain_type', 'rows_each'],
+});
+
+/** One token: y [inputs], weight [outputs, inputs] -> x [outputs] += W y. */
+export const productAdd = contract({
+  name: 'product_add',
+  bindings: { y: 'read', weight: 'read', x: 'read_write' },
+  params: { outputs: 'u32' },
+  constants: vectorConstants,
+});
+
+/** One token: parts of attn (attentionSplit, the fewest splits), weight [outputs, inputs] -> x [outputs] += W attn. */
+export const mergeProductAdd = contract({
+  name: 'merge_product_add',
+  bindings: { parts: 'read', weight: 'read', x: 'read_write' },
+  params: { outputs: 'u32' },
+  constants: [...vectorConstants, 'head_vectors', 'fewest_splits'],
+});
+
+/** q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope, and the layer's cache at the batch's positions. */
+export const ropeAppend = contract({
+  name: 'rope_append',
+  bindings: {
+    batch: 'read',
+    q: 'read',
+    k: 'read',
+    v: 'read',
+    gains: 'read',
+    rotations: 'read',
+    q_rope: 'read_write',
+    cache: 'read_write',
+  },
+  params: {
+    heads: 'u32',
+    kv_heads: 'u32',
+    head_dim: 'u32',
+    stride: 'u32',
+    k_gain_first: 'u32',
+    values_first: 'u32',
+    eps: 'f32',
+  },
+  constants: ['weight_type', 'group_size', 'team', 'subgroup_lanes'],
+});
+
+/** One token: q [heads, head_dim], k and v [kv_heads, head_dim], the layer's cache -> parts [heads, splits, head_vectors + 1]. */
+export const attentionSplit = contract({
+  name: 'attention_split',
+  bindings: {
+    batch: 'read',
+    q: 'read',
+    k: 'read',
+    v: 'read',
+    gains: 'read',
+    rotations: 'read',
+    cache: 'read_write',
+    parts: 'read_write',
+  },
+  params: { kv_heads: 'u32', head_dim: 'u32', k_gain_first: 'u32', values_first: 'u32', scale: 'f32', eps: 'f32' },
+  constants: [
+    'weight_type',
+    'group_size',
+    'team',
+    'subgroup_lanes',
+    'head_vectors',
+    'query_group',
+    'rotate',
+    'fewest_splits',
+  ],
+});
+
+/** One token: parts [heads, splits, head_vectors + 1] -> attn [heads, head_dim]. */
+export const attentionMerge = contract({
+  name: 'attention_merge',
+  bindings: { batch: 'read', parts: 'read', attn: 'read_write' },
+  params: { head_dim: 'u32' },
+  constants: ['group_size', 'head_vectors', 'fewest_splits'],
+});
+
+/** Logits of the batch's last token, [vocabulary], as bits -> parts [workgroups, 2]: key and id of each one's largest. */
+export const argmaxParts = contract({
+  name: 'argmax_parts',
+  bindings: { batch: 'read', logits: 'read', parts: 'read_write' },
+  params: { width: 'u32', every_row: 'u32' },
+  constants: ['group_size'],
+});
+
+/** parts [count, 2] -> ids [0], the token to run next. */
+export const argmax = contract({
+  name: 'argmax',
+  bindings: { parts: 'read', ids: 'read_write' },
+  params: { count: 'u32' },
+  constants: ['group_size'],
+});

@@ -1,0 +1,53 @@
+import type { Recorder } from '../gpu/recording.ts';
+import { fusedKernel } from './compose.ts';
+import * as contracts from './fused_contracts.ts';
+import type { AttentionOperands, NormedHeads } from './fused_ops.ts';
+import { placeInPack, weightTypes, type LayerCache, type WeightPack } from './operands.ts';
+import type { Tuning } from './tuning.ts';
+
+/** Invocations a head: each takes a pair of a head of 128. */
+const groupSize = 64;
+
+/** Norms and rotations of q and k, and k and v into the cache, for one token or many. */
+export function ropeAppend(
+  recorder: Recorder<unknown>,
+  batch: GPUBuffer,
+  tuning: Tuning,
+  { q, k, v, rotations, qRotated }: AttentionOperands,
+  qkNorm: WeightPack,
+  cache: LayerCache,
+  { heads, kvHeads, headDim, rmsNormEps }: NormedHeads,
+): void {
+  recorder.dispatch(
+    fusedKernel(
+      contracts.ropeAppend,
+      {
+        weight_type: weightTypes[qkNorm.type],
+        group_size: groupSize,
+        team: groupSize,
+        subgroup_lanes: tuning.subgroupLanes,
+      },
+      tuning.teamSums,
+    ),
+    {
+      batch,
+      q: q.buffer,
+      k: k.buffer,
+      v: v.buffer,
+      gains: qkNorm.binding,
+      rotations,
+      q_rope: qRotated.buffer,
+      cache: cache.whole,
+    },
+    {
+      heads,
+      kv_heads: kvHeads,
+      head_dim: headDim,
+      stride: cache.stride,
+      k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
+      values_first: cache.values.offset / 4,
+      eps: rmsNormEps,
+    },
+    { x: heads + 2 * kvHeads, y: { rows: q.rows, each: 1 } },
+  );
+}

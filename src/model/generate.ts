@@ -1,0 +1,82 @@
+import type { Program } from './program.ts';
+import type { SamplingSettings } from './sampling/sampling_settings.ts';
+import { mostInFlight, type Drawn, type Session } from './session.ts';
+
+export interface Generation {
+  /** Asked before every token, so that a change acts on the next one submitted. */
+  program: () => Program;
+  sampling: SamplingSettings;
+  /** Ids that end the turn. */
+  eosIds: readonly number[];
+  maxTokens: number;
+  signal: AbortSignal;
+}
+
+export type Finish = 'end-of-turn' | 'stopped' | 'max-tokens' | 'context-full';
+
+export interface Generated {
+  finish: Finish;
+  /** The id that ended the turn, if one did. It is not told before. */
+  endedBy: number | null;
+}
+
+/**
+ * Draws tokens after a prefill and tells each as soon as it is known. Where the GPU draws, up to `mostInFlight` are under
+ * way; what was run beyond the last one told is forgotten. The last token told need not have been run.
+ */
+export async function generate(
+  session: Session,
+  { program, sampling, eosIds, maxTokens, signal }: Generation,
+  onToken: (drawn: Drawn, contextUsed: number) => void,
+): Promise<Generated> {
+  const ended = (finish: Finish, endedBy: number | null = null) => ({ finish, endedBy });
+  const known: number[] = [];
+  /** Passes submitted on drawn tokens, and how many of those tokens the session has been told. */
+  let passes = 0;
+  let confirmed = 0;
+  const confirm = () => {
+    for (; confirmed < Math.min(passes, known.length); confirmed++) session.confirm(known[confirmed]!);
+  };
+  let recorded = await session.prepare(program());
+  let onGpu = session.drawsOnGpu(recorded, sampling);
+  const inFlight = [underWay(session.draw(recorded, sampling, 0))];
+
+  const runAhead = async () => {
+    while (inFlight.length < mostInFlight && passes + 1 < maxTokens && session.room > 0) {
+      recorded = await session.prepare(program());
+      const next = session.drawsOnGpu(recorded, sampling);
+      // A token that the CPU draws has to be known before it is run, and all before it to be drawn.
+      if (inFlight.length > 0 && !(onGpu && next)) return;
+      onGpu = next;
+      passes += 1;
+      inFlight.push(underWay(session.advance(recorded, sampling, passes)));
+      confirm();
+    }
+  };
+
+  try {
+    for (;;) {
+      if (signal.aborted) return ended('stopped');
+      await runAhead();
+      const next = inFlight.shift();
+      if (!next) return ended(known.length >= maxTokens ? 'max-tokens' : 'context-full');
+      const drawn = await next;
+      if (signal.aborted) return ended('stopped');
+      known.push(drawn.id);
+      confirm();
+      if (eosIds.includes(drawn.id)) return ended('end-of-turn', drawn.id);
+      onToken(drawn, session.ids.length);
+      if (known.length >= maxTokens) return ended('max-tokens');
+    }
+  } finally {
+    // What is still under way is surplus: waited for, since it holds readback slots, and then forgotten.
+    await Promise.allSettled(inFlight);
+    session.rewind(session.ids.length);
+  }
+}
+
+/** Its failure is dealt with when its turn comes, and is no unhandled one until then. */
+function underWay<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}

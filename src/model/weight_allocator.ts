@@ -1,0 +1,83 @@
+import type { Arena } from '../gpu/arena.ts';
+import {
+  weightTypeBytes,
+  type Weight,
+  type WeightPack,
+  type WeightPiece,
+  type WeightType,
+} from '../kernels/operands.ts';
+
+interface Tensor {
+  name: string;
+  dtype: WeightType;
+  /** [outputs, inputs], or [n]. */
+  shape: number[];
+}
+
+/** Gives tensors their place in GPU memory. Nothing is written yet. */
+export class WeightAllocator {
+  readonly byName = new Map<string, Weight>();
+  readonly #tensors: Map<string, Tensor>;
+
+  constructor(
+    private readonly arena: Arena,
+    tensors: readonly Tensor[],
+    private readonly maxBindingBytes: number,
+  ) {
+    this.#tensors = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  }
+
+  /** A weight of its own, split by rows where it is larger than a binding may be. */
+  single(name: string): Weight {
+    const { rows, columns, type } = this.#matrix(name);
+    const rowBytes = columns * weightTypeBytes(type);
+    // An even number of rows keeps every piece's first byte a multiple of 4, as writes to a buffer need.
+    const rowsAPiece =
+      rows * rowBytes <= this.maxBindingBytes ? rows : Math.floor(this.maxBindingBytes / rowBytes / 2) * 2;
+    const pieces: WeightPiece[] = [];
+    for (let firstRow = 0; firstRow < rows; firstRow += rowsAPiece) {
+      const count = Math.min(rowsAPiece, rows - firstRow);
+      pieces.push({ binding: this.#buffer(`${name}[${firstRow}]`, count * rowBytes), firstRow, rows: count });
+    }
+    return this.#keep({ label: name, type, rows, columns, pieces });
+  }
+
+  /** Weights side by side in one buffer, or each alone where their types differ or a binding cannot hold them all. */
+  pack(names: readonly string[]): { weights: Weight[]; pack: WeightPack | null } {
+    const matrices = names.map((name) => this.#matrix(name));
+    const { type } = matrices[0]!;
+    const alignment = this.arena.gpu.device.limits.minStorageBufferOffsetAlignment;
+    let bytes = 0;
+    const places = matrices.map(({ rows, columns }) => {
+      const offset = Math.ceil(bytes / alignment) * alignment;
+      bytes = offset + Math.ceil((rows * columns * weightTypeBytes(type)) / 4) * 4;
+      return { offset, size: bytes - offset };
+    });
+    if (bytes > this.maxBindingBytes || matrices.some((matrix) => matrix.type !== type)) {
+      return { weights: names.map((name) => this.single(name)), pack: null };
+    }
+    const binding = this.#buffer(names.join('+'), bytes);
+    const weights = matrices.map(({ name, rows, columns }, index) => {
+      const piece = { binding: { buffer: binding.buffer, ...places[index]! }, firstRow: 0, rows };
+      return this.#keep({ label: name, type, rows, columns, pieces: [piece] });
+    });
+    return { weights, pack: { type, binding, weights } };
+  }
+
+  #matrix(name: string) {
+    const tensor = this.#tensors.get(name);
+    if (!tensor) throw new Error(`the checkpoint has no ${name}`);
+    const columns = tensor.shape.at(-1)!;
+    return { name, type: tensor.dtype, columns, rows: tensor.shape.length === 2 ? tensor.shape[0]! : 1 };
+  }
+
+  #buffer(label: string, bytes: number): Required<GPUBufferBinding> {
+    const buffer = this.arena.buffer(label, bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST);
+    return { buffer, offset: 0, size: buffer.size };
+  }
+
+  #keep(weight: Weight): Weight {
+    this.byName.set(weight.label, weight);
+    return weight;
+  }
+}
