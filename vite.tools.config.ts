@@ -12,7 +12,7 @@ export default defineConfig({
     rolldownOptions: {
       // No folder below, so that what is relative to this repository's root stays so.
       output: { chunkFileNames: '[name].js' },
-      input: { trace: 'tools/trace.ts', 'compare-goldens': 'tools/compare-goldens.ts' },
+      input: { bench: 'tools/bench.ts', trace: 'tools/trace.ts', 'compare-goldens': 'tools/compare-goldens.ts' },
     },
   },
 });

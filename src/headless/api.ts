@@ -1,6 +1,6 @@
 /** The contract between the headless page and the script that drives it. */
 import type { Result } from '../result.ts';
-import type { TraceReport, TraceRequest } from '../worker/api.ts';
+import type { BenchReport, BenchRequest, TraceReport, TraceRequest } from '../worker/api.ts';
 
 export interface HeadlessTrace {
   /** The address of the checkpoint's folder. */
@@ -8,9 +8,16 @@ export interface HeadlessTrace {
   request: TraceRequest;
 }
 
+export interface HeadlessBench {
+  checkpoint: string;
+  request: BenchRequest;
+}
+
 export interface Headless {
   /** Loads the checkpoint and traces it; every tensor is sent with PUT as tensor_address.ts says. */
   trace(trace: HeadlessTrace): Promise<Result<TraceReport>>;
+  /** Loads the checkpoint and times it. The page's title says what is being done. */
+  bench(bench: HeadlessBench): Promise<Result<BenchReport>>;
 }
 
 declare global {

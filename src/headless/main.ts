@@ -2,7 +2,7 @@
 import { proxy, wrap } from 'comlink';
 import type { EngineApi, TracedTensor } from '../worker/api.ts';
 import { tensorAddress } from './tensor_address.ts';
-import type { HeadlessTrace } from './api.ts';
+import type { HeadlessBench, HeadlessTrace } from './api.ts';
 
 const worker = new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name: 'engine' });
 const engine = wrap<EngineApi>(worker);
@@ -17,17 +17,33 @@ async function sendTensor(tensor: TracedTensor): Promise<void> {
   if (!ok) throw new Error(`${tensor.name} was refused with status ${status}`);
 }
 
-async function trace({ checkpoint, request }: HeadlessTrace) {
+async function load(checkpoint: string) {
   const opened = await engine.open();
   if (!opened.ok) return opened;
-  // A trace runs in a KV cache of its own size; the one for chats stays as small as can be.
-  const loaded = await engine.load(
+  // A trace and a benchmark run in a KV cache of their own size; the one for chats stays as small as can be.
+  return engine.load(
     { kind: 'url', base: checkpoint },
     { context: 1 },
     proxy(() => {}),
   );
-  if (!loaded.ok) return loaded;
-  return engine.trace(request, proxy(sendTensor));
 }
 
-window.plumbline = { trace: (job) => Promise.race([trace(job), crashed]) };
+async function trace({ checkpoint, request }: HeadlessTrace) {
+  const loaded = await load(checkpoint);
+  return loaded.ok ? engine.trace(request, proxy(sendTensor)) : loaded;
+}
+
+async function bench({ checkpoint, request }: HeadlessBench) {
+  const loaded = await load(checkpoint);
+  return loaded.ok
+    ? engine.bench(
+        request,
+        proxy(({ doing }) => (document.title = doing)),
+      )
+    : loaded;
+}
+
+window.plumbline = {
+  trace: (job) => Promise.race([trace(job), crashed]),
+  bench: (job) => Promise.race([bench(job), crashed]),
+};

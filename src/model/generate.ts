@@ -1,6 +1,7 @@
 import type { Program } from './program.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
-import { mostInFlight, type Drawn, type Session } from './session.ts';
+import type { Drawn, Session } from './session.ts';
+import { mostInFlight } from './session_buffers.ts';
 
 export interface Generation {
   /** Asked before every token, so that a change acts on the next one submitted. */

@@ -1,18 +1,16 @@
-import { Arena } from '../gpu/arena.ts';
 import type { Gpu } from '../gpu/device.ts';
-import { ReadbackRing } from '../gpu/readback.ts';
 import { countRows, encode, type Batch, type Command } from '../gpu/recording.ts';
-import { elapsedMs, PassTimer, timerBytes } from '../gpu/timer.ts';
+import { elapsedMs, type PassTimer } from '../gpu/timer.ts';
 import { tuningFor } from '../kernels/tuning.ts';
-import { allocateActivations, type Activations, type LogitRows } from './activations.ts';
+import type { LogitRows } from './activations.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import type { Tap } from './forward.ts';
 import { createKvCache, type KvCache } from './kv_cache.ts';
-import type { Program, Unavailable } from './program.ts';
+import type { Program, StepName, Unavailable } from './program.ts';
 import { Recordings, type RecordedProgram } from './recordings.ts';
-import { GpuSampler } from './sampling/gpu_sampler.ts';
 import { sample } from './sampling/sampler.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
+import { createSessionBuffers, type SessionBuffers } from './session_buffers.ts';
 import type { ModelWeights } from './weights.ts';
 
 export interface SessionOptions {
@@ -33,17 +31,8 @@ export interface Drawn {
 /** Looks at a stage of the batch being run: `values` is [tokens, ...], in f32. */
 export type Observe = (tap: Tap, values: Float32Array<ArrayBuffer>, batch: Batch) => Promise<void>;
 
-/** Tokens that may be on their way at once. More hide no more of a round trip, and are thrown away at a stop. */
-export const mostInFlight = 4;
-
-interface Buffers {
-  activations: Activations;
-  sampler: GpuSampler;
-  /** For drawn ids, and for what {@link Session.observe} looks at. */
-  ids: ReadbackRing;
-  stages: ReadbackRing;
-  timer: PassTimer | null;
-}
+/** Timed runs of a step. */
+const stepRuns = 9;
 
 /**
  * One sequence of tokens on the GPU: its KV cache and the programs recorded over it. Not reentrant: one prefill,
@@ -60,8 +49,7 @@ export class Session {
     private readonly gpu: Gpu,
     readonly options: SessionOptions,
     private readonly cache: KvCache,
-    private readonly arena: Arena,
-    private readonly buffers: Buffers,
+    private readonly buffers: SessionBuffers,
     private readonly recordings: Recordings,
   ) {}
 
@@ -75,22 +63,9 @@ export class Session {
     const cache = await createKvCache(gpu, config, options.context);
     try {
       const size = { chunk: options.chunk, positions: options.context, logits: options.logits };
-      const { arena, value: buffers } = await Arena.create(gpu, 'activations', (arena): Buffers => {
-        const activations = allocateActivations(arena, config, size, tuning);
-        const largest = Math.max(
-          ...[activations.logits, activations.gate, activations.q, activations.x].map(({ buffer }) => buffer.size),
-        );
-        return {
-          activations,
-          sampler: new GpuSampler(arena, activations, options.logits, tuning),
-          ids: new ReadbackRing(arena, 'drawn', mostInFlight, 4 + timerBytes),
-          stages: new ReadbackRing(arena, 'readback', 1, largest + timerBytes),
-          timer: PassTimer.create(arena, 'timer'),
-        };
-      });
+      const buffers = await createSessionBuffers(gpu, config, size, tuning);
       const pass = { config, weights, cache, activations: buffers.activations, tuning };
-      await buffers.sampler.record();
-      return new Session(gpu, options, cache, arena, buffers, new Recordings(gpu, pass));
+      return new Session(gpu, options, cache, buffers, new Recordings(gpu, pass));
     } catch (error) {
       cache.destroy();
       throw error;
@@ -99,9 +74,7 @@ export class Session {
 
   destroy(): void {
     this.recordings.destroy();
-    this.buffers.sampler.destroy();
-    this.buffers.timer?.destroy();
-    this.arena.destroy();
+    this.buffers.destroy();
     this.cache.destroy();
   }
 
@@ -211,6 +184,33 @@ export class Session {
         pending = [];
       }
     }
+  }
+
+  /**
+   * Microseconds of a step of one token at the present place, alone: all layers' back to back in one pass, so that every
+   * one finds its weights in memory and not in a cache. Null without timestamps, or where the step is part of another.
+   * The cache and the residual stream are left as garbage: rewind and prefill before going on.
+   */
+  async timeStep({ shapes }: RecordedProgram, step: StepName): Promise<number | null> {
+    const { timer, ids } = this.buffers;
+    const batch = { start: this.#ids.length - 1, tokens: 1 };
+    const commands = shapes[this.recordings.shapeOf(batch)].commands.filter(
+      (command) => command.kind === 'dispatch' && command.step === step,
+    );
+    if (!timer || commands.length === 0) return null;
+    this.gpu.device.queue.writeBuffer(this.buffers.activations.batch, 0, Uint32Array.of(batch.start, 1));
+    const layers = step === 'embed' || step === 'logits' ? 1 : this.cache.layers.length;
+    const times = [];
+    for (let run = 0; run <= stepRuns; run++) {
+      const encoder = this.gpu.device.createCommandEncoder({ label: step });
+      this.#encode(encoder, commands, batch, timer);
+      const slot = ids.acquire();
+      timer.resolve(encoder, slot);
+      this.gpu.device.queue.submit([encoder.finish()]);
+      const ms = elapsedMs(await slot.read(), 0);
+      if (run > 0) times.push((1000 * ms) / layers);
+    }
+    return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
   }
 
   async #drawAfter(

@@ -5,7 +5,7 @@
 import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { ModelConfig } from '../model/checkpoint/config.ts';
 import type { Finish } from '../model/generate.ts';
-import type { Program, Unavailable } from '../model/program.ts';
+import type { Program, StepName, Unavailable } from '../model/program.ts';
 import type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
@@ -127,6 +127,48 @@ export interface TracedTensor {
   data: Float32Array;
 }
 
+export interface BenchRequest {
+  programs: Program[];
+  /** Contexts to decode at, and prompts to prefill, in tokens. */
+  contexts: number[];
+  prefills: number[];
+  /** Tokens to decode a row. */
+  tokens: number;
+}
+
+export interface BenchProgress {
+  done: number;
+  total: number;
+  doing: string;
+}
+
+export interface BenchReport {
+  schema: 1;
+  model: TraceReport['model'];
+  adapter: AdapterDescription;
+  loadMs: number;
+  /** Read and written by a large copy: what `bandwidthShare` is a share of. */
+  copyBytesPerSecond: number;
+  decode: {
+    program: string;
+    context: number;
+    /** Median and 10th percentile over windows of 16 tokens. */
+    tokensPerSecond: number;
+    p10: number;
+    msPerToken: number;
+    /** Of the pass alone, on the GPU's clock; null where the adapter has no timestamps. */
+    gpuMsPerToken: number | null;
+    dispatches: number;
+    /** That a token has to read: every weight once, and the cache. */
+    bytes: number;
+    bandwidthShare: number;
+    timeToFirstTokenMs: number | null;
+  }[];
+  prefill: { program: string; tokens: number; ms: number; tokensPerSecond: number }[];
+  /** A step of one token at the first context by itself, averaged over the layers, run back to back. */
+  steps: { program: string; step: StepName; us: number }[];
+}
+
 export interface EngineApi {
   /** Opens the device; asked again after it was lost, opens another. */
   open(): Promise<Result<AdapterDescription>>;
@@ -144,5 +186,6 @@ export interface EngineApi {
   setProgram(program: Program): void;
   /** Ends the answer or load in progress before another token appears. */
   stop(): void;
+  bench(request: BenchRequest, onProgress: (progress: BenchProgress) => void): Promise<Result<BenchReport>>;
   trace(request: TraceRequest, onTensor: (tensor: TracedTensor) => Promise<void>): Promise<Result<TraceReport>>;
 }

@@ -3,6 +3,7 @@ import { openDevice, type Gpu } from '../gpu/device.ts';
 import { uniformProgram, type Program } from '../model/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
+import { bench } from './bench.ts';
 import { answer } from './chat.ts';
 import { inspectCheckpoint, loadModel, type Model } from './load.ts';
 import { trace } from './trace.ts';
@@ -72,6 +73,13 @@ export class Engine implements api.EngineApi {
     return this.#exclusively((gpu, signal) =>
       trace(gpu, this.#loaded(), request, signal, (tensor) => onTensor(transfer(tensor, [tensor.data.buffer]))),
     );
+  }
+
+  bench(
+    request: api.BenchRequest,
+    onProgress: (progress: api.BenchProgress) => void,
+  ): Promise<Result<api.BenchReport>> {
+    return this.#exclusively((gpu, signal) => bench(gpu, this.#loaded(), request, signal, onProgress));
   }
 
   /** The device, opened at the first call and again after it was lost or could not be had. */

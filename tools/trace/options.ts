@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TraceRequest } from '../../src/worker/api.ts';
+import { checkpointFolder } from '../lib/checkpoint_option.ts';
 import { parseKernels } from '../lib/kernels_option.ts';
 import { Stop, wrongUsage } from '../bootstrap/process.mjs';
 
@@ -23,7 +24,7 @@ const defaultChunk = '64';
 export function parseOptions(args: string[]): TraceOptions {
   const values = parseFlags(args);
   return {
-    model: checkpointFolder(values.model),
+    model: checkpointFolder(values.model, usage),
     request: {
       prompt: parsePrompt(values),
       program: parseKernels(values.kernels),
@@ -76,14 +77,6 @@ function parseCount(flag: string, text: string, least: number): number {
   const count = Number(text);
   if (/^\d{1,9}$/.test(text) && count >= least) return count;
   throw new Stop(`${flag} ${text}: give a whole number from ${least} on.`);
-}
-
-function checkpointFolder(folder: string | undefined): string {
-  if (!folder) throw new Stop(`--model is missing: give the folder of a checkpoint; usage: ${usage}`);
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (!found) throw new Stop(`--model ${folder}: no such folder, give one with config.json and model.safetensors.`);
-  if (!found.isDirectory()) throw new Stop(`--model ${folder}: a file, give the folder that it is in.`);
-  return path.resolve(folder);
 }
 
 function outputFolder(folder: string | undefined): string {

@@ -1,0 +1,169 @@
+import type { Gpu } from '../gpu/device.ts';
+import { copyBandwidth } from '../gpu/copy_bandwidth.ts';
+import { generate } from '../model/generate.ts';
+import { describeProgram, stepNames, type Program } from '../model/program.ts';
+import { Session } from '../model/session.ts';
+import { bytesPerToken } from '../model/traffic.ts';
+import { refuse } from '../result.ts';
+import type { BenchProgress, BenchReport, BenchRequest, SamplingSettings } from './api.ts';
+import type { Model } from './load.ts';
+
+const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+
+/** Tokens a prefill batch, as in a chat on a GPU. */
+const chunk = 512;
+/** Decoded before anything is timed: pipelines are compiled and clocks are up by then. */
+const warmUpTokens = 16;
+/** Decode speed is the median over windows of this many tokens, since tokens arrive in bursts of those in flight. */
+const windowTokens = 16;
+/** Prefills timed; the first of each length is not. */
+const prefillRuns = 5;
+
+/** Times decoding, prefilling and every step alone, in a session of its own. Refuses with `bad-request` or `out-of-memory`. */
+export async function bench(
+  gpu: Gpu,
+  model: Model,
+  request: BenchRequest,
+  signal: AbortSignal,
+  onProgress: (progress: BenchProgress) => void,
+): Promise<BenchReport> {
+  const { info, weights } = model;
+  const longest = Math.max(...request.contexts, ...request.prefills) + warmUpTokens + request.tokens + 1;
+  if (longest > info.config.maxPositions) {
+    refuse(
+      'bad-request',
+      `The longest run takes ${longest} positions and the model has ${info.config.maxPositions}: choose shorter contexts.`,
+    );
+  }
+  const report: BenchReport = {
+    schema: 1,
+    model: { name: info.name, hash: info.hash, config: info.config, parameters: info.parameters, dtypes: info.dtypes },
+    adapter: gpu.adapter,
+    loadMs: info.loadMs,
+    copyBytesPerSecond: await copyBandwidth(gpu),
+    decode: [],
+    prefill: [],
+    steps: [],
+  };
+  const rows = request.programs.length * (request.contexts.length + request.prefills.length + 1);
+  const tell = (doing: string) => {
+    if (signal.aborted) refuse('stopped', 'The benchmark was stopped.');
+    const done = report.decode.length + report.prefill.length + new Set(report.steps.map((row) => row.program)).size;
+    onProgress({ done, total: rows, doing });
+  };
+  const session = await Session.create(
+    gpu,
+    { config: info.config, weights },
+    { context: longest, chunk: Math.min(chunk, longest), logits: 'last' },
+  );
+  try {
+    for (const program of request.programs) {
+      const name = describeProgram(program);
+      const recorded = await session.prepare(program);
+      for (const tokens of request.prefills) {
+        tell(`${name}: prefill of ${tokens}`);
+        const ms = median(await prefillTimes(gpu, session, program, prompt(info.config.vocabSize, tokens), signal));
+        report.prefill.push({ program: name, tokens, ms, tokensPerSecond: (1000 * tokens) / ms });
+      }
+      for (const context of request.contexts) {
+        tell(`${name}: decode at ${context}`);
+        const times = await decodeTimes(
+          session,
+          program,
+          prompt(info.config.vocabSize, context),
+          request.tokens,
+          signal,
+        );
+        const bytes = bytesPerToken(info.config, weights, context);
+        const perSecond = times.windowMs.map((ms) => 1000 / ms);
+        report.decode.push({
+          program: name,
+          context,
+          tokensPerSecond: median(perSecond),
+          p10: quantile(perSecond, 0.1),
+          msPerToken: 1000 / median(perSecond),
+          gpuMsPerToken: times.gpuMs.length > 0 ? median(times.gpuMs) : null,
+          dispatches: session.dispatchesPerToken(recorded),
+          bytes,
+          bandwidthShare: (bytes * median(perSecond)) / report.copyBytesPerSecond,
+          timeToFirstTokenMs: times.firstTokenMs,
+        });
+      }
+      tell(`${name}: every step alone`);
+      session.rewind(0);
+      await session.prefill(recorded, prompt(info.config.vocabSize, request.contexts[0]!), signal);
+      for (const step of stepNames) {
+        const us = await session.timeStep(recorded, step);
+        if (us !== null) report.steps.push({ program: name, step, us });
+      }
+    }
+    onProgress({ done: rows, total: rows, doing: 'done' });
+    return report;
+  } finally {
+    session.destroy();
+  }
+}
+
+/** Milliseconds from the start of a prefill until its logits are there. */
+async function prefillTimes(
+  gpu: Gpu,
+  session: Session,
+  program: Program,
+  ids: readonly number[],
+  signal: AbortSignal,
+): Promise<number[]> {
+  const recorded = await session.prepare(program);
+  const times = [];
+  for (let run = 0; run <= prefillRuns; run++) {
+    session.rewind(0);
+    const started = performance.now();
+    await session.prefill(recorded, ids, signal);
+    await gpu.device.queue.onSubmittedWorkDone();
+    if (run > 0) times.push(performance.now() - started);
+  }
+  return times;
+}
+
+async function decodeTimes(
+  session: Session,
+  program: Program,
+  ids: readonly number[],
+  tokens: number,
+  signal: AbortSignal,
+) {
+  session.rewind(0);
+  const started = performance.now();
+  await session.prefill(await session.prepare(program), ids, signal);
+  let firstTokenMs: number | null = null;
+  const at: number[] = [];
+  const gpuMs: number[] = [];
+  const maxTokens = warmUpTokens + tokens + 1;
+  const generation = { program: () => program, sampling: greedy, eosIds: [], maxTokens, signal };
+  await generate(session, generation, (drawn) => {
+    firstTokenMs ??= performance.now() - started;
+    at.push(performance.now());
+    if (at.length > warmUpTokens && drawn.gpuMs !== null) gpuMs.push(drawn.gpuMs);
+  });
+  const windowMs = [];
+  for (let end = warmUpTokens + windowTokens; end < at.length; end += windowTokens) {
+    windowMs.push((at[end]! - at[end - windowTokens]!) / windowTokens);
+  }
+  return { windowMs, gpuMs, firstTokenMs };
+}
+
+/** Token ids spread over the vocabulary; what they say does not matter to the time. */
+function prompt(vocabSize: number, tokens: number): number[] {
+  return Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % vocabSize);
+}
+
+function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value that a share `q` of `values` lie below, interpolated. */
+function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (sorted.length - 1) * q;
+  const below = sorted[Math.floor(at)]!;
+  return below + (sorted[Math.ceil(at)]! - below) * (at % 1);
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { root, Stop } from '../bootstrap/process.mjs';
+import { createAppServer, listen } from '../serve/server.mjs';
+import { launchChromium } from './browser.mjs';
+
+const app = path.join(root, 'dist');
+
+type Put = NonNullable<Parameters<typeof createAppServer>[0]['put']>;
+
+/**
+ * Opens the built app's headless page with a checkpoint folder served beside it, and closes all of it after `work`.
+ *
+ * @param put receives what the page sends.
+ * @throws Stop when the app is not built or there is no browser.
+ */
+export async function withHeadlessPage<T>(
+  model: string,
+  put: Put | null,
+  work: (page: Page, checkpoint: string, browser: Browser) => Promise<T>,
+): Promise<T> {
+  if (!existsSync(path.join(app, 'headless.html'))) throw new Stop(`${app} has no headless.html: run npm run build.`);
+  // The engine takes the model's name from the address.
+  const checkpoint = `checkpoint/${encodeURIComponent(path.basename(model) || 'model')}/`;
+  const server = createAppServer({ folders: { '/': app, [`/${checkpoint}`]: model }, ...(put && { put }) });
+  const address = await listen(server, 0);
+  try {
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${address}headless.html`);
+      return await work(page, address + checkpoint, browser);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
