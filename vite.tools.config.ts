@@ -12,7 +12,11 @@ export default defineConfig({
     rolldownOptions: {
       // No folder below, so that what is relative to this repository's root stays so.
       output: { chunkFileNames: '[name].js' },
-      input: { trace: 'tools/trace.ts', 'compare-goldens': 'tools/compare-goldens.ts' },
+      input: {
+        trace: 'tools/trace.ts',
+        'compare-goldens': 'tools/compare-goldens.ts',
+        'make-checkpoint': 'tools/make-checkpoint.ts',
+      },
     },
   },
 });
