@@ -12,7 +12,12 @@ export default defineConfig({
     rolldownOptions: {
       // No folder below, so that what is relative to this repository's root stays so.
       output: { chunkFileNames: '[name].js' },
-      input: { bench: 'tools/bench.ts', trace: 'tools/trace.ts', 'compare-goldens': 'tools/compare-goldens.ts' },
+      input: {
+        bench: 'tools/bench.ts',
+        'compare-goldens': 'tools/compare-goldens.ts',
+        'make-checkpoint': 'tools/make-checkpoint.ts',
+        trace: 'tools/trace.ts',
+      },
     },
   },
 });

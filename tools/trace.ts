@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runMain } from './bootstrap/process.mjs';
+import { openOutput } from './lib/output.ts';
 import { parseOptions } from './trace/options.ts';
-import { openOutput } from './trace/output.ts';
 import { runTrace } from './trace/run.ts';
 import { TensorSpool } from './trace/spool.ts';
 import { summarise } from './trace/summary.ts';

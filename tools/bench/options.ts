@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchRequest } from '../../src/worker/api.ts';
 import { Stop, wrongUsage } from '../bootstrap/process.mjs';
-import { checkpointFolder } from '../lib/checkpoint_option.ts';
+import { checkpointFolder } from '../lib/arguments.ts';
 import { parseKernels } from '../lib/kernels_option.ts';
 
 export interface BenchOptions {

@@ -1,10 +1,8 @@
-import { statSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TraceRequest } from '../../src/worker/api.ts';
-import { checkpointFolder } from '../lib/checkpoint_option.ts';
 import { parseKernels } from '../lib/kernels_option.ts';
 import { Stop, wrongUsage } from '../bootstrap/process.mjs';
+import { checkpointFolder, outputFolder, parseCount } from '../lib/arguments.ts';
 
 export interface TraceOptions {
   /** The checkpoint's folder. */
@@ -32,7 +30,7 @@ export function parseOptions(args: string[]): TraceOptions {
       chunk: parseCount('--chunk', values.chunk, 1),
       tensors: values.tensors,
     },
-    out: outputFolder(values.out),
+    out: outputFolder(values.out, usage),
   };
 }
 
@@ -71,17 +69,4 @@ function parsePrompt({ tokens, prompt }: { tokens?: string; prompt?: string }): 
     );
   }
   return { tokens: ids.map(Number) };
-}
-
-function parseCount(flag: string, text: string, least: number): number {
-  const count = Number(text);
-  if (/^\d{1,9}$/.test(text) && count >= least) return count;
-  throw new Stop(`${flag} ${text}: give a whole number from ${least} on.`);
-}
-
-function outputFolder(folder: string | undefined): string {
-  if (!folder) throw new Stop(`--out is missing: give the folder to write to; usage: ${usage}`);
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found && !found.isDirectory()) throw new Stop(`--out ${folder}: a file, give a folder, existing or new.`);
-  return path.resolve(folder);
 }

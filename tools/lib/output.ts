@@ -33,7 +33,7 @@ function makeScratch(folder: string): string {
   let existing = folder;
   while (!statSync(existing, { throwIfNoEntry: false })) existing = path.dirname(existing);
   try {
-    return mkdtempSync(path.join(existing, '.trace-'));
+    return mkdtempSync(path.join(existing, '.unfinished-'));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Stop(`--out ${folder}: ${existing} cannot be written to (${code}), choose another folder.`);

@@ -1,0 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseConfig } from '../../src/model/checkpoint/config.ts';
+import { publishedGenerationConfig, type publishedConfig } from './presets.ts';
+import { copyTokenizer } from './tokenizer.ts';
+import { writeWeights } from './weights.ts';
+
+export interface Made {
+  /** Names of the files, config.json last: without it a folder is no checkpoint. */
+  files: string[];
+  hasTokenizer: boolean;
+}
+
+/** Writes a random checkpoint of that config.json into an existing folder. */
+export async function makeCheckpoint(
+  folder: string,
+  published: ReturnType<typeof publishedConfig>,
+  seed: number,
+): Promise<Made> {
+  const json = { 'generation_config.json': publishedGenerationConfig, 'config.json': published };
+  for (const [name, content] of Object.entries(json)) {
+    await writeFile(path.join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+  }
+  const config = parseConfig(JSON.stringify(published), 'config.json');
+  const weights = await writeWeights(folder, config, seed);
+  const tokenizer = await copyTokenizer(folder);
+  return { files: [...weights, ...tokenizer, ...Object.keys(json)], hasTokenizer: tokenizer.length > 0 };
+}

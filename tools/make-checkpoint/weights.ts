@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ModelConfig } from '../../src/model/checkpoint/config.ts';
+import { expectedTensors } from '../../src/model/checkpoint/tensors.ts';
+import { createSafetensorsFile, type TensorSpec } from '../lib/safetensors.ts';
+import { fillOf } from './fill.ts';
+import { recipe } from './recipe.ts';
+
+/** A shard ends before the tensor that would take it beyond; every Qwen3's largest tensor is smaller. */
+const shardBytes = 1e9;
+
+/** Bytes a write: a multiple of what a disk likes, small beside a tensor. */
+const blockBytes = 4 * 2 ** 20;
+
+const indexFile = 'model.safetensors.index.json';
+
+/** Bytes of the weights, in bf16. */
+export function weightBytes(config: ModelConfig): number {
+  return totalBytes(tensorSpecs(config));
+}
+
+/**
+ * Writes random bf16 weights and their index. Every tensor depends on seed and name alone, residual projections on the
+ * number of layers besides.
+ *
+ * @returns the names of the files
+ */
+export async function writeWeights(folder: string, config: ModelConfig, seed: number): Promise<string[]> {
+  const shards = planShards(tensorSpecs(config));
+  const names = shards.map((_, i) => `model-${fiveDigits(i + 1)}-of-${fiveDigits(shards.length)}.safetensors`);
+  for (const [i, tensors] of shards.entries()) {
+    await writeShard(path.join(folder, names[i]!), tensors, config, seed);
+  }
+  const weightMap = shards.flatMap((tensors, i) => tensors.map(({ name }) => [name, names[i]!]));
+  const index = { metadata: { total_size: totalBytes(shards.flat()) }, weight_map: Object.fromEntries(weightMap) };
+  await writeFile(path.join(folder, indexFile), `${JSON.stringify(index, null, 2)}\n`);
+  return [...names, indexFile];
+}
+
+function tensorSpecs(config: ModelConfig): TensorSpec[] {
+  return Array.from(expectedTensors(config), ([name, shape]) => ({ name, dtype: 'BF16', shape }));
+}
+
+function planShards(tensors: TensorSpec[]): TensorSpec[][] {
+  const shards: TensorSpec[][] = [];
+  let room = 0;
+  for (const tensor of tensors) {
+    const bytes = tensorBytes(tensor);
+    if (bytes > room) {
+      shards.push([]);
+      room = shardBytes;
+    }
+    shards.at(-1)!.push(tensor);
+    room -= bytes;
+  }
+  return shards;
+}
+
+async function writeShard(file: string, tensors: TensorSpec[], config: ModelConfig, seed: number): Promise<void> {
+  const shard = await createSafetensorsFile(file, tensors, { format: 'pt' });
+  // One block is written while the next is made.
+  const blocks = [new Uint32Array(blockBytes / 4), new Uint32Array(blockBytes / 4)] as const;
+  let written = Promise.resolve();
+  for (const tensor of tensors) {
+    const fill = fillOf(recipe(tensor.name, tensor.shape, config, seed), `${seed} ${tensor.name}`);
+    const bytes = tensorBytes(tensor);
+    for (let offset = 0; offset < bytes; offset += blockBytes) {
+      // Whole words: widths of heads, hidden and feed-forward layers are even.
+      const block = blocks[(offset / blockBytes) % 2 ? 1 : 0].subarray(0, (bytes - offset) / 4);
+      fill(block);
+      await written;
+      written = shard.write(tensor.name, offset, new Uint8Array(block.buffer, 0, block.byteLength));
+    }
+    await written;
+  }
+  await shard.close();
+}
+
+function totalBytes(tensors: TensorSpec[]): number {
+  return tensors.reduce((sum, tensor) => sum + tensorBytes(tensor), 0);
+}
+
+function tensorBytes({ shape }: TensorSpec): number {
+  return shape.reduce((product, extent) => product * extent, 2);
+}
+
+function fiveDigits(count: number): string {
+  return String(count).padStart(5, '0');
+}
