@@ -1,5 +1,6 @@
-// x += W attn of one token, with attn put together on the way from the parts that attention_split.wgsl left of the
-// fewest splits, those of a short context: one dispatch less than merging first. head_dim is a multiple of 8.
+// x += W attn of one token, with attn put together first, by every workgroup anew, from the parts that attention_split.wgsl
+// or attention_lanes.wgsl left of the splits of a short context: a dispatch less than merging apart. The first weights are
+// fetched before the merge is waited for. head_dim is a multiple of 8.
 // common: team, splits, weight, eight, weight_eight
 struct Params {
   outputs: u32,
@@ -14,46 +15,54 @@ override group_size: u32;
 override inputs: u32;
 override head_vectors: u32; // vec4s a head
 
-var<workgroup> shares: array<f32, inputs / (head_vectors * 4u) * fewest_splits>;
+var<workgroup> attn: array<vec4f, inputs / 4u>;
+
+// Vec4 `index` of attn.
+fn merged(index: u32) -> vec4f {
+  let first = index / head_vectors * fewest_splits * (head_vectors + 1u);
+  var top = parts[first + head_vectors].x;
+  for (var split = 1u; split < fewest_splits; split += 1u) {
+    top = max(top, parts[first + split * (head_vectors + 1u) + head_vectors].x);
+  }
+  var sum = vec4f();
+  var total = 0f;
+  for (var split = 0u; split < fewest_splits; split += 1u) {
+    let part = first + split * (head_vectors + 1u);
+    let share = exp(parts[part + head_vectors].x - top);
+    total += share * parts[part + head_vectors].y;
+    sum += share * parts[part + index % head_vectors];
+  }
+  return sum / total;
+}
 
 @compute @workgroup_size(group_size)
 fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  let splits = fewest_splits;
-  let part_vectors = head_vectors + 1u;
-  for (var head = local; head < inputs / (head_vectors * 4u); head += group_size) {
-    var largest = parts[head * splits * part_vectors + head_vectors].x;
-    for (var split = 1u; split < splits; split += 1u) {
-      largest = max(largest, parts[(head * splits + split) * part_vectors + head_vectors].x);
-    }
-    var total = 0f;
-    for (var split = 0u; split < splits; split += 1u) {
-      let tail = parts[(head * splits + split) * part_vectors + head_vectors];
-      total += tail.y * exp(tail.x - largest);
-    }
-    for (var split = 0u; split < splits; split += 1u) {
-      let tail = parts[(head * splits + split) * part_vectors + head_vectors];
-      shares[head * splits + split] = exp(tail.x - largest) / total;
-    }
-  }
-  workgroupBarrier();
-
   let lane = local % team;
   let output = group.x * (group_size / team) + local / team;
   // Teams beyond the last output compute it again and keep it to themselves.
   let first = min(output, params.outputs - 1u) * inputs;
-  var sum = 0f;
-  for (var eight = lane; eight * 8u < inputs; eight += team) {
-    let head = eight * 2u / head_vectors;
-    let vector = eight * 2u % head_vectors;
-    var low = vec4f();
-    var high = vec4f();
-    for (var split = 0u; split < splits; split += 1u) {
-      let at = (head * splits + split) * part_vectors + vector;
-      low += shares[head * splits + split] * parts[at];
-      high += shares[head * splits + split] * parts[at + 1u];
+  var ahead: array<Eight, 2>;
+  for (var n = 0u; n < 2u; n += 1u) {
+    let eight = lane + n * team;
+    if (eight * 8u < inputs) {
+      ahead[n] = weight_eight(first + eight * 8u, inputs - eight * 8u);
     }
+  }
+  for (var i = local; i < inputs / 4u; i += group_size) {
+    attn[i] = merged(i);
+  }
+  workgroupBarrier();
+
+  var sum = 0f;
+  for (var n = 0u; n < 2u; n += 1u) {
+    let eight = lane + n * team;
+    if (eight * 8u < inputs) {
+      sum += dot(attn[eight * 2u], ahead[n].low) + dot(attn[eight * 2u + 1u], ahead[n].high);
+    }
+  }
+  for (var eight = lane + 2u * team; eight * 8u < inputs; eight += team) {
     let weights = weight_eight(first + eight * 8u, inputs - eight * 8u);
-    sum += dot(low, weights.low) + dot(high, weights.high);
+    sum += dot(attn[eight * 2u], weights.low) + dot(attn[eight * 2u + 1u], weights.high);
   }
   sum = team_sum(local, vec4f(sum, 0f, 0f, 0f)).x;
   if (lane == 0u && output < params.outputs) {

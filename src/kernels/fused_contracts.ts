@@ -40,7 +40,7 @@ export const mergeProductAdd = contract({
   name: 'merge_product_add',
   bindings: { parts: 'read', weight: 'read', x: 'read_write' },
   params: { outputs: 'u32' },
-  constants: [...vectorConstants, 'head_vectors', 'fewest_splits'],
+  constants: [...vectorConstants, 'head_vectors', 'fewest_splits', 'split_most'],
 });
 
 /** q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope, and the layer's cache at the batch's positions. */
@@ -91,7 +91,16 @@ export const attentionSplit = contract({
     'query_group',
     'rotate',
     'fewest_splits',
+    'split_most',
   ],
+});
+
+/** As attentionSplit, where a subgroup holds a whole head. */
+export const attentionLanes = contract({
+  name: 'attention_lanes',
+  bindings: attentionSplit.bindings,
+  params: attentionSplit.params,
+  constants: ['weight_type', 'group_size', 'head_vectors', 'query_group', 'rotate', 'fewest_splits', 'split_most'],
 });
 
 /** One token: parts [heads, splits, head_vectors + 1] -> attn [heads, head_dim]. */
@@ -99,7 +108,7 @@ export const attentionMerge = contract({
   name: 'attention_merge',
   bindings: { batch: 'read', parts: 'read', attn: 'read_write' },
   params: { head_dim: 'u32' },
-  constants: ['group_size', 'head_vectors', 'fewest_splits'],
+  constants: ['group_size', 'head_vectors', 'fewest_splits', 'split_most'],
 });
 
 /** Logits of the batch's last token, [vocabulary], as bits -> parts [workgroups, 2]: key and id of each one's largest. */

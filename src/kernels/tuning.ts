@@ -1,18 +1,28 @@
 import type { Gpu } from '../gpu/device.ts';
 import type { TeamSums } from './compose.ts';
-import { splitMost } from './splits.ts';
 
-/** How many invocations do what, for one kind of adapter. All are powers of two. */
+/** How a matrix-vector product is divided: invocations a workgroup, invocations a row, and rows at a time. */
+export interface ProductTuning {
+  groupSize: number;
+  team: number;
+  rows: number;
+}
+
+/** How many invocations do what, for one kind of adapter. All but the splits are powers of two. */
 export interface Tuning {
   teamSums: TeamSums;
   /** Neighbouring invocations that surely share a subgroup; 1 without subgroups. */
   subgroupLanes: number;
-  /** Of matrix-vector kernels. */
-  groupSize: number;
-  /** Invocations a row of a matrix-vector product. */
-  team: number;
-  /** Of the split attention: invocations a workgroup, those of a position, and the fewest splits of a context. */
-  attention: { groupSize: number; team: number; fewestSplits: number };
+  qkv: ProductTuning;
+  attentionOut: ProductTuning;
+  gateUp: ProductTuning;
+  down: ProductTuning;
+  logits: ProductTuning;
+  /**
+   * Attention of one token: invocations a workgroup and a position, and how positions are split: into `fewest` parts, and
+   * as many more as it takes to leave at most `most` positions to each.
+   */
+  attention: { groupSize: number; team: number; splits: { fewest: number; most: number } };
   /** Invocations a workgroup of argmax. */
   argmax: number;
 }
@@ -23,16 +33,50 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
   // Below four lanes an exchange saves nothing.
   const teamSums = smallest >= 4 ? 'team_subgroups' : 'team_workgroup';
   const subgroupLanes = teamSums === 'team_subgroups' ? Math.min(32, smallest) : 1;
-  // On the CPU a barrier costs more than it saves: teams stay within a subgroup.
   if (adapter.isFallback) {
-    const attention = { groupSize: 16, team: 4, fewestSplits: 1 };
-    return { teamSums, subgroupLanes, groupSize: 64, team: 4, attention, argmax: 16 };
+    // On the CPU a barrier costs more than it saves: teams stay within a subgroup, and workgroups are small.
+    const product = { groupSize: 64, team: 4, rows: 1 };
+    return {
+      teamSums,
+      subgroupLanes,
+      qkv: product,
+      attentionOut: product,
+      gateUp: product,
+      down: product,
+      logits: { ...product, rows: 2 },
+      attention: { groupSize: 16, team: 4, splits: { fewest: 1, most: 128 } },
+      argmax: 16,
+    };
   }
-  const attention = { groupSize: 256, team: 8, fewestSplits: 8 };
-  return { teamSums, subgroupLanes, groupSize: 256, team: 32, attention, argmax: 256 };
+  const wide = Math.min(1024, device.limits.maxComputeInvocationsPerWorkgroup);
+  return {
+    teamSums,
+    subgroupLanes,
+    qkv: { groupSize: 256, team: 64, rows: 2 },
+    attentionOut: { groupSize: wide, team: 128, rows: 1 },
+    gateUp: { groupSize: 256, team: 32, rows: 1 },
+    down: { groupSize: 256, team: 128, rows: 1 },
+    logits: { groupSize: 256, team: 32, rows: 3 },
+    attention: {
+      groupSize: 256,
+      team: 16,
+      splits: subgroupLanes >= 32 ? { fewest: 4, most: 256 } : { fewest: 8, most: 128 },
+    },
+    argmax: 256,
+  };
 }
 
 /** Positions up to which a context has the fewest splits: it is short. */
-export function shortContext({ attention }: Tuning): number {
-  return splitMost * attention.fewestSplits;
+export function shortContext({ attention: { splits } }: Tuning): number {
+  return splits.fewest * splits.most;
+}
+
+/** f32 values of the parts that the attention of one token leaves at a context of `positions`, for heads of `stride` values. */
+export function attentionPartsSize(
+  { attention: { splits } }: Tuning,
+  heads: number,
+  stride: number,
+  positions: number,
+): number {
+  return heads * Math.max(splits.fewest, Math.ceil(positions / splits.most)) * (stride + 4);
 }

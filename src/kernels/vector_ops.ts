@@ -13,8 +13,10 @@ import {
 } from './operands.ts';
 import type { Heads, ReferenceOps } from './reference_ops.ts';
 import { ropeAppend } from './rope_append.ts';
-import { splitMost } from './splits.ts';
-import type { Tuning } from './tuning.ts';
+import type { ProductTuning, Tuning } from './tuning.ts';
+
+/** Query heads of a key head that the attention of one token has room for. */
+export const mostQueryHeads = 8;
 
 /** The fused kernels for one token: most methods record one dispatch (one a piece where a weight is split). */
 export class VectorOps implements FusedOps {
@@ -27,12 +29,12 @@ export class VectorOps implements FusedOps {
   ) {}
 
   normQkv(x: Activation, gain: Weight, pack: WeightPack, { q, k, v }: Projections, eps: number): void {
-    const rowsEach = 1;
+    const tuning = this.tuning.qkv;
     const [, kWeight, vWeight] = pack.weights;
     this.recorder.dispatch(
       fusedKernel(
         contracts.normQkv,
-        { ...this.#vector(pack.type, x.width), gain_type: weightTypes[gain.type], rows_each: rowsEach },
+        { ...this.#product(pack.type, x.width, tuning), gain_type: weightTypes[gain.type], rows_each: tuning.rows },
         this.tuning.teamSums,
       ),
       { x: x.buffer, gain: onlyPiece(gain), weight: pack.binding, q: q.buffer, k: k.buffer, v: v.buffer },
@@ -43,7 +45,7 @@ export class VectorOps implements FusedOps {
         v_first: placeInPack(pack, vWeight!),
         eps,
       },
-      this.#rows(q.width + k.width + v.width, rowsEach),
+      rowsGrid(q.width + k.width + v.width, tuning),
     );
   }
 
@@ -53,49 +55,50 @@ export class VectorOps implements FusedOps {
 
   /** The splits, and, unless `attn_out` does it, their merging. */
   attention(b: AttentionOperands, qkNorm: WeightPack, cache: LayerCache, heads: NormedHeads): void {
-    const { groupSize, team, fewestSplits } = this.tuning.attention;
+    const { groupSize, team, splits } = this.tuning.attention;
     const rotate = this.joins.ropeAttention;
-    this.recorder.dispatch(
-      fusedKernel(
-        contracts.attentionSplit,
-        {
-          weight_type: weightTypes[qkNorm.type],
-          // A column of the values an invocation.
-          group_size: Math.max(groupSize, powerOfTwo(cache.stride / 4)),
-          fewest_splits: fewestSplits,
-          team,
-          subgroup_lanes: Math.min(team, this.tuning.subgroupLanes),
-          head_vectors: cache.stride / 4,
-          query_group: heads.heads / heads.kvHeads,
-          rotate: rotate ? 1 : 0,
-        },
-        this.tuning.teamSums,
-      ),
-      {
-        batch: this.batch,
-        q: rotate ? b.q.buffer : b.qRotated.buffer,
-        k: b.k.buffer,
-        v: b.v.buffer,
-        gains: qkNorm.binding,
-        rotations: b.rotations,
-        cache: cache.whole,
-        parts: b.attentionParts,
-      },
-      {
-        kv_heads: heads.kvHeads,
-        head_dim: heads.headDim,
-        k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
-        values_first: cache.values.offset / 16,
-        scale: heads.headDim ** -0.5,
-        eps: heads.rmsNormEps,
-      },
-      { x: heads.kvHeads, y: { positionsEach: splitMost, atLeast: fewestSplits } },
-    );
+    const headVectors = cache.stride / 4;
+    const constants = {
+      weight_type: weightTypes[qkNorm.type],
+      // At least a column of the values an invocation.
+      group_size: Math.max(groupSize, powerOfTwo(headVectors)),
+      head_vectors: headVectors,
+      query_group: heads.heads / heads.kvHeads,
+      rotate: rotate ? 1 : 0,
+      fewest_splits: splits.fewest,
+      split_most: splits.most,
+    };
+    const operands = {
+      batch: this.batch,
+      q: rotate ? b.q.buffer : b.qRotated.buffer,
+      k: b.k.buffer,
+      v: b.v.buffer,
+      gains: qkNorm.binding,
+      rotations: b.rotations,
+      cache: cache.whole,
+      parts: b.attentionParts,
+    };
+    const params = {
+      kv_heads: heads.kvHeads,
+      head_dim: heads.headDim,
+      k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
+      values_first: cache.values.offset / 16,
+      scale: heads.headDim ** -0.5,
+      eps: heads.rmsNormEps,
+    };
+    const grid = { x: heads.kvHeads, y: { positionsEach: splits.most, atLeast: splits.fewest } };
+    const { teamSums } = this.tuning;
+    if (this.#subgroupsHold(heads.headDim)) {
+      this.recorder.dispatch(fusedKernel(contracts.attentionLanes, constants, teamSums), operands, params, grid);
+    } else {
+      const portable = fusedKernel(contracts.attentionSplit, { ...constants, ...this.#lanes(team) }, teamSums);
+      this.recorder.dispatch(portable, operands, params, grid);
+    }
     if (this.joins.attentionOut) return;
     this.recorder.dispatch(
       fusedKernel(
         contracts.attentionMerge,
-        { group_size: 32, head_vectors: cache.stride / 4, fewest_splits: fewestSplits },
+        { group_size: 32, head_vectors: headVectors, fewest_splits: splits.fewest, split_most: splits.most },
         this.tuning.teamSums,
       ),
       { batch: this.batch, parts: b.attentionParts, attn: b.attn.buffer },
@@ -113,15 +116,16 @@ export class VectorOps implements FusedOps {
       fusedKernel(
         contracts.mergeProductAdd,
         {
-          ...this.#vector(weight.type, weight.columns),
+          ...this.#product(weight.type, weight.columns, this.tuning.attentionOut),
           head_vectors: headDim / 4,
-          fewest_splits: this.tuning.attention.fewestSplits,
+          fewest_splits: this.tuning.attention.splits.fewest,
+          split_most: this.tuning.attention.splits.most,
         },
         this.tuning.teamSums,
       ),
       { parts: b.attentionParts, weight: onlyPiece(weight), x: x.buffer },
       { outputs: x.width },
-      this.#rows(x.width, 1),
+      rowsGrid(x.width, this.tuning.attentionOut),
     );
   }
 
@@ -129,57 +133,65 @@ export class VectorOps implements FusedOps {
     this.recorder.dispatch(
       fusedKernel(
         contracts.normGateUp,
-        { ...this.#vector(pack.type, x.width), gain_type: weightTypes[gain.type] },
+        { ...this.#product(pack.type, x.width, this.tuning.gateUp), gain_type: weightTypes[gain.type] },
         this.tuning.teamSums,
       ),
       { x: x.buffer, gain: onlyPiece(gain), weight: pack.binding, act: act.buffer },
       { outputs: act.width, up_first: placeInPack(pack, pack.weights[1]!), eps },
-      this.#rows(act.width, 1),
+      rowsGrid(act.width, this.tuning.gateUp),
     );
   }
 
   productAdd(y: Activation, weight: Weight, x: Activation): void {
     this.recorder.dispatch(
-      fusedKernel(contracts.productAdd, this.#vector(weight.type, y.width), this.tuning.teamSums),
+      fusedKernel(contracts.productAdd, this.#product(weight.type, y.width, this.tuning.down), this.tuning.teamSums),
       { y: y.buffer, weight: onlyPiece(weight), x: x.buffer },
       { outputs: x.width },
-      this.#rows(x.width, 1),
+      rowsGrid(x.width, this.tuning.down),
     );
   }
 
   /** The batch's one token is its last, whichever rows get logits. */
   logits({ x, logits }: LogitsOperands, gain: Weight, weight: Weight, eps: number): void {
-    const rowsEach = 2;
+    const tuning = this.tuning.logits;
     for (const piece of weight.pieces) {
       this.recorder.dispatch(
         fusedKernel(
           contracts.normProduct,
-          { ...this.#vector(weight.type, x.width), gain_type: weightTypes[gain.type], rows_each: rowsEach },
+          { ...this.#product(weight.type, x.width, tuning), gain_type: weightTypes[gain.type], rows_each: tuning.rows },
           this.tuning.teamSums,
         ),
         { x: x.buffer, gain: onlyPiece(gain), weight: piece.binding, y: logits.buffer },
         { outputs: piece.rows, first: piece.firstRow, eps },
-        this.#rows(piece.rows, rowsEach),
+        rowsGrid(piece.rows, tuning),
       );
     }
   }
 
-  #vector(type: Weight['type'], inputs: number) {
-    const { groupSize, team, subgroupLanes } = this.tuning;
+  /** Whether attention_lanes.wgsl fits: a vec4 of a head a lane, the other half of a pair half the lanes away. */
+  #subgroupsHold(headDim: number): boolean {
+    const vectors = headDim / 4;
+    return vectors >= 2 && powerOfTwo(vectors) === vectors && vectors <= this.tuning.subgroupLanes;
+  }
+
+  #product(type: Weight['type'], inputs: number, { groupSize, team }: ProductTuning) {
     return {
       weight_type: weightTypes[type],
       whole_eights: inputs % 8 === 0 ? 1 : 0,
       group_size: groupSize,
-      team,
-      subgroup_lanes: Math.min(team, subgroupLanes),
+      ...this.#lanes(team),
       inputs,
     };
   }
 
-  /** Workgroups for `rows` outputs, `each` a team. */
-  #rows(rows: number, each: number) {
-    return { x: Math.ceil(rows / each / (this.tuning.groupSize / this.tuning.team)), y: 1 };
+  #lanes(team: number) {
+    return { team, subgroup_lanes: Math.min(team, this.tuning.subgroupLanes) };
   }
+}
+
+/** Workgroups for `outputs` rows of a product. */
+function rowsGrid(outputs: number, { groupSize, team, rows }: ProductTuning) {
+  return { x: Math.ceil(outputs / rows / (groupSize / team)), y: 1 };
 }
 
 /** The least power of two that is at least `value`. */

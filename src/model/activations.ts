@@ -1,8 +1,7 @@
 import type { Arena } from '../gpu/arena.ts';
 import type { Rows } from '../gpu/recording.ts';
 import type { Activation } from '../kernels/operands.ts';
-import { attentionPartsSize } from '../kernels/splits.ts';
-import type { Tuning } from '../kernels/tuning.ts';
+import { attentionPartsSize, type Tuning } from '../kernels/tuning.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import { kvStride } from './kv_cache.ts';
 import { ropeRotations } from './rope.ts';
@@ -52,7 +51,7 @@ export function allocateActivations(
     /** What the split attention of one token leaves to be merged. */
     attentionParts: arena.buffer(
       'attention_parts',
-      4 * attentionPartsSize(config.heads, kvStride(config), size.positions, tuning.attention.fewestSplits),
+      4 * attentionPartsSize(tuning, config.heads, kvStride(config), size.positions),
       STORAGE,
     ),
     attn: everyToken('attn', attentionWidth),

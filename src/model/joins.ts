@@ -1,5 +1,5 @@
 import type { BatchShape, Joins } from '../kernels/fused_ops.ts';
-import { mostQueryHeads } from '../kernels/splits.ts';
+import { mostQueryHeads } from '../kernels/vector_ops.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import type { Program, Unavailable } from './program.ts';
 import type { ModelWeights } from './weights.ts';

@@ -148,17 +148,14 @@ export class Session {
 
   /** Draws a token from the logits of the last position run, its `step`-th since the prompt. */
   draw(recorded: RecordedProgram, settings: SamplingSettings, step: number): Promise<Drawn> {
-    const encoder = this.gpu.device.createCommandEncoder({ label: 'draw' });
-    return this.#drawAfter(encoder, recorded, settings, step, false);
+    return this.#draw([], { start: 0, tokens: 0 }, recorded, settings, step);
   }
 
   /** Runs the token drawn last, and draws the next. The token need not be known yet; {@link confirm} names it later. */
   advance(recorded: RecordedProgram, settings: SamplingSettings, step: number): Promise<Drawn> {
     const batch = this.#place(1);
     this.#ahead += 1;
-    const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
-    this.#encode(encoder, recorded.shapes[this.recordings.shapeOf(batch)].commands, batch, this.buffers.timer);
-    return this.#drawAfter(encoder, recorded, settings, step, true);
+    return this.#draw(recorded.shapes[this.recordings.shapeOf(batch)].commands, batch, recorded, settings, step);
   }
 
   /** The logits of the last position run, [vocabulary]. */
@@ -213,19 +210,23 @@ export class Session {
     return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
   }
 
-  async #drawAfter(
-    encoder: GPUCommandEncoder,
+  /** Runs `commands` and a draw in one pass. */
+  async #draw(
+    commands: readonly Command<Tap>[],
+    batch: Batch,
     recorded: RecordedProgram,
     settings: SamplingSettings,
     step: number,
-    timed: boolean,
   ): Promise<Drawn> {
     const { queue } = this.gpu.device;
-    const { sampler, activations, ids } = this.buffers;
-    const timer = timed ? this.buffers.timer : null;
+    const { sampler, activations, timer } = this.buffers;
     const onGpu = this.drawsOnGpu(recorded, settings);
-    if (onGpu) sampler.encode(encoder);
-    const slot = onGpu ? ids.acquire() : this.buffers.stages.acquire();
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
+    const pass = encoder.beginComputePass({ label: 'token', ...(timer && { timestampWrites: timer.writes }) });
+    encode(pass, commands, batch);
+    if (onGpu) sampler.encode(pass);
+    pass.end();
+    const slot = onGpu ? this.buffers.ids.acquire() : this.buffers.stages.acquire();
     const rowBytes = activations.logits.width * 4;
     if (onGpu) slot.copy(encoder, activations.ids, 4);
     else slot.copy(encoder, activations.logits.buffer, rowBytes, this.#logitsRow() * rowBytes);

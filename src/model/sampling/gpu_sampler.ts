@@ -48,10 +48,8 @@ export class GpuSampler {
     return temperature === 0 && repetitionPenalty === 1;
   }
 
-  encode(encoder: GPUCommandEncoder): void {
-    const pass = encoder.beginComputePass({ label: 'sample' });
+  encode(pass: GPUComputePassEncoder): void {
     encode(pass, this.#recording!.commands, { start: 0, tokens: 1 });
-    pass.end();
   }
 
   /** Refuses (`bad-request`) in place of an id when no logit was finite. */
