@@ -2,7 +2,7 @@
 // subgroups hold a whole head: each of a team's lanes keeps one vec4 of every query head in registers, scores are summed
 // between registers, and the softmax is taken online, so that nothing waits for a barrier until teams are merged.
 // head_vectors is a power of two, at most the smallest subgroup.
-// common: subgroups, batch, weight, splits
+// common: subgroups, batch, weight, splits, merge_teams
 struct Params {
   kv_heads: u32,
   head_dim: u32,
@@ -29,8 +29,8 @@ override rotate: u32; // 1: q and k come as projected, and k and v are appended 
 
 const least = -3.4e38f;
 
-var<workgroup> tops: array<vec2f, group_size / head_vectors * query_group>; // of every team and head: (largest, total)
-var<workgroup> sums: array<vec4f, group_size>;
+// Positions a team has under way at a time.
+const block = 4u;
 
 fn lane_sum(value: vec4f) -> vec4f {
   var sum = value;
@@ -72,88 +72,91 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   let team = local / head_vectors;
   let teams = group_size / head_vectors;
 
+  // Loads of the first positions are under way while q is normalised.
+  var keys: array<vec4f, block>;
+  var values: array<vec4f, block>;
+  for (var n = 0u; n < block; n += 1u) {
+    let p = n * teams + team;
+    if (p < count) {
+      let slot = ((first + p) * params.kv_heads + key_head) * head_vectors + lane;
+      keys[n] = cache[slot];
+      values[n] = cache[params.values_first + slot];
+    }
+  }
   var queries: array<vec4f, 8>;
   for (var head = 0u; head < query_group; head += 1u) {
     queries[head] = q[(key_head * query_group + head) * head_vectors + lane];
-    if (rotate == 1u) {
-      queries[head] = rotated(queries[head], gain_four(lane * 4u), lane);
-    }
-    queries[head] *= params.scale;
   }
   var new_key = vec4f();
   var new_value = vec4f();
   if (rotate == 1u) {
-    new_key = rotated(k[key_head * head_vectors + lane], gain_four(params.k_gain_first + lane * 4u), lane);
+    new_key = k[key_head * head_vectors + lane];
     new_value = v[key_head * head_vectors + lane];
+    let gain = gain_four(lane * 4u);
+    for (var head = 0u; head < query_group; head += 1u) {
+      queries[head] = rotated(queries[head], gain, lane);
+    }
+    new_key = rotated(new_key, gain_four(params.k_gain_first + lane * 4u), lane);
   }
 
-  var largest: array<f32, 8>;
-  var totals: array<f32, 8>;
-  var weighted: array<vec4f, 8>;
+  var held: array<Merged, 8>;
   for (var head = 0u; head < query_group; head += 1u) {
-    largest[head] = least;
+    queries[head] *= params.scale;
+    held[head] = Merged(least, 0f, vec4f());
   }
-  // Four positions a team at a time, so that their loads are under way together.
-  for (var begun = 0u; begun < count; begun += teams * 4u) {
-    var keys: array<vec4f, 4>;
-    var values: array<vec4f, 4>;
+  for (var begun = 0u; begun < count; begun += teams * block) {
     var inside: vec4<bool>;
-    for (var n = 0u; n < 4u; n += 1u) {
+    for (var n = 0u; n < block; n += 1u) {
       let p = begun + n * teams + team;
-      let slot = ((first + p) * params.kv_heads + key_head) * head_vectors + lane;
       inside[n] = p < count;
       if (rotate == 1u && first + p == batch.start) {
+        let slot = (batch.start * params.kv_heads + key_head) * head_vectors + lane;
         keys[n] = new_key;
         values[n] = new_value;
         cache[slot] = new_key;
         cache[params.values_first + slot] = new_value;
-      } else if (p < count) {
-        keys[n] = cache[slot];
-        values[n] = cache[params.values_first + slot];
+      }
+    }
+    // The next positions' loads are under way while these are worked on.
+    var next_keys: array<vec4f, block>;
+    var next_values: array<vec4f, block>;
+    for (var n = 0u; n < block; n += 1u) {
+      let p = begun + (block + n) * teams + team;
+      if (p < count) {
+        let slot = ((first + p) * params.kv_heads + key_head) * head_vectors + lane;
+        next_keys[n] = cache[slot];
+        next_values[n] = cache[params.values_first + slot];
       }
     }
     for (var head = 0u; head < query_group; head += 1u) {
       let query = queries[head];
       let dots = lane_sum(vec4f(dot(query, keys[0]), dot(query, keys[1]), dot(query, keys[2]), dot(query, keys[3])));
       let scores = select(vec4f(least), dots, inside);
-      let top = max(largest[head], max(max(scores.x, scores.y), max(scores.z, scores.w)));
+      let top = max(held[head].top, max(max(scores.x, scores.y), max(scores.z, scores.w)));
       let shares = select(vec4f(), exp(scores - top), inside);
-      let kept = exp(largest[head] - top);
-      totals[head] = totals[head] * kept + dot(shares, vec4f(1f));
-      weighted[head] = weighted[head] * kept
-        + shares.x * values[0] + shares.y * values[1] + shares.z * values[2] + shares.w * values[3];
-      largest[head] = top;
+      let kept = exp(held[head].top - top);
+      held[head] = Merged(
+        top,
+        held[head].total * kept + dot(shares, vec4f(1f)),
+        held[head].sum * kept
+          + shares.x * values[0] + shares.y * values[1] + shares.z * values[2] + shares.w * values[3],
+      );
     }
+    keys = next_keys;
+    values = next_values;
   }
 
-  if (lane == 0u) {
-    for (var head = 0u; head < query_group; head += 1u) {
-      tops[head * teams + team] = vec2f(largest[head], totals[head]);
-    }
-  }
   for (var head = 0u; head < query_group; head += 1u) {
-    workgroupBarrier(); // tops are there, and the sums of the head before have been read
-    var top = least;
-    for (var other = 0u; other < teams; other += 1u) {
-      top = max(top, tops[head * teams + other].x);
-    }
-    sums[local] = weighted[head] * exp(largest[head] - top);
-    workgroupBarrier();
-    if (team == 0u) {
-      var sum = sums[lane];
-      var total = 0f;
-      for (var other = 0u; other < teams; other += 1u) {
-        let its = tops[head * teams + other];
-        total += its.y * exp(its.x - top);
-        if (other > 0u) {
-          sum += sums[other * head_vectors + lane];
-        }
-      }
-      let part = ((key_head * query_group + head) * splits + group.y) * (head_vectors + 1u);
-      parts[part + lane] = sum;
-      if (lane == 0u) {
-        parts[part + head_vectors] = vec4f(top, total, 0f, 0f);
-      }
+    leave(head, team, lane, held[head]);
+  }
+  workgroupBarrier();
+  // A team a head, so that heads are merged at the same time.
+  for (var head = team; head < query_group; head += teams) {
+    let merged = merge(head, lane);
+    let part = ((key_head * query_group + head) * splits + group.y) * (head_vectors + 1u);
+    parts[part + lane] = merged.sum;
+    if (lane == 0u) {
+      parts[part + head_vectors] = vec4f(merged.top, merged.total, 0f, 0f);
     }
   }
 }

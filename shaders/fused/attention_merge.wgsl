@@ -1,5 +1,6 @@
-// attn of one token from the parts that attention_split.wgsl left of each split. A workgroup a head.
-// common: batch, splits
+// attn of one token from the parts that attention_split.wgsl or attention_lanes.wgsl left of each split: a workgroup a
+// head, its splits divided among teams of `head_vectors` invocations.
+// common: batch, splits, merge_teams
 struct Params {
   head_dim: u32,
 }
@@ -9,29 +10,35 @@ struct Params {
 @group(0) @binding(2) var<storage, read_write> attn: array<f32>;
 @group(0) @binding(3) var<uniform> params: Params;
 
-override group_size: u32;
-override head_vectors: u32;
+override group_size: u32; // at least head_vectors
+override head_vectors: u32; // vec4s a head
+override query_group: u32; // heads a workgroup: 1
 
 @compute @workgroup_size(group_size)
 fn attention_merge(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let splits = splits_of(batch.start + 1u);
-  let part_vectors = head_vectors + 1u;
-  let first = group.x * splits * part_vectors;
-  var largest = parts[first + head_vectors].x;
-  for (var split = 1u; split < splits; split += 1u) {
-    largest = max(largest, parts[first + split * part_vectors + head_vectors].x);
-  }
-  for (var vector = local; vector < head_vectors; vector += group_size) {
-    var total = 0f;
-    var sum = vec4f();
-    for (var split = 0u; split < splits; split += 1u) {
-      let part = first + split * part_vectors;
-      let share = exp(parts[part + head_vectors].x - largest);
-      total += share * parts[part + head_vectors].y;
-      sum += share * parts[part + vector];
+  let first = group.x * splits * (head_vectors + 1u);
+  let lane = local % head_vectors;
+  let team = local / head_vectors;
+  let teams = group_size / head_vectors;
+  if (team < teams) {
+    var own = Merged(-3.4e38f, 0f, vec4f());
+    for (var split = team; split < splits; split += teams) {
+      let part = first + split * (head_vectors + 1u);
+      let tail = parts[part + head_vectors];
+      let sum = parts[part + lane];
+      let top = max(own.top, tail.x);
+      let kept = exp(own.top - top);
+      let share = exp(tail.x - top);
+      own = Merged(top, own.total * kept + tail.y * share, own.sum * kept + sum * share);
     }
-    for (var n = 0u; n < min(4u, params.head_dim - vector * 4u); n += 1u) {
-      attn[group.x * params.head_dim + vector * 4u + n] = sum[n] / total;
+    leave(0u, team, lane, own);
+  }
+  workgroupBarrier();
+  if (team == 0u) {
+    let merged = merge(0u, lane);
+    for (var n = 0u; n < min(4u, params.head_dim - lane * 4u); n += 1u) {
+      attn[group.x * params.head_dim + lane * 4u + n] = merged.sum[n] / merged.total;
     }
   }
 }

@@ -108,7 +108,7 @@ export const attentionMerge = contract({
   name: 'attention_merge',
   bindings: { batch: 'read', parts: 'read', attn: 'read_write' },
   params: { head_dim: 'u32' },
-  constants: ['group_size', 'head_vectors', 'fewest_splits', 'split_most'],
+  constants: ['group_size', 'head_vectors', 'query_group', 'fewest_splits', 'split_most'],
 });
 
 /** Logits of the batch's last token, [vocabulary], as bits -> parts [workgroups, 2]: key and id of each one's largest. */

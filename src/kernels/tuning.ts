@@ -48,20 +48,16 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       argmax: 16,
     };
   }
-  const wide = Math.min(1024, device.limits.maxComputeInvocationsPerWorkgroup);
+  const wide = Math.min(512, device.limits.maxComputeInvocationsPerWorkgroup);
   return {
     teamSums,
     subgroupLanes,
     qkv: { groupSize: 256, team: 64, rows: 2 },
-    attentionOut: { groupSize: wide, team: 128, rows: 1 },
+    attentionOut: { groupSize: wide, team: 64, rows: 1 },
     gateUp: { groupSize: 256, team: 32, rows: 1 },
     down: { groupSize: 256, team: 128, rows: 1 },
     logits: { groupSize: 256, team: 32, rows: 3 },
-    attention: {
-      groupSize: 256,
-      team: 16,
-      splits: subgroupLanes >= 32 ? { fewest: 4, most: 256 } : { fewest: 8, most: 128 },
-    },
+    attention: { groupSize: 128, team: 16, splits: { fewest: 8, most: 128 } },
     argmax: 256,
   };
 }

@@ -58,12 +58,13 @@ export class VectorOps implements FusedOps {
     const { groupSize, team, splits } = this.tuning.attention;
     const rotate = this.joins.ropeAttention;
     const headVectors = cache.stride / 4;
+    const queryGroup = heads.heads / heads.kvHeads;
     const constants = {
       weight_type: weightTypes[qkNorm.type],
-      // At least a column of the values an invocation.
-      group_size: Math.max(groupSize, powerOfTwo(headVectors)),
+      // At least a column of the values an invocation, and at most 8 KiB of sums to merge.
+      group_size: Math.max(Math.min(groupSize, 512 / powerOfTwo(queryGroup)), powerOfTwo(headVectors)),
       head_vectors: headVectors,
-      query_group: heads.heads / heads.kvHeads,
+      query_group: queryGroup,
       rotate: rotate ? 1 : 0,
       fewest_splits: splits.fewest,
       split_most: splits.most,
@@ -98,7 +99,13 @@ export class VectorOps implements FusedOps {
     this.recorder.dispatch(
       fusedKernel(
         contracts.attentionMerge,
-        { group_size: 32, head_vectors: headVectors, fewest_splits: splits.fewest, split_most: splits.most },
+        {
+          group_size: constants.group_size,
+          query_group: 1,
+          head_vectors: headVectors,
+          fewest_splits: splits.fewest,
+          split_most: splits.most,
+        },
         this.tuning.teamSums,
       ),
       { batch: this.batch, parts: b.attentionParts, attn: b.attn.buffer },

@@ -67,13 +67,9 @@ export async function bench(
       }
       for (const context of request.contexts) {
         tell(`${name}: decode at ${context}`);
-        const times = await decodeTimes(
-          session,
-          program,
-          prompt(info.config.vocabSize, context),
-          request.tokens,
-          signal,
-        );
+        const ids = prompt(info.config.vocabSize, context);
+        const times = await decodeTimes(session, program, ids, request.tokens, signal);
+        const gpuMs = await gpuTimes(session, program, ids, signal);
         const bytes = bytesPerToken(info.config, weights, context);
         const perSecond = times.windowMs.map((ms) => 1000 / ms);
         report.decode.push({
@@ -82,7 +78,7 @@ export async function bench(
           tokensPerSecond: median(perSecond),
           p10: quantile(perSecond, 0.1),
           msPerToken: 1000 / median(perSecond),
-          gpuMsPerToken: times.gpuMs.length > 0 ? median(times.gpuMs) : null,
+          gpuMsPerToken: gpuMs.length > 0 ? median(gpuMs) : null,
           dispatches: session.dispatchesPerToken(recorded),
           bytes,
           bandwidthShare: (bytes * median(perSecond)) / report.copyBytesPerSecond,
@@ -136,19 +132,34 @@ async function decodeTimes(
   await session.prefill(await session.prepare(program), ids, signal);
   let firstTokenMs: number | null = null;
   const at: number[] = [];
-  const gpuMs: number[] = [];
   const maxTokens = warmUpTokens + tokens + 1;
-  const generation = { program: () => program, sampling: greedy, eosIds: [], maxTokens, signal };
-  await generate(session, generation, (drawn) => {
+  await generate(session, { ...generation(program, signal), maxTokens }, () => {
     firstTokenMs ??= performance.now() - started;
     at.push(performance.now());
-    if (at.length > warmUpTokens && drawn.gpuMs !== null) gpuMs.push(drawn.gpuMs);
   });
   const windowMs = [];
   for (let end = warmUpTokens + windowTokens; end < at.length; end += windowTokens) {
     windowMs.push((at[end]! - at[end - windowTokens]!) / windowTokens);
   }
-  return { windowMs, gpuMs, firstTokenMs };
+  return { windowMs, firstTokenMs };
+}
+
+/** Milliseconds of single tokens after `ids` on the GPU's clock: timed apart, since the clock costs time itself. */
+async function gpuTimes(session: Session, program: Program, ids: readonly number[], signal: AbortSignal) {
+  session.rewind(ids.length - 1);
+  await session.prefill(await session.prepare(program), ids.slice(-1), signal);
+  const times: number[] = [];
+  session.timed = true;
+  await generate(session, { ...generation(program, signal), maxTokens: windowTokens + 1 }, ({ gpuMs }) => {
+    if (gpuMs !== null) times.push(gpuMs);
+  });
+  session.timed = false;
+  // The first draw has no pass of its own.
+  return times.slice(1);
+}
+
+function generation(program: Program, signal: AbortSignal) {
+  return { program: () => program, sampling: greedy, eosIds: [], signal };
 }
 
 /** Token ids spread over the vocabulary; what they say does not matter to the time. */

@@ -33,6 +33,7 @@ export async function trace(
       logits: 'every',
     },
   );
+  session.timed = true;
   try {
     const recorded = await session.prepare(request.program);
     const run = await continuation(gpu, session, recorded, tokens, model.eosIds, request.generate, signal);
