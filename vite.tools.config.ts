@@ -16,6 +16,7 @@ export default defineConfig({
         trace: 'tools/trace.ts',
         'compare-goldens': 'tools/compare-goldens.ts',
         'make-checkpoint': 'tools/make-checkpoint.ts',
+        peer: 'tools/peer.ts',
       },
     },
   },
