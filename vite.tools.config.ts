@@ -16,6 +16,7 @@ export default defineConfig({
         bench: 'tools/bench.ts',
         'compare-goldens': 'tools/compare-goldens.ts',
         'make-checkpoint': 'tools/make-checkpoint.ts',
+        peer: 'tools/peer.ts',
         trace: 'tools/trace.ts',
       },
     },

@@ -6,11 +6,11 @@ import { requireNode, runMain } from './bootstrap/process.mjs';
 const [name = '', ...parameters] = process.argv.slice(2);
 
 /**
- * Tools that use no page of ours; all others open the app.
+ * What tools need that do not open the app; all others do.
  *
  * @type {Record<string, Parameters<typeof ensureBuilt>[0]>}
  */
-const neededBuilds = { 'compare-goldens': ['tools'], 'make-checkpoint': ['tools'] };
+const neededBuilds = { 'compare-goldens': ['tools'], 'make-checkpoint': ['tools'], peer: ['peer', 'tools'] };
 
 /** Scripts get nothing but the tool's own output, people at a terminal a word on what takes so long. @param {string} line */
 const say = (line) => void (process.stderr.isTTY && console.error(line));

@@ -15,6 +15,7 @@ const builds = {
     output: 'build/kernels/index.html',
     sources: ['e2e/kernels', 'shaders', 'src'],
   },
+  peer: { config: 'vite.peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 
 /** @typedef {keyof typeof builds} BuildName */

@@ -37,3 +37,29 @@ export function checkpointFolder(folder: string | undefined, usage: string): str
   if (!found.isDirectory()) throw new Stop(`--model ${folder}: a file, give the folder that it is in.`);
   return path.resolve(folder);
 }
+
+/**
+ * Whole numbers from 1 to `most` with commas between them.
+ *
+ * @throws Stop when the text is anything else.
+ */
+export function parseCounts(flag: string, text: string, most: number): number[] {
+  return text.split(',').map((part) => {
+    const count = Number(part);
+    if (/^\d{1,9}$/.test(part) && count >= 1 && count <= most) return count;
+    throw new Stop(`${flag} ${text}: give whole numbers from 1 to ${most} with commas between them.`);
+  });
+}
+
+/**
+ * The absolute path of `--out`, a file that exists or not.
+ *
+ * @throws Stop when it is missing, or a folder.
+ */
+export function outputFile(file: string | undefined, usage: string): string {
+  if (!file) throw new Stop(`--out is missing: give the file to write to; usage: ${usage}`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Stop(`--out ${file}: a folder, give a file in it.`);
+  }
+  return path.resolve(file);
+}

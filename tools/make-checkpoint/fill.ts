@@ -25,8 +25,18 @@ function given(values: Float64Array): Fill {
   return (pairs) => pairs.set(new Uint32Array(halves.buffer));
 }
 
+/** By mean and standard deviation: a model needs a handful, for hundreds of tensors. */
+const tables = new Map<string, Uint16Array>();
+
+function tableOf(mean: number, std: number): Uint16Array {
+  const key = `${mean} ${std}`;
+  const table = tables.get(key) ?? toBf16(quantiles.map((quantile) => mean + std * quantile));
+  tables.set(key, table);
+  return table;
+}
+
 function drawn({ mean, std }: { mean: number; std: number }, key: string): Fill {
-  const table = toBf16(quantiles.map((quantile) => mean + std * quantile));
+  const table = tableOf(mean, std);
   const random = new RandomWords(key);
   return (pairs) => random.draw(pairs, (word) => table[word & 0xffff]! | (table[word >>> 16]! << 16));
 }

@@ -1,0 +1,74 @@
+import { Tensor } from 'onnxruntime-web/jspi';
+import type { CacheKind, FloatType } from '../job.ts';
+import { floatBytes } from './floats.ts';
+import { cacheNames, shape } from './shape.ts';
+
+type Tensors = Record<string, Tensor>;
+
+/** Keys and values of all layers, on the GPU. */
+export interface KvCache {
+  /** Inputs of the next run. */
+  feeds(): Tensors;
+  /** Outputs of the next run that are bound beforehand. */
+  bound(): Tensors;
+  /** Takes the outputs of a run. */
+  advance(outputs: Tensors): void;
+  dispose(): void;
+}
+
+export interface CacheOptions {
+  device: GPUDevice;
+  type: FloatType;
+  layers: number;
+  /** Tokens that a shared cache has room for; a growing one has no use for it. */
+  capacity: number;
+}
+
+export function createCache(kind: CacheKind, options: CacheOptions): KvCache {
+  return kind === 'growing' ? growingCache(options) : sharedCache(options);
+}
+
+/** As transformers.js does it: each run hands out new buffers with one more row, and the old ones are let go. */
+function growingCache({ type, layers }: CacheOptions): KvCache {
+  const names = cacheNames(layers);
+  const empty = type === 'float16' ? new Uint16Array() : new Float32Array();
+  let held: Tensors = Object.fromEntries(
+    names.map(({ past }) => [past, new Tensor(type, empty, [1, shape.kvHeads, 0, shape.headDim])]),
+  );
+  const dispose = () => {
+    for (const tensor of Object.values(held)) tensor.dispose();
+  };
+  return {
+    feeds: () => held,
+    bound: () => ({}),
+    advance(outputs) {
+      dispose();
+      held = Object.fromEntries(names.map(({ past, present }) => [past, outputs[present]!]));
+    },
+    dispose,
+  };
+}
+
+/** As ONNX Runtime GenAI does it: buffers of full length that a run reads and writes in place. */
+function sharedCache({ device, type, layers, capacity }: CacheOptions): KvCache {
+  const names = cacheNames(layers);
+  const dims = [1, shape.kvHeads, capacity, shape.headDim];
+  const size = dims.reduce((product, extent) => product * extent, floatBytes[type]);
+  const buffers = names.map(({ past }) =>
+    device.createBuffer({
+      label: past,
+      size,
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
+    }),
+  );
+  const tensors = buffers.map((buffer) => Tensor.fromGpuBuffer(buffer, { dataType: type, dims }));
+  const named = (key: 'past' | 'present') => Object.fromEntries(names.map((name, i) => [name[key], tensors[i]!]));
+  return {
+    feeds: () => named('past'),
+    bound: () => named('present'),
+    advance() {},
+    dispose() {
+      for (const buffer of buffers) buffer.destroy();
+    },
+  };
+}

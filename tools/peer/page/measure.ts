@@ -1,0 +1,57 @@
+import type { CacheKind, Job, Measurement } from '../job.ts';
+import { Decoder, type Conversation } from './decoder.ts';
+import { countDispatches } from './dispatches.ts';
+import { shape } from './shape.ts';
+import { sample } from './spread.ts';
+
+const decodeRuns = { warmUp: 8, most: 64 };
+const prefillRuns = { warmUp: 2, most: 10 };
+
+/** The last one has its dispatches counted. */
+const decodedTokens = decodeRuns.warmUp + decodeRuns.most + 1;
+
+export async function measure({ model, activations, contexts, prefill }: Job): Promise<Measurement[]> {
+  const capacity = Math.max(...prefill, ...contexts.map((context) => context + decodedTokens));
+  const decoder = await Decoder.create(model, activations, capacity);
+  const measurements: Measurement[] = [];
+  for (const cache of ['growing', 'shared'] as const) {
+    measurements.push(await measureWith(decoder, cache, { contexts, prefill }));
+  }
+  await decoder.release();
+  return measurements;
+}
+
+async function measureWith(
+  decoder: Decoder,
+  cache: CacheKind,
+  { contexts, prefill }: Pick<Job, 'contexts' | 'prefill'>,
+): Promise<Measurement> {
+  const measurement: Measurement = { cache, dispatches: 0, decode: [], prefill: [] };
+  for (const tokens of prefill) {
+    const ms = await sample(() => converse(decoder, cache, (talk) => talk.run(prompt(tokens))), prefillRuns);
+    measurement.prefill.push({ tokens, ms });
+  }
+  for (const context of contexts) {
+    await converse(decoder, cache, async (talk) => {
+      let next = await talk.run(prompt(context));
+      const step = async () => {
+        next = await talk.run(BigInt64Array.of(next));
+      };
+      measurement.decode.push({ context, ms: await sample(step, decodeRuns) });
+      measurement.dispatches = await countDispatches(step);
+    });
+  }
+  return measurement;
+}
+
+async function converse<T>(decoder: Decoder, cache: CacheKind, talk: (on: Conversation) => Promise<T>): Promise<T> {
+  const conversation = decoder.start(cache);
+  const result = await talk(conversation);
+  conversation.end();
+  return result;
+}
+
+/** `count` tokens from all over the vocabulary. */
+function prompt(count: number): BigInt64Array {
+  return BigInt64Array.from({ length: count }, (_, i) => BigInt((i * 7919) % shape.vocabulary));
+}
