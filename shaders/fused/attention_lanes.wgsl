@@ -29,8 +29,39 @@ override rotate: u32; // 1: q and k come as projected, and k and v are appended 
 
 const least = -3.4e38f;
 
-// Positions a team has under way at a time.
-const block = 4u;
+// A lane's vec4s of four positions, which a team has under way at a time. Named one by one, so that they stay registers.
+struct Block {
+  key0: vec4f,
+  key1: vec4f,
+  key2: vec4f,
+  key3: vec4f,
+  value0: vec4f,
+  value1: vec4f,
+  value2: vec4f,
+  value3: vec4f,
+}
+
+// A key and a value, from the cache or, for the token's own position, just made.
+struct Pair {
+  key: vec4f,
+  value: vec4f,
+}
+
+fn fetch(slot: u32, there: bool) -> Pair {
+  if (there) {
+    return Pair(cache[slot], cache[params.values_first + slot]);
+  }
+  return Pair();
+}
+
+// Positions p, p + teams, p + 2 teams, p + 3 teams of a split that has `count`; `slot` is p's, `step` from one to the next.
+fn fetch_block(p: u32, count: u32, teams: u32, slot: u32, step: u32) -> Block {
+  let a = fetch(slot, p < count);
+  let b = fetch(slot + step, p + teams < count);
+  let c = fetch(slot + 2u * step, p + 2u * teams < count);
+  let d = fetch(slot + 3u * step, p + 3u * teams < count);
+  return Block(a.key, b.key, c.key, d.key, a.value, b.value, c.value, d.value);
+}
 
 fn lane_sum(value: vec4f) -> vec4f {
   var sum = value;
@@ -73,16 +104,9 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   let teams = group_size / head_vectors;
 
   // Loads of the first positions are under way while q is normalised.
-  var keys: array<vec4f, block>;
-  var values: array<vec4f, block>;
-  for (var n = 0u; n < block; n += 1u) {
-    let p = n * teams + team;
-    if (p < count) {
-      let slot = ((first + p) * params.kv_heads + key_head) * head_vectors + lane;
-      keys[n] = cache[slot];
-      values[n] = cache[params.values_first + slot];
-    }
-  }
+  let step = teams * params.kv_heads * head_vectors;
+  var slot = ((first + team) * params.kv_heads + key_head) * head_vectors + lane;
+  var block = fetch_block(team, count, teams, slot, step);
   var queries: array<vec4f, 8>;
   for (var head = 0u; head < query_group; head += 1u) {
     queries[head] = q[(key_head * query_group + head) * head_vectors + lane];
@@ -104,46 +128,46 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
     queries[head] *= params.scale;
     held[head] = Merged(least, 0f, vec4f());
   }
-  for (var begun = 0u; begun < count; begun += teams * block) {
-    var inside: vec4<bool>;
-    for (var n = 0u; n < block; n += 1u) {
-      let p = begun + n * teams + team;
-      inside[n] = p < count;
-      if (rotate == 1u && first + p == batch.start) {
-        let slot = (batch.start * params.kv_heads + key_head) * head_vectors + lane;
-        keys[n] = new_key;
-        values[n] = new_value;
-        cache[slot] = new_key;
-        cache[params.values_first + slot] = new_value;
-      }
-    }
+  for (var begun = 0u; begun < count; begun += teams * 4u) {
+    let p = begun + team;
+    let place = vec4<u32>(p, p + teams, p + 2u * teams, p + 3u * teams);
+    let inside = place < vec4<u32>(count);
     // The next positions' loads are under way while these are worked on.
-    var next_keys: array<vec4f, block>;
-    var next_values: array<vec4f, block>;
-    for (var n = 0u; n < block; n += 1u) {
-      let p = begun + (block + n) * teams + team;
-      if (p < count) {
-        let slot = ((first + p) * params.kv_heads + key_head) * head_vectors + lane;
-        next_keys[n] = cache[slot];
-        next_values[n] = cache[params.values_first + slot];
+    let next = fetch_block(p + 4u * teams, count, teams, slot + 4u * step, step);
+    if (rotate == 1u) {
+      let own = place + first == vec4<u32>(batch.start);
+      block.key0 = select(block.key0, new_key, own.x);
+      block.key1 = select(block.key1, new_key, own.y);
+      block.key2 = select(block.key2, new_key, own.z);
+      block.key3 = select(block.key3, new_key, own.w);
+      block.value0 = select(block.value0, new_value, own.x);
+      block.value1 = select(block.value1, new_value, own.y);
+      block.value2 = select(block.value2, new_value, own.z);
+      block.value3 = select(block.value3, new_value, own.w);
+      if (any(own)) {
+        let own_slot = (batch.start * params.kv_heads + key_head) * head_vectors + lane;
+        cache[own_slot] = new_key;
+        cache[params.values_first + own_slot] = new_value;
       }
     }
     for (var head = 0u; head < query_group; head += 1u) {
       let query = queries[head];
-      let dots = lane_sum(vec4f(dot(query, keys[0]), dot(query, keys[1]), dot(query, keys[2]), dot(query, keys[3])));
-      let scores = select(vec4f(least), dots, inside);
+      let products = vec4f(
+        dot(query, block.key0), dot(query, block.key1), dot(query, block.key2), dot(query, block.key3),
+      );
+      let scores = select(vec4f(least), lane_sum(products), inside);
       let top = max(held[head].top, max(max(scores.x, scores.y), max(scores.z, scores.w)));
       let shares = select(vec4f(), exp(scores - top), inside);
       let kept = exp(held[head].top - top);
       held[head] = Merged(
         top,
         held[head].total * kept + dot(shares, vec4f(1f)),
-        held[head].sum * kept
-          + shares.x * values[0] + shares.y * values[1] + shares.z * values[2] + shares.w * values[3],
+        held[head].sum * kept + shares.x * block.value0 + shares.y * block.value1
+          + shares.z * block.value2 + shares.w * block.value3,
       );
     }
-    keys = next_keys;
-    values = next_values;
+    block = next;
+    slot += 4u * step;
   }
 
   for (var head = 0u; head < query_group; head += 1u) {

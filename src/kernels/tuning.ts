@@ -57,7 +57,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     gateUp: { groupSize: 256, team: 32, rows: 1 },
     down: { groupSize: 256, team: 128, rows: 1 },
     logits: { groupSize: 256, team: 32, rows: 3 },
-    attention: { groupSize: 128, team: 16, splits: { fewest: 8, most: 128 } },
+    attention: { groupSize: 256, team: 16, splits: { fewest: 8, most: 128 } },
     argmax: 256,
   };
 }
