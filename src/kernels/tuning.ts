@@ -1,10 +1,11 @@
 import type { Gpu } from '../gpu/device.ts';
-import type { TeamSums } from './compose.ts';
+import type { TeamSums, TileMemory } from './compose.ts';
 import { splitMost } from './splits.ts';
 
 /** How many invocations do what, for one kind of adapter. All are powers of two. */
 export interface Tuning {
   teamSums: TeamSums;
+  tileMemory: TileMemory;
   /** Neighbouring invocations that surely share a subgroup; 1 without subgroups. */
   subgroupLanes: number;
   /** Of matrix-vector kernels. */
@@ -15,6 +16,23 @@ export interface Tuning {
   attention: { groupSize: number; team: number; fewestSplits: number };
   /** Invocations a workgroup of argmax. */
   argmax: number;
+  tiles: TileTuning;
+  attentionTiles: AttentionTileTuning;
+}
+
+/** Of products of many tokens: shaders/common/tile_kernel.wgsl. A tile is 8 * down tokens by 8 * across outputs. */
+export interface TileTuning {
+  across: number;
+  down: number;
+  slices: number;
+  depth: number;
+}
+
+/** Of attention of many tokens: a workgroup is 4 * down rows by 4 * across positions, `depth` vec4s of a head at a time. */
+export interface AttentionTileTuning {
+  across: number;
+  down: number;
+  depth: number;
 }
 
 /** Measured figures are in DECISIONS.md. */
@@ -26,10 +44,35 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
   // On the CPU a barrier costs more than it saves: teams stay within a subgroup.
   if (adapter.isFallback) {
     const attention = { groupSize: 16, team: 4, fewestSplits: 1 };
-    return { teamSums, subgroupLanes, groupSize: 64, team: 4, attention, argmax: 16 };
+    const tiles = { across: 8, down: 1, slices: 1, depth: 8 };
+    const attentionTiles = { across: 4, down: 1, depth: 8 };
+    return {
+      teamSums,
+      tileMemory: 'tiles_registers',
+      subgroupLanes,
+      groupSize: 64,
+      team: 4,
+      attention,
+      argmax: 16,
+      tiles,
+      attentionTiles,
+    };
   }
   const attention = { groupSize: 256, team: 8, fewestSplits: 8 };
-  return { teamSums, subgroupLanes, groupSize: 256, team: 32, attention, argmax: 256 };
+  const roomy = device.limits.maxComputeWorkgroupStorageSize >= 32768;
+  const tiles = { across: 8, down: 8, slices: 4, depth: roomy ? 32 : 16 };
+  const attentionTiles = { across: 16, down: roomy ? 16 : 4, depth: 4 };
+  return {
+    teamSums,
+    tileMemory: 'tiles_workgroup',
+    subgroupLanes,
+    groupSize: 256,
+    team: 32,
+    attention,
+    argmax: 256,
+    tiles,
+    attentionTiles,
+  };
 }
 
 /** Positions up to which a context has the fewest splits: it is short. */
