@@ -126,3 +126,62 @@ export const argmax = contract({
   params: { count: 'u32' },
   constants: ['group_size'],
 });
+
+const tileConstants = [
+  'weight_type',
+  'whole_eights',
+  'group_size',
+  'inputs',
+  'across',
+  'down',
+  'slices',
+  'depth',
+] as const;
+
+/** Many tokens: x [tokens, width], gain [width], weight (q, k, v packed) -> q, k, v [tokens, ...]. */
+export const normQkvTiles = contract({
+  name: 'norm_qkv_tiles',
+  bindings: {
+    batch: 'read',
+    x: 'read',
+    gain: 'read',
+    weight: 'read',
+    q: 'read_write',
+    k: 'read_write',
+    v: 'read_write',
+  },
+  params: { q_rows: 'u32', kv_rows: 'u32', k_first: 'u32', v_first: 'u32', eps: 'f32' },
+  constants: [...tileConstants, 'gain_type'],
+});
+
+/** Many tokens: x [tokens, width], gain [width], weight (gate, up packed) -> act [tokens, outputs] = silu(gate) * up. */
+export const normGateUpTiles = contract({
+  name: 'norm_gate_up_tiles',
+  bindings: { batch: 'read', x: 'read', gain: 'read', weight: 'read', act: 'read_write' },
+  params: { outputs: 'u32', up_first: 'u32', eps: 'f32' },
+  constants: [...tileConstants, 'gain_type'],
+});
+
+/** Many tokens: x [tokens, inputs], gain, weight [outputs of this piece, inputs] -> columns of y [tokens, width] from `first`. */
+export const normProductTiles = contract({
+  name: 'norm_product_tiles',
+  bindings: { batch: 'read', x: 'read', gain: 'read', weight: 'read', y: 'read_write' },
+  params: { outputs: 'u32', first: 'u32', width: 'u32', eps: 'f32' },
+  constants: [...tileConstants, 'gain_type'],
+});
+
+/** Many tokens: y [tokens, inputs], weight [outputs, inputs] -> x [tokens, outputs] += W y. */
+export const productAddTiles = contract({
+  name: 'product_add_tiles',
+  bindings: { batch: 'read', y: 'read', weight: 'read', x: 'read_write' },
+  params: { outputs: 'u32' },
+  constants: tileConstants,
+});
+
+/** Many tokens: q [tokens, heads, head_dim], rotated, and the layer's cache -> attn [tokens, heads, head_dim]. */
+export const attentionTiles = contract({
+  name: 'attention_tiles',
+  bindings: { batch: 'read', q: 'read', cache: 'read', attn: 'read_write' },
+  params: { kv_heads: 'u32', head_dim: 'u32', values_first: 'u32', scale: 'f32' },
+  constants: ['group_size', 'across', 'down', 'depth', 'value_rows', 'head_vectors', 'query_group', 'whole_fours'],
+});

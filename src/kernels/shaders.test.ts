@@ -26,8 +26,8 @@ const noConstants = {} as ConstantsOf<Contract>;
 const kernels = [
   ...Object.values<Contract>(referenceContracts).map((contract) => referenceKernel(contract, noConstants)),
   ...Object.values<Contract>(fusedContracts).flatMap((contract) => [
-    fusedKernel(contract, noConstants, 'team_subgroups'),
-    fusedKernel(contract, noConstants, 'team_workgroup'),
+    fusedKernel(contract, noConstants, 'team_subgroups', 'tiles_workgroup'),
+    fusedKernel(contract, noConstants, 'team_workgroup', 'tiles_registers'),
   ]),
 ];
 

@@ -1,5 +1,5 @@
 import type { Gpu } from '../gpu/device.ts';
-import type { TeamSums } from './compose.ts';
+import type { TeamSums, TileMemory } from './compose.ts';
 
 /** How a matrix-vector product is divided: invocations a workgroup, invocations a row, and rows at a time. */
 export interface ProductTuning {
@@ -11,6 +11,7 @@ export interface ProductTuning {
 /** How many invocations do what, for one kind of adapter. All but the splits are powers of two. */
 export interface Tuning {
   teamSums: TeamSums;
+  tileMemory: TileMemory;
   /** Neighbouring invocations that surely share a subgroup; 1 without subgroups. */
   subgroupLanes: number;
   qkv: ProductTuning;
@@ -25,6 +26,23 @@ export interface Tuning {
   attention: { groupSize: number; team: number; splits: { fewest: number; most: number } };
   /** Invocations a workgroup of argmax. */
   argmax: number;
+  tiles: TileTuning;
+  attentionTiles: AttentionTileTuning;
+}
+
+/** Of products of many tokens: shaders/common/tile_kernel.wgsl. A tile is 8 * down tokens by 8 * across outputs. */
+export interface TileTuning {
+  across: number;
+  down: number;
+  slices: number;
+  depth: number;
+}
+
+/** Of attention of many tokens: a workgroup is 4 * down rows by 4 * across positions, `depth` vec4s of a head at a time. */
+export interface AttentionTileTuning {
+  across: number;
+  down: number;
+  depth: number;
 }
 
 /** Measured figures are in DECISIONS.md. */
@@ -38,6 +56,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     const product = { groupSize: 64, team: 4, rows: 1 };
     return {
       teamSums,
+      tileMemory: 'tiles_registers',
       subgroupLanes,
       qkv: product,
       attentionOut: product,
@@ -46,11 +65,15 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       logits: { ...product, rows: 2 },
       attention: { groupSize: 16, team: 4, splits: { fewest: 1, most: 128 } },
       argmax: 16,
+      tiles: { across: 8, down: 1, slices: 1, depth: 8 },
+      attentionTiles: { across: 4, down: 1, depth: 8 },
     };
   }
   const wide = Math.min(512, device.limits.maxComputeInvocationsPerWorkgroup);
+  const roomy = device.limits.maxComputeWorkgroupStorageSize >= 32768;
   return {
     teamSums,
+    tileMemory: 'tiles_workgroup',
     subgroupLanes,
     qkv: { groupSize: 256, team: 64, rows: 2 },
     attentionOut: { groupSize: wide, team: 64, rows: 1 },
@@ -59,6 +82,8 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     logits: { groupSize: 256, team: 32, rows: 3 },
     attention: { groupSize: 256, team: 16, splits: { fewest: 8, most: 128 } },
     argmax: 256,
+    tiles: { across: 8, down: 8, slices: 4, depth: roomy ? 32 : 16 },
+    attentionTiles: { across: 16, down: roomy ? 16 : 4, depth: 4 },
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Recorder } from '../gpu/recording.ts';
 import type { BatchShape, FusedOps } from '../kernels/fused_ops.ts';
 import type { Activation } from '../kernels/operands.ts';
+import { MatrixOps } from '../kernels/matrix_ops.ts';
 import { ReferenceOps } from '../kernels/reference_ops.ts';
 import type { Tuning } from '../kernels/tuning.ts';
 import { VectorOps } from '../kernels/vector_ops.ts';
@@ -34,13 +35,16 @@ export interface Pass {
 export function forward(recorder: Recorder<Tap>, program: Program, shape: BatchShape, pass: Pass): void {
   const { config, weights, cache, activations: b, tuning } = pass;
   const plain = new ReferenceOps(recorder, b.batch);
-  const fused: FusedOps = new VectorOps(recorder, b.batch, tuning, plain, joinsOf(program, shape, config));
+  const fused: FusedOps =
+    shape === 'many'
+      ? new MatrixOps(recorder, b.batch, tuning, plain)
+      : new VectorOps(recorder, b.batch, tuning, plain, joinsOf(program, shape, config));
   const tapIn = (layer: number | null) => (stage: Stage, activation: Activation) =>
     recorder.mark({ layer, stage, activation });
 
   const run = <W, S extends Stage>(step: Step<W, S>, weights: W, layer: number | null): void => {
     recorder.step = step.name;
-    if (program[step.name] === 'fused' && shape !== 'many') step.fused(fused, weights, b, config, tapIn(layer));
+    if (program[step.name] === 'fused') step.fused(fused, weights, b, config, tapIn(layer));
     else step.reference(plain, weights, b, config, tapIn(layer));
   };
   run(embed, weights, null);
