@@ -15,6 +15,8 @@ export interface Tuning {
   attention: { groupSize: number; team: number; fewestSplits: number };
   /** Invocations a workgroup of argmax. */
   argmax: number;
+  /** Of drawing: invocations a workgroup of the first dispatch, and of the second, which is one workgroup. */
+  sample: { partsSize: number; groupSize: number };
 }
 
 /** Measured figures are in DECISIONS.md. */
@@ -26,10 +28,12 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
   // On the CPU a barrier costs more than it saves: teams stay within a subgroup.
   if (adapter.isFallback) {
     const attention = { groupSize: 16, team: 4, fewestSplits: 1 };
-    return { teamSums, subgroupLanes, groupSize: 64, team: 4, attention, argmax: 16 };
+    const sample = { partsSize: 4, groupSize: 4 };
+    return { teamSums, subgroupLanes, groupSize: 64, team: 4, attention, argmax: 16, sample };
   }
   const attention = { groupSize: 256, team: 8, fewestSplits: 8 };
-  return { teamSums, subgroupLanes, groupSize: 256, team: 32, attention, argmax: 256 };
+  const sample = { partsSize: 128, groupSize: device.limits.maxComputeInvocationsPerWorkgroup >= 1024 ? 1024 : 256 };
+  return { teamSums, subgroupLanes, groupSize: 256, team: 32, attention, argmax: 256, sample };
 }
 
 /** Positions up to which a context has the fewest splits: it is short. */

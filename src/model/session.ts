@@ -89,7 +89,6 @@ export class Session {
         };
       });
       const pass = { config, weights, cache, activations: buffers.activations, tuning };
-      await buffers.sampler.record();
       return new Session(gpu, options, cache, arena, buffers, new Recordings(gpu, pass));
     } catch (error) {
       cache.destroy();
@@ -168,9 +167,14 @@ export class Session {
     return true;
   }
 
-  /** Whether drawing under `settings` stays on the GPU, so that the next token may be run before this one is known. */
-  drawsOnGpu({ program }: RecordedProgram, settings: SamplingSettings): boolean {
-    return program.sample === 'fused' && this.buffers.sampler.takes(settings);
+  /** Whether drawing stays on the GPU, so that the next token may be run before this one is known. */
+  drawsOnGpu({ program }: RecordedProgram): boolean {
+    return program.sample === 'fused';
+  }
+
+  /** Before the first draw of an answer: what was seen is what {@link ids} holds. Refuses settings out of range. */
+  begin(settings: SamplingSettings): Promise<void> {
+    return this.buffers.sampler.begin(settings, this.#ids);
   }
 
   /** Draws a token from the logits of the last position run, its `step`-th since the prompt. */
@@ -223,8 +227,8 @@ export class Session {
     const { queue } = this.gpu.device;
     const { sampler, activations, ids } = this.buffers;
     const timer = timed ? this.buffers.timer : null;
-    const onGpu = this.drawsOnGpu(recorded, settings);
-    if (onGpu) sampler.encode(encoder);
+    const onGpu = this.drawsOnGpu(recorded);
+    if (onGpu) sampler.encode(encoder, step);
     const slot = onGpu ? ids.acquire() : this.buffers.stages.acquire();
     const rowBytes = activations.logits.width * 4;
     if (onGpu) slot.copy(encoder, activations.ids, 4);
@@ -233,9 +237,13 @@ export class Session {
     queue.submit([encoder.finish()]);
     const bytes = await slot.read();
     const gpuMs = timer && elapsedMs(bytes, onGpu ? 4 : rowBytes);
-    if (onGpu) return { id: sampler.checked(new Uint32Array(bytes, 0, 1)[0]!, step), gpuMs };
+    if (onGpu) {
+      const [id] = new Uint32Array(bytes, 0, 1);
+      sampler.drawn(id!, step);
+      return { id: id!, gpuMs };
+    }
     const id = sample(new Float32Array(bytes, 0, activations.logits.width), settings, this.#ids, step);
-    queue.writeBuffer(activations.ids, 0, Uint32Array.of(id));
+    sampler.drawnElsewhere(id);
     return { id, gpuMs };
   }
 
