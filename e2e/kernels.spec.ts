@@ -1,22 +1,6 @@
-import path from 'node:path';
-import { root } from '../tools/bootstrap/process.mjs';
-import { createAppServer, listen } from '../tools/serve/server.mjs';
 import { checkNames } from './kernels/names.ts';
-import { expect, test as base } from './test.ts';
-
-/** The page of kernel checks in place of the app, with the goldens beside it. */
-const test = base.extend<object, { appAddress: string }>({
-  appAddress: [
-    async ({}, use) => {
-      const folders = { '/': path.join(root, 'build/kernels'), '/goldens/': path.join(root, 'e2e/goldens') };
-      const server = createAppServer({ folders });
-      await use(await listen(server, 0));
-      server.closeAllConnections();
-      server.close();
-    },
-    { scope: 'worker' },
-  ],
-});
+import { test } from './pages/kernels.ts';
+import { expect } from './test.ts';
 
 /** Random shapes a kernel. */
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];

@@ -1,11 +1,14 @@
 /** The page that runs kernels against the oracle; kernels.spec.ts drives it, and so can a person on a GPU of theirs. */
 import { openDevice } from '../../src/gpu/device.ts';
+import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
+import { runTurns, type Switching, type Turn } from './answers.ts';
 import type { Check, CheckResult } from './check.ts';
 import { attentionCheck, kvAppendCheck } from './checks/attention.ts';
 import { addCheck, lastRowCheck, ropeCheck, swigluCheck } from './checks/elementwise.ts';
 import { embedCheck, widenCheck } from './checks/embed.ts';
 import { matmulCheck } from './checks/matmul.ts';
 import { headNormCheck, rmsNormCheck } from './checks/norm.ts';
+import { checkDistribution, checkDraws, type DrawsResult } from './checks/sample.ts';
 import type { CheckName } from './names.ts';
 import { Random } from './random.ts';
 import { Rig } from './rig.ts';
@@ -49,7 +52,21 @@ async function split(base: string, maxBindingBytes: number, prompt: number[]) {
   return runSplit(gpu, base, maxBindingBytes, prompt);
 }
 
-const kernelChecks = { run, split, adapter: async () => (await opened).adapter };
+/** Draws from random logits of as many ids, with the random settings of each width's place. */
+async function draws(widths: readonly number[]): Promise<DrawsResult[]> {
+  const gpu = await opened;
+  const results = [];
+  for (const [seed, width] of widths.entries()) results.push(await checkDraws(gpu, new Random(seed), width));
+  return results;
+}
+
+const distribution = async (draws: number) => checkDistribution(await opened, draws);
+
+async function turns(base: string, sampling: SamplingSettings, turns: readonly Turn[], switching: Switching) {
+  return runTurns(await opened, base, sampling, turns, switching);
+}
+
+const kernelChecks = { run, split, draws, distribution, turns, adapter: async () => (await opened).adapter };
 
 declare global {
   interface Window {

@@ -1,12 +1,12 @@
 // The larger of (key, id) pairs: the larger key, of equal ones the lower id. A key is a float's bits in an order that
-// unsigned integers share; 0 belongs to what cannot be chosen: NaN and infinities, told by their bits.
+// unsigned integers share, both zeros alike; 0 belongs to what cannot be chosen: NaN and infinities, told by their bits.
 var<workgroup> best: array<vec2<u32>, group_size>;
 
 fn ordered_key(bits: u32) -> u32 {
   if ((bits & 0x7f800000u) == 0x7f800000u) {
     return 0u;
   }
-  return select(bits | 0x80000000u, ~bits, (bits & 0x80000000u) != 0u);
+  return select(bits | 0x80000000u, 0u - bits, (bits & 0x80000000u) != 0u);
 }
 
 fn better(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {

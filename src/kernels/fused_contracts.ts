@@ -185,3 +185,26 @@ export const attentionTiles = contract({
   params: { kv_heads: 'u32', head_dim: 'u32', values_first: 'u32', scale: 'f32' },
   constants: ['group_size', 'across', 'down', 'depth', 'value_rows', 'head_vectors', 'query_group', 'whole_fours'],
 });
+
+/** Logits of the batch's last token, as bits -> parts [blocks, 4]: key and id of each one's best, and its weight. */
+export const sampleParts = contract({
+  name: 'sample_parts',
+  bindings: { batch: 'read', logits: 'read', seen: 'read', drawing: 'read', parts: 'read_write' },
+  params: { width: 'u32', every_row: 'u32' },
+  constants: ['group_size', 'team', 'subgroup_lanes', 'block'],
+});
+
+/** The same logits, parts [count, 4] -> ids [0], the token to run next, and its bit in seen. */
+export const sample = contract({
+  name: 'sample',
+  bindings: {
+    batch: 'read',
+    logits: 'read',
+    drawing: 'read',
+    parts: 'read',
+    seen: 'read_write',
+    ids: 'read_write',
+  },
+  params: { width: 'u32', every_row: 'u32', count: 'u32' },
+  constants: ['group_size', 'block'],
+});

@@ -26,6 +26,8 @@ export interface Tuning {
   attention: { groupSize: number; team: number; splits: { fewest: number; most: number } };
   /** Invocations a workgroup of argmax. */
   argmax: number;
+  /** Of drawing: invocations a workgroup of the first dispatch, and of the second, which is one workgroup. */
+  sample: { partsSize: number; groupSize: number };
   tiles: TileTuning;
   attentionTiles: AttentionTileTuning;
 }
@@ -65,6 +67,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       logits: { ...product, rows: 2 },
       attention: { groupSize: 16, team: 4, splits: { fewest: 1, most: 128 } },
       argmax: 16,
+      sample: { partsSize: 4, groupSize: 4 },
       tiles: { across: 8, down: 1, slices: 1, depth: 8 },
       attentionTiles: { across: 4, down: 1, depth: 8 },
     };
@@ -82,6 +85,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     logits: { groupSize: 256, team: 32, rows: 3 },
     attention: { groupSize: 256, team: 16, splits: { fewest: 8, most: 128 } },
     argmax: 256,
+    sample: { partsSize: 128, groupSize: device.limits.maxComputeInvocationsPerWorkgroup >= 1024 ? 1024 : 256 },
     tiles: { across: 8, down: 8, slices: 4, depth: roomy ? 32 : 16 },
     attentionTiles: { across: 16, down: roomy ? 16 : 4, depth: 4 },
   };

@@ -39,13 +39,14 @@ export async function generate(
     for (; confirmed < Math.min(passes, known.length); confirmed++) session.confirm(known[confirmed]!);
   };
   let recorded = await session.prepare(program());
-  let onGpu = session.drawsOnGpu(recorded, sampling);
+  await session.begin(sampling);
+  let onGpu = session.drawsOnGpu(recorded);
   const inFlight = [underWay(session.draw(recorded, sampling, 0))];
 
   const runAhead = async () => {
     while (inFlight.length < mostInFlight && passes + 1 < maxTokens && session.room > 0) {
       recorded = await session.prepare(program());
-      const next = session.drawsOnGpu(recorded, sampling);
+      const next = session.drawsOnGpu(recorded);
       // A token that the CPU draws has to be known before it is run, and all before it to be drawn.
       if (inFlight.length > 0 && !(onGpu && next)) return;
       onGpu = next;

@@ -1,4 +1,5 @@
 import type { BatchShape, Joins } from '../kernels/fused_ops.ts';
+import { mostVocabulary } from '../kernels/sampling.ts';
 import { mostQueryHeads } from '../kernels/vector_ops.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import type { Program, Unavailable } from './program.ts';
@@ -27,5 +28,6 @@ export function unavailableSteps(config: ModelConfig, { layers, finalNorm }: Mod
   if (config.heads / config.kvHeads > mostQueryHeads) {
     unavailable.attention = `more than ${mostQueryHeads} query heads share a key head`;
   }
+  if (config.vocabSize > mostVocabulary) unavailable.sample = `the vocabulary has more than ${mostVocabulary} ids`;
   return unavailable;
 }

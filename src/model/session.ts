@@ -143,9 +143,14 @@ export class Session {
     return true;
   }
 
-  /** Whether drawing under `settings` stays on the GPU, so that the next token may be run before this one is known. */
-  drawsOnGpu({ program }: RecordedProgram, settings: SamplingSettings): boolean {
-    return program.sample === 'fused' && this.buffers.sampler.takes(settings);
+  /** Whether drawing stays on the GPU, so that the next token may be run before this one is known. */
+  drawsOnGpu({ program }: RecordedProgram): boolean {
+    return program.sample === 'fused';
+  }
+
+  /** Before the first draw of an answer: what was seen is what {@link ids} holds. Refuses settings out of range. */
+  begin(settings: SamplingSettings): Promise<void> {
+    return this.buffers.sampler.begin(settings, this.#ids);
   }
 
   /** Draws a token from the logits of the last position run, its `step`-th since the prompt. */
@@ -223,11 +228,11 @@ export class Session {
     const { queue } = this.gpu.device;
     const { sampler, activations } = this.buffers;
     const timer = this.timed ? this.buffers.timer : null;
-    const onGpu = this.drawsOnGpu(recorded, settings);
+    const onGpu = this.drawsOnGpu(recorded);
     const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
     const pass = encoder.beginComputePass({ label: 'token', ...(timer && { timestampWrites: timer.writes }) });
     encode(pass, commands, batch);
-    if (onGpu) sampler.encode(pass);
+    if (onGpu) sampler.encode(pass, step);
     pass.end();
     const slot = onGpu ? this.buffers.ids.acquire() : this.buffers.stages.acquire();
     const rowBytes = activations.logits.width * 4;
@@ -237,9 +242,13 @@ export class Session {
     queue.submit([encoder.finish()]);
     const bytes = await slot.read();
     const gpuMs = timer && elapsedMs(bytes, onGpu ? 4 : rowBytes);
-    if (onGpu) return { id: sampler.checked(new Uint32Array(bytes, 0, 1)[0]!, step), gpuMs };
+    if (onGpu) {
+      const [id] = new Uint32Array(bytes, 0, 1);
+      sampler.drawn(id!, step);
+      return { id: id!, gpuMs };
+    }
     const id = sample(new Float32Array(bytes, 0, activations.logits.width), settings, this.#ids, step);
-    queue.writeBuffer(activations.ids, 0, Uint32Array.of(id));
+    sampler.drawnElsewhere(id);
     return { id, gpuMs };
   }
 

@@ -40,16 +40,12 @@ export async function createSessionBuffers(
       timer: PassTimer.create(arena, 'timer'),
     };
   });
-  const destroy = () => {
-    buffers.sampler.destroy();
-    buffers.timer?.destroy();
-    arena.destroy();
+  return {
+    ...buffers,
+    destroy() {
+      buffers.sampler.destroy();
+      buffers.timer?.destroy();
+      arena.destroy();
+    },
   };
-  try {
-    await buffers.sampler.record();
-  } catch (error) {
-    destroy();
-    throw error;
-  }
-  return { ...buffers, destroy };
 }

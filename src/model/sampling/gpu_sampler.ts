@@ -1,62 +1,125 @@
 import type { Arena } from '../../gpu/arena.ts';
-import { encode, record, type Recording } from '../../gpu/recording.ts';
+import { encode, record, type Recorder, type Recording } from '../../gpu/recording.ts';
 import { argmaxPartsSize, recordArgmax } from '../../kernels/argmax.ts';
+import { drawingSize, packDrawing, recordSample, samplePartsSize } from '../../kernels/sampling.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import { refuse } from '../../result.ts';
 import type { Activations, LogitRows } from '../activations.ts';
-import type { SamplingSettings } from './sampling_settings.ts';
+import { drawingOf } from './drawing.ts';
+import { randomWord } from './random.ts';
+import { checkSettings, type SamplingSettings } from './sampling_settings.ts';
+import { SeenIds } from './seen_ids.ts';
 
 /** The id that stands for "no logit is finite". */
 const none = 0xffff_ffff;
 
-/** Draws the next token on the GPU, straight into the ids that the next pass reads. */
+/** Two ways to draw: plain greedy needs neither settings nor what was seen. */
+type Way = 'argmax' | 'sample';
+
+/** What the sampler works on. */
+export type SampledActivations = Pick<Activations, 'batch' | 'logits' | 'ids'>;
+
+/**
+ * Draws the next token on the GPU, straight into the ids that the next pass reads. What the model has seen lies on the GPU
+ * too and grows there with every draw, so that tokens may be drawn before the last one is known here.
+ */
 export class GpuSampler {
-  #recording: Recording<never> | null = null;
+  readonly #recordings = new Map<Way, Promise<Recording<never>>>();
+  readonly #argmaxParts: GPUBuffer;
   readonly #parts: GPUBuffer;
+  readonly #drawing: GPUBuffer;
+  readonly #seen: GPUBuffer;
+  /** What `#seen` holds once everything submitted has run and been told. */
+  readonly #known: SeenIds;
+  #recording: Recording<never> | null = null;
+  #settings: SamplingSettings | null = null;
 
   constructor(
     private readonly arena: Arena,
-    private readonly activations: Activations,
+    private readonly activations: SampledActivations,
     private readonly logitRows: LogitRows,
     private readonly tuning: Tuning,
   ) {
-    this.#parts = arena.buffer('argmax_parts', 4 * argmaxPartsSize, GPUBufferUsage.STORAGE);
-  }
-
-  /** To be called once, before anything else. */
-  async record(): Promise<void> {
-    const { batch, logits, ids } = this.activations;
-    this.#recording = await record<never>(this.arena.gpu, 'sample', (recorder) => {
-      recorder.step = 'sample';
-      recordArgmax(
-        recorder,
-        { batch, logits, parts: this.#parts, ids, everyRow: this.logitRows === 'every' },
-        this.tuning.argmax,
-      );
-    });
+    const { STORAGE, COPY_DST } = GPUBufferUsage;
+    this.#known = new SeenIds(activations.logits.width);
+    this.#argmaxParts = arena.buffer('argmax_parts', 4 * argmaxPartsSize, STORAGE);
+    this.#parts = arena.buffer('sample_parts', 4 * samplePartsSize, STORAGE);
+    this.#drawing = arena.buffer('drawing', 4 * drawingSize, STORAGE | COPY_DST);
+    this.#seen = arena.buffer('seen', this.#known.words.byteLength, STORAGE | COPY_DST);
   }
 
   destroy(): void {
-    this.#recording?.destroy();
+    for (const recording of this.#recordings.values()) {
+      void recording.then(
+        (made) => made.destroy(),
+        () => {},
+      );
+    }
   }
 
-  get dispatches(): number {
-    return this.#recording!.dispatches;
+  /** Dispatches of a draw, whatever its settings. */
+  readonly dispatches = 2;
+
+  /**
+   * To be called before the first draw of every answer: `ids` is all that the model has seen so far. Refuses settings
+   * out of range (`bad-request`), or with `out-of-memory`.
+   */
+  async begin(settings: SamplingSettings, ids: readonly number[]): Promise<void> {
+    checkSettings(settings);
+    const { temperature, repetitionPenalty } = settings;
+    this.#settings = settings;
+    const { queue } = this.arena.gpu.device;
+    if (repetitionPenalty !== 1) {
+      this.#known.reset(ids);
+      queue.writeBuffer(this.#seen, 0, this.#known.words);
+    }
+    queue.writeBuffer(this.#drawing, 0, packDrawing(drawingOf(settings, this.activations.logits.width)));
+    this.#recording = await this.#recorded(temperature === 0 && repetitionPenalty === 1 ? 'argmax' : 'sample');
   }
 
-  takes({ temperature, repetitionPenalty }: SamplingSettings): boolean {
-    return temperature === 0 && repetitionPenalty === 1;
-  }
-
-  encode(pass: GPUComputePassEncoder): void {
+  /** Draws the `step`-th token of the answer. */
+  encode(pass: GPUComputePassEncoder, step: number): void {
+    const { seed, temperature } = this.#settings!;
+    // Ordered with submissions: it acts on this draw, and not on one that is still waiting.
+    if (temperature > 0) {
+      this.arena.gpu.device.queue.writeBuffer(this.#drawing, 0, Uint32Array.of(randomWord(seed, step)));
+    }
     encode(pass, this.#recording!.commands, { start: 0, tokens: 1 });
   }
 
-  /** Refuses (`bad-request`) in place of an id when no logit was finite. */
-  checked(id: number, step: number): number {
+  /** Hears of an id drawn here, in order. Refuses (`bad-request`) one that stands for "no logit was finite". */
+  drawn(id: number, step: number): void {
     if (id === none) {
       refuse('bad-request', `No logit of token ${step} is finite: the model broke down; a trace shows at which stage`);
     }
-    return id;
+    this.#known.add(id);
+  }
+
+  /** Hears of an id drawn elsewhere, when nothing drawn here is under way: it becomes the next pass's, and seen. */
+  drawnElsewhere(id: number): void {
+    const { queue } = this.arena.gpu.device;
+    queue.writeBuffer(this.activations.ids, 0, Uint32Array.of(id));
+    const word = this.#known.add(id);
+    queue.writeBuffer(this.#seen, 4 * word, this.#known.words, word, 1);
+  }
+
+  #recorded(way: Way): Promise<Recording<never>> {
+    const found = this.#recordings.get(way);
+    if (found) return found;
+    const made = record<never>(this.arena.gpu, 'sample', (recorder) => this.#plan(way, recorder));
+    this.#recordings.set(way, made);
+    return made;
+  }
+
+  #plan(way: Way, recorder: Recorder<never>): void {
+    const { batch, logits, ids } = this.activations;
+    const everyRow = this.logitRows === 'every';
+    recorder.step = 'sample';
+    if (way === 'argmax') {
+      recordArgmax(recorder, { batch, logits, parts: this.#argmaxParts, ids, everyRow }, this.tuning.argmax);
+    } else {
+      const [seen, drawing, parts] = [this.#seen, this.#drawing, this.#parts];
+      recordSample(recorder, { batch, logits, seen, drawing, parts, ids, everyRow }, this.tuning);
+    }
   }
 }

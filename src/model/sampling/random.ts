@@ -21,9 +21,14 @@ export function philox2x32(counter: readonly [number, number], key: number): [nu
   return [left, right];
 }
 
-/** The uniform number in [0, 1) that decides `step` under `seed`, both unsigned 32-bit: a multiple of 2^-32. */
+/** The random word that decides `step` under `seed`, all unsigned 32-bit. */
+export function randomWord(seed: number, step: number): number {
+  return philox2x32([step, 0], seed)[0];
+}
+
+/** The same as a uniform number in [0, 1). */
 export function uniform(seed: number, step: number): number {
-  return philox2x32([step, 0], seed)[0] / 2 ** 32;
+  return randomWord(seed, step) / 2 ** 32;
 }
 
 /** The upper 32 bits of the 64-bit product of two unsigned words. */

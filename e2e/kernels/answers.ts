@@ -1,0 +1,55 @@
+import type { Gpu } from '../../src/gpu/device.ts';
+import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
+import { openSource } from '../../src/model/checkpoint/sources/open.ts';
+import { generate } from '../../src/model/generate.ts';
+import { uniformProgram, type KernelSet } from '../../src/model/program.ts';
+import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
+import { Session } from '../../src/model/session.ts';
+import { uploadWeights } from '../../src/model/weights.ts';
+
+/** A turn: what is kept of all before, what is asked, and how many tokens are answered. */
+export interface Turn {
+  keep: number;
+  prompt: number[];
+  tokens: number;
+}
+
+/** Draws the first `run` tokens on the GPU, the next on the CPU, and so on; 0 for all on the CPU, Infinity for none. */
+export type Switching = number;
+
+const signal = new AbortController().signal;
+
+/** The answers of one session to `turns`. All steps but `sample` are fused. */
+export async function runTurns(
+  gpu: Gpu,
+  base: string,
+  sampling: SamplingSettings,
+  turns: readonly Turn[],
+  switching: Switching,
+): Promise<number[][]> {
+  const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
+  const { weights, destroy } = await uploadWeights(gpu, checkpoint, {
+    maxBindingBytes: gpu.adapter.maxBindingBytes,
+    signal,
+    onBytes: () => {},
+  });
+  const options = { context: 256, chunk: 32, logits: 'last' } as const;
+  const session = await Session.create(gpu, { config: checkpoint.config, weights }, options);
+  let asked = 0;
+  const program = () => {
+    const set: KernelSet = switching > 0 && Math.floor(asked++ / switching) % 2 === 0 ? 'fused' : 'reference';
+    return { ...uniformProgram('fused'), sample: set };
+  };
+  const answers: number[][] = [];
+  for (const { keep, prompt, tokens } of turns) {
+    session.rewind(keep);
+    await session.prefill(await session.prepare(program()), prompt, signal);
+    const answer: number[] = [];
+    const generation = { program, sampling, eosIds: [], maxTokens: tokens, signal };
+    await generate(session, generation, ({ id }) => answer.push(id));
+    answers.push(answer);
+  }
+  session.destroy();
+  destroy();
+  return answers;
+}

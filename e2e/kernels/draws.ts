@@ -1,0 +1,58 @@
+import { Arena } from '../../src/gpu/arena.ts';
+import type { Gpu } from '../../src/gpu/device.ts';
+import { ReadbackRing } from '../../src/gpu/readback.ts';
+import { tuningFor } from '../../src/kernels/tuning.ts';
+import { GpuSampler } from '../../src/model/sampling/gpu_sampler.ts';
+import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
+
+/** Draws by the engine's own GPU sampler from logits that are given, not computed. */
+export class Draws {
+  private constructor(
+    private readonly gpu: Gpu,
+    private readonly sampler: GpuSampler,
+    private readonly logits: GPUBuffer,
+    private readonly ids: GPUBuffer,
+    private readonly drawn: ReadbackRing,
+  ) {}
+
+  /** For one vocabulary, of `width` ids, and up to `most` draws at once. */
+  static async with<T>(gpu: Gpu, width: number, most: number, use: (draws: Draws) => Promise<T>): Promise<T> {
+    const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
+    const { arena, value } = await Arena.create(gpu, 'draws', (arena) => {
+      const [logits, ids] = [4 * width, 4].map((bytes) => arena.buffer('', bytes, STORAGE | COPY_DST | COPY_SRC));
+      const batch = arena.buffer('batch', 8, STORAGE | COPY_DST);
+      gpu.device.queue.writeBuffer(batch, 0, Uint32Array.of(0, 1));
+      const activations = { batch, ids: ids!, logits: { buffer: logits!, width, rows: { fixed: 1 } } };
+      const sampler = new GpuSampler(arena, activations, 'last', tuningFor(gpu));
+      return new Draws(gpu, sampler, logits!, ids!, new ReadbackRing(arena, 'drawn', 1, 4 * most));
+    });
+    try {
+      return await use(value);
+    } finally {
+      value.sampler.destroy();
+      arena.destroy();
+    }
+  }
+
+  /** The ids drawn at `steps`, all from the same logits; a drawn one counts as seen at the next. */
+  async run(
+    logits: Float32Array<ArrayBuffer>,
+    settings: SamplingSettings,
+    context: readonly number[],
+    steps: readonly number[],
+  ): Promise<number[]> {
+    const { queue } = this.gpu.device;
+    queue.writeBuffer(this.logits, 0, logits);
+    await this.sampler.begin(settings, context);
+    const slot = this.drawn.acquire();
+    for (const step of steps) {
+      const encoder = this.gpu.device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      this.sampler.encode(pass, step);
+      pass.end();
+      slot.copy(encoder, this.ids, 4);
+      queue.submit([encoder.finish()]);
+    }
+    return [...new Uint32Array(await slot.read())];
+  }
+}

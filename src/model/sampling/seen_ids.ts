@@ -1,0 +1,20 @@
+/** The set of ids a model has seen, a bit each in u32 words: what the repetition penalty applies to. */
+export class SeenIds {
+  readonly words: Uint32Array<ArrayBuffer>;
+
+  constructor(vocabulary: number) {
+    this.words = new Uint32Array(Math.ceil(vocabulary / 32));
+  }
+
+  reset(ids: readonly number[]): void {
+    this.words.fill(0);
+    for (const id of ids) this.add(id);
+  }
+
+  /** The index of the word that changed. */
+  add(id: number): number {
+    const word = Math.floor(id / 32);
+    this.words[word]! |= 1 << (id % 32);
+    return word;
+  }
+}
