@@ -6,6 +6,7 @@ import { elapsedMs, PassTimer, timerBytes } from '../gpu/timer.ts';
 import { tuningFor } from '../kernels/tuning.ts';
 import { allocateActivations, type Activations, type LogitRows } from './activations.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
+import type { Drawn, Timing } from './drawn.ts';
 import type { Tap } from './forward.ts';
 import { createKvCache, type KvCache } from './kv_cache.ts';
 import type { Program, Unavailable } from './program.ts';
@@ -13,6 +14,7 @@ import { Recordings, type RecordedProgram } from './recordings.ts';
 import { GpuSampler } from './sampling/gpu_sampler.ts';
 import { sample } from './sampling/sampler.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
+import type { StepTimer } from './step_timer.ts';
 import type { ModelWeights } from './weights.ts';
 
 export interface SessionOptions {
@@ -21,13 +23,6 @@ export interface SessionOptions {
   /** Most tokens a batch. */
   chunk: number;
   logits: LogitRows;
-}
-
-/** A token drawn from the logits of the last position run. */
-export interface Drawn {
-  id: number;
-  /** Time on the GPU's clock of the pass that made it, null where the device has no timestamps. */
-  gpuMs: number | null;
 }
 
 /** Looks at a stage of the batch being run: `values` is [tokens, ...], in f32. */
@@ -130,6 +125,11 @@ export class Session {
     return shapes.one.dispatches + (program.sample === 'fused' ? this.buffers.sampler.dispatches : 0);
   }
 
+  /** What {@link advance} times steps with; null where the device has no timestamps. Refuses with `out-of-memory`. */
+  stepTimer(): Promise<StepTimer | null> {
+    return this.recordings.stepTimer(mostInFlight);
+  }
+
   /** Forgets everything after the first `count` tokens, and what was run ahead. */
   rewind(count: number): void {
     this.#ids.length = Math.min(this.#ids.length, count);
@@ -176,16 +176,27 @@ export class Session {
   /** Draws a token from the logits of the last position run, its `step`-th since the prompt. */
   draw(recorded: RecordedProgram, settings: SamplingSettings, step: number): Promise<Drawn> {
     const encoder = this.gpu.device.createCommandEncoder({ label: 'draw' });
-    return this.#drawAfter(encoder, recorded, settings, step, false);
+    return this.#drawAfter(encoder, recorded, settings, step);
   }
 
   /** Runs the token drawn last, and draws the next. The token need not be known yet; {@link confirm} names it later. */
-  advance(recorded: RecordedProgram, settings: SamplingSettings, step: number): Promise<Drawn> {
+  advance(
+    recorded: RecordedProgram,
+    settings: SamplingSettings,
+    step: number,
+    steps: StepTimer | null = null,
+  ): Promise<Drawn> {
     const batch = this.#place(1);
     this.#ahead += 1;
     const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
-    this.#encode(encoder, recorded.shapes[this.recordings.shapeOf(batch)].commands, batch, this.buffers.timer);
-    return this.#drawAfter(encoder, recorded, settings, step, true);
+    const shape = this.recordings.shapeOf(batch);
+    if (!steps) {
+      this.#encode(encoder, recorded.shapes[shape].commands, batch, this.buffers.timer);
+      return this.#drawAfter(encoder, recorded, settings, step, { pass: this.buffers.timer });
+    }
+    steps.encode(encoder, recorded.shapes[shape], batch);
+    const joins = this.recordings.joins(recorded, shape);
+    return this.#drawAfter(encoder, recorded, settings, step, { steps: { timer: steps, joins } });
   }
 
   /** The logits of the last position run, [vocabulary]. */
@@ -218,25 +229,31 @@ export class Session {
     recorded: RecordedProgram,
     settings: SamplingSettings,
     step: number,
-    timed: boolean,
+    { pass = null, steps = null }: Timing = {},
   ): Promise<Drawn> {
     const { queue } = this.gpu.device;
     const { sampler, activations, ids } = this.buffers;
-    const timer = timed ? this.buffers.timer : null;
     const onGpu = this.drawsOnGpu(recorded, settings);
-    if (onGpu) sampler.encode(encoder);
+    if (onGpu) sampler.encode(encoder, steps?.timer.writes('sample'));
     const slot = onGpu ? ids.acquire() : this.buffers.stages.acquire();
     const rowBytes = activations.logits.width * 4;
     if (onGpu) slot.copy(encoder, activations.ids, 4);
     else slot.copy(encoder, activations.logits.buffer, rowBytes, this.#logitsRow() * rowBytes);
-    timer?.resolve(encoder, slot);
+    pass?.resolve(encoder, slot);
+    const stepTimes = steps?.timer.resolve(encoder);
     queue.submit([encoder.finish()]);
-    const bytes = await slot.read();
-    const gpuMs = timer && elapsedMs(bytes, onGpu ? 4 : rowBytes);
-    if (onGpu) return { id: sampler.checked(new Uint32Array(bytes, 0, 1)[0]!, step), gpuMs };
+    const [bytes, ns] = await Promise.all([slot.read(), stepTimes?.()]);
+    const drawn = (id: number, cpuDrawNs: number | null): Drawn => ({
+      id,
+      gpuMs: pass && elapsedMs(bytes, onGpu ? 4 : rowBytes),
+      steps: steps && ns ? { program: recorded.program, joins: steps.joins, ns, cpuDrawNs } : null,
+    });
+    if (onGpu) return drawn(sampler.checked(new Uint32Array(bytes, 0, 1)[0]!, step), null);
+    const started = performance.now();
     const id = sample(new Float32Array(bytes, 0, activations.logits.width), settings, this.#ids, step);
+    const cpuDrawNs = (performance.now() - started) * 1e6;
     queue.writeBuffer(activations.ids, 0, Uint32Array.of(id));
-    return { id, gpuMs };
+    return drawn(id, cpuDrawNs);
   }
 
   /** Runs some of the recording and reads back what `tap` names. */

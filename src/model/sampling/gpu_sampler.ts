@@ -48,8 +48,8 @@ export class GpuSampler {
     return temperature === 0 && repetitionPenalty === 1;
   }
 
-  encode(encoder: GPUCommandEncoder): void {
-    const pass = encoder.beginComputePass({ label: 'sample' });
+  encode(encoder: GPUCommandEncoder, timestampWrites?: GPUComputePassTimestampWrites): void {
+    const pass = encoder.beginComputePass({ label: 'sample', ...(timestampWrites && { timestampWrites }) });
     encode(pass, this.#recording!.commands, { start: 0, tokens: 1 });
     pass.end();
   }
