@@ -1,6 +1,8 @@
+import type { Drawn } from './drawn.ts';
+import type { Meter } from './meter.ts';
 import type { Program } from './program.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
-import { mostInFlight, type Drawn, type Session } from './session.ts';
+import { mostInFlight, type Session } from './session.ts';
 
 export interface Generation {
   /** Asked before every token, so that a change acts on the next one submitted. */
@@ -10,6 +12,8 @@ export interface Generation {
   eosIds: readonly number[];
   maxTokens: number;
   signal: AbortSignal;
+  /** Has some tokens timed step by step, and may have them run another program. It is told of every token by the caller. */
+  meter?: Meter;
 }
 
 export type Finish = 'end-of-turn' | 'stopped' | 'max-tokens' | 'context-full';
@@ -26,7 +30,7 @@ export interface Generated {
  */
 export async function generate(
   session: Session,
-  { program, sampling, eosIds, maxTokens, signal }: Generation,
+  { program, sampling, eosIds, maxTokens, signal, meter }: Generation,
   onToken: (drawn: Drawn, contextUsed: number) => void,
 ): Promise<Generated> {
   const ended = (finish: Finish, endedBy: number | null = null) => ({ finish, endedBy });
@@ -43,13 +47,17 @@ export async function generate(
 
   const runAhead = async () => {
     while (inFlight.length < mostInFlight && passes + 1 < maxTokens && session.room > 0) {
-      recorded = await session.prepare(program());
+      const wanted = program();
+      const turn = meter?.next(wanted) ?? { program: wanted, timed: false };
+      recorded = await session.prepare(turn.program);
+      const timer = turn.timed ? await session.stepTimer() : null;
       const next = session.drawsOnGpu(recorded, sampling);
       // A token that the CPU draws has to be known before it is run, and all before it to be drawn.
       if (inFlight.length > 0 && !(onGpu && next)) return;
       onGpu = next;
       passes += 1;
-      inFlight.push(underWay(session.advance(recorded, sampling, passes)));
+      inFlight.push(underWay(session.advance(recorded, sampling, passes, timer)));
+      meter?.submitted(turn, wanted);
       confirm();
     }
   };
