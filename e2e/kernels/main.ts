@@ -10,6 +10,7 @@ import type { CheckName } from './names.ts';
 import { Random } from './random.ts';
 import { Rig } from './rig.ts';
 import { runSplit } from './split.ts';
+import { runSwitching } from './switching.ts';
 
 const checks: Record<CheckName, Check> = {
   'embed F32': embedCheck('F32'),
@@ -49,7 +50,9 @@ async function split(base: string, maxBindingBytes: number, prompt: number[]) {
   return runSplit(gpu, base, maxBindingBytes, prompt);
 }
 
-const kernelChecks = { run, split, adapter: async () => (await opened).adapter };
+const switching = async (base: string, tokens: number) => runSwitching(await opened, base, tokens);
+
+const kernelChecks = { run, split, switching, adapter: async () => (await opened).adapter };
 
 declare global {
   interface Window {
