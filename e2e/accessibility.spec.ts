@@ -125,6 +125,25 @@ test('the dialogs: settings, models, a summary, a refusal', async ({ page, chat,
   await expectAccessible(page, 'cannot chat');
 });
 
+test('the switches of kernels, and the lab empty and measured', async ({ page, chat }) => {
+  await endlessAnswers(page);
+  await visitedBefore(page, { settings: { maxTokens: 20 } });
+  await chat.open();
+  await page.getByRole('button', { name: 'kernels of each step' }).click();
+  const steps = page.getByRole('dialog', { name: 'Kernels of each step' });
+  await steps.getByRole('switch', { name: 'down' }).uncheck();
+  await expectAccessible(page, 'steps');
+  await page.keyboard.press('Escape');
+
+  await page.goto('./#lab/compare');
+  await expect(page.getByText('Where does a token’s time go?')).toBeVisible();
+  await expectAccessible(page, 'empty lab');
+  await page.setViewportSize(sizes[0]!);
+  await chat.ask('Hello!');
+  await expect(page.getByRole('columnheader', { name: 'mixed' })).toBeVisible();
+  await expectAccessible(page, 'lab');
+});
+
 test('a lost device, a crashed engine, a checkpoint that does not load', async ({ page, chat }) => {
   await probeWorkers(page);
   await visitedBefore(page, { conversation: oneTurn('Hello!', { content: 'Hi!' }) });

@@ -37,3 +37,25 @@ for (const golden of ['tied-f32', 'untied-bf16', 'odd-bf16', 'odd-f16']) {
     expect([whole.buffersLeft, split.buffersLeft]).toEqual([0, 0]);
   });
 }
+
+test('100 switches of the program in one answer change no token and leave no buffer', async ({ page }) => {
+  await page.goto('./');
+  const { ids, switches, buffers, measured } = await page.evaluate(() =>
+    window.kernelChecks.switching('goldens/tied-f32/', 110),
+  );
+  expect(switches).toBeGreaterThanOrEqual(100);
+  expect(ids.switched).toEqual(ids.plain);
+  expect(ids.timed).toEqual(ids.plain.slice(0, ids.timed.length));
+  expect(buffers.after).toBe(buffers.before);
+  expect(buffers.left).toBe(0);
+  // While steps are timed, both programs take turns, and fused does what rope does in attention.
+  const samples = measured.flatMap(({ sample }) => (sample ? [sample] : []));
+  expect(new Set(samples.map(({ set }) => set))).toEqual(new Set(['reference', 'fused']));
+  for (const { set, ns, joins, cpuDrawNs } of samples) {
+    expect(joins.ropeAttention).toBe(set === 'fused');
+    expect('rope' in ns).toBe(set === 'reference');
+    expect('sample' in ns).toBe(set === 'fused');
+    expect(cpuDrawNs === null).toBe(set === 'fused');
+    expect(ns.qkv! + ns.logits!).toBeGreaterThan(0);
+  }
+});

@@ -16,6 +16,20 @@ test('every view has an address, and going back leaves it', async ({ page, chat,
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
 });
 
+test('a dialog opens in front of the lab, and closing it leads back there', async ({ page, chat, models }) => {
+  await visitedBefore(page);
+  await chat.open('./#lab/compare');
+  const lab = page.getByRole('complementary', { name: 'Lab' });
+  await models.open();
+  await expect(page.getByText('Where does a token’s time go?')).toBeAttached();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/#lab\/compare$/);
+  await expect(lab).toBeVisible();
+  // Left open, it is there again at an address that names no view.
+  await page.goto('./');
+  await expect(lab).toBeVisible();
+});
+
 test('the theme follows the system until one is chosen', async ({ page, chat }) => {
   const theme = page.locator('html');
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -13,6 +13,7 @@ import type { CheckName } from './names.ts';
 import { Random } from './random.ts';
 import { Rig } from './rig.ts';
 import { runSplit } from './split.ts';
+import { runSwitching } from './switching.ts';
 
 const checks: Record<CheckName, Check> = {
   'embed F32': embedCheck('F32'),
@@ -66,7 +67,9 @@ async function turns(base: string, sampling: SamplingSettings, turns: readonly T
   return runTurns(await opened, base, sampling, turns, switching);
 }
 
-const kernelChecks = { run, split, draws, distribution, turns, adapter: async () => (await opened).adapter };
+const switching = async (base: string, tokens: number) => runSwitching(await opened, base, tokens);
+
+const kernelChecks = { run, split, switching, draws, distribution, turns, adapter: async () => (await opened).adapter };
 
 declare global {
   interface Window {

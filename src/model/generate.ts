@@ -1,6 +1,9 @@
+import { drawsOnGpu } from './draw.ts';
+import type { Drawn } from './drawn.ts';
+import type { Meter } from './meter.ts';
 import type { Program } from './program.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
-import type { Drawn, Session } from './session.ts';
+import type { Session } from './session.ts';
 import { mostInFlight } from './session_buffers.ts';
 
 export interface Generation {
@@ -11,6 +14,8 @@ export interface Generation {
   eosIds: readonly number[];
   maxTokens: number;
   signal: AbortSignal;
+  /** Has some tokens timed step by step, and may have them run another program. It is told of every token by the caller. */
+  meter?: Meter;
 }
 
 export type Finish = 'end-of-turn' | 'stopped' | 'max-tokens' | 'context-full';
@@ -27,7 +32,7 @@ export interface Generated {
  */
 export async function generate(
   session: Session,
-  { program, sampling, eosIds, maxTokens, signal }: Generation,
+  { program, sampling, eosIds, maxTokens, signal, meter }: Generation,
   onToken: (drawn: Drawn, contextUsed: number) => void,
 ): Promise<Generated> {
   const ended = (finish: Finish, endedBy: number | null = null) => ({ finish, endedBy });
@@ -40,18 +45,22 @@ export async function generate(
   };
   let recorded = await session.prepare(program());
   await session.begin(sampling);
-  let onGpu = session.drawsOnGpu(recorded);
+  let onGpu = drawsOnGpu(recorded);
   const inFlight = [underWay(session.draw(recorded, sampling, 0))];
 
   const runAhead = async () => {
     while (inFlight.length < mostInFlight && passes + 1 < maxTokens && session.room > 0) {
-      recorded = await session.prepare(program());
-      const next = session.drawsOnGpu(recorded);
+      const wanted = program();
+      const turn = meter?.next(wanted) ?? { program: wanted, timed: false };
+      recorded = await session.prepare(turn.program);
+      const timer = turn.timed ? await session.stepTimer() : null;
+      const next = drawsOnGpu(recorded);
       // A token that the CPU draws has to be known before it is run, and all before it to be drawn.
       if (inFlight.length > 0 && !(onGpu && next)) return;
       onGpu = next;
       passes += 1;
-      inFlight.push(underWay(session.advance(recorded, sampling, passes)));
+      inFlight.push(underWay(session.advance(recorded, sampling, passes, timer)));
+      meter?.submitted(turn, wanted);
       confirm();
     }
   };

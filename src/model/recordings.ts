@@ -1,10 +1,12 @@
 import type { Gpu } from '../gpu/device.ts';
 import { record, type Batch, type Recording } from '../gpu/recording.ts';
-import type { BatchShape } from '../kernels/fused_ops.ts';
+import type { BatchShape, Joins } from '../kernels/fused_ops.ts';
 import { shortContext } from '../kernels/tuning.ts';
 import { forward, type Pass, type Tap } from './forward.ts';
-import { unavailableSteps } from './joins.ts';
+import { joinsOf, unavailableSteps } from './joins.ts';
 import { resolveProgram, stepNames, type Program, type Unavailable } from './program.ts';
+import { StepTimer } from './step_timer.ts';
+import { layerSteps } from './steps.ts';
 
 /** A program as recorded for every shape of batch. */
 export interface RecordedProgram {
@@ -21,6 +23,8 @@ export class Recordings {
   readonly unavailable: Unavailable;
   /** In the order of their last use. */
   readonly #programs = new Map<string, Promise<RecordedProgram>>();
+  /** Made when first asked for: most sessions time no steps. */
+  #stepTimer: Promise<StepTimer | null> | null = null;
 
   constructor(
     private readonly gpu: Gpu,
@@ -46,8 +50,20 @@ export class Recordings {
     return start < shortContext(this.pass.tuning) ? 'one' : 'one-long';
   }
 
+  joins({ program }: RecordedProgram, shape: BatchShape): Joins {
+    return joinsOf(program, shape, this.pass.config);
+  }
+
+  /** Times tokens step by step, drawing included; null where the device has no timestamps. Refuses with `out-of-memory`. */
+  stepTimer(inFlight: number): Promise<StepTimer | null> {
+    const steps = this.pass.weights.layers.length * layerSteps.length + 3;
+    this.#stepTimer ??= StepTimer.create(this.gpu, steps, inFlight);
+    return this.#stepTimer;
+  }
+
   destroy(): void {
     for (const key of this.#programs.keys()) this.#drop(key);
+    void this.#stepTimer?.then((timer) => timer?.destroy());
   }
 
   async #record(program: Program): Promise<RecordedProgram> {

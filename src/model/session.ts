@@ -4,13 +4,15 @@ import { elapsedMs, type PassTimer } from '../gpu/timer.ts';
 import { tuningFor } from '../kernels/tuning.ts';
 import type { LogitRows } from './activations.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
+import { drawAfter, type Run } from './draw.ts';
+import type { Drawn, Timing } from './drawn.ts';
 import type { Tap } from './forward.ts';
 import { createKvCache, type KvCache } from './kv_cache.ts';
 import type { Program, StepName, Unavailable } from './program.ts';
 import { Recordings, type RecordedProgram } from './recordings.ts';
-import { sample } from './sampling/sampler.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
-import { createSessionBuffers, type SessionBuffers } from './session_buffers.ts';
+import { createSessionBuffers, mostInFlight, type SessionBuffers } from './session_buffers.ts';
+import type { StepTimer } from './step_timer.ts';
 import type { ModelWeights } from './weights.ts';
 
 export interface SessionOptions {
@@ -19,13 +21,6 @@ export interface SessionOptions {
   /** Most tokens a batch. */
   chunk: number;
   logits: LogitRows;
-}
-
-/** A token drawn from the logits of the last position run. */
-export interface Drawn {
-  id: number;
-  /** Time on the GPU's clock of the pass that made it; null where it was not timed or the device has no timestamps. */
-  gpuMs: number | null;
 }
 
 /** Looks at a stage of the batch being run: `values` is [tokens, ...], in f32. */
@@ -105,6 +100,11 @@ export class Session {
     return shapes.one.dispatches + (program.sample === 'fused' ? this.buffers.sampler.dispatches : 0);
   }
 
+  /** What {@link advance} times steps with; null where the device has no timestamps. Refuses with `out-of-memory`. */
+  stepTimer(): Promise<StepTimer | null> {
+    return this.recordings.stepTimer(mostInFlight);
+  }
+
   /** Forgets everything after the first `count` tokens, and what was run ahead. */
   rewind(count: number): void {
     this.#ids.length = Math.min(this.#ids.length, count);
@@ -143,11 +143,6 @@ export class Session {
     return true;
   }
 
-  /** Whether drawing stays on the GPU, so that the next token may be run before this one is known. */
-  drawsOnGpu({ program }: RecordedProgram): boolean {
-    return program.sample === 'fused';
-  }
-
   /** Before the first draw of an answer: what was seen is what {@link ids} holds. Refuses settings out of range. */
   begin(settings: SamplingSettings): Promise<void> {
     return this.buffers.sampler.begin(settings, this.#ids);
@@ -155,14 +150,29 @@ export class Session {
 
   /** Draws a token from the logits of the last position run, its `step`-th since the prompt. */
   draw(recorded: RecordedProgram, settings: SamplingSettings, step: number): Promise<Drawn> {
-    return this.#draw([], { start: 0, tokens: 0 }, recorded, settings, step);
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'draw' });
+    return this.#drawAfter(encoder, null, recorded, settings, step, {});
   }
 
   /** Runs the token drawn last, and draws the next. The token need not be known yet; {@link confirm} names it later. */
-  advance(recorded: RecordedProgram, settings: SamplingSettings, step: number): Promise<Drawn> {
+  advance(
+    recorded: RecordedProgram,
+    settings: SamplingSettings,
+    step: number,
+    steps: StepTimer | null = null,
+  ): Promise<Drawn> {
     const batch = this.#place(1);
     this.#ahead += 1;
-    return this.#draw(recorded.shapes[this.recordings.shapeOf(batch)].commands, batch, recorded, settings, step);
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
+    const shape = this.recordings.shapeOf(batch);
+    if (!steps) {
+      const run = { commands: recorded.shapes[shape].commands, batch };
+      const pass = this.timed ? this.buffers.timer : null;
+      return this.#drawAfter(encoder, run, recorded, settings, step, { pass });
+    }
+    steps.encode(encoder, recorded.shapes[shape], batch);
+    const joins = this.recordings.joins(recorded, shape);
+    return this.#drawAfter(encoder, null, recorded, settings, step, { steps: { timer: steps, joins } });
   }
 
   /** The logits of the last position run, [vocabulary]. */
@@ -217,39 +227,16 @@ export class Session {
     return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
   }
 
-  /** Runs `commands` and a draw in one pass. */
-  async #draw(
-    commands: readonly Command<Tap>[],
-    batch: Batch,
+  #drawAfter(
+    encoder: GPUCommandEncoder,
+    run: Run | null,
     recorded: RecordedProgram,
     settings: SamplingSettings,
     step: number,
+    timing: Timing,
   ): Promise<Drawn> {
-    const { queue } = this.gpu.device;
-    const { sampler, activations } = this.buffers;
-    const timer = this.timed ? this.buffers.timer : null;
-    const onGpu = this.drawsOnGpu(recorded);
-    const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
-    const pass = encoder.beginComputePass({ label: 'token', ...(timer && { timestampWrites: timer.writes }) });
-    encode(pass, commands, batch);
-    if (onGpu) sampler.encode(pass, step);
-    pass.end();
-    const slot = onGpu ? this.buffers.ids.acquire() : this.buffers.stages.acquire();
-    const rowBytes = activations.logits.width * 4;
-    if (onGpu) slot.copy(encoder, activations.ids, 4);
-    else slot.copy(encoder, activations.logits.buffer, rowBytes, this.#logitsRow() * rowBytes);
-    timer?.resolve(encoder, slot);
-    queue.submit([encoder.finish()]);
-    const bytes = await slot.read();
-    const gpuMs = timer && elapsedMs(bytes, onGpu ? 4 : rowBytes);
-    if (onGpu) {
-      const [id] = new Uint32Array(bytes, 0, 1);
-      sampler.drawn(id!, step);
-      return { id: id!, gpuMs };
-    }
-    const id = sample(new Float32Array(bytes, 0, activations.logits.width), settings, this.#ids, step);
-    sampler.drawnElsewhere(id);
-    return { id, gpuMs };
+    const draw = { recorded, settings, step, seen: this.#ids, row: this.#logitsRow() };
+    return drawAfter(this.gpu, this.buffers, encoder, run, draw, timing);
   }
 
   /** Runs some of the recording and reads back what `tap` names. */

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ChatMessage } from '../worker/api.ts';
+import type { ChatMessage, Measured } from '../worker/api.ts';
 import type { Answer, Conversation, Message } from './conversation.ts';
 import type { Engine } from './engine.ts';
 import { latestPerFrame, type Schedule } from './frames.ts';
@@ -27,6 +27,8 @@ interface Parts {
   settings: SettingsStore;
   schedule: Schedule;
   drawSeed: () => number;
+  /** Takes what was measured of an answer. */
+  onMeasured?: (answer: number, measured: Measured) => void;
 }
 
 /** What the model is told. An answer that never began says nothing. */
@@ -39,7 +41,7 @@ function toChat(system: string, path: Placed<Message>[]): ChatMessage[] {
   return system.trim() ? [{ role: 'system', content: system }, ...told] : told;
 }
 
-export function createAnswering({ engine, conversation, settings, schedule, drawSeed }: Parts) {
+export function createAnswering({ engine, conversation, settings, schedule, drawSeed, onMeasured }: Parts) {
   return createStore<AnsweringState>()((set, get) => {
     let inProgress: Promise<void> = Promise.resolve();
     let unfinished: (() => Answer) | null = null;
@@ -70,6 +72,7 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
         .getState()
         .chat({ messages, thinking, sampling: { ...sampling, seed }, maxTokens }, (event) => {
           if (ended) return; // the engine gave the answer up, and what it was waiting for came after all
+          if (event.type === 'steps') return onMeasured?.(id, event);
           live = advance(live, event);
           frames.push(live);
         });

@@ -1,9 +1,11 @@
 /** The page's end of the engine's worker: the same calls, but a worker that dies settles them instead of leaving them pending. */
 import { type Endpoint, proxy, wrap } from 'comlink';
 import type { Failure, Result } from '../result.ts';
-import type { CheckpointLocation, EngineApi } from '../worker/api.ts';
+import type { CheckpointLocation, EngineApi, Measuring, Program } from '../worker/api.ts';
 
 export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load' | 'chat' | 'lost'> {
+  setProgram: (program: Program) => void;
+  setMeasuring: (measuring: Measuring | null) => void;
   stop: () => void;
   /** Resolves when the worker threw something that was not an expected failure; the client is of no use after that. */
   crashed: Promise<Failure>;
@@ -60,6 +62,8 @@ export function connect(worker: EngineWorker): EngineClient {
     inspect: (location) => result(remote.inspect(fromPage(location))),
     load: (location, options, onProgress) => result(remote.load(fromPage(location), options, proxy(onProgress))),
     chat: (request, onEvent) => result(remote.chat(request, proxy(onEvent))),
+    setProgram: (program) => void remote.setProgram(program).catch(crash),
+    setMeasuring: (measuring) => void remote.setMeasuring(measuring).catch(crash),
     stop: () => void remote.stop().catch(crash),
   };
 }

@@ -5,6 +5,7 @@ import { createChoice } from './choice.ts';
 import type { EngineClient } from './client.ts';
 import { bundled, createEngine } from './engine.ts';
 import { adapter, failed, fakeClient, loadedModel, summary, turns } from './fakes.ts';
+import { uniform } from './program.ts';
 
 const elsewhere: CheckpointLocation = { kind: 'hub', id: 'Qwen/Qwen3-0.6B', revision: 'main' };
 const refusal: Failure = { kind: 'bad-checkpoint', message: 'config.json: model_type is "llama"' };
@@ -124,6 +125,29 @@ describe('the engine store', () => {
     await engine.getState().start();
     expect(engine.getState()).toMatchObject({ device: { at: 'open' }, model: { name: 'demo' } });
     expect(connect).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('what an engine is told', () => {
+  it('is told again to the one started after a crash', async () => {
+    const told = () => ({
+      setProgram: vi.fn<EngineClient['setProgram']>(),
+      setMeasuring: vi.fn<EngineClient['setMeasuring']>(),
+    });
+    let crash!: (failure: Failure) => void;
+    const crashed = new Promise<Failure>((resolve) => (crash = resolve));
+    const [first, second] = [told(), told()];
+    const { engine } = stage(fakeClient({ ...first, crashed }), fakeClient(second));
+    engine.getState().setProgram(uniform('reference'));
+    await engine.getState().start();
+    engine.getState().setMeasuring({ both: true });
+    expect(first.setProgram).toHaveBeenCalledExactlyOnceWith(uniform('reference'));
+    expect(first.setMeasuring).toHaveBeenCalledExactlyOnceWith({ both: true });
+    crash({ kind: 'worker-crashed', message: 'out of bounds' });
+    await turns();
+    await engine.getState().start();
+    expect(second.setProgram).toHaveBeenCalledExactlyOnceWith(uniform('reference'));
+    expect(second.setMeasuring).toHaveBeenCalledExactlyOnceWith({ both: true });
   });
 });
 

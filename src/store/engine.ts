@@ -9,6 +9,8 @@ import type {
   CheckpointSummary,
   LoadedModel,
   LoadProgress,
+  Measuring,
+  Program,
 } from '../worker/api.ts';
 import type { EngineClient } from './client.ts';
 import { defaultContext } from './context.ts';
@@ -47,6 +49,9 @@ export interface EngineState {
   cancelLoad: () => void;
   dismissFailure: () => void;
   chat: (request: ChatRequest, onEvent: (event: ChatEvent) => void) => Promise<Result<ChatSummary>>;
+  /** Which kernels run from the next token on, in this engine and in those started after it. */
+  setProgram: (program: Program) => void;
+  setMeasuring: (measuring: Measuring | null) => void;
   stop: () => void;
 }
 
@@ -54,6 +59,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
   return createStore<EngineState>()((set, get) => {
     let client: EngineClient | null = null;
     let context: number | null = null;
+    let program: Program | null = null;
+    let measuring: Measuring | null = null;
 
     function down(of: EngineClient, failure: Failure): void {
       if (client !== of) return;
@@ -66,6 +73,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       if (client) return client;
       const fresh = connectEngine();
       client = fresh;
+      if (program) fresh.setProgram(program);
+      if (measuring) fresh.setMeasuring(measuring);
       void fresh.crashed.then((failure) => down(fresh, failure));
       return fresh;
     }
@@ -135,6 +144,14 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       dismissFailure: () => set({ loadFailure: null }),
 
       chat: (request, onEvent) => connected().chat(request, onEvent),
+      setProgram(next) {
+        program = next;
+        client?.setProgram(next);
+      },
+      setMeasuring(next) {
+        measuring = next;
+        client?.setMeasuring(next);
+      },
       stop: () => client?.stop(),
     };
   });

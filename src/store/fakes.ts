@@ -58,6 +58,8 @@ export function fakeClient(overrides: Partial<EngineClient> = {}): EngineClient 
     inspect: async (location) => ({ ok: true, value: summary(nameOf(location)) }),
     load: async (location, { context }) => ({ ok: true, value: loadedModel(nameOf(location), context) }),
     chat: async () => failed({ kind: 'bad-request', message: 'no answer was arranged' }),
+    setProgram: () => {},
+    setMeasuring: () => {},
     stop: () => {},
     ...overrides,
   };

@@ -4,9 +4,11 @@ import type { AnsweringState } from './answering.ts';
 import type { ChoiceState } from './choice.ts';
 import type { ConversationState } from './conversation.ts';
 import type { EngineState } from './engine.ts';
+import type { LabState } from './lab.ts';
 import type { NoticeState } from './notice.ts';
+import type { ProgramState } from './program.ts';
 import type { SettingsState } from './settings.ts';
-import { answering, choice, conversation, engine, notice, settings } from './stores.ts';
+import { answering, choice, conversation, engine, lab, notice, program, settings } from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
@@ -14,3 +16,5 @@ export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useS
 export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
 export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(notice, select);
 export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(choice, select);
+export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
+export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);

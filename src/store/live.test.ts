@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import type { ChatEvent } from '../worker/api.ts';
-import { advance, begin } from './live.ts';
+import { advance, begin, type TextEvent } from './live.ts';
 
-const text = (channel: 'thinking' | 'answer', said: string, tokens: number, elapsedMs: number): ChatEvent => ({
+const text = (channel: 'thinking' | 'answer', said: string, tokens: number, elapsedMs: number): TextEvent => ({
   type: 'text',
   channel,
   text: said,
@@ -12,7 +11,7 @@ const text = (channel: 'thinking' | 'answer', said: string, tokens: number, elap
 });
 
 it('follows an answer from the prompt through thinking to its text', () => {
-  const events: ChatEvent[] = [
+  const events: TextEvent[] = [
     { type: 'prefill', cached: 10, done: 5, total: 20 },
     text('thinking', 'Hm', 1, 500),
     text('thinking', ', so', 2, 600),

@@ -1,5 +1,8 @@
 import type { ChatEvent } from '../worker/api.ts';
 
+/** What the text of an answer is made of. */
+export type TextEvent = Exclude<ChatEvent, { type: 'steps' }>;
+
 /** An answer that is being written. */
 export interface Live {
   /** Its place in the conversation. */
@@ -34,7 +37,7 @@ export function begin(id: number): Live {
   };
 }
 
-export function advance(live: Live, event: ChatEvent): Live {
+export function advance(live: Live, event: TextEvent): Live {
   if (event.type === 'prefill') {
     const { cached, done, total } = event;
     return { ...live, prefill: { cached, done, total }, contextUsed: cached + done };

@@ -5,7 +5,9 @@ import { connect, startWorker } from './client.ts';
 import { createConversation } from './conversation.ts';
 import { createEngine } from './engine.ts';
 import { eachFrame } from './frames.ts';
+import { createLab } from './lab.ts';
 import { createNotice } from './notice.ts';
+import { createProgram } from './program.ts';
 import { createSettings } from './settings.ts';
 import { localCells } from './storage.ts';
 
@@ -22,6 +24,10 @@ export const engine = createEngine(
   eachFrame,
   () => performance.now(),
 );
+export const program = createProgram(cells, onUnsaved);
+program.subscribe((state) => engine.getState().setProgram(state.program));
+engine.getState().setProgram(program.getState().program);
+export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
 export const choice = createChoice(engine);
 export const answering = createAnswering({
   engine,
@@ -29,4 +35,5 @@ export const answering = createAnswering({
   settings,
   schedule: eachFrame,
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
+  onMeasured: (answer, measured) => lab.getState().take(answer, measured),
 });

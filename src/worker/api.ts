@@ -5,6 +5,7 @@
 import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { ModelConfig } from '../model/checkpoint/config.ts';
 import type { Finish } from '../model/generate.ts';
+import type { Measured, Measuring } from '../model/meter.ts';
 import type { Program, StepName, Unavailable } from '../model/program.ts';
 import type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
@@ -14,6 +15,7 @@ import type { ChatMessage } from '../tokenizer/chat_template.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type { ModelConfig } from '../model/checkpoint/config.ts';
+export type { Measured, Measuring, Pace } from '../model/meter.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../model/program.ts';
 export type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
@@ -74,7 +76,9 @@ export type ChatEvent =
       tokens: number;
       contextUsed: number;
       elapsedMs: number;
-    };
+    }
+  /** While something is measured: of some tokens, how long the steps took. */
+  | ({ type: 'steps' } & Measured);
 
 export interface ChatSummary {
   finish: Finish;
@@ -184,6 +188,8 @@ export interface EngineApi {
   chat(request: ChatRequest, onEvent: (event: ChatEvent) => void): Promise<Result<ChatSummary>>;
   /** Which kernels run from the next token on, mid-answer too. All fused until told otherwise. */
   setProgram(program: Program): void;
+  /** What answers measure from the next token on, mid-answer too. Nothing (null) until told otherwise. */
+  setMeasuring(measuring: Measuring | null): void;
   /** Ends the answer or load in progress before another token appears. */
   stop(): void;
   bench(request: BenchRequest, onProgress: (progress: BenchProgress) => void): Promise<Result<BenchReport>>;

@@ -1,4 +1,5 @@
 import { generate } from '../model/generate.ts';
+import type { Meter } from '../model/meter.ts';
 import type { Program } from '../model/program.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
@@ -13,6 +14,7 @@ export async function answer(
   { info, eosIds, tokenizer, session }: Model,
   request: ChatRequest,
   program: () => Program,
+  meter: Meter,
   signal: AbortSignal,
   onEvent: (event: ChatEvent) => void,
 ): Promise<ChatSummary> {
@@ -52,12 +54,14 @@ export async function answer(
 
   const { sampling, maxTokens } = request;
   const { finish } = begun
-    ? await generate(session, { program, sampling, eosIds, maxTokens, signal }, ({ id }, used) => {
+    ? await generate(session, { program, sampling, eosIds, maxTokens, signal, meter }, ({ id, steps }, used) => {
         tokens += 1;
         contextUsed = used;
         lastTokenMs = elapsed();
         if (tokens === 1) firstTokenMs = lastTokenMs;
         show(channels.push(stream.push(id)));
+        const measured = meter.told(steps);
+        if (measured) onEvent({ type: 'steps', ...measured });
       })
     : { finish: 'stopped' as const };
   show([...channels.push(stream.flush()), ...channels.flush()]);

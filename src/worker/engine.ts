@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
 import { openDevice, type Gpu } from '../gpu/device.ts';
+import { Meter, type Measuring } from '../model/meter.ts';
 import { uniformProgram, type Program } from '../model/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
@@ -14,6 +15,7 @@ export class Engine implements api.EngineApi {
   #model: Model | null = null;
   #activity: AbortController | null = null;
   #program: Program = uniformProgram('fused');
+  #measuring: Measuring | null = null;
 
   open(): Promise<Result<api.AdapterDescription>> {
     return attempt(async () => (await this.#device()).adapter);
@@ -43,11 +45,12 @@ export class Engine implements api.EngineApi {
 
   async chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {
     let told: unknown;
-    const result = await this.#exclusively((_gpu, signal) =>
+    const result = await this.#exclusively((gpu, signal) =>
       answer(
         this.#loaded(),
         request,
         () => this.#program,
+        this.#meter(gpu),
         signal,
         (event) => {
           told = onEvent(event);
@@ -64,6 +67,10 @@ export class Engine implements api.EngineApi {
 
   setProgram(program: Program): void {
     this.#program = program;
+  }
+
+  setMeasuring(measuring: Measuring | null): void {
+    this.#measuring = measuring;
   }
 
   trace(
@@ -101,6 +108,16 @@ export class Engine implements api.EngineApi {
     await device.lost;
     this.#opening = null;
     this.#model = null; // its buffers went with the device
+  }
+
+  /** For one answer. */
+  #meter({ device }: Gpu): Meter {
+    const timestamps = device.features.has('timestamp-query');
+    return new Meter(
+      () => this.#measuring,
+      timestamps,
+      () => performance.now(),
+    );
   }
 
   #loaded(): Model {

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useEffect } from 'react';
-import { answering, engine } from '../../store/stores.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { answering, engine, lab } from '../../store/stores.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
 import { FolderDrop } from '../models/folder_drop.tsx';
@@ -7,15 +7,21 @@ import styles from './app.module.css';
 import { Notice } from './notice.tsx';
 import { TopBar } from './top_bar.tsx';
 import { useTheme } from './use_theme.ts';
-import { useView } from './view.ts';
+import { isWide, useWide } from './use_wide.ts';
+import { restoreLab, useView } from './view.ts';
 
 const ModelsDialog = lazy(async () => ({ default: (await import('../models/models_dialog.tsx')).ModelsDialog }));
 const SettingsDialog = lazy(async () => ({
   default: (await import('../settings/settings_dialog.tsx')).SettingsDialog,
 }));
 
+const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
+
 export function App() {
+  useState(() => restoreLab(isWide() && lab.getState().open));
   const view = useView();
+  const wide = useWide();
+  useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
   useTheme();
   useEffect(() => {
     void engine.getState().start();
@@ -35,9 +41,12 @@ export function App() {
       </main>
       <FolderDrop />
       <Boundary fallback={null}>
+        <Suspense fallback={null}>{view.lab && (wide || !view.dialog) && <Lab tab={view.lab} wide={wide} />}</Suspense>
+      </Boundary>
+      <Boundary fallback={null}>
         <Suspense fallback={null}>
-          {view === 'models' && <ModelsDialog />}
-          {view === 'settings' && <SettingsDialog />}
+          {view.dialog === 'models' && <ModelsDialog />}
+          {view.dialog === 'settings' && <SettingsDialog />}
         </Suspense>
       </Boundary>
     </div>

@@ -11,13 +11,11 @@ export function ModelLine() {
   return (
     <div className={styles.model} role="group" aria-label="Model">
       <strong>{model?.name ?? (loadingName === null ? 'No model loaded' : loadingName || 'Loading')}</strong>
-      {model && (
-        <span className={styles.size}>
-          {parameters(model.parameters)} parameters, {bytes(model.weightBytes)}
-        </span>
-      )}
-      {model && <span className={styles.dot}> · </span>}
-      {device.at === 'open' && <span className={styles.adapter}>{adapterName(device.adapter)}</span>}
+      <span className={styles.facts}>
+        {model && `${parameters(model.parameters)} parameters, ${bytes(model.weightBytes)}`}
+        {model && device.at === 'open' && ' · '}
+        {device.at === 'open' && adapterName(device.adapter)}
+      </span>
     </div>
   );
 }

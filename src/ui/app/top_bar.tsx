@@ -1,13 +1,14 @@
-import { Boxes, Monitor, Moon, Settings2, SquarePen, Sun } from 'lucide-react';
+import { Boxes, FlaskConical, Monitor, Moon, Settings2, SquarePen, Sun } from 'lucide-react';
 import { useAnswering, useConversation, useSettings } from '../../store/hooks.ts';
 import { conversation, settings } from '../../store/stores.ts';
 import type { Theme } from '../../store/settings.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { IconButton } from '../controls/button.tsx';
+import { ProgramSwitch } from '../program/program_switch.tsx';
 import { ModelLine } from './model_line.tsx';
 import { Rate } from './rate.tsx';
 import styles from './top_bar.module.css';
-import { show } from './view.ts';
+import { labButton, showDialog, showLab, useView } from './view.ts';
 
 export function TopBar() {
   return (
@@ -21,14 +22,15 @@ export function TopBar() {
       </div>
       <ModelLine />
       <div className={styles.figures} role="group" aria-label="Engine">
-        <span className={styles.kernels}>reference kernels</span>
+        <ProgramSwitch />
         <Rate />
       </div>
       <nav className={styles.buttons} aria-label="Page">
         <NewChat />
-        <IconButton label="Models" icon={Boxes} onClick={() => show('models')} />
-        <IconButton label="Settings" icon={Settings2} onClick={() => show('settings')} />
+        <IconButton label="Models" icon={Boxes} onClick={() => showDialog('models')} />
+        <IconButton label="Settings" icon={Settings2} onClick={() => showDialog('settings')} />
         <ThemeSwitch />
+        <LabButton />
       </nav>
     </header>
   );
@@ -42,6 +44,19 @@ function NewChat() {
     focusMessage();
   };
   return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={start} />;
+}
+
+function LabButton() {
+  const open = useView().lab !== null;
+  return (
+    <IconButton
+      id={labButton}
+      label="Lab"
+      icon={FlaskConical}
+      aria-expanded={open}
+      onClick={() => showLab(open ? null : 'compare')}
+    />
+  );
 }
 
 const themes: Theme[] = ['system', 'light', 'dark'];

@@ -1,19 +1,46 @@
 import { useSyncExternalStore } from 'react';
+import { parseView, viewAddress, type Dialog, type LabTab, type View } from './view_address.ts';
 
-const views = ['chat', 'models', 'settings'] as const;
-export type View = (typeof views)[number];
+let shown: View = { dialog: null, lab: null };
+let read: string | null = null;
+
+function look(): View {
+  const hash = window.location.hash.slice(1);
+  if (hash !== read) shown = parseView(hash, shown);
+  read = hash;
+  return shown;
+}
 
 function subscribe(changed: () => void): () => void {
   window.addEventListener('hashchange', changed);
   return () => window.removeEventListener('hashchange', changed);
 }
 
-/** The view that the address names: every view can be linked to, and the back button closes a dialog. */
+/** The view that the address names: every view can be linked to, and the back button closes what was opened last. */
 export function useView(): View {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash.slice(1));
-  return views.find((view) => view === hash) ?? 'chat';
+  return useSyncExternalStore(subscribe, look);
 }
 
-export function show(view: View): void {
-  window.location.hash = view;
+export function showDialog(dialog: Dialog): void {
+  window.location.hash = dialog;
+}
+
+/** Goes from a dialog back to what it is in front of. */
+export function closeDialog(): void {
+  window.location.hash = viewAddress({ ...shown, dialog: null });
+}
+
+/** The id of the button that opens the lab, to which the focus returns when it closes. */
+export const labButton = 'lab-button';
+
+/** Shows a tab of the lab, or with null the chat alone. */
+export function showLab(tab: LabTab | null): void {
+  window.location.hash = viewAddress({ dialog: null, lab: tab });
+}
+
+/** At the start, before anything else here: an address that names no view opens the lab if it was left open. */
+export function restoreLab(open: boolean): void {
+  if (!open) return;
+  shown = { dialog: null, lab: 'compare' };
+  if (window.location.hash.length <= 1) window.history.replaceState(null, '', `#${viewAddress(shown)}`);
 }

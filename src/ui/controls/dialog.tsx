@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
-import { show } from '../app/view.ts';
+import { closeDialog } from '../app/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
@@ -9,8 +9,9 @@ import styles from './dialog.module.css';
 interface Props {
   title: string;
   description: string;
-  /** In the middle, or along the right edge. */
-  place: 'middle' | 'side';
+  /** In the middle, along the right edge, or over all but the top of the window. */
+  place: 'middle' | 'side' | 'sheet';
+  onClose?: () => void;
   children: ReactNode;
 }
 
@@ -18,7 +19,7 @@ interface Props {
  * A view in front of the chat. Radix traps the focus and gives it back. The backdrop is our own: Radix's Overlay injects a
  * style element, which the page's Content-Security-Policy forbids, to lock a scrolling body; ours does not scroll.
  */
-export function Dialog({ title, description, place, children }: Props) {
+export function Dialog({ title, description, place, onClose = closeDialog, children }: Props) {
   const opener = useRef(document.activeElement);
   const giveFocusBack = (event: Event) => {
     event.preventDefault(); // Radix would look for a trigger, and the views' only trigger is the address
@@ -27,7 +28,7 @@ export function Dialog({ title, description, place, children }: Props) {
     else focusMessage();
   };
   return (
-    <Primitive.Root open onOpenChange={(open) => !open && show('chat')}>
+    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <div className={styles.backdrop} />
         <Primitive.Content className={styles.dialog} data-place={place} onCloseAutoFocus={giveFocusBack}>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { choice, notice } from '../../store/stores.ts';
-import { show } from '../app/view.ts';
+import { showDialog } from '../app/view.ts';
 import { droppedFolder } from './folder.ts';
 import styles from './folder_drop.module.css';
 
@@ -11,7 +11,7 @@ async function take(dropped: DataTransfer): Promise<void> {
     const folder = droppedFolder(dropped.items);
     if (!folder)
       return notice.getState().show('That was no folder: drop the folder that holds config.json and the weights.');
-    show('models');
+    showDialog('models');
     await choice.getState().inspect(await folder);
   } catch (error) {
     notice.getState().show(`The folder could not be read: ${error instanceof Error ? error.message : String(error)}`);

@@ -3,7 +3,7 @@ import { contextChoices, defaultContext } from '../../store/context.ts';
 import { useEngine } from '../../store/hooks.ts';
 import { answering, choice, engine } from '../../store/stores.ts';
 import type { CheckpointLocation, CheckpointSummary } from '../../worker/api.ts';
-import { show } from '../app/view.ts';
+import { closeDialog } from '../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../format.ts';
@@ -37,7 +37,7 @@ export function Summary({ location, summary }: Props) {
     await answering.getState().stop();
     if (!(await engine.getState().load(location, name, context))) return;
     choice.getState().putAside();
-    show('chat');
+    closeDialog();
   };
   return (
     <section className={styles.summary} aria-labelledby={title}>

@@ -1,6 +1,6 @@
 import { useEngine } from '../../store/hooks.ts';
 import { engine } from '../../store/stores.ts';
-import { show } from '../app/view.ts';
+import { showDialog } from '../app/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button } from '../controls/button.tsx';
 import { LoadProgressBar } from '../models/load_progress.tsx';
@@ -63,7 +63,7 @@ export function EngineCard() {
             Try again
           </Button>
         )}
-        <Button onClick={() => show('models')}>Choose a model</Button>
+        <Button onClick={() => showDialog('models')}>Choose a model</Button>
         {model && (
           <Button look="quiet" onClick={dismiss}>
             Dismiss
@@ -75,7 +75,7 @@ export function EngineCard() {
   if (model?.cannotChat) {
     return (
       <Card tone="warn" title={`${model.name} cannot chat`} detail={model.cannotChat}>
-        <Button onClick={() => show('models')}>Choose another model</Button>
+        <Button onClick={() => showDialog('models')}>Choose another model</Button>
       </Card>
     );
   }
@@ -85,7 +85,7 @@ export function EngineCard() {
         <Button look="primary" onClick={start}>
           Load the last one
         </Button>
-        <Button onClick={() => show('models')}>Choose a model</Button>
+        <Button onClick={() => showDialog('models')}>Choose a model</Button>
       </Card>
     );
   }

@@ -1,0 +1,77 @@
+import type { Gpu } from '../../src/gpu/device.ts';
+import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
+import { openSource } from '../../src/model/checkpoint/sources/open.ts';
+import { generate } from '../../src/model/generate.ts';
+import { Meter, type Measured } from '../../src/model/meter.ts';
+import { stepNames, uniformProgram, type KernelSet, type Program } from '../../src/model/program.ts';
+import { Session } from '../../src/model/session.ts';
+import { uploadWeights } from '../../src/model/weights.ts';
+
+const { signal } = new AbortController();
+const prompt = [3, 1, 4, 1, 5, 9, 2, 6];
+const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+
+/** A program of every kind: uniform, one step of the other set, neighbours that are joined, and halves. */
+const programs: Program[] = [
+  uniformProgram('fused'),
+  uniformProgram('reference'),
+  ...(['qkv', 'rope', 'attention', 'attn_out', 'down', 'sample'] as const).map((step): Program => ({
+    ...uniformProgram('fused'),
+    [step]: 'reference',
+  })),
+  Object.fromEntries(
+    stepNames.map((step, index): [string, KernelSet] => [step, index % 2 ? 'fused' : 'reference']),
+  ) as Program,
+];
+
+/**
+ * Decodes `tokens` tokens under one program, under another for every token, and with steps timed while both programs take
+ * turns. What came out each time, and how many buffers there were before the switched runs and after.
+ */
+export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
+  const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
+  const loaded = await uploadWeights(gpu, checkpoint, { maxBindingBytes: 2 ** 30, signal, onBytes: () => {} });
+  const options = { context: prompt.length + tokens, chunk: prompt.length, logits: 'last' } as const;
+  const session = await Session.create(gpu, { config: checkpoint.config, weights: loaded.weights }, options);
+  const fused = uniformProgram('fused');
+
+  async function run(maxTokens: number, program: () => Program, meter?: Meter) {
+    session.rewind(0);
+    await session.prefill(await session.prepare(fused), prompt, signal);
+    const ids: number[] = [];
+    const measured: Measured[] = [];
+    const generation = { program, sampling: greedy, eosIds: [], maxTokens, signal, ...(meter && { meter }) };
+    await generate(session, generation, ({ id, steps }) => {
+      ids.push(id);
+      const told = meter?.told(steps);
+      if (told) measured.push(told);
+    });
+    // Programs that made room for others give up their buffers in a moment.
+    await new Promise((resolve) => setTimeout(resolve));
+    return { ids, measured, buffers: gpu.allocated.buffers };
+  }
+
+  let switches = 0;
+  const switched = () => programs[switches++ % programs.length]!;
+  const meter = () =>
+    new Meter(
+      () => ({ both: true }),
+      gpu.device.features.has('timestamp-query'),
+      () => performance.now(),
+    );
+  const plain = await run(tokens, () => fused);
+  const timed = await run(24, () => fused, meter());
+  // The first time fills what is kept of programs; from then on the number of buffers must not grow.
+  const before = await run(2 * programs.length, switched);
+  switches = 0;
+  const after = await run(tokens, switched);
+  session.destroy();
+  loaded.destroy();
+  await new Promise((resolve) => setTimeout(resolve));
+  return {
+    ids: { plain: plain.ids, switched: after.ids, timed: timed.ids },
+    switches,
+    measured: timed.measured,
+    buffers: { before: before.buffers, after: after.buffers, left: gpu.allocated.buffers },
+  };
+}

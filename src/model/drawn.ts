@@ -1,0 +1,30 @@
+import type { PassTimer } from '../gpu/timer.ts';
+import type { Joins } from '../kernels/fused_ops.ts';
+import type { Program } from './program.ts';
+import type { StepNanoseconds, StepTimer } from './step_timer.ts';
+
+/** A token drawn from the logits of the last position run. */
+export interface Drawn {
+  id: number;
+  /** Time on the GPU's clock of the pass that made it, null where the device has no timestamps or `steps` has the times. */
+  gpuMs: number | null;
+  /** Null unless it was asked to be timed step by step. */
+  steps: StepTimes | null;
+}
+
+/** How long the steps of one token took. */
+export interface StepTimes {
+  /** As it ran: steps without a fused kernel here are the reference's. */
+  program: Program;
+  /** Which neighbouring steps were one kernel. */
+  joins: Joins;
+  ns: StepNanoseconds;
+  /** For a token that was drawn on the CPU: the time that took there. Its `sample` is missing from `ns`. */
+  cpuDrawNs: number | null;
+}
+
+/** How the pass before a draw was timed: whole, by its steps, or not. */
+export interface Timing {
+  pass?: PassTimer | null;
+  steps?: { timer: StepTimer; joins: Joins } | null;
+}

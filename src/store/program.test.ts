@@ -1,0 +1,50 @@
+import { describe as group, expect, it } from 'vitest';
+import { createProgram, describe, steps, switchable, uniform } from './program.ts';
+
+function memory() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  };
+}
+
+group('the program store', () => {
+  it('is fused throughout until told otherwise', () => {
+    expect(createProgram(null, () => {}).getState().program).toEqual(uniform('fused'));
+  });
+
+  it('switches all steps, and single ones', () => {
+    const program = createProgram(null, () => {});
+    const now = () => describe(program.getState().program);
+    program.getState().setStep('down', 'reference');
+    expect([now(), program.getState().program.down]).toEqual(['mixed', 'reference']);
+    program.getState().setAll('reference');
+    expect(now()).toBe('reference');
+  });
+
+  it('is uniform again when the last step that can be switched follows', () => {
+    const program = createProgram(null, () => {});
+    for (const step of switchable) program.getState().setStep(step, 'reference');
+    expect(program.getState().program).toEqual(uniform('reference'));
+  });
+
+  it('is kept between visits', () => {
+    const cells = memory();
+    createProgram(cells, () => {})
+      .getState()
+      .setStep('qkv', 'reference');
+    expect(createProgram(cells, () => {}).getState().program).toEqual({ ...uniform('fused'), qkv: 'reference' });
+  });
+
+  it.each(['{}', '{"state":{"program":{"qkv":"fused"}},"version":1}'])('starts anew from %s', (text) => {
+    const cells = memory();
+    cells.setItem('plumbline.program', text);
+    expect(createProgram(cells, () => {}).getState().program).toEqual(uniform('fused'));
+  });
+
+  it('knows every step in order', () => {
+    expect(steps.join(' ')).toBe('embed qkv rope attention attn_out gate_up down logits sample');
+  });
+});

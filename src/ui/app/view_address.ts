@@ -1,0 +1,24 @@
+const dialogs = ['models', 'settings'] as const;
+export type Dialog = (typeof dialogs)[number];
+
+/** In the order of their tabs. */
+export const labTabs = ['compare'] as const;
+export type LabTab = (typeof labTabs)[number];
+
+/** The chat is always there; the lab is beside it, and a dialog in front of both. */
+export interface View {
+  dialog: Dialog | null;
+  lab: LabTab | null;
+}
+
+/** What a hash (without `#`) names, coming from `before`: a dialog leaves behind it what is there. */
+export function parseView(hash: string, before: View): View {
+  const dialog = dialogs.find((name) => name === hash);
+  if (dialog) return { dialog, lab: before.lab };
+  if (hash !== 'lab' && !hash.startsWith('lab/')) return { dialog: null, lab: null };
+  return { dialog: null, lab: labTabs.find((name) => `lab/${name}` === hash) ?? labTabs[0] };
+}
+
+export function viewAddress({ dialog, lab }: View): string {
+  return dialog ?? (lab ? `lab/${lab}` : 'chat');
+}

@@ -1,0 +1,72 @@
+import { useEffect } from 'react';
+import { useAnswering, useEngine, useLab } from '../../../store/hooks.ts';
+import { lab } from '../../../store/stores.ts';
+import { Both } from './both.tsx';
+import styles from './compare.module.css';
+import { Notes } from './notes.tsx';
+import { Paces } from './paces.tsx';
+import { StepTable } from './step_table.tsx';
+import { tokens } from './text.ts';
+
+/** Microseconds a step, reference beside fused, of the answer being written. */
+export function Compare() {
+  const figures = useLab((state) => state.figures);
+  const live = useAnswering((state) => state.live?.id ?? null);
+  const timestamps = useEngine(({ device }) =>
+    device.at === 'open' ? device.adapter.features.includes('timestamp-query') : null,
+  );
+  useEffect(() => {
+    lab.getState().watch(true);
+    return () => lab.getState().watch(false);
+  }, []);
+  const measured = figures !== null && Object.keys(figures.columns).length > 0;
+  return (
+    <div className={styles.compare}>
+      <p className={styles.status} data-live={live !== null || undefined}>
+        {status(timestamps, live !== null, measured ? tokens(figures) : null, figures?.answer === live)}
+      </p>
+      <Paces paces={figures?.paces ?? []} />
+      {timestamps === false ? (
+        <NoTimestamps />
+      ) : (
+        <>
+          {measured ? <StepTable figures={figures} /> : <Empty />}
+          <Both />
+          {measured && <Notes figures={figures} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+function status(timestamps: boolean | null, live: boolean, timed: string | null, current: boolean): string {
+  if (timestamps === false) return live ? 'Measuring this answer’s pace.' : 'The pace of each program.';
+  if (live && current && timed !== null) return `Timed in this answer: ${timed}.`;
+  if (live) return 'Measuring: the first figures come in a moment.';
+  return timed === null ? 'Nothing measured yet.' : `Timed in the last answer: ${timed}.`;
+}
+
+function Empty() {
+  return (
+    <div className={styles.empty}>
+      <h2>Where does a token’s time go?</h2>
+      <p>
+        Ask something. While this panel is open, one token in eight of the answer is timed step by step on the GPU’s own
+        clock, and reference and fused kernels stand here side by side.
+      </p>
+    </div>
+  );
+}
+
+function NoTimestamps() {
+  return (
+    <div className={styles.empty}>
+      <h2>No GPU timestamps here</h2>
+      <p>
+        This browser or adapter does not offer WebGPU’s <code>timestamp-query</code>, so the time of a single step
+        cannot be told. Chrome and Edge offer it on most GPUs. The pace of each program is measured all the same: switch
+        between reference and fused while an answer is written.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Check, Copy as CopyIcon } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { StepFigures } from '../../../store/step_figures.ts';
+import { engine, notice } from '../../../store/stores.ts';
+import { adapterName } from '../../app/adapter_name.ts';
+import { Button } from '../../controls/button.tsx';
+import type { Table } from './rows.ts';
+import styles from './step_table.module.css';
+import { asMarkdown, asTsv } from './text.ts';
+
+/** The model, and what it ran on. */
+function subject(): string {
+  const { model, device } = engine.getState();
+  return [model?.name, device.at === 'open' && adapterName(device.adapter)].filter(Boolean).join(' on ');
+}
+
+export function Copy({ table, figures }: { table: Table; figures: StepFigures }) {
+  const [copied, setCopied] = useState<string | null>(null);
+  useEffect(() => {
+    if (copied === null) return;
+    const timer = setTimeout(() => setCopied(null), 2000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const texts: Record<string, () => string> = {
+    Markdown: () => asMarkdown(table, figures, subject()),
+    TSV: () => asTsv(table, figures),
+  };
+  const copy = async (format: string) => {
+    try {
+      await navigator.clipboard.writeText(texts[format]!());
+      setCopied(format);
+    } catch {
+      notice.getState().show('The browser did not let this page write to the clipboard: select the table and copy it.');
+    }
+  };
+  return (
+    <span className={styles.copy} role="group" aria-label="Copy the numbers">
+      {Object.keys(texts).map((format) => (
+        <Button
+          key={format}
+          look="quiet"
+          icon={copied === format ? Check : CopyIcon}
+          aria-label={copied === format ? `Copied as ${format}` : `Copy as ${format}`}
+          onClick={() => void copy(format)}
+        >
+          {format}
+        </Button>
+      ))}
+    </span>
+  );
+}

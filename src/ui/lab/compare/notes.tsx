@@ -1,0 +1,46 @@
+import { useEngine } from '../../../store/hooks.ts';
+import { steps } from '../../../store/program.ts';
+import type { StepFigures } from '../../../store/step_figures.ts';
+import type { Unavailable } from '../../../worker/api.ts';
+import styles from './compare.module.css';
+import { clockStep, tokens } from './text.ts';
+
+/** Above what kernels differ by, below what browsers round to. */
+const coarseNs = 10_000;
+
+/** What one has to know to read the table right. */
+export function Notes({ figures }: { figures: StepFigures }) {
+  const unavailable = useEngine(({ model }) => model?.unavailable);
+  return (
+    <ul className={styles.notes} aria-label="Notes">
+      {notes(figures, unavailable ?? {}).map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}
+
+function notes(figures: StepFigures, unavailable: Unavailable): string[] {
+  const { fused, reference } = figures.columns;
+  const all = [fused, reference, figures.columns.mixed].filter((column) => column !== undefined);
+  const lines = ['Each step is a pass of its own here; a token in one pass has no gaps between them.'];
+  if (figures.clockNs >= coarseNs) {
+    lines.unshift(
+      `Timestamps of this browser come in steps of ${clockStep(figures.clockNs)}: only averages mean something, here over all layers and ${tokens(figures)}.`,
+    );
+  }
+  if (all.some(({ joins }) => joins.ropeAttention)) {
+    lines.push('Fused, rope is done by attention’s kernel: its speed-up is that of the two together.');
+  }
+  if (all.some(({ joins }) => joins.attentionOut)) {
+    lines.push('Fused, attn_out also merges what attention left in parts.');
+  }
+  if (all.some(({ cpuDraws }) => cpuDraws.tokens > 0)) {
+    lines.push('A token that the CPU draws is timed there, without the way of the logits to it.');
+  }
+  for (const step of steps) {
+    const reason = unavailable[step];
+    if (reason !== undefined) lines.push(`${step} always runs its reference here: ${reason}.`);
+  }
+  return lines;
+}

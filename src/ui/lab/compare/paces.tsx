@@ -1,0 +1,29 @@
+import type { Pace } from '../../../worker/api.ts';
+import { SetMark } from '../../controls/set_mark.tsx';
+import { count, tokenRate } from '../../format.ts';
+import styles from './compare.module.css';
+
+const sets = ['reference', 'fused', 'mixed'] as const;
+
+/** Decoded tokens a second, by the program that was on. */
+export function Paces({ paces }: { paces: readonly Pace[] }) {
+  const shown = sets.filter((set) => set !== 'mixed' || paces.some((pace) => pace.set === set));
+  return (
+    <dl className={styles.paces} aria-label="Decoding, by the program that was on">
+      {shown.map((set) => {
+        const pace = paces.find((each) => each.set === set);
+        return (
+          <div key={set} data-set={set}>
+            <dt>
+              <SetMark set={set} /> {set}
+            </dt>
+            <dd>
+              <strong>{pace && pace.ms > 0 ? tokenRate((pace.tokens / pace.ms) * 1000) : '– tok/s'}</strong>
+              <small>{pace ? `over ${count(pace.tokens)} tokens` : 'not on yet'}</small>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

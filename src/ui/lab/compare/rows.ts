@@ -1,0 +1,95 @@
+import type { Column, ColumnFigures, StepFigures } from '../../../store/step_figures.ts';
+import { steps } from '../../../store/program.ts';
+import type { StepName } from '../../../worker/api.ts';
+
+/** A step's time under one program: a number, words in its place, or words beside it. */
+export interface Cell {
+  /** Microseconds a token, summed over the layers. */
+  us: number | null;
+  note: string | null;
+}
+
+export interface Row {
+  step: StepName;
+  cells: Partial<Record<Column, Cell>>;
+  /** How many times faster fused is than reference; null where that cannot be said. */
+  speedUp: number | null;
+  /** What the speed-up takes in besides the step. */
+  speedUpNote: string | null;
+}
+
+export interface Table {
+  rows: Row[];
+  /** Of the whole token, a column. */
+  sums: Partial<Record<Column, number>>;
+  speedUp: number | null;
+}
+
+export const columns = ['reference', 'fused', 'mixed'] as const satisfies Column[];
+
+export function table({ columns: given }: StepFigures): Table {
+  const measured = columns.flatMap((column) => {
+    const figures = given[column];
+    return figures ? [[column, figures] as const] : [];
+  });
+  const rows = steps.map((step): Row => {
+    const cells = Object.fromEntries(measured.map(([column, figures]) => [column, cell(figures, step)]));
+    return { step, cells, ...compared(given, step) };
+  });
+  const sums = Object.fromEntries(
+    measured.map(([column, figures]) => [column, steps.reduce((sum, step) => sum + (timeOf(figures, step) ?? 0), 0)]),
+  ) as Table['sums'];
+  return { rows, sums, speedUp: ratio(sums.reference, sums.fused) };
+}
+
+function cell(figures: ColumnFigures, step: StepName): Cell {
+  const us = timeOf(figures, step);
+  const { joins, cpuDraws, program } = figures;
+  if (step === 'rope' && joins.ropeAttention) return { us: null, note: 'in attention' };
+  if (step === 'sample' && cpuDraws.tokens > 0) return { us, note: 'CPU' };
+  if (step === 'attention' && joins.ropeAttention) return { us, note: '+ rope' };
+  if (step === 'attn_out' && joins.attentionOut) return { us, note: '+ merging' };
+  const others = step !== 'embed' && new Set(Object.values(program)).size > 1;
+  return { us, note: others && program[step] === 'reference' ? 'reference' : null };
+}
+
+/** Microseconds a token, or null where the program has no kernel of its own for the step. */
+function timeOf({ ns, cpuDraws, tokens }: ColumnFigures, step: StepName): number | null {
+  const onCpu = step === 'sample' && cpuDraws.tokens > 0;
+  const total = onCpu ? cpuDraws.ns + (ns.sample ?? 0) : ns[step];
+  return total === undefined || tokens === 0 ? null : total / tokens / 1000;
+}
+
+/** Steps that are one kernel in the fused program are compared with the sum of what they take the place of. */
+function compared({ reference, fused }: StepFigures['columns'], step: StepName): Pick<Row, 'speedUp' | 'speedUpNote'> {
+  const none = { speedUp: null, speedUpNote: null };
+  // The same kernel in both sets: what its times differ by is chance.
+  if (!reference || !fused || step === 'embed' || reference.program[step] === fused.program[step]) return none;
+  const joined = fused.joins.ropeAttention;
+  if (step === 'rope' && joined) return none;
+  const before = timeOf(reference, step);
+  const rope = step === 'attention' && joined ? timeOf(reference, 'rope') : null;
+  const speedUp = ratio(before === null ? null : before + (rope ?? 0), timeOf(fused, step));
+  return { speedUp, speedUpNote: rope === null ? null : '+ rope' };
+}
+
+function ratio(reference: number | null | undefined, fused: number | null | undefined): number | null {
+  return reference && fused ? reference / fused : null;
+}
+
+export type SortKey = 'step' | Column | 'speedUp';
+export interface Sort {
+  by: SortKey;
+  descending: boolean;
+}
+
+/** Rows in another order; those without a value last, either way. */
+export function sorted(rows: readonly Row[], { by, descending }: Sort): Row[] {
+  if (by === 'step') return descending ? rows.toReversed() : [...rows];
+  const value = (row: Row) => (by === 'speedUp' ? row.speedUp : row.cells[by]?.us) ?? null;
+  return rows.toSorted((a, b) => {
+    const [x, y] = [value(a), value(b)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    return descending ? y - x : x - y;
+  });
+}

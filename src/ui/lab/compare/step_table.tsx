@@ -1,0 +1,119 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { Column, StepFigures } from '../../../store/step_figures.ts';
+import { SetMark } from '../../controls/set_mark.tsx';
+import { Copy } from './copy.tsx';
+import { type Cell, type Sort, type SortKey, sorted, table } from './rows.ts';
+import styles from './step_table.module.css';
+import { factor, microseconds, shownColumns } from './text.ts';
+
+/** The steps, each with its times under every program as numbers and as bars. */
+export function StepTable({ figures }: { figures: StepFigures }) {
+  const [sort, setSort] = useState<Sort>({ by: 'step', descending: false });
+  const whole = useMemo(() => table(figures), [figures]);
+  const shown = shownColumns(figures);
+  const longest = Math.max(...whole.rows.flatMap(({ cells }) => shown.map((column) => cells[column]?.us ?? 0)));
+  const header = (by: SortKey, label: string, mark?: Column) => (
+    <SortHeader by={by} label={label} mark={mark} sort={sort} onSort={setSort} />
+  );
+  return (
+    <section className={styles.steps} aria-label="Step times">
+      <table className={styles.table} data-columns={shown.length}>
+        <caption>
+          <span>Microseconds a token</span>
+          <Copy table={whole} figures={figures} />
+        </caption>
+        <thead>
+          <tr>
+            {header('step', 'step')}
+            {shown.map((column) => header(column, column, column))}
+            {header('speedUp', 'speed-up')}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted(whole.rows, sort).map(({ step, cells, speedUp, speedUpNote }) => (
+            <tr key={step}>
+              <th scope="row">{step}</th>
+              <td className={styles.bars} aria-hidden>
+                {shown.map((column) => (
+                  <Bar key={column} column={column} share={(cells[column]?.us ?? 0) / longest} />
+                ))}
+              </td>
+              {shown.map((column) => (
+                <TimeCell key={column} cell={cells[column]} />
+              ))}
+              <td>
+                {speedUp === null ? <Words text="–" /> : factor(speedUp)}
+                {speedUpNote !== null && <small>{speedUpNote}</small>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              sum
+            </th>
+            {shown.map((column) => (
+              <td key={column}>{whole.sums[column] === undefined ? '–' : microseconds(whole.sums[column])}</td>
+            ))}
+            <td>{whole.speedUp === null ? '–' : factor(whole.speedUp)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+interface SortHeaderProps {
+  by: SortKey;
+  label: string;
+  mark: Column | undefined;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+}
+
+/** Numbers are looked at largest first, steps from the first. */
+function SortHeader({ by, label, mark, sort, onSort }: SortHeaderProps) {
+  const active = sort.by === by;
+  const next = active ? !sort.descending : by !== 'step';
+  const Arrow = sort.descending ? ArrowDown : ArrowUp;
+  return (
+    // The bars stand between the steps and the numbers, under the header of the steps.
+    <th
+      scope="col"
+      colSpan={by === 'step' ? 2 : 1}
+      aria-sort={active ? (sort.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button type="button" onClick={() => onSort({ by, descending: next })}>
+        {mark && <SetMark set={mark} />}
+        {label}
+        {active && <Arrow size={12} aria-hidden />}
+      </button>
+    </th>
+  );
+}
+
+function TimeCell({ cell }: { cell: Cell | undefined }) {
+  if (!cell || cell.us === null) {
+    return (
+      <td>
+        <Words text={cell?.note ?? '–'} />
+      </td>
+    );
+  }
+  return (
+    <td>
+      {microseconds(cell.us)}
+      {cell.note !== null && <small>{cell.note}</small>}
+    </td>
+  );
+}
+
+function Words({ text }: { text: string }) {
+  return <span className={styles.words}>{text}</span>;
+}
+
+function Bar({ column, share }: { column: Column; share: number }) {
+  return <div className={styles.bar} data-set={column} style={{ width: `${share * 100}%` }} />;
+}

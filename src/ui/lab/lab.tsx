@@ -1,0 +1,20 @@
+import type { LabTab } from '../app/view_address.ts';
+import { showLab } from '../app/view.ts';
+import { Dialog } from '../controls/dialog.tsx';
+import { LabTabs } from './lab_tabs.tsx';
+import { Side } from './side.tsx';
+
+/** What the kernels do while they do it: beside the chat, or where there is no room, a sheet over it. */
+export function Lab({ tab, wide }: { tab: LabTab; wide: boolean }) {
+  if (wide) return <Side tab={tab} />;
+  return (
+    <Dialog
+      title="Lab"
+      description="What the kernels do, while they do it."
+      place="sheet"
+      onClose={() => showLab(null)}
+    >
+      <LabTabs tab={tab} />
+    </Dialog>
+  );
+}

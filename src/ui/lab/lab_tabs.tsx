@@ -1,0 +1,37 @@
+import { Tabs } from 'radix-ui';
+import type { ComponentType, ReactNode } from 'react';
+import { showLab } from '../app/view.ts';
+import { labTabs, type LabTab } from '../app/view_address.ts';
+import { Compare } from './compare/compare.tsx';
+import styles from './lab.module.css';
+
+/** What each tab is called and shows. */
+const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
+  compare: { label: 'Compare', Panel: Compare },
+};
+
+/** The lab's tabs, one of them open. Only that one is there: what the others would measure costs nothing. */
+export function LabTabs({ tab, children }: { tab: LabTab; children?: ReactNode }) {
+  return (
+    <Tabs.Root className={styles.tabs} value={tab} onValueChange={(name) => showLab(name as LabTab)}>
+      <div className={styles.head}>
+        <Tabs.List className={styles.list} aria-label="Lab">
+          {labTabs.map((name) => (
+            <Tabs.Trigger key={name} value={name} className={styles.tab}>
+              {tabs[name].label}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {children}
+      </div>
+      {labTabs.map((name) => {
+        const { Panel } = tabs[name];
+        return (
+          <Tabs.Content key={name} value={name} className={styles.panel}>
+            <Panel />
+          </Tabs.Content>
+        );
+      })}
+    </Tabs.Root>
+  );
+}

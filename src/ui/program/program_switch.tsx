@@ -1,0 +1,52 @@
+import { ChevronDown } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useProgram } from '../../store/hooks.ts';
+import { describe } from '../../store/program.ts';
+import { program } from '../../store/stores.ts';
+import { Boundary } from '../controls/boundary.tsx';
+import { SetMark } from '../controls/set_mark.tsx';
+import styles from './program_switch.module.css';
+
+const StepSwitches = lazy(async () => ({ default: (await import('./step_switches.tsx')).StepSwitches }));
+
+const sets = ['reference', 'fused'] as const;
+
+/** Which kernels run: one switch for all steps, and behind it one for each. */
+export function ProgramSwitch() {
+  const now = useProgram((state) => describe(state.program));
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <div className={styles.program}>
+      <div className={styles.switch} role="radiogroup" aria-label="Kernels">
+        {sets.map((set) => (
+          <label key={set} data-set={set}>
+            <input type="radio" name="kernels" checked={now === set} onChange={() => program.getState().setAll(set)} />
+            <SetMark set={set} />
+            {set}
+          </label>
+        ))}
+      </div>
+      <button
+        ref={button}
+        type="button"
+        className={styles.unfold}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {now === 'mixed' && <SetMark set="mixed" />}
+        {now === 'mixed' ? 'mixed' : 'steps'}
+        <span className="visually-hidden">: kernels of each step</span>
+        <ChevronDown size={14} aria-hidden />
+      </button>
+      {open && (
+        <Boundary fallback={null}>
+          <Suspense fallback={null}>
+            <StepSwitches anchor={button} onClose={() => setOpen(false)} />
+          </Suspense>
+        </Boundary>
+      )}
+    </div>
+  );
+}

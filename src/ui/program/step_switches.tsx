@@ -1,0 +1,94 @@
+import { X } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { type RefObject, useId } from 'react';
+import { useEngine, useProgram } from '../../store/hooks.ts';
+import { steps } from '../../store/program.ts';
+import { program } from '../../store/stores.ts';
+import type { StepName } from '../../worker/api.ts';
+import { IconButton } from '../controls/button.tsx';
+import { SetMark } from '../controls/set_mark.tsx';
+import { stepTexts } from './step_texts.ts';
+import styles from './step_switches.module.css';
+
+interface Props {
+  /** The button that unfolds this. */
+  anchor: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+}
+
+/** A switch for every step, below the one for all. */
+export function StepSwitches({ anchor, onClose }: Props) {
+  const title = useId();
+  const giveFocusBack = (event: Event) => {
+    event.preventDefault();
+    if (document.activeElement === document.body) anchor.current?.focus();
+  };
+  return (
+    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Anchor virtualRef={anchor} />
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.popover}
+          aria-labelledby={title}
+          align="end"
+          sideOffset={14}
+          collisionPadding={8}
+          onCloseAutoFocus={giveFocusBack}
+          // The button closes what it opened; closed before, it would open it again.
+          onInteractOutside={(event) => anchor.current?.contains(event.target as Node) && event.preventDefault()}
+        >
+          <div className={styles.head}>
+            <div>
+              <h2 id={title}>Kernels of each step</h2>
+              <p>A change acts on the next token; an answer under way goes on.</p>
+            </div>
+            <Popover.Close asChild>
+              <IconButton label="Close" icon={X} />
+            </Popover.Close>
+          </div>
+          <ul className={styles.steps}>
+            {steps.map((step) => (
+              <StepSwitch key={step} step={step} />
+            ))}
+          </ul>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function StepSwitch({ step }: { step: StepName }) {
+  const id = useId();
+  const chosen = useProgram((state) => state.program[step]);
+  const reason = useEngine(({ model }) => model?.unavailable[step]);
+  const set = reason === undefined ? chosen : 'reference';
+  return (
+    <li>
+      {step === 'embed' ? <span className={styles.name}>{step}</span> : <label htmlFor={id}>{step}</label>}
+      <p id={`${id}-text`}>
+        {stepTexts[step]}
+        {reason !== undefined && <em> Always the reference here: {reason}.</em>}
+      </p>
+      {step === 'embed' ? (
+        <span className={styles.either}>one kernel</span>
+      ) : (
+        <span className={styles.switch} data-set={set}>
+          <input
+            id={id}
+            type="checkbox"
+            role="switch"
+            aria-describedby={`${id}-text`}
+            disabled={reason !== undefined}
+            checked={set === 'fused'}
+            aria-checked={set === 'fused'}
+            onChange={({ target }) => program.getState().setStep(step, target.checked ? 'fused' : 'reference')}
+          />
+          <span className={styles.set} aria-hidden>
+            <SetMark set={set} />
+            {set}
+          </span>
+        </span>
+      )}
+    </li>
+  );
+}
