@@ -7,7 +7,7 @@ that round. Reserved words are never reversed in training; that they are spelled
 import random
 
 from .grammar import Frames, draw, expand
-from .turn import SPELLED, Check, Turn, bold
+from .turn import SPELLED, Turn, aloud, bold
 from .words import invented, short_words
 
 REVERSE = Frames(
@@ -71,13 +71,14 @@ def letterwise(text: str) -> str:
 def reversal(rng: random.Random, held: bool, frames: Frames) -> Turn:
     drawn = draw(rng, held, word)
     there, back = " ".join(drawn), " ".join(reversed(drawn))
+    thought = f"The letters are {there}. Backwards they are {back}."
     answer = f"{drawn} backwards is **{letterwise(drawn[::-1])}**."
     return Turn(
         frames.ask(rng, held, w=rng.choice(QUOTED).format(w=drawn)),
-        f"The letters are {there}. Backwards they are {back}.",
+        thought,
         answer,
         bold(drawn[::-1]),
-        direct=f"The letters are {there}. Backwards they are {back}: **{letterwise(drawn[::-1])}**.",
+        direct=f"{aloud(thought)}: **{letterwise(drawn[::-1])}**.",
         follow=lambda rng, held: reversal(rng, held, ANOTHER),
     )
 
@@ -88,10 +89,10 @@ def spelled(rng: random.Random) -> Turn:
     if rng.random() < 0.6:
         answer = f"{drawn} is spelled **{letters}**."
         return Turn(expand(rng, rng.choice(SPELL), w=quoted), "I name the letters one by one.", answer, bold(letters))
-    numbered = ", ".join(f"{letter} {i}" for i, letter in enumerate(drawn, 1))
+    numbered = [f"{letter} {i}" for i, letter in enumerate(drawn, 1)]
     answer = f"{drawn} has **{len(drawn)}** letters."
     user = expand(rng, rng.choice(LETTERS), w=quoted)
-    return Turn(user, f"{numbered}.", answer, Check("bold", str(len(drawn))), direct=f"{numbered}. {answer}")
+    return Turn(user, f"{', '.join(numbered)}.", answer, bold(len(drawn)), direct=f"{'; '.join(numbered)}: {answer}")
 
 
 def start(rng: random.Random, held: bool) -> Turn:
