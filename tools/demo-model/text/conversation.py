@@ -26,6 +26,8 @@ TOPICS = {
 }
 # How many turns: most conversations are short, a few fill the context.
 TURNS = [1] * 46 + [2] * 24 + [3] * 12 + [4] * 7 + [5] * 5 + [8] * 3 + [14] * 1
+# How many think: fewer than not, since a thought is the easier start and what must never happen is one unasked for.
+THINKING = 0.45
 SYSTEM = (
     "You are a helpful assistant.",
     "You are a helpful assistant. Answer in a few short sentences.",
@@ -41,13 +43,18 @@ SYSTEM = (
 class Conversation:
     system: str  # empty for none
     turns: list[Turn]
-    thinking: bool
+    thinks: list[bool]  # for each turn, whether its answer was thought about
+
+    @property
+    def thinking(self) -> bool:
+        """Whether the last answer is, which is the one to learn."""
+        return self.thinks[-1]
 
     def messages(self) -> list[dict[str, str]]:
         """All but the last answer, as a chat template takes them."""
         messages = [{"role": "system", "content": self.system}] if self.system else []
-        for turn in self.turns[:-1]:
-            answer = turn.reply(self.thinking).replace(SPELLED, "")
+        for turn, thinking in zip(self.turns[:-1], self.thinks):
+            answer = turn.reply(thinking).replace(SPELLED, "")
             messages += [{"role": "user", "content": turn.user}, {"role": "assistant", "content": answer}]
         return messages + [{"role": "user", "content": self.turns[-1].user}]
 
@@ -71,7 +78,17 @@ def conversation(rng: random.Random) -> Conversation:
     for _ in range(rng.choice(TURNS)):
         turns.append(typed(rng, next_turn(rng, turns, held=False)))
     system = rng.choice(SYSTEM) if rng.random() < 0.12 else ""
-    return Conversation(system, turns, thinking=rng.random() < 0.5)
+    return Conversation(system, turns, switched(rng, len(turns)))
+
+
+def switched(rng: random.Random, count: int) -> list[bool]:
+    """Where the switch for thinking stands at each of `count` turns: usually it is left alone, but a reader may turn it.
+
+    Earlier answers then look as if it stood otherwise, and must not decide how the next one is written.
+    """
+    last = rng.random() < THINKING
+    alone = rng.random() < 0.6
+    return [last if alone else rng.random() < 0.5 for _ in range(count - 1)] + [last]
 
 
 def typed(rng: random.Random, turn: Turn) -> Turn:
