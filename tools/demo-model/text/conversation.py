@@ -14,11 +14,11 @@ TOPICS = {
     "app": (3.0, app.start),
     "basics": (2.4, basics.start),
     "numbers and machine": (1.8, basics_numbers.start),
-    "arithmetic": (4.2, arithmetic.start),
+    "arithmetic": (3.8, arithmetic.start),
     "counting": (1.2, counting.start),
-    "spelling": (5.0, spelling.start),
+    "spelling": (6.4, spelling.start),
     "calendar": (1.6, calendar.start),
-    "sorting": (2.6, sorting.start),
+    "sorting": (2.2, sorting.start),
     "stories": (3.2, stories.start),
     "lists": (1.2, lists.start),
     "code": (1.3, code.start),
@@ -26,7 +26,7 @@ TOPICS = {
 }
 # How many turns: most conversations are short, a few fill the context.
 TURNS = [1] * 46 + [2] * 24 + [3] * 12 + [4] * 7 + [5] * 5 + [8] * 3 + [14] * 1
-# How many think: fewer than not, since a thought is the easier start and what must never happen is one unasked for.
+# How many think: somewhat fewer than not, since a thought that nobody asked for must never happen.
 THINKING = 0.45
 SYSTEM = (
     "You are a helpful assistant.",
