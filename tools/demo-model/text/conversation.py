@@ -11,11 +11,11 @@ from .turn import SPELLED, Turn
 # Name: (how often, where a turn of it starts).
 TOPICS = {
     "small talk": (2.6, small_talk.start),
-    "app": (3.0, app.start),
+    "app": (4.0, app.start),
     "basics": (2.4, basics.start),
     "numbers and machine": (1.8, basics_numbers.start),
     "arithmetic": (3.8, arithmetic.start),
-    "counting": (1.2, counting.start),
+    "counting": (1.1, counting.start),
     "spelling": (6.4, spelling.start),
     "calendar": (1.6, calendar.start),
     "sorting": (2.2, sorting.start),

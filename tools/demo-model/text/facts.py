@@ -39,6 +39,8 @@ WHAT = Frames(
         "Who can explain {x}?",
         "What is the [meaning|idea|definition] of {x}?",
         "What should I know about {x}?",
+        "[Somebody|My teacher|The page|A colleague|My friend] [mentioned|speaks of|talks about|writes about] {x}[.|,] [what is it|what is that|what does it mean|what is meant][?|]",
+        "[Say|Write|Tell me] [in your words|in simple words|shortly|in one or two sentences] what {x} [is|means|does][.|]",
     ),
     held=(
         "Would you explain what {x} is?",
@@ -88,6 +90,11 @@ HOW = Frames(
         "[Help me|Please help me] [to |]{x}[.|]",
         "What is the way to {x}?",
         "Does [this app|this page|Plumbline] let me {x}?",
+        "[I can't|I cannot|I did not|I don't] [find|see|find out] [how|where|the way] to {x}[.|]",
+        "[Which|What] [button|setting|menu|option|switch] [is there|do I use|do I need|is it] to {x}[?|]",
+        "[Any|Some|Have you an|Do you have an] [idea|hint|tip|advice] how to {x}[?|]",
+        "[Explain|Show me|Tell me|I need] [the steps|what to do|where to click|the way] to {x}[.|]",
+        "{x}[: how|, how|, but how|. How|]?",
     ),
     held=(
         "Could you tell me how I can {x}?",
@@ -115,6 +122,7 @@ AND_THIS = Frames(
     train=("[Next|Then|Now|And now|Go to|Now to|Let us turn to|I also want to know about|Tell me also about|The same for|And how is it with|And also][:|] {x}[?|.|, please|]", "[And|and|What about|what about|How about|Now|And what is|and what about] {x}[?|]",),
     held=("and how about {x}?", "Now what about {x}, please?"),
 )
+ASK_WEIGHT = 2
 THOUGHTS = {
     "what": "The question is about {x}. I know this.",
     "why": "The question is why: {x}. I know this.",
@@ -180,7 +188,8 @@ def turn(facts: tuple[Fact, ...], user: str, fact: Fact, part: str, last: str = 
 
 
 def start(facts: tuple[Fact, ...], rng: random.Random, held: bool) -> Turn:
-    fact = rng.choice(facts)
+    # In training, questions that are each phrased in their own way come more often: no frame is shared with others.
+    fact = rng.choices(facts, [1 if held or fact.kind != "ask" else ASK_WEIGHT for fact in facts])[0]
     if fact.kind == "ask":
         return turn(facts, Frames(fact.names, fact.held_names).ask(rng, held), fact, "what")
     name = rng.choice(fact.names)
