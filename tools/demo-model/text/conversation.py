@@ -10,7 +10,7 @@ from .turn import SPELLED, Turn
 
 # Name: (how often, where a turn of it starts).
 TOPICS = {
-    "small talk": (2.6, small_talk.start),
+    "small talk": (3.6, small_talk.start),
     "app": (4.0, app.start),
     "basics": (2.4, basics.start),
     "numbers and machine": (1.8, basics_numbers.start),
