@@ -93,8 +93,12 @@ def switched(rng: random.Random, count: int) -> list[bool]:
 
 def typed(rng: random.Random, turn: Turn) -> Turn:
     """`turn` with its question as people type it."""
-    user = as_typed(rng, turn.user)
-    if turn.check.kind == "contains" and len(user) > 24 and rng.random() < 0.05:
-        copied = any(fact in turn.user for fact in turn.check.wanted)
-        user = user if copied else typo(rng, user)
+    user, copied = as_typed(rng, turn.user), turn.check.kind != "contains" or any(fact in turn.user for fact in turn.check.wanted)
+    drawn = rng.random()
+    if not copied and len(user) > 12 and drawn < 0.1:
+        user = typo(rng, user)
+    elif not copied and drawn < 0.13:
+        user = rng.choice([user.upper(), user + rng.choice(["?", "??", "!", "!!", "...", " :)"])])
+    if rng.random() < 0.02:
+        user = rng.choice([f" {user}", f"{user} ", f"{user}\n"])
     return replace(turn, user=user)
