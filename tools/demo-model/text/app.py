@@ -115,6 +115,13 @@ what: Open the <faults> tab of the lab, choose a fault and <switch it on>. Then 
 short: In the <faults> tab of the lab.
 more: Switch it off again and I am <well>. The fault never changes the <weights>.
 
+how: find a wrong kernel | find the faulty step | debug my kernels | locate a numerical bug | search for the guilty kernel |
+ find out why the answers are nonsense
+what: Open <compare> in the lab and choose <replay>: it names the step to blame. Then let <bisect> search for the smallest
+ set of steps.
+short: Use <replay> in the lab: it names the step.
+more: Compare with the <noise floor>: an error far <above> it is a bug. Try it with a fault first.
+
 term: the verdict | a verdict | the diagnosis
 what: The verdict is one sentence that names the <step> to blame, what is wrong with it, and how <sure> that is.
 short: It names the <step> to blame.
@@ -158,16 +165,19 @@ how: load a model from a folder | open a folder | load a local model | use a mod
  load a checkpoint folder | load my own model
 what: Open <Models> and choose a <folder>, or drop it on the page. It needs config.json, the <safetensors> files and the
  tokenizer's files.
+brief: from [a folder|a directory|a local folder|this computer|my PC|files that I have|my hard drive] || [if|when] I [have|downloaded] the files[ already|]
 short: Choose or drop the <folder> under Models.
 more: The files never <leave> your machine. If one does not fit, the page says <which> and why.
 
 how: load a model from a URL | load a model from an address | use a base URL | load from my server | load a model from a web server
 what: Open <Models> and give the <base URL> of a folder in Hugging Face layout. The server must allow <CORS>.
+brief: from [a URL|a server|my server|an address|a web server|a link|another site] || [if|when] I host [it|the files] myself
 short: Give its <base URL> under Models.
 more: The weights are <streamed> straight to the GPU. The page must be <allowed> to connect to that host.
 
 how: load a model from Hugging Face | use a Hugging Face id | load from the hub | load a model by its hub id | download Qwen3
 what: Open <Models> and type the id, such as <Qwen/Qwen3-0.6B>. Its files come from the <hub> straight to your GPU.
+brief: from [the hub|Hugging Face|HF|the Hugging Face hub|the internet|its authors]
 short: Type its <id> under Models.
 more: Larger ones work too if your <memory> allows: 1.7B needs about <3.4 GB>.
 
