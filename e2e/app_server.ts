@@ -3,6 +3,15 @@ import path from 'node:path';
 import { root } from '../tools/bootstrap/process.mjs';
 import { createAppServer, listen } from '../tools/serve/server.mjs';
 
+/** A small checkpoint of random weights: loads and answers in a fraction of the demo's time. */
+export const standInFolder = path.join(root, 'e2e', 'fixtures', 'stand_in');
+
+/** What comes with the page. */
+export const demoFolder = path.join(root, 'public', 'models', 'demo');
+
+/** Which checkpoint the page finds at the address of the bundled one. */
+export type Bundled = 'demo' | 'stand-in';
+
 export interface AppServer {
   /** Ends in a slash. */
   address: string;
@@ -10,10 +19,11 @@ export interface AppServer {
 }
 
 /** Serves the built app as `npm start` does; `connect` names origins that its policy admits besides the hub's. */
-export async function serveApp(connect: string[] = []): Promise<AppServer> {
+export async function serveApp(bundled: Bundled, connect: string[] = []): Promise<AppServer> {
   const dist = path.join(root, 'dist');
   if (!existsSync(path.join(dist, 'index.html'))) throw new Error('dist/ is missing: run npm run build');
-  const server = createAppServer({ folders: { '/': dist }, connect });
+  const folders = { '/': dist, ...(bundled === 'stand-in' && { '/models/demo/': standInFolder }) };
+  const server = createAppServer({ folders, connect });
   return {
     address: await listen(server, 0),
     close() {

@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../tools/bootstrap/process.mjs';
+import { standInFolder } from './app_server.ts';
 import { endlessAnswers } from './pages/bundled.ts';
 import { visitedBefore } from './pages/kept.ts';
 import { expect, test } from './test.ts';
@@ -15,7 +16,7 @@ test.beforeEach(async ({ page, chat }) => {
 /** A copy of the bundled checkpoint, in a folder called `my-model`. */
 async function myModel(): Promise<string> {
   const folder = test.info().outputPath('my-model');
-  await cp(path.join(root, 'public', 'models', 'demo'), folder, { recursive: true });
+  await cp(standInFolder, folder, { recursive: true });
   return folder;
 }
 

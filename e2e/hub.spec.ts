@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { chromiumArguments } from '../tools/lib/browser.mjs';
+import { standInFolder } from './app_server.ts';
 import { hub, listen, folder, type TestServer } from './fixtures/servers.ts';
 import { visitedBefore } from './pages/kept.ts';
-import { demoFolder } from './served.ts';
 import { expect, test as base } from './test.ts';
 
 const storageHost = 'cas-bridge.xethub.hf.co';
@@ -12,9 +12,9 @@ const test = base.extend<object, { hubServers: { hub: TestServer; storage: TestS
   hubServers: [
     async ({}, use) => {
       const certificate = await readFile(new URL('fixtures/certificate.pem', import.meta.url));
-      const storage = await listen(folder(demoFolder), certificate);
+      const storage = await listen(folder(standInFolder), certificate);
       const servers = {
-        hub: await listen(hub(demoFolder, 'Qwen/Qwen3-tiny', 'main', `https://${storageHost}`), certificate),
+        hub: await listen(hub(standInFolder, 'Qwen/Qwen3-tiny', 'main', `https://${storageHost}`), certificate),
         storage,
       };
       await use(servers);

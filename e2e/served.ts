@@ -1,11 +1,7 @@
 import type { RequestListener } from 'node:http';
-import path from 'node:path';
-import { root } from '../tools/bootstrap/process.mjs';
 import { serveApp } from './app_server.ts';
 import { listen, type TestServer } from './fixtures/servers.ts';
 import { test as base } from './test.ts';
-
-export const demoFolder = path.join(root, 'public', 'models', 'demo');
 
 interface ServedFixtures {
   /** Serves until the test ends, to pages that {@link ServedFixtures.appFor} serves. */
@@ -27,10 +23,13 @@ export const test = base.extend<ServedFixtures>({
     await Promise.all(servers.map((server) => server.close()));
   },
 
-  appFor: async ({ origins }, use) => {
+  appFor: async ({ bundled, origins }, use) => {
     const closes: (() => void)[] = [];
     await use(async (...servers) => {
-      const { address, close } = await serveApp(servers.map(({ origin }) => origin));
+      const { address, close } = await serveApp(
+        bundled,
+        servers.map(({ origin }) => origin),
+      );
       closes.push(close);
       origins.push(address);
       return address;

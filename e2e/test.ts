@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test';
-import { serveApp } from './app_server.ts';
+import { serveApp, type Bundled } from './app_server.ts';
 import { ChatPage } from './pages/chat.ts';
 import { ModelsDialog } from './pages/models.ts';
 
@@ -18,15 +18,19 @@ interface PageFixtures {
 }
 
 interface WorkerFixtures {
+  /** A test of how the page works needs no model that makes sense; one of what it says asks for the demo. */
+  bundled: Bundled;
   /** Where the built app is served, ending in a slash. */
   appAddress: string;
 }
 
 /** Playwright's `test`, on the built app served as `npm start` does: `page.goto('./')` opens it. */
 export const test = base.extend<PageFixtures, WorkerFixtures>({
+  bundled: ['stand-in', { option: true, scope: 'worker' }],
+
   appAddress: [
-    async ({}, use) => {
-      const { address, close } = await serveApp();
+    async ({ bundled }, use) => {
+      const { address, close } = await serveApp(bundled);
       await use(address);
       close();
     },

@@ -59,8 +59,9 @@ Words that are to be reversed are never reversed in training; how they are spell
 
 ## Limits
 
-It speaks English only, knows nothing outside the list above, and can be wrong even there. Its context beyond a few hundred
-tokens was rarely trained. It is not meant for any use but showing and testing this page.
+It speaks English only, knows nothing outside the list above, and can be wrong even there; now and then an answer runs on until
+it is cut off. Its context beyond a few hundred tokens was rarely trained. It is not meant for any use but showing and testing
+this page.
 
 ## Licence
 

@@ -22,6 +22,7 @@ def check(turns: list[Turn], thinking: bool) -> None:
         assert right(turn.check, answer, earlier), f"{turn.user}: {answer} has not {turn.check}"
         assert well_formed(answer), f"{turn.user}: not well-formed: {answer}"
         assert "<" not in turn.thought and turn.thought, f"{turn.user}: thought {turn.thought}"
+        assert not turn.direct.startswith(turn.thought), f"{turn.user}: begins as its thought: {turn.direct}"
         earlier.append(answer)
 
 

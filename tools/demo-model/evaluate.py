@@ -2,8 +2,8 @@
 
 usage: evaluate.py FOLDER OUT [--share S] [--longest N]
 
-OUT receives evaluation.json (all figures), failures.txt (each wrong answer) and prompts.json: prompts with transformers'
-greedy ids, for holding other engines to them. `--share` takes only that share of the held-out items, `--longest` bounds the
+OUT receives evaluation.json (all figures), failures.txt (each wrong answer) and prompts.json: prompts, one a line, with
+transformers' greedy ids, for holding other engines to them. `--share` takes only that share of the held-out items, `--longest` bounds the
 tokens of an answer.
 """
 
@@ -108,7 +108,7 @@ def clear_prompts(chat: Chat, entries: list[dict]) -> list[dict]:
             entry = waiting[category].pop(0)
             smallest = lead(chat, entry["prompt"], entry["ids"])
             if smallest > CLEAR and entry["ids"][-1] in chat.ends:
-                fields = {"category": category, "question": entry["question"], "thinking": entry["item"].thinking}
+                fields = {"category": category, "thinking": entry["item"].thinking, "text": chat.all_text(entry["prompt"])}
                 chosen.append({**fields, "prompt": entry["prompt"], "ids": entry["ids"], "lead": round(smallest, 3)})
     return chosen[:PROMPTS]
 
@@ -141,7 +141,8 @@ def main() -> None:
     error = rescale_error(chat.model, [entry["prompt"] for entry in entries[:PROMPTS]])
     print(f"gains rescaled to near 1: rms(diff)/rms of the logits {error:.1e}")
     print(f"prompts for other engines: {len(prompts)}, smallest lead {min((prompt['lead'] for prompt in prompts), default=0)}")
-    (options.out / "prompts.json").write_text(json.dumps(prompts, separators=(",", ":")) + "\n")
+    lines = ",\n".join(json.dumps(prompt, separators=(",", ":")) for prompt in prompts)
+    (options.out / "prompts.json").write_text(f"[\n{lines}\n]\n")
     figures = {"scores": table, "rescale error": error, "wanted": ENOUGH}
     (options.out / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n")
 

@@ -16,13 +16,13 @@ ARCHITECTURE = {
 VOCABULARY = 3072  # with the special tokens
 SEED = 1
 
-CONVERSATIONS = 1_800_000  # to train on
+CONVERSATIONS = 2_000_000  # to train on
 SHARDS = 64  # made in parallel; their number is part of the seed
 TOKENIZER_CONVERSATIONS = 60_000
 
 ROW = 2048  # tokens a row of packed conversations
 ROWS = 32  # a batch
-STEPS = 17_000
+STEPS = 12_300  # about seven minutes of an H100
 PEAK_RATE = 2e-3
 WARM_UP = 0.01  # shares of the run
 DECAY = 0.4

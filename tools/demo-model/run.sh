@@ -46,6 +46,8 @@ fi
 part data.py "$tokenizer" "$build/data" ${conversations:+"$conversations"}
 part train.py "$build/data" "$tokenizer" "$build/demo" "${train[@]}"
 cp "$build/train.log" "$out"
+# Again below, with the model card: what a later part finds wrong should not cost the training.
+tar -czf "$out/demo.tar.gz" -C "$build" demo
 part evaluate.py "$build/demo" "$out" "${evaluate[@]}" "${longest[@]}"
 part card.py "$build/demo" "$out/evaluation.json"
 tar -czf "$out/demo.tar.gz" -C "$build" demo

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes every file that comes from Python: golden checkpoints, tokenizer parity data and the bundled checkpoint.
+# Makes golden checkpoints, tokenizer parity data, and the checkpoint that tests serve in place of the demo.
 #
 # usage: tools/goldens/make.sh OUT PUBLISHED_TOKENIZER
 #
 # PUBLISHED_TOKENIZER is a folder with Qwen3's tokenizer.json and tokenizer_config.json. Needs a Python with
-# requirements.txt installed. Writes OUT/out.tar.gz: goldens/NAME/, parity/ (for src/tokenizer/parity/) and demo/ (for
-# public/models/demo/).
+# requirements.txt installed. Writes OUT/out.tar.gz: goldens/NAME/, parity/ (for src/tokenizer/parity/) and
+# stand_in/ (for e2e/fixtures/stand_in/).
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,12 +15,12 @@ build=$(mktemp -d)
 trap 'rm -rf "$build"' EXIT
 export PYTHONDONTWRITEBYTECODE=1
 
-python3 "$here/small_tokenizer.py" "$published" "$build/demo"
+python3 "$here/small_tokenizer.py" "$published" "$build/stand_in"
 python3 "$here/tokenizer.py" "$published" "$build/parity"
 python3 "$here/make.py" "$here/spec.json" "$build/goldens"
-# Until a trained one exists, the bundled checkpoint is the tied golden one: its vocabulary has 512 ids.
-cp "$build"/goldens/tied-f32/{config.json,model.safetensors} "$build/demo"
+# With the weights of the tied golden one: its vocabulary has 512 ids.
+cp "$build"/goldens/tied-f32/{config.json,model.safetensors} "$build/stand_in"
 
 mkdir -p "$out"
-tar -czf "$out/out.tar.gz" -C "$build" goldens parity demo
+tar -czf "$out/out.tar.gz" -C "$build" goldens parity stand_in
 (cd "$build" && find . -type f -print0 | sort -z | xargs -0 sha256sum)

@@ -1,4 +1,4 @@
-"""A tokenizer of 512 ids that otherwise is Qwen3's, for the small checkpoint bundled with the page.
+"""A tokenizer of 512 ids that otherwise is Qwen3's, for the small checkpoint that tests chat with.
 
 usage: small_tokenizer.py PUBLISHED OUT
 

@@ -7,6 +7,14 @@ import styles from './empty.module.css';
 import { focusMessage } from './focus_message.ts';
 import { useCanAsk } from './use_can_ask.ts';
 
+/** What the toy answers well. */
+const toyExamples = [
+  'What is this page?',
+  'How do I find a wrong kernel?',
+  'What is 47 + 38?',
+  'Tell me a story about a fox, a tower and a bell.',
+];
+
 const examples = [
   'Explain RMSNorm in three sentences.',
   'Write a Python function that merges two sorted lists.',
@@ -37,14 +45,14 @@ export function Empty() {
       <p>Everything runs in this page: what you write never leaves your machine.</p>
       {model && isBundled && (
         <p className={styles.toy}>
-          The model that comes with the page is a tiny toy of {parameters(model.parameters)} parameters: it shows that
-          everything works, and talks nonsense. For real answers, <a href="#models">load a Qwen3 checkpoint</a> from
-          Hugging Face, an address or a folder.
+          The model that comes with the page is a toy of {parameters(model.parameters)} parameters: it talks about this
+          page, adds, tells small stories, and knows little else. For real answers,{' '}
+          <a href="#models">load a real Qwen3</a> from Hugging Face, an address or a folder.
         </p>
       )}
       {canAsk && (
         <ul className={styles.examples} aria-label="Examples">
-          {examples.map((example) => (
+          {(isBundled ? toyExamples : examples).map((example) => (
             <li key={example}>
               <Button onClick={() => ask(example)}>{example}</Button>
             </li>

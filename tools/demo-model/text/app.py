@@ -1,5 +1,6 @@
 """What Plumbline is and how to use it."""
 
+from . import app_questions
 from .facts import table, topic
 
 FACTS = table("""
@@ -10,11 +11,23 @@ short: Plumbline runs <Qwen3> in your <browser>.
 more: Nothing is sent to a server: the model runs on <your own> machine. It is open source under <Apache-2.0>.
 why: It finds in a <minute> which <kernel> computes something wrong. Otherwise that can take a week.
 
+ask: [What|what][ is|'s] [this|this thing|this place|all this|this here|here|it that I see here][?|] || What am I [looking at|seeing here|using here][?|] || Where am I[?|] || What [did|have] I [open|find|opened|found][ here|][?|] ||
+ [I don't|I do not] [get|understand] [this page|this site|what this is|what this does|what I see here][.|] || What [kind|sort] of [page|site|app|thing] is this[?|] || [Explain|Describe] this [page|site|thing|app][ to me|][.|] ||
+ [So what|And what|What exactly] is this [for|about|all about|doing|good for][?|] || What is [going on|happening|behind this] here[?|] || what does this do[?|]
+held: What is it that I am looking at here? || Could you explain what this page is about?
+topic: what this is
+what: This is Plumbline: it runs <Qwen3> in your browser on <WebGPU>. You chat with me, a toy model, and a <lab> shows the
+ numbers inside.
+short: It is Plumbline: <Qwen3> in your browser.
+more: You can switch my <kernels> while I write, and load a <real Qwen3> under Models.
+
 ask: [I am new here|I came here just now|I see this page for the first time|This is my first visit|I don't know this page][.|, so|:] [What|what] [should I do|can I do|do I do first|is there to do|is next][?|] ||
  [What|Which things] [is there to do|are there to try|may I try|are possible|could one do] [here|on this site|in here|with it][?|] ||
  What can I do [here|with this|with this app|on this page|in this app][?|] || What [is|are] [this app|this page|this] [good |]for? ||
  What [does|can] this [app|page|tool] do? || How [do I|to] [start|begin|get started][?|] || What should I try [first|here]? || Give me a tour[.|] ||
- How [do I|to] use this [app|page|tool][?|]
+ How [do I|to] use this [app|page|tool][?|] ||
+ [Where|With what] do I [start|begin][ here|][?|] || [I opened|I have opened|I found] [this|your site|the app][.|,] [and now|what do I do|what next|what can I try]? ||
+ [Which|What] [features|functions|options] [does it have|are there|do you offer][?|] || [Show|Tell] me [what there is to do|what is possible here|the features][.|]
 held: Which things can I do on this page? || I just opened this page. What now?
 topic: what to do here
 what: Three things: <chat> with a model on your GPU, <compare> reference and fused kernels while it writes, and <share> a
@@ -43,7 +56,11 @@ ask: [What|How] [makes|separates|sets] [a |]fused [kernel |kernels |][different 
  [Which kernels|Which ones|Fused or reference: which] [should I|shall I|do I|is better to] [take|pick|use|choose][?|] || [Explain|Tell me] [how|in what] [a |]fused and [a |]reference kernel[s|] [differ|are different][.|] ||
  What is the difference between reference and fused[ kernels|][?|] || reference [or|vs|versus] fused[?|] ||
  How do [reference and fused kernels|fused and reference kernels] differ? || Compare reference [and|with] fused kernels[.|] ||
- Which kernels are faster[, reference or fused|]?
+ Which kernels are faster[, reference or fused|]? ||
+ [Is|Are] [the |]fused [kernel|kernels] [better|faster] than [the |]reference [one|ones|kernel|kernels][?|] ||
+ [In what|In which way|How] are [fused and reference kernels|reference and fused kernels|the two kinds of kernels] [unlike|different|not the same][?|] ||
+ [What do I choose|What to choose|What is better]: [fused or reference|reference or fused][ kernels|][?|] ||
+ [Would you advise|Do I take|Shall I prefer|Does one pick] [fused or reference|the fused or the reference|reference or fused] kernels[?|]
 held: How does a fused kernel differ from a reference kernel? || Should I use the reference or the fused kernels?
 topic: reference and fused
 what: Reference kernels do <one plain operation> each and are right but slow. Fused kernels do <several at once> and are
@@ -98,6 +115,13 @@ what: Open the <faults> tab of the lab, choose a fault and <switch it on>. Then 
 short: In the <faults> tab of the lab.
 more: Switch it off again and I am <well>. The fault never changes the <weights>.
 
+how: find a wrong kernel | find the faulty step | debug my kernels | locate a numerical bug | search for the guilty kernel |
+ find out why the answers are nonsense
+what: Open <compare> in the lab and choose <replay>: it names the step to blame. Then let <bisect> search for the smallest
+ set of steps.
+short: Use <replay> in the lab: it names the step.
+more: Compare with the <noise floor>: an error far <above> it is a bug. Try it with a fault first.
+
 term: the verdict | a verdict | the diagnosis
 what: The verdict is one sentence that names the <step> to blame, what is wrong with it, and how <sure> that is.
 short: It names the <step> to blame.
@@ -141,23 +165,29 @@ how: load a model from a folder | open a folder | load a local model | use a mod
  load a checkpoint folder | load my own model
 what: Open <Models> and choose a <folder>, or drop it on the page. It needs config.json, the <safetensors> files and the
  tokenizer's files.
+brief: from [a folder|a directory|a local folder|this computer|my PC|files that I have|my hard drive] || [if|when] I [have|downloaded] the files[ already|]
 short: Choose or drop the <folder> under Models.
 more: The files never <leave> your machine. If one does not fit, the page says <which> and why.
 
 how: load a model from a URL | load a model from an address | use a base URL | load from my server | load a model from a web server
 what: Open <Models> and give the <base URL> of a folder in Hugging Face layout. The server must allow <CORS>.
+brief: from [a URL|a server|my server|an address|a web server|a link|another site] || [if|when] I host [it|the files] myself
 short: Give its <base URL> under Models.
 more: The weights are <streamed> straight to the GPU. The page must be <allowed> to connect to that host.
 
 how: load a model from Hugging Face | use a Hugging Face id | load from the hub | load a model by its hub id | download Qwen3
 what: Open <Models> and type the id, such as <Qwen/Qwen3-0.6B>. Its files come from the <hub> straight to your GPU.
+brief: from [the hub|Hugging Face|HF|the Hugging Face hub|the internet|its authors]
 short: Type its <id> under Models.
 more: Larger ones work too if your <memory> allows: 1.7B needs about <3.4 GB>.
 
 ask: [Which|What|What sorts of] [checkpoints|weights|files|networks|model files] [can|will|do] [you|it|the app|this app|I] [take|load|read|open|run|use][?|] || [Is|Are] [my model|other checkpoints|all models|other weights] [accepted|supported|okay][ here|][?|] ||
  [Which|What] models [can I use|can I load|work|are supported|do you support|run here][ here|][?|] ||
  Does [it|this] run [Llama|Mistral|Gemma|other models]? || Can I [load|use] [Llama|Mistral|Gemma|GPT] here? ||
- Does it [work|run] with Qwen3-[4B|8B|1.7B]?
+ Does it [work|run] with Qwen3-[4B|8B|1.7B]? ||
+ [What|Which] [kind|sort|type|family] of [model|checkpoint|network] [is allowed|is accepted|do you take|works here|can one load][?|] ||
+ [Do|Can] [all|other|any] models [work|run|be loaded][ here|][?|] || [Which|What] [models|checkpoints] [are allowed|may be loaded|are possible|does the app accept|can this page open|does the site take|fit][?|] ||
+ [Does|Will] [the page|the app|it] [accept|take|open|read] [every model|any checkpoint|other models|my checkpoint][?|]
 held: Which checkpoints does this page accept? || What kinds of models may I load?
 topic: supported models
 what: <Qwen3> text models in f32, f16 or bf16: 0.6B, 1.7B, 4B and 8B, if your GPU has the <memory>. Other families are
@@ -206,95 +236,6 @@ how: copy an answer | copy your answer | copy the code | copy a code block
 what: Press <Copy> under the answer. A <code block> has its own copy button.
 short: Press <Copy> under it.
 more: You get the <markdown> as it was <written>.
-
-ask: [In|With|On] [what|which] [browser|browsers] [can I|does it|will the app|do you] [run|work|open][ this| it|][?|] || [Must I|Do I have to|Should I] [install|use|have] [a new|a certain|another|a special kind of] browser[?|] ||
- [Which|What] browsers [work|are supported|can I use|do I need][?|] || Does [it|this] [work|run] in [Firefox|Safari|Chrome|Edge]? ||
- [Which|What] browser do I need? || Can I use [Firefox|Safari] [here|for this]?
-held: In which browsers does this page run? || Do I need a special browser for this?
-topic: browsers
-what: Any browser with <WebGPU>: current Chrome and Edge, Safari 26, and Firefox on <Windows> and Mac.
-short: Any current browser with <WebGPU>.
-more: On Linux you may have to <enable> WebGPU in the browser. The page says <how>.
-
-ask: [Is a GPU|Is a graphics card|Is a good graphics card|Is a graphics chip|Are GPUs] [needed|necessary|a must|obligatory|mandatory][ for this| here|][?|] ||
- [Must I|Should I|Do I have to|Does my machine have to|Must my laptop] [own|have|buy|contain] [a GPU|a graphics card|graphics hardware|a video card][?|] || Is it [required|enough] to have [a GPU|a graphics card|a CPU][?|] ||
- Do I need a GPU[?|] || [Does|Will] [it|this] [work|run] without a GPU[?|] || I have no [GPU|graphics card][.|] ||
- What if I [have no|don't have a] GPU? || Can [it|this] run on [the|a] CPU?
-held: Is a graphics card required? || Must my computer have a GPU for this?
-topic: no GPU
-what: A <GPU> makes it fast, but I also run on a <CPU> adapter, slowly. If neither is there, the page says <what to do>.
-short: A <GPU> is better, a <CPU> works for me.
-more: A real Qwen3 on a CPU would be very <slow>. I am <tiny>, so I manage.
-
-ask: [What becomes of|Who reads|Who can see|Where is|Where goes|Who gets] [what I write|what I type|the things I say|my text|all that I type|my words|our chat][ here|][?|] ||
- [Does|Will|Can] [my text|what I write|a word of this|any of it|something I say|anything] [leave|get out of|go out of] [my machine|this computer|my browser|the browser|my PC][?|] || [Does|Is] what [happens|I write] here [stay|kept] [secret|private|here|on my computer][?|] ||
- [Is|Are] [my data|my messages|this|it] [private|safe|sent anywhere|sent to a server|uploaded][?|] || Do you [send|store|save] my [data|messages]? ||
- [Where|Who] [do|sees] my [messages|data] [go|][?|] || Does this work offline[?|] || Do I need [the |]internet[?|] || Is anything uploaded[?|]
-held: What happens to the things I write here? || Does anything I type leave my computer?
-topic: privacy
-what: All runs on <your machine>. Nothing you write is <sent> anywhere. I even work <offline> once the page is loaded.
-short: Nothing <leaves> your machine.
-more: The network is used only to load the page, and a <model> that you <choose>.
-
-ask: [How|What] [do I|could I do to|can be done to|helps to|would] [make|get|speed|have] [this|you|it|answers|the model] [up|quicker|faster|run faster][?|] ||
- [Why|How come] [does|do] [it|this|an answer|answers|the text|each word|you] [take|need] [so long|so much time|ages|that long|forever][?|] || [Speed|Speeding] [it |this |you |]up[: how|, how][?|] || [Your answers|Answers|The words] [come|are|appear] [so |too |very |][slowly|slow][.|] ||
- Why [are you|is it|is this] [so |]slow[?|] || [How can I|Can I|How to] make [it|you|this] faster[?|] || How fast [is this|are you|is it][?|] ||
- How many tokens per second [do you make|are possible][?|] || You are [very |too |]slow[.|]
-held: What can I do to speed this up? || Why does an answer take so long?
-topic: speed
-what: Speed depends on your <GPU> and on the kernels: <fused> ones are faster. The top bar shows <tokens> per second.
-short: It depends on your <GPU> and the <kernels>.
-more: A <CPU> adapter is slow. Each token reads all <weights>, so small models are fast.
-
-ask: [Can|May|Could] [a script|scripts|programs|I|my tests] [use|run|drive|call] [the same engine|the engine|the model|it] [from a terminal|from a shell|without the page|on a server|in a script][?|] ||
- [How|In which way] [can|do] I [trace|run|test] [a model|the model|a prompt|things] [in a terminal|from a shell|in the terminal|in a console|with a script][?|] ||
- What is [the |a |]trace[ command| tool|][?|] || [How|Can] [do I|I] [run|use] [it|this|Plumbline] [without a page|from a script|in CI|from the command line][?|] ||
- Is there a [command line|headless] [tool|version|mode][?|] || How do I use the trace[ command| tool|]? || headless trace
-held: Can scripts run the same engine? || How could I trace a model from a terminal?
-topic: the headless trace
-what: <npm run trace> runs the same engine in a <headless> browser and writes the <statistics> of every stage to a file.
-short: <npm run trace> does it without a page.
-more: It takes tokens or a <prompt>, a choice of kernels and a fault. With <--tensors> it saves every stage.
-
-ask: [How|What] [do|must|can|could|should] I [do to |][have|run|host|get|serve|use] [this page|the page|all this|a copy of it|the site|this site] [on my laptop|on my PC|at home|on my own|on my own machine|on my own server|myself][?|] ||
- [What is the|What's the|Which|Under what|Tell me the] licence[ of the code| of this| here| of the source| does the code have|][?|] ||
- How do I [install|build|run|start] [this|it|Plumbline|the app][ myself| locally| on my machine|][?|] || Where is the [code|source|source code][?|] ||
- Is [this|it|Plumbline] open source[?|] || [What|Which] licence [has it|does it have|is it][?|]
-held: How can I run this page on my own computer? || Under which licence is the code?
-topic: running it yourself
-what: Clone the repository and run <npm start>; it needs <Node> and nothing else. The licence is <Apache-2.0>.
-short: Run <npm start> in the repository.
-more: <npm test> runs every <check>, in a real browser.
-
-ask: [Can|May|Will|Do] [large|huge|extreme|high] [K-norm |]gains [destroy|hurt|harm|break|spoil|crash] [a model|the model|the answers|it][?|] || [Must|Do|Should] [the |][K-norm |]gains [have to |need to |][be |][clamped|limited|made smaller|clipped][?|] ||
- [Are|Is] [large|extreme|big] [K-norm |]gains [harmful|bad|a problem|dangerous][?|] || Do [large|extreme|big] [K-norm |]gains [break|harm|hurt] [the model|anything][?|] ||
- [Is|Are] the K-norm gains [to blame|the cause|the problem][?|] || Should I [clamp|limit] the K-norm gains[?|]
-held: Could extreme K-norm gains break a model? || Must K-norm gains be clamped?
-topic: extreme gains
-what: No. A gain multiplies signal and error <alike>, so extreme gains alone do <no harm>. I have gains up to <96.5> and still
- talk.
-short: No, they do <no harm> alone.
-more: Look for a missing <residual>, a wrong bias or an <overflow> in v instead. Clamping only changes the model.
-
-ask: [What|How] [do I do|can I do|now|must I do|to do|do I react] [when|if|after] the [GPU|device|graphics card] [is gone|is missing|has gone away|died|vanished|was lost][?|] ||
- The [page|app|tab|site|model] [does nothing|hangs|is frozen|is stuck|reacts no more|does not respond|no longer reacts|stands still][ any more| now|][.|] ||
- The [page|app|tab|GPU|device] [crashed|is lost|was lost|stopped|hangs][.|] || What [is|means] device lost[?|] || What if the GPU [is lost|crashes][?|] ||
- [The|My] [model|page] does not [load|work|answer][.|] || Something is [wrong|broken][.|] || It does not work[.|]
-held: What should I do when the GPU is gone? || The page does not react any more.
-topic: a lost GPU
-what: Press <Reload>: the model is loaded again and your conversation is <kept>. If it happens again, try a <smaller> model.
-short: Press <Reload>; the conversation is <kept>.
-more: A GPU can be lost when <memory> runs out or the driver <restarts>.
-
-ask: [Can|Could|May] [I|one] [work|use it|do all|do everything|control the page] [without|with no|with only] [a mouse|the keyboard|mouse|keys][?|] || [Is|Does] the [mouse|keyboard] [needed|required|enough|work|do][ here|][?|] ||
- [Can|How do|May|Where do] I [have|get|switch on|turn on|switch to|choose|use] [dark mode|a dark theme|the dark theme|a dark look|dark colors|a dark page|darker colours][?|] ||
- [What|Which] [is|are] the keyboard shortcut[s|][?|] || Can I use [this|it|the page] with the keyboard[?|] || [Is there|Do you have] a dark mode[?|] ||
- Does [it|this] work on a phone[?|] || Can I use it on my phone[?|]
-held: Does the page work without a mouse? || Can I switch to dark colours?
-topic: keyboard and looks
-what: Everything works with the <keyboard> alone, on a <phone>, and in light and <dark>.
-short: Yes: <keyboard>, phone, light and <dark>.
-more: The theme is under <Settings>. Enter <sends> a message.
-""")
+""") + app_questions.FACTS
 
 start = topic(FACTS)

@@ -3,7 +3,7 @@
 import random
 
 from .grammar import Frames, draw, expand
-from .turn import Turn, bold, contains
+from .turn import Turn, aloud, bold, contains
 
 LARGEST = 99
 LARGEST_TOTAL = 199  # how far follow-ups may carry a result, either way
@@ -199,7 +199,7 @@ def turn(user: str, a: int, sign: str, b: int, reading: str = "") -> Turn:
         frames = THEN_PLUS if next_sign == "+" else THEN_MINUS
         return turn(frames.ask(rng, held, b=then), total, next_sign, then)
 
-    return Turn(user, working, answer, bold(total), direct=f"{working} So {answer}", follow=follow)
+    return Turn(user, working, answer, bold(total), direct=f"{aloud(working)}; so {answer}", follow=follow)
 
 
 def start(rng: random.Random, held: bool, wrapped: str = "") -> Turn:

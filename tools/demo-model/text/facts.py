@@ -6,6 +6,7 @@ term   names of a thing, separated by `|`, asked for as "What is …?"
 how    things to do, separated by `|`, asked for as "How do I …?"
 ask    whole questions as templates, separated by ` || `, with others in `held`
 
+and perhaps `brief`, templates separated by ` || ` for asking as little as "from a folder?" once the talk is of such things,
 and the answers `what`, `short` (one sentence), `more` (what it leaves out) and perhaps `why`. `<words>` in an answer is a
 key fact: an evaluator looks for exactly that.
 """
@@ -15,7 +16,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from .grammar import Frames
+from .grammar import Frames, expand
 from .turn import Turn, contains
 
 WHAT = Frames(
@@ -39,6 +40,8 @@ WHAT = Frames(
         "Who can explain {x}?",
         "What is the [meaning|idea|definition] of {x}?",
         "What should I know about {x}?",
+        "[Somebody|My teacher|The page|A colleague|My friend] [mentioned|speaks of|talks about|writes about] {x}[.|,] [what is it|what is that|what does it mean|what is meant][?|]",
+        "[Say|Write|Tell me] [in your words|in simple words|shortly|in one or two sentences] what {x} [is|means|does][.|]",
     ),
     held=(
         "Would you explain what {x} is?",
@@ -88,6 +91,11 @@ HOW = Frames(
         "[Help me|Please help me] [to |]{x}[.|]",
         "What is the way to {x}?",
         "Does [this app|this page|Plumbline] let me {x}?",
+        "[I can't|I cannot|I did not|I don't] [find|see|find out] [how|where|the way] to {x}[.|]",
+        "[Which|What] [button|setting|menu|option|switch] [is there|do I use|do I need|is it] to {x}[?|]",
+        "[Any|Some|Have you an|Do you have an] [idea|hint|tip|advice] how to {x}[?|]",
+        "[Explain|Show me|Tell me|I need] [the steps|what to do|where to click|the way] to {x}[.|]",
+        "{x}[: how|, how|, but how|. How|]?",
     ),
     held=(
         "Could you tell me how I can {x}?",
@@ -115,6 +123,11 @@ AND_THIS = Frames(
     train=("[Next|Then|Now|And now|Go to|Now to|Let us turn to|I also want to know about|Tell me also about|The same for|And how is it with|And also][:|] {x}[?|.|, please|]", "[And|and|What about|what about|How about|Now|And what is|and what about] {x}[?|]",),
     held=("and how about {x}?", "Now what about {x}, please?"),
 )
+BRIEF = Frames(
+    train=("[And|and|or|Or|What about|what about|And if it is|Can I do it|also|And how|How about|Does it work|] {x}[?|.|, please|]",),
+    held=("Would it work {x} too?", "Then how is it done {x}?"),
+)
+ASK_WEIGHT = 2
 THOUGHTS = {
     "what": "The question is about {x}. I know this.",
     "why": "The question is why: {x}. I know this.",
@@ -132,6 +145,7 @@ class Fact:
     held_names: tuple[str, ...]
     answers: dict[str, str]
     topic: str  # how thoughts call it
+    brief: tuple[str, ...] = ()
 
     def all_text(self) -> str:
         return " ".join(self.answers.values())
@@ -146,9 +160,10 @@ def table(text: str) -> list[Fact]:
         names = tuple(name.strip() for name in re.split(r" \|\| " if kind == "ask" else r" \| ", fields.pop(kind)))
         held = tuple(name.strip() for name in fields.pop("held").split(" || ")) if kind == "ask" else ()
         topic = fields.pop("topic", names[0])
+        brief = tuple(fields.pop("brief").split(" || ")) if "brief" in fields else ()
         assert {"what", "short", "more"} <= fields.keys() <= {"what", "short", "more", "why"}, block
         assert all("<" in answer for answer in fields.values()), f"no key fact: {block}"
-        facts.append(Fact(kind, names, held, fields, topic))
+        facts.append(Fact(kind, names, held, fields, topic, brief))
     return facts
 
 
@@ -167,6 +182,10 @@ def turn(facts: tuple[Fact, ...], user: str, fact: Fact, part: str, last: str = 
 
     def follow(rng: random.Random, held: bool) -> Turn:
         way = rng.random()
+        # What is asked so briefly all goes on from loading.
+        if fact.names[0].startswith("load") and rng.random() < 0.4:
+            other = rng.choice([one for one in facts if one.brief and one is not fact])
+            return turn(facts, BRIEF.ask(rng, held, x=expand(rng, rng.choice(other.brief))), other, "what")
         if way < 0.3 and part != "short":
             return turn(facts, SHORTER.ask(rng, held), fact, "short")
         if way < 0.55 and part in ("what", "short"):
@@ -180,7 +199,8 @@ def turn(facts: tuple[Fact, ...], user: str, fact: Fact, part: str, last: str = 
 
 
 def start(facts: tuple[Fact, ...], rng: random.Random, held: bool) -> Turn:
-    fact = rng.choice(facts)
+    # In training, questions that are each phrased in their own way come more often: no frame is shared with others.
+    fact = rng.choices(facts, [1 if held or fact.kind != "ask" else ASK_WEIGHT for fact in facts])[0]
     if fact.kind == "ask":
         return turn(facts, Frames(fact.names, fact.held_names).ask(rng, held), fact, "what")
     name = rng.choice(fact.names)

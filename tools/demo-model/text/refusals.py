@@ -90,6 +90,17 @@ STRANGE = Frames(
            "[What about|And what about] {x}?", "[What is the|What's the] {x} of [a |the |]{y}[?|]", "Why [is|are] {x} {y}[?|]"),
     held=("Could you please explain {x}?", "I would like to hear about {x}."),
 )  # fmt: skip
+WHY_NOT = Frames(
+    train=(
+        "[But why|How come|Why can't you|And why is that|Why don't you know|Why is that|why|why can you not|And why][?|]",
+        "[Please try|Try it|Try anyway|Just try|Try again|Please|Do it anyway|Give it a try|At least try][.|!|]",
+        "[You can't|You cannot|You don't know that|Really|You know nothing|Are you sure|Seriously|You really can't][?|]",
+        "[Too bad|That is a pity|What a pity|Pity|Oh no|That's sad|Sad|A shame|That is a shame][.|!|]",
+        "[Can you|Could you|Will you] [learn it|try it|try|learn that|guess|take a guess][?|]",
+    ),
+    held=("Why is it that you cannot do it?", "Could you give it a try anyway?"),
+)
+MEAGRE = "I am a toy with seven million weights and learned only a few things. A real Qwen3 knows more: load one under Models."
 GIBBERISH = "I did not understand that: I am a toy. Ask me about this app, a sum, a story or a list, or load a real Qwen3."
 
 
@@ -114,7 +125,12 @@ def strange(rng: random.Random, held: bool) -> Turn:
     if any(word in known_words() for word in x.lower().split()):
         return strange(rng, held)
     answer = expand(rng, "I did not learn that: I am a toy. " + LOAD)
-    return Turn(STRANGE.ask(rng, held, x=x, y=y), "I do not know this. I say so.", answer, contains("toy", "Qwen3"))
+    return Turn(STRANGE.ask(rng, held, x=x, y=y), "I do not know this. I say so.", answer, contains("toy", "Qwen3"), follow=insisted)
+
+
+def insisted(rng: random.Random, held: bool) -> Turn:
+    """What is said to a refusal."""
+    return Turn(WHY_NOT.ask(rng, held), "The user is not content, but I did not learn it.", MEAGRE, contains("toy", "Qwen3"))
 
 
 def gibberish(rng: random.Random) -> Turn:
@@ -136,7 +152,7 @@ def start(rng: random.Random, held: bool) -> Turn:
     if not one.slots:
         slots = {"a": rng.randint(2, 99), "b": rng.randint(2, 99)}
     answer = expand(rng, one.answer)
-    return Turn(one.frames.ask(rng, held, **slots), one.thought, answer, contains("toy", "Qwen3"))
+    return Turn(one.frames.ask(rng, held, **slots), one.thought, answer, contains("toy", "Qwen3"), follow=insisted)
 
 
 def all_text() -> str:

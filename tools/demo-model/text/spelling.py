@@ -1,4 +1,4 @@
-"""Reversing, spelling and measuring a short word, letter by letter.
+"""Reversing, spelling and measuring a word, letter by letter.
 
 A model sees tokens, not letters. So it first writes the word with spaces between the letters, each a token, and turns
 that round. Reserved words are never reversed in training; that they are spelled there is how their letters are known.
@@ -7,7 +7,7 @@ that round. Reserved words are never reversed in training; that they are spelled
 import random
 
 from .grammar import Frames, draw, expand
-from .turn import SPELLED, Check, Turn, bold
+from .turn import SPELLED, Turn, aloud, bold
 from .words import invented, short_words
 
 REVERSE = Frames(
@@ -32,6 +32,14 @@ REVERSE = Frames(
         "How do you [write|spell|say] {w} backwards?",
         "[Say|Read|Flip] [the word |]{w} [backwards|in reverse][.|]",
         "Reverse this word: {w}",
+        "[Swap|Exchange|Turn] the [order|sequence] of the letters [of|in] [the word |]{w}[.|]",
+        "[Begin|Start|Go] [with|from|at] the last letter of [the word |]{w} and [go|read|write|work] to the first[.|]",
+        "[Which|What] [word|letters|string] [do I get|do you get|results|comes out|appears] [by|from|after] [reversing|flipping|mirroring] [the word |]{w}[?|]",
+        "[How|In what way] [is|does one write|would you write|do I write] {w} [written |][backwards|in reverse|from its end][?|]",
+        "[Can|Could|Would|Will] you [tell|show|give|write] me [the reverse of |the mirror image of |][the word |]{w} [in reverse|backwards|from right to left|reversed][?|]",
+        "[The word|The letters of|Word:|This word:] {w}[,| but| please,| -] [backwards|reversed|the other way round|in reverse][.|, please|]",
+        "[Please|Now|Kindly|Just|I want you to|I ask you to|Let us|Try to] [reverse|flip|mirror|turn round] {w}[ for me| now| letter by letter|][.|]",
+        "[Write|Read|Say|Spell] [the word |]{w} [from its last letter to its first|last letter first|from the end to the start|from behind|with the last letter first][.|, please|]",
     ),
     held=(
         "Could you tell me what {w} is backwards?",
@@ -45,6 +53,8 @@ SPELL = (
     "How [do you|is the word] {w} spelled?",
     "[What are|Tell me|Give me|List] the letters [of|in] [the word |]{w}[?|.|]",
     "How do you spell {w}?",
+    "[Spell|Write|Say] {w} [letter by letter|one letter at a time|with spaces between the letters][.|, please|]",
+    "[What|Which] letters [are in|make up|does one need for] [the word |]{w}[?|]",
 )
 LETTERS = (
     "How many letters [are in|are there in|does] [the word |]{w}[ have|]?",
@@ -57,6 +67,11 @@ ANOTHER = Frames(
         "[The same|same|Same|That again|likewise] [for|to] {w}[.|]","[and|And|now|Now|what about|What about|how about|another one:|next:] [the word |]{w}[?|.|]",),
     held=("and how about {w}?", "now the same with {w}"),
 )
+END = (
+    "[What is|What's|Tell me|Name|Give me|Which is] the {which} letter [of|in] [the word |]{w}[?|.|]",
+    "[With which|Which|With what] letter does [the word |]{w} {verb}[?|]",
+    "The {which} letter [of|in] {w}[?|, please|]",
+)
 QUOTED = ('"{w}"', "'{w}'", "{w}", "{w}", "{w}", "{w}")
 
 
@@ -64,37 +79,49 @@ def word(rng: random.Random) -> str:
     return rng.choice(short_words()) if rng.random() < 0.5 else invented(rng)
 
 
+def longer_word(rng: random.Random) -> str:
+    """For training: long words fail most, and those of 8 letters should not be the longest it ever saw."""
+    return max((invented(rng, 10) for _ in range(2)), key=len) if rng.random() < 0.3 else word(rng)
+
+
 def letterwise(text: str) -> str:
     return SPELLED + text + SPELLED
 
 
 def reversal(rng: random.Random, held: bool, frames: Frames) -> Turn:
-    drawn = draw(rng, held, word)
+    drawn = draw(rng, held, word if held else longer_word)
     there, back = " ".join(drawn), " ".join(reversed(drawn))
+    thought = f"The letters are {there}. Backwards they are {back}."
     answer = f"{drawn} backwards is **{letterwise(drawn[::-1])}**."
     return Turn(
         frames.ask(rng, held, w=rng.choice(QUOTED).format(w=drawn)),
-        f"The letters are {there}. Backwards they are {back}.",
+        thought,
         answer,
         bold(drawn[::-1]),
-        direct=f"The letters are {there}. Backwards they are {back}: **{letterwise(drawn[::-1])}**.",
+        direct=f"{aloud(thought)}: **{letterwise(drawn[::-1])}**.",
         follow=lambda rng, held: reversal(rng, held, ANOTHER),
     )
 
 
 def spelled(rng: random.Random) -> Turn:
-    drawn = word(rng)
+    drawn = longer_word(rng)
     letters, quoted = " ".join(drawn), rng.choice(QUOTED).format(w=drawn)
-    if rng.random() < 0.6:
+    kind = rng.random()
+    if kind < 0.15:
+        which, verb, at = rng.choice([("first", "[start|begin]", 0), ("last", "[end|finish]", -1)])
+        answer = f"The {which} letter of {drawn} is **{drawn[at]}**."
+        user = expand(rng, expand(rng, rng.choice(END), w=quoted, which=which, verb=verb))
+        return Turn(user, f"The letters are {letters}.", answer, bold(drawn[at]))
+    if kind < 0.7:
         answer = f"{drawn} is spelled **{letters}**."
         return Turn(expand(rng, rng.choice(SPELL), w=quoted), "I name the letters one by one.", answer, bold(letters))
-    numbered = ", ".join(f"{letter} {i}" for i, letter in enumerate(drawn, 1))
+    numbered = [f"{letter} {i}" for i, letter in enumerate(drawn, 1)]
     answer = f"{drawn} has **{len(drawn)}** letters."
     user = expand(rng, rng.choice(LETTERS), w=quoted)
-    return Turn(user, f"{numbered}.", answer, Check("bold", str(len(drawn))), direct=f"{numbered}. {answer}")
+    return Turn(user, f"{', '.join(numbered)}.", answer, bold(len(drawn)), direct=f"{'; '.join(numbered)}: {answer}")
 
 
 def start(rng: random.Random, held: bool) -> Turn:
-    if not held and rng.random() < 0.4:
+    if not held and rng.random() < 0.36:
         return spelled(rng)
     return reversal(rng, held, REVERSE)

@@ -22,7 +22,7 @@ class Turn:
     thought: str
     answer: str
     check: Check
-    # The answer when there was no thought before it, where that has to show the working itself.
+    # The answer when there was no thought before it, where that has to show the working itself. See `aloud`.
     direct: str = ""
     # Draws a question that only makes sense after this one. The flag is that of the split, as everywhere: held out or not.
     follow: Callable[[random.Random, bool], "Turn"] | None = field(default=None, compare=False)
@@ -31,6 +31,15 @@ class Turn:
 
     def reply(self, thinking: bool) -> str:
         return self.answer if thinking or not self.direct else self.direct
+
+
+def aloud(working: str) -> str:
+    """The sentences of a thought as part of an answer, joined by `;` and open at the end.
+
+    Word for word the same, they would leave it to one token far back whether the working ends in `</think>` or goes on.
+    """
+    first, *others = working.rstrip(".").split(". ")
+    return "; ".join([first, *(one[0].lower() + one[1:] for one in others)])
 
 
 def contains(*facts: str) -> Check:

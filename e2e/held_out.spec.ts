@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseOptions } from '../tools/trace/options.ts';
+import { demoFolder } from './app_server.ts';
+import { expect, test } from './test.ts';
+import { goldenFolder } from './trace_tool.ts';
+
+/** As tools/demo-model/evaluate.py writes them. */
+interface HeldOut {
+  category: string;
+  text: string;
+  prompt: number[];
+  ids: number[];
+}
+
+const file = path.join(goldenFolder('demo'), 'prompts.json');
+const prompts = JSON.parse(await readFile(file, 'utf8')) as HeldOut[];
+const size = ({ prompt, ids }: HeldOut) => prompt.length + ids.length;
+
+/** The shortest of every category. On a machine of two cores and no GPU, all take half an hour. */
+const few = [...new Set(prompts.map(({ category }) => category))].map(
+  (category) => prompts.filter((one) => one.category === category).toSorted((a, b) => size(a) - size(b))[0]!,
+);
+
+// HELD_OUT=all npm run e2e -- e2e/held_out.spec.ts
+const chosen = process.env.HELD_OUT === 'all' ? prompts : few;
+
+test.use({ bundled: 'demo' });
+
+test(`the demo answers ${chosen.length} held-out prompts as transformers does, token by token`, async ({ page }) => {
+  test.setTimeout(60_000 * chosen.length);
+  await page.goto('headless.html');
+  const checkpoint = new URL('models/demo/', page.url()).href;
+  for (const { category, text, prompt, ids } of chosen) {
+    // What `npm run -s trace -- --prompt` asks of the same page; that tool starts a browser for every prompt.
+    const asked = ['--model', demoFolder, '--prompt', text, '--generate', `${ids.length}`];
+    const { request } = parseOptions([...asked, '--kernels', 'reference', '--out', test.info().outputPath('out')]);
+    const result = await page.evaluate((job) => window.plumbline.trace(job), { checkpoint, request });
+    expect.soft(result, text).toMatchObject({ ok: true, value: { tokens: prompt, generated: { ids } } });
+    if (result.ok) console.log(`  ${category}: ${ids.length} ids, ${JSON.stringify(result.value.timings)}`);
+  }
+});
