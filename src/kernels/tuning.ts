@@ -1,11 +1,12 @@
 import type { Gpu } from '../gpu/device.ts';
-import type { TeamSums, TileMemory } from './compose.ts';
+import type { TeamSums, TileProducts } from './compose.ts';
 import { splitMost } from './splits.ts';
 
 /** How many invocations do what, for one kind of adapter. All are powers of two. */
 export interface Tuning {
   teamSums: TeamSums;
-  tileMemory: TileMemory;
+  /** Where subgroup matrices are not used. */
+  tileProducts: TileProducts;
   /** Neighbouring invocations that surely share a subgroup; 1 without subgroups. */
   subgroupLanes: number;
   /** Of matrix-vector kernels. */
@@ -17,6 +18,8 @@ export interface Tuning {
   /** Invocations a workgroup of argmax. */
   argmax: number;
   tiles: TileTuning;
+  /** The same for products by subgroup matrices, where the device has them. */
+  matrixTiles: TileTuning | null;
   attentionTiles: AttentionTileTuning;
 }
 
@@ -48,29 +51,38 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     const attentionTiles = { across: 4, down: 1, depth: 8 };
     return {
       teamSums,
-      tileMemory: 'tiles_registers',
+      tileProducts: 'tiles_registers',
       subgroupLanes,
       groupSize: 64,
       team: 4,
       attention,
       argmax: 16,
       tiles,
+      matrixTiles: null,
       attentionTiles,
     };
   }
   const attention = { groupSize: 256, team: 8, fewestSplits: 8 };
-  const roomy = device.limits.maxComputeWorkgroupStorageSize >= 32768;
-  const tiles = { across: 8, down: 8, slices: 4, depth: roomy ? 32 : 16 };
+  const storage = device.limits.maxComputeWorkgroupStorageSize;
+  const roomy = storage >= 32768;
   const attentionTiles = { across: 16, down: roomy ? 16 : 4, depth: 4 };
+  const tiles = { across: 8, down: 8, slices: 4, depth: roomy ? 32 : 16 };
+  const matrices =
+    adapter.multipliesMatrices &&
+    storage >= 49152 &&
+    adapter.subgroupSizes?.every((size) => size === 32) &&
+    ['shader-f16', 'chromium-experimental-subgroup-matrix'].every((name) => device.features.has(name));
+  const matrixTiles = matrices ? { across: 16, down: 8, slices: 1, depth: 32 } : null;
   return {
     teamSums,
-    tileMemory: 'tiles_workgroup',
+    tileProducts: 'tiles_workgroup',
     subgroupLanes,
     groupSize: 256,
     team: 32,
     attention,
     argmax: 256,
     tiles,
+    matrixTiles,
     attentionTiles,
   };
 }
