@@ -12,6 +12,8 @@ export interface AdapterDescription {
   features: string[];
   /** Smallest and largest number of invocations that a subgroup may have; null without subgroups. */
   subgroupSizes: [number, number] | null;
+  /** Whether subgroups multiply 16x16 matrices of f16 into sums of f32. */
+  multipliesMatrices: boolean;
   /** Largest storage buffer that can be made and bound whole, bytes. */
   maxBindingBytes: number;
 }
@@ -57,6 +59,21 @@ export function describeAdapter(adapter: GPUAdapter): AdapterDescription {
     subgroupSizes: adapter.features.has('subgroups')
       ? [adapter.info.subgroupMinSize, adapter.info.subgroupMaxSize]
       : null,
+    multipliesMatrices: (adapter.info as MatrixInfo).subgroupMatrixConfigs?.some(isWanted) ?? false,
     maxBindingBytes: Math.min(adapter.limits.maxStorageBufferBindingSize, adapter.limits.maxBufferSize),
   };
+}
+
+/** What Chromium's experiment adds to an adapter's description. */
+interface MatrixConfig {
+  M: number;
+  N: number;
+  K: number;
+  componentType: string;
+  resultComponentType: string;
+}
+type MatrixInfo = GPUAdapterInfo & { subgroupMatrixConfigs?: readonly MatrixConfig[] };
+
+function isWanted({ M, N, K, componentType, resultComponentType }: MatrixConfig): boolean {
+  return M === 16 && N === 16 && K === 16 && componentType === 'f16' && resultComponentType === 'f32';
 }

@@ -21,7 +21,7 @@ const raisedLimits = [
 ] as const;
 
 /** Features that kernels and timers use where the adapter has them; none is required. */
-const wantedFeatures = ['timestamp-query', 'subgroups'] as const satisfies readonly GPUFeatureName[];
+const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16', 'chromium-experimental-subgroup-matrix'] as const;
 export type WantedFeature = (typeof wantedFeatures)[number];
 
 /** Opens a device, without the features `not` wanted. Refuses with `no-webgpu` or `adapter-too-small`. */
@@ -30,7 +30,7 @@ export async function openDevice(not: readonly WantedFeature[] = []): Promise<Gp
   const requiredLimits = Object.fromEntries(raisedLimits.map((name) => [name, adapter.limits[name]]));
   const requiredFeatures = wantedFeatures.filter((feature) => adapter.features.has(feature) && !not.includes(feature));
   const device = await adapter
-    .requestDevice({ label: 'plumbline', requiredLimits, requiredFeatures })
+    .requestDevice({ label: 'plumbline', requiredLimits, requiredFeatures: requiredFeatures as GPUFeatureName[] })
     .catch((cause: unknown) => {
       refuse('adapter-too-small', `The adapter gave no device (${String(cause)}): update the browser and the driver.`);
     });

@@ -6,8 +6,8 @@ const files = import.meta.glob<string>('../../shaders/*/*.wgsl', { query: '?raw'
 /** How sums of several invocations are taken: through subgroups, or through workgroup memory alone. */
 export type TeamSums = 'team_subgroups' | 'team_workgroup';
 
-/** Where products of many tokens keep what they multiply: in workgroup memory, or, on a CPU, nowhere but in registers. */
-export type TileMemory = 'tiles_workgroup' | 'tiles_registers';
+/** How products of many tokens are made: through workgroup memory, by subgroup matrices, or, on a CPU, in registers alone. */
+export type TileProducts = 'tiles_workgroup' | 'tiles_matrices' | 'tiles_registers';
 
 /** A reference kernel: `shaders/reference/NAME.wgsl` with what it names in `// common:`. */
 export function referenceKernel<C extends Contract>(contract: C, constants: ConstantsOf<C>): KernelSource<C> {
@@ -19,15 +19,22 @@ export function fusedKernel<C extends Contract>(
   contract: C,
   constants: ConstantsOf<C>,
   teamSums: TeamSums,
-  tileMemory: TileMemory | null = null,
+  tileProducts: TileProducts | null = null,
 ): KernelSource<C> {
-  return { contract, constants, wgsl: compose(shader('fused', contract.name), { team: teamSums, tiles: tileMemory }) };
+  return {
+    contract,
+    constants,
+    wgsl: compose(shader('fused', contract.name), { team: teamSums, tiles: tileProducts }),
+  };
 }
 
 /** `wgsl` preceded by the files of shaders/common that its line `// common: a, b` names, or that `chosen` has for a name. */
 function compose(wgsl: string, chosen: Record<string, string | null>): string {
   const names = /^\/\/ common: (.*)$/m.exec(wgsl)?.[1]?.split(', ') ?? [];
-  return [...names.map((name) => shader('common', chosen[name] ?? name)), wgsl].join('\n');
+  const text = [...names.map((name) => shader('common', chosen[name] ?? name)), wgsl].join('\n');
+  // WGSL wants what is enabled before anything else.
+  const enabling = /^enable .*;$/gm;
+  return [...(text.match(enabling) ?? []), text.replaceAll(enabling, '')].join('\n');
 }
 
 function shader(folder: 'common' | 'reference' | 'fused', name: string): string {

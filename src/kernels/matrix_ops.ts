@@ -1,3 +1,5 @@
+import type { ConstantsOf, Contract } from '../gpu/contract.ts';
+import type { KernelSource } from '../gpu/kernel_cache.ts';
 import type { Recorder, Rows } from '../gpu/recording.ts';
 import { attentionTiles } from './attention_tiles.ts';
 import { fusedKernel } from './compose.ts';
@@ -11,10 +13,11 @@ import {
   type LayerCache,
   type Weight,
   type WeightPack,
+  type WeightType,
 } from './operands.ts';
 import type { Heads, ReferenceOps } from './reference_ops.ts';
 import { ropeAppend } from './rope_append.ts';
-import type { Tuning } from './tuning.ts';
+import type { TileTuning, Tuning } from './tuning.ts';
 import { VectorOps } from './vector_ops.ts';
 
 const joins: Joins = { ropeAttention: false, attentionOut: false };
@@ -37,12 +40,10 @@ export class MatrixOps implements FusedOps {
   normQkv(x: Activation, gain: Weight, pack: WeightPack, { q, k, v }: Projections, eps: number): void {
     const [, kWeight, vWeight] = pack.weights;
     this.recorder.dispatch(
-      fusedKernel(
-        contracts.normQkvTiles,
-        { ...this.#tiles(pack.type, x.width), gain_type: weightTypes[gain.type] },
-        this.tuning.teamSums,
-        this.tuning.tileMemory,
-      ),
+      this.#kernel(contracts.normQkvTiles, pack.type, {
+        ...this.#constants(pack.type, x.width),
+        gain_type: weightTypes[gain.type],
+      }),
       {
         batch: this.batch,
         x: x.buffer,
@@ -59,7 +60,7 @@ export class MatrixOps implements FusedOps {
         v_first: placeInPack(pack, vWeight!),
         eps,
       },
-      this.#grid(q.width + k.width + v.width, x.rows),
+      this.#grid(pack.type, q.width + k.width + v.width, x.rows),
     );
   }
 
@@ -77,29 +78,22 @@ export class MatrixOps implements FusedOps {
 
   normGateUp(x: Activation, gain: Weight, pack: WeightPack, act: Activation, eps: number): void {
     this.recorder.dispatch(
-      fusedKernel(
-        contracts.normGateUpTiles,
-        { ...this.#tiles(pack.type, x.width), gain_type: weightTypes[gain.type] },
-        this.tuning.teamSums,
-        this.tuning.tileMemory,
-      ),
+      this.#kernel(contracts.normGateUpTiles, pack.type, {
+        ...this.#constants(pack.type, x.width),
+        gain_type: weightTypes[gain.type],
+      }),
       { batch: this.batch, x: x.buffer, gain: onlyPiece(gain), weight: pack.binding, act: act.buffer },
       { outputs: act.width, up_first: placeInPack(pack, pack.weights[1]!), eps },
-      this.#grid(2 * act.width, x.rows),
+      this.#grid(pack.type, 2 * act.width, x.rows),
     );
   }
 
   productAdd(y: Activation, weight: Weight, x: Activation): void {
     this.recorder.dispatch(
-      fusedKernel(
-        contracts.productAddTiles,
-        this.#tiles(weight.type, y.width),
-        this.tuning.teamSums,
-        this.tuning.tileMemory,
-      ),
+      this.#kernel(contracts.productAddTiles, weight.type, this.#constants(weight.type, y.width)),
       { batch: this.batch, y: y.buffer, weight: onlyPiece(weight), x: x.buffer },
       { outputs: x.width },
-      this.#grid(x.width, x.rows),
+      this.#grid(weight.type, x.width, x.rows),
     );
   }
 
@@ -112,25 +106,33 @@ export class MatrixOps implements FusedOps {
     }
     for (const piece of weight.pieces) {
       this.recorder.dispatch(
-        fusedKernel(
-          contracts.normProductTiles,
-          { ...this.#tiles(weight.type, x.width), gain_type: weightTypes[gain.type] },
-          this.tuning.teamSums,
-          this.tuning.tileMemory,
-        ),
+        this.#kernel(contracts.normProductTiles, weight.type, {
+          ...this.#constants(weight.type, x.width),
+          gain_type: weightTypes[gain.type],
+        }),
         { batch: this.batch, x: x.buffer, gain: onlyPiece(gain), weight: piece.binding, y: logits.buffer },
         { outputs: piece.rows, first: piece.firstRow, width: logits.width, eps },
-        this.#grid(piece.rows, x.rows),
+        this.#grid(weight.type, piece.rows, x.rows),
       );
     }
   }
 
-  #tiles(type: Weight['type'], inputs: number) {
-    const { across, down, slices, depth } = this.tuning.tiles;
+  /** Weights of 32 bits do not fit the matrices' halves. */
+  #matrixTiles(type: WeightType): TileTuning | null {
+    return type === 'F32' ? null : this.tuning.matrixTiles;
+  }
+
+  #kernel<C extends Contract>(contract: C, type: WeightType, constants: ConstantsOf<C>): KernelSource<C> {
+    const products = this.#matrixTiles(type) ? 'tiles_matrices' : this.tuning.tileProducts;
+    return fusedKernel(contract, constants, this.tuning.teamSums, products);
+  }
+
+  #constants(type: WeightType, inputs: number) {
+    const { across, down, slices, depth } = this.#matrixTiles(type) ?? this.tuning.tiles;
     return {
       weight_type: weightTypes[type],
       whole_eights: inputs % 8 === 0 ? 1 : 0,
-      group_size: across * down * slices,
+      group_size: across * down * (this.#matrixTiles(type) ? 2 : slices),
       inputs,
       across,
       down,
@@ -140,8 +142,8 @@ export class MatrixOps implements FusedOps {
   }
 
   /** A workgroup a tile of so many rows of weights by the tokens. */
-  #grid(weightRows: number, rows: Rows) {
-    const { across, down } = this.tuning.tiles;
+  #grid(type: WeightType, weightRows: number, rows: Rows) {
+    const { across, down } = this.#matrixTiles(type) ?? this.tuning.tiles;
     return { x: Math.ceil(weightRows / (8 * across)), y: { rows, each: 8 * down } };
   }
 }

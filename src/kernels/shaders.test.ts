@@ -28,6 +28,7 @@ const kernels = [
   ...Object.values<Contract>(fusedContracts).flatMap((contract) => [
     fusedKernel(contract, noConstants, 'team_subgroups', 'tiles_workgroup'),
     fusedKernel(contract, noConstants, 'team_workgroup', 'tiles_registers'),
+    fusedKernel(contract, noConstants, 'team_subgroups', 'tiles_matrices'),
   ]),
 ];
 

@@ -1,5 +1,5 @@
 import type { Gpu } from '../gpu/device.ts';
-import type { TeamSums, TileMemory } from './compose.ts';
+import type { TeamSums, TileProducts } from './compose.ts';
 
 /** How a matrix-vector product is divided: invocations a workgroup, invocations a row, and rows at a time. */
 export interface ProductTuning {
@@ -11,7 +11,8 @@ export interface ProductTuning {
 /** How many invocations do what, for one kind of adapter. All but the splits are powers of two. */
 export interface Tuning {
   teamSums: TeamSums;
-  tileMemory: TileMemory;
+  /** Where subgroup matrices are not used. */
+  tileProducts: TileProducts;
   /** Neighbouring invocations that surely share a subgroup; 1 without subgroups. */
   subgroupLanes: number;
   qkv: ProductTuning;
@@ -29,6 +30,8 @@ export interface Tuning {
   /** Of drawing: invocations a workgroup of the first dispatch, and of the second, which is one workgroup. */
   sample: { partsSize: number; groupSize: number };
   tiles: TileTuning;
+  /** The same for products by subgroup matrices, where the device has them. */
+  matrixTiles: TileTuning | null;
   attentionTiles: AttentionTileTuning;
 }
 
@@ -58,7 +61,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     const product = { groupSize: 64, team: 4, rows: 1 };
     return {
       teamSums,
-      tileMemory: 'tiles_registers',
+      tileProducts: 'tiles_registers',
       subgroupLanes,
       qkv: product,
       attentionOut: product,
@@ -69,14 +72,21 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       argmax: 16,
       sample: { partsSize: 4, groupSize: 4 },
       tiles: { across: 8, down: 1, slices: 1, depth: 8 },
+      matrixTiles: null,
       attentionTiles: { across: 4, down: 1, depth: 8 },
     };
   }
   const wide = Math.min(512, device.limits.maxComputeInvocationsPerWorkgroup);
-  const roomy = device.limits.maxComputeWorkgroupStorageSize >= 32768;
+  const storage = device.limits.maxComputeWorkgroupStorageSize;
+  const roomy = storage >= 32768;
+  const matrices =
+    adapter.multipliesMatrices &&
+    storage >= 49152 &&
+    adapter.subgroupSizes?.every((size) => size === 32) &&
+    ['shader-f16', 'chromium-experimental-subgroup-matrix'].every((name) => device.features.has(name));
   return {
     teamSums,
-    tileMemory: 'tiles_workgroup',
+    tileProducts: 'tiles_workgroup',
     subgroupLanes,
     qkv: { groupSize: 256, team: 64, rows: 2 },
     attentionOut: { groupSize: wide, team: 64, rows: 1 },
@@ -87,6 +97,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     argmax: 256,
     sample: { partsSize: 128, groupSize: device.limits.maxComputeInvocationsPerWorkgroup >= 1024 ? 1024 : 256 },
     tiles: { across: 8, down: 8, slices: 4, depth: roomy ? 32 : 16 },
+    matrixTiles: matrices ? { across: 16, down: 8, slices: 1, depth: 32 } : null,
     attentionTiles: { across: 16, down: roomy ? 16 : 4, depth: 4 },
   };
 }

@@ -84,3 +84,12 @@ export class Recordings {
     this.#programs.delete(key);
   }
 }
+
+/** Tells the stages that every one of `recordings` leaves. */
+export function stagesOfAll(recordings: readonly Recording<Tap>[]): (tap: Tap) => boolean {
+  const key = ({ layer, stage }: Tap) => `${layer}.${stage}`;
+  const each = [...new Set(recordings)].map(
+    ({ commands }) => new Set(commands.flatMap((command) => (command.kind === 'mark' ? [key(command.mark)] : []))),
+  );
+  return (tap) => each.every((stages) => stages.has(key(tap)));
+}

@@ -9,7 +9,7 @@ import type { Drawn, Timing } from './drawn.ts';
 import type { Tap } from './forward.ts';
 import { createKvCache, type KvCache } from './kv_cache.ts';
 import type { Program, StepName, Unavailable } from './program.ts';
-import { Recordings, type RecordedProgram } from './recordings.ts';
+import { Recordings, stagesOfAll, type RecordedProgram } from './recordings.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
 import { createSessionBuffers, mostInFlight, type SessionBuffers } from './session_buffers.ts';
 import type { StepTimer } from './step_timer.ts';
@@ -185,14 +185,26 @@ export class Session {
     return new Float32Array(await slot.read());
   }
 
-  /** As {@link prefill}, stopping at every stage to read it back; slow, for traces. */
+  /**
+   * As {@link prefill}, stopping at every stage to read it back; slow, for traces. A stage that some of the batches do
+   * not leave, since one token runs other kernels than many, is not looked at in any.
+   */
   async observe(recorded: RecordedProgram, ids: readonly number[], observe: Observe): Promise<void> {
-    for (let done = 0; done < ids.length; done += this.options.chunk) {
-      const batch = this.#append(ids.slice(done, done + this.options.chunk));
+    const { chunk } = this.options;
+    const sizes = Array.from({ length: Math.ceil(ids.length / chunk) }, (_, n) =>
+      Math.min(chunk, ids.length - n * chunk),
+    );
+    const recordings = sizes.map((tokens, n) => {
+      const start = this.#ids.length + n * chunk;
+      return recorded.shapes[this.recordings.shapeOf({ start, tokens })];
+    });
+    const everywhere = stagesOfAll(recordings);
+    for (const [n, { commands }] of recordings.entries()) {
+      const batch = this.#append(ids.slice(n * chunk, n * chunk + sizes[n]!));
       let pending: Command<Tap>[] = [];
-      for (const command of recorded.shapes[this.recordings.shapeOf(batch)].commands) {
+      for (const command of commands) {
         pending.push(command);
-        if (command.kind !== 'mark') continue;
+        if (command.kind !== 'mark' || !everywhere(command.mark)) continue;
         const values = await this.#runTo(pending, command.mark, batch);
         await observe(command.mark, values, batch);
         pending = [];

@@ -11,6 +11,7 @@ export const adapter: AdapterDescription = {
   isFallback: false,
   features: [],
   subgroupSizes: null,
+  multipliesMatrices: false,
   maxBindingBytes: 2 ** 30,
 };
 

@@ -10,6 +10,7 @@ const unnamed: AdapterDescription = {
   isFallback: false,
   features: [],
   subgroupSizes: null,
+  multipliesMatrices: false,
   maxBindingBytes: 0,
 };
 
