@@ -1,5 +1,7 @@
 enable f16;
 enable chromium_experimental_subgroup_matrix;
+// Offsets depend on the subgroup's number, which is the same for all of it: the analysis cannot see that.
+diagnostic(off, chromium.subgroup_matrix_uniformity);
 // A tile as tile_kernel.wgsl has it, by subgroup matrices of f16 with f32 sums, for weights of 16 bits. An input becomes two
 // halves, a high one and what that leaves, after its row was scaled by a power of two to where it neither overflows nor
 // loses bits; a weight fits one half exactly when its row is scaled likewise (f16 goes 28 powers of two down from there before
