@@ -31,6 +31,33 @@ for (const name of goldenNames) {
   });
 }
 
+/** A trace of a chunk of 7 ends with one token; those of 1 are all decoding. */
+const fusedRuns = [
+  ...goldenNames.map((name) => [name, 64] as const),
+  ...([7, 1] as const).flatMap((chunk) => [['tied-f32', chunk] as const, ['odd-bf16', chunk] as const]),
+];
+
+for (const [name, chunk] of fusedRuns) {
+  test(`${name}: fused kernels in chunks of ${chunk} agree with transformers at every boundary`, async () => {
+    const golden = path.join(goldenFolder(name), 'goldens.safetensors');
+    const [tokens, generated] = [await readIds(golden, 'tokens'), await readIds(golden, 'generated')];
+    const out = test.info().outputPath('trace');
+    const model = ['--model', goldenFolder(name), '--tokens', tokens.join(), '--generate', `${generated.length}`];
+    const how = ['--kernels', 'fused', '--chunk', `${chunk}`, '--tensors', '--out', out];
+    const { stderr, exitCode } = await runTraceTool([...model, ...how]);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+
+    const report = JSON.parse(await readFile(path.join(out, 'trace.json'), 'utf8')) as TraceReport;
+    expect(report.generated.ids).toEqual(generated);
+    expect(Object.values(report.program)).not.toContain('reference');
+    const { errors, differentIds } = await compareGoldens(path.join(out, 'tensors.safetensors'), golden);
+    // embed and logits, and of every layer at least q, k, v, attn_residual, swiglu and mlp_residual.
+    expect(errors.length).toBeGreaterThanOrEqual(report.model.config.layers * 6 + 2);
+    expect(errors.filter(({ error }) => !(error <= goldenTolerance))).toEqual([]);
+    expect(differentIds).toEqual([]);
+  });
+}
+
 test('a prompt of 100 tokens gives the same logits in one chunk, in chunks of 7 and one by one', async () => {
   const tokens = Array.from({ length: 100 }, (_, i) => (i * 7919 + 13) % 500).join();
   const runs = [];

@@ -1,13 +1,20 @@
-import { checkNames } from './kernels/names.ts';
+import path from 'node:path';
+import { stepNames } from '../src/model/program.ts';
+import { checkNames, fusedCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
+import { goldenFolder, readIds } from './trace_tool.ts';
 
 /** Random shapes a kernel. */
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
-for (const name of checkNames) {
-  test(`kernel ${name} agrees with float64`, async ({ page }) => {
-    await page.goto('./');
+/** Fused kernels are compiled for the sizes they run at, which takes longer than running them: few, but with every type of
+ * weights, rows of whole eights and others. */
+const fusedSeeds = [2, 6, 7, 8];
+
+function check(title: string, address: string, name: CheckName, seeds: readonly number[]) {
+  test(title, async ({ page }) => {
+    await page.goto(address);
     const results = await page.evaluate(([name, seeds]) => window.kernelChecks.run(name, seeds), [
       name,
       seeds,
@@ -17,6 +24,13 @@ for (const name of checkNames) {
     test.info().annotations.push({ type: 'worst', description: JSON.stringify(worst) });
     for (const { shape, error, bound } of results) expect(error, shape).toBeLessThanOrEqual(bound);
   });
+}
+
+for (const name of checkNames) check(`kernel ${name} agrees with float64`, './', name, seeds);
+for (const name of fusedCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, fusedSeeds);
+for (const name of workgroupCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, [2, 7]);
+for (const name of fusedCheckNames.filter((name) => !name.includes('tiles'))) {
+  check(`fused kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, [2, 7]);
 }
 
 for (const golden of ['tied-f32', 'untied-bf16', 'odd-bf16', 'odd-f16']) {
@@ -58,4 +72,16 @@ test('100 switches of the program in one answer change no token and leave no buf
     expect(cpuDrawNs === null).toBe(set === 'fused');
     expect(ns.qkv! + ns.logits!).toBeGreaterThan(0);
   }
+});
+
+test('every step alone and 20 mixtures of steps give the same ids, fused or not', async ({ page }) => {
+  const golden = path.join(goldenFolder('odd-bf16'), 'goldens.safetensors');
+  const [tokens, generated] = [await readIds(golden, 'tokens'), await readIds(golden, 'generated')];
+  await page.goto('./');
+  const runs = await page.evaluate(
+    ([tokens, count]) => window.kernelChecks.programs('goldens/odd-bf16/', tokens, count, 20),
+    [tokens, generated.length] as const,
+  );
+  expect(runs).toHaveLength(stepNames.length + 20);
+  for (const { fused, ids } of runs) expect(ids, fused).toEqual(generated);
 });

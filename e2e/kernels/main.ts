@@ -1,15 +1,25 @@
 /** The page that runs kernels against the oracle; kernels.spec.ts drives it, and so can a person on a GPU of theirs. */
-import { openDevice } from '../../src/gpu/device.ts';
+import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
+import type { Tuning } from '../../src/kernels/tuning.ts';
 import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
 import type { Check, CheckResult } from './check.ts';
+import { argmaxCheck } from './checks/argmax.ts';
 import { attentionCheck, kvAppendCheck } from './checks/attention.ts';
 import { addCheck, lastRowCheck, ropeCheck, swigluCheck } from './checks/elementwise.ts';
 import { embedCheck, widenCheck } from './checks/embed.ts';
+import {
+  attentionSplitCheck,
+  attentionTilesCheck,
+  mergeProductAddCheck,
+  ropeAppendCheck,
+} from './checks/fused_attention.ts';
+import { normGateUpCheck, normProductCheck, normQkvCheck, productAddCheck } from './checks/fused_products.ts';
 import { matmulCheck } from './checks/matmul.ts';
 import { headNormCheck, rmsNormCheck } from './checks/norm.ts';
 import { checkDistribution, checkDraws, type DrawsResult } from './checks/sample.ts';
 import type { CheckName } from './names.ts';
+import { runPrograms } from './programs.ts';
 import { Random } from './random.ts';
 import { Rig } from './rig.ts';
 import { runSplit } from './split.ts';
@@ -34,16 +44,44 @@ const checks: Record<CheckName, Check> = {
   add: addCheck,
   swiglu: swigluCheck,
   last_row: lastRowCheck,
+  norm_qkv: normQkvCheck('one'),
+  norm_gate_up: normGateUpCheck('one'),
+  norm_product: normProductCheck('one'),
+  product_add: productAddCheck('one'),
+  rope_append: ropeAppendCheck('one'),
+  attention_split: attentionSplitCheck(false, 200),
+  'attention_split with rope': attentionSplitCheck(true, 200),
+  'attention_split, long': attentionSplitCheck(true, 1500),
+  merge_product_add: mergeProductAddCheck,
+  argmax: argmaxCheck,
+  norm_qkv_tiles: normQkvCheck('many'),
+  norm_gate_up_tiles: normGateUpCheck('many'),
+  norm_product_tiles: normProductCheck('many'),
+  'norm_product of the last token': normProductCheck('last of many'),
+  product_add_tiles: productAddCheck('many'),
+  'rope_append of many': ropeAppendCheck('many'),
+  attention_tiles: attentionTilesCheck,
+  'norm_gate_up_tiles in workgroup memory': normGateUpCheck('many'),
+  'product_add_tiles in workgroup memory': productAddCheck('many'),
 };
 
-const opened = openDevice();
+/** A small tile that has all there is to a large one. */
+const workgroupTiles: Partial<Tuning> = {
+  tileProducts: 'tiles_workgroup',
+  tiles: { across: 4, down: 2, slices: 4, depth: 16 },
+};
+
+/** Features of the adapter that are left alone: `?without=subgroups`. */
+const without = new URLSearchParams(location.search).getAll('without') as WantedFeature[];
+const opened = openDevice(without);
 
 /** Runs one check, with the random shape and data of each seed. */
 async function run(name: CheckName, seeds: readonly number[]): Promise<CheckResult[]> {
   const gpu = await opened;
   const results = [];
   for (const seed of seeds) {
-    results.push(await Rig.with(gpu, (rig) => checks[name](rig, new Random(seed))));
+    const tuning = name.endsWith('in workgroup memory') ? workgroupTiles : {};
+    results.push(await Rig.with(gpu, (rig) => checks[name](rig, new Random(seed)), tuning));
   }
   return results;
 }
@@ -69,7 +107,20 @@ async function turns(base: string, sampling: SamplingSettings, turns: readonly T
 
 const switching = async (base: string, tokens: number) => runSwitching(await opened, base, tokens);
 
-const kernelChecks = { run, split, switching, draws, distribution, turns, adapter: async () => (await opened).adapter };
+async function programs(base: string, prompt: number[], maxTokens: number, mixed: number) {
+  return runPrograms(await opened, base, prompt, maxTokens, mixed);
+}
+
+const kernelChecks = {
+  run,
+  split,
+  programs,
+  switching,
+  draws,
+  distribution,
+  turns,
+  adapter: async () => (await opened).adapter,
+};
 
 declare global {
   interface Window {

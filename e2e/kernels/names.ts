@@ -20,4 +20,34 @@ export const checkNames = [
   'last_row',
 ] as const;
 
-export type CheckName = (typeof checkNames)[number];
+/** Fused kernels; the type of the weights is drawn with the size. */
+export const fusedCheckNames = [
+  'norm_qkv',
+  'norm_gate_up',
+  'norm_product',
+  'product_add',
+  'rope_append',
+  'attention_split',
+  'attention_split with rope',
+  'attention_split, long',
+  'merge_product_add',
+  'argmax',
+  'norm_qkv_tiles',
+  'norm_gate_up_tiles',
+  'norm_product_tiles',
+  'norm_product of the last token',
+  'product_add_tiles',
+  'rope_append of many',
+  'attention_tiles',
+] as const;
+
+/** Tiles as they are on a GPU, for adapters that would otherwise take those of a CPU. */
+export const workgroupCheckNames = [
+  'norm_gate_up_tiles in workgroup memory',
+  'product_add_tiles in workgroup memory',
+] as const;
+
+export type CheckName =
+  | (typeof checkNames)[number]
+  | (typeof fusedCheckNames)[number]
+  | (typeof workgroupCheckNames)[number];

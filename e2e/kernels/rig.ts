@@ -1,15 +1,20 @@
 import { Arena } from '../../src/gpu/arena.ts';
 import type { Gpu } from '../../src/gpu/device.ts';
 import { ReadbackRing } from '../../src/gpu/readback.ts';
-import { encode as encodePass, record, type Rows } from '../../src/gpu/recording.ts';
+import { encode as encodePass, record, type Batch, type Recorder, type Rows } from '../../src/gpu/recording.ts';
+import type { FusedOps, Joins } from '../../src/kernels/fused_ops.ts';
+import { MatrixOps } from '../../src/kernels/matrix_ops.ts';
 import {
   weightTypeBytes,
   type Activation,
   type LayerCache,
   type Weight,
+  type WeightPack,
   type WeightType,
 } from '../../src/kernels/operands.ts';
 import { ReferenceOps } from '../../src/kernels/reference_ops.ts';
+import { tuningFor, type Tuning } from '../../src/kernels/tuning.ts';
+import { VectorOps } from '../../src/kernels/vector_ops.ts';
 import type { Encoded } from './encode.ts';
 
 /** What every output holds before a kernel runs: a NaN no kernel computes. */
@@ -25,19 +30,29 @@ export class Rig {
   private constructor(
     readonly gpu: Gpu,
     private readonly arena: Arena,
+    /** Of fused kernels. */
+    readonly tuning: Tuning,
   ) {}
 
-  static async with<T>(gpu: Gpu, use: (rig: Rig) => Promise<T>): Promise<T> {
+  static async with<T>(gpu: Gpu, use: (rig: Rig) => Promise<T>, tuning: Partial<Tuning> = {}): Promise<T> {
     const { arena } = await Arena.create(gpu, 'check', () => undefined);
     try {
-      return await use(new Rig(gpu, arena));
+      return await use(new Rig(gpu, arena, { ...tuningFor(gpu), ...tuning }));
     } finally {
       arena.destroy();
     }
   }
 
+  /** Rows with poison after the last. */
   input(values: Float32Array<ArrayBuffer>, width: number, rows: Rows = { perToken: 1 }): Activation {
-    return { buffer: this.#filled('input', new Uint32Array(values.buffer)), width, rows };
+    const words = new Uint32Array(values.length + guard).fill(poison);
+    words.set(new Uint32Array(values.buffer, values.byteOffset, values.length));
+    return { buffer: this.#filled('input', words), width, rows };
+  }
+
+  /** Room for what one kernel leaves for the next. */
+  scratch(values: number): GPUBuffer {
+    return this.#filled('scratch', new Uint32Array(values).fill(poison));
   }
 
   /** A layer's cache with keys and values of heads of `headDim`; what fills a head up to its stride is 0, as in the engine. */
@@ -99,9 +114,51 @@ export class Rig {
     return { label: 'weight', type, rows, columns, pieces };
   }
 
-  async run(batch: { start: number; tokens: number }, plan: (op: ReferenceOps) => void): Promise<void> {
+  /** Weights of `columns` each side by side as the engine packs them, with poison between. */
+  pack(all: readonly Encoded[], type: WeightType, columns: number): WeightPack {
+    const alignment = this.gpu.device.limits.minStorageBufferOffsetAlignment;
+    const places: { offset: number; size: number }[] = [];
+    let bytes = 0;
+    for (const {
+      bytes: { byteLength },
+    } of all) {
+      const offset = Math.ceil(bytes / alignment) * alignment;
+      places.push({ offset, size: Math.ceil(byteLength / 4) * 4 });
+      bytes = offset + byteLength;
+    }
+    const words = new Uint32Array(Math.ceil(bytes / 4)).fill(poison);
+    all.forEach((each, index) => new Uint8Array(words.buffer).set(each.bytes, places[index]!.offset));
+    const buffer = this.#filled('pack', words);
+    const weights = all.map((each, index): Weight => {
+      const rows = each.values.length / columns;
+      return {
+        label: 'weight',
+        type,
+        rows,
+        columns,
+        pieces: [{ binding: { buffer, ...places[index]! }, firstRow: 0, rows }],
+      };
+    });
+    return { type, binding: { buffer, offset: 0, size: buffer.size }, weights };
+  }
+
+  run(batch: Batch, plan: (op: ReferenceOps) => void): Promise<void> {
+    return this.runRecorded(batch, (recorder, batchBuffer) => plan(new ReferenceOps(recorder, batchBuffer)));
+  }
+
+  /** Runs fused kernels: those for one token, joined as `joins` says, or those for many. */
+  runFused(batch: Batch, joins: Joins | 'many', plan: (op: FusedOps) => void): Promise<void> {
+    return this.runRecorded(batch, (recorder, batchBuffer) => {
+      const plain = new ReferenceOps(recorder, batchBuffer);
+      if (joins === 'many') plan(new MatrixOps(recorder, batchBuffer, this.tuning, plain));
+      else plan(new VectorOps(recorder, batchBuffer, this.tuning, plain, joins));
+    });
+  }
+
+  /** Runs what `plan` records, given the buffer that describes the batch. */
+  async runRecorded(batch: Batch, plan: (recorder: Recorder<unknown>, batch: GPUBuffer) => void): Promise<void> {
     const batchBuffer = this.#filled('batch', Uint32Array.of(batch.start, batch.tokens));
-    const recording = await record(this.gpu, 'check', (recorder) => plan(new ReferenceOps(recorder, batchBuffer)));
+    const recording = await record(this.gpu, 'check', (recorder) => plan(recorder, batchBuffer));
     const encoder = this.gpu.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     encodePass(pass, recording.commands, batch);

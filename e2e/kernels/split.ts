@@ -21,6 +21,8 @@ export async function runSplit(gpu: Gpu, base: string, maxBindingBytes: number, 
   const logits = [...(await session.logits())];
   session.destroy();
   destroy();
+  // Recordings let go of their buffers once their promises say so.
+  await gpu.device.queue.onSubmittedWorkDone();
   const { packs: _packs, ...layer } = weights.layers[0]!;
   const pieces = [weights.embedding, weights.lmHead, ...Object.values(layer)].map((weight) => weight.pieces.length);
   return { hash, pieces, logits, buffersLeft: gpu.allocated.buffers };

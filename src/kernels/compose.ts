@@ -32,9 +32,9 @@ export function fusedKernel<C extends Contract>(
 function compose(wgsl: string, chosen: Record<string, string | null>): string {
   const names = /^\/\/ common: (.*)$/m.exec(wgsl)?.[1]?.split(', ') ?? [];
   const text = [...names.map((name) => shader('common', chosen[name] ?? name)), wgsl].join('\n');
-  // WGSL wants what is enabled before anything else.
-  const enabling = /^enable .*;$/gm;
-  return [...(text.match(enabling) ?? []), text.replaceAll(enabling, '')].join('\n');
+  // WGSL wants directives before anything else.
+  const directive = /^(enable|diagnostic)\b.*;$/gm;
+  return [...(text.match(directive) ?? []), text.replaceAll(directive, '')].join('\n');
 }
 
 function shader(folder: 'common' | 'reference' | 'fused', name: string): string {
