@@ -208,3 +208,11 @@ export const sample = contract({
   params: { width: 'u32', every_row: 'u32', count: 'u32' },
   constants: ['group_size', 'block'],
 });
+
+/** original [count, 4] -> duplicate: the most that memory can move. */
+export const copyWords = contract({
+  name: 'copy_words',
+  bindings: { original: 'read', duplicate: 'read_write' },
+  params: { count: 'u32' },
+  constants: ['group_size'],
+});

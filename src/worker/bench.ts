@@ -1,5 +1,5 @@
 import type { Gpu } from '../gpu/device.ts';
-import { copyBandwidth } from '../gpu/copy_bandwidth.ts';
+import { copyBandwidth } from '../kernels/copy_bandwidth.ts';
 import { generate } from '../model/generate.ts';
 import { describeProgram, stepNames, type Program } from '../model/program.ts';
 import { Session } from '../model/session.ts';

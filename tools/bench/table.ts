@@ -44,7 +44,7 @@ export function benchTables({ decode, prefill, steps, copyBytesPerSecond }: Benc
     ]),
   );
   return [
-    `copy bandwidth ${(copyBytesPerSecond / 1e9).toFixed(0)} GB/s, read and written`,
+    `copy bandwidth ${(copyBytesPerSecond / 1e9).toFixed(0)} GB/s, read and written by a kernel`,
     decodeTable,
     prefillTable,
     stepTable,
