@@ -6,8 +6,8 @@ import { expect } from './test.ts';
 
 const random = new Random(1);
 const widths = [
-  ...Array.from({ length: 50 }, () => random.odd(1, 10 ** random.integer(1, 4))),
-  ...Array.from({ length: 4 }, () => 151_936),
+  ...Array.from({ length: 24 }, () => random.odd(1, 10 ** random.integer(1, 4))),
+  ...Array.from({ length: 2 }, () => 151_936),
 ];
 
 test('fused sample draws what float64 does, but for what rounding decides', async ({ page }) => {
@@ -23,7 +23,7 @@ test('fused sample draws what float64 does, but for what rounding decides', asyn
 
 test('fused sample follows the exact probabilities', async ({ page }) => {
   await page.goto('./');
-  const { chiSquare, freedom } = await page.evaluate(() => window.kernelChecks.distribution(20_000));
+  const { chiSquare, freedom } = await page.evaluate(() => window.kernelChecks.distribution(10_000));
   test.info().annotations.push({ type: 'chi-square', description: `${chiSquare} with ${freedom} degrees of freedom` });
   expect(freedom).toBeGreaterThan(15);
   // 99.9 % of all seeds stay below: Wilson and Hilferty's approximation.
@@ -37,7 +37,7 @@ const turns: Turn[] = [
   { keep: Infinity, prompt: [9, 2, 6], tokens: 10 },
   { keep: 12, prompt: [5, 3, 5], tokens: 20 },
 ];
-const long: Turn[] = [{ keep: 0, prompt: [3, 1, 4, 1, 5], tokens: 100 }];
+const long: Turn[] = [{ keep: 0, prompt: [3, 1, 4, 1, 5], tokens: 50 }];
 const plain: SamplingSettings = { temperature: 0.9, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 7 };
 const penalised = { ...plain, repetitionPenalty: 1.3 };
 
