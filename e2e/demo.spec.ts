@@ -26,11 +26,14 @@ test('the page says that its model is a toy, how to load a real one, and offers 
 });
 
 test('the toy answers every example well, thinks when asked to, and ends by itself', async ({ page, chat }) => {
+  test.setTimeout(400_000);
   await visitedBefore(page, { settings: { maxTokens: 320 } });
   await chat.open();
   for (const [i, [question, wanted]] of Object.entries(examples).entries()) {
     await page.getByRole('list', { name: 'Examples' }).getByRole('button', { name: question }).click();
     await expect(chat.question(question)).toBeVisible();
+    // A story is 90 tokens, which takes a busy machine more than the usual wait.
+    await expect(chat.send).toBeVisible({ timeout: 90_000 });
     await chat.idle();
     const { content, thinking, figures } = await chat.lastAnswer();
     for (const fact of wanted) expect(content).toMatch(fact);
