@@ -17,10 +17,13 @@ const file = path.join(goldenFolder('demo'), 'prompts.json');
 const prompts = JSON.parse(await readFile(file, 'utf8')) as HeldOut[];
 const size = ({ prompt, ids }: HeldOut) => prompt.length + ids.length;
 
-/** The shortest of every category. On a machine of two cores and no GPU, all take half an hour. */
-const few = [...new Set(prompts.map(({ category }) => category))].map(
-  (category) => prompts.filter((one) => one.category === category).toSorted((a, b) => size(a) - size(b))[0]!,
-);
+/** Of these demo_goldens.spec.ts has one each. */
+const elsewhere = new Set(['arithmetic', 'basics', 'stories']);
+
+/** The shortest of every other category: on two cores and no GPU one takes 8 s, so all take more than 20 minutes. */
+const few = [...new Set(prompts.map(({ category }) => category))]
+  .filter((category) => !elsewhere.has(category))
+  .map((category) => prompts.filter((one) => one.category === category).toSorted((a, b) => size(a) - size(b))[0]!);
 
 // HELD_OUT=all npm run e2e -- e2e/held_out.spec.ts
 const chosen = process.env.HELD_OUT === 'all' ? prompts : few;
@@ -37,6 +40,6 @@ test(`the demo answers ${chosen.length} held-out prompts as transformers does, t
     const { request } = parseOptions([...asked, '--kernels', 'reference', '--out', test.info().outputPath('out')]);
     const result = await page.evaluate((job) => window.plumbline.trace(job), { checkpoint, request });
     expect.soft(result, text).toMatchObject({ ok: true, value: { tokens: prompt, generated: { ids } } });
-    if (result.ok) console.log(`  ${category}: ${ids.length} ids, ${JSON.stringify(result.value.timings)}`);
+    if (result.ok) console.log(`  ${category}: ${prompt.length} tokens, ${result.value.generated.ids.length} ids`);
   }
 });
