@@ -40,6 +40,8 @@ test('stop during prefill leaves no text, and the next message goes on from what
   const long = 'a b c d e f '.repeat(20);
   await chat.begin(long);
   await expect(chat.answers.first()).toContainText(/Reading 0 of \d{3} tokens…/);
+  // Kernels are compiled first: only then is a batch on its way.
+  await expect.poll(() => inWorker(page, (probe) => probe.holdPrefill)).toBe(false);
   await chat.stop.click();
   await chat.idle();
 

@@ -37,7 +37,11 @@ const refusals: Refusal[] = [
   { what: 'a token that is no number', args: [...model, '--tokens', '1,two'], says: /"two" is not a token id/ },
   { what: 'half a token', args: [...model, '--tokens', '1,2.5'], says: /"2\.5" is not a token id/ },
   { what: 'a negative token', args: [...model, '--tokens=-1'], says: /"-1" is not a token id/ },
-  { what: 'fused kernels', args: [...model, ...tokens, '--kernels', 'fused'], says: /--kernels fused: .*reference/ },
+  {
+    what: 'an unknown step',
+    args: [...model, ...tokens, '--kernels', 'qvk=fused'],
+    says: /--kernels: "qvk=fused" is not/,
+  },
   {
     what: 'a negative count',
     args: [...model, ...tokens, '--generate=-1'],
