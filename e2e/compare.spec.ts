@@ -12,7 +12,7 @@ const step = (page: Page, name: string) => steps(page).getByRole('switch', { nam
 test.beforeEach(({ page }) => endlessAnswers(page));
 
 test('the program is switched by mouse, step by step too, and kept between visits', async ({ page, chat }) => {
-  await visitedBefore(page);
+  await visitedBefore(page, { kernels: 'fused' });
   await chat.open();
   await expect(set(page, 'fused')).toBeChecked();
   await set(page, 'reference').check();
@@ -35,7 +35,7 @@ test('the program is switched by mouse, step by step too, and kept between visit
 });
 
 test('the program is switched with a keyboard alone', async ({ page, chat }) => {
-  await visitedBefore(page);
+  await visitedBefore(page, { kernels: 'fused' });
   await chat.open();
   const { keyboard } = page;
   await set(page, 'fused').focus();
@@ -55,19 +55,19 @@ test('the program is switched with a keyboard alone', async ({ page, chat }) => 
 });
 
 test('switched in mid-answer, the answer goes on and is the one it would have been', async ({ page, chat }) => {
-  await visitedBefore(page, { settings: { maxTokens: 40 } });
+  await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 40 } });
   await probeWorkers(page);
   await chat.open();
   const { content } = await chat.ask('Tell me something.');
-  await inWorker(page, (probe) => (probe.log = []));
-  const textEvents = () => inWorker(page, ({ log }) => log.filter(({ type }) => type === 'text').length);
+  await inWorker(page, (probe) => (probe.readsLeft = 6));
   await chat.press('Regenerate');
   for (const name of ['reference', 'fused', 'reference'] as const) {
-    const before = await textEvents();
+    await expect.poll(() => inWorker(page, (probe) => probe.heldReads)).toBeGreaterThan(0);
     await set(page, name).check();
-    await expect.poll(textEvents).toBeGreaterThan(before);
+    // More than were under way before the switch.
+    await inWorker(page, (probe) => probe.allowReads(6));
   }
-  await expect(chat.answers.last()).toHaveAttribute('aria-busy', 'true');
+  await inWorker(page, (probe) => probe.allowReads(Infinity));
   await chat.idle();
   const switched = await chat.lastAnswer();
   expect(switched.figures!.tokens).toBe(40);
@@ -81,7 +81,7 @@ test('a step without a fused kernel is disabled, and says why', async ({ page, c
     Object.defineProperty(limits, 'maxStorageBufferBindingSize', { get: () => 48 * 1024 });
   });
   await shortContext(page, 64);
-  await visitedBefore(page);
+  await visitedBefore(page, { kernels: 'fused' });
   await chat.open();
   await unfold(page).click();
   await expect(step(page, 'qkv')).toBeDisabled();
@@ -96,7 +96,7 @@ test('the lab sets reference and fused side by side, and what it has can be copi
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await visitedBefore(page, { settings: { maxTokens: 24 } });
+  await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 24 } });
   await chat.open('./#lab/compare');
   const lab = page.getByRole('complementary', { name: 'Lab' });
   await expect(lab.getByRole('tab', { name: 'Compare', selected: true })).toBeVisible();
@@ -145,7 +145,7 @@ test('without timestamps the lab says so, and tells the pace of each program', a
     const none = new Set<string>();
     Object.defineProperty(GPUAdapter.prototype, 'features', { get: () => none });
   });
-  await visitedBefore(page, { settings: { maxTokens: 24 } });
+  await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 24 } });
   await chat.open('./#lab/compare');
   const lab = page.getByRole('complementary', { name: 'Lab' });
   await expect(lab).toContainText('No GPU timestamps here');

@@ -27,7 +27,7 @@ test('the page says that its model is a toy, how to load a real one, and offers 
 
 test('the toy answers every example well, thinks when asked to, and ends by itself', async ({ page, chat }) => {
   test.setTimeout(400_000);
-  await visitedBefore(page, { settings: { maxTokens: 320 } });
+  await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 320 } });
   await chat.open();
   for (const [i, [question, wanted]] of Object.entries(examples).entries()) {
     await page.getByRole('list', { name: 'Examples' }).getByRole('button', { name: question }).click();
@@ -45,7 +45,7 @@ test('the toy answers every example well, thinks when asked to, and ends by itse
 });
 
 test('what is asked further is understood', async ({ page, chat }) => {
-  await visitedBefore(page, { settings: { maxTokens: 320 } });
+  await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 320 } });
   await chat.open();
   for (const [question, answer] of [
     ['What is 47 + 38?', /\*\*85\*\*\.$/],

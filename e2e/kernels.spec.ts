@@ -13,8 +13,8 @@ const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const fusedSeeds = [2, 6, 7, 8];
 
 function check(title: string, address: string, name: CheckName, seeds: readonly number[]) {
-  test(title, async ({ page }) => {
-    await page.goto(address);
+  test(title, async ({ openChecks }) => {
+    const page = await openChecks(address);
     const results = await page.evaluate(([name, seeds]) => window.kernelChecks.run(name, seeds), [
       name,
       seeds,
@@ -34,8 +34,8 @@ for (const name of fusedCheckNames.filter((name) => !name.includes('tiles'))) {
 }
 
 for (const golden of ['tied-f32', 'untied-bf16', 'odd-bf16', 'odd-f16']) {
-  test(`${golden} split by rows to fit small bindings gives the same logits`, async ({ page }) => {
-    await page.goto('./');
+  test(`${golden} split by rows to fit small bindings gives the same logits`, async ({ openChecks }) => {
+    const page = await openChecks();
     const run = (maxBindingBytes: number) =>
       page.evaluate(([base, bytes, prompt]) => window.kernelChecks.split(base, bytes, prompt), [
         `goldens/${golden}/`,
@@ -52,8 +52,8 @@ for (const golden of ['tied-f32', 'untied-bf16', 'odd-bf16', 'odd-f16']) {
   });
 }
 
-test('100 switches of the program in one answer change no token and leave no buffer', async ({ page }) => {
-  await page.goto('./');
+test('100 switches of the program in one answer change no token and leave no buffer', async ({ openChecks }) => {
+  const page = await openChecks();
   const { ids, switches, buffers, measured } = await page.evaluate(() =>
     window.kernelChecks.switching('goldens/tied-f32/', 110),
   );
@@ -74,10 +74,10 @@ test('100 switches of the program in one answer change no token and leave no buf
   }
 });
 
-test('every step alone and 20 mixtures of steps give the same ids, fused or not', async ({ page }) => {
+test('every step alone and 20 mixtures of steps give the same ids, fused or not', async ({ openChecks }) => {
   const golden = path.join(goldenFolder('odd-bf16'), 'goldens.safetensors');
   const [tokens, generated] = [await readIds(golden, 'tokens'), await readIds(golden, 'generated')];
-  await page.goto('./');
+  const page = await openChecks();
   const runs = await page.evaluate(
     ([tokens, count]) => window.kernelChecks.programs('goldens/odd-bf16/', tokens, count, 20),
     [tokens, generated.length] as const,

@@ -10,8 +10,8 @@ const widths = [
   ...Array.from({ length: 2 }, () => 151_936),
 ];
 
-test('fused sample draws what float64 does, but for what rounding decides', async ({ page }) => {
-  await page.goto('./');
+test('fused sample draws what float64 does, but for what rounding decides', async ({ openChecks }) => {
+  const page = await openChecks();
   const results = await page.evaluate((widths) => window.kernelChecks.draws(widths), widths);
   expect(results).toHaveLength(widths.length);
   for (const { shape, error, bound } of results) expect(error, shape).toBeLessThanOrEqual(bound);
@@ -21,8 +21,8 @@ test('fused sample draws what float64 does, but for what rounding decides', asyn
   expect(equal / draws).toBeGreaterThan(0.98);
 });
 
-test('fused sample follows the exact probabilities', async ({ page }) => {
-  await page.goto('./');
+test('fused sample follows the exact probabilities', async ({ openChecks }) => {
+  const page = await openChecks();
   const { chiSquare, freedom } = await page.evaluate(() => window.kernelChecks.distribution(10_000));
   test.info().annotations.push({ type: 'chi-square', description: `${chiSquare} with ${freedom} degrees of freedom` });
   expect(freedom).toBeGreaterThan(15);
@@ -48,8 +48,8 @@ for (const [name, sampling, asked] of [
   ['with a penalty over three turns', penalised, turns],
   ['greedily with a penalty over three turns', { ...penalised, temperature: 0 }, turns],
 ] as [string, SamplingSettings, Turn[]][]) {
-  test(`answers drawn ${name} are the same on the GPU, on the CPU and switching`, async ({ page }) => {
-    await page.goto('./');
+  test(`answers drawn ${name} are the same on the GPU, on the CPU and switching`, async ({ openChecks }) => {
+    const page = await openChecks();
     const run = (switching: Switching) =>
       page.evaluate(
         ([sampling, turns, switching]) => window.kernelChecks.turns('goldens/tied-f32/', sampling, turns, switching),

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Answer, Message } from '../../src/store/conversation.ts';
 import { presets, type Settings } from '../../src/store/settings.ts';
+import { uniform } from '../../src/store/program.ts';
 import type { Tree } from '../../src/store/tree.ts';
+import type { KernelSet } from '../../src/worker/api.ts';
 
 /** Settings under which an answer is short and the same on every run. */
 export const steady: Settings = {
@@ -13,12 +15,16 @@ export const steady: Settings = {
   maxTokens: 8,
 };
 
-/** Opens pages as if an earlier visit had left this behind; what the page itself writes stays across reloads. */
+/**
+ * Opens pages as if an earlier visit had left this behind; what the page itself writes stays across reloads. Without a
+ * GPU the fused kernels take 4 s to compile, the reference ones 0.5 s: only tests of the fused ones ask for them.
+ */
 export async function visitedBefore(
   page: Page,
-  kept: { settings?: Partial<Settings>; conversation?: Tree<Message> } = {},
+  kept: { settings?: Partial<Settings>; conversation?: Tree<Message>; kernels?: KernelSet } = {},
 ): Promise<void> {
   const cells = {
+    'plumbline.program': { state: { program: uniform(kept.kernels ?? 'reference') }, version: 1 },
     'plumbline.settings': { state: { ...steady, ...kept.settings }, version: 1 },
     ...(kept.conversation && {
       'plumbline.conversation': { state: { tree: kept.conversation, previous: null }, version: 1 },
