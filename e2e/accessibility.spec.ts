@@ -127,7 +127,7 @@ test('the dialogs: settings, models, a summary, a refusal', async ({ page, chat,
 
 test('the switches of kernels, and the lab empty and measured', async ({ page, chat }) => {
   await endlessAnswers(page);
-  await visitedBefore(page, { settings: { maxTokens: 20 } });
+  await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 20 } });
   await chat.open();
   await page.getByRole('button', { name: 'kernels of each step' }).click();
   const steps = page.getByRole('dialog', { name: 'Kernels of each step' });
