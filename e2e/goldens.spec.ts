@@ -58,10 +58,10 @@ for (const [name, chunk] of fusedRuns) {
   });
 }
 
-test('a prompt of 100 tokens gives the same logits in one chunk, in chunks of 7 and one by one', async () => {
-  const tokens = Array.from({ length: 100 }, (_, i) => (i * 7919 + 13) % 500).join();
+test('a prompt of 40 tokens gives the same logits in one chunk, in chunks of 7 and one by one', async () => {
+  const tokens = Array.from({ length: 40 }, (_, i) => (i * 7919 + 13) % 500).join();
   const runs = [];
-  for (const chunk of ['100', '7', '1']) {
+  for (const chunk of ['40', '7', '1']) {
     const out = test.info().outputPath(chunk);
     const model = ['--model', goldenFolder('untied-bf16'), '--tokens', tokens, '--generate', '12', '--chunk', chunk];
     const { stderr, exitCode } = await runTraceTool([...model, '--tensors', '--out', out]);
@@ -71,7 +71,7 @@ test('a prompt of 100 tokens gives the same logits in one chunk, in chunks of 7 
     runs.push({ logits: logits as Float32Array, generated: await readIds(file, 'generated') });
   }
   const [whole, ...chunked] = runs;
-  expect(whole!.logits.length).toBe(100 * 768);
+  expect(whole!.logits.length).toBe(40 * 768);
   for (const { logits, generated } of chunked) {
     expect(relativeRmsError(logits, whole!.logits)).toBeLessThanOrEqual(1e-5);
     expect(generated).toEqual(whole!.generated);

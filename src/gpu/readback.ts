@@ -9,6 +9,11 @@ export class ReadbackSlot {
     private readonly release: (slot: ReadbackSlot) => void,
   ) {}
 
+  /** Bytes that may still be appended. */
+  get room(): number {
+    return this.buffer.size - this.#filled;
+  }
+
   /** Appends a copy of `bytes` of `source`, from `offset` on, to what this slot will read. */
   copy(encoder: GPUCommandEncoder, source: GPUBuffer, bytes: number, offset = 0): void {
     encoder.copyBufferToBuffer(source, offset, this.buffer, this.#filled, bytes);

@@ -1,30 +1,18 @@
 import type { Gpu } from '../gpu/device.ts';
-import { countRows, encode, type Batch, type Command } from '../gpu/recording.ts';
+import { encode, type Batch, type Command } from '../gpu/recording.ts';
 import { elapsedMs, type PassTimer } from '../gpu/timer.ts';
-import { tuningFor } from '../kernels/tuning.ts';
-import type { LogitRows } from './activations.ts';
+import type { Variant } from '../kernels/variants/variant.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import { drawAfter, type Run } from './draw.ts';
 import type { Drawn, Timing } from './drawn.ts';
-import type { Tap } from './forward.ts';
-import { createKvCache, type KvCache } from './kv_cache.ts';
+import { observeBatch, type Observed } from './observe.ts';
 import type { Program, StepName, Unavailable } from './program.ts';
-import { Recordings, stagesOfAll, type RecordedProgram } from './recordings.ts';
+import { createPassMemory, type PassMemory, type PassOptions } from './pass_memory.ts';
+import { stagesOfAll, type RecordedProgram } from './recordings.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
-import { createSessionBuffers, mostInFlight, type SessionBuffers } from './session_buffers.ts';
+import { mostInFlight } from './session_buffers.ts';
 import type { StepTimer } from './step_timer.ts';
 import type { ModelWeights } from './weights.ts';
-
-export interface SessionOptions {
-  /** Tokens the cache holds. */
-  context: number;
-  /** Most tokens a batch. */
-  chunk: number;
-  logits: LogitRows;
-}
-
-/** Looks at a stage of the batch being run: `values` is [tokens, ...], in f32. */
-export type Observe = (tap: Tap, values: Float32Array<ArrayBuffer>, batch: Batch) => Promise<void>;
 
 /** Timed runs of a step. */
 const stepRuns = 9;
@@ -44,35 +32,21 @@ export class Session {
 
   private constructor(
     private readonly gpu: Gpu,
-    readonly options: SessionOptions,
-    private readonly cache: KvCache,
-    private readonly buffers: SessionBuffers,
-    private readonly recordings: Recordings,
+    readonly options: PassOptions,
+    private readonly memory: PassMemory,
   ) {}
 
   /** Refuses with `adapter-too-small` or `out-of-memory`; nothing is kept then. */
   static async create(
     gpu: Gpu,
-    { config, weights }: { config: ModelConfig; weights: ModelWeights },
-    options: SessionOptions,
+    model: { config: ModelConfig; weights: ModelWeights },
+    options: PassOptions,
   ): Promise<Session> {
-    const tuning = tuningFor(gpu);
-    const cache = await createKvCache(gpu, config, options.context);
-    try {
-      const size = { chunk: options.chunk, positions: options.context, logits: options.logits };
-      const buffers = await createSessionBuffers(gpu, config, size, tuning);
-      const pass = { config, weights, cache, activations: buffers.activations, tuning };
-      return new Session(gpu, options, cache, buffers, new Recordings(gpu, pass));
-    } catch (error) {
-      cache.destroy();
-      throw error;
-    }
+    return new Session(gpu, options, await createPassMemory(gpu, model, options));
   }
 
   destroy(): void {
-    this.recordings.destroy();
-    this.buffers.destroy();
-    this.cache.destroy();
+    this.memory.destroy();
   }
 
   /** The tokens whose keys and values the cache holds, as far as they are known. */
@@ -87,22 +61,22 @@ export class Session {
 
   /** Steps that run their reference whatever a program says, and why. */
   get unavailable(): Unavailable {
-    return this.recordings.unavailable;
+    return this.memory.recordings.unavailable;
   }
 
-  /** A program ready to run. Refuses with `out-of-memory`. */
-  prepare(program: Program): Promise<RecordedProgram> {
-    return this.recordings.get(program);
+  /** A program ready to run, with its kernels as `variant` has them. Refuses with `out-of-memory`. */
+  prepare(program: Program, variant: Variant | null = null): Promise<RecordedProgram> {
+    return this.memory.recordings.get(program, variant);
   }
 
   /** Dispatches of one token at a short context, drawing it included where the GPU draws. */
   dispatchesPerToken({ program, shapes }: RecordedProgram): number {
-    return shapes.one.dispatches + (program.sample === 'fused' ? this.buffers.sampler.dispatches : 0);
+    return shapes.one.dispatches + (program.sample === 'fused' ? this.memory.buffers.sampler.dispatches : 0);
   }
 
   /** What {@link advance} times steps with; null where the device has no timestamps. Refuses with `out-of-memory`. */
   stepTimer(): Promise<StepTimer | null> {
-    return this.recordings.stepTimer(mostInFlight);
+    return this.memory.recordings.stepTimer(mostInFlight);
   }
 
   /** Forgets everything after the first `count` tokens, and what was run ahead. */
@@ -133,7 +107,7 @@ export class Session {
       const part = ids.slice(done, done + this.options.chunk);
       const batch = this.#append(part);
       const encoder = this.gpu.device.createCommandEncoder({ label: 'prefill' });
-      this.#encode(encoder, recorded.shapes[this.recordings.shapeOf(batch)].commands, batch);
+      this.#encode(encoder, recorded.shapes[this.memory.recordings.shapeOf(batch)].commands, batch);
       queue.submit([encoder.finish()]);
       done += part.length;
       // The wait keeps a stop within a batch; after the last the logits are waited for anyway.
@@ -145,7 +119,7 @@ export class Session {
 
   /** Before the first draw of an answer: what was seen is what {@link ids} holds. Refuses settings out of range. */
   begin(settings: SamplingSettings): Promise<void> {
-    return this.buffers.sampler.begin(settings, this.#ids);
+    return this.memory.buffers.sampler.begin(settings, this.#ids);
   }
 
   /** Draws a token from the logits of the last position run, its `step`-th since the prompt. */
@@ -164,22 +138,22 @@ export class Session {
     const batch = this.#place(1);
     this.#ahead += 1;
     const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
-    const shape = this.recordings.shapeOf(batch);
+    const shape = this.memory.recordings.shapeOf(batch);
     if (!steps) {
       const run = { commands: recorded.shapes[shape].commands, batch };
-      const pass = this.timed ? this.buffers.timer : null;
+      const pass = this.timed ? this.memory.buffers.timer : null;
       return this.#drawAfter(encoder, run, recorded, settings, step, { pass });
     }
     steps.encode(encoder, recorded.shapes[shape], batch);
-    const joins = this.recordings.joins(recorded, shape);
+    const joins = this.memory.recordings.joins(recorded, shape);
     return this.#drawAfter(encoder, null, recorded, settings, step, { steps: { timer: steps, joins } });
   }
 
   /** The logits of the last position run, [vocabulary]. */
   async logits(): Promise<Float32Array<ArrayBuffer>> {
     const encoder = this.gpu.device.createCommandEncoder({ label: 'logits' });
-    const slot = this.buffers.stages.acquire();
-    const { buffer, width } = this.buffers.activations.logits;
+    const slot = this.memory.buffers.stages.acquire();
+    const { buffer, width } = this.memory.buffers.activations.logits;
     slot.copy(encoder, buffer, width * 4, this.#logitsRow() * width * 4);
     this.gpu.device.queue.submit([encoder.finish()]);
     return new Float32Array(await slot.read());
@@ -189,26 +163,19 @@ export class Session {
    * As {@link prefill}, stopping at every stage to read it back; slow, for traces. A stage that some of the batches do
    * not leave, since one token runs other kernels than many, is not looked at in any.
    */
-  async observe(recorded: RecordedProgram, ids: readonly number[], observe: Observe): Promise<void> {
+  async *observe(recorded: RecordedProgram, ids: readonly number[]): AsyncGenerator<Observed, void, void> {
     const { chunk } = this.options;
     const sizes = Array.from({ length: Math.ceil(ids.length / chunk) }, (_, n) =>
       Math.min(chunk, ids.length - n * chunk),
     );
     const recordings = sizes.map((tokens, n) => {
       const start = this.#ids.length + n * chunk;
-      return recorded.shapes[this.recordings.shapeOf({ start, tokens })];
+      return recorded.shapes[this.memory.recordings.shapeOf({ start, tokens })];
     });
     const everywhere = stagesOfAll(recordings);
     for (const [n, { commands }] of recordings.entries()) {
       const batch = this.#append(ids.slice(n * chunk, n * chunk + sizes[n]!));
-      let pending: Command<Tap>[] = [];
-      for (const command of commands) {
-        pending.push(command);
-        if (command.kind !== 'mark' || !everywhere(command.mark)) continue;
-        const values = await this.#runTo(pending, command.mark, batch);
-        await observe(command.mark, values, batch);
-        pending = [];
-      }
+      yield* observeBatch(this.gpu, this.memory.buffers.stages, commands, everywhere, batch);
     }
   }
 
@@ -218,14 +185,14 @@ export class Session {
    * The cache and the residual stream are left as garbage: rewind and prefill before going on.
    */
   async timeStep({ shapes }: RecordedProgram, step: StepName): Promise<number | null> {
-    const { timer, ids } = this.buffers;
+    const { timer, ids } = this.memory.buffers;
     const batch = { start: this.#ids.length - 1, tokens: 1 };
-    const commands = shapes[this.recordings.shapeOf(batch)].commands.filter(
+    const commands = shapes[this.memory.recordings.shapeOf(batch)].commands.filter(
       (command) => command.kind === 'dispatch' && command.step === step,
     );
     if (!timer || commands.length === 0) return null;
-    this.gpu.device.queue.writeBuffer(this.buffers.activations.batch, 0, Uint32Array.of(batch.start, 1));
-    const layers = step === 'embed' || step === 'logits' ? 1 : this.cache.layers.length;
+    this.gpu.device.queue.writeBuffer(this.memory.buffers.activations.batch, 0, Uint32Array.of(batch.start, 1));
+    const layers = step === 'embed' || step === 'logits' ? 1 : this.memory.cache.layers.length;
     const times = [];
     for (let run = 0; run <= stepRuns; run++) {
       const encoder = this.gpu.device.createCommandEncoder({ label: step });
@@ -248,24 +215,15 @@ export class Session {
     timing: Timing,
   ): Promise<Drawn> {
     const draw = { recorded, settings, step, seen: this.#ids, row: this.#logitsRow() };
-    return drawAfter(this.gpu, this.buffers, encoder, run, draw, timing);
+    return drawAfter(this.gpu, this.memory.buffers, encoder, run, draw, timing);
   }
 
-  /** Runs some of the recording and reads back what `tap` names. */
-  async #runTo(
-    commands: readonly Command<Tap>[],
-    { activation }: Tap,
+  #encode(
+    encoder: GPUCommandEncoder,
+    commands: readonly Command<unknown>[],
     batch: Batch,
-  ): Promise<Float32Array<ArrayBuffer>> {
-    const encoder = this.gpu.device.createCommandEncoder({ label: 'observed' });
-    this.#encode(encoder, commands, batch);
-    const slot = this.buffers.stages.acquire();
-    slot.copy(encoder, activation.buffer, countRows(activation.rows, batch) * activation.width * 4);
-    this.gpu.device.queue.submit([encoder.finish()]);
-    return new Float32Array(await slot.read());
-  }
-
-  #encode(encoder: GPUCommandEncoder, commands: readonly Command<Tap>[], batch: Batch, timer?: PassTimer | null): void {
+    timer?: PassTimer | null,
+  ): void {
     const pass = encoder.beginComputePass({ label: 'forward', ...(timer && { timestampWrites: timer.writes }) });
     encode(pass, commands, batch);
     pass.end();
@@ -274,7 +232,7 @@ export class Session {
   /** Writes a batch's ids and place to the GPU, and counts it as cached. */
   #append(ids: readonly number[]): Batch {
     const batch = this.#place(ids.length);
-    this.gpu.device.queue.writeBuffer(this.buffers.activations.ids, 0, Uint32Array.from(ids));
+    this.gpu.device.queue.writeBuffer(this.memory.buffers.activations.ids, 0, Uint32Array.from(ids));
     this.#ids.push(...ids);
     return batch;
   }
@@ -283,7 +241,7 @@ export class Session {
   #place(tokens: number): Batch {
     if (tokens > this.room) throw new Error('more tokens than the context holds');
     const batch = { start: this.#ids.length + this.#ahead, tokens };
-    this.gpu.device.queue.writeBuffer(this.buffers.activations.batch, 0, Uint32Array.of(batch.start, tokens));
+    this.gpu.device.queue.writeBuffer(this.memory.buffers.activations.batch, 0, Uint32Array.of(batch.start, tokens));
     this.#lastTokens = tokens;
     return batch;
   }

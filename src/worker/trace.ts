@@ -132,13 +132,13 @@ async function observeStages(
   onTensor: ((tensor: TracedTensor) => Promise<void>) | null,
 ): Promise<TraceReport['stages']> {
   const stages = new Map<string, { layer: number | null; stage: string; statistics: StatisticsAccumulator }>();
-  await session.observe(recorded, tokens, async ({ layer, stage, activation }, values, batch) => {
+  for await (const { layer, stage, activation, values, batch } of session.observe(recorded, tokens)) {
     const name = stageName(layer, stage);
     const seen = stages.get(name) ?? { layer, stage, statistics: new StatisticsAccumulator() };
     stages.set(name, seen);
     seen.statistics.add(values);
     const shape = stageShape(stage, activation.width, headDim);
     await onTensor?.({ name, firstRow: batch.start, rows: batch.tokens, shape, data: values });
-  });
+  }
   return [...stages.values()].map(({ layer, stage, statistics }) => ({ layer, stage, ...statistics.result() }));
 }
