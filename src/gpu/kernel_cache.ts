@@ -6,6 +6,8 @@ export interface KernelSource<C extends Contract = Contract> {
   contract: C;
   wgsl: string;
   constants: ConstantsOf<C>;
+  /** Names what was changed in the file's text, if anything was. */
+  edited?: string;
 }
 
 /** The kernels of one device, each compiled when it is first asked for. */
@@ -14,9 +16,9 @@ export class KernelCache {
 
   constructor(private readonly device: GPUDevice) {}
 
-  /** A file's name decides its text, so that a name and its constants are the whole key. */
-  get({ contract, wgsl, constants }: KernelSource): Promise<Kernel> {
-    const key = JSON.stringify([contract.name, constants]);
+  /** A file's name decides its text, so that a name, what was edited and the constants are the whole key. */
+  get({ contract, wgsl, constants, edited }: KernelSource): Promise<Kernel> {
+    const key = JSON.stringify([contract.name, edited, constants]);
     const known = this.#built.get(key);
     if (known) return known;
     const built = buildKernel(this.device, contract, wgsl, constants);

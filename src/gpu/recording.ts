@@ -28,8 +28,9 @@ export type OperandsOf<C extends Contract> = { [name in keyof C['bindings']]: Op
 
 interface Dispatch {
   kind: 'dispatch';
-  /** Which part of the pass this belongs to: {@link Recorder.step} when it was planned. */
+  /** Which part of the pass this belongs to: those of {@link Recorder} when it was planned. */
   step: string;
+  layer: number | null;
   pipeline: GPUComputePipeline;
   bindGroup: GPUBindGroup;
   grid: Grid;
@@ -57,6 +58,7 @@ export interface Recording<M> {
 interface PlannedDispatch {
   kind: 'dispatch';
   step: string;
+  layer: number | null;
   source: KernelSource;
   operands: Operand[];
   params: ArrayBuffer;
@@ -66,8 +68,11 @@ interface PlannedDispatch {
 /** Collects what a forward pass does; {@link record} turns it into a {@link Recording}. */
 export class Recorder<M> {
   readonly planned: (PlannedDispatch | Mark<M>)[] = [];
-  /** What dispatches planned from now on are timed as. */
+  /** What dispatches planned from now on belong to; layer null outside the layers. */
   step = '';
+  layer: number | null = null;
+  /** Changes kernels on their way into the plan. */
+  rewrite: ((source: KernelSource, step: string, layer: number | null) => KernelSource) | null = null;
 
   dispatch<C extends Contract>(
     source: KernelSource<C>,
@@ -79,7 +84,8 @@ export class Recorder<M> {
     this.planned.push({
       kind: 'dispatch',
       step: this.step,
-      source,
+      layer: this.layer,
+      source: this.rewrite?.(source, this.step, this.layer) ?? source,
       operands: names.map((name) => operands[name as keyof C['bindings']]),
       params: packParams(source.contract, params),
       grid,
@@ -106,7 +112,7 @@ export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Record
   gpu.device.queue.writeBuffer(uniforms, 0, slots.bytes);
   const commands = planned.map((each, index): Command<M> => {
     if (each.kind === 'mark') return each;
-    const { step, operands, params, grid } = each;
+    const { step, layer, operands, params, grid } = each;
     const kernel = kernels[index]!;
     const resources: GPUBindingResource[] = operands.map((operand) =>
       'buffer' in operand ? operand : { buffer: operand },
@@ -118,7 +124,7 @@ export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Record
       layout: kernel.layout,
       entries: resources.map((resource, binding) => ({ binding, resource })),
     });
-    return { kind: 'dispatch', step, pipeline: kernel.pipeline, bindGroup, grid };
+    return { kind: 'dispatch', step, layer, pipeline: kernel.pipeline, bindGroup, grid };
   });
   const dispatches = commands.filter((command) => command.kind === 'dispatch').length;
   return { label, commands, dispatches, destroy: () => arena.destroy() };

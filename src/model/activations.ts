@@ -23,7 +23,7 @@ export function allocateActivations(
   const kvWidth = config.kvHeads * config.headDim;
   const activation = (label: string, width: number, rows: Rows): Activation => {
     const count = 'fixed' in rows ? rows.fixed : rows.perToken * size.chunk;
-    return { buffer: arena.buffer(label, count * width * 4, STORAGE | COPY_SRC), width, rows };
+    return { buffer: arena.buffer(label, count * width * 4, STORAGE | COPY_SRC | COPY_DST), width, rows };
   };
   const everyToken = (label: string, width: number) => activation(label, width, { perToken: 1 });
   const logitTokens: Rows = size.logits === 'every' ? { perToken: 1 } : { fixed: 1 };

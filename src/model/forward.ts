@@ -44,6 +44,7 @@ export function forward(recorder: Recorder<Tap>, program: Program, shape: BatchS
 
   const run = <W, S extends Stage>(step: Step<W, S>, weights: W, layer: number | null): void => {
     recorder.step = step.name;
+    recorder.layer = layer;
     if (program[step.name] === 'fused') step.fused(fused, weights, b, config, tapIn(layer));
     else step.reference(plain, weights, b, config, tapIn(layer));
   };

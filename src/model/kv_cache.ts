@@ -30,7 +30,8 @@ export async function createKvCache(gpu: Gpu, config: ModelConfig, capacity: num
   }
   const { arena, value: layers } = await Arena.create(gpu, 'kv cache', (arena) =>
     Array.from({ length: config.layers }, (_, layer): LayerCache => {
-      const buffer = arena.buffer(`L${layer}.kv`, 2 * half, GPUBufferUsage.STORAGE);
+      const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+      const buffer = arena.buffer(`L${layer}.kv`, 2 * half, STORAGE | COPY_SRC | COPY_DST);
       return {
         keys: { buffer, offset: 0, size: half },
         values: { buffer, offset: half, size: half },

@@ -1,5 +1,6 @@
 import type { Gpu } from '../gpu/device.ts';
 import { record, type Batch, type Recording } from '../gpu/recording.ts';
+import { varied, type Variant } from '../kernels/variants/variant.ts';
 import type { BatchShape, Joins } from '../kernels/fused_ops.ts';
 import { shortContext } from '../kernels/tuning.ts';
 import { forward, type Pass, type Tap } from './forward.ts';
@@ -34,10 +35,10 @@ export class Recordings {
   }
 
   /** Refuses with `out-of-memory`. */
-  get(program: Program): Promise<RecordedProgram> {
+  get(program: Program, variant: Variant | null = null): Promise<RecordedProgram> {
     const resolved = resolveProgram(program, this.unavailable);
-    const key = stepNames.map((name) => resolved[name]).join();
-    const found = this.#programs.get(key) ?? this.#record(resolved);
+    const key = [...stepNames.map((name) => resolved[name]), variant?.name, variant?.layer].join();
+    const found = this.#programs.get(key) ?? this.#record(resolved, variant);
     this.#programs.delete(key);
     this.#programs.set(key, found);
     if (this.#programs.size > kept) this.#drop(this.#programs.keys().next().value!);
@@ -66,9 +67,12 @@ export class Recordings {
     void this.#stepTimer?.then((timer) => timer?.destroy());
   }
 
-  async #record(program: Program): Promise<RecordedProgram> {
+  async #record(program: Program, variant: Variant | null): Promise<RecordedProgram> {
     const of = (shape: BatchShape) =>
-      record<Tap>(this.gpu, `${shape} token`, (recorder) => forward(recorder, program, shape, this.pass));
+      record<Tap>(this.gpu, `${shape} token`, (recorder) => {
+        if (variant) recorder.rewrite = (source, step, layer) => varied(variant, source, step, layer);
+        forward(recorder, program, shape, this.pass);
+      });
     const long = this.pass.cache.capacity > shortContext(this.pass.tuning);
     const one = of('one');
     const [short, oneLong, many] = await Promise.all([one, long ? of('one-long') : one, of('many')]);

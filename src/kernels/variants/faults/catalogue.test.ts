@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { ConstantsOf, Contract } from '../../../gpu/contract.ts';
+import { fusedKernel, referenceKernel } from '../../compose.ts';
+import * as referenceContracts from '../../contracts.ts';
+import * as fusedContracts from '../../fused_contracts.ts';
+import { reordered } from '../reordered.ts';
+import { varied, type KernelEdit, type Variant } from '../variant.ts';
+import { faults } from './catalogue.ts';
+
+const noConstants = {} as ConstantsOf<Contract>;
+
+/** Every text that a contract may be compiled from. */
+function texts(name: string) {
+  const reference = Object.values<Contract>(referenceContracts).find((contract) => contract.name === name);
+  if (reference) return [referenceKernel(reference, noConstants)];
+  const fused = Object.values<Contract>(fusedContracts).find((contract) => contract.name === name)!;
+  return (['tiles_workgroup', 'tiles_registers', 'tiles_matrices'] as const).map((tiles) =>
+    fusedKernel(fused, noConstants, 'team_subgroups', tiles),
+  );
+}
+
+/** What a fused step runs, whatever the adapter and the batch. */
+const kernelsOf: Record<string, string[]> = {
+  embed: ['embed'],
+  qkv: ['norm_qkv', 'norm_qkv_tiles'],
+  rope: ['rope_append', 'attention_lanes', 'attention_split'],
+  attention: ['attention_lanes', 'attention_split', 'attention_tiles'],
+  attn_out: ['merge_product_add', 'product_add', 'product_add_tiles'],
+  gate_up: ['norm_gate_up', 'norm_gate_up_tiles'],
+  down: ['product_add', 'product_add_tiles'],
+};
+
+const variants: [string, Variant][] = [
+  ['reordered', reordered],
+  ...faults.map(({ name, edits }): [string, Variant] => [name, { name, layer: null, edits }]),
+];
+
+describe.each(variants)('%s', (_name, variant) => {
+  const kernels = new Set(variant.edits.map(({ kernel }) => kernel));
+
+  test('changes every text of every kernel it names', () => {
+    for (const kernel of kernels) {
+      for (const source of texts(kernel)) {
+        const step = variant.edits.find((edit) => edit.kernel === kernel)!.step ?? 'any';
+        expect(varied(variant, source, step, null).wgsl).not.toBe(source.wgsl);
+      }
+    }
+  });
+
+  test('has no edit without effect', () => {
+    for (const edit of variant.edits) {
+      const before = variant.edits.slice(0, variant.edits.indexOf(edit)).filter(({ kernel }) => kernel === edit.kernel);
+      const apply = (wgsl: string, { find, replace }: KernelEdit) => wgsl.replaceAll(find, replace);
+      const found = texts(edit.kernel).some(({ wgsl }) => before.reduce(apply, wgsl).includes(edit.find));
+      expect(found, edit.find).toBe(true);
+    }
+  });
+});
+
+test.each(faults.map((fault) => [fault.name, fault] as const))(
+  '%s is made in every kernel of its step',
+  (_name, fault) => {
+    const kernels = new Set(
+      fault.edits.filter(({ step }) => (step ?? fault.step) === fault.step).map((edit) => edit.kernel),
+    );
+    expect(kernelsOf[fault.step]!.filter((kernel) => !kernels.has(kernel))).toEqual([]);
+  },
+);
+
+test('names are told apart', () => {
+  expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
+  expect(faults.length).toBe(20);
+});

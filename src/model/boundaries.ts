@@ -1,0 +1,54 @@
+import type { Batch, Command } from '../gpu/recording.ts';
+import { countRows } from '../gpu/recording.ts';
+import type { LayerCache } from '../kernels/operands.ts';
+import type { Tap } from './forward.ts';
+import type { Stage } from './stages.ts';
+
+/** Stages at which a step ends, whatever kernels it runs: what lies between is each kernel's own affair. */
+const boundaryStages: ReadonlySet<Stage> = new Set([
+  'embed',
+  'q',
+  'k',
+  'v',
+  'q_rope',
+  'attn',
+  'attn_residual',
+  'swiglu',
+  'mlp_residual',
+  'logits',
+]);
+
+/** Stages that are added to what was there, and so are not all written anew. */
+const residuals: ReadonlySet<Stage> = new Set(['attn_residual', 'mlp_residual']);
+
+/** Part of a buffer that a step leaves its result in: rows of `width` f32. */
+export interface Output {
+  stage: Stage;
+  width: number;
+  buffer: GPUBuffer;
+  offset: number;
+  bytes: number;
+  /** From which byte on the step writes everything anew; null where it adds to what is there. */
+  freshFrom: number | null;
+}
+
+/** What commands leave of a batch in activations, by the stages they mark. */
+export function markedOutputs(commands: readonly Command<Tap>[], batch: Batch): Output[] {
+  return commands.flatMap((command) => {
+    if (command.kind !== 'mark' || !boundaryStages.has(command.mark.stage)) return [];
+    const { stage, activation } = command.mark;
+    const { buffer, width, rows } = activation;
+    const bytes = countRows(rows, batch) * width * 4;
+    return { stage, width, buffer, offset: 0, bytes, freshFrom: residuals.has(stage) ? null : 0 };
+  });
+}
+
+/** The cache up to and with a batch, of which only the batch's own rows are to be written. */
+export function cachedOutputs({ keys, values, stride }: LayerCache, kvHeads: number, batch: Batch): Output[] {
+  const width = kvHeads * stride;
+  const size = { width, bytes: (batch.start + batch.tokens) * width * 4, freshFrom: batch.start * width * 4 };
+  return [
+    { stage: 'k_rope', ...size, buffer: keys.buffer, offset: keys.offset },
+    { stage: 'v', ...size, buffer: values.buffer, offset: values.offset },
+  ];
+}
