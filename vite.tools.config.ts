@@ -15,6 +15,7 @@ export default defineConfig({
       input: {
         bench: 'tools/bench.ts',
         'compare-goldens': 'tools/compare-goldens.ts',
+        diagnose: 'tools/diagnose.ts',
         'make-checkpoint': 'tools/make-checkpoint.ts',
         peer: 'tools/peer.ts',
         trace: 'tools/trace.ts',

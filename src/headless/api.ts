@@ -1,6 +1,13 @@
 /** The contract between the headless page and the script that drives it. */
 import type { Result } from '../result.ts';
-import type { BenchReport, BenchRequest, TraceReport, TraceRequest } from '../worker/api.ts';
+import type {
+  BenchReport,
+  BenchRequest,
+  Diagnosis,
+  DiagnosisRequest,
+  TraceReport,
+  TraceRequest,
+} from '../worker/api.ts';
 
 export interface HeadlessTrace {
   /** The address of the checkpoint's folder. */
@@ -13,11 +20,18 @@ export interface HeadlessBench {
   request: BenchRequest;
 }
 
+export interface HeadlessDiagnosis {
+  checkpoint: string;
+  request: DiagnosisRequest;
+}
+
 export interface Headless {
   /** Loads the checkpoint and traces it; every tensor is sent with PUT as tensor_address.ts says. */
   trace(trace: HeadlessTrace): Promise<Result<TraceReport>>;
   /** Loads the checkpoint and times it. The page's title says what is being done. */
   bench(bench: HeadlessBench): Promise<Result<BenchReport>>;
+  /** Loads the checkpoint, unless it was loaded last, and looks for the fused step that is wrong. */
+  diagnose(diagnosis: HeadlessDiagnosis): Promise<Result<Diagnosis>>;
 }
 
 declare global {

@@ -2,7 +2,7 @@
 import { proxy, wrap } from 'comlink';
 import type { EngineApi, TracedTensor } from '../worker/api.ts';
 import { tensorAddress } from './tensor_address.ts';
-import type { HeadlessBench, HeadlessTrace } from './api.ts';
+import type { HeadlessBench, HeadlessDiagnosis, HeadlessTrace } from './api.ts';
 
 const worker = new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name: 'engine' });
 const engine = wrap<EngineApi>(worker);
@@ -43,7 +43,23 @@ async function bench({ checkpoint, request }: HeadlessBench) {
     : loaded;
 }
 
+/** The checkpoint that the engine has now: one is asked for many diagnoses. */
+let diagnosed: string | null = null;
+
+async function diagnose({ checkpoint, request }: HeadlessDiagnosis) {
+  if (diagnosed !== checkpoint) {
+    const loaded = await load(checkpoint);
+    if (!loaded.ok) return loaded;
+    diagnosed = checkpoint;
+  }
+  return engine.diagnose(
+    request,
+    proxy(({ doing }) => (document.title = doing)),
+  );
+}
+
 window.plumbline = {
+  diagnose: (job) => Promise.race([diagnose(job), crashed]),
   trace: (job) => Promise.race([trace(job), crashed]),
   bench: (job) => Promise.race([bench(job), crashed]),
 };

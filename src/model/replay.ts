@@ -127,7 +127,7 @@ export class Replay {
         const candidate = sections(trial.candidate.shapes[shape]).filter((one) => one.layer === layer);
         const own = candidate.filter((one) => trial.steps.includes(one.step)).flatMap((one) => one.commands);
         const outputs = this.#outputs(own, trial.steps, layer, batch);
-        open.push({ trial, left: await this.#try(own, outputs, batch), stages: [] });
+        open.push({ trial, left: await this.#try(own, outputs, layer, batch), stages: [] });
       }
       const outputs = open.length > 0 ? this.#outputs(commands, [step], layer, batch) : [];
       const passed = await this.#pass(commands, outputs, batch);
@@ -156,26 +156,22 @@ export class Replay {
   }
 
   /** Runs a trial's commands and puts everything back as it was. */
-  #try(commands: readonly Command<Tap>[], outputs: readonly Output[], batch: Batch) {
+  #try(commands: readonly Command<Tap>[], outputs: readonly Output[], layer: number | null, batch: Batch) {
     const { x, cache, poison } = this.scratch;
     const stream = this.memory.buffers.activations.x.buffer;
-    // Of the cache, which a wrong kernel may write to anywhere, all that is in use.
-    const held = [
-      { from: stream, offset: 0, to: x, bytes: stream.size },
-      ...outputs
-        .filter(({ stage, buffer }) => stage === 'k_rope' && buffer !== stream)
-        .map(({ buffer }) => ({ from: buffer, offset: 0, to: cache, bytes: buffer.size })),
-    ];
+    // Of the layer's cache all of it: a wrong kernel may write anywhere.
+    const held = [{ from: stream, to: x }];
+    if (layer !== null) held.push({ from: this.memory.cache.layers[layer]!.whole.buffer, to: cache });
     return this.#submit('trial', commands, outputs, batch, {
       before(encoder) {
-        for (const { from, offset, to, bytes } of held) encoder.copyBufferToBuffer(from, offset, to, 0, bytes);
+        for (const { from, to } of held) encoder.copyBufferToBuffer(from, 0, to, 0, from.size);
         for (const { buffer, offset, bytes, freshFrom } of outputs) {
           if (freshFrom === null || freshFrom === bytes) continue;
           encoder.copyBufferToBuffer(poison, 0, buffer, offset + freshFrom, bytes - freshFrom);
         }
       },
       after(encoder) {
-        for (const { from, offset, to, bytes } of held) encoder.copyBufferToBuffer(to, 0, from, offset, bytes);
+        for (const { from, to } of held) encoder.copyBufferToBuffer(to, 0, from, 0, from.size);
       },
     });
   }

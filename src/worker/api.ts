@@ -12,8 +12,10 @@ import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
+import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt } from './diagnosis.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
+export type * from './diagnosis.ts';
 export type { ModelConfig } from '../model/checkpoint/config.ts';
 export type { Measured, Measuring, Pace } from '../model/meter.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../model/program.ts';
@@ -94,8 +96,7 @@ export interface ChatSummary {
 }
 
 export interface TraceRequest {
-  /** Token ids, or text that the checkpoint's tokenizer encodes as it stands, special tokens included. */
-  prompt: { tokens: number[] } | { text: string };
+  prompt: Prompt;
   /** Greedy tokens to generate after the prompt. */
   generate: number;
   /** Tokens a prefill chunk. */
@@ -193,5 +194,9 @@ export interface EngineApi {
   /** Ends the answer or load in progress before another token appears. */
   stop(): void;
   bench(request: BenchRequest, onProgress: (progress: BenchProgress) => void): Promise<Result<BenchReport>>;
+  /** Every fault that a diagnosis may be asked to make. */
+  faults(): KnownFault[];
+  /** Which fused step is wrong, if one is, and what comes of it. */
+  diagnose(request: DiagnosisRequest, onProgress: (progress: DiagnosisProgress) => void): Promise<Result<Diagnosis>>;
   trace(request: TraceRequest, onTensor: (tensor: TracedTensor) => Promise<void>): Promise<Result<TraceReport>>;
 }

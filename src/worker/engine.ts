@@ -1,11 +1,13 @@
 import { transfer } from 'comlink';
 import { openDevice, type Gpu } from '../gpu/device.ts';
+import { faults } from '../kernels/variants/faults/catalogue.ts';
 import { Meter, type Measuring } from '../model/meter.ts';
 import { uniformProgram, type Program } from '../model/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { bench } from './bench.ts';
 import { answer } from './chat.ts';
+import { diagnose } from './diagnose/diagnose.ts';
 import { inspectCheckpoint, loadModel, type Model } from './load.ts';
 import { trace } from './trace.ts';
 
@@ -87,6 +89,17 @@ export class Engine implements api.EngineApi {
     onProgress: (progress: api.BenchProgress) => void,
   ): Promise<Result<api.BenchReport>> {
     return this.#exclusively((gpu, signal) => bench(gpu, this.#loaded(), request, signal, onProgress));
+  }
+
+  faults(): api.KnownFault[] {
+    return faults.map(({ name, title, step, story }) => ({ name, title, step, story }));
+  }
+
+  diagnose(
+    request: api.DiagnosisRequest,
+    onProgress: (progress: api.DiagnosisProgress) => void,
+  ): Promise<Result<api.Diagnosis>> {
+    return this.#exclusively((gpu, signal) => diagnose(gpu, this.#loaded(), request, signal, onProgress));
   }
 
   /** The device, opened at the first call and again after it was lost or could not be had. */

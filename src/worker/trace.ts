@@ -7,6 +7,7 @@ import { StatisticsAccumulator } from '../numerics/statistics.ts';
 import { refuse } from '../result.ts';
 import type { SamplingSettings, TracedTensor, TraceReport, TraceRequest } from './api.ts';
 import type { Model } from './load.ts';
+import { promptTokens } from './prompt.ts';
 
 const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 
@@ -22,7 +23,7 @@ export async function trace(
   onTensor: (tensor: TracedTensor) => Promise<void>,
 ): Promise<TraceReport> {
   const { info, tokenizer } = model;
-  const tokens = promptTokens(model, request);
+  const tokens = promptTokens(model, request.prompt);
   checkSizes(gpu, model, request, tokens);
   const session = await Session.create(
     gpu,
@@ -57,18 +58,8 @@ export async function trace(
   }
 }
 
-function promptTokens({ info, tokenizer }: Model, { prompt }: TraceRequest): number[] {
-  if ('tokens' in prompt) return prompt.tokens;
-  if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
-  return tokenizer.encode(prompt.text);
-}
-
 function checkSizes(gpu: Gpu, { info }: Model, request: TraceRequest, tokens: readonly number[]): void {
   const { vocabSize, maxPositions } = info.config;
-  if (tokens.length === 0) refuse('bad-request', 'The prompt is empty: give at least one token.');
-  const stray = tokens.find((id) => !Number.isInteger(id) || id < 0 || id >= vocabSize);
-  if (stray !== undefined)
-    refuse('bad-request', `Token ${stray} is outside the vocabulary: ids are 0 to ${vocabSize - 1}.`);
   if (tokens.length + request.generate > maxPositions) {
     refuse(
       'bad-request',

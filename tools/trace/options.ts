@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { TraceRequest } from '../../src/worker/api.ts';
 import { parseKernels } from '../lib/kernels_option.ts';
-import { Stop, wrongUsage } from '../bootstrap/process.mjs';
+import { parsePrompt } from '../lib/prompt_option.ts';
+import { wrongUsage } from '../bootstrap/process.mjs';
 import { checkpointFolder, outputFolder, parseCount } from '../lib/arguments.ts';
 
 export interface TraceOptions {
@@ -52,21 +53,4 @@ function parseFlags(args: string[]) {
   } catch (error) {
     throw wrongUsage(error, usage);
   }
-}
-
-function parsePrompt({ tokens, prompt }: { tokens?: string; prompt?: string }): TraceRequest['prompt'] {
-  if ((tokens === undefined) === (prompt === undefined)) {
-    const given = tokens === undefined ? 'neither --tokens nor --prompt' : 'both --tokens and --prompt';
-    throw new Stop(`The prompt is given by ${given}: give one of them.`);
-  }
-  if (prompt === '') throw new Stop('--prompt is empty: give at least one character.');
-  if (prompt !== undefined) return { text: prompt };
-  const ids = (tokens ?? '').split(',');
-  const stray = ids.find((id) => !/^\s*\d{1,9}\s*$/.test(id));
-  if (stray !== undefined) {
-    throw new Stop(
-      `--tokens: "${stray}" is not a token id, give whole numbers with commas between them, such as 1,2,3.`,
-    );
-  }
-  return { tokens: ids.map(Number) };
 }

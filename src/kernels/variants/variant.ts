@@ -21,7 +21,14 @@ export interface Variant {
   edits: readonly KernelEdit[];
 }
 
-/** `source` as a variant has it at a place of the pass. Edits of a kernel of which none fits its text are a bug. */
+/** None of a variant's edits of a kernel fits its text: the file was changed since. */
+export class EditMisfit extends Error {}
+
+/**
+ * `source` as a variant has it at a place of the pass.
+ *
+ * @throws EditMisfit
+ */
 export function varied(
   { name, layer, edits }: Variant,
   source: KernelSource,
@@ -32,7 +39,7 @@ export function varied(
   const own = edits.filter((edit) => edit.kernel === source.contract.name && (edit.step ?? step) === step);
   if (own.length === 0) return source;
   const wgsl = own.reduce(edited, source.wgsl);
-  if (wgsl === source.wgsl) throw new Error(`${name} finds nothing to change in ${source.contract.name}`);
+  if (wgsl === source.wgsl) throw new EditMisfit(`${name} finds nothing to change in ${source.contract.name}`);
   return { ...source, wgsl, edited: name };
 }
 

@@ -1,0 +1,127 @@
+import type { Gpu } from '../../gpu/device.ts';
+import { faults } from '../../kernels/variants/faults/catalogue.ts';
+import type { Variant } from '../../kernels/variants/variant.ts';
+import { resolveProgram, type Program } from '../../model/program.ts';
+import { Replay } from '../../model/replay.ts';
+import { Session } from '../../model/session.ts';
+import { stageName, type Stage } from '../../model/stages.ts';
+import { exceeds } from '../../numerics/bad.ts';
+import { downstreamOf } from '../../numerics/downstream.ts';
+import { blamed, passed, type Verdict } from '../../numerics/verdict.ts';
+import { refuse } from '../../result.ts';
+import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, Prompt } from '../api.ts';
+import type { Model } from '../load.ts';
+import { promptTokens } from '../prompt.ts';
+import { isolate } from './isolate.ts';
+import { lockstep, type Lockstep } from './lockstep.ts';
+import { resemble } from './resemble.ts';
+import { survey, type Finding } from './survey.ts';
+
+/** Tokens that are looked at: stages are held in memory, and more show no more. */
+const mostTokens = 128;
+
+/** Of a prompt, this many tokens run one at a time, the others at once: the kernels for both are looked at. */
+const singles = 3;
+
+/**
+ * Finds the fused step that is wrong, if one is: replay says which is to blame, lockstep what comes of it. Refuses with
+ * `no-tokenizer`, `bad-request` or `stopped`.
+ */
+export async function diagnose(
+  gpu: Gpu,
+  model: Model,
+  request: DiagnosisRequest,
+  signal: AbortSignal,
+  onProgress: (progress: DiagnosisProgress) => void,
+): Promise<Diagnosis> {
+  const { info, weights } = model;
+  const { config } = info;
+  const tokens = promptTokens(model, request.prompt ?? spread(config.vocabSize)).slice(0, mostTokens);
+  const variant = variantOf(request.fault, config.layers);
+  const sizes = batchesOf(tokens.length);
+  const sized = { context: tokens.length, chunk: sizes[0]! };
+  const tell = (doing: DiagnosisProgress['doing']) => {
+    if (signal.aborted) refuse('stopped', 'The diagnosis was stopped.');
+    onProgress({ doing });
+  };
+
+  tell('replay');
+  const replay = await Replay.create(gpu, { config, weights }, sized);
+  const sessions: Session[] = [];
+  try {
+    const findings = await survey(replay, config, request.program, variant, tokens, sizes);
+    tell('lockstep');
+    for (let n = 0; n < 3; n++) {
+      sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));
+    }
+    const [reference, backwards, other] = sessions;
+    const drifted = await lockstep([reference!, backwards!, other!], request.program, variant, tokens, sizes);
+    tell('verdict');
+    const verdict = await judge(findings, drifted, replay, model, request.program, variant, tokens, sizes);
+    return {
+      schema: 1,
+      model: { name: info.name, hash: info.hash, config },
+      adapter: gpu.adapter,
+      program: resolveProgram(request.program, info.unavailable),
+      fault: request.fault,
+      tokens,
+      replay: findings.map((finding) => ({ ...finding, bad: exceeds(finding) })),
+      lockstep: drifted.drifts.map((drift) => ({ ...drift, bad: exceeds(drift) })),
+      logits: drifted.logits,
+      logitsFloor: drifted.logitsFloor,
+      verdict,
+    };
+  } finally {
+    replay.destroy();
+    for (const session of sessions) session.destroy();
+  }
+}
+
+async function judge(
+  findings: readonly Finding[],
+  { drifts, logits }: Lockstep,
+  replay: Replay,
+  { info: { config } }: Model,
+  program: Program,
+  variant: Variant | null,
+  tokens: readonly number[],
+  sizes: readonly number[],
+): Promise<Verdict> {
+  const bad = findings.filter(exceeds);
+  const [first] = bad;
+  if (!first)
+    return passed(findings.length, Math.max(...findings.map(({ evidence, floor }) => evidence.error / floor)));
+  // Of the first layer, the first step; what many tokens show comes first and is never of several steps.
+  const here = bad.filter(({ layer, steps }) => layer === first.layer && steps[0] === first.steps[0]);
+  const { step, finding } = await isolate(replay, config, here, variant, tokens, sizes);
+  const fault = await resemble(replay, finding, step, program, variant, tokens, sizes);
+  const layers = [...new Set(bad.filter(({ steps }) => steps.includes(step)).map(({ layer }) => layer))];
+  const named = drifts.map((drift) => ({
+    name: stageName(drift.layer, drift.stage as Stage),
+    evidence: drift.evidence,
+    off: exceeds(drift),
+  }));
+  const { layer, stage, shape, evidence, floor } = finding;
+  return blamed({ step, layer, stage, shape, evidence, floor, layers, fault }, downstreamOf(named, logits));
+}
+
+function variantOf(fault: DiagnosisRequest['fault'], layers: number): Variant | null {
+  if (!fault) return null;
+  const known = faults.find(({ name }) => name === fault.name);
+  if (!known) refuse('bad-request', `There is no fault ${fault.name}: the list of faults has all names.`);
+  if (fault.layer >= layers) {
+    refuse('bad-request', `The model has no layer ${fault.layer}: choose one from 0 to ${layers - 1}.`);
+  }
+  return { name: known.name, layer: fault.layer, edits: known.edits };
+}
+
+/** A prompt for when it does not matter what is said. */
+function spread(vocabSize: number): Prompt {
+  return { tokens: Array.from({ length: 24 }, (_, i) => (i * 7919 + 13) % vocabSize) };
+}
+
+/** Batches of a prompt: the last tokens one by one. */
+export function batchesOf(tokens: number): number[] {
+  const alone = Math.max(0, Math.min(singles, tokens - 2));
+  return [tokens - alone, ...Array.from({ length: alone }, () => 1)];
+}

@@ -1,0 +1,75 @@
+/** What a diagnosis is asked and answers: part of the engine's contract, types only. */
+import type { AdapterDescription } from '../gpu/adapter.ts';
+import type { BatchShape } from '../kernels/fused_ops.ts';
+import type { ModelConfig } from '../model/checkpoint/config.ts';
+import type { Program, StepName } from '../model/program.ts';
+import type { Divergence } from '../numerics/divergence.ts';
+import type { Evidence } from '../numerics/evidence.ts';
+import type { Verdict } from '../numerics/verdict.ts';
+
+/** Token ids, or text that the checkpoint's tokenizer encodes as it stands, special tokens included. */
+export type Prompt = { tokens: number[] } | { text: string };
+
+/** A known mistake of the catalogue, in one layer. Steps outside the layers have it wherever it says. */
+export interface ChosenFault {
+  name: string;
+  layer: number;
+}
+
+export interface DiagnosisRequest {
+  /** Of a longer one the first 128 tokens are looked at; null for 24 ids spread over the vocabulary. */
+  prompt: Prompt | null;
+  /** Whose fused steps are looked at. */
+  program: Program;
+  /** Made on purpose in the fused kernels, for this diagnosis alone. */
+  fault: ChosenFault | null;
+}
+
+export interface DiagnosisProgress {
+  doing: 'replay' | 'lockstep' | 'verdict';
+}
+
+/** A stage as a step leaves it on the reference's inputs. */
+export interface ReplayedStage {
+  layer: number | null;
+  /** The steps that ran as one kernel; mostly one. */
+  steps: readonly StepName[];
+  /** Whether one token ran or many at once. */
+  shape: BatchShape;
+  stage: string;
+  evidence: Evidence;
+  /** rms(error)/rms of the reference with its sums taken backwards. */
+  floor: number;
+  bad: boolean;
+}
+
+/** A stage as the whole program leaves it, with a cache of its own. */
+export interface DriftedStage {
+  layer: number | null;
+  stage: string;
+  evidence: Evidence;
+  floor: number;
+  bad: boolean;
+}
+
+export interface Diagnosis {
+  schema: 1;
+  model: { name: string; hash: string; config: ModelConfig };
+  adapter: AdapterDescription;
+  program: Program;
+  fault: ChosenFault | null;
+  tokens: number[];
+  replay: ReplayedStage[];
+  lockstep: DriftedStage[];
+  logits: Divergence;
+  logitsFloor: Divergence;
+  verdict: Verdict;
+}
+
+/** One of the catalogue, for a person to choose. */
+export interface KnownFault {
+  name: string;
+  title: string;
+  step: string;
+  story: string;
+}

@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import { faults } from '../../src/kernels/variants/faults/catalogue.ts';
+import type { ChosenFault, DiagnosisRequest } from '../../src/worker/api.ts';
+import { Stop, wrongUsage } from '../bootstrap/process.mjs';
+import { checkpointFolder, outputFile, parseCount } from '../lib/arguments.ts';
+import { parseKernels } from '../lib/kernels_option.ts';
+import { parsePrompt } from '../lib/prompt_option.ts';
+
+export type DiagnoseOptions =
+  | { list: true }
+  | {
+      list: false;
+      /** The checkpoint's folder. */
+      model: string;
+      /** The JSON file to write. */
+      out: string;
+      request: DiagnosisRequest;
+    };
+
+const usage =
+  'diagnose --model DIR [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--tokens 1,2,3 | --prompt TEXT] --out FILE, or diagnose --list';
+
+/** @throws Stop with one line on what is wrong with the command line and how to mend it. */
+export function parseOptions(args: string[]): DiagnoseOptions {
+  const values = parseFlags(args);
+  if (values.list) return { list: true };
+  const given = values.tokens !== undefined || values.prompt !== undefined;
+  return {
+    list: false,
+    model: checkpointFolder(values.model, usage),
+    out: outputFile(values.out, usage),
+    request: {
+      prompt: given ? parsePrompt(values) : null,
+      program: parseKernels(values.kernels),
+      fault: values.fault === undefined ? null : parseFault(values.fault),
+    },
+  };
+}
+
+/** `NAME` or `NAME@LAYER`; without a layer it is layer 1, where a mistake has something before it and something after. */
+function parseFault(text: string): ChosenFault {
+  const [name = '', layer = '1'] = text.split('@');
+  if (!faults.some((fault) => fault.name === name)) {
+    throw new Stop(`--fault ${text}: there is no fault ${name}; npm run -s diagnose -- --list prints all.`);
+  }
+  return { name, layer: parseCount('--fault layer', layer, 0) };
+}
+
+function parseFlags(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        model: { type: 'string' },
+        kernels: { type: 'string', default: 'fused' },
+        fault: { type: 'string' },
+        tokens: { type: 'string' },
+        prompt: { type: 'string' },
+        out: { type: 'string' },
+        list: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw wrongUsage(error, usage);
+  }
+}
