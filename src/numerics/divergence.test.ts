@@ -22,11 +22,7 @@ test('is the sum of p log(p / q) over each row', () => {
     [0.2, 0.3, 0.5],
   ];
   const expected = p.reduce((sum, value, i) => sum + value * Math.log(value / q[i]!), 0);
-  const twice = divergence(
-    Float32Array.of(...logits(p), ...logits(p)),
-    Float32Array.of(...logits(p), ...logits(q)),
-    3,
-  );
+  const twice = divergence(Float32Array.of(...logits(p), ...logits(p)), Float32Array.of(...logits(p), ...logits(q)), 3);
   expect(twice.max).toBeCloseTo(expected, 6);
   expect(twice.mean).toBeCloseTo(expected / 2, 6);
   expect(twice.sameTop).toBe(0.5);

@@ -14,6 +14,14 @@ export interface Verdict {
   /** The name of the known fault that leaves the same values. */
   resembles: string | null;
   downstream: Downstream | null;
+  /** In the order in which they are read. */
+  sentences: Sentence[];
+  /** All of them. */
+  text: string;
+}
+
+export interface Sentence {
+  about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try';
   text: string;
 }
 
@@ -33,23 +41,24 @@ export interface Culprit {
 /** `checked` counts stages, over layers and shapes of batch; `worst` is the largest error in multiples of its floor. */
 export function passed(checked: number, worst: number): Verdict {
   const text = `Every fused step computes what the reference computes: ${checked} stages checked on the reference’s inputs, the worst ${worst.toFixed(1)} times its noise floor, where ${allowance} are allowed.`;
-  return { status: 'pass', step: null, layer: null, stage: null, kind: null, resembles: null, downstream: null, text };
+  const none = { step: null, layer: null, stage: null, kind: null, resembles: null, downstream: null };
+  return { status: 'pass', ...none, sentences: [{ about: 'what', text }], text };
 }
 
 export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
   const { step, layer, stage, evidence, floor, fault } = culprit;
   const kind = kindOf(evidence, allowance * floor);
-  const text = [
-    what(culprit, kind),
-    where(culprit),
-    looksLike(culprit),
-    after(downstream),
-    isNot(culprit, kind),
-    trying(culprit),
-  ]
-    .filter(Boolean)
-    .join(' ');
-  return { status: 'bad', step, layer, stage, kind, resembles: fault?.name ?? null, downstream, text };
+  const all: [Sentence['about'], string][] = [
+    ['what', what(culprit, kind)],
+    ['where', where(culprit)],
+    ['like', looksLike(culprit)],
+    ['after', after(downstream)],
+    ['not', isNot(culprit, kind)],
+    ['try', trying(culprit)],
+  ];
+  const sentences = all.filter(([, text]) => text !== '').map(([about, text]) => ({ about, text }));
+  const text = sentences.map((sentence) => sentence.text).join(' ');
+  return { status: 'bad', step, layer, stage, kind, resembles: fault?.name ?? null, downstream, sentences, text };
 }
 
 function what({ step, layer, stage, evidence, floor }: Culprit, kind: Kind): string {

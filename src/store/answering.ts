@@ -89,8 +89,8 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
 
     /** One answer at a time: asked for another meanwhile, it does nothing. */
     async function ask(place: () => number | null): Promise<void> {
-      const { model, loading } = engine.getState();
-      if (get().live || !model || loading) return;
+      const { model, loading, diagnosing } = engine.getState();
+      if (get().live || !model || loading || diagnosing) return;
       const parent = place();
       if (parent === null) return;
       inProgress = answer(parent);

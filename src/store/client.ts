@@ -1,9 +1,11 @@
 /** The page's end of the engine's worker: the same calls, but a worker that dies settles them instead of leaving them pending. */
 import { type Endpoint, proxy, wrap } from 'comlink';
 import type { Failure, Result } from '../result.ts';
-import type { CheckpointLocation, EngineApi, Measuring, Program } from '../worker/api.ts';
+import type { CheckpointLocation, EngineApi, KnownFault, Measuring, Program } from '../worker/api.ts';
 
-export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load' | 'chat' | 'lost'> {
+export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load' | 'chat' | 'diagnose' | 'lost'> {
+  /** Empty where the worker is gone. */
+  faults: () => Promise<KnownFault[]>;
   setProgram: (program: Program) => void;
   setMeasuring: (measuring: Measuring | null) => void;
   stop: () => void;
@@ -62,6 +64,8 @@ export function connect(worker: EngineWorker): EngineClient {
     inspect: (location) => result(remote.inspect(fromPage(location))),
     load: (location, options, onProgress) => result(remote.load(fromPage(location), options, proxy(onProgress))),
     chat: (request, onEvent) => result(remote.chat(request, proxy(onEvent))),
+    faults: () => settle(remote.faults(), () => []),
+    diagnose: (request, onProgress) => result(remote.diagnose(request, proxy(onProgress))),
     setProgram: (program) => void remote.setProgram(program).catch(crash),
     setMeasuring: (measuring) => void remote.setMeasuring(measuring).catch(crash),
     stop: () => void remote.stop().catch(crash),

@@ -7,6 +7,10 @@ import type {
   ChatSummary,
   CheckpointLocation,
   CheckpointSummary,
+  Diagnosis,
+  DiagnosisProgress,
+  DiagnosisRequest,
+  KnownFault,
   LoadedModel,
   LoadProgress,
   Measuring,
@@ -41,6 +45,8 @@ export interface EngineState {
   source: CheckpointLocation;
   loading: Loading | null;
   loadFailure: Failure | null;
+  /** Whether the engine looks for a wrong step: it answers nobody meanwhile. */
+  diagnosing: boolean;
   /** Opens what is not open and loads `source`: at the start, for another try, and after a loss. */
   start: () => Promise<void>;
   inspect: (location: CheckpointLocation) => Promise<Result<CheckpointSummary>>;
@@ -49,6 +55,11 @@ export interface EngineState {
   cancelLoad: () => void;
   dismissFailure: () => void;
   chat: (request: ChatRequest, onEvent: (event: ChatEvent) => void) => Promise<Result<ChatSummary>>;
+  faults: () => Promise<KnownFault[]>;
+  diagnose: (
+    request: DiagnosisRequest,
+    onProgress: (progress: DiagnosisProgress) => void,
+  ) => Promise<Result<Diagnosis>>;
   /** Which kernels run from the next token on, in this engine and in those started after it. */
   setProgram: (program: Program) => void;
   setMeasuring: (measuring: Measuring | null) => void;
@@ -100,6 +111,7 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       source: bundled,
       loading: null,
       loadFailure: null,
+      diagnosing: false,
 
       async start() {
         if (!(await open())) return;
@@ -144,6 +156,13 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       dismissFailure: () => set({ loadFailure: null }),
 
       chat: (request, onEvent) => connected().chat(request, onEvent),
+      faults: () => connected().faults(),
+      async diagnose(request, onProgress) {
+        set({ diagnosing: true });
+        const result = await connected().diagnose(request, onProgress);
+        set({ diagnosing: false });
+        return result;
+      },
       setProgram(next) {
         program = next;
         client?.setProgram(next);

@@ -3,12 +3,13 @@ import { useStore } from 'zustand';
 import type { AnsweringState } from './answering.ts';
 import type { ChoiceState } from './choice.ts';
 import type { ConversationState } from './conversation.ts';
+import type { DiagnosingState } from './diagnosing.ts';
 import type { EngineState } from './engine.ts';
 import type { LabState } from './lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './program.ts';
 import type { SettingsState } from './settings.ts';
-import { answering, choice, conversation, engine, lab, notice, program, settings } from './stores.ts';
+import { answering, choice, conversation, diagnosing, engine, lab, notice, program, settings } from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
@@ -18,3 +19,4 @@ export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(n
 export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(choice, select);
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
+export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);

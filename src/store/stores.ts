@@ -3,6 +3,7 @@ import { createAnswering } from './answering.ts';
 import { createChoice } from './choice.ts';
 import { connect, startWorker } from './client.ts';
 import { createConversation } from './conversation.ts';
+import { createDiagnosing } from './diagnosing.ts';
 import { createEngine } from './engine.ts';
 import { eachFrame } from './frames.ts';
 import { createLab } from './lab.ts';
@@ -28,6 +29,7 @@ export const program = createProgram(cells, onUnsaved);
 program.subscribe((state) => engine.getState().setProgram(state.program));
 engine.getState().setProgram(program.getState().program);
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
+export const diagnosing = createDiagnosing(engine);
 export const choice = createChoice(engine);
 export const answering = createAnswering({
   engine,

@@ -1,0 +1,68 @@
+import { useMemo, useState } from 'react';
+import { useDiagnosing } from '../../../store/hooks.ts';
+import type { Diagnosis } from '../../../worker/api.ts';
+import styles from './diagnose.module.css';
+import { Form } from './form.tsx';
+import { Logits } from './logits.tsx';
+import { lockstepMap, replayMap, type Cell } from './map.ts';
+import { StageDetails } from './stage_details.tsx';
+import { StageMap } from './stage_map.tsx';
+import { VerdictCard } from './verdict_card.tsx';
+
+/** Which fused step is wrong, whether it is to blame, and what comes of it. */
+export function Diagnose() {
+  const diagnosis = useDiagnosing((state) => state.diagnosis);
+  const failure = useDiagnosing((state) => state.failure);
+  return (
+    <div className={styles.diagnose}>
+      <Form />
+      {failure && (
+        <p role="alert" className={styles.failure}>
+          {failure.message}
+        </p>
+      )}
+      {diagnosis ? <Found key={diagnosis.tokens.length} diagnosis={diagnosis} /> : <Empty />}
+    </div>
+  );
+}
+
+function Found({ diagnosis }: { diagnosis: Diagnosis }) {
+  const [chosen, choose] = useState<Cell | null>(null);
+  const replay = useMemo(() => replayMap(diagnosis), [diagnosis]);
+  const lockstep = useMemo(() => lockstepMap(diagnosis), [diagnosis]);
+  return (
+    <>
+      <VerdictCard verdict={diagnosis.verdict} />
+      <StageMap
+        name="Replay"
+        caption="Replay, who is to blame: every step on the reference’s own inputs. Errors in multiples of the noise floor; framed ones are wrong."
+        map={replay}
+        chosen={chosen}
+        choose={choose}
+      />
+      <StageMap
+        name="Lockstep"
+        caption="Lockstep, what comes of it: each program on a cache of its own."
+        map={lockstep}
+        chosen={chosen}
+        choose={choose}
+      />
+      {chosen && <StageDetails cell={chosen} />}
+      <Logits diagnosis={diagnosis} />
+    </>
+  );
+}
+
+function Empty() {
+  return (
+    <div className={styles.empty}>
+      <h2>Which kernel is wrong?</h2>
+      <p>
+        Every fused step is run on what the reference has there, and compared with it: so a step that is wrong cannot
+        hide behind another, and one that only passes an error on is not blamed. What counts as wrong is measured, too:
+        the reference is run a second time with its sums taken backwards, and no step may be much further off than that.
+      </p>
+      <p>Choose a known fault to see how one is found.</p>
+    </div>
+  );
+}

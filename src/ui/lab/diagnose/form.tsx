@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'react';
+import { useAnswering, useDiagnosing, useEngine, useProgram } from '../../../store/hooks.ts';
+import { diagnosing } from '../../../store/stores.ts';
+import { describe, uniform } from '../../../store/program.ts';
+import { Button } from '../../controls/button.tsx';
+import { Field } from '../../controls/field.tsx';
+import styles from './diagnose.module.css';
+
+const doing = {
+  replay: 'Running every step on the reference’s inputs…',
+  lockstep: 'Running both programs side by side…',
+  verdict: 'Looking for what it is like…',
+} as const;
+
+/** What to look at, and the button that does it. */
+export function Form() {
+  const model = useEngine((engine) => engine.model);
+  const answering = useAnswering((state) => state.live !== null);
+  const program = useProgram((state) => state.program);
+  const { faults, doing: now } = useDiagnosing((state) => state);
+  const [fault, setFault] = useState('');
+  const [layer, setLayer] = useState(1);
+  const [prompt, setPrompt] = useState('The capital of France is');
+  useEffect(() => void diagnosing.getState().listFaults(), []);
+  const layers = model?.config.layers ?? 1;
+  const chosen = faults?.find(({ name }) => name === fault);
+  const text = model?.cannotChat === null && prompt !== '' ? prompt : null;
+  // A program without fused steps has nothing to be looked at.
+  const looked = describe(program) === 'reference' ? uniform('fused') : program;
+  const at = Math.min(layer, layers - 1);
+  return (
+    <form
+      className={styles.form}
+      aria-label="Diagnosis"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void diagnosing.getState().run({
+          prompt: text === null ? null : { text },
+          program: looked,
+          fault: fault === '' ? null : { name: fault, layer: at },
+        });
+      }}
+    >
+      <div className={styles.row}>
+        <Field label="Fault to make" {...(chosen && { hint: chosen.story })}>
+          {(ids) => (
+            <select {...ids} value={fault} onChange={(event) => setFault(event.target.value)}>
+              <option value="">none: look at the kernels as they are</option>
+              {faults?.map(({ name, title, step }) => (
+                <option key={name} value={name}>
+                  {title} ({step})
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {chosen && chosen.step !== 'embed' && (
+          <Field label="Layer">
+            {(ids) => (
+              <select {...ids} value={at} onChange={(event) => setLayer(Number(event.target.value))}>
+                {Array.from({ length: layers }, (_, index) => (
+                  <option key={index}>{index}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+      </div>
+      {model?.cannotChat === null && (
+        <Field label="Prompt">
+          {(ids) => <input {...ids} value={prompt} onChange={(event) => setPrompt(event.target.value)} />}
+        </Field>
+      )}
+      <div className={styles.buttons}>
+        <Button type="submit" look="primary" disabled={!model || answering || now !== null}>
+          Find the wrong step
+        </Button>
+        {now && (
+          <Button look="quiet" onClick={() => diagnosing.getState().stop()}>
+            Stop
+          </Button>
+        )}
+        <output>{now ? doing[now] : answering ? 'An answer is being written: stop it first.' : ''}</output>
+      </div>
+    </form>
+  );
+}

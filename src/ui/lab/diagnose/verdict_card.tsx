@@ -1,0 +1,36 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import type { Diagnosis } from '../../../worker/api.ts';
+import styles from './diagnose.module.css';
+
+const about = {
+  what: 'What is wrong',
+  where: 'Where',
+  like: 'What it is like',
+  after: 'What comes of it',
+  not: 'What it is not',
+  try: 'What to try',
+} as const;
+
+/** In plain words what was found, the conclusion first. */
+export function VerdictCard({ verdict }: { verdict: Diagnosis['verdict'] }) {
+  const { status, step, layer, sentences } = verdict;
+  const passed = status === 'pass';
+  const Icon = passed ? CircleCheck : TriangleAlert;
+  const place = layer === null ? '' : ` in layer ${layer}`;
+  return (
+    <section className={styles.verdict} data-status={status} aria-label="Verdict">
+      <h2>
+        <Icon size={18} aria-hidden />
+        {passed ? 'Every fused step is right' : `${step}${place} is wrong`}
+      </h2>
+      <dl>
+        {sentences.map((sentence) => (
+          <div key={sentence.about}>
+            {!passed && <dt>{about[sentence.about]}</dt>}
+            <dd>{sentence.text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
