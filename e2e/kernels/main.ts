@@ -23,7 +23,6 @@ import { runPrograms } from './programs.ts';
 import { Random } from './random.ts';
 import { Rig } from './rig.ts';
 import { runSplit } from './split.ts';
-import { runSurvey } from './survey.ts';
 import { runSwitching } from './switching.ts';
 
 const checks: Record<CheckName, Check> = {
@@ -112,11 +111,7 @@ async function programs(base: string, prompt: number[], maxTokens: number, mixed
   return runPrograms(await opened, base, prompt, maxTokens, mixed);
 }
 
-const surveyed = async (base: string, tokens: number[], sizes: number[], fault: string | null, layer: number) =>
-  runSurvey(await opened, base, tokens, sizes, fault, layer);
-
 const kernelChecks = {
-  surveyed,
   run,
   split,
   programs,

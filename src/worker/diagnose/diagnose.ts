@@ -1,7 +1,7 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { faults } from '../../kernels/variants/faults/catalogue.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
-import { resolveProgram, type Program } from '../../model/program.ts';
+import { resolveProgram } from '../../model/program.ts';
 import { Replay } from '../../model/replay.ts';
 import { Session } from '../../model/session.ts';
 import { stageName, type Stage } from '../../model/stages.ts';
@@ -15,7 +15,7 @@ import { promptTokens } from '../prompt.ts';
 import { isolate } from './isolate.ts';
 import { lockstep, type Lockstep } from './lockstep.ts';
 import { resemble } from './resemble.ts';
-import { survey, type Finding } from './survey.ts';
+import { survey, type Case, type Finding } from './survey.ts';
 
 /** Tokens that are looked at: stages are held in memory, and more show no more. */
 const mostTokens = 128;
@@ -40,24 +40,22 @@ export async function diagnose(
   const variant = variantOf(request.fault, config.layers);
   const sizes = batchesOf(tokens.length);
   const sized = { context: tokens.length, chunk: sizes[0]! };
-  const tell = (doing: DiagnosisProgress['doing']) => {
-    if (signal.aborted) refuse('stopped', 'The diagnosis was stopped.');
-    onProgress({ doing });
-  };
+  const tell = (doing: DiagnosisProgress['doing']) => onProgress({ doing });
 
   tell('replay');
   const replay = await Replay.create(gpu, { config, weights }, sized);
   const sessions: Session[] = [];
   try {
-    const findings = await survey(replay, config, request.program, variant, tokens, sizes);
+    const looked = { replay, config, program: request.program, variant, tokens, sizes, signal };
+    const findings = await survey(looked);
     tell('lockstep');
     for (let n = 0; n < 3; n++) {
       sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));
     }
     const [reference, backwards, other] = sessions;
-    const drifted = await lockstep([reference!, backwards!, other!], request.program, variant, tokens, sizes);
+    const drifted = await lockstep([reference!, backwards!, other!], looked);
     tell('verdict');
-    const verdict = await judge(findings, drifted, replay, model, request.program, variant, tokens, sizes);
+    const verdict = await judge(looked, findings, drifted);
     return {
       schema: 1,
       model: { name: info.name, hash: info.hash, config },
@@ -77,24 +75,15 @@ export async function diagnose(
   }
 }
 
-async function judge(
-  findings: readonly Finding[],
-  { drifts, logits }: Lockstep,
-  replay: Replay,
-  { info: { config } }: Model,
-  program: Program,
-  variant: Variant | null,
-  tokens: readonly number[],
-  sizes: readonly number[],
-): Promise<Verdict> {
+async function judge(looked: Case, findings: readonly Finding[], { drifts, logits }: Lockstep): Promise<Verdict> {
   const bad = findings.filter(exceeds);
   const [first] = bad;
   if (!first)
     return passed(findings.length, Math.max(...findings.map(({ evidence, floor }) => evidence.error / floor)));
   // Of the first layer, the first step; what many tokens show comes first and is never of several steps.
   const here = bad.filter(({ layer, steps }) => layer === first.layer && steps[0] === first.steps[0]);
-  const { step, finding } = await isolate(replay, config, here, variant, tokens, sizes);
-  const fault = await resemble(replay, finding, step, program, variant, tokens, sizes);
+  const { step, finding } = await isolate(looked, here);
+  const fault = await resemble(looked, finding, step);
   const layers = [...new Set(bad.filter(({ steps }) => steps.includes(step)).map(({ layer }) => layer))];
   const named = drifts.map((drift) => ({
     name: stageName(drift.layer, drift.stage as Stage),

@@ -1,9 +1,6 @@
-import type { Variant } from '../../kernels/variants/variant.ts';
-import type { ModelConfig } from '../../model/checkpoint/config.ts';
 import { uniformProgram, type Program, type StepName } from '../../model/program.ts';
-import type { Replay } from '../../model/replay.ts';
 import { exceeds } from '../../numerics/bad.ts';
-import { survey, type Finding } from './survey.ts';
+import { survey, type Case, type Finding } from './survey.ts';
 
 /** What of the cache a run of steps fills: only `rope` does. */
 const cached = new Set(['k_rope', 'v']);
@@ -12,14 +9,7 @@ const cached = new Set(['k_rope', 'v']);
  * Which step of a run that is one kernel is wrong. Smaller runs are tried on the same inputs: what is wrong in `attention`
  * alone is its own; what is wrong only with the rotation in it is `rope`'s; and what neither shows is `attn_out`'s.
  */
-export async function isolate(
-  replay: Replay,
-  config: ModelConfig,
-  bad: readonly Finding[],
-  variant: Variant | null,
-  tokens: readonly number[],
-  sizes: readonly number[],
-): Promise<{ step: StepName; finding: Finding }> {
+export async function isolate(looked: Case, bad: readonly Finding[]): Promise<{ step: StepName; finding: Finding }> {
   const [first] = bad;
   const { layer, steps, shape } = first!;
   const alike = bad.filter((finding) => finding.shape === shape);
@@ -35,7 +25,7 @@ export async function isolate(
       ...uniformProgram('reference'),
       ...Object.fromEntries(fused.map((name) => [name, 'fused' as const])),
     };
-    const found = await survey(replay, config, program, variant, tokens, sizes, layer);
+    const found = await survey({ ...looked, program }, layer);
     const wrong = found.find((finding) => finding.shape === shape && exceeds(finding));
     if (wrong) return { step, finding: wrong };
   }

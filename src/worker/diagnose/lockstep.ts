@@ -1,12 +1,13 @@
-import type { Variant } from '../../kernels/variants/variant.ts';
 import { reordered } from '../../kernels/variants/reordered.ts';
-import { uniformProgram, type Program } from '../../model/program.ts';
+import { refuseIfStopped } from './stopped.ts';
+import { uniformProgram } from '../../model/program.ts';
 import type { Session } from '../../model/session.ts';
 import type { Observed } from '../../model/observe.ts';
 import { stageName } from '../../model/stages.ts';
 import { unwritten } from '../../model/replay.ts';
 import { divergence, type Divergence } from '../../numerics/divergence.ts';
 import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
+import type { Case } from './survey.ts';
 
 /** How far a stage is off when errors before it have had their way. */
 export interface Drift {
@@ -29,14 +30,11 @@ const storing = 2 ** -24;
 
 /**
  * Runs the same tokens by the reference, by the reference backwards and by a program, each with a cache of its own. Stages
- * are compared where the program leaves them.
+ * are compared where the program leaves them. Refuses with `stopped`.
  */
 export async function lockstep(
   sessions: readonly [Session, Session, Session],
-  program: Program,
-  variant: Variant | null,
-  tokens: readonly number[],
-  sizes: readonly number[],
+  { program, variant, tokens, sizes, signal }: Omit<Case, 'replay' | 'config'>,
 ): Promise<Lockstep> {
   const plain = uniformProgram('reference');
   const recorded = await Promise.all([
@@ -52,6 +50,7 @@ export async function lockstep(
     const ids = tokens.slice(start, (start += size));
     const [reference, backwards, other] = sessions.map((session, i) => session.observe(recorded[i]!, ids));
     for await (const seen of other!) {
+      refuseIfStopped(signal);
       const beside = [await until(reference!, seen), await until(backwards!, seen)] as const;
       const { width } = seen.activation;
       const name = stageName(seen.layer, seen.stage);

@@ -1,11 +1,11 @@
 import { faults } from '../../kernels/variants/faults/catalogue.ts';
 import type { Fault } from '../../kernels/variants/faults/fault.ts';
-import { EditMisfit, type Variant } from '../../kernels/variants/variant.ts';
+import { EditMisfit } from '../../kernels/variants/variant.ts';
 import { uniformProgram, type Program, type StepName } from '../../model/program.ts';
 import type { RecordedProgram } from '../../model/recordings.ts';
 import type { Replay, TriedStage } from '../../model/replay.ts';
 import { distanceShare } from '../../numerics/likeness.ts';
-import type { Finding } from './survey.ts';
+import type { Case, Finding } from './survey.ts';
 
 /** The same mistake leaves rounding only, far below this. */
 const alike = 0.05;
@@ -15,13 +15,9 @@ const alike = 0.05;
  * compared with what was found. Null where none fits.
  */
 export async function resemble(
-  replay: Replay,
+  { replay, program, variant, tokens, sizes }: Case,
   { layer, steps, shape }: Finding,
   step: StepName,
-  program: Program,
-  variant: Variant | null,
-  tokens: readonly number[],
-  sizes: readonly number[],
 ): Promise<Fault | null> {
   const observed = { candidate: await replay.prepare(program, variant), steps, fault: null };
   const alone: Program = { ...uniformProgram('reference'), [step]: 'fused' };

@@ -4,6 +4,7 @@ import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
 import { joinsOf } from '../../model/joins.ts';
 import type { ModelConfig } from '../../model/checkpoint/config.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../model/program.ts';
+import { refuseIfStopped } from './stopped.ts';
 import { unwritten, type Replay, type TriedStage } from '../../model/replay.ts';
 import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
 
@@ -35,14 +36,20 @@ export function runsOf(program: Program, joins: Joins): StepName[][] {
   return runs;
 }
 
-/** Runs every fused step of `program` on the reference's inputs, over batches of the given sizes; `only` in one layer. */
+/** What is looked at: a program, with its kernels as `variant` has them, on tokens in batches of the given sizes. */
+export interface Case {
+  replay: Replay;
+  config: ModelConfig;
+  program: Program;
+  variant: Variant | null;
+  tokens: readonly number[];
+  sizes: readonly number[];
+  signal: AbortSignal;
+}
+
+/** Runs every fused step on the reference's inputs; `only` in one layer. Refuses with `stopped`. */
 export async function survey(
-  replay: Replay,
-  config: ModelConfig,
-  program: Program,
-  variant: Variant | null,
-  tokens: readonly number[],
-  sizes: readonly number[],
+  { replay, config, program, variant, tokens, sizes, signal }: Case,
   only?: number | null,
 ): Promise<Finding[]> {
   const candidate = await replay.prepare(program, variant);
@@ -59,6 +66,7 @@ export async function survey(
   const found = new Map<string, Finding>();
   const floors = new Map<string, number>();
   for await (const tried of replay.run(tokens, sizes, trialsAt)) {
+    refuseIfStopped(signal);
     for (const { stage, evidence } of evidenceOf(tried)) {
       const { layer, shape, trial } = tried;
       const key = [layer, trial.steps, shape, stage].join();
