@@ -33,7 +33,12 @@ for (const { name, folder, layers } of checkpoints) {
       const missed = [];
       for (const { name: fault, step } of faults) {
         for (const layer of layers) {
-          const request = { prompt: null, program: uniformProgram('fused'), fault: { name: fault, layer } };
+          const request = {
+            prompt: null,
+            program: uniformProgram('fused'),
+            fault: { name: fault, layer },
+            bisect: false,
+          };
           const result = await page.evaluate((job) => window.plumbline.diagnose(job), { checkpoint, request });
           if (!result.ok) throw new Error(result.failure.message);
           const found = result.value;
@@ -69,7 +74,7 @@ test('clean kernels pass on other prompts', async () => {
       [70, 331],
     ] as const) {
       const tokens = Array.from({ length: count }, (_, i) => (i * stride + 7) % 1009);
-      const request = { prompt: { tokens }, program: uniformProgram('fused'), fault: null };
+      const request = { prompt: { tokens }, program: uniformProgram('fused'), fault: null, bisect: false };
       const result = await page.evaluate((job) => window.plumbline.diagnose(job), { checkpoint, request });
       expect(result).toMatchObject({ ok: true, value: { verdict: { status: 'pass' } } });
     }

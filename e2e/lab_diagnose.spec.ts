@@ -11,6 +11,7 @@ test('a fault is made, found and explained, stage by stage', async ({ page, chat
   await lab.getByLabel('Fault to make').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
   await expect(lab).toContainText('Qwen3 has none');
   await lab.getByLabel('Layer').selectOption('2');
+  await lab.getByRole('checkbox', { name: /Bisect/ }).check();
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
   await expect(chat.send).toBeDisabled();
 
@@ -32,8 +33,13 @@ test('a fault is made, found and explained, stage by stage', async ({ page, chat
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   }
 
+  const trail = lab.getByRole('table', { name: 'Bisection' });
+  await expect(trail).toContainText('it takes qkv fused, and no other step');
+  await expect(trail.getByRole('row')).toHaveCount(4); // the head, all, embed, qkv
+
   // Without it all is well, and the chat answers as before.
   await lab.getByLabel('Fault to make').selectOption('');
+  await lab.getByRole('checkbox', { name: /Bisect/ }).uncheck();
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
   await expect(verdict).toContainText('Every fused step is right', { timeout: 120_000 });
   await expect(replay.getByRole('button', { name: /wrong$/ })).toHaveCount(0);

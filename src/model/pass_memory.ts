@@ -13,6 +13,8 @@ export interface PassOptions {
   /** Most tokens a batch. */
   chunk: number;
   logits: LogitRows;
+  /** How many programs may be in use at a time. */
+  programs: number;
 }
 
 /** What tokens run in, besides the weights: cache, activations, and the programs recorded over them. */
@@ -27,13 +29,14 @@ export interface PassMemory {
 export async function createPassMemory(
   gpu: Gpu,
   { config, weights }: { config: ModelConfig; weights: ModelWeights },
-  { context, chunk, logits }: PassOptions,
+  { context, chunk, logits, programs }: PassOptions,
 ): Promise<PassMemory> {
   const tuning = tuningFor(gpu);
   const cache = await createKvCache(gpu, config, context);
   try {
     const buffers = await createSessionBuffers(gpu, config, { chunk, positions: context, logits }, tuning);
-    const recordings = new Recordings(gpu, { config, weights, cache, activations: buffers.activations, tuning });
+    const pass = { config, weights, cache, activations: buffers.activations, tuning };
+    const recordings = new Recordings(gpu, pass, programs);
     return {
       cache,
       buffers,

@@ -16,9 +16,6 @@ export interface RecordedProgram {
   shapes: Record<BatchShape, Recording<Tap>>;
 }
 
-/** Programs kept recorded: switching among a few costs nothing, and their bind groups do not pile up. */
-const kept = 6;
-
 /** The recordings of a session, made when a program is first asked for. */
 export class Recordings {
   readonly unavailable: Unavailable;
@@ -27,9 +24,11 @@ export class Recordings {
   /** Made when first asked for: most sessions time no steps. */
   #stepTimer: Promise<StepTimer | null> | null = null;
 
+  /** `kept` programs stay recorded: switching among them costs nothing, and bind groups of others do not pile up. */
   constructor(
     private readonly gpu: Gpu,
     private readonly pass: Pass,
+    private readonly kept: number,
   ) {
     this.unavailable = unavailableSteps(pass.config, pass.weights);
   }
@@ -41,7 +40,7 @@ export class Recordings {
     const found = this.#programs.get(key) ?? this.#record(resolved, variant);
     this.#programs.delete(key);
     this.#programs.set(key, found);
-    if (this.#programs.size > kept) this.#drop(this.#programs.keys().next().value!);
+    if (this.#programs.size > this.kept) this.#drop(this.#programs.keys().next().value!);
     return found;
   }
 

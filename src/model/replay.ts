@@ -36,6 +36,9 @@ export interface Tried<T extends Trial> {
   stages: TriedStage[];
 }
 
+/** The reference both ways, what is looked at, and every known fault of a step. */
+const mostPrograms = 16;
+
 /** What fresh outputs hold before a trial, so that a value never written shows: a NaN that no kernel computes. */
 export const unwritten = 0x7fc0dead;
 
@@ -60,7 +63,7 @@ export class Replay {
     model: { config: ModelConfig; weights: ModelWeights },
     { context, chunk }: { context: number; chunk: number },
   ): Promise<Replay> {
-    const memory = await createPassMemory(gpu, model, { context, chunk, logits: 'every' });
+    const memory = await createPassMemory(gpu, model, { context, chunk, logits: 'every', programs: mostPrograms });
     try {
       const { q, k, x, act, logits } = memory.buffers.activations;
       const cacheBytes = memory.cache.layers[0]!.whole.size;

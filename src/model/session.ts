@@ -14,6 +14,11 @@ import { mostInFlight } from './session_buffers.ts';
 import type { StepTimer } from './step_timer.ts';
 import type { ModelWeights } from './weights.ts';
 
+export type SessionOptions = Omit<PassOptions, 'programs'>;
+
+/** A program, the other set's while both are measured, and a few that were switched away from. */
+const usedAtATime = 6;
+
 /** Timed runs of a step. */
 const stepRuns = 9;
 
@@ -32,7 +37,7 @@ export class Session {
 
   private constructor(
     private readonly gpu: Gpu,
-    readonly options: PassOptions,
+    readonly options: SessionOptions,
     private readonly memory: PassMemory,
   ) {}
 
@@ -40,9 +45,9 @@ export class Session {
   static async create(
     gpu: Gpu,
     model: { config: ModelConfig; weights: ModelWeights },
-    options: PassOptions,
+    options: SessionOptions,
   ): Promise<Session> {
-    return new Session(gpu, options, await createPassMemory(gpu, model, options));
+    return new Session(gpu, options, await createPassMemory(gpu, model, { ...options, programs: usedAtATime }));
   }
 
   destroy(): void {

@@ -7,6 +7,7 @@ export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load
   /** Empty where the worker is gone. */
   faults: () => Promise<KnownFault[]>;
   setProgram: (program: Program) => void;
+  prepare: () => void;
   setMeasuring: (measuring: Measuring | null) => void;
   stop: () => void;
   /** Resolves when the worker threw something that was not an expected failure; the client is of no use after that. */
@@ -67,6 +68,7 @@ export function connect(worker: EngineWorker): EngineClient {
     faults: () => settle(remote.faults(), () => []),
     diagnose: (request, onProgress) => result(remote.diagnose(request, proxy(onProgress))),
     setProgram: (program) => void remote.setProgram(program).catch(crash),
+    prepare: () => void remote.prepare().catch(crash),
     setMeasuring: (measuring) => void remote.setMeasuring(measuring).catch(crash),
     stop: () => void remote.stop().catch(crash),
   };

@@ -5,7 +5,7 @@ import { createDiagnosing } from './diagnosing.ts';
 import { createEngine } from './engine.ts';
 import { failed, fakeClient, turns } from './fakes.ts';
 
-const request = { prompt: null, program: {} as never, fault: null };
+const request = { prompt: null, program: {} as never, fault: null, bisect: false };
 const diagnosis = { verdict: { status: 'pass' } } as Diagnosis;
 
 async function started(overrides: Partial<EngineClient>) {

@@ -151,6 +151,19 @@ describe('what an engine is told', () => {
   });
 });
 
+describe('kernels', () => {
+  it('are compiled once there is a model, and for every program chosen after', async () => {
+    const client = fakeClient({ prepare: vi.fn<EngineClient['prepare']>() });
+    const { engine } = stage(client);
+    engine.getState().setProgram(uniform('reference'));
+    expect(client.prepare).not.toHaveBeenCalled();
+    await engine.getState().start();
+    expect(client.prepare).toHaveBeenCalledTimes(1);
+    engine.getState().setProgram(uniform('fused'));
+    expect(client.prepare).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe('the choice of a checkpoint', () => {
   it('is inspected first, and an earlier failure is forgotten', async () => {
     const { engine } = stage(fakeClient());

@@ -142,6 +142,7 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
         if (loaded.ok) {
           context = wantedContext;
           set({ model: loaded.value, source: location, loading: null });
+          engine.prepare();
         } else {
           set({ loading: null, loadFailure: loading?.cancelled ? null : loaded.failure });
         }
@@ -166,6 +167,7 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       setProgram(next) {
         program = next;
         client?.setProgram(next);
+        if (get().model) client?.prepare();
       },
       setMeasuring(next) {
         measuring = next;

@@ -62,6 +62,7 @@ export function fakeClient(overrides: Partial<EngineClient> = {}): EngineClient 
     faults: async () => [],
     diagnose: async () => failed({ kind: 'bad-request', message: 'no diagnosis was arranged' }),
     setProgram: () => {},
+    prepare: () => {},
     setMeasuring: () => {},
     stop: () => {},
     ...overrides,

@@ -189,6 +189,8 @@ export interface EngineApi {
   chat(request: ChatRequest, onEvent: (event: ChatEvent) => void): Promise<Result<ChatSummary>>;
   /** Which kernels run from the next token on, mid-answer too. All fused until told otherwise. */
   setProgram(program: Program): void;
+  /** Compiles what the program needs before an answer waits for it. A failure is told by the answer. */
+  prepare(): Promise<void>;
   /** What answers measure from the next token on, mid-answer too. Nothing (null) until told otherwise. */
   setMeasuring(measuring: Measuring | null): void;
   /** Ends the answer or load in progress before another token appears. */

@@ -23,10 +23,12 @@ export interface DiagnosisRequest {
   program: Program;
   /** Made on purpose in the fused kernels, for this diagnosis alone. */
   fault: ChosenFault | null;
+  /** Whether to look for the smallest program that is wrong, too: some ten programs in lockstep. */
+  bisect: boolean;
 }
 
 export interface DiagnosisProgress {
-  doing: 'replay' | 'lockstep' | 'verdict';
+  doing: 'replay' | 'lockstep' | 'verdict' | 'bisect';
 }
 
 /** A stage as a step leaves it on the reference's inputs. */
@@ -52,6 +54,24 @@ export interface DriftedStage {
   bad: boolean;
 }
 
+/** A program that a bisection tried, in lockstep with the reference. */
+export interface TriedProgram {
+  /** Those that were fused. */
+  steps: StepName[];
+  /** Whether a stage drifted beyond rounding, or a likeliest token changed. */
+  bad: boolean;
+  firstStage: string | null;
+  /** The first position after which another token is likeliest. */
+  firstToken: number | null;
+  maxKl: number;
+}
+
+export interface Bisection {
+  /** The fewest fused steps that are still bad; null where even all are not. */
+  steps: StepName[] | null;
+  trail: TriedProgram[];
+}
+
 export interface Diagnosis {
   schema: 1;
   model: { name: string; hash: string; config: ModelConfig };
@@ -64,6 +84,8 @@ export interface Diagnosis {
   logits: Divergence;
   logitsFloor: Divergence;
   verdict: Verdict;
+  /** Null unless asked for. */
+  bisection: Bisection | null;
 }
 
 /** One of the catalogue, for a person to choose. */

@@ -71,6 +71,11 @@ export class Engine implements api.EngineApi {
     this.#program = program;
   }
 
+  async prepare(): Promise<void> {
+    // The recording, or why there is none, is kept for whoever asks next.
+    await this.#model?.session.prepare(this.#program).catch(() => {});
+  }
+
   setMeasuring(measuring: Measuring | null): void {
     this.#measuring = measuring;
   }

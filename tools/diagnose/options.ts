@@ -18,7 +18,7 @@ export type DiagnoseOptions =
     };
 
 const usage =
-  'diagnose --model DIR [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--tokens 1,2,3 | --prompt TEXT] --out FILE, or diagnose --list';
+  'diagnose --model DIR [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--tokens 1,2,3 | --prompt TEXT] [--bisect] --out FILE, or diagnose --list';
 
 /** @throws Stop with one line on what is wrong with the command line and how to mend it. */
 export function parseOptions(args: string[]): DiagnoseOptions {
@@ -33,6 +33,7 @@ export function parseOptions(args: string[]): DiagnoseOptions {
       prompt: given ? parsePrompt(values) : null,
       program: parseKernels(values.kernels),
       fault: values.fault === undefined ? null : parseFault(values.fault),
+      bisect: values.bisect,
     },
   };
 }
@@ -57,6 +58,7 @@ function parseFlags(args: string[]) {
         tokens: { type: 'string' },
         prompt: { type: 'string' },
         out: { type: 'string' },
+        bisect: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
       },
     }).values;

@@ -12,6 +12,7 @@ import { refuse } from '../../result.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, Prompt } from '../api.ts';
 import type { Model } from '../load.ts';
 import { promptTokens } from '../prompt.ts';
+import { bisect } from './bisect.ts';
 import { isolate } from './isolate.ts';
 import { lockstep, type Lockstep } from './lockstep.ts';
 import { resemble } from './resemble.ts';
@@ -53,9 +54,12 @@ export async function diagnose(
       sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));
     }
     const [reference, backwards, other] = sessions;
-    const drifted = await lockstep([reference!, backwards!, other!], looked);
+    const three = [reference!, backwards!, other!] as const;
+    const drifted = await lockstep(three, looked);
     tell('verdict');
     const verdict = await judge(looked, findings, drifted);
+    if (request.bisect) tell('bisect');
+    const bisection = request.bisect ? await bisect(three, looked) : null;
     return {
       schema: 1,
       model: { name: info.name, hash: info.hash, config },
@@ -68,6 +72,7 @@ export async function diagnose(
       logits: drifted.logits,
       logitsFloor: drifted.logitsFloor,
       verdict,
+      bisection,
     };
   } finally {
     replay.destroy();

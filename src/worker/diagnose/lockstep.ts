@@ -70,6 +70,7 @@ export async function lockstep(
     // What the program does not leave has to be run all the same.
     for (const rest of [reference!, backwards!]) while (!(await rest.next()).done);
   }
+  for (const session of sessions) session.rewind(0);
   const [reference, backwards, other] = logits.map(joined);
   return {
     drifts: [...drifts.values()],

@@ -7,6 +7,7 @@ import { Logits } from './logits.tsx';
 import { lockstepMap, replayMap, type Cell } from './map.ts';
 import { StageDetails } from './stage_details.tsx';
 import { StageMap } from './stage_map.tsx';
+import { Trail } from './trail.tsx';
 import { VerdictCard } from './verdict_card.tsx';
 
 /** Which fused step is wrong, whether it is to blame, and what comes of it. */
@@ -48,6 +49,7 @@ function Found({ diagnosis }: { diagnosis: Diagnosis }) {
         choose={choose}
       />
       {chosen && <StageDetails cell={chosen} />}
+      {diagnosis.bisection && <Trail bisection={diagnosis.bisection} />}
       <Logits diagnosis={diagnosis} />
     </>
   );

@@ -10,6 +10,7 @@ const doing = {
   replay: 'Running every step on the reference’s inputs…',
   lockstep: 'Running both programs side by side…',
   verdict: 'Looking for what it is like…',
+  bisect: 'Trying smaller programs…',
 } as const;
 
 /** What to look at, and the button that does it. */
@@ -20,6 +21,7 @@ export function Form() {
   const { faults, doing: now } = useDiagnosing((state) => state);
   const [fault, setFault] = useState('');
   const [layer, setLayer] = useState(1);
+  const [bisect, setBisect] = useState(false);
   const [prompt, setPrompt] = useState('The capital of France is');
   useEffect(() => void diagnosing.getState().listFaults(), []);
   const layers = model?.config.layers ?? 1;
@@ -38,6 +40,7 @@ export function Form() {
           prompt: text === null ? null : { text },
           program: looked,
           fault: fault === '' ? null : { name: fault, layer: at },
+          bisect,
         });
       }}
     >
@@ -71,6 +74,10 @@ export function Form() {
           {(ids) => <input {...ids} value={prompt} onChange={(event) => setPrompt(event.target.value)} />}
         </Field>
       )}
+      <label className={styles.check}>
+        <input type="checkbox" checked={bisect} onChange={(event) => setBisect(event.target.checked)} />
+        Bisect: look for the fewest fused steps that still go wrong
+      </label>
       <div className={styles.buttons}>
         <Button type="submit" look="primary" disabled={!model || answering || now !== null}>
           Find the wrong step
