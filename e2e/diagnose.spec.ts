@@ -19,11 +19,12 @@ const checkpoints = all
 
 /**
  * Where a fault changes nothing that rounding does not: behind the first layer the mean square of the residual stream is a
- * million times the epsilon, and scores below 88 need no maximum subtracted.
+ * million times the epsilon, no K-norm gain of a layer past the third exceeds 10, and scores below 88 need no maximum subtracted.
  */
 const withoutEffect: Record<string, (layer: number) => boolean> = {
   epsilon_missing: (layer) => layer > 0,
-  softmax_without_maximum: (layer) => layer > 0,
+  k_gain_clamped: (layer) => layer > 2,
+  softmax_without_maximum: () => true,
 };
 
 for (const { name, folder, layers } of checkpoints) {

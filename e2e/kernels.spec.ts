@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { stepNames } from '../src/model/program.ts';
+import { relativeRmsError } from '../src/numerics/compare.ts';
+import { goldenTolerance } from '../tools/lib/compare_goldens.ts';
 import { checkNames, fusedCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
@@ -84,4 +86,39 @@ test('every step alone and 20 mixtures of steps give the same ids, fused or not'
   );
   expect(runs).toHaveLength(stepNames.length + 20);
   for (const { fused, ids } of runs) expect(ids, fused).toEqual(generated);
+});
+
+/** CONTEXTS=all npm run e2e -- e2e/kernels.spec.ts: to 4,096 tokens and chunks of 512, which takes minutes without a GPU. */
+const long = process.env.CONTEXTS === 'all';
+const lengths = [1, 2, 31, 32, 33, 127, 128, 129, ...(long ? [1000, 4096] : [])];
+
+test(`fused and reference give the same logits at contexts to ${lengths.at(-1)}`, async ({ openChecks }) => {
+  test.setTimeout(1_200_000);
+  const page = await openChecks();
+  const runs = await page.evaluate(
+    (lengths) => window.kernelChecks.contexts('goldens/tied-f32/', lengths, 512),
+    lengths,
+  );
+  expect(runs).toHaveLength(lengths.length);
+  for (const { context, error } of runs) {
+    console.log(`  ${context} tokens: ${error.toExponential(1)}`);
+    expect(error, `${context} tokens`).toBeLessThanOrEqual(goldenTolerance);
+  }
+});
+
+test('a prompt gives the same logits in chunks of any size', async ({ openChecks }) => {
+  test.setTimeout(1_200_000);
+  const page = await openChecks();
+  const [tokens, whole] = long ? [530, 512] : [90, 88];
+  const read = (chunk: number) =>
+    page.evaluate(
+      ([tokens, chunk]) => window.kernelChecks.chunked('goldens/odd-bf16/', tokens, chunk),
+      [tokens, chunk],
+    );
+  const expected = await read(whole);
+  for (const chunk of [1, 7, 64]) {
+    const error = relativeRmsError(await read(chunk), expected);
+    console.log(`  chunks of ${chunk}: ${error.toExponential(1)}`);
+    expect(error, `${chunk}`).toBeLessThanOrEqual(goldenTolerance);
+  }
 });

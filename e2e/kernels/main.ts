@@ -18,6 +18,7 @@ import { normGateUpCheck, normProductCheck, normQkvCheck, productAddCheck } from
 import { matmulCheck } from './checks/matmul.ts';
 import { headNormCheck, rmsNormCheck } from './checks/norm.ts';
 import { checkDistribution, checkDraws, type DrawsResult } from './checks/sample.ts';
+import { runChunked, runContexts } from './contexts.ts';
 import type { CheckName } from './names.ts';
 import { runPrograms } from './programs.ts';
 import { Random } from './random.ts';
@@ -111,7 +112,15 @@ async function programs(base: string, prompt: number[], maxTokens: number, mixed
   return runPrograms(await opened, base, prompt, maxTokens, mixed);
 }
 
+async function contexts(base: string, lengths: readonly number[], chunk: number) {
+  return runContexts(await opened, base, lengths, chunk);
+}
+
+const chunked = async (base: string, tokens: number, chunk: number) => runChunked(await opened, base, tokens, chunk);
+
 const kernelChecks = {
+  contexts,
+  chunked,
   run,
   split,
   programs,

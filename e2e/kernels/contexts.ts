@@ -1,0 +1,77 @@
+import type { Gpu } from '../../src/gpu/device.ts';
+import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
+import { openSource } from '../../src/model/checkpoint/sources/open.ts';
+import { uniformProgram } from '../../src/model/program.ts';
+import { Session } from '../../src/model/session.ts';
+import { uploadWeights } from '../../src/model/weights.ts';
+import { relativeRmsError } from '../../src/numerics/compare.ts';
+
+const { signal } = new AbortController();
+
+export interface ContextRun {
+  /** Tokens in the cache, the one that was run last included. */
+  context: number;
+  /** Of its logits by fused kernels against the reference's: rms(error) / rms. */
+  error: number;
+}
+
+/** Both programs read the same tokens; then the last token of every context is run again by itself. */
+export async function runContexts(
+  gpu: Gpu,
+  base: string,
+  contexts: readonly number[],
+  chunk: number,
+): Promise<ContextRun[]> {
+  return withSession(gpu, base, Math.max(...contexts), chunk, async (session, ids) => {
+    const [reference, fused] = await Promise.all(
+      (['reference', 'fused'] as const).map((set) => session.prepare(uniformProgram(set))),
+    );
+    const expected = new Map<number, Float32Array>();
+    await session.prefill(reference!, ids, signal);
+    for (const context of contexts.toReversed()) {
+      session.rewind(context - 1);
+      await session.prefill(reference!, [ids[context - 1]!], signal);
+      expected.set(context, await session.logits());
+    }
+    session.rewind(0);
+    await session.prefill(fused!, ids, signal);
+    const runs = [];
+    for (const context of contexts.toReversed()) {
+      session.rewind(context - 1);
+      await session.prefill(fused!, [ids[context - 1]!], signal);
+      runs.push({ context, error: relativeRmsError(await session.logits(), expected.get(context)!) });
+    }
+    return runs.toReversed();
+  });
+}
+
+/** The logits after `tokens` tokens read by fused kernels in batches of `chunk`. */
+export function runChunked(gpu: Gpu, base: string, tokens: number, chunk: number): Promise<number[]> {
+  return withSession(gpu, base, tokens, chunk, async (session, ids) => {
+    await session.prefill(await session.prepare(uniformProgram('fused')), ids, signal);
+    return Array.from(await session.logits());
+  });
+}
+
+async function withSession<T>(
+  gpu: Gpu,
+  base: string,
+  tokens: number,
+  chunk: number,
+  work: (session: Session, ids: number[]) => Promise<T>,
+): Promise<T> {
+  const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
+  const { config } = checkpoint;
+  const options = { maxBindingBytes: 2 ** 30, signal, onBytes: () => {} };
+  const { weights, destroy } = await uploadWeights(gpu, checkpoint, options);
+  const session = await Session.create(gpu, { config, weights }, { context: tokens, chunk, logits: 'last' });
+  try {
+    return await work(
+      session,
+      Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % config.vocabSize),
+    );
+  } finally {
+    session.destroy();
+    destroy();
+  }
+}
