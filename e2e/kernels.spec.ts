@@ -109,12 +109,12 @@ test(`fused and reference give the same logits at contexts to ${lengths.at(-1)}`
 test('a prompt gives the same logits in chunks of any size', async ({ openChecks }) => {
   test.setTimeout(1_200_000);
   const page = await openChecks();
-  const [tokens, whole] = long ? [530, 512] : [90, 88];
+  const [tokens, whole] = long ? ([530, 512] as const) : ([90, 88] as const);
   const read = (chunk: number) =>
-    page.evaluate(
-      ([tokens, chunk]) => window.kernelChecks.chunked('goldens/odd-bf16/', tokens, chunk),
-      [tokens, chunk],
-    );
+    page.evaluate(([tokens, chunk]) => window.kernelChecks.chunked('goldens/odd-bf16/', tokens, chunk), [
+      tokens,
+      chunk,
+    ] as const);
   const expected = await read(whole);
   for (const chunk of [1, 7, 64]) {
     const error = relativeRmsError(await read(chunk), expected);

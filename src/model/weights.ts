@@ -4,6 +4,7 @@ import { weightTypeBytes, type Weight, type WeightPack } from '../kernels/operan
 import { readTensors } from './checkpoint/blocks.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import { ContentHash } from './checkpoint/hash.ts';
+import { NormGains } from './norm_gains.ts';
 import { WeightAllocator } from './weight_allocator.ts';
 
 /** Norm gains are [1, n]; projections [outputs, inputs], as published. */
@@ -42,17 +43,19 @@ export async function uploadWeights(
   gpu: Gpu,
   checkpoint: Checkpoint,
   options: { maxBindingBytes: number; signal: AbortSignal; onBytes: (bytes: number) => void },
-): Promise<{ weights: ModelWeights; hash: string; destroy: () => void }> {
+): Promise<{ weights: ModelWeights; hash: string; gains: NormGains; destroy: () => void }> {
   const { arena, value: allocated } = await Arena.create(gpu, 'weights', (arena) => {
     const allocator = new WeightAllocator(arena, checkpoint.tensors, options.maxBindingBytes);
     return collect(checkpoint, allocator);
   });
   try {
     const hash = new ContentHash();
+    const gains = new NormGains();
     let done = 0;
     let inFlight = 0;
     for await (const block of readTensors(checkpoint, { signal: options.signal })) {
       const hashed = hash.add(block);
+      gains.take(block);
       write(gpu.device.queue, allocated.byName.get(block.tensor.name)!, block.offset, block.bytes);
       await hashed;
       inFlight += block.bytes.byteLength;
@@ -66,6 +69,7 @@ export async function uploadWeights(
     return {
       weights: allocated.weights,
       hash: await hash.finish(checkpoint.config),
+      gains,
       destroy: () => arena.destroy(),
     };
   } catch (error) {

@@ -40,8 +40,17 @@ export function summary(name: string): CheckpointSummary {
   };
 }
 
+const plainGains = { mean: 1, std: 0, max: 1, nonFinite: 0 };
+
 export function loadedModel(name: string, context: number): LoadedModel {
-  return { ...summary(name), hash: name, context, unavailable: {}, loadMs: 1 };
+  return {
+    ...summary(name),
+    hash: name,
+    context,
+    unavailable: {},
+    gains: { layers: [], final: plainGains },
+    loadMs: 1,
+  };
 }
 
 export function failed(failure: Failure): Result<never> {

@@ -9,6 +9,7 @@ import type { Measured, Measuring } from '../model/meter.ts';
 import type { Program, StepName, Unavailable } from '../model/program.ts';
 import type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
+import type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
@@ -17,6 +18,7 @@ import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from './diagnosis.ts';
 export type { ModelConfig } from '../model/checkpoint/config.ts';
+export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
 export type { Measured, Measuring, Pace } from '../model/meter.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../model/program.ts';
 export type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
@@ -57,7 +59,14 @@ export interface LoadedModel extends CheckpointSummary {
   context: number;
   /** Steps that run their reference whatever the program says, and why. */
   unavailable: Unavailable;
+  gains: GainScan;
   loadMs: number;
+}
+
+/** The gains of all norms, as stored. */
+export interface GainScan {
+  layers: LayerGainFigures[];
+  final: GainFigures;
 }
 
 export interface ChatRequest {

@@ -4,10 +4,12 @@ import { kvBytesPerToken } from '../model/kv_cache.ts';
 import { Session } from '../model/session.ts';
 import { openSource } from '../model/checkpoint/sources/open.ts';
 import { uploadWeights, type ModelWeights } from '../model/weights.ts';
+import type { NormGains } from '../model/norm_gains.ts';
+import { gainFigures, largestScore } from '../numerics/gains.ts';
 import { refuse } from '../result.ts';
 import { readTokenizerFiles } from '../tokenizer/files.ts';
 import { createTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
-import type { CheckpointLocation, CheckpointSummary, LoadedModel, LoadOptions, LoadProgress } from './api.ts';
+import type { CheckpointLocation, CheckpointSummary, GainScan, LoadedModel, LoadOptions, LoadProgress } from './api.ts';
 
 /** Tokens a prefill batch of a chat: short enough that a stop is felt at once, and that no driver's watchdog bites. */
 function chatChunk({ adapter }: Gpu): number {
@@ -51,7 +53,7 @@ export async function loadModel(
   const progress = (stage: LoadProgress['stage'], bytes: number) => {
     onProgress({ stage, bytes, totalBytes: summary.weightBytes });
   };
-  const { weights, hash, destroy } = await uploadWeights(gpu, checkpoint, {
+  const { weights, hash, gains, destroy } = await uploadWeights(gpu, checkpoint, {
     maxBindingBytes: gpu.adapter.maxBindingBytes,
     signal,
     onBytes: (bytes) => progress('weights', bytes),
@@ -69,6 +71,7 @@ export async function loadModel(
       hash,
       context: options.context,
       unavailable: session.unavailable,
+      gains: scan(gains),
       loadMs: performance.now() - started,
     };
     return {
@@ -86,6 +89,19 @@ export async function loadModel(
     destroy();
     throw error;
   }
+}
+
+function scan({ layers, final }: NormGains): GainScan {
+  return {
+    final: gainFigures(final),
+    layers: layers.map(({ inputNorm, qNorm, kNorm, postNorm }) => ({
+      inputNorm: gainFigures(inputNorm),
+      qNorm: gainFigures(qNorm),
+      kNorm: gainFigures(kNorm),
+      postNorm: gainFigures(postNorm),
+      largestScore: largestScore(qNorm, kNorm),
+    })),
+  };
 }
 
 async function openAt(location: CheckpointLocation) {

@@ -5,11 +5,13 @@ import { labTabs, type LabTab } from '../app/view_address.ts';
 import { Compare } from './compare/compare.tsx';
 import { Diagnose } from './diagnose/diagnose.tsx';
 import styles from './lab.module.css';
+import { Weights } from './weights/weights.tsx';
 
 /** What each tab is called and shows. */
 const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   compare: { label: 'Compare', Panel: Compare },
   diagnose: { label: 'Diagnose', Panel: Diagnose },
+  weights: { label: 'Weights', Panel: Weights },
 };
 
 /** The lab's tabs, one of them open. Only that one is there: what the others would measure costs nothing. */

@@ -1,0 +1,28 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { visitedBefore } from './pages/kept.ts';
+import { expect, test } from './test.ts';
+
+test.use({ bundled: 'demo' });
+
+test('the demo’s gains are as extreme as published, and said to do no harm', async ({ page, chat }) => {
+  await visitedBefore(page);
+  await chat.open('./#lab/weights');
+  const lab = page.getByRole('complementary', { name: 'Lab' });
+  const reading = lab.getByRole('region', { name: 'Reading' });
+  await expect(reading).toContainText('Extreme gains, and nothing wrong');
+  await expect(reading).toContainText('the K norm of layer 0: 96.5');
+  const cells = (layer: string) =>
+    lab
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: layer, exact: true }) })
+      .getByRole('cell')
+      .allInnerTexts();
+  // Mean, std and max of K, as published with Qwen3-0.6B: tools/demo-model/k_norm.py.
+  expect((await cells('0')).slice(1, 4)).toEqual(['3.56', '9.13', '96.50']);
+  expect((await cells('1')).slice(1, 4)).toEqual(['2.34', '3.98', '44.50']);
+  expect((await cells('2')).slice(1, 4)).toEqual(['2.47', '3.94', '44.00']);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+});

@@ -1,0 +1,78 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useEngine } from '../../../store/hooks.ts';
+import type { GainFigures, GainScan } from '../../../worker/api.ts';
+import { GainChart } from './gain_chart.tsx';
+import { normNames, norms, reading } from './reading.ts';
+import styles from './weights.module.css';
+
+/** What the norms of the loaded checkpoint are like, and whether that matters. */
+export function Weights() {
+  const model = useEngine((engine) => engine.model);
+  if (!model) return <p className={styles.none}>No model is loaded.</p>;
+  const { bad, headline, words } = reading(model.gains);
+  const Icon = bad ? TriangleAlert : CircleCheck;
+  return (
+    <div className={styles.weights}>
+      <section className={styles.reading} data-bad={bad || undefined} aria-label="Reading">
+        <h2>
+          <Icon size={18} aria-hidden />
+          {headline}
+        </h2>
+        {words.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </section>
+      <GainChart scan={model.gains} />
+      <GainTable scan={model.gains} />
+    </div>
+  );
+}
+
+const figures = ['mean', 'std', 'max'] as const;
+
+function GainTable({ scan: { layers, final } }: { scan: GainScan }) {
+  const cells = (gains: GainFigures) => figures.map((figure) => <td key={figure}>{gains[figure].toFixed(2)}</td>);
+  const rows = layers.map((layer, index) => ({ ...layer, index }));
+  return (
+    <div className={styles.scroll} role="group" aria-label="Table of gains" tabIndex={0}>
+      <table className={styles.table} aria-label="Gains by layer">
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              layer
+            </th>
+            <th scope="col" rowSpan={2}>
+              largest score
+            </th>
+            {norms.map((norm) => (
+              <th key={norm} scope="colgroup" colSpan={3}>
+                {normNames[norm]} norm
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {norms.flatMap((norm) =>
+              figures.map((figure) => (
+                <th key={`${norm} ${figure}`} scope="col">
+                  {figure}
+                </th>
+              )),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.index}>
+              <th scope="row">{row.index}</th>
+              <td>{row.largestScore.toFixed(1)}</td>
+              {norms.map((norm) => cells(row[norm]))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.final}>
+        Final norm: mean {final.mean.toFixed(2)}, std {final.std.toFixed(2)}, max {final.max.toFixed(2)}.
+      </p>
+    </div>
+  );
+}
