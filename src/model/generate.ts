@@ -1,3 +1,4 @@
+import type { Variant } from '../kernels/variants/variant.ts';
 import { drawsOnGpu } from './draw.ts';
 import type { Drawn } from './drawn.ts';
 import type { Meter } from './meter.ts';
@@ -9,6 +10,8 @@ import { mostInFlight } from './session_buffers.ts';
 export interface Generation {
   /** Asked before every token, so that a change acts on the next one submitted. */
   program: () => Program;
+  /** How its kernels differ from those on file. */
+  variants?: readonly Variant[];
   sampling: SamplingSettings;
   /** Ids that end the turn. */
   eosIds: readonly number[];
@@ -32,7 +35,7 @@ export interface Generated {
  */
 export async function generate(
   session: Session,
-  { program, sampling, eosIds, maxTokens, signal, meter }: Generation,
+  { program, variants = [], sampling, eosIds, maxTokens, signal, meter }: Generation,
   onToken: (drawn: Drawn, contextUsed: number) => void,
 ): Promise<Generated> {
   const ended = (finish: Finish, endedBy: number | null = null) => ({ finish, endedBy });
@@ -43,7 +46,7 @@ export async function generate(
   const confirm = () => {
     for (; confirmed < Math.min(passes, known.length); confirmed++) session.confirm(known[confirmed]!);
   };
-  let recorded = await session.prepare(program());
+  let recorded = await session.prepare(program(), variants);
   await session.begin(sampling);
   let onGpu = drawsOnGpu(recorded);
   const inFlight = [underWay(session.draw(recorded, sampling, 0))];
@@ -52,7 +55,7 @@ export async function generate(
     while (inFlight.length < mostInFlight && passes + 1 < maxTokens && session.room > 0) {
       const wanted = program();
       const turn = meter?.next(wanted) ?? { program: wanted, timed: false };
-      recorded = await session.prepare(turn.program);
+      recorded = await session.prepare(turn.program, variants);
       const timer = turn.timed ? await session.stepTimer() : null;
       const next = drawsOnGpu(recorded);
       // A token that the CPU draws has to be known before it is run, and all before it to be drawn.

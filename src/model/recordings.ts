@@ -34,10 +34,11 @@ export class Recordings {
   }
 
   /** Refuses with `out-of-memory`. */
-  get(program: Program, variant: Variant | null = null): Promise<RecordedProgram> {
+  get(program: Program, variants: readonly Variant[] = []): Promise<RecordedProgram> {
     const resolved = resolveProgram(program, this.unavailable);
-    const key = [...stepNames.map((name) => resolved[name]), variant?.name, variant?.layer].join();
-    const found = this.#programs.get(key) ?? this.#record(resolved, variant);
+    const changed = variants.map(({ name, layer }) => `${name}@${layer}`);
+    const key = [...stepNames.map((name) => resolved[name]), ...changed].join();
+    const found = this.#programs.get(key) ?? this.#record(resolved, variants);
     this.#programs.delete(key);
     this.#programs.set(key, found);
     if (this.#programs.size > this.kept) this.#drop(this.#programs.keys().next().value!);
@@ -66,10 +67,11 @@ export class Recordings {
     void this.#stepTimer?.then((timer) => timer?.destroy());
   }
 
-  async #record(program: Program, variant: Variant | null): Promise<RecordedProgram> {
+  async #record(program: Program, variants: readonly Variant[]): Promise<RecordedProgram> {
     const of = (shape: BatchShape) =>
       record<Tap>(this.gpu, `${shape} token`, (recorder) => {
-        if (variant) recorder.rewrite = (source, step, layer) => varied(variant, source, step, layer);
+        recorder.rewrite = (source, step, layer) =>
+          variants.reduce((changed, variant) => varied(variant, changed, step, layer), source);
         forward(recorder, program, shape, this.pass);
       });
     const long = this.pass.cache.capacity > shortContext(this.pass.tuning);

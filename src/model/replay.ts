@@ -92,8 +92,8 @@ export class Replay {
   }
 
   /** A program ready to be tried. Refuses with `out-of-memory`. */
-  prepare(program: Program, variant: Variant | null = null): Promise<RecordedProgram> {
-    return this.memory.recordings.get(program, variant);
+  prepare(program: Program, variants: readonly Variant[] = []): Promise<RecordedProgram> {
+    return this.memory.recordings.get(program, variants);
   }
 
   /**

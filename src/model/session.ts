@@ -69,9 +69,9 @@ export class Session {
     return this.memory.recordings.unavailable;
   }
 
-  /** A program ready to run, with its kernels as `variant` has them. Refuses with `out-of-memory`. */
-  prepare(program: Program, variant: Variant | null = null): Promise<RecordedProgram> {
-    return this.memory.recordings.get(program, variant);
+  /** A program ready to run, with its kernels as `variants` have them. Refuses with `out-of-memory`. */
+  prepare(program: Program, variants: readonly Variant[] = []): Promise<RecordedProgram> {
+    return this.memory.recordings.get(program, variants);
   }
 
   /** Dispatches of one token at a short context, drawing it included where the GPU draws. */

@@ -13,7 +13,7 @@ import type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
-import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt } from './diagnosis.ts';
+import type { ChosenFault, Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt } from './diagnosis.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from './diagnosis.ts';
@@ -112,6 +112,8 @@ export interface TraceRequest {
   chunk: number;
   /** Which kernels run. */
   program: Program;
+  /** Made on purpose in the fused kernels, for this trace alone. */
+  faults: ChosenFault[];
   /** Which stages go to `onTensor`: none, or all that the program leaves between its kernels. */
   tensors: boolean;
 }
@@ -122,6 +124,7 @@ export interface TraceReport {
   adapter: AdapterDescription;
   /** As it ran: steps without a fused kernel here are the reference's. */
   program: Program;
+  faults: ChosenFault[];
   tokens: number[];
   /** `text` is null when the checkpoint has no tokenizer. */
   generated: { ids: number[]; text: string | null };

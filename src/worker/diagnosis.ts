@@ -10,10 +10,10 @@ import type { Verdict } from '../numerics/verdict.ts';
 /** Token ids, or text that the checkpoint's tokenizer encodes as it stands, special tokens included. */
 export type Prompt = { tokens: number[] } | { text: string };
 
-/** A known mistake of the catalogue, in one layer. Steps outside the layers have it wherever it says. */
+/** A known mistake of the catalogue, in one layer or, with null, in all. Steps outside the layers have it wherever it says. */
 export interface ChosenFault {
   name: string;
-  layer: number;
+  layer: number | null;
 }
 
 export interface DiagnosisRequest {

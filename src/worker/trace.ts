@@ -1,4 +1,5 @@
 import type { Gpu } from '../gpu/device.ts';
+import type { Variant } from '../kernels/variants/variant.ts';
 import { generate } from '../model/generate.ts';
 import type { RecordedProgram } from '../model/recordings.ts';
 import { Session } from '../model/session.ts';
@@ -6,6 +7,7 @@ import { stageName, stageShape } from '../model/stages.ts';
 import { StatisticsAccumulator } from '../numerics/statistics.ts';
 import { refuse } from '../result.ts';
 import type { SamplingSettings, TracedTensor, TraceReport, TraceRequest } from './api.ts';
+import { variantOf } from './faults.ts';
 import type { Model } from './load.ts';
 import { promptTokens } from './prompt.ts';
 
@@ -36,8 +38,9 @@ export async function trace(
   );
   session.timed = true;
   try {
-    const recorded = await session.prepare(request.program);
-    const run = await continuation(gpu, session, recorded, tokens, model.eosIds, request.generate, signal);
+    const variants = request.faults.map((fault) => variantOf(fault, info.config.layers));
+    const recorded = await session.prepare(request.program, variants);
+    const run = await continuation(gpu, session, recorded, variants, tokens, model.eosIds, request.generate, signal);
     session.rewind(0);
     const onStage = request.tensors ? onTensor : null;
     const stages = await observeStages(session, recorded, tokens, info.config.headDim, onStage);
@@ -47,6 +50,7 @@ export async function trace(
       model: { name, hash, config, parameters, dtypes },
       adapter: gpu.adapter,
       program: recorded.program,
+      faults: request.faults,
       tokens,
       generated: { ids: run.ids, text: tokenizer && tokenizer.decode(run.ids) },
       stages,
@@ -80,6 +84,7 @@ async function continuation(
   gpu: Gpu,
   session: Session,
   recorded: RecordedProgram,
+  variants: readonly Variant[],
   prompt: readonly number[],
   eosIds: readonly number[],
   maxTokens: number,
@@ -93,7 +98,14 @@ async function continuation(
   const gpuMs: number[] = [];
   let [first, last] = [prefilled, prefilled];
   if (maxTokens > 0 && !signal.aborted) {
-    const generation = { program: () => recorded.program, sampling: greedy, eosIds, maxTokens, signal };
+    const generation = {
+      program: () => recorded.program,
+      prepared: recorded,
+      sampling: greedy,
+      eosIds,
+      maxTokens,
+      signal,
+    };
     const { endedBy } = await generate(session, generation, (drawn) => {
       last = performance.now();
       if (ids.length === 0) first = last;

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { faults } from '../../src/kernels/variants/faults/catalogue.ts';
-import type { ChosenFault, DiagnosisRequest } from '../../src/worker/api.ts';
-import { Stop, wrongUsage } from '../bootstrap/process.mjs';
-import { checkpointFolder, outputFile, parseCount } from '../lib/arguments.ts';
+import type { DiagnosisRequest } from '../../src/worker/api.ts';
+import { wrongUsage } from '../bootstrap/process.mjs';
+import { checkpointFolder, outputFile } from '../lib/arguments.ts';
+import { parseFault } from '../lib/fault_option.ts';
 import { parseKernels } from '../lib/kernels_option.ts';
 import { parsePrompt } from '../lib/prompt_option.ts';
 
@@ -36,15 +36,6 @@ export function parseOptions(args: string[]): DiagnoseOptions {
       bisect: values.bisect,
     },
   };
-}
-
-/** `NAME` or `NAME@LAYER`; without a layer it is layer 1, where a mistake has something before it and something after. */
-function parseFault(text: string): ChosenFault {
-  const [name = '', layer = '1'] = text.split('@');
-  if (!faults.some((fault) => fault.name === name)) {
-    throw new Stop(`--fault ${text}: there is no fault ${name}; npm run -s diagnose -- --list prints all.`);
-  }
-  return { name, layer: parseCount('--fault layer', layer, 0) };
 }
 
 function parseFlags(args: string[]) {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { TraceRequest } from '../../src/worker/api.ts';
+import { parseFault } from '../lib/fault_option.ts';
 import { parseKernels } from '../lib/kernels_option.ts';
 import { parsePrompt } from '../lib/prompt_option.ts';
 import { wrongUsage } from '../bootstrap/process.mjs';
@@ -14,7 +15,7 @@ export interface TraceOptions {
 }
 
 export const usage =
-  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--kernels reference|fused|STEP=SET,…] [--generate N] [--chunk N] [--tensors] --out DIR';
+  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR';
 
 /** Tokens a prefill chunk. */
 const defaultChunk = '64';
@@ -27,6 +28,7 @@ export function parseOptions(args: string[]): TraceOptions {
     request: {
       prompt: parsePrompt(values),
       program: parseKernels(values.kernels),
+      faults: values.fault === undefined ? [] : [parseFault(values.fault)],
       generate: parseCount('--generate', values.generate, 0),
       chunk: parseCount('--chunk', values.chunk, 1),
       tensors: values.tensors,
@@ -44,6 +46,7 @@ function parseFlags(args: string[]) {
         tokens: { type: 'string' },
         prompt: { type: 'string' },
         kernels: { type: 'string', default: 'reference' },
+        fault: { type: 'string' },
         generate: { type: 'string', default: '0' },
         chunk: { type: 'string', default: defaultChunk },
         tensors: { type: 'boolean', default: false },

@@ -40,7 +40,7 @@ export function varied(
   if (own.length === 0) return source;
   const wgsl = own.reduce(edited, source.wgsl);
   if (wgsl === source.wgsl) throw new EditMisfit(`${name} finds nothing to change in ${source.contract.name}`);
-  return { ...source, wgsl, edited: name };
+  return { ...source, wgsl, edited: [source.edited, name].filter(Boolean).join() };
 }
 
 function edited(wgsl: string, { find, replace, append }: KernelEdit): string {

@@ -1,6 +1,4 @@
 import type { Gpu } from '../../gpu/device.ts';
-import { faults } from '../../kernels/variants/faults/catalogue.ts';
-import type { Variant } from '../../kernels/variants/variant.ts';
 import { resolveProgram } from '../../model/program.ts';
 import { Replay } from '../../model/replay.ts';
 import { Session } from '../../model/session.ts';
@@ -8,9 +6,9 @@ import { stageName, type Stage } from '../../model/stages.ts';
 import { exceeds } from '../../numerics/bad.ts';
 import { downstreamOf } from '../../numerics/downstream.ts';
 import { blamed, passed, type Verdict } from '../../numerics/verdict.ts';
-import { refuse } from '../../result.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, Prompt } from '../api.ts';
 import type { Model } from '../load.ts';
+import { variantOf } from '../faults.ts';
 import { promptTokens } from '../prompt.ts';
 import { bisect } from './bisect.ts';
 import { isolate } from './isolate.ts';
@@ -38,7 +36,7 @@ export async function diagnose(
   const { info, weights } = model;
   const { config } = info;
   const tokens = promptTokens(model, request.prompt ?? spread(config.vocabSize)).slice(0, mostTokens);
-  const variant = variantOf(request.fault, config.layers);
+  const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
   const sizes = batchesOf(tokens.length);
   const sized = { context: tokens.length, chunk: sizes[0]! };
   const tell = (doing: DiagnosisProgress['doing']) => onProgress({ doing });
@@ -47,7 +45,7 @@ export async function diagnose(
   const replay = await Replay.create(gpu, { config, weights }, sized);
   const sessions: Session[] = [];
   try {
-    const looked = { replay, config, program: request.program, variant, tokens, sizes, signal };
+    const looked = { replay, config, program: request.program, variants, tokens, sizes, signal };
     const findings = await survey(looked);
     tell('lockstep');
     for (let n = 0; n < 3; n++) {
@@ -97,16 +95,6 @@ async function judge(looked: Case, findings: readonly Finding[], { drifts, logit
   }));
   const { layer, stage, shape, evidence, floor } = finding;
   return blamed({ step, layer, stage, shape, evidence, floor, layers, fault }, downstreamOf(named, logits));
-}
-
-function variantOf(fault: DiagnosisRequest['fault'], layers: number): Variant | null {
-  if (!fault) return null;
-  const known = faults.find(({ name }) => name === fault.name);
-  if (!known) refuse('bad-request', `There is no fault ${fault.name}: the list of faults has all names.`);
-  if (fault.layer >= layers) {
-    refuse('bad-request', `The model has no layer ${fault.layer}: choose one from 0 to ${layers - 1}.`);
-  }
-  return { name: known.name, layer: fault.layer, edits: known.edits };
 }
 
 /** A prompt for when it does not matter what is said. */

@@ -34,13 +34,13 @@ const storing = 2 ** -24;
  */
 export async function lockstep(
   sessions: readonly [Session, Session, Session],
-  { program, variant, tokens, sizes, signal }: Omit<Case, 'replay' | 'config'>,
+  { program, variants, tokens, sizes, signal }: Omit<Case, 'replay' | 'config'>,
 ): Promise<Lockstep> {
   const plain = uniformProgram('reference');
   const recorded = await Promise.all([
     sessions[0].prepare(plain),
-    sessions[1].prepare(plain, reordered),
-    sessions[2].prepare(program, variant),
+    sessions[1].prepare(plain, [reordered]),
+    sessions[2].prepare(program, variants),
   ]);
   const drifts = new Map<string, Drift>();
   const logits: Float32Array[][] = [[], [], []];

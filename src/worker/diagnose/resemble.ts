@@ -15,11 +15,11 @@ const alike = 0.05;
  * compared with what was found. Null where none fits.
  */
 export async function resemble(
-  { replay, program, variant, tokens, sizes }: Case,
+  { replay, program, variants, tokens, sizes }: Case,
   { layer, steps, shape }: Finding,
   step: StepName,
 ): Promise<Fault | null> {
-  const observed = { candidate: await replay.prepare(program, variant), steps, fault: null };
+  const observed = { candidate: await replay.prepare(program, variants), steps, fault: null };
   const alone: Program = { ...uniformProgram('reference'), [step]: 'fused' };
   const simulated: { candidate: RecordedProgram; steps: readonly StepName[]; fault: Fault | null }[] = [];
   for (const fault of faults.filter((known) => known.step === step)) {
@@ -47,7 +47,7 @@ async function simulate(
   layer: number | null,
 ): Promise<RecordedProgram | null> {
   try {
-    return await replay.prepare(program, { name, layer, edits });
+    return await replay.prepare(program, [{ name, layer, edits }]);
   } catch (error) {
     if (error instanceof EditMisfit) return null;
     throw error;

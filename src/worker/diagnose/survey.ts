@@ -36,12 +36,12 @@ export function runsOf(program: Program, joins: Joins): StepName[][] {
   return runs;
 }
 
-/** What is looked at: a program, with its kernels as `variant` has them, on tokens in batches of the given sizes. */
+/** What is looked at: a program, with its kernels as `variants` have them, on tokens in batches of the given sizes. */
 export interface Case {
   replay: Replay;
   config: ModelConfig;
   program: Program;
-  variant: Variant | null;
+  variants: readonly Variant[];
   tokens: readonly number[];
   sizes: readonly number[];
   signal: AbortSignal;
@@ -49,11 +49,11 @@ export interface Case {
 
 /** Runs every fused step on the reference's inputs; `only` in one layer. Refuses with `stopped`. */
 export async function survey(
-  { replay, config, program, variant, tokens, sizes, signal }: Case,
+  { replay, config, program, variants, tokens, sizes, signal }: Case,
   only?: number | null,
 ): Promise<Finding[]> {
-  const candidate = await replay.prepare(program, variant);
-  const backwards = await replay.prepare(uniformProgram('reference'), reordered);
+  const candidate = await replay.prepare(program, variants);
+  const backwards = await replay.prepare(uniformProgram('reference'), [reordered]);
   const trialsAt = (layer: number | null, step: StepName, shape: BatchShape) => {
     if (only !== undefined && layer !== only) return [];
     return runsOf(candidate.program, joinsOf(candidate.program, shape, config))
