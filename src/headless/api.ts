@@ -1,15 +1,19 @@
 /** The contract between the headless page and the script that drives it. */
 import type { Result } from '../result.ts';
-import type { BenchReport, BenchRequest, TraceReport, TraceRequest } from '../worker/api.ts';
+import type { BenchReport, BenchRequest, TraceReport, TraceRequest, WeightChoice } from '../worker/api.ts';
 
-export interface HeadlessTrace {
+/** What is loaded first. */
+export interface HeadlessModel {
   /** The address of the checkpoint's folder. */
   checkpoint: string;
+  weights: WeightChoice;
+}
+
+export interface HeadlessTrace extends HeadlessModel {
   request: TraceRequest;
 }
 
-export interface HeadlessBench {
-  checkpoint: string;
+export interface HeadlessBench extends HeadlessModel {
   request: BenchRequest;
 }
 

@@ -1,6 +1,12 @@
 /** Stand-ins for the worker's end, for the stores' tests. */
 import type { Failure, Result } from '../result.ts';
-import type { AdapterDescription, CheckpointLocation, CheckpointSummary, LoadedModel } from '../worker/api.ts';
+import type {
+  AdapterDescription,
+  CheckpointLocation,
+  CheckpointSummary,
+  LoadedModel,
+  LoadOptions,
+} from '../worker/api.ts';
 import type { EngineClient } from './client.ts';
 
 export const adapter: AdapterDescription = {
@@ -34,14 +40,16 @@ export function summary(name: string): CheckpointSummary {
     parameters: 1000,
     dtypes: ['F32'],
     weightBytes: 4000,
+    gpuBytes: { stored: 4000, '8-bit': 1000, '4-bit': 600 },
     kvBytesPerToken: 2048,
     recommended: { temperature: null, topK: null, topP: null },
     cannotChat: null,
   };
 }
 
-export function loadedModel(name: string, context: number): LoadedModel {
-  return { ...summary(name), hash: name, context, unavailable: {}, loadMs: 1 };
+export function loadedModel(name: string, { context, weights }: LoadOptions): LoadedModel {
+  const held = { choice: weights, bytes: 4000, error: null };
+  return { ...summary(name), hash: name, context, weights: held, unavailable: {}, loadMs: 1 };
 }
 
 export function failed(failure: Failure): Result<never> {
@@ -57,7 +65,7 @@ export function fakeClient(overrides: Partial<EngineClient> = {}): EngineClient 
     open: async () => ({ ok: true, value: adapter }),
     lost: () => new Promise(() => {}),
     inspect: async (location) => ({ ok: true, value: summary(nameOf(location)) }),
-    load: async (location, { context }) => ({ ok: true, value: loadedModel(nameOf(location), context) }),
+    load: async (location, options) => ({ ok: true, value: loadedModel(nameOf(location), options) }),
     chat: async () => failed({ kind: 'bad-request', message: 'no answer was arranged' }),
     setProgram: () => {},
     setMeasuring: () => {},

@@ -5,7 +5,7 @@ import { Session } from '../model/session.ts';
 import { stageName, stageShape } from '../model/stages.ts';
 import { StatisticsAccumulator } from '../numerics/statistics.ts';
 import { refuse } from '../result.ts';
-import type { SamplingSettings, TracedTensor, TraceReport, TraceRequest } from './api.ts';
+import type { LoadedModel, SamplingSettings, TracedTensor, TraceReport, TraceRequest } from './api.ts';
 import type { Model } from './load.ts';
 
 const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
@@ -40,10 +40,9 @@ export async function trace(
     session.rewind(0);
     const onStage = request.tensors ? onTensor : null;
     const stages = await observeStages(session, recorded, tokens, info.config.headDim, onStage);
-    const { name, hash, config, parameters, dtypes } = info;
     return {
       schema: 1,
-      model: { name, hash, config, parameters, dtypes },
+      model: describeModel(info),
       adapter: gpu.adapter,
       program: recorded.program,
       tokens,
@@ -55,6 +54,11 @@ export async function trace(
   } finally {
     session.destroy();
   }
+}
+
+/** What a report says of the model. */
+export function describeModel({ name, hash, config, parameters, dtypes, weights }: LoadedModel): TraceReport['model'] {
+  return { name, hash, config, parameters, dtypes, weights };
 }
 
 function promptTokens({ info, tokenizer }: Model, { prompt }: TraceRequest): number[] {
