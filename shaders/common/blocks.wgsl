@@ -41,13 +41,19 @@ fn weight_value(code: u32, scale: u32, index: u32) -> f32 {
   }
   let place = (index & 3u) * 8u;
   let shift = select(place, place + (index & 4u), weight_type == WEIGHT_Q4);
-  return decode_four(code >> shift, 0u, block_scale(scale, index)).x;
+  return f32(i32((code >> shift) & code_mask()) - code_bias()) * block_scale(scale, index);
 }
 
 // Four neighbouring codes, a byte apart from the bit `shift` on.
 fn decode_four(word: u32, shift: u32, scale: f32) -> vec4f {
-  let mask = select(255u, 15u, weight_type == WEIGHT_Q4);
-  let bias = select(128i, 8i, weight_type == WEIGHT_Q4);
-  let codes = (vec4<u32>(word) >> (vec4<u32>(0u, 8u, 16u, 24u) + shift)) & vec4<u32>(mask);
-  return vec4f(vec4<i32>(codes) - bias) * scale;
+  let codes = (vec4<u32>(word) >> (vec4<u32>(0u, 8u, 16u, 24u) + shift)) & vec4<u32>(code_mask());
+  return vec4f(vec4<i32>(codes) - code_bias()) * scale;
+}
+
+fn code_mask() -> u32 {
+  return select(255u, 15u, weight_type == WEIGHT_Q4);
+}
+
+fn code_bias() -> i32 {
+  return select(128i, 8i, weight_type == WEIGHT_Q4);
 }

@@ -33,15 +33,14 @@ var<workgroup> block_sums: array<vec2f, group_size>;
 fn quantise(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let block = group.x * group_size + local;
   let exists = block / 8u * 256u < params.count;
-  var values: array<f32, 32>;
+  var values: array<vec4f, 8>;
   var extreme = 0u; // the bits of the value that is largest in magnitude
-  for (var i = 0u; i < 32u; i += 1u) {
-    if (block * 32u + i < params.count) {
-      let index = params.first + block * 32u + i;
-      values[i] = widen(stored[word_index(index)], index);
-      let bits = bitcast<u32>(values[i]);
-      extreme = select(extreme, bits, (bits & ~sign) > (extreme & ~sign));
-    }
+  for (var i = 0u; i < 32u && block * 32u + i < params.count; i += 1u) {
+    let index = params.first + block * 32u + i;
+    let value = widen(stored[word_index(index)], index);
+    let bits = bitcast<u32>(value);
+    values[i / 4u][i % 4u] = value;
+    extreme = select(extreme, bits, (bits & ~sign) > (extreme & ~sign));
   }
   // Looked at by its bits, since WGSL may take for granted that no value is infinite or NaN.
   let finite = (extreme & ~sign) < infinity;
@@ -89,7 +88,7 @@ fn superblock_words() -> u32 {
 
 // Of Q8 the least scale that reaches the extreme value. Of Q4, which has a code more below zero than above, seven scales that
 // put the extreme at -7.2 to -9.6 steps, where it is cut off to -8: the one with the least squared error.
-fn best_scale(extreme: f32, values: ptr<function, array<f32, 32>>) -> f32 {
+fn best_scale(extreme: f32, values: ptr<function, array<vec4f, 8>>) -> f32 {
   if (!is_q4()) {
     return bitcast<f32>(within(bitcast<u32>(abs(extreme) / 127f) + 0xffffu, largest_scale_q8));
   }
@@ -100,9 +99,9 @@ fn best_scale(extreme: f32, values: ptr<function, array<f32, 32>>) -> f32 {
     let scale = bitcast<f32>(within(bitcast<u32>(extreme / (-7.2f - 0.4f * f32(n))) + 0x8000u, largest_scale_q4));
     let steps = 1f / scale;
     var squares = 0f;
-    for (var i = 0u; i < 32u; i += 1u) {
-      let off = (*values)[i] * steps - code_of((*values)[i] * steps);
-      squares += off * off;
+    for (var i = 0u; i < 8u; i += 1u) {
+      let off = (*values)[i] * steps - codes_of((*values)[i] * steps);
+      squares += dot(off, off);
     }
     // In steps of the first scale, which are neither too large nor too small to be squared.
     first = select(first, steps, n == 0u);
@@ -120,30 +119,37 @@ fn within(bits: u32, most: u32) -> u32 {
   return (bits & sign) | clamp(bits & 0x7fff0000u, smallest_scale, most);
 }
 
-fn code_of(steps: f32) -> f32 {
-  return select(clamp(round(steps), -127f, 127f), clamp(round(steps), -8f, 7f), is_q4());
+fn codes_of(steps: vec4f) -> vec4f {
+  if (is_q4()) {
+    return clamp(round(steps), vec4f(-8f), vec4f(7f));
+  }
+  return clamp(round(steps), vec4f(-127f), vec4f(127f));
 }
 
 // Writes the codes of a block from word `to` on; returns the sums of squared errors and of squares, of values times `power`.
-fn encode(values: ptr<function, array<f32, 32>>, scale: f32, power: f32, exists: bool, to: u32) -> vec2f {
+fn encode(values: ptr<function, array<vec4f, 8>>, scale: f32, power: f32, exists: bool, to: u32) -> vec2f {
   let steps = 1f / scale;
-  let codes_a_word = 32u / block_words();
   var squares = vec2f();
-  for (var word = 0u; word < block_words(); word += 1u) {
-    var packed = 0u;
-    for (var n = 0u; n < codes_a_word; n += 1u) {
-      let value = (*values)[word * codes_a_word + n];
-      let code = code_of(value * steps);
-      let shift = select(n * 8u, (n & 3u) * 8u + (n & 4u), is_q4());
-      packed |= u32(i32(code) + select(128, 8, is_q4())) << shift;
-      let scaled = vec2f(value - code * scale, value) * power;
-      squares += scaled * scaled;
+  var lower = 0u;
+  for (var n = 0u; n < 8u; n += 1u) {
+    let value = (*values)[n];
+    let codes = codes_of(value * steps);
+    let off = (value - codes * scale) * power;
+    squares += vec2f(dot(off, off), dot(value * power, value * power));
+    let bytes = a_byte_each(vec4<u32>(vec4<i32>(codes) + select(128, 8, is_q4())));
+    if (exists && !is_q4()) {
+      blocks[to + n] = bytes;
     }
-    if (exists) {
-      blocks[to + word] = packed;
+    if (exists && is_q4() && n % 2u == 1u) {
+      blocks[to + n / 2u] = lower | (bytes << 4u);
     }
+    lower = bytes;
   }
   return squares;
+}
+
+fn a_byte_each(four: vec4<u32>) -> u32 {
+  return four.x | (four.y << 8u) | (four.z << 16u) | (four.w << 24u);
 }
 
 // The power of two that brings `bits` of a positive value to between 1 and 2, as far as it is a normal number.
