@@ -40,7 +40,11 @@ for (const { name, folder, layers } of checkpoints) {
             fault: { name: fault, layer },
             bisect: false,
           };
-          const result = await page.evaluate((job) => window.plumbline.diagnose(job), { checkpoint, request });
+          const result = await page.evaluate((job) => window.plumbline.diagnose(job), {
+            checkpoint,
+            weights: 'stored' as const,
+            request,
+          });
           if (!result.ok) throw new Error(result.failure.message);
           const found = result.value;
           const { verdict } = found;
@@ -76,7 +80,11 @@ test('clean kernels pass on other prompts', async () => {
     ] as const) {
       const tokens = Array.from({ length: count }, (_, i) => (i * stride + 7) % 1009);
       const request = { prompt: { tokens }, program: uniformProgram('fused'), fault: null, bisect: false };
-      const result = await page.evaluate((job) => window.plumbline.diagnose(job), { checkpoint, request });
+      const result = await page.evaluate((job) => window.plumbline.diagnose(job), {
+        checkpoint,
+        weights: 'stored' as const,
+        request,
+      });
       expect(result).toMatchObject({ ok: true, value: { verdict: { status: 'pass' } } });
     }
   });

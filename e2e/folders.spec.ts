@@ -50,6 +50,37 @@ test('a context size is chosen before loading', async ({ chat, models }) => {
   await expect(chat.contextUsed).toHaveAttribute('max', tokens);
 });
 
+test('weights are rounded to 4 bits when that is chosen, which is said with its size and its error', async ({
+  page,
+  chat,
+  models,
+}) => {
+  await models.open();
+  await models.inspectFolder(await myModel());
+  const weights = models.dialog.getByLabel('Weights', { exact: true });
+  await expect(weights.getByRole('option')).toHaveText([/^As stored, /, /^8-bit blocks, /, /^4-bit blocks, /]);
+  const onTheGpu = models.fact('Weights on the GPU');
+  const asStored = await onTheGpu.textContent();
+  // By keyboard, as any list of choices.
+  await weights.focus();
+  await weights.press('End');
+  await expect(weights).toHaveValue('4-bit');
+  await expect(weights).toHaveAccessibleDescription(/rounded to 4 bits .* measured/);
+  await expect(onTheGpu).not.toHaveText(asStored!);
+  const size = (await onTheGpu.textContent())!;
+  await models.loadIt();
+  await expect(chat.modelLine).toContainText('my-model');
+  await expect(chat.modelLine).toContainText(/parameters, 4-bit, [\d.]+ kB, weights \d+\.\d% off/);
+  // What lies between weights is counted too.
+  const [shown, told] = [await chat.modelLine.textContent(), size].map((text) => /([\d.]+) kB/.exec(text!)![1]);
+  expect(Number(shown) / Number(told)).toBeCloseTo(1, 1);
+  const { model } = await chat.ask('Hello');
+  expect(model.name).toBe('my-model, 4-bit');
+  await models.open();
+  await expect(models.dialog).toHaveAccessibleDescription(/my-model is loaded\. Its weights were rounded to 4-bit/);
+  await page.keyboard.press('Escape');
+});
+
 const missing = /tokenizer\.json.* missing/;
 
 test('a folder without a tokenizer says what is missing, loads, and cannot chat', async ({ page, chat, models }) => {

@@ -39,8 +39,18 @@ test(`the demo answers ${chosen.length} held-out prompts as transformers does, t
   for (const { category, text, prompt, ids } of chosen) {
     // What `npm run -s trace -- --prompt` asks of the same page; that tool starts a browser for every prompt.
     const asked = ['--model', demoFolder, '--prompt', text, '--generate', `${ids.length}`];
-    const { request } = parseOptions([...asked, '--kernels', 'reference', '--out', test.info().outputPath('out')]);
-    const result = await page.evaluate((job) => window.plumbline.trace(job), { checkpoint, request });
+    const { weights, request } = parseOptions([
+      ...asked,
+      '--kernels',
+      'reference',
+      '--out',
+      test.info().outputPath('out'),
+    ]);
+    const result = await page.evaluate((job) => window.plumbline.trace(job), {
+      checkpoint,
+      weights,
+      request,
+    });
     expect.soft(result, text).toMatchObject({ ok: true, value: { tokens: prompt, generated: { ids } } });
     if (result.ok) console.log(`  ${category}: ${prompt.length} tokens, ${result.value.generated.ids.length} ids`);
   }

@@ -64,6 +64,11 @@ const refusals: Refusal[] = [
     env: { CHROMIUM_ARGS: '--no-sandbox --disable-gpu' },
     says: /WebGPU/,
   },
+  {
+    what: 'unknown weights',
+    args: [...model, ...tokens, '--weights', '3-bit'],
+    says: /--weights 3-bit: give stored, 8-bit/,
+  },
   { what: 'a token outside the vocabulary', args: [...model, '--tokens', '1,512'], says: /512.*0 to 511/ },
   {
     what: 'a prompt longer than the context',
@@ -141,7 +146,12 @@ test('a trace lists every stage, and replaces an earlier one', async () => {
   expect(stdout).toContain(`generated  ${report.generated.ids.join()}`);
   expect(report).toMatchObject({
     schema: 1,
-    model: { name: 'tied-f32', config: { layers: 4, vocabSize: 512, tied: true }, dtypes: ['F32'] },
+    model: {
+      name: 'tied-f32',
+      config: { layers: 4, vocabSize: 512, tied: true },
+      dtypes: ['F32'],
+      weights: { choice: 'stored', error: null },
+    },
     tokens: [1, 2, 3],
     generated: { ids: [expect.any(Number), expect.any(Number)], text: null },
   });

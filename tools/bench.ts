@@ -23,9 +23,9 @@ function commit(): string | null {
 }
 
 await runMain(async () => {
-  const { model, out, request } = parseOptions(process.argv.slice(2));
+  const { model, weights, out, request } = parseOptions(process.argv.slice(2));
   const report = await withHeadlessPage(model, null, async (page, checkpoint, browser) => {
-    const result = await page.evaluate((job) => window.plumbline.bench(job), { checkpoint, request });
+    const result = await page.evaluate((job) => window.plumbline.bench(job), { checkpoint, weights, request });
     if (!result.ok) throw new Stop(result.failure.message);
     return { ...result.value, browser: browser.version(), driver: graphicsDriver(), commit: commit() };
   });
@@ -34,6 +34,8 @@ await runMain(async () => {
   renameSync(`${out}.part`, out);
   const { vendor, architecture } = report.adapter;
   const driver = report.driver ? `driver ${report.driver}` : 'driver unknown';
-  console.log(`${vendor} ${architecture}, ${driver}, Chromium ${report.browser}, ${report.model.name}`);
+  console.log(
+    `${vendor} ${architecture}, ${driver}, Chromium ${report.browser}, ${report.model.name}, weights ${weights}`,
+  );
   console.log(benchTables(report));
 });

@@ -20,9 +20,9 @@ await runMain(async () => {
     );
     return 0;
   }
-  const { model, out, request } = options;
+  const { model, weights, out, request } = options;
   const diagnosis = await withHeadlessPage(model, null, async (page, checkpoint) => {
-    const result = await page.evaluate((job) => window.plumbline.diagnose(job), { checkpoint, request });
+    const result = await page.evaluate((job) => window.plumbline.diagnose(job), { checkpoint, weights, request });
     if (!result.ok) throw new Stop(result.failure.message);
     return result.value;
   });

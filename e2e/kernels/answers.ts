@@ -29,6 +29,7 @@ export async function runTurns(
 ): Promise<number[][]> {
   const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
   const { weights, destroy } = await uploadWeights(gpu, checkpoint, {
+    choice: 'stored',
     maxBindingBytes: gpu.adapter.maxBindingBytes,
     signal,
     onBytes: () => {},

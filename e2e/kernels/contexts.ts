@@ -62,7 +62,7 @@ async function withSession<T>(
 ): Promise<T> {
   const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
   const { config } = checkpoint;
-  const options = { maxBindingBytes: 2 ** 30, signal, onBytes: () => {} };
+  const options = { choice: 'stored' as const, maxBindingBytes: 2 ** 30, signal, onBytes: () => {} };
   const { weights, destroy } = await uploadWeights(gpu, checkpoint, options);
   const session = await Session.create(gpu, { config, weights }, { context: tokens, chunk, logits: 'last' });
   try {

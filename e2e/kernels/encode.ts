@@ -1,6 +1,7 @@
 import type { WeightType } from '../../src/kernels/operands.ts';
+import { decodeBlocks, encodeBlocks } from './encode_blocks.ts';
 
-/** Values in a storage type: the bytes a checkpoint would hold, and what they are worth. */
+/** Values in a type: the bytes that a checkpoint would hold, or GPU memory, and what they are worth. */
 export interface Encoded {
   bytes: Uint8Array<ArrayBuffer>;
   values: Float64Array;
@@ -9,6 +10,10 @@ export interface Encoded {
 /** Rounds towards zero, which is as good as any rounding here: the oracle gets the rounded values. */
 export function encode(source: Float32Array<ArrayBuffer>, type: WeightType): Encoded {
   if (type === 'F32') return { bytes: new Uint8Array(source.buffer.slice(0)), values: Float64Array.from(source) };
+  if (type === 'Q8' || type === 'Q4') {
+    const bytes = encodeBlocks(source, type);
+    return { bytes, values: decodeBlocks(bytes, source.length, type) };
+  }
   const bits = new Uint32Array(source.buffer);
   const halves = Uint16Array.from(bits, (word) => (type === 'BF16' ? word >>> 16 : f16Bits(word)));
   return {

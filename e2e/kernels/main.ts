@@ -2,6 +2,7 @@
 import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
 import type { Tuning } from '../../src/kernels/tuning.ts';
 import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
+import type { WeightChoice } from '../../src/model/weight_choice.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
 import type { Check, CheckResult } from './check.ts';
 import { argmaxCheck } from './checks/argmax.ts';
@@ -17,6 +18,7 @@ import {
 import { normGateUpCheck, normProductCheck, normQkvCheck, productAddCheck } from './checks/fused_products.ts';
 import { matmulCheck } from './checks/matmul.ts';
 import { headNormCheck, rmsNormCheck } from './checks/norm.ts';
+import { quantiseCheck } from './checks/quantise.ts';
 import { checkDistribution, checkDraws, type DrawsResult } from './checks/sample.ts';
 import { runChunked, runContexts } from './contexts.ts';
 import type { CheckName } from './names.ts';
@@ -30,6 +32,8 @@ const checks: Record<CheckName, Check> = {
   'embed F32': embedCheck('F32'),
   'embed F16': embedCheck('F16'),
   'embed BF16': embedCheck('BF16'),
+  'embed Q8': embedCheck('Q8'),
+  'embed Q4': embedCheck('Q4'),
   'widen every F16': widenCheck('F16'),
   'widen every BF16': widenCheck('BF16'),
   'rms_norm F32': rmsNormCheck('F32'),
@@ -39,12 +43,16 @@ const checks: Record<CheckName, Check> = {
   'matmul F32': matmulCheck('F32'),
   'matmul F16': matmulCheck('F16'),
   'matmul BF16': matmulCheck('BF16'),
+  'matmul Q8': matmulCheck('Q8'),
+  'matmul Q4': matmulCheck('Q4'),
   rope: ropeCheck,
   kv_append: kvAppendCheck,
   attention: attentionCheck,
   add: addCheck,
   swiglu: swigluCheck,
   last_row: lastRowCheck,
+  'quantise to Q8': quantiseCheck('Q8'),
+  'quantise to Q4': quantiseCheck('Q4'),
   norm_qkv: normQkvCheck('one'),
   norm_gate_up: normGateUpCheck('one'),
   norm_product: normProductCheck('one'),
@@ -87,9 +95,9 @@ async function run(name: CheckName, seeds: readonly number[]): Promise<CheckResu
   return results;
 }
 
-async function split(base: string, maxBindingBytes: number, prompt: number[]) {
+async function split(base: string, choice: WeightChoice, maxBindingBytes: number, prompt: number[]) {
   const gpu = await opened;
-  return runSplit(gpu, base, maxBindingBytes, prompt);
+  return runSplit(gpu, base, choice, maxBindingBytes, prompt);
 }
 
 /** Draws from random logits of as many ids, with the random settings of each width's place. */

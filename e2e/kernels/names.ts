@@ -3,6 +3,8 @@ export const checkNames = [
   'embed F32',
   'embed F16',
   'embed BF16',
+  'embed Q8',
+  'embed Q4',
   'widen every F16',
   'widen every BF16',
   'rms_norm F32',
@@ -12,12 +14,16 @@ export const checkNames = [
   'matmul F32',
   'matmul F16',
   'matmul BF16',
+  'matmul Q8',
+  'matmul Q4',
   'rope',
   'kv_append',
   'attention',
   'add',
   'swiglu',
   'last_row',
+  'quantise to Q8',
+  'quantise to Q4',
 ] as const;
 
 /** Fused kernels; the type of the weights is drawn with the size. */

@@ -25,7 +25,7 @@ export async function runPrograms(
   mixed: number,
 ): Promise<ProgramRun[]> {
   const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
-  const options = { maxBindingBytes: 2 ** 30, signal, onBytes: () => {} };
+  const options = { choice: 'stored', maxBindingBytes: 2 ** 30, signal, onBytes: () => {} } as const;
   const { weights, destroy } = await uploadWeights(gpu, checkpoint, options);
   const session = await Session.create(
     gpu,

@@ -1,3 +1,5 @@
+import { unitRows, type WeightType } from '../../src/kernels/operands.ts';
+
 /** Seeded random test data: the same on every machine. */
 export class Random {
   #state: number;
@@ -22,6 +24,17 @@ export class Random {
   /** An odd number from `low` to `high`. */
   odd(low: number, high: number): number {
     return this.integer(low >> 1, (high - 1) >> 1) * 2 + 1;
+  }
+
+  /** One of `choices`. */
+  pick<T>(choices: readonly T[]): T {
+    return choices[this.integer(0, choices.length - 1)]!;
+  }
+
+  /** How many rows a piece of a split matrix has. */
+  rowsAPiece(type: WeightType, rows: number, columns: number): number {
+    const step = unitRows(type, columns);
+    return this.integer(1, Math.max(1, rows / 2 / step)) * step;
   }
 
   /** f32 values, about normal with standard deviation `scale`, none zero. */

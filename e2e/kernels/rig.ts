@@ -5,7 +5,8 @@ import { encode as encodePass, record, type Batch, type Recorder, type Rows } fr
 import type { FusedOps, Joins } from '../../src/kernels/fused_ops.ts';
 import { MatrixOps } from '../../src/kernels/matrix_ops.ts';
 import {
-  weightTypeBytes,
+  packAlignment,
+  weightBytes,
   type Activation,
   type LayerCache,
   type Weight,
@@ -101,11 +102,10 @@ export class Rig {
 
   /** A weight [rows, columns], in pieces of at most `rowsAPiece` rows. */
   weight({ bytes }: Encoded, type: WeightType, rows: number, columns: number, rowsAPiece = rows): Weight {
-    const rowBytes = columns * weightTypeBytes(type);
     const pieces = [];
     for (let firstRow = 0; firstRow < rows; firstRow += rowsAPiece) {
       const count = Math.min(rowsAPiece, rows - firstRow);
-      const part = bytes.slice(firstRow * rowBytes, (firstRow + count) * rowBytes);
+      const part = bytes.slice(weightBytes(type, firstRow * columns), weightBytes(type, (firstRow + count) * columns));
       const words = new Uint32Array(Math.ceil(part.byteLength / 4));
       new Uint8Array(words.buffer).set(part);
       const buffer = this.#filled('weight', words);
@@ -116,7 +116,7 @@ export class Rig {
 
   /** Weights of `columns` each side by side as the engine packs them, with poison between. */
   pack(all: readonly Encoded[], type: WeightType, columns: number): WeightPack {
-    const alignment = this.gpu.device.limits.minStorageBufferOffsetAlignment;
+    const alignment = packAlignment(type, this.gpu.device.limits.minStorageBufferOffsetAlignment);
     const places: { offset: number; size: number }[] = [];
     let bytes = 0;
     for (const {

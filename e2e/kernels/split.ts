@@ -3,14 +3,22 @@ import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { uniformProgram } from '../../src/model/program.ts';
 import { Session } from '../../src/model/session.ts';
 import { openSource } from '../../src/model/checkpoint/sources/open.ts';
+import type { WeightChoice } from '../../src/model/weight_choice.ts';
 import { uploadWeights } from '../../src/model/weights.ts';
 
 const signal = new AbortController().signal;
 
 /** Loads a checkpoint with bindings of at most `maxBindingBytes`; how many pieces that made, and a prompt's logits. */
-export async function runSplit(gpu: Gpu, base: string, maxBindingBytes: number, prompt: number[]) {
+export async function runSplit(
+  gpu: Gpu,
+  base: string,
+  choice: WeightChoice,
+  maxBindingBytes: number,
+  prompt: number[],
+) {
   const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
-  const { weights, hash, destroy } = await uploadWeights(gpu, checkpoint, {
+  const { weights, hash, error, destroy } = await uploadWeights(gpu, checkpoint, {
+    choice,
     maxBindingBytes,
     signal,
     onBytes: () => {},
@@ -25,5 +33,5 @@ export async function runSplit(gpu: Gpu, base: string, maxBindingBytes: number, 
   await gpu.device.queue.onSubmittedWorkDone();
   const { packs: _packs, ...layer } = weights.layers[0]!;
   const pieces = [weights.embedding, weights.lmHead, ...Object.values(layer)].map((weight) => weight.pieces.length);
-  return { hash, pieces, logits, buffersLeft: gpu.allocated.buffers };
+  return { hash, error, pieces, logits, buffersLeft: gpu.allocated.buffers };
 }

@@ -30,7 +30,12 @@ const programs: Program[] = [
  */
 export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
   const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
-  const loaded = await uploadWeights(gpu, checkpoint, { maxBindingBytes: 2 ** 30, signal, onBytes: () => {} });
+  const loaded = await uploadWeights(gpu, checkpoint, {
+    choice: 'stored',
+    maxBindingBytes: 2 ** 30,
+    signal,
+    onBytes: () => {},
+  });
   const options = { context: prompt.length + tokens, chunk: prompt.length, logits: 'last' } as const;
   const session = await Session.create(gpu, { config: checkpoint.config, weights: loaded.weights }, options);
   const fused = uniformProgram('fused');

@@ -2,10 +2,10 @@ enable f16;
 enable chromium_experimental_subgroup_matrix;
 // Offsets depend on the subgroup's number, which is the same for all of it: the analysis cannot see that.
 diagnostic(off, chromium.subgroup_matrix_uniformity);
-// A tile as tile_kernel.wgsl has it, by subgroup matrices of f16 with f32 sums, for weights of 16 bits. An input becomes two
-// halves, a high one and what that leaves, after its row was scaled by a power of two to where it neither overflows nor
-// loses bits; a weight fits one half exactly when its row is scaled likewise (f16 goes 28 powers of two down from there before
-// it loses any of bf16's 8 bits). A subgroup has 32 tokens and 32 outputs, 16 of each half of the tile's.
+// A tile as tile_kernel.wgsl has it, by subgroup matrices of f16 with f32 sums, for weights of 16 bits and of Q4. An input
+// becomes two halves, a high one and what that leaves, after its row was scaled by a power of two to where it neither overflows
+// nor loses bits; a weight fits one half exactly when its row is scaled likewise (f16 goes 28 powers of two down from there
+// before it loses any of bf16's 8 bits or of the 11 that a code of Q4 times its scale has). A subgroup has 32 tokens and 32 outputs, 16 of each half of the tile's.
 // group_size is 2 * across * down, with `across` and `down` multiples of 4, and subgroups have 32 invocations.
 override slices: u32; // 1
 override depth: u32; // a multiple of 16

@@ -1,10 +1,12 @@
 // Weights stay in the type they are published in and are widened to f32 in registers, exactly: bf16 is the upper half of
-// an f32, and every f16 is an f32. `weight_type` is folded when the pipeline is made. No shader-f16 is needed, and
+// an f32, and every f16 is an f32; blocks.wgsl has those of 8 and 4 bits. `weight_type` is folded when the pipeline is made. No shader-f16 is needed, and
 // unpack2x16float is not used since WGSL lets it flush subnormals.
 override weight_type: u32;
 
 const WEIGHT_F32 = 0u;
 const WEIGHT_F16 = 1u;
+const WEIGHT_Q8 = 3u;
+const WEIGHT_Q4 = 4u;
 
 // The u32 that holds element `index`: 16-bit types are packed two to a word, the even one in the lower half.
 fn word_index(index: u32) -> u32 {

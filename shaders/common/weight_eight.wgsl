@@ -10,6 +10,15 @@ fn weight_eight(first: u32, left: u32) -> Eight {
       vec4f(weight_at(first, 4u, left), weight_at(first, 5u, left), weight_at(first, 6u, left), weight_at(first, 7u, left)),
     );
   }
+  if (in_blocks()) {
+    let at = code_index(first);
+    let scale = block_scale(weight_word(scale_index(first)), first);
+    let word = weight_word(at);
+    if (weight_type == WEIGHT_Q4) {
+      return Eight(decode_four(word, 0u, scale), decode_four(word, 4u, scale));
+    }
+    return Eight(decode_four(word, 0u, scale), decode_four(weight_word(at + 1u), 0u, scale));
+  }
   if (weight_type == WEIGHT_F32) {
     return Eight(bitcast<vec4f>(weight[first / 4u]), bitcast<vec4f>(weight[first / 4u + 1u]));
   }
@@ -21,8 +30,11 @@ fn weight_at(first: u32, n: u32, left: u32) -> f32 {
     return 0f;
   }
   let index = first + n;
-  let word = word_index(index);
-  return widen(weight[word / 4u][word % 4u], index);
+  return weight_value(weight_word(code_index(index)), weight_word(scale_index(index)), index);
+}
+
+fn weight_word(index: u32) -> u32 {
+  return weight[index / 4u][index % 4u];
 }
 
 // Two neighbouring vec4s of a row that has `left` elements from there on; what lies beyond becomes 0, whatever it is.

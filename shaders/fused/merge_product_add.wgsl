@@ -1,7 +1,7 @@
 // x += W attn of one token, with attn put together first, by every workgroup anew, from the parts that attention_split.wgsl
 // or attention_lanes.wgsl left of the splits of a short context: a dispatch less than merging apart. The first weights are
 // fetched before the merge is waited for. head_dim is a multiple of 8.
-// common: team, splits, weight, eight, weight_eight
+// common: team, splits, weight, blocks, eight, weight_eight
 struct Params {
   outputs: u32,
 }

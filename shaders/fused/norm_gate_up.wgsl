@@ -1,6 +1,6 @@
 // act = silu(gate) * up of one token, with gate and up from its norm, as norm_qkv.wgsl does it: a team computes both rows
 // of an output, so neither is ever stored.
-// common: team, weight, eight, weight_eight, gain_eight, silu
+// common: team, weight, blocks, eight, weight_eight, gain_eight, silu
 struct Params {
   outputs: u32,
   up_first: u32, // elements before up in the pack

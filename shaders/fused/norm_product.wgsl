@@ -1,5 +1,5 @@
 // y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, as norm_qkv.wgsl does it, for one piece of the rows of W.
-// common: team, weight, eight, weight_eight, gain_eight
+// common: team, weight, blocks, eight, weight_eight, gain_eight
 struct Params {
   outputs: u32,
   first: u32, // the piece's first row

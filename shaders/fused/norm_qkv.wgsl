@@ -1,6 +1,6 @@
 // q, k and v of one token: y = W (x * gain) * rsqrt(mean(x^2) + eps). The scale is one number a token, so it is applied to
 // the finished sums: a team reads x once for its rows, adds up x^2 on the way, and never waits for a norm.
-// common: team, weight, eight, weight_eight, gain_eight
+// common: team, weight, blocks, eight, weight_eight, gain_eight
 struct Params {
   q_rows: u32,
   kv_rows: u32,

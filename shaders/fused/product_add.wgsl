@@ -1,5 +1,5 @@
 // x += W y of one token: a projection and the residual it is added to. A team a row.
-// common: team, weight, eight, weight_eight
+// common: team, weight, blocks, eight, weight_eight
 struct Params {
   outputs: u32,
 }

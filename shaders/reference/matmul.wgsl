@@ -1,6 +1,6 @@
 // y[row, first + output] = sum over i of x[row, i] * weight[output, i]: one invocation an output, summed in order.
 // A weight too large for one binding comes in pieces of rows: `first` is the piece's first output, `width` y's row.
-// common: weight
+// common: weight, blocks
 struct Params {
   inputs: u32,
   outputs: u32,
@@ -25,7 +25,7 @@ fn matmul(@builtin(global_invocation_id) id: vec3u) {
   var sum = 0f;
   for (var i = 0u; i < params.inputs; i += 1u) {
     let index = output * params.inputs + i;
-    sum += x[row * params.inputs + i] * widen(weight[word_index(index)], index);
+    sum += x[row * params.inputs + i] * weight_value(weight[code_index(index)], weight[scale_index(index)], index);
   }
   y[row * params.width + params.first + output] = sum;
 }

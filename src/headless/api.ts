@@ -7,21 +7,25 @@ import type {
   DiagnosisRequest,
   TraceReport,
   TraceRequest,
+  WeightChoice,
 } from '../worker/api.ts';
 
-export interface HeadlessTrace {
+/** What is loaded first. */
+export interface HeadlessModel {
   /** The address of the checkpoint's folder. */
   checkpoint: string;
+  weights: WeightChoice;
+}
+
+export interface HeadlessTrace extends HeadlessModel {
   request: TraceRequest;
 }
 
-export interface HeadlessBench {
-  checkpoint: string;
+export interface HeadlessBench extends HeadlessModel {
   request: BenchRequest;
 }
 
-export interface HeadlessDiagnosis {
-  checkpoint: string;
+export interface HeadlessDiagnosis extends HeadlessModel {
   request: DiagnosisRequest;
 }
 

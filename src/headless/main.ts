@@ -2,7 +2,7 @@
 import { proxy, wrap } from 'comlink';
 import type { EngineApi, TracedTensor } from '../worker/api.ts';
 import { tensorAddress } from './tensor_address.ts';
-import type { HeadlessBench, HeadlessDiagnosis, HeadlessTrace } from './api.ts';
+import type { HeadlessBench, HeadlessDiagnosis, HeadlessModel, HeadlessTrace } from './api.ts';
 
 const worker = new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name: 'engine' });
 const engine = wrap<EngineApi>(worker);
@@ -17,24 +17,24 @@ async function sendTensor(tensor: TracedTensor): Promise<void> {
   if (!ok) throw new Error(`${tensor.name} was refused with status ${status}`);
 }
 
-async function load(checkpoint: string) {
+async function load({ checkpoint, weights }: HeadlessModel) {
   const opened = await engine.open();
   if (!opened.ok) return opened;
   // A trace and a benchmark run in a KV cache of their own size; the one for chats stays as small as can be.
   return engine.load(
     { kind: 'url', base: checkpoint },
-    { context: 1 },
+    { context: 1, weights },
     proxy(() => {}),
   );
 }
 
-async function trace({ checkpoint, request }: HeadlessTrace) {
-  const loaded = await load(checkpoint);
+async function trace({ request, ...model }: HeadlessTrace) {
+  const loaded = await load(model);
   return loaded.ok ? engine.trace(request, proxy(sendTensor)) : loaded;
 }
 
-async function bench({ checkpoint, request }: HeadlessBench) {
-  const loaded = await load(checkpoint);
+async function bench({ request, ...model }: HeadlessBench) {
+  const loaded = await load(model);
   return loaded.ok
     ? engine.bench(
         request,
@@ -43,14 +43,15 @@ async function bench({ checkpoint, request }: HeadlessBench) {
     : loaded;
 }
 
-/** The checkpoint that the engine has now: one is asked for many diagnoses. */
-let diagnosed: string | null = null;
+/** What the engine has now: one model is asked for many diagnoses. */
+let diagnosed = '';
 
-async function diagnose({ checkpoint, request }: HeadlessDiagnosis) {
-  if (diagnosed !== checkpoint) {
-    const loaded = await load(checkpoint);
+async function diagnose({ request, ...model }: HeadlessDiagnosis) {
+  const wanted = JSON.stringify(model);
+  if (diagnosed !== wanted) {
+    const loaded = await load(model);
     if (!loaded.ok) return loaded;
-    diagnosed = checkpoint;
+    diagnosed = wanted;
   }
   return engine.diagnose(
     request,

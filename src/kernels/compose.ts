@@ -28,6 +28,11 @@ export function fusedKernel<C extends Contract>(
   };
 }
 
+/** A kernel that prepares a model: `shaders/load/NAME.wgsl` with what it names in `// common:`. */
+export function loadKernel<C extends Contract>(contract: C, constants: ConstantsOf<C>): KernelSource<C> {
+  return { contract, constants, wgsl: compose(shader('load', contract.name), {}) };
+}
+
 /** `wgsl` preceded by the files of shaders/common that its line `// common: a, b` names, or that `chosen` has for a name. */
 function compose(wgsl: string, chosen: Record<string, string | null>): string {
   const names = /^\/\/ common: (.*)$/m.exec(wgsl)?.[1]?.split(', ') ?? [];
@@ -37,7 +42,7 @@ function compose(wgsl: string, chosen: Record<string, string | null>): string {
   return [...(text.match(directive) ?? []), text.replaceAll(directive, '')].join('\n');
 }
 
-function shader(folder: 'common' | 'reference' | 'fused', name: string): string {
+function shader(folder: 'common' | 'reference' | 'fused' | 'load', name: string): string {
   const text = files[`../../shaders/${folder}/${name}.wgsl`];
   if (text === undefined) throw new Error(`there is no shaders/${folder}/${name}.wgsl`);
   return text;

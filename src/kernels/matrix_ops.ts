@@ -117,9 +117,12 @@ export class MatrixOps implements FusedOps {
     }
   }
 
-  /** Weights of 32 bits do not fit the matrices' halves. */
+  /**
+   * Weights of 32 bits do not fit the matrices' halves, which have 11; nor do those of Q8, whose codes have 7 bits and whose
+   * scales 8. A code of Q4 has at most 3.
+   */
   #matrixTiles(type: WeightType): TileTuning | null {
-    return type === 'F32' ? null : this.tuning.matrixTiles;
+    return type === 'F32' || type === 'Q8' ? null : this.tuning.matrixTiles;
   }
 
   #kernel<C extends Contract>(contract: C, type: WeightType, constants: ConstantsOf<C>): KernelSource<C> {

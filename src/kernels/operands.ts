@@ -1,15 +1,48 @@
-/** What kernels work on: weights as published, and f32 activations. */
+/** What kernels work on: weights as published or in blocks of codes, and f32 activations. */
 import type { Rows } from '../gpu/recording.ts';
 
-/** Storage types of weights, with the code that `weight_type` has in shaders/common/weight.wgsl. */
-export const weightTypes = { F32: 0, F16: 1, BF16: 2 } as const;
+/** Types of weights in GPU memory, with the code that `weight_type` has in shaders/common/weight.wgsl. */
+export const weightTypes = { F32: 0, F16: 1, BF16: 2, Q8: 3, Q4: 4 } as const;
 export type WeightType = keyof typeof weightTypes;
 
-export function weightTypeBytes(type: WeightType): number {
-  return type === 'F32' ? 4 : 2;
+/** Types that a checkpoint has. */
+export type StoredType = Exclude<WeightType, BlockType>;
+/** Blocks of codes with a scale each (shaders/common/blocks.wgsl), made on load. */
+export type BlockType = 'Q8' | 'Q4';
+
+interface Unit {
+  elements: number;
+  bytes: number;
 }
 
-/** A matrix [rows, columns] in its stored type; a vector is a matrix of one row. Split where a binding would be too large. */
+/**
+ * What weights of a type come in: a tensor takes whole units, and a part of one that has to stand for itself (a piece, a
+ * write) begins with one. A word; or, of codes, eight blocks of 32 and their scales.
+ */
+const units: Record<WeightType, Unit> = {
+  F32: { elements: 1, bytes: 4 },
+  F16: { elements: 2, bytes: 4 },
+  BF16: { elements: 2, bytes: 4 },
+  Q8: { elements: 256, bytes: 272 },
+  Q4: { elements: 256, bytes: 144 },
+};
+
+export function weightUnit(type: WeightType): Unit {
+  return units[type];
+}
+
+/** Bytes that `elements` weights take. */
+export function weightBytes(type: WeightType, elements: number): number {
+  const unit = units[type];
+  return Math.ceil(elements / unit.elements) * unit.bytes;
+}
+
+/** Rows of so many columns after which a whole unit begins, or a multiple of them: where a matrix may be split. */
+export function unitRows(type: WeightType, columns: number): number {
+  return leastCommonMultiple(units[type].elements, columns) / columns;
+}
+
+/** A matrix [rows, columns] as it is in memory; a vector is a matrix of one row. Split where a binding would be too large. */
 export interface Weight {
   label: string;
   type: WeightType;
@@ -31,10 +64,16 @@ export interface WeightPack {
   weights: readonly Weight[];
 }
 
+/** Where a weight of a pack may begin: at a whole unit of its type, and where a binding may. */
+export function packAlignment(type: WeightType, bindingAlignment: number): number {
+  return leastCommonMultiple(units[type].bytes, bindingAlignment);
+}
+
 /** The place of the first element of `weight` in a pack, counted in elements. */
 export function placeInPack(pack: WeightPack, weight: Weight): number {
   const { offset } = weight.pieces[0]!.binding;
-  return (offset - pack.binding.offset) / weightTypeBytes(pack.type);
+  const unit = weightUnit(pack.type);
+  return ((offset - pack.binding.offset) / unit.bytes) * unit.elements;
 }
 
 /** Keys and values of one layer, [capacity, kvHeads, stride] in f32 each, in one buffer. */
@@ -69,4 +108,10 @@ export function onlyPiece(weight: Weight): Required<GPUBufferBinding> {
   const [piece] = weight.pieces;
   if (!piece || weight.pieces.length > 1) throw new Error(`${weight.label} is not in one piece`);
   return piece.binding;
+}
+
+function leastCommonMultiple(a: number, b: number): number {
+  let [greater, less] = [a, b];
+  while (less > 0) [greater, less] = [less, greater % less];
+  return (a / greater) * b;
 }

@@ -1,5 +1,5 @@
 import type { Weight } from '../kernels/operands.ts';
-import { weightTypeBytes } from '../kernels/operands.ts';
+import { weightBytes } from '../kernels/operands.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import { kvBytesPerToken } from './kv_cache.ts';
 import type { ModelWeights } from './weights.ts';
@@ -11,7 +11,7 @@ export function bytesPerToken(
   positions: number,
 ): number {
   const weights = layers.flatMap(({ packs: _packs, ...weights }) => Object.values(weights));
-  const bytes = ({ rows, columns, type }: Weight) => rows * columns * weightTypeBytes(type);
+  const bytes = ({ rows, columns, type }: Weight) => weightBytes(type, rows * columns);
   const read = [...weights, finalNorm, lmHead].reduce((sum, weight) => sum + bytes(weight), 0);
   return read + positions * kvBytesPerToken(config);
 }

@@ -1,6 +1,9 @@
 import type { Arena } from '../gpu/arena.ts';
 import {
-  weightTypeBytes,
+  packAlignment,
+  unitRows,
+  weightBytes,
+  weightUnit,
   type Weight,
   type WeightPack,
   type WeightPiece,
@@ -9,7 +12,8 @@ import {
 
 interface Tensor {
   name: string;
-  dtype: WeightType;
+  /** In GPU memory. */
+  type: WeightType;
   /** [outputs, inputs], or [n]. */
   shape: number[];
 }
@@ -30,14 +34,13 @@ export class WeightAllocator {
   /** A weight of its own, split by rows where it is larger than a binding may be. */
   single(name: string): Weight {
     const { rows, columns, type } = this.#matrix(name);
-    const rowBytes = columns * weightTypeBytes(type);
-    // An even number of rows keeps every piece's first byte a multiple of 4, as writes to a buffer need.
     const rowsAPiece =
-      rows * rowBytes <= this.maxBindingBytes ? rows : Math.floor(this.maxBindingBytes / rowBytes / 2) * 2;
+      weightBytes(type, rows * columns) <= this.maxBindingBytes ? rows : splitRows(type, columns, this.maxBindingBytes);
     const pieces: WeightPiece[] = [];
     for (let firstRow = 0; firstRow < rows; firstRow += rowsAPiece) {
       const count = Math.min(rowsAPiece, rows - firstRow);
-      pieces.push({ binding: this.#buffer(`${name}[${firstRow}]`, count * rowBytes), firstRow, rows: count });
+      const binding = this.#buffer(`${name}[${firstRow}]`, weightBytes(type, count * columns));
+      pieces.push({ binding, firstRow, rows: count });
     }
     return this.#keep({ label: name, type, rows, columns, pieces });
   }
@@ -46,11 +49,12 @@ export class WeightAllocator {
   pack(names: readonly string[]): { weights: Weight[]; pack: WeightPack | null } {
     const matrices = names.map((name) => this.#matrix(name));
     const { type } = matrices[0]!;
-    const alignment = this.arena.gpu.device.limits.minStorageBufferOffsetAlignment;
+    const { minStorageBufferOffsetAlignment } = this.arena.gpu.device.limits;
+    const alignment = packAlignment(type, minStorageBufferOffsetAlignment);
     let bytes = 0;
     const places = matrices.map(({ rows, columns }) => {
       const offset = Math.ceil(bytes / alignment) * alignment;
-      bytes = offset + Math.ceil((rows * columns * weightTypeBytes(type)) / 4) * 4;
+      bytes = offset + weightBytes(type, rows * columns);
       return { offset, size: bytes - offset };
     });
     if (bytes > this.maxBindingBytes || matrices.some((matrix) => matrix.type !== type)) {
@@ -68,7 +72,7 @@ export class WeightAllocator {
     const tensor = this.#tensors.get(name);
     if (!tensor) throw new Error(`the checkpoint has no ${name}`);
     const columns = tensor.shape.at(-1)!;
-    return { name, type: tensor.dtype, columns, rows: tensor.shape.length === 2 ? tensor.shape[0]! : 1 };
+    return { name, type: tensor.type, columns, rows: tensor.shape.length === 2 ? tensor.shape[0]! : 1 };
   }
 
   #buffer(label: string, bytes: number): Required<GPUBufferBinding> {
@@ -80,4 +84,12 @@ export class WeightAllocator {
     this.byName.set(weight.label, weight);
     return weight;
   }
+}
+
+/** Most rows that fit `bytes`, such that the next piece may begin there. */
+function splitRows(type: WeightType, columns: number, bytes: number): number {
+  const unit = weightUnit(type);
+  const step = unitRows(type, columns);
+  const rows = (Math.floor(bytes / unit.bytes) * unit.elements) / columns;
+  return Math.max(step, Math.floor(rows / step) * step);
 }

@@ -1,11 +1,14 @@
 import { Arena } from '../gpu/arena.ts';
 import type { Gpu } from '../gpu/device.ts';
-import { weightTypeBytes, type Weight, type WeightPack } from '../kernels/operands.ts';
-import { readTensors } from './checkpoint/blocks.ts';
+import { weightBytes, weightUnit, type Weight, type WeightPack } from '../kernels/operands.ts';
+import { readTensors, type Block } from './checkpoint/blocks.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import { ContentHash } from './checkpoint/hash.ts';
 import { NormGains } from './norm_gains.ts';
+import { Quantiser, type QuantisationError } from './quantiser.ts';
 import { WeightAllocator } from './weight_allocator.ts';
+import { typeInMemory, type WeightChoice } from './weight_choice.ts';
+import { partsOf, wholeWords } from './weight_parts.ts';
 
 /** Norm gains are [1, n]; projections [outputs, inputs], as published. */
 export interface LayerWeights {
@@ -35,20 +38,42 @@ export interface ModelWeights {
 /** Bytes handed to the queue before waiting for it: keeps the browser's staging memory bounded. */
 const inFlightBytes = 32 * 2 ** 20;
 
+export interface UploadOptions {
+  choice: WeightChoice;
+  maxBindingBytes: number;
+  signal: AbortSignal;
+  onBytes: (bytes: number) => void;
+}
+
+export interface UploadedWeights {
+  weights: ModelWeights;
+  /** Of the weights as stored, whatever was made of them. */
+  hash: string;
+  /** Of GPU memory. */
+  bytes: number;
+  /** Null where all weights are as stored. */
+  error: QuantisationError | null;
+  gains: NormGains;
+  destroy: () => void;
+}
+
 /**
- * Streams a checkpoint's weights to the GPU, a block of 4 MiB at a time, in the type they are stored in. Weights larger
- * than `maxBindingBytes` are split by rows. Refuses with `out-of-memory`, or as reading does; nothing is kept then.
+ * Streams a checkpoint's weights to the GPU, a block of 4 MiB at a time, in the type they are stored in or that was chosen.
+ * Weights larger than `maxBindingBytes` are split by rows. Refuses with `out-of-memory`, or as reading does; nothing is
+ * kept then.
  */
 export async function uploadWeights(
   gpu: Gpu,
   checkpoint: Checkpoint,
-  options: { maxBindingBytes: number; signal: AbortSignal; onBytes: (bytes: number) => void },
-): Promise<{ weights: ModelWeights; hash: string; gains: NormGains; destroy: () => void }> {
+  options: UploadOptions,
+): Promise<UploadedWeights> {
   const { arena, value: allocated } = await Arena.create(gpu, 'weights', (arena) => {
-    const allocator = new WeightAllocator(arena, checkpoint.tensors, options.maxBindingBytes);
-    return collect(checkpoint, allocator);
+    const tensors = checkpoint.tensors.map((tensor) => ({ ...tensor, type: typeInMemory(options.choice, tensor) }));
+    return collect(checkpoint, new WeightAllocator(arena, tensors, options.maxBindingBytes));
   });
+  let quantiser: Quantiser | null = null;
   try {
+    if (options.choice !== 'stored') quantiser = await Quantiser.create(gpu, checkpoint.tensors, allocated.byName);
     const hash = new ContentHash();
     const gains = new NormGains();
     let done = 0;
@@ -56,7 +81,7 @@ export async function uploadWeights(
     for await (const block of readTensors(checkpoint, { signal: options.signal })) {
       const hashed = hash.add(block);
       gains.take(block);
-      write(gpu.device.queue, allocated.byName.get(block.tensor.name)!, block.offset, block.bytes);
+      if (!quantiser?.take(block)) write(gpu.device.queue, allocated.byName.get(block.tensor.name)!, block);
       await hashed;
       inFlight += block.bytes.byteLength;
       if (inFlight >= inFlightBytes) {
@@ -70,37 +95,30 @@ export async function uploadWeights(
       weights: allocated.weights,
       hash: await hash.finish(checkpoint.config),
       gains,
+      bytes: arena.bytes,
+      error: (await quantiser?.measure()) ?? null,
       destroy: () => arena.destroy(),
     };
   } catch (error) {
     arena.destroy();
     throw error;
+  } finally {
+    quantiser?.destroy();
   }
 }
 
-/** Writes `bytes` at `offset` of the tensor, which may lie in several pieces. `offset` is a multiple of 4. */
-function write(queue: GPUQueue, weight: Weight, offset: number, bytes: Uint8Array<ArrayBuffer>): void {
-  const rowBytes = weight.columns * weightTypeBytes(weight.type);
-  for (const piece of weight.pieces) {
-    const first = piece.firstRow * rowBytes;
-    const from = Math.max(offset, first);
-    const to = Math.min(offset + bytes.byteLength, first + piece.rows * rowBytes);
-    if (from < to) {
-      queue.writeBuffer(
-        piece.binding.buffer,
-        piece.binding.offset + from - first,
-        wholeWords(bytes.subarray(from - offset, to - offset)),
-      );
-    }
+/** Writes a block of a tensor as it is stored to where it belongs, which may be in several pieces. */
+function write(queue: GPUQueue, weight: Weight, { offset, bytes }: Block): void {
+  const unit = weightUnit(weight.type);
+  const elementBytes = unit.bytes / unit.elements;
+  for (const { piece, from, skipped, count } of partsOf(weight, offset / elementBytes, bytes.length / elementBytes)) {
+    const start = skipped * elementBytes;
+    queue.writeBuffer(
+      piece.binding.buffer,
+      piece.binding.offset + weightBytes(weight.type, from),
+      wholeWords(bytes.subarray(start, start + count * elementBytes)),
+    );
   }
-}
-
-/** Writes come in multiples of 4 bytes; an odd count of 16-bit values is filled up with zeros into the buffer's padding. */
-function wholeWords(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  if (bytes.byteLength % 4 === 0) return bytes;
-  const padded = new Uint8Array(Math.ceil(bytes.byteLength / 4) * 4);
-  padded.set(bytes);
-  return padded;
 }
 
 /** Names every weight, those that fused kernels read together side by side. */

@@ -1,5 +1,6 @@
 /** KL(reference || other) of the next token's probabilities, in nats, over tokens; and how often both would choose alike. */
 export interface Divergence {
+  tokens: number;
   mean: number;
   p999: number;
   max: number;
@@ -45,6 +46,7 @@ export function divergence(reference: Float32Array, other: Float32Array, vocabul
   }
   const sorted = each.toSorted((a, b) => a - b);
   return {
+    tokens: each.length,
     mean: each.reduce((sum, kl) => sum + kl, 0) / each.length,
     p999: sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.999))]!,
     max: sorted.at(-1)!,

@@ -4,6 +4,7 @@ import type { Answer, Conversation, Message } from './conversation.ts';
 import type { Engine } from './engine.ts';
 import { latestPerFrame, type Schedule } from './frames.ts';
 import { advance, begin, type Live } from './live.ts';
+import { modelName } from './model_name.ts';
 import type { SettingsStore } from './settings.ts';
 import { pathTo, type Placed } from './tree.ts';
 
@@ -55,7 +56,7 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
         role: 'assistant',
         content: '',
         thinking: '',
-        model: { name: model.name, hash: model.hash },
+        model: { name: modelName(model), hash: model.hash },
         seed,
         figures: null,
         failure: null,

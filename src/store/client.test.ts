@@ -44,7 +44,7 @@ it('hands calls and their events through', async () => {
     }),
   );
   expect(await client.open()).toEqual({ ok: true, value: adapter });
-  const loaded = await client.load({ kind: 'url', base: 'm' }, { context: 8 }, (progress) =>
+  const loaded = await client.load({ kind: 'url', base: 'm' }, { context: 8, weights: 'stored' }, (progress) =>
     bytes.push(progress.bytes),
   );
   expect(loaded).toMatchObject({ ok: true, value: { name: 'demo' } });

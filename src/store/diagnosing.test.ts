@@ -33,7 +33,7 @@ test('a diagnosis is kept until another model is loaded, and the engine is busy 
   await run;
   expect(diagnosing.getState()).toMatchObject({ doing: null, diagnosis });
   expect(engine.getState().diagnosing).toBe(false);
-  await engine.getState().load({ kind: 'hub', id: 'a/b', revision: 'main' }, 'b', 8);
+  await engine.getState().load({ kind: 'hub', id: 'a/b', revision: 'main' }, 'b', { context: 8, weights: 'stored' });
   expect(diagnosing.getState().diagnosis).toBe(null);
 });
 

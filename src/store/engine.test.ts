@@ -37,10 +37,10 @@ describe('the engine store', () => {
   it('shows progress while it loads', async () => {
     let finish!: () => void;
     const client = fakeClient({
-      load: async (_location, { context }, onProgress) => {
+      load: async (_location, options, onProgress) => {
         onProgress({ stage: 'weights', bytes: 5, totalBytes: 10 });
         await new Promise<void>((resolve) => (finish = resolve));
-        return { ok: true, value: loadedModel('demo', context) };
+        return { ok: true, value: loadedModel('demo', options) };
       },
     });
     const { engine } = stage(client);
@@ -71,7 +71,7 @@ describe('the engine store', () => {
     const { engine } = stage(client);
     await engine.getState().start();
     vi.spyOn(client, 'load').mockResolvedValue(failed(refusal));
-    expect(await engine.getState().load(elsewhere, 'other', 512)).toBe(false);
+    expect(await engine.getState().load(elsewhere, 'other', { context: 512, weights: 'stored' })).toBe(false);
     expect(engine.getState()).toMatchObject({
       model: { name: 'demo' },
       source: bundled,
@@ -87,7 +87,7 @@ describe('the engine store', () => {
     await engine.getState().start();
     vi.spyOn(client, 'load').mockReturnValue(new Promise((resolve) => (settle = resolve)));
     const stop = vi.spyOn(client, 'stop');
-    const loading = engine.getState().load(elsewhere, 'other', 512);
+    const loading = engine.getState().load(elsewhere, 'other', { context: 512, weights: 'stored' });
     engine.getState().cancelLoad();
     expect(engine.getState().loading?.cancelled).toBe(true);
     expect(stop).toHaveBeenCalledTimes(1);
@@ -96,7 +96,7 @@ describe('the engine store', () => {
     expect(engine.getState()).toMatchObject({ model: { name: 'demo' }, loading: null, loadFailure: null });
   });
 
-  it('reloads the same model with the same context after the device was lost', async () => {
+  it('reloads the same model with the same context and weights after the device was lost', async () => {
     let lose!: (failure: Failure) => void;
     const lost = vi
       .fn<EngineClient['lost']>()
@@ -104,13 +104,16 @@ describe('the engine store', () => {
       .mockReturnValue(new Promise(() => {}));
     const { engine, connect } = stage(fakeClient({ lost }));
     await engine.getState().start();
-    await engine.getState().load(elsewhere, 'Qwen/Qwen3-0.6B', 512);
+    await engine.getState().load(elsewhere, 'Qwen/Qwen3-0.6B', { context: 512, weights: '4-bit' });
     const failure: Failure = { kind: 'device-lost', message: 'driver reset' };
     lose(failure);
     await turns();
     expect(engine.getState()).toMatchObject({ device: { at: 'lost', failure }, model: null, loading: null });
     await engine.getState().start();
-    expect(engine.getState()).toMatchObject({ model: { name: 'Qwen/Qwen3-0.6B', context: 512 }, source: elsewhere });
+    expect(engine.getState()).toMatchObject({
+      model: { name: 'Qwen/Qwen3-0.6B', context: 512, weights: { choice: '4-bit' } },
+      source: elsewhere,
+    });
     expect(connect).toHaveBeenCalledTimes(1);
   });
 

@@ -12,6 +12,7 @@ import type {
   DiagnosisRequest,
   KnownFault,
   LoadedModel,
+  LoadOptions,
   LoadProgress,
   Measuring,
   Program,
@@ -51,7 +52,7 @@ export interface EngineState {
   start: () => Promise<void>;
   inspect: (location: CheckpointLocation) => Promise<Result<CheckpointSummary>>;
   /** Whether `location` is the loaded model now. When not, the one before still is. */
-  load: (location: CheckpointLocation, name: string, context: number) => Promise<boolean>;
+  load: (location: CheckpointLocation, name: string, options: LoadOptions) => Promise<boolean>;
   cancelLoad: () => void;
   dismissFailure: () => void;
   chat: (request: ChatRequest, onEvent: (event: ChatEvent) => void) => Promise<Result<ChatSummary>>;
@@ -69,7 +70,7 @@ export interface EngineState {
 export function createEngine(connectEngine: () => EngineClient, schedule: Schedule, now: () => number) {
   return createStore<EngineState>()((set, get) => {
     let client: EngineClient | null = null;
-    let context: number | null = null;
+    let options: LoadOptions | null = null;
     let program: Program | null = null;
     let measuring: Measuring | null = null;
 
@@ -121,12 +122,12 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
         if (get().device.at !== 'open') return;
         if (!found.ok) return set({ loading: null, loadFailure: found.failure });
         const { name, config } = found.value;
-        await get().load(source, name, context ?? defaultContext(config.maxPositions));
+        await get().load(source, name, options ?? { context: defaultContext(config.maxPositions), weights: 'stored' });
       },
 
       inspect: (location) => connected().inspect(location),
 
-      async load(location, name, wantedContext) {
+      async load(location, name, wanted) {
         set({ loading: { name, progress: null, bytesPerSecond: null, cancelled: false }, loadFailure: null });
         const throughput = createThroughput();
         const frames = latestPerFrame<Pick<Loading, 'progress' | 'bytesPerSecond'>>(
@@ -134,13 +135,13 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
           schedule,
         );
         const engine = connected();
-        const loaded = await engine.load(location, { context: wantedContext }, (progress) =>
+        const loaded = await engine.load(location, wanted, (progress) =>
           frames.push({ progress, bytesPerSecond: throughput(progress.bytes, now()) }),
         );
         const { device, loading } = get();
         if (client !== engine || device.at !== 'open') return false; // the loss has been told already
         if (loaded.ok) {
-          context = wantedContext;
+          options = wanted;
           set({ model: loaded.value, source: location, loading: null });
           engine.prepare();
         } else {

@@ -1,6 +1,12 @@
 /** Stand-ins for the worker's end, for the stores' tests. */
 import type { Failure, Result } from '../result.ts';
-import type { AdapterDescription, CheckpointLocation, CheckpointSummary, LoadedModel } from '../worker/api.ts';
+import type {
+  AdapterDescription,
+  CheckpointLocation,
+  CheckpointSummary,
+  LoadedModel,
+  LoadOptions,
+} from '../worker/api.ts';
 import type { EngineClient } from './client.ts';
 
 export const adapter: AdapterDescription = {
@@ -34,6 +40,7 @@ export function summary(name: string): CheckpointSummary {
     parameters: 1000,
     dtypes: ['F32'],
     weightBytes: 4000,
+    gpuBytes: { stored: 4000, '8-bit': 1000, '4-bit': 600 },
     kvBytesPerToken: 2048,
     recommended: { temperature: null, topK: null, topP: null },
     cannotChat: null,
@@ -42,11 +49,12 @@ export function summary(name: string): CheckpointSummary {
 
 const plainGains = { mean: 1, std: 0, max: 1, nonFinite: 0 };
 
-export function loadedModel(name: string, context: number): LoadedModel {
+export function loadedModel(name: string, { context, weights }: LoadOptions): LoadedModel {
   return {
     ...summary(name),
     hash: name,
     context,
+    weights: { choice: weights, bytes: 4000, error: null },
     unavailable: {},
     gains: { layers: [], final: plainGains },
     loadMs: 1,
@@ -66,7 +74,7 @@ export function fakeClient(overrides: Partial<EngineClient> = {}): EngineClient 
     open: async () => ({ ok: true, value: adapter }),
     lost: () => new Promise(() => {}),
     inspect: async (location) => ({ ok: true, value: summary(nameOf(location)) }),
-    load: async (location, { context }) => ({ ok: true, value: loadedModel(nameOf(location), context) }),
+    load: async (location, options) => ({ ok: true, value: loadedModel(nameOf(location), options) }),
     chat: async () => failed({ kind: 'bad-request', message: 'no answer was arranged' }),
     faults: async () => [],
     diagnose: async () => failed({ kind: 'bad-request', message: 'no diagnosis was arranged' }),

@@ -49,7 +49,9 @@ describe('the lab store', () => {
     lab.getState().take(3, sample('reference', 7));
     expect(lab.getState().figures).toMatchObject({ answer: 3, columns: { reference: { tokens: 1 } } });
     expect(lab.getState().figures!.columns.fused).toBeUndefined();
-    await engine.getState().load({ kind: 'hub', id: 'a/b', revision: 'main' }, 'b', 512);
+    await engine
+      .getState()
+      .load({ kind: 'hub', id: 'a/b', revision: 'main' }, 'b', { context: 512, weights: 'stored' });
     expect(lab.getState().figures).toBeNull();
   });
 });

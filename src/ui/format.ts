@@ -22,6 +22,9 @@ export const parameters = (value: number): string => scaled(value, ['', 'K', 'M'
 /** Decimal units: `1192099840` as `1.19 GB`. */
 export const bytes = (value: number): string => scaled(value, [' B', ' kB', ' MB', ' GB', ' TB'], 1000);
 
+/** A share of at most about 1: `0.0789` as `7.9%`, `0.00512` as `0.51%`. */
+export const percent = (share: number): string => `${(100 * share).toFixed(share >= 0.00995 ? 1 : 2)}%`;
+
 export const bytesPerSecond = (value: number): string => `${bytes(value)}/s`;
 
 /** `42.06` as `42.1 tok/s`. */

@@ -7,9 +7,11 @@ import type { ModelConfig } from '../model/checkpoint/config.ts';
 import type { Finish } from '../model/generate.ts';
 import type { Measured, Measuring } from '../model/meter.ts';
 import type { Program, StepName, Unavailable } from '../model/program.ts';
+import type { QuantisationError } from '../model/quantiser.ts';
 import type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 import type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
+import type { WeightChoice } from '../model/weight_choice.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
@@ -23,6 +25,7 @@ export type { Measured, Measuring, Pace } from '../model/meter.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../model/program.ts';
 export type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
+export type { WeightChoice } from '../model/weight_choice.ts';
 export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 
 /** What a checkpoint is, from its small files and headers alone. */
@@ -32,8 +35,10 @@ export interface CheckpointSummary {
   parameters: number;
   /** Storage types present among the weights, such as `['BF16']`. */
   dtypes: string[];
-  /** Bytes of weights to be read, and held in GPU memory. */
+  /** Bytes of weights to be read. */
   weightBytes: number;
+  /** Bytes of weights in GPU memory, for every way to hold them. */
+  gpuBytes: Record<WeightChoice, number>;
   /** Bytes of KV cache a token of context takes. */
   kvBytesPerToken: number;
   /** What its publisher samples it with (generation_config.json); null where nothing is published. */
@@ -45,6 +50,8 @@ export interface CheckpointSummary {
 export interface LoadOptions {
   /** Capacity of the KV cache in tokens, at most `config.maxPositions`. */
   context: number;
+  /** How weights are held: as stored, or quantised on the way to the GPU. */
+  weights: WeightChoice;
 }
 
 export interface LoadProgress {
@@ -57,6 +64,7 @@ export interface LoadedModel extends CheckpointSummary {
   /** Hash of the config and all weights: equal for equal models whatever the sharding. */
   hash: string;
   context: number;
+  weights: LoadedWeights;
   /** Steps that run their reference whatever the program says, and why. */
   unavailable: Unavailable;
   gains: GainScan;
@@ -67,6 +75,14 @@ export interface LoadedModel extends CheckpointSummary {
 export interface GainScan {
   layers: LayerGainFigures[];
   final: GainFigures;
+}
+
+export interface LoadedWeights {
+  choice: WeightChoice;
+  /** That they take on the GPU. */
+  bytes: number;
+  /** How far they are from what is stored; null where they are what is stored. */
+  error: QuantisationError | null;
 }
 
 export interface ChatRequest {
@@ -120,7 +136,14 @@ export interface TraceRequest {
 
 export interface TraceReport {
   schema: 1;
-  model: { name: string; hash: string; config: ModelConfig; parameters: number; dtypes: string[] };
+  model: {
+    name: string;
+    hash: string;
+    config: ModelConfig;
+    parameters: number;
+    dtypes: string[];
+    weights: LoadedWeights;
+  };
   adapter: AdapterDescription;
   /** As it ran: steps without a fused kernel here are the reference's. */
   program: Program;

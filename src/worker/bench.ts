@@ -5,6 +5,7 @@ import { describeProgram, stepNames, type Program } from '../model/program.ts';
 import { Session } from '../model/session.ts';
 import { bytesPerToken } from '../model/traffic.ts';
 import { refuse } from '../result.ts';
+import { describeModel } from './trace.ts';
 import type { BenchProgress, BenchReport, BenchRequest, SamplingSettings } from './api.ts';
 import type { Model } from './load.ts';
 
@@ -37,7 +38,7 @@ export async function bench(
   }
   const report: BenchReport = {
     schema: 1,
-    model: { name: info.name, hash: info.hash, config: info.config, parameters: info.parameters, dtypes: info.dtypes },
+    model: describeModel(info),
     adapter: gpu.adapter,
     loadMs: info.loadMs,
     copyBytesPerSecond: await copyBandwidth(gpu),

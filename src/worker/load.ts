@@ -3,6 +3,7 @@ import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.
 import { kvBytesPerToken } from '../model/kv_cache.ts';
 import { Session } from '../model/session.ts';
 import { openSource } from '../model/checkpoint/sources/open.ts';
+import { bytesInMemory } from '../model/weight_choice.ts';
 import { uploadWeights, type ModelWeights } from '../model/weights.ts';
 import type { NormGains } from '../model/norm_gains.ts';
 import { gainFigures, largestScore } from '../numerics/gains.ts';
@@ -53,7 +54,8 @@ export async function loadModel(
   const progress = (stage: LoadProgress['stage'], bytes: number) => {
     onProgress({ stage, bytes, totalBytes: summary.weightBytes });
   };
-  const { weights, hash, gains, destroy } = await uploadWeights(gpu, checkpoint, {
+  const { weights, hash, bytes, error, gains, destroy } = await uploadWeights(gpu, checkpoint, {
+    choice: options.weights,
     maxBindingBytes: gpu.adapter.maxBindingBytes,
     signal,
     onBytes: (bytes) => progress('weights', bytes),
@@ -70,6 +72,7 @@ export async function loadModel(
       ...summary,
       hash,
       context: options.context,
+      weights: { choice: options.weights, bytes, error },
       unavailable: session.unavailable,
       gains: scan(gains),
       loadMs: performance.now() - started,
@@ -127,6 +130,7 @@ function summarise(checkpoint: Checkpoint, cannotChat: string | null): Checkpoin
     parameters,
     dtypes,
     weightBytes,
+    gpuBytes: bytesInMemory(checkpoint.tensors),
     kvBytesPerToken: kvBytesPerToken(config),
     recommended: { temperature, topK, topP },
     cannotChat,

@@ -6,7 +6,7 @@ import { Session } from '../model/session.ts';
 import { stageName, stageShape } from '../model/stages.ts';
 import { StatisticsAccumulator } from '../numerics/statistics.ts';
 import { refuse } from '../result.ts';
-import type { SamplingSettings, TracedTensor, TraceReport, TraceRequest } from './api.ts';
+import type { LoadedModel, SamplingSettings, TracedTensor, TraceReport, TraceRequest } from './api.ts';
 import { variantOf } from './faults.ts';
 import type { Model } from './load.ts';
 import { promptTokens } from './prompt.ts';
@@ -44,10 +44,9 @@ export async function trace(
     session.rewind(0);
     const onStage = request.tensors ? onTensor : null;
     const stages = await observeStages(session, recorded, tokens, info.config.headDim, onStage);
-    const { name, hash, config, parameters, dtypes } = info;
     return {
       schema: 1,
-      model: { name, hash, config, parameters, dtypes },
+      model: describeModel(info),
       adapter: gpu.adapter,
       program: recorded.program,
       faults: request.faults,
@@ -60,6 +59,11 @@ export async function trace(
   } finally {
     session.destroy();
   }
+}
+
+/** What a report says of the model. */
+export function describeModel({ name, hash, config, parameters, dtypes, weights }: LoadedModel): TraceReport['model'] {
+  return { name, hash, config, parameters, dtypes, weights };
 }
 
 function checkSizes(gpu: Gpu, { info }: Model, request: TraceRequest, tokens: readonly number[]): void {
@@ -100,7 +104,7 @@ async function continuation(
   if (maxTokens > 0 && !signal.aborted) {
     const generation = {
       program: () => recorded.program,
-      prepared: recorded,
+      variants,
       sampling: greedy,
       eosIds,
       maxTokens,

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
-import type { BenchRequest } from '../../src/worker/api.ts';
+import type { BenchRequest, WeightChoice } from '../../src/worker/api.ts';
 import { wrongUsage } from '../bootstrap/process.mjs';
 import { checkpointFolder, outputFile, parseCounts } from '../lib/arguments.ts';
 import { parseKernels } from '../lib/kernels_option.ts';
+import { parseWeights } from '../lib/weights_option.ts';
 
 export interface BenchOptions {
   /** The checkpoint's folder. */
   model: string;
+  /** How they are held on the GPU. */
+  weights: WeightChoice;
   /** The JSON file to write. */
   out: string;
   request: BenchRequest;
@@ -16,7 +19,7 @@ export interface BenchOptions {
 const most = 1_000_000;
 
 const usage =
-  'bench --model DIR [--programs "fused reference"] [--contexts 128,1024,4096] [--prefill 128,512,1024] [--tokens N] --out FILE';
+  'bench --model DIR [--weights stored|8-bit|4-bit] [--programs "fused reference"] [--contexts 128,1024,4096] [--prefill 128,512,1024] [--tokens N] --out FILE';
 
 /** @throws Stop with one line on what is wrong with the command line and how to mend it. */
 export function parseOptions(args: string[]): BenchOptions {
@@ -24,6 +27,7 @@ export function parseOptions(args: string[]): BenchOptions {
   const [tokens] = parseCounts('--tokens', values.tokens, most);
   return {
     model: checkpointFolder(values.model, usage),
+    weights: parseWeights(values.weights),
     out: outputFile(values.out, usage),
     request: {
       // Programs may be lists with commas themselves.
@@ -41,6 +45,7 @@ function parseFlags(args: string[]) {
       args,
       options: {
         model: { type: 'string' },
+        weights: { type: 'string', default: 'stored' },
         programs: { type: 'string', default: 'fused reference' },
         contexts: { type: 'string', default: '128,1024,4096' },
         prefill: { type: 'string', default: '128,512,1024' },

@@ -1,21 +1,24 @@
 import { parseArgs } from 'node:util';
-import type { TraceRequest } from '../../src/worker/api.ts';
+import type { TraceRequest, WeightChoice } from '../../src/worker/api.ts';
 import { parseFault } from '../lib/fault_option.ts';
 import { parseKernels } from '../lib/kernels_option.ts';
 import { parsePrompt } from '../lib/prompt_option.ts';
+import { parseWeights } from '../lib/weights_option.ts';
 import { wrongUsage } from '../bootstrap/process.mjs';
 import { checkpointFolder, outputFolder, parseCount } from '../lib/arguments.ts';
 
 export interface TraceOptions {
   /** The checkpoint's folder. */
   model: string;
+  /** How they are held on the GPU. */
+  weights: WeightChoice;
   /** The folder to write to; it need not exist. */
   out: string;
   request: TraceRequest;
 }
 
 export const usage =
-  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR';
+  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR';
 
 /** Tokens a prefill chunk. */
 const defaultChunk = '64';
@@ -25,6 +28,7 @@ export function parseOptions(args: string[]): TraceOptions {
   const values = parseFlags(args);
   return {
     model: checkpointFolder(values.model, usage),
+    weights: parseWeights(values.weights),
     request: {
       prompt: parsePrompt(values),
       program: parseKernels(values.kernels),
@@ -43,6 +47,7 @@ function parseFlags(args: string[]) {
       args,
       options: {
         model: { type: 'string' },
+        weights: { type: 'string', default: 'stored' },
         tokens: { type: 'string' },
         prompt: { type: 'string' },
         kernels: { type: 'string', default: 'reference' },

@@ -9,9 +9,9 @@ import type { TensorSpool } from './spool.ts';
  *
  * @throws Stop with what the engine refused, or why there is no browser.
  */
-export function runTrace({ model, request }: TraceOptions, spool: TensorSpool | null): Promise<TraceReport> {
+export function runTrace({ model, weights, request }: TraceOptions, spool: TensorSpool | null): Promise<TraceReport> {
   return withHeadlessPage(model, spool?.receive ?? null, async (page, checkpoint) => {
-    const result = await page.evaluate((job) => window.plumbline.trace(job), { checkpoint, request });
+    const result = await page.evaluate((job) => window.plumbline.trace(job), { checkpoint, weights, request });
     if (!result.ok) throw new Stop(result.failure.message);
     return result.value;
   });

@@ -5,12 +5,20 @@ function describeAdapter({ vendor, architecture, device, description, isFallback
   return `${names || 'unnamed'}${isFallback ? ' (on the CPU)' : ''}`;
 }
 
+function describeWeights({ choice, bytes, error }: TraceReport['model']['weights']): string {
+  const size = `${choice}, ${(bytes / 1e6).toFixed(1)} MB on the GPU`;
+  if (!error) return size;
+  const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
+  return `${size}, ${percent(error.overall)} off (${error.worst.tensor} ${percent(error.worst.error)})`;
+}
+
 /** What a person at a terminal wants to know of a trace. */
 export function summarise({ model, adapter, tokens, generated, timings }: TraceReport, files: string[]): string {
   const decode = timings.decodeMsPerToken;
   const lines = {
     adapter: describeAdapter(adapter),
     model: `${model.name}: ${model.config.layers} layers, ${model.parameters} parameters, ${model.dtypes.join(' and ')}`,
+    weights: describeWeights(model.weights),
     prompt: `${tokens.length} tokens in ${timings.prefillMs.toFixed(1)} ms`,
     decode: decode === null ? 'nothing' : `${(1000 / decode).toFixed(1)} tokens/s`,
     generated: generated.text === null ? generated.ids.join(',') : JSON.stringify(generated.text),

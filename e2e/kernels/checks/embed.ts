@@ -6,7 +6,7 @@ import { encode, fromBf16, fromF16 } from '../encode.ts';
 export function embedCheck(type: WeightType): Check {
   return async (rig, random) => {
     const [tokens, rows, width] = [random.odd(1, 40), random.odd(3, 90), random.odd(1, 200)];
-    const rowsAPiece = random.integer(1, rows / 2) * 2;
+    const rowsAPiece = random.rowsAPiece(type, rows, width);
     const ids = Array.from({ length: tokens }, () => random.integer(0, rows - 1));
     const table = encode(random.normals(rows * width), type);
     const x = rig.output(tokens * width, width);

@@ -8,7 +8,8 @@ import { encode, type Encoded } from '../encode.ts';
 import type { Random } from '../random.ts';
 import type { Rig } from '../rig.ts';
 
-const types: WeightType[] = ['F32', 'F16', 'BF16'];
+const gainTypes: WeightType[] = ['F32', 'F16', 'BF16'];
+const weightTypes: WeightType[] = [...gainTypes, 'Q8', 'Q4'];
 const rmsNormEps = 1e-6;
 /** WGSL: exp(x) is good to 3 + 2 |x| units in the last place, inverseSqrt to 2. Scores are mostly within 30 of the largest. */
 const allowance = (2 * (3 + 2 * 30) + 4) * halfUlp;
@@ -24,7 +25,7 @@ interface Size {
 /** Everything that attention touches, with stale values in the cache from the batch's first position on. */
 function scene(rig: Rig, random: Random, { tokens, start, kvHeads, group, headDim }: Size) {
   const heads = kvHeads * group;
-  const type = types[random.integer(0, 2)]!;
+  const type = random.pick(gainTypes);
   const gains = [encode(random.normals(headDim, 2), type), encode(random.normals(headDim, 2), type)] as [
     Encoded,
     Encoded,
@@ -119,7 +120,7 @@ export const mergeProductAddCheck: Check = async (rig, random) => {
   const s = scene(rig, random, { ...size, headDim });
   const width = s.operands.attn.width;
   const outputs = random.odd(3, 150);
-  const type = types[random.integer(0, 2)]!;
+  const type = random.pick(weightTypes);
   const weight = encode(random.normals(outputs * width), type);
   const before = random.normals(outputs, 10);
   const x = rig.output(outputs, outputs, before);

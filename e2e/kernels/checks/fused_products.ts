@@ -9,7 +9,7 @@ import type { Random } from '../random.ts';
 export type Shape = 'one' | 'many';
 
 const alone: Joins = { ropeAttention: false, attentionOut: false };
-const types: WeightType[] = ['F32', 'F16', 'BF16'];
+const types: WeightType[] = ['F32', 'F16', 'BF16', 'Q8', 'Q4'];
 const eps = 1e-6;
 
 /** WGSL: inverseSqrt is good to 2 units in the last place. */
@@ -21,13 +21,15 @@ const siluAllowance = 2 * (3 + 2 * 17 + 2.5) * halfUlp;
 function sizes(random: Random, shape: Shape) {
   const inputs = random.next() < 0.6 ? random.odd(3, 300) : random.integer(1, 40) * 8;
   const tokens = shape === 'one' ? 1 : random.integer(2, 75);
-  return { type: types[random.integer(0, 2)]!, inputs, tokens };
+  return { type: random.pick(types), inputs, tokens };
 }
 
-/** Tokens and the gains of their norm; at 1e-4 the epsilon decides. */
+/** Tokens and the gains of their norm, which are never quantised; at 1e-4 the epsilon decides. */
 function normed(random: Random, tokens: number, inputs: number, type: WeightType) {
   const scale = 10 ** random.integer(-4, 4);
-  return { scale, x: random.normals(tokens * inputs, scale), gain: encode(random.normals(inputs, 10), type) };
+  const gainType = type === 'Q8' || type === 'Q4' ? 'BF16' : type;
+  const gain = { type: gainType, encoded: encode(random.normals(inputs, 10), gainType) } as const;
+  return { scale, x: random.normals(tokens * inputs, scale), gain };
 }
 
 export function normQkvCheck(shape: Shape): Check {
@@ -41,14 +43,20 @@ export function normQkvCheck(shape: Shape): Check {
     );
     const to = { q: q!, k: k!, v: v! };
     await rig.runFused({ start: 3, tokens }, shape === 'one' ? alone : 'many', (op) =>
-      op.normQkv(rig.input(x, inputs), rig.weight(gain, type, 1, inputs), rig.pack(weights, type, inputs), to, eps),
+      op.normQkv(
+        rig.input(x, inputs),
+        rig.weight(gain.encoded, gain.type, 1, inputs),
+        rig.pack(weights, type, inputs),
+        to,
+        eps,
+      ),
     );
     const actual = [...(await rig.read(to.q)), ...(await rig.read(to.k)), ...(await rig.read(to.v))];
     return judge(
       `${type} ${tokens}x${inputs} by ${rows.join('+2x')}, scale ${scale}`,
       actual,
       (round) => {
-        const h = rmsNorm(x, gain.values, eps, round);
+        const h = rmsNorm(x, gain.encoded.values, eps, round);
         return weights.flatMap(({ values }) => [...matmul(h, values, inputs, round)]);
       },
       inverseSqrtAllowance,
@@ -65,10 +73,10 @@ export function normGateUpCheck(shape: Shape): Check {
     const act = rig.output(tokens * outputs, outputs);
     await rig.runFused({ start: 3, tokens }, shape === 'one' ? alone : 'many', (op) => {
       const pack = rig.pack([gate!, up!], type, inputs);
-      op.normGateUp(rig.input(x, inputs), rig.weight(gain, type, 1, inputs), pack, act, eps);
+      op.normGateUp(rig.input(x, inputs), rig.weight(gain.encoded, gain.type, 1, inputs), pack, act, eps);
     });
     const oracle = (round: Round) => {
-      const h = rmsNorm(x, gain.values, eps, round);
+      const h = rmsNorm(x, gain.encoded.values, eps, round);
       return swiglu(matmul(h, gate!.values, inputs, round), matmul(h, up!.values, inputs, round), round);
     };
     const words = `${type} ${tokens}x${inputs} by 2x${outputs}, scale ${scale}`;
@@ -82,7 +90,7 @@ export function normProductCheck(shape: Shape | 'last of many'): Check {
     const { type, inputs, tokens } = sizes(random, shape === 'one' ? 'one' : 'many');
     const { x, gain, scale } = normed(random, tokens, inputs, type);
     const outputs = random.odd(3, 300);
-    const rowsAPiece = random.integer(1, outputs / 2) * 2;
+    const rowsAPiece = random.rowsAPiece(type, outputs, inputs);
     const weight = encode(random.normals(outputs * inputs), type);
     const last = shape === 'last of many';
     const rows = last ? 1 : tokens;
@@ -91,12 +99,13 @@ export function normProductCheck(shape: Shape | 'last of many'): Check {
     const tail = last ? rig.output(inputs, inputs, undefined, { fixed: 1 }) : tokensIn;
     await rig.runFused({ start: 3, tokens }, shape === 'one' ? alone : 'many', (op) => {
       const pieces = rig.weight(weight, type, outputs, inputs, rowsAPiece);
-      op.logits({ x: tokensIn, tail, logits }, rig.weight(gain, type, 1, inputs), pieces, eps);
+      op.logits({ x: tokensIn, tail, logits }, rig.weight(gain.encoded, gain.type, 1, inputs), pieces, eps);
     });
     return judge(
       `${type} ${tokens}x${inputs} by ${outputs}, ${rowsAPiece} rows a piece, scale ${scale}`,
       await rig.read(logits),
-      (round) => matmul(rmsNorm(x.slice(-rows * inputs), gain.values, eps, round), weight.values, inputs, round),
+      (round) =>
+        matmul(rmsNorm(x.slice(-rows * inputs), gain.encoded.values, eps, round), weight.values, inputs, round),
       inverseSqrtAllowance,
     );
   };

@@ -6,8 +6,8 @@ import { encode } from '../encode.ts';
 export function matmulCheck(type: WeightType): Check {
   return async (rig, random) => {
     const [tokens, inputs, outputs] = [random.odd(1, 9), random.odd(3, 700), random.odd(3, 300)];
-    // Odd rows of 16-bit values share words; pieces, as made on load, begin on a whole one.
-    const rowsAPiece = random.integer(1, outputs / 2) * 2;
+    // Odd rows share words and blocks; pieces, as made on load, begin on a whole one.
+    const rowsAPiece = random.rowsAPiece(type, outputs, inputs);
     const x = random.normals(tokens * inputs);
     const weight = encode(random.normals(outputs * inputs), type);
     const y = rig.output(tokens * outputs, outputs);

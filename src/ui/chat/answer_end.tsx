@@ -1,5 +1,6 @@
 import type { Answer } from '../../store/conversation.ts';
 import { useEngine } from '../../store/hooks.ts';
+import { modelName } from '../../store/model_name.ts';
 import type { ChatSummary } from '../../worker/api.ts';
 import { count, duration, tokenRate } from '../format.ts';
 import styles from './answer_message.module.css';
@@ -34,7 +35,10 @@ export function AnswerEnd({ answer }: { answer: Answer }) {
 }
 
 function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) {
-  const loaded = useEngine(({ model }) => model?.hash);
+  const { model } = answer;
+  const by = useEngine(({ model: loaded }) =>
+    loaded === null || (loaded.hash === model.hash && modelName(loaded) === model.name) ? null : model.name,
+  );
   const rate = decodeRate(figures);
   const rows: [string, string][] = [
     ['speed', rate === null ? '–' : tokenRate(rate)],
@@ -42,9 +46,7 @@ function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) 
     ['tokens', count(figures.tokens)],
     ['end', finishes[figures.finish]],
     ['seed', String(answer.seed)],
-    ...(loaded === undefined || loaded === answer.model.hash
-      ? []
-      : [['by', answer.model.name] satisfies [string, string]]),
+    ...(by === null ? [] : [['by', by] satisfies [string, string]]),
   ];
   return (
     <dl className={styles.figures} aria-label="Figures of this answer">

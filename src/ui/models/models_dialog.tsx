@@ -4,6 +4,7 @@ import { LoadProgressBar } from './load_progress.tsx';
 import { Refused } from './refused.tsx';
 import { Sources } from './sources.tsx';
 import { Summary } from './summary.tsx';
+import { weightsInWords } from './weight_texts.ts';
 
 /** Where a checkpoint comes from, what it is, and its loading: one after the other in the same place. */
 export function ModelsDialog() {
@@ -11,7 +12,11 @@ export function ModelsDialog() {
   const loading = useEngine((engine) => engine.loading);
   const model = useEngine((engine) => engine.model);
   return (
-    <Dialog title="Models" description={model ? `${model.name} is loaded.` : 'No model is loaded.'} place="middle">
+    <Dialog
+      title="Models"
+      description={model ? `${model.name} is loaded. ${weightsInWords(model.weights)}` : 'No model is loaded.'}
+      place="middle"
+    >
       {loading ? (
         <section aria-label="Loading">
           <h3>Loading {loading.name}</h3>

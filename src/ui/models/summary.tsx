@@ -2,13 +2,14 @@ import { useId, useState } from 'react';
 import { contextChoices, defaultContext } from '../../store/context.ts';
 import { useEngine } from '../../store/hooks.ts';
 import { answering, choice, engine } from '../../store/stores.ts';
-import type { CheckpointLocation, CheckpointSummary } from '../../worker/api.ts';
+import type { CheckpointLocation, CheckpointSummary, WeightChoice } from '../../worker/api.ts';
 import { closeDialog } from '../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../format.ts';
 import styles from './models.module.css';
 import { Refused } from './refused.tsx';
+import { weightChoices, weightHints, weightNames } from './weight_texts.ts';
 
 interface Props {
   location: CheckpointLocation;
@@ -17,8 +18,9 @@ interface Props {
 
 /** What a checkpoint is and what it will take, before anything large is read. */
 export function Summary({ location, summary }: Props) {
-  const { name, config, dtypes, weightBytes, kvBytesPerToken, cannotChat } = summary;
+  const { name, config, dtypes, weightBytes, gpuBytes, kvBytesPerToken, cannotChat } = summary;
   const [context, setContext] = useState(() => defaultContext(config.maxPositions));
+  const [weights, setWeights] = useState<WeightChoice>('stored');
   const open = useEngine(({ device }) => device.at === 'open');
   const failure = useEngine((state) => state.loadFailure);
   const title = useId();
@@ -29,13 +31,13 @@ export function Summary({ location, summary }: Props) {
     ['Heads', `${config.heads} query, ${config.kvHeads} key and value`],
     ['Stored as', dtypes.join(', ')],
     ['To download', location.kind === 'files' ? 'nothing' : bytes(weightBytes)],
-    ['Weights on the GPU', bytes(weightBytes)],
+    ['Weights on the GPU', bytes(gpuBytes[weights])],
     ['KV cache', bytes(kvBytes)],
-    ['GPU memory', bytes(weightBytes + kvBytes)],
+    ['GPU memory', bytes(gpuBytes[weights] + kvBytes)],
   ];
   const load = async () => {
     await answering.getState().stop();
-    if (!(await engine.getState().load(location, name, context))) return;
+    if (!(await engine.getState().load(location, name, { context, weights }))) return;
     choice.getState().putAside();
     closeDialog();
   };
@@ -52,6 +54,17 @@ export function Summary({ location, summary }: Props) {
           </div>
         ))}
       </dl>
+      <Field label="Weights" hint={weightHints[weights]}>
+        {(ids) => (
+          <select {...ids} value={weights} onChange={(event) => setWeights(event.target.value as WeightChoice)}>
+            {weightChoices.map((each) => (
+              <option key={each} value={each}>
+                {weightNames[each]}, {bytes(gpuBytes[each])}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <Field label="Context size" hint="Tokens of conversation that the KV cache has room for.">
         {(ids) => (
           <select {...ids} value={context} onChange={(event) => setContext(Number(event.target.value))}>
