@@ -17,11 +17,13 @@ export interface Generation {
   eosIds: readonly number[];
   maxTokens: number;
   signal: AbortSignal;
+  /** Whether to end the answer where the logits say nothing at all: looked at after the first token and wherever one repeats. */
+  watchdog?: boolean;
   /** Has some tokens timed step by step, and may have them run another program. It is told of every token by the caller. */
   meter?: Meter;
 }
 
-export type Finish = 'end-of-turn' | 'stopped' | 'max-tokens' | 'context-full';
+export type Finish = 'end-of-turn' | 'stopped' | 'max-tokens' | 'context-full' | 'collapsed';
 
 export interface Generated {
   finish: Finish;
@@ -35,7 +37,7 @@ export interface Generated {
  */
 export async function generate(
   session: Session,
-  { program, variants = [], sampling, eosIds, maxTokens, signal, meter }: Generation,
+  { program, variants = [], sampling, eosIds, maxTokens, signal, watchdog = false, meter }: Generation,
   onToken: (drawn: Drawn, contextUsed: number) => void,
 ): Promise<Generated> {
   const ended = (finish: Finish, endedBy: number | null = null) => ({ finish, endedBy });
@@ -76,6 +78,8 @@ export async function generate(
       if (!next) return ended(known.length >= maxTokens ? 'max-tokens' : 'context-full');
       const drawn = await next;
       if (signal.aborted) return ended('stopped');
+      const suspect = known.length === 0 || known.at(-1) === drawn.id;
+      if (watchdog && suspect && (await session.collapsed())) return ended('collapsed');
       known.push(drawn.id);
       confirm();
       if (eosIds.includes(drawn.id)) return ended('end-of-turn', drawn.id);

@@ -3,6 +3,7 @@ import { encode, type Batch, type Command } from '../gpu/recording.ts';
 import { elapsedMs, type PassTimer } from '../gpu/timer.ts';
 import type { Variant } from '../kernels/variants/variant.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
+import { collapsed } from './collapse.ts';
 import { drawAfter, type Run } from './draw.ts';
 import type { Drawn, Timing } from './drawn.ts';
 import { observeBatch, type Observed } from './observe.ts';
@@ -162,6 +163,11 @@ export class Session {
     slot.copy(encoder, buffer, width * 4, this.#logitsRow() * width * 4);
     this.gpu.device.queue.submit([encoder.finish()]);
     return new Float32Array(await slot.read());
+  }
+
+  /** Whether the logits of the last position run say nothing at all. */
+  async collapsed(): Promise<boolean> {
+    return collapsed(await this.logits());
   }
 
   /**

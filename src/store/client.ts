@@ -1,12 +1,25 @@
 /** The page's end of the engine's worker: the same calls, but a worker that dies settles them instead of leaving them pending. */
 import { type Endpoint, proxy, wrap } from 'comlink';
 import type { Failure, Result } from '../result.ts';
-import type { CheckpointLocation, EngineApi, KnownFault, Measuring, Program } from '../worker/api.ts';
+import type {
+  CheckpointLocation,
+  ChosenFault,
+  EngineApi,
+  KnownFault,
+  Measuring,
+  Program,
+  TraceReport,
+  TraceRequest,
+} from '../worker/api.ts';
 
 export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load' | 'chat' | 'diagnose' | 'lost'> {
   /** Empty where the worker is gone. */
   faults: () => Promise<KnownFault[]>;
   setProgram: (program: Program) => void;
+  /** Without its tensors. */
+  trace: (request: TraceRequest) => Promise<Result<TraceReport>>;
+  setFaults: (faults: ChosenFault[]) => void;
+  setWatchdog: (on: boolean) => void;
   prepare: () => void;
   setMeasuring: (measuring: Measuring | null) => void;
   stop: () => void;
@@ -68,6 +81,15 @@ export function connect(worker: EngineWorker): EngineClient {
     faults: () => settle(remote.faults(), () => []),
     diagnose: (request, onProgress) => result(remote.diagnose(request, proxy(onProgress))),
     setProgram: (program) => void remote.setProgram(program).catch(crash),
+    trace: (request) =>
+      result(
+        remote.trace(
+          request,
+          proxy(async () => {}),
+        ),
+      ),
+    setFaults: (faults) => void remote.setFaults(faults).catch(crash),
+    setWatchdog: (on) => void remote.setWatchdog(on).catch(crash),
     prepare: () => void remote.prepare().catch(crash),
     setMeasuring: (measuring) => void remote.setMeasuring(measuring).catch(crash),
     stop: () => void remote.stop().catch(crash),

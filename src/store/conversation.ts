@@ -6,7 +6,7 @@ import { type Cells, validated } from './storage.ts';
 import { append, choose, emptyTree, isSound, replace, type Tree } from './tree.ts';
 
 const figuresSchema = v.object({
-  finish: v.picklist(['end-of-turn', 'stopped', 'max-tokens', 'context-full']),
+  finish: v.picklist(['end-of-turn', 'stopped', 'max-tokens', 'context-full', 'collapsed']),
   promptTokens: v.number(),
   cachedTokens: v.number(),
   tokens: v.number(),

@@ -5,6 +5,7 @@ import type {
   ChatEvent,
   ChatRequest,
   ChatSummary,
+  ChosenFault,
   CheckpointLocation,
   CheckpointSummary,
   Diagnosis,
@@ -16,6 +17,8 @@ import type {
   LoadProgress,
   Measuring,
   Program,
+  TraceReport,
+  TraceRequest,
 } from '../worker/api.ts';
 import type { EngineClient } from './client.ts';
 import { defaultContext } from './context.ts';
@@ -46,7 +49,7 @@ export interface EngineState {
   source: CheckpointLocation;
   loading: Loading | null;
   loadFailure: Failure | null;
-  /** Whether the engine looks for a wrong step: it answers nobody meanwhile. */
+  /** Whether the engine looks into kernels: it answers nobody meanwhile. */
   diagnosing: boolean;
   /** Opens what is not open and loads `source`: at the start, for another try, and after a loss. */
   start: () => Promise<void>;
@@ -61,9 +64,16 @@ export interface EngineState {
     request: DiagnosisRequest,
     onProgress: (progress: DiagnosisProgress) => void,
   ) => Promise<Result<Diagnosis>>;
+  trace: (request: TraceRequest) => Promise<Result<TraceReport>>;
   /** Which kernels run from the next token on, in this engine and in those started after it. */
   setProgram: (program: Program) => void;
   setMeasuring: (measuring: Measuring | null) => void;
+  /** A mistake that answers are given with from the next one on; null for none. */
+  fault: ChosenFault | null;
+  /** Whether an answer ends where its logits say nothing at all. */
+  watchdog: boolean;
+  setFault: (fault: ChosenFault | null) => void;
+  setWatchdog: (on: boolean) => void;
   stop: () => void;
 }
 
@@ -87,8 +97,18 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       client = fresh;
       if (program) fresh.setProgram(program);
       if (measuring) fresh.setMeasuring(measuring);
+      const { fault, watchdog } = get();
+      if (fault) fresh.setFaults([fault]);
+      if (!watchdog) fresh.setWatchdog(false);
       void fresh.crashed.then((failure) => down(fresh, failure));
       return fresh;
+    }
+
+    async function busy<T>(work: () => Promise<T>): Promise<T> {
+      set({ diagnosing: true });
+      const done = await work();
+      set({ diagnosing: false });
+      return done;
     }
 
     async function open(): Promise<boolean> {
@@ -113,6 +133,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       loading: null,
       loadFailure: null,
       diagnosing: false,
+      fault: null,
+      watchdog: true,
 
       async start() {
         if (!(await open())) return;
@@ -142,6 +164,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
         if (client !== engine || device.at !== 'open') return false; // the loss has been told already
         if (loaded.ok) {
           options = wanted;
+          // A layer of another model may not be there.
+          if (get().fault) get().setFault(null);
           set({ model: loaded.value, source: location, loading: null });
           engine.prepare();
         } else {
@@ -159,12 +183,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
 
       chat: (request, onEvent) => connected().chat(request, onEvent),
       faults: () => connected().faults(),
-      async diagnose(request, onProgress) {
-        set({ diagnosing: true });
-        const result = await connected().diagnose(request, onProgress);
-        set({ diagnosing: false });
-        return result;
-      },
+      diagnose: (request, onProgress) => busy(() => connected().diagnose(request, onProgress)),
+      trace: (request) => busy(() => connected().trace(request)),
       setProgram(next) {
         program = next;
         client?.setProgram(next);
@@ -173,6 +193,14 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       setMeasuring(next) {
         measuring = next;
         client?.setMeasuring(next);
+      },
+      setFault(fault) {
+        set({ fault });
+        client?.setFaults(fault ? [fault] : []);
+      },
+      setWatchdog(watchdog) {
+        set({ watchdog });
+        client?.setWatchdog(watchdog);
       },
       stop: () => client?.stop(),
     };

@@ -9,7 +9,19 @@ import type { LabState } from './lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './program.ts';
 import type { SettingsState } from './settings.ts';
-import { answering, choice, conversation, diagnosing, engine, lab, notice, program, settings } from './stores.ts';
+import type { StoryState } from './story.ts';
+import {
+  answering,
+  choice,
+  conversation,
+  diagnosing,
+  engine,
+  lab,
+  notice,
+  program,
+  settings,
+  story,
+} from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
@@ -20,3 +32,4 @@ export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(c
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
+export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);

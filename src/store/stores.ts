@@ -11,6 +11,7 @@ import { createNotice } from './notice.ts';
 import { createProgram } from './program.ts';
 import { createSettings } from './settings.ts';
 import { localCells } from './storage.ts';
+import { createStory } from './story.ts';
 
 export const notice = createNotice();
 
@@ -30,6 +31,7 @@ program.subscribe((state) => engine.getState().setProgram(state.program));
 engine.getState().setProgram(program.getState().program);
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
 export const diagnosing = createDiagnosing(engine);
+export const story = createStory(engine);
 export const choice = createChoice(engine);
 export const answering = createAnswering({
   engine,

@@ -224,6 +224,10 @@ export interface EngineApi {
   chat(request: ChatRequest, onEvent: (event: ChatEvent) => void): Promise<Result<ChatSummary>>;
   /** Which kernels run from the next token on, mid-answer too. All fused until told otherwise. */
   setProgram(program: Program): void;
+  /** Mistakes that the fused kernels of every answer make, from the next one on. None until told otherwise. */
+  setFaults(faults: ChosenFault[]): void;
+  /** Whether an answer ends where its logits say nothing at all. It does until told otherwise. */
+  setWatchdog(on: boolean): void;
   /** Compiles what the program needs before an answer waits for it. A failure is told by the answer. */
   prepare(): Promise<void>;
   /** What answers measure from the next token on, mid-answer too. Nothing (null) until told otherwise. */

@@ -1,3 +1,4 @@
+import type { Variant } from '../kernels/variants/variant.ts';
 import { generate } from '../model/generate.ts';
 import type { Meter } from '../model/meter.ts';
 import type { Program } from '../model/program.ts';
@@ -13,7 +14,7 @@ import type { Model } from './load.ts';
 export async function answer(
   { info, eosIds, tokenizer, session }: Model,
   request: ChatRequest,
-  program: () => Program,
+  kernels: { program: () => Program; variants: readonly Variant[]; watchdog: boolean },
   meter: Meter,
   signal: AbortSignal,
   onEvent: (event: ChatEvent) => void,
@@ -34,7 +35,8 @@ export async function answer(
   session.rewind(cached);
   const prefill = (done: number) => onEvent({ type: 'prefill', cached, done, total: ids.length - cached });
   prefill(0);
-  const begun = await session.prefill(await session.prepare(program()), ids.slice(cached), signal, prefill);
+  const { program, variants } = kernels;
+  const begun = await session.prefill(await session.prepare(program(), variants), ids.slice(cached), signal, prefill);
 
   const stream = tokenizer.stream();
   const channels = new ThinkingSplitter(opensThinking);
@@ -54,7 +56,7 @@ export async function answer(
 
   const { sampling, maxTokens } = request;
   const { finish } = begun
-    ? await generate(session, { program, sampling, eosIds, maxTokens, signal, meter }, ({ id, steps }, used) => {
+    ? await generate(session, { ...kernels, sampling, eosIds, maxTokens, signal, meter }, ({ id, steps }, used) => {
         tokens += 1;
         contextUsed = used;
         lastTokenMs = elapsed();

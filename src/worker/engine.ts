@@ -8,6 +8,7 @@ import type * as api from './api.ts';
 import { bench } from './bench.ts';
 import { answer } from './chat.ts';
 import { diagnose } from './diagnose/diagnose.ts';
+import { variantOf } from './faults.ts';
 import { inspectCheckpoint, loadModel, type Model } from './load.ts';
 import { trace } from './trace.ts';
 
@@ -18,6 +19,10 @@ export class Engine implements api.EngineApi {
   #activity: AbortController | null = null;
   #program: Program = uniformProgram('fused');
   #measuring: Measuring | null = null;
+  #faults: api.ChosenFault[] = [];
+  /** Whether the cache was filled with other faults than those of the next answer. */
+  #cacheStale = false;
+  #watchdog = true;
 
   open(): Promise<Result<api.AdapterDescription>> {
     return attempt(async () => (await this.#device()).adapter);
@@ -47,18 +52,16 @@ export class Engine implements api.EngineApi {
 
   async chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {
     let told: unknown;
-    const result = await this.#exclusively((gpu, signal) =>
-      answer(
-        this.#loaded(),
-        request,
-        () => this.#program,
-        this.#meter(gpu),
-        signal,
-        (event) => {
-          told = onEvent(event);
-        },
-      ),
-    );
+    const result = await this.#exclusively((gpu, signal) => {
+      const model = this.#loaded();
+      const variants = this.#faults.map((fault) => variantOf(fault, model.info.config.layers));
+      if (this.#cacheStale) model.session.rewind(0);
+      this.#cacheStale = false;
+      const kernels = { program: () => this.#program, variants, watchdog: this.#watchdog };
+      return answer(model, request, kernels, this.#meter(gpu), signal, (event) => {
+        told = onEvent(event);
+      });
+    });
     await told; // events and the result go over different ports: the last event has to arrive first
     return result;
   }
@@ -69,6 +72,15 @@ export class Engine implements api.EngineApi {
 
   setProgram(program: Program): void {
     this.#program = program;
+  }
+
+  setFaults(faults: api.ChosenFault[]): void {
+    this.#faults = faults;
+    this.#cacheStale = true;
+  }
+
+  setWatchdog(on: boolean): void {
+    this.#watchdog = on;
   }
 
   async prepare(): Promise<void> {

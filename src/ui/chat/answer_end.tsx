@@ -11,6 +11,7 @@ const finishes: Record<ChatSummary['finish'], string> = {
   stopped: 'stopped',
   'max-tokens': 'reached max tokens',
   'context-full': 'context full',
+  collapsed: 'stopped by the watchdog',
 };
 
 /** How an answer ended, and its figures. */
@@ -24,6 +25,13 @@ export function AnswerEnd({ answer }: { answer: Answer }) {
         <p className={styles.note}>
           The context is full ({count(figures.contextUsed)} tokens). Edit an earlier message, start a new chat, or load
           the model again with a larger context.
+        </p>
+      )}
+      {figures.finish === 'collapsed' && (
+        <p className={`${styles.note} ${styles.failure}`}>
+          Stopped: the model’s last numbers were all alike or not finite, as when an overflow has turned everything
+          after it to zeros. <a href="#lab/diagnose">The lab</a> finds the step that is wrong; the reference kernels may
+          answer meanwhile.
         </p>
       )}
       {figures.finish === 'max-tokens' && (
@@ -42,7 +50,7 @@ function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) 
   const rate = decodeRate(figures);
   const rows: [string, string][] = [
     ['speed', rate === null ? '–' : tokenRate(rate)],
-    ['first token', duration(figures.timeToFirstTokenMs)],
+    ['first token', figures.tokens === 0 ? '–' : duration(figures.timeToFirstTokenMs)],
     ['tokens', count(figures.tokens)],
     ['end', finishes[figures.finish]],
     ['seed', String(answer.seed)],

@@ -7,6 +7,7 @@ import styles from './chat.module.css';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { Empty } from './empty.tsx';
+import { FaultBanner } from './fault_banner.tsx';
 import { useFollow } from './use_follow.ts';
 
 export function Chat() {
@@ -14,6 +15,7 @@ export function Chat() {
   const { scroller, content, following, follow } = useFollow(!empty);
   return (
     <>
+      <FaultBanner />
       <div className={styles.frame}>
         <div className={styles.scroller} ref={scroller} tabIndex={-1}>
           <div className={styles.column} ref={content}>

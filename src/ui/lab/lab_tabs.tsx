@@ -5,6 +5,7 @@ import { labTabs, type LabTab } from '../app/view_address.ts';
 import { Compare } from './compare/compare.tsx';
 import { Diagnose } from './diagnose/diagnose.tsx';
 import styles from './lab.module.css';
+import { Story } from './story/story.tsx';
 import { Weights } from './weights/weights.tsx';
 
 /** What each tab is called and shows. */
@@ -12,6 +13,7 @@ const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   compare: { label: 'Compare', Panel: Compare },
   diagnose: { label: 'Diagnose', Panel: Diagnose },
   weights: { label: 'Weights', Panel: Weights },
+  story: { label: 'Story', Panel: Story },
 };
 
 /** The lab's tabs, one of them open. Only that one is there: what the others would measure costs nothing. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useAnswering, useDiagnosing, useEngine, useProgram } from '../../../store/hooks.ts';
-import { diagnosing } from '../../../store/stores.ts';
+import { diagnosing, engine } from '../../../store/stores.ts';
 import { describe, uniform } from '../../../store/program.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
@@ -30,6 +30,7 @@ export function Form() {
   // A program without fused steps has nothing to be looked at.
   const looked = describe(program) === 'reference' ? uniform('fused') : program;
   const at = Math.min(layer, layers - 1);
+  const inChat = useEngine((state) => state.fault?.name === fault && state.fault.layer === at);
   return (
     <form
       className={styles.form}
@@ -69,6 +70,16 @@ export function Form() {
           </Field>
         )}
       </div>
+      {chosen && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={inChat}
+            onChange={({ target }) => engine.getState().setFault(target.checked ? { name: fault, layer: at } : null)}
+          />
+          Make it in the chat, too, from the next answer on
+        </label>
+      )}
       {model?.cannotChat === null && (
         <Field label="Prompt">
           {(ids) => <input {...ids} value={prompt} onChange={(event) => setPrompt(event.target.value)} />}

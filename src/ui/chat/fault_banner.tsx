@@ -1,0 +1,30 @@
+import { useDiagnosing, useEngine } from '../../store/hooks.ts';
+import { engine } from '../../store/stores.ts';
+import { Button } from '../controls/button.tsx';
+import styles from './fault_banner.module.css';
+
+/** Says, for as long as it is so, that answers are given with a fault on purpose. */
+export function FaultBanner() {
+  const fault = useEngine((state) => state.fault);
+  const watchdog = useEngine((state) => state.watchdog);
+  const known = useDiagnosing((state) => state.faults?.find(({ name }) => name === fault?.name));
+  if (!fault) return null;
+  const place = known?.step === 'embed' || fault.layer === null ? '' : `, layer ${fault.layer}`;
+  return (
+    <div className={styles.banner} role="status">
+      <p>
+        The fused kernels make a mistake on purpose: {known?.title ?? fault.name}
+        {place}.
+      </p>
+      <label>
+        <input
+          type="checkbox"
+          checked={watchdog}
+          onChange={(event) => engine.getState().setWatchdog(event.target.checked)}
+        />
+        watchdog
+      </label>
+      <Button onClick={() => engine.getState().setFault(null)}>Switch it off</Button>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMemo, useState } from 'react';
+import { useAnswering, useEngine, useStory } from '../../../store/hooks.ts';
+import { chapters } from '../../../store/story.ts';
+import { story } from '../../../store/stores.ts';
+import { Button } from '../../controls/button.tsx';
+import type { Diagnosis } from '../../../worker/api.ts';
+import { replayMap, type Cell } from '../diagnose/map.ts';
+import { StageDetails } from '../diagnose/stage_details.tsx';
+import { StageMap } from '../diagnose/stage_map.tsx';
+import { VerdictCard } from '../diagnose/verdict_card.tsx';
+import { Questions } from './questions.tsx';
+import { Runs } from './runs.tsx';
+import styles from './story.module.css';
+import { texts } from './texts.ts';
+
+/** How a team lost a week to a bias that is not there, replayed on the loaded model. */
+export function Story() {
+  const model = useEngine((engine) => engine.model);
+  const answering = useAnswering((state) => state.live !== null);
+  const { at, runs, blamed, clean, failure } = useStory((state) => state);
+  const told = chapters.filter((chapter) => runs[chapter] ?? (chapter === 'replay' && blamed));
+  return (
+    <div className={styles.story}>
+      <h2>The kernel that printed “!!!!!”</h2>
+      <p>
+        A team fused a kernel for Qwen3, saw nothing but exclamation marks, and after a week shipped with it switched
+        off. Here their search is run again, on your machine, with the same mistake in layer 1: it takes a minute or
+        two.
+      </p>
+      <div className={styles.buttons}>
+        <Button
+          look="primary"
+          disabled={!model || answering || at !== null}
+          onClick={() => void story.getState().play()}
+        >
+          {told.length > 0 && at === null ? 'Play it again' : 'Play the investigation'}
+        </Button>
+        {at && (
+          <Button look="quiet" onClick={() => story.getState().stop()}>
+            Stop
+          </Button>
+        )}
+        <output>{at ? `${texts[at].title}…` : answering ? 'An answer is being written: stop it first.' : ''}</output>
+      </div>
+      {failure && (
+        <p role="alert" className={styles.failure}>
+          {failure.message}
+        </p>
+      )}
+      {Object.keys(runs).length > 0 && <Runs runs={runs} />}
+      {told.map((chapter) => (
+        <section key={chapter} aria-label={texts[chapter].title}>
+          <h3>{texts[chapter].title}</h3>
+          <p>{texts[chapter].text}</p>
+          {runs[chapter] && <blockquote>{runs[chapter].text}</blockquote>}
+          {chapter === 'replay' && blamed && <Blamed diagnosis={blamed} />}
+        </section>
+      ))}
+      {clean && model && runs.standard && runs.fix && (
+        <Questions gains={model.gains} clean={clean} same={runs.standard.text === runs.fix.text} />
+      )}
+    </div>
+  );
+}
+
+function Blamed({ diagnosis }: { diagnosis: Diagnosis }) {
+  const [chosen, choose] = useState<Cell | null>(null);
+  const map = useMemo(() => replayMap(diagnosis), [diagnosis]);
+  return (
+    <>
+      <StageMap
+        name="Replay of the story"
+        caption="Every step on the reference’s own inputs, in multiples of the noise floor."
+        map={map}
+        chosen={chosen}
+        choose={choose}
+      />
+      {chosen && <StageDetails cell={chosen} />}
+      <VerdictCard verdict={diagnosis.verdict} />
+    </>
+  );
+}
