@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { layerStages } from '../src/model/stages.ts';
 import { relativeRmsError } from '../src/numerics/compare.ts';
-import type { TraceReport } from '../src/worker/api.ts';
 import { readSafetensors } from '../tools/lib/safetensors_reader.ts';
 import { demoFolder } from './app_server.ts';
+import { withTracer } from './fixtures/tracer.ts';
 import { expect, test } from './test.ts';
-import { goldenFolder, runTraceTool } from './trace_tool.ts';
+import { goldenFolder } from './trace_tool.ts';
 
 type Figures = Record<'mean' | 'std' | 'rms' | 'absmax', number>;
 
@@ -24,43 +24,42 @@ const folder = goldenFolder('demo');
 const { prompts } = JSON.parse(await readFile(path.join(folder, 'goldens.json'), 'utf8')) as Goldens;
 const goldenTensors = await readSafetensors(path.join(folder, 'goldens.safetensors'));
 
-for (const { name, text, tokens, generated, stages } of prompts) {
-  test(`${name}: the demo computes and says what transformers does`, async () => {
-    const out = test.info().outputPath('trace');
-    const prompt = ['--model', demoFolder, '--prompt', text, '--generate', `${generated.length}`];
-    const { stderr, exitCode } = await runTraceTool([...prompt, '--kernels', 'reference', '--tensors', '--out', out]);
-    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    const report = JSON.parse(await readFile(path.join(out, 'trace.json'), 'utf8')) as TraceReport;
-    expect(report.tokens).toEqual(tokens);
-    expect(report.generated.ids).toEqual(generated);
+test('the demo computes and says what transformers does, for three prompts', async () => {
+  test.setTimeout(300_000);
+  await withTracer(demoFolder, test.info().outputDir, async (trace) => {
+    for (const { name, text, tokens, generated, stages } of prompts) {
+      const { report, tensors: file } = await trace('--prompt', text, '--generate', `${generated.length}`);
+      expect(report.tokens).toEqual(tokens);
+      expect(report.generated.ids).toEqual(generated);
 
-    // By name, so that a stage that is missing on either side is a failure.
-    expect(report.stages).toHaveLength(Object.keys(stages).length);
-    expect(report.stages).toHaveLength(report.model.config.layers * layerStages.length + 3);
-    const figures = report.stages.flatMap((traced) => {
-      const stage = traced.layer === null ? traced.stage : `L${traced.layer}.${traced.stage}`;
-      const golden = stages[stage]!;
-      return (['mean', 'std', 'rms', 'absmax'] as const).map((figure) => ({
-        name: `${stage} ${figure}`,
-        // A mean near zero is as exact as the values it is taken over.
-        error: Math.abs(traced[figure] - golden[figure]) / (figure === 'mean' ? golden.rms : golden[figure]),
-      }));
-    });
-    expect(report.stages.filter(({ nan, inf }) => nan + inf > 0)).toEqual([]);
+      // By name, so that a stage that is missing on either side is a failure.
+      expect(report.stages).toHaveLength(Object.keys(stages).length);
+      expect(report.stages).toHaveLength(report.model.config.layers * layerStages.length + 3);
+      const figures = report.stages.flatMap((traced) => {
+        const stage = traced.layer === null ? traced.stage : `L${traced.layer}.${traced.stage}`;
+        const golden = stages[stage]!;
+        return (['mean', 'std', 'rms', 'absmax'] as const).map((figure) => ({
+          name: `${stage} ${figure}`,
+          // A mean near zero is as exact as the values it is taken over.
+          error: Math.abs(traced[figure] - golden[figure]) / (figure === 'mean' ? golden.rms : golden[figure]),
+        }));
+      });
+      expect(report.stages.filter(({ nan, inf }) => nan + inf > 0)).toEqual([]);
 
-    const traced = await readSafetensors(path.join(out, 'tensors.safetensors'));
-    const tensors = await Promise.all(
-      ['L0.k_norm', 'L2.mlp_residual', 'final_norm', 'logits'].map(async (stage) => {
-        const golden = (await goldenTensors.get(`${name}.${stage}`)!.read()) as Float32Array;
-        const values = (await traced.get(stage)!.read()) as Float32Array;
-        // Of the logits, those of the last token.
-        return { name: stage, error: relativeRmsError(values.slice(-golden.length), golden) };
-      }),
-    );
-    for (const rows of [figures, tensors]) rows.sort((a, b) => b.error - a.error);
-    const worst = [figures[0]!, tensors[0]!].map((row) => `${row.name} ${row.error.toExponential(1)}`);
-    console.log(`  ${name}, ${tokens.length} tokens, the worst figure and tensor: ${worst.join(', ')}`);
-    expect(figures.filter(({ error }) => !(error <= figureTolerance))).toEqual([]);
-    expect(tensors.filter(({ error }) => !(error <= tensorTolerance))).toEqual([]);
+      const traced = await readSafetensors(file);
+      const tensors = await Promise.all(
+        ['L0.k_norm', 'L2.mlp_residual', 'final_norm', 'logits'].map(async (stage) => {
+          const golden = (await goldenTensors.get(`${name}.${stage}`)!.read()) as Float32Array;
+          const values = (await traced.get(stage)!.read()) as Float32Array;
+          // Of the logits, those of the last token.
+          return { name: stage, error: relativeRmsError(values.slice(-golden.length), golden) };
+        }),
+      );
+      for (const rows of [figures, tensors]) rows.sort((a, b) => b.error - a.error);
+      const worst = [figures[0]!, tensors[0]!].map((row) => `${row.name} ${row.error.toExponential(1)}`);
+      console.log(`  ${name}, ${tokens.length} tokens, the worst figure and tensor: ${worst.join(', ')}`);
+      expect(figures.filter(({ error }) => !(error <= figureTolerance))).toEqual([]);
+      expect(tensors.filter(({ error }) => !(error <= tensorTolerance))).toEqual([]);
+    }
   });
-}
+});

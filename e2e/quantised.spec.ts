@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { divergence } from '../src/numerics/divergence.ts';
-import type { TraceReport, WeightChoice } from '../src/worker/api.ts';
+import type { WeightChoice } from '../src/worker/api.ts';
 import { compareGoldens, goldenTolerance } from '../tools/lib/compare_goldens.ts';
 import { readSafetensors } from '../tools/lib/safetensors_reader.ts';
 import { demoFolder } from './app_server.ts';
+import { withTracer } from './fixtures/tracer.ts';
 import { expect, test } from './test.ts';
-import { runTraceTool } from './trace_tool.ts';
 
 const prompt =
   '<|im_start|>user\nWhat do you get when you add thirty-seven and forty-five, and which day comes after Wednesday?<|im_end|>\n<|im_start|>assistant\n';
@@ -31,23 +29,6 @@ const bounds: Record<Exclude<WeightChoice, 'stored'>, Bound> = {
   '4-bit': { size: 0.32, error: 0.08, mean: 0.15, max: 0.6, sameTop: 0.75 },
 };
 
-async function trace(weights: WeightChoice, kernels: 'reference' | 'fused') {
-  const out = test.info().outputPath(`${weights}-${kernels}`);
-  const how = ['--weights', weights, '--kernels', kernels, '--generate', '8', '--tensors', '--out', out];
-  const { stderr, exitCode } = await runTraceTool(['--model', demoFolder, '--prompt', prompt, ...how]);
-  expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-  const report = JSON.parse(await readFile(path.join(out, 'trace.json'), 'utf8')) as TraceReport;
-  const tensors = path.join(out, 'tensors.safetensors');
-  const logits = (await (await readSafetensors(tensors)).get('logits')!.read()) as Float32Array;
-  return { report, tensors, logits };
-}
-
-// Up to three traces a test, of 8 s each where nothing else runs.
-test.describe.configure({ timeout: 360_000 });
-
-/** What both are compared with. */
-let asStored: ReturnType<typeof trace> | null = null;
-
 // WEIGHTS=all npm run e2e -- e2e/quantised.spec.ts. Alone, 4 bits show 8 as well: in the embedding.
 const choices = (Object.keys(bounds) as (keyof typeof bounds)[]).filter(
   (choice) => choice === '4-bit' || process.env.WEIGHTS === 'all',
@@ -56,33 +37,42 @@ const choices = (Object.keys(bounds) as (keyof typeof bounds)[]).filter(
 for (const choice of choices) {
   const bound = bounds[choice];
   test(`${choice} weights move the odds of the next token as little as was measured`, async () => {
-    const stored = await (asStored ??= trace('stored', 'reference'));
-    const { hash, weights, config } = stored.report.model;
-    expect(weights).toEqual({ choice: 'stored', bytes: expect.any(Number), error: null });
-    const quantised = await trace(choice, 'reference');
-    const { model, tokens } = quantised.report;
-    const { bytes, error } = model.weights;
-    const far = divergence(stored.logits, quantised.logits, config.vocabSize);
-    const [mean, p999, max] = [far.mean, far.p999, far.max].map((nats) => nats.toExponential(2));
-    console.log(
-      `  ${(bytes / 1e6).toFixed(2)} MB of ${(weights.bytes / 1e6).toFixed(2)}, weights ${(100 * error!.overall).toFixed(2)}% off; ` +
-        `KL over ${far.tokens} tokens: mean ${mean}, p99.9 ${p999}, max ${max} nats; same first choice ${(100 * far.sameTop).toFixed(1)}%`,
-    );
-    expect(model).toMatchObject({ hash, weights: { choice } });
-    expect(bytes / weights.bytes).toBeLessThan(bound.size);
-    expect(error!.overall).toBeLessThan(bound.error);
-    expect(far.tokens).toBe(tokens.length);
-    expect(far.mean).toBeLessThan(bound.mean);
-    expect(far.max).toBeLessThan(bound.max);
-    expect(far.sameTop).toBeGreaterThanOrEqual(bound.sameTop);
+    test.setTimeout(360_000);
+    await withTracer(demoFolder, test.info().outputDir, async (trace) => {
+      const run = async (weights: WeightChoice, kernels: 'reference' | 'fused') => {
+        const how = ['--weights', weights, '--kernels', kernels, '--generate', '8'];
+        const { report, tensors } = await trace('--prompt', prompt, ...how);
+        const logits = (await (await readSafetensors(tensors)).get('logits')!.read()) as Float32Array;
+        return { report, tensors, logits };
+      };
+      const stored = await run('stored', 'reference');
+      const { hash, weights, config } = stored.report.model;
+      expect(weights).toEqual({ choice: 'stored', bytes: expect.any(Number), error: null });
+      const quantised = await run(choice, 'reference');
+      const { model, tokens } = quantised.report;
+      const { bytes, error } = model.weights;
+      const far = divergence(stored.logits, quantised.logits, config.vocabSize);
+      const [mean, p999, max] = [far.mean, far.p999, far.max].map((nats) => nats.toExponential(2));
+      console.log(
+        `  ${(bytes / 1e6).toFixed(2)} MB of ${(weights.bytes / 1e6).toFixed(2)}, weights ${(100 * error!.overall).toFixed(2)}% off; ` +
+          `KL over ${far.tokens} tokens: mean ${mean}, p99.9 ${p999}, max ${max} nats; same first choice ${(100 * far.sameTop).toFixed(1)}%`,
+      );
+      expect(model).toMatchObject({ hash, weights: { choice } });
+      expect(bytes / weights.bytes).toBeLessThan(bound.size);
+      expect(error!.overall).toBeLessThan(bound.error);
+      expect(far.tokens).toBe(tokens.length);
+      expect(far.mean).toBeLessThan(bound.mean);
+      expect(far.max).toBeLessThan(bound.max);
+      expect(far.sameTop).toBeGreaterThanOrEqual(bound.sameTop);
 
-    const fused = await trace(choice, 'fused');
-    expect(Object.values(fused.report.program)).not.toContain('reference');
-    expect(fused.report.model.weights).toEqual(model.weights);
-    const { errors, differentIds } = await compareGoldens(fused.tensors, quantised.tensors);
-    console.log(`  fused and reference differ most in ${errors[0]!.name}: ${errors[0]!.error.toExponential(1)}`);
-    expect(errors.length).toBeGreaterThanOrEqual(config.layers * 6 + 2);
-    expect(errors.filter((stage) => !(stage.error <= goldenTolerance))).toEqual([]);
-    expect(differentIds).toEqual([]);
+      const fused = await run(choice, 'fused');
+      expect(Object.values(fused.report.program)).not.toContain('reference');
+      expect(fused.report.model.weights).toEqual(model.weights);
+      const { errors, differentIds } = await compareGoldens(fused.tensors, quantised.tensors);
+      console.log(`  fused and reference differ most in ${errors[0]!.name}: ${errors[0]!.error.toExponential(1)}`);
+      expect(errors.length).toBeGreaterThanOrEqual(config.layers * 6 + 2);
+      expect(errors.filter((stage) => !(stage.error <= goldenTolerance))).toEqual([]);
+      expect(differentIds).toEqual([]);
+    });
   });
 }
