@@ -5,7 +5,7 @@ const executablePath = await findChromium();
 
 export default defineConfig({
   testDir: 'e2e',
-  // WebGPU on the CPU takes all cores for itself.
+  // WebGPU on the CPU takes all cores for itself: on two of them, two workers run as many tests a minute as one.
   workers: 1,
   timeout: 120_000,
   // Long enough for a busy machine: nothing waits longer than what it waits for.
