@@ -4,7 +4,7 @@ import { beforeWorkers, inWorker, probeWorkers } from './fixtures/probe.ts';
 import { alterBundled, endlessAnswers } from './pages/bundled.ts';
 import { oneTurn, visitedBefore } from './pages/kept.ts';
 import { expect, test } from './test.ts';
-import { goldenFolder } from './trace_tool.ts';
+import { goldenFolder } from './tools.ts';
 
 const sizes = [
   { width: 1440, height: 900 },

@@ -6,7 +6,7 @@ import { readSafetensors } from '../tools/lib/safetensors_reader.ts';
 import { demoFolder } from './app_server.ts';
 import { withTracer } from './fixtures/tracer.ts';
 import { expect, test } from './test.ts';
-import { goldenFolder } from './trace_tool.ts';
+import { goldenFolder } from './tools.ts';
 
 type Figures = Record<'mean' | 'std' | 'rms' | 'absmax', number>;
 

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../src/worker/api.ts';
 import { withHeadlessPage } from '../tools/lib/headless_page.ts';
 import { demoFolder } from './app_server.ts';
 import { expect, test } from './test.ts';
-import { goldenFolder } from './trace_tool.ts';
+import { goldenFolder } from './tools.ts';
 
 /** FAULTS=all npm run e2e -- e2e/diagnose.spec.ts: each at the first, a middle and the last layer of three checkpoints. */
 const all = process.env.FAULTS === 'all';

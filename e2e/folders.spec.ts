@@ -5,7 +5,7 @@ import { standInFolder } from './app_server.ts';
 import { endlessAnswers } from './pages/bundled.ts';
 import { visitedBefore } from './pages/kept.ts';
 import { expect, test } from './test.ts';
-import { goldenFolder } from './trace_tool.ts';
+import { goldenFolder } from './tools.ts';
 
 test.beforeEach(async ({ page, chat }) => {
   await endlessAnswers(page);

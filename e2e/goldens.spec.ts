@@ -5,7 +5,7 @@ import { compareGoldens, goldenTolerance, worstOfEachStage } from '../tools/lib/
 import { readSafetensors } from '../tools/lib/safetensors_reader.ts';
 import { withTracer } from './fixtures/tracer.ts';
 import { expect, test } from './test.ts';
-import { goldenFolder, goldenNames, readIds } from './trace_tool.ts';
+import { goldenFolder, goldenNames, readIds } from './tools.ts';
 
 /** Chunks for fused kernels: a trace in chunks of 7 ends with one token, those of 1 are all decoding. */
 const fusedChunks: Record<string, number[]> = {

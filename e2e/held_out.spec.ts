@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseOptions } from '../tools/trace/options.ts';
 import { demoFolder } from './app_server.ts';
 import { expect, test } from './test.ts';
-import { goldenFolder } from './trace_tool.ts';
+import { goldenFolder } from './tools.ts';
 
 /** As tools/demo-model/evaluate.py writes them. */
 interface HeldOut {

@@ -6,7 +6,7 @@ import type { WeightChoice } from '../src/model/weight_choice.ts';
 import { checkNames, fusedCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
-import { goldenFolder, readIds } from './trace_tool.ts';
+import { goldenFolder, readIds } from './tools.ts';
 
 /** Random shapes a kernel. */
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { TraceReport } from '../src/worker/api.ts';
 import { readSafetensors } from '../tools/lib/safetensors_reader.ts';
 import { expect, test } from './test.ts';
-import { goldenFolder, runTraceTool } from './trace_tool.ts';
+import { goldenFolder, runTraceTool } from './tools.ts';
 
 const model = ['--model', goldenFolder('tied-f32')];
 const tokens = ['--tokens', '1,2,3'];

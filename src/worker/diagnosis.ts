@@ -17,7 +17,7 @@ export interface ChosenFault {
 }
 
 export interface DiagnosisRequest {
-  /** Of a longer one the first 128 tokens are looked at; null for 24 ids spread over the vocabulary. */
+  /** Of a longer one the first 64 tokens are looked at; null for 24 ids spread over the vocabulary. */
   prompt: Prompt | null;
   /** Whose fused steps are looked at. */
   program: Program;

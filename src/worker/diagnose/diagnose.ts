@@ -1,5 +1,5 @@
 import type { Gpu } from '../../gpu/device.ts';
-import { resolveProgram } from '../../model/program.ts';
+import { resolveProgram, stepNames } from '../../model/program.ts';
 import { Replay } from '../../model/replay.ts';
 import { Session } from '../../model/session.ts';
 import { stageName, type Stage } from '../../model/stages.ts';
@@ -8,6 +8,7 @@ import { downstreamOf } from '../../numerics/downstream.ts';
 import { blamed, passed, type Verdict } from '../../numerics/verdict.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, Prompt } from '../api.ts';
 import type { Model } from '../load.ts';
+import { refuse } from '../../result.ts';
 import { variantOf } from '../faults.ts';
 import { promptTokens } from '../prompt.ts';
 import { bisect } from './bisect.ts';
@@ -17,7 +18,7 @@ import { resemble } from './resemble.ts';
 import { survey, type Case, type Finding } from './survey.ts';
 
 /** Tokens that are looked at: stages are held in memory, and more show no more. */
-const mostTokens = 128;
+const mostTokens = 64;
 
 /** Of a prompt, this many tokens run one at a time, the others at once: the kernels for both are looked at. */
 const singles = 3;
@@ -35,6 +36,10 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const { info, weights } = model;
   const { config } = info;
+  const program = resolveProgram(request.program, info.unavailable);
+  if (stepNames.every((step) => step === 'sample' || program[step] === 'reference')) {
+    refuse('bad-request', 'No step of the program is fused, so there is nothing to compare: fuse at least one.');
+  }
   const tokens = promptTokens(model, request.prompt ?? spread(config.vocabSize)).slice(0, mostTokens);
   const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
   const sizes = batchesOf(tokens.length);
@@ -45,7 +50,7 @@ export async function diagnose(
   const replay = await Replay.create(gpu, { config, weights }, sized);
   const sessions: Session[] = [];
   try {
-    const looked = { replay, config, program: request.program, variants, tokens, sizes, signal };
+    const looked = { replay, config, program, variants, tokens, sizes, signal };
     const findings = await survey(looked);
     tell('lockstep');
     for (let n = 0; n < 3; n++) {
@@ -62,7 +67,7 @@ export async function diagnose(
       schema: 1,
       model: { name: info.name, hash: info.hash, config },
       adapter: gpu.adapter,
-      program: resolveProgram(request.program, info.unavailable),
+      program,
       fault: request.fault,
       tokens,
       replay: findings.map((finding) => ({ ...finding, bad: exceeds(finding) })),

@@ -17,9 +17,9 @@ export async function readIds(file: string, name: string): Promise<number[]> {
   return Array.from((await tensor?.read()) ?? []);
 }
 
-/** Runs the trace tool as `npm run -s trace` does. */
-export async function runTraceTool(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [path.join(root, 'tools', 'run.mjs'), 'trace', ...args], {
+/** Runs a tool as `npm run -s NAME` does. */
+export async function runTool(name: string, args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [path.join(root, 'tools', 'run.mjs'), name, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -28,3 +28,5 @@ export async function runTraceTool(args: string[], env: Record<string, string> =
   const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
   return { stdout, stderr, exitCode };
 }
+
+export const runTraceTool = (args: string[], env: Record<string, string> = {}) => runTool('trace', args, env);
