@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useDiagnosing } from '../../../store/hooks.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
+import panel from '../panel.module.css';
 import styles from './diagnose.module.css';
 import { Form } from './form.tsx';
 import { Logits } from './logits.tsx';
@@ -15,10 +16,10 @@ export function Diagnose() {
   const diagnosis = useDiagnosing((state) => state.diagnosis);
   const failure = useDiagnosing((state) => state.failure);
   return (
-    <div className={styles.diagnose}>
+    <div className={panel.panel}>
       <Form />
       {failure && (
-        <p role="alert" className={styles.failure}>
+        <p role="alert" className={panel.failure}>
           {failure.message}
         </p>
       )}

@@ -4,6 +4,7 @@ import { diagnosing, engine } from '../../../store/stores.ts';
 import { describe, uniform } from '../../../store/program.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import panel from '../panel.module.css';
 import styles from './diagnose.module.css';
 
 const doing = {
@@ -89,7 +90,7 @@ export function Form() {
         <input type="checkbox" checked={bisect} onChange={(event) => setBisect(event.target.checked)} />
         Bisect: look for the fewest fused steps that still go wrong
       </label>
-      <div className={styles.buttons}>
+      <div className={panel.buttons}>
         <Button type="submit" look="primary" disabled={!model || answering || now !== null}>
           Find the wrong step
         </Button>

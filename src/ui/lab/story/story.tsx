@@ -8,6 +8,7 @@ import { replayMap, type Cell } from '../diagnose/map.ts';
 import { StageDetails } from '../diagnose/stage_details.tsx';
 import { StageMap } from '../diagnose/stage_map.tsx';
 import { VerdictCard } from '../diagnose/verdict_card.tsx';
+import panel from '../panel.module.css';
 import { Questions } from './questions.tsx';
 import { Runs } from './runs.tsx';
 import styles from './story.module.css';
@@ -20,14 +21,14 @@ export function Story() {
   const { at, runs, blamed, clean, failure } = useStory((state) => state);
   const told = chapters.filter((chapter) => runs[chapter] ?? (chapter === 'replay' && blamed));
   return (
-    <div className={styles.story}>
+    <div className={`${panel.panel} ${styles.story}`}>
       <h2>The kernel that printed “!!!!!”</h2>
       <p>
         A team fused a kernel for Qwen3, saw nothing but exclamation marks, and after a week shipped with it switched
         off. Here their search is run again, on your machine, with the same mistake in layer 1: it takes a minute or
         two.
       </p>
-      <div className={styles.buttons}>
+      <div className={panel.buttons}>
         <Button
           look="primary"
           disabled={!model || answering || at !== null}
@@ -43,7 +44,7 @@ export function Story() {
         <output>{at ? `${texts[at].title}…` : answering ? 'An answer is being written: stop it first.' : ''}</output>
       </div>
       {failure && (
-        <p role="alert" className={styles.failure}>
+        <p role="alert" className={panel.failure}>
           {failure.message}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useEngine } from '../../../store/hooks.ts';
 import type { GainFigures, GainScan } from '../../../worker/api.ts';
+import panel from '../panel.module.css';
 import { GainChart } from './gain_chart.tsx';
 import { normNames, norms, reading } from './reading.ts';
 import styles from './weights.module.css';
@@ -12,7 +13,7 @@ export function Weights() {
   const { bad, headline, words } = reading(model.gains);
   const Icon = bad ? TriangleAlert : CircleCheck;
   return (
-    <div className={styles.weights}>
+    <div className={panel.panel}>
       <section className={styles.reading} data-bad={bad || undefined} aria-label="Reading">
         <h2>
           <Icon size={18} aria-hidden />
