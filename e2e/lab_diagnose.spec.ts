@@ -42,6 +42,7 @@ test('a fault is made, found and explained, stage by stage', async ({ page, chat
   await lab.getByRole('checkbox', { name: /Bisect/ }).uncheck();
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
   await expect(verdict).toContainText('Every fused step is right', { timeout: 120_000 });
+  await expect(details).toBeHidden();
   await expect(replay.getByRole('button', { name: /wrong$/ })).toHaveCount(0);
   expect((await chat.ask('Hello!')).content).not.toBe('');
 });

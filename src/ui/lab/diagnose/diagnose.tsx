@@ -23,13 +23,16 @@ export function Diagnose() {
           {failure.message}
         </p>
       )}
-      {diagnosis ? <Found key={diagnosis.tokens.length} diagnosis={diagnosis} /> : <Empty />}
+      {diagnosis ? <Found diagnosis={diagnosis} /> : <Empty />}
     </div>
   );
 }
 
 function Found({ diagnosis }: { diagnosis: Diagnosis }) {
-  const [chosen, choose] = useState<Cell | null>(null);
+  const [choice, setChoice] = useState<{ of: Diagnosis; cell: Cell } | null>(null);
+  // A cell of an earlier diagnosis says nothing of this one.
+  const chosen = choice?.of === diagnosis ? choice.cell : null;
+  const choose = (cell: Cell) => setChoice({ of: diagnosis, cell });
   const replay = useMemo(() => replayMap(diagnosis), [diagnosis]);
   const lockstep = useMemo(() => lockstepMap(diagnosis), [diagnosis]);
   return (
