@@ -208,9 +208,11 @@ export const ropeFaults: Fault[] = [
       'The append goes one slot too low: the token before is lost, and the token’s own slot holds what was there before.',
     edits: [
       {
+        // Position 0 goes round to the last slot: two tokens of a batch in one slot would race, and leave either.
         kernel: 'rope_append',
         find: 'let slot = (position * params.kv_heads',
-        replace: 'let slot = ((max(position, 1u) - 1u) * params.kv_heads',
+        replace:
+          'let slots = params.values_first / (params.kv_heads * params.stride);\n  let slot = ((position + slots - 1u) % slots * params.kv_heads',
       },
       {
         kernel: 'attention_split',
