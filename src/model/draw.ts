@@ -48,7 +48,7 @@ export async function drawAfter(
   const slot = (onGpu ? ids : stages).acquire();
   const rowBytes = activations.logits.width * 4;
   if (onGpu) slot.copy(encoder, activations.ids, 4);
-  else slot.copy(encoder, activations.logits.buffer, rowBytes, row * rowBytes);
+  else slot.copy(encoder, activations.logits.binding.buffer, rowBytes, row * rowBytes);
   timer?.resolve(encoder, slot);
   const stepTimes = steps?.timer.resolve(encoder);
   gpu.device.queue.submit([encoder.finish()]);

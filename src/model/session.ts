@@ -159,8 +159,8 @@ export class Session {
   async logits(): Promise<Float32Array<ArrayBuffer>> {
     const encoder = this.gpu.device.createCommandEncoder({ label: 'logits' });
     const slot = this.memory.buffers.stages.acquire();
-    const { buffer, width } = this.memory.buffers.activations.logits;
-    slot.copy(encoder, buffer, width * 4, this.#logitsRow() * width * 4);
+    const { binding, width } = this.memory.buffers.activations.logits;
+    slot.copy(encoder, binding.buffer, width * 4, this.#logitsRow() * width * 4);
     this.gpu.device.queue.submit([encoder.finish()]);
     return new Float32Array(await slot.read());
   }
