@@ -3,7 +3,7 @@ import { stepNames } from '../src/model/program.ts';
 import { relativeRmsError } from '../src/numerics/compare.ts';
 import { goldenTolerance } from '../tools/lib/compare_goldens.ts';
 import type { WeightChoice } from '../src/model/weight_choice.ts';
-import { checkNames, fusedCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
+import { checkNames, fusedCheckNames, liveCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
 import { goldenFolder, readIds } from './tools.ts';
@@ -31,6 +31,10 @@ function check(title: string, address: string, name: CheckName, seeds: readonly 
 
 for (const name of checkNames) check(`kernel ${name} agrees with float64`, './', name, seeds);
 for (const name of fusedCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, fusedSeeds);
+for (const name of liveCheckNames) {
+  check(`kernel ${name} agrees with float64`, './', name, seeds);
+  check(`kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, [2, 7]);
+}
 for (const name of workgroupCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, [2, 7]);
 for (const name of fusedCheckNames.filter((name) => !name.includes('tiles'))) {
   check(`fused kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, [2, 7]);

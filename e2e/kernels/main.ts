@@ -21,6 +21,7 @@ import { headNormCheck, rmsNormCheck } from './checks/norm.ts';
 import { quantiseCheck } from './checks/quantise.ts';
 import { checkDistribution, checkDraws, type DrawsResult } from './checks/sample.ts';
 import { runChunked, runContexts } from './contexts.ts';
+import { attentionStatisticsCheck, rowStatisticsCheck } from './checks/statistics.ts';
 import type { CheckName } from './names.ts';
 import { runPrograms } from './programs.ts';
 import { Random } from './random.ts';
@@ -53,6 +54,8 @@ const checks: Record<CheckName, Check> = {
   last_row: lastRowCheck,
   'quantise to Q8': quantiseCheck('Q8'),
   'quantise to Q4': quantiseCheck('Q4'),
+  row_statistics: rowStatisticsCheck,
+  attention_statistics: attentionStatisticsCheck,
   norm_qkv: normQkvCheck('one'),
   norm_gate_up: normGateUpCheck('one'),
   norm_product: normProductCheck('one'),
