@@ -138,3 +138,24 @@ test('a prompt gives the same logits in chunks of any size', async ({ openChecks
     expect(error, `${chunk}`).toBeLessThanOrEqual(goldenTolerance);
   }
 });
+
+for (const set of ['reference', 'fused'] as const) {
+  test(`what tokens tell of themselves by ${set} kernels is what a trace finds`, async ({ openChecks }) => {
+    const page = await openChecks();
+    const { positions, rows, attention } = await page.evaluate(
+      (set) => window.kernelChecks.watched('goldens/odd-bf16/', 16, set),
+      set,
+    );
+    expect(positions).toEqual([0, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    // Fused kernels put attention together on its way into attn_out.
+    const stages = set === 'reference' ? 7 : 6;
+    expect(rows).toHaveLength(positions.length * (5 * stages + 1));
+    expect(new Set(attention)).toEqual(new Set([0, 1, 2, 3, 4]));
+    for (const { name, told, traced } of rows) {
+      for (const figure of ['rms', 'std', 'absmax'] as const) {
+        expect(Math.abs(told[figure] / traced[figure] - 1), `${name}, ${figure}`).toBeLessThanOrEqual(1e-6);
+      }
+      expect(Math.abs(told.mean - traced.mean), `${name}, mean`).toBeLessThanOrEqual(1e-6 * traced.rms);
+    }
+  });
+}

@@ -1,6 +1,7 @@
 /** The page that runs kernels against the oracle; kernels.spec.ts drives it, and so can a person on a GPU of theirs. */
 import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
 import type { Tuning } from '../../src/kernels/tuning.ts';
+import type { KernelSet } from '../../src/model/program.ts';
 import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
 import type { WeightChoice } from '../../src/model/weight_choice.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
@@ -28,6 +29,7 @@ import { Random } from './random.ts';
 import { Rig } from './rig.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
+import { runWatched } from './watched.ts';
 
 const checks: Record<CheckName, Check> = {
   'embed F32': embedCheck('F32'),
@@ -129,7 +131,10 @@ async function contexts(base: string, lengths: readonly number[], chunk: number)
 
 const chunked = async (base: string, tokens: number, chunk: number) => runChunked(await opened, base, tokens, chunk);
 
+const watched = async (base: string, tokens: number, set: KernelSet) => runWatched(await opened, base, tokens, set);
+
 const kernelChecks = {
+  watched,
   contexts,
   chunked,
   run,

@@ -16,6 +16,8 @@ struct Params {
 override group_size: u32;
 
 const words_a_row = 16u;
+// Values an invocation adds up before it adds them to its sum: of thousands in one row the last digits would be lost.
+const run = 32u;
 const infinity = 0x7f800000u;
 // 65520: from here on f16 rounds to infinity.
 const beyond_f16 = 0x477ff000u;
@@ -67,19 +69,27 @@ fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation
   let exponent = clamp(best.x >> 23u, 1u, 253u);
   let finite = max(f32(params.width) - special.x - special.y - special.z, 1f);
   var sums = vec4f(); // of values and squares, scaled; of squares as a norm takes them
-  for (var i = local; i < params.width; i += group_size) {
-    let bits = values[row + i];
-    let value = scaled(bits, exponent);
-    let plain = bitcast<f32>(bits);
-    sums += vec4f(value, value * value, plain * plain, 0f);
+  for (var begun = local; begun < params.width; begun += run * group_size) {
+    var part = vec4f();
+    for (var i = begun; i < min(begun + run * group_size, params.width); i += group_size) {
+      let bits = values[row + i];
+      let value = scaled(bits, exponent);
+      let plain = bitcast<f32>(bits);
+      part += vec4f(value, value * value, plain * plain, 0f);
+    }
+    sums += part;
   }
   sums = team_sum(local, sums);
   let mean = sums.x / finite;
   var deviations = 0f;
-  for (var i = local; i < params.width; i += group_size) {
-    let bits = values[row + i];
-    let off = select(0f, scaled(bits, exponent) - mean, (bits & infinity) != infinity);
-    deviations += off * off;
+  for (var begun = local; begun < params.width; begun += run * group_size) {
+    var part = 0f;
+    for (var i = begun; i < min(begun + run * group_size, params.width); i += group_size) {
+      let bits = values[row + i];
+      let off = select(0f, scaled(bits, exponent) - mean, (bits & infinity) != infinity);
+      part += off * off;
+    }
+    deviations += part;
   }
   deviations = team_sum(local, vec4f(deviations, 0f, 0f, 0f)).x;
   if (local > 0u) {

@@ -72,7 +72,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       logits: { ...product, rows: 2 },
       attention: { groupSize: 16, team: 4, splits: { fewest: 1, most: 128 } },
       argmax: 16,
-      statistics: 64,
+      statistics: 4,
       sample: { partsSize: 4, groupSize: 4 },
       tiles: { across: 8, down: 1, slices: 1, depth: 8 },
       matrixTiles: null,

@@ -10,6 +10,7 @@ import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './program.ts';
 import type { SettingsState } from './settings.ts';
 import type { StoryState } from './story.ts';
+import type { WatchingState } from './watching.ts';
 import {
   answering,
   choice,
@@ -21,6 +22,7 @@ import {
   program,
   settings,
   story,
+  watching,
 } from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
@@ -33,3 +35,4 @@ export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
+export const useWatching = <T>(select: (state: WatchingState) => T): T => useStore(watching, select);

@@ -12,6 +12,7 @@ import { createProgram } from './program.ts';
 import { createSettings } from './settings.ts';
 import { localCells } from './storage.ts';
 import { createStory } from './story.ts';
+import { createWatching } from './watching.ts';
 
 export const notice = createNotice();
 
@@ -30,6 +31,7 @@ export const program = createProgram(cells, onUnsaved);
 program.subscribe((state) => engine.getState().setProgram(state.program));
 engine.getState().setProgram(program.getState().program);
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
+export const watching = createWatching(engine, eachFrame);
 export const diagnosing = createDiagnosing(engine);
 export const story = createStory(engine);
 export const choice = createChoice(engine);
@@ -40,4 +42,5 @@ export const answering = createAnswering({
   schedule: eachFrame,
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
+  onFigures: (answer, figures) => watching.getState().take(answer, figures),
 });
