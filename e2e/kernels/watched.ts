@@ -36,7 +36,7 @@ export interface WatchedRow {
 export function runWatched(gpu: Gpu, base: string, tokens: number, set: KernelSet) {
   return withSession(gpu, base, tokens, 1, async (session, ids) => {
     const recorded = await session.prepare(uniformProgram(set));
-    const told: TokenStatistics[] = [await session.runFirst(recorded, ids[0]!, await session.liveStatistics())];
+    const told: TokenStatistics[] = [await session.runWatched(recorded, ids[0]!, await session.liveStatistics())];
     await session.prefill(recorded, ids.slice(1, prompt), signal);
     const generation = {
       program: () => uniformProgram(set),

@@ -87,7 +87,7 @@ export class Session {
     return this.memory.recordings.stepTimer(mostInFlight);
   }
 
-  /** What {@link advance} and {@link runFirst} take statistics with. Refuses with `out-of-memory`. */
+  /** What {@link advance} and {@link runWatched} take statistics with. Refuses with `out-of-memory`. */
   liveStatistics(): Promise<LiveStatistics> {
     return this.memory.recordings.statistics(mostInFlight);
   }
@@ -130,11 +130,11 @@ export class Session {
     return true;
   }
 
-  /** Runs the first token of a sequence by itself, where nothing is cached yet, and says what it left. */
-  async runFirst(recorded: RecordedProgram, id: number, live: LiveStatistics): Promise<TokenStatistics> {
+  /** Runs one token after what the cache holds, and says what it left. */
+  async runWatched(recorded: RecordedProgram, id: number, live: LiveStatistics): Promise<TokenStatistics> {
     const batch = this.#append([id]);
-    const encoder = this.gpu.device.createCommandEncoder({ label: 'first token' });
-    this.#encode(encoder, recorded.shapes.one.commands, batch);
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'watched token' });
+    this.#encode(encoder, recorded.shapes[this.memory.recordings.shapeOf(batch)].commands, batch);
     const told = live.encode(encoder, batch, this.#leaves(recorded, batch));
     this.gpu.device.queue.submit([encoder.finish()]);
     return told();

@@ -16,7 +16,7 @@ import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
 import type { ChosenFault, Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt } from './diagnosis.ts';
-import type { TokenFigures } from './statistics.ts';
+import type { TokenFigures, Trouble } from './statistics.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from './diagnosis.ts';
@@ -122,6 +122,8 @@ export interface ChatSummary {
   decodeMs: number;
   /** Time inside `<think>`, or null when there was none. */
   thinkingMs: number | null;
+  /** Where the last token collapsed first, if the watchdog ended the answer and any layer shows it. */
+  trouble?: Trouble;
 }
 
 export interface TraceRequest {

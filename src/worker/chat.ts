@@ -3,9 +3,11 @@ import { generate } from '../model/generate.ts';
 import type { Meter } from '../model/meter.ts';
 import type { TokenStatistics } from '../model/live_statistics.ts';
 import type { Program } from '../model/program.ts';
+import type { RecordedProgram } from '../model/recordings.ts';
+import type { Session } from '../model/session.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
-import type { ChatEvent, ChatRequest, ChatSummary } from './api.ts';
+import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
 import type { Model } from './load.ts';
 import { Watch } from './watch.ts';
 
@@ -45,7 +47,7 @@ export async function answer(
   const recorded = await session.prepare(program(), variants);
   // The first token is one apart: it is what all others attend to. Watched, it runs by itself.
   const apart = kernels.watching() && cached === 0 && ids.length > 1 ? 1 : 0;
-  if (apart) tell(await session.runFirst(recorded, ids[0]!, await session.liveStatistics()));
+  if (apart) tell(await session.runWatched(recorded, ids[0]!, await session.liveStatistics()));
   const begun = await session.prefill(recorded, ids.slice(cached + apart), signal, (done) => prefill(done + apart));
 
   const stream = tokenizer.stream();
@@ -82,6 +84,7 @@ export async function answer(
       )
     : { finish: 'stopped' as const };
   show([...channels.push(stream.flush()), ...channels.flush()]);
+  const trouble = finish === 'collapsed' ? await whereCollapsed(session, recorded, watch) : null;
   if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
 
   return {
@@ -93,7 +96,15 @@ export async function answer(
     timeToFirstTokenMs: firstTokenMs,
     decodeMs: lastTokenMs - firstTokenMs,
     thinkingMs,
+    ...(trouble && { trouble }),
   };
+}
+
+/** Runs the last token again, watched: the logits tell that numbers collapsed, the layers where. */
+async function whereCollapsed(session: Session, recorded: RecordedProgram, watch: Watch): Promise<Trouble | null> {
+  const last = session.ids.at(-1)!;
+  session.rewind(session.ids.length - 1);
+  return watch.figures(await session.runWatched(recorded, last, await session.liveStatistics())).trouble;
 }
 
 function commonPrefix(a: readonly number[], b: readonly number[]): number {

@@ -22,14 +22,26 @@ export type RowFigure =
 /** [layers] each, over the query heads of a layer; NaN until it was looked at, which a few layers are after every token. */
 export type AttentionFigure = 'largestLogit' | 'entropy' | 'firstShare';
 
+/** The first thing wrong with a token by itself, in the order of the pass. */
+export interface Trouble {
+  layer: number;
+  stage: WatchedStage;
+  /** Values that are infinite or no number; squares that overflow, so that a norm multiplies by 0; or nothing but zeros. */
+  kind: 'not-finite' | 'overflow' | 'zeros';
+  /** How many values are so, of how many. */
+  count: number;
+  of: number;
+  /** The largest finite value. */
+  absmax: number;
+}
+
 export interface TokenFigures {
   position: number;
   /** Whose kernels ran it. */
   set: KernelSet | 'mixed';
   layers: number;
-  /** Values of a row of each stage. */
-  widths: Record<WatchedStage, number>;
   rows: Record<RowFigure, Float32Array>;
   /** The largest of all heads, and the mean over heads of the others. */
   attention: Record<AttentionFigure, Float32Array>;
+  trouble: Trouble | null;
 }

@@ -1,6 +1,6 @@
 import type { TokenFigures } from '../../../worker/api.ts';
+import { short } from '../../format.ts';
 import styles from './live.module.css';
-import { short } from './number.ts';
 import { attentionFigures, looks, rowFigures, stages, valuesOf, type Plot } from './plots.ts';
 
 /** All figures of a stage, and those of attention, of every layer of one token: what the charts show, in numbers. */

@@ -1,6 +1,6 @@
 import type { TokenFigures } from '../../../worker/api.ts';
+import { short } from '../../format.ts';
 import styles from './live.module.css';
-import { short } from './number.ts';
 import { channelOf, looks, valuesOf, type Plot } from './plots.ts';
 import { scaleOf } from './scale.ts';
 

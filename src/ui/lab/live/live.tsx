@@ -4,13 +4,14 @@ import type { Seen } from '../../../store/watching.ts';
 import { useAnswering, useWatching } from '../../../store/hooks.ts';
 import { watching } from '../../../store/stores.ts';
 import { Field } from '../../controls/field.tsx';
+import { inWords } from '../../trouble.ts';
 import panel from '../panel.module.css';
 import { FiguresTable } from './figures_table.tsx';
 import { LayerChart, type Line } from './layer_chart.tsx';
 import styles from './live.module.css';
 import { attentionFigures, looks, rowFigures, stages, type FigureName, type Plot } from './plots.ts';
 import { TokenMap } from './token_map.tsx';
-import { alarm, sentence } from './words.ts';
+import { sentence } from './words.ts';
 
 /** What every token leaves in every layer, while it is drawn. */
 export function Live() {
@@ -51,13 +52,12 @@ function Charts({ seen }: { seen: Seen }) {
     ...(first ? [{ name: 'token 0', look: 'first' as const, figures: first }] : []),
   ];
   const words = sentence(current, plot);
-  const wrong = alarm(current);
   return (
     <>
       <Choice plot={plot} setPlot={setPlot} />
-      {wrong && (
+      {current.trouble && (
         <p className={styles.alarm} role="status">
-          <TriangleAlert size={16} aria-hidden /> {wrong}
+          <TriangleAlert size={16} aria-hidden /> {inWords(current.trouble)}
         </p>
       )}
       <figure className={styles.figure}>

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { TokenFigures } from '../../../worker/api.ts';
 import { useShownTheme } from '../../app/use_shown_theme.ts';
+import { short } from '../../format.ts';
 import styles from './live.module.css';
-import { short } from './number.ts';
 import { looks, valuesOf, type Plot } from './plots.ts';
 import { scaleOf } from './scale.ts';
 
