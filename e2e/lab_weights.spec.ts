@@ -5,7 +5,7 @@ import { expect, test } from './test.ts';
 test.use({ bundled: 'demo' });
 
 test('the demo’s gains are as extreme as published, and said to do no harm', async ({ page, chat }) => {
-  await visitedBefore(page);
+  await visitedBefore(page, { kernels: 'fused' });
   await chat.open('./#lab/weights');
   const lab = page.getByRole('complementary', { name: 'Lab' });
   const reading = lab.getByRole('region', { name: 'Reading' });
@@ -21,6 +21,15 @@ test('the demo’s gains are as extreme as published, and said to do no harm', a
   expect((await cells('0')).slice(1, 4)).toEqual(['3.56', '9.13', '96.50']);
   expect((await cells('1')).slice(1, 4)).toEqual(['2.34', '3.98', '44.50']);
   expect((await cells('2')).slice(1, 4)).toEqual(['2.47', '3.94', '44.00']);
+  const remedies = lab.getByRole('region', { name: 'Remedies' });
+  await remedies.getByRole('button', { name: 'Try them here' }).click();
+  const tried = remedies.getByRole('row');
+  await expect(tried).toHaveCount(4, { timeout: 120_000 });
+  // Powers of two move no bit: all logits and 200 tokens are the same. What is cut or scaled says something else.
+  await expect(tried.nth(1)).toContainText(/Moved into Q.*bit for bit.*0.*all 200/);
+  await expect(tried.nth(2)).toContainText(/Clamped.*10.*\d+ of 200/);
+  await expect(tried.nth(3)).toContainText(/Scaled.*10.*\d+ of 200/);
+
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

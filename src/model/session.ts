@@ -12,6 +12,8 @@ import { observeBatch, type Observed } from './observe.ts';
 import type { Program, StepName, Unavailable } from './program.ts';
 import { createPassMemory, type PassMemory, type PassOptions } from './pass_memory.ts';
 import { stagesOfAll, type RecordedProgram } from './recordings.ts';
+import type { Tap } from './forward.ts';
+import type { Stage } from './stages.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
 import { mostInFlight } from './session_buffers.ts';
 import type { StepTimer } from './step_timer.ts';
@@ -191,9 +193,13 @@ export class Session {
 
   /**
    * As {@link prefill}, stopping at every stage to read it back; slow, for traces. A stage that some of the batches do
-   * not leave, since one token runs other kernels than many, is not looked at in any.
+   * not leave, since one token runs other kernels than many, is not looked at in any. With `only`, no other stage is.
    */
-  async *observe(recorded: RecordedProgram, ids: readonly number[]): AsyncGenerator<Observed, void, void> {
+  async *observe(
+    recorded: RecordedProgram,
+    ids: readonly number[],
+    only?: Stage,
+  ): AsyncGenerator<Observed, void, void> {
     const { chunk } = this.options;
     const sizes = Array.from({ length: Math.ceil(ids.length / chunk) }, (_, n) =>
       Math.min(chunk, ids.length - n * chunk),
@@ -205,7 +211,8 @@ export class Session {
     const everywhere = stagesOfAll(recordings);
     for (const [n, { commands }] of recordings.entries()) {
       const batch = this.#append(ids.slice(n * chunk, n * chunk + sizes[n]!));
-      yield* observeBatch(this.gpu, this.memory.buffers.stages, commands, everywhere, batch);
+      const wanted = (tap: Tap) => (only === undefined || tap.stage === only) && everywhere(tap);
+      yield* observeBatch(this.gpu, this.memory.buffers.stages, commands, wanted, batch);
     }
   }
 

@@ -12,7 +12,10 @@ import type {
   TraceRequest,
 } from '../worker/api.ts';
 
-export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load' | 'chat' | 'diagnose' | 'lost'> {
+export interface EngineClient extends Pick<
+  EngineApi,
+  'open' | 'inspect' | 'load' | 'chat' | 'diagnose' | 'tryRemedies' | 'lost'
+> {
   /** Empty where the worker is gone. */
   faults: () => Promise<KnownFault[]>;
   setProgram: (program: Program) => void;
@@ -81,6 +84,7 @@ export function connect(worker: EngineWorker): EngineClient {
     chat: (request, onEvent) => result(remote.chat(request, proxy(onEvent))),
     faults: () => settle(remote.faults(), () => []),
     diagnose: (request, onProgress) => result(remote.diagnose(request, proxy(onProgress))),
+    tryRemedies: (request) => result(remote.tryRemedies(request)),
     setProgram: (program) => void remote.setProgram(program).catch(crash),
     trace: (request) =>
       result(

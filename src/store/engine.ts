@@ -17,8 +17,10 @@ import type {
   LoadProgress,
   Measuring,
   Program,
+  RemediesRequest,
   TraceReport,
   TraceRequest,
+  TriedRemedy,
 } from '../worker/api.ts';
 import type { EngineClient } from './client.ts';
 import { defaultContext } from './context.ts';
@@ -64,6 +66,7 @@ export interface EngineState {
     request: DiagnosisRequest,
     onProgress: (progress: DiagnosisProgress) => void,
   ) => Promise<Result<Diagnosis>>;
+  tryRemedies: (request: RemediesRequest) => Promise<Result<TriedRemedy[]>>;
   trace: (request: TraceRequest) => Promise<Result<TraceReport>>;
   /** Which kernels run from the next token on, in this engine and in those started after it. */
   setProgram: (program: Program) => void;
@@ -188,6 +191,7 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       chat: (request, onEvent) => connected().chat(request, onEvent),
       faults: () => connected().faults(),
       diagnose: (request, onProgress) => busy(() => connected().diagnose(request, onProgress)),
+      tryRemedies: (request) => busy(() => connected().tryRemedies(request)),
       trace: (request) => busy(() => connected().trace(request)),
       setProgram(next) {
         program = next;

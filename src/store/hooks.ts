@@ -8,6 +8,7 @@ import type { EngineState } from './engine.ts';
 import type { LabState } from './lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './program.ts';
+import type { RemedyingState } from './remedying.ts';
 import type { SettingsState } from './settings.ts';
 import type { StoryState } from './story.ts';
 import type { WatchingState } from './watching.ts';
@@ -20,6 +21,7 @@ import {
   lab,
   notice,
   program,
+  remedying,
   settings,
   story,
   watching,
@@ -34,5 +36,6 @@ export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(c
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
+export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
 export const useWatching = <T>(select: (state: WatchingState) => T): T => useStore(watching, select);

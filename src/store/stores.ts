@@ -9,6 +9,7 @@ import { eachFrame } from './frames.ts';
 import { createLab } from './lab.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './program.ts';
+import { createRemedying } from './remedying.ts';
 import { createSettings } from './settings.ts';
 import { localCells } from './storage.ts';
 import { createStory } from './story.ts';
@@ -33,6 +34,7 @@ engine.getState().setProgram(program.getState().program);
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
 export const watching = createWatching(engine, eachFrame);
 export const diagnosing = createDiagnosing(engine);
+export const remedying = createRemedying(engine);
 export const story = createStory(engine);
 export const choice = createChoice(engine);
 export const answering = createAnswering({

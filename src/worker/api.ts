@@ -16,10 +16,12 @@ import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
 import type { ChosenFault, Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt } from './diagnosis.ts';
+import type { RemediesRequest, TriedRemedy } from './remedies.ts';
 import type { TokenFigures, Trouble } from './statistics.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from './diagnosis.ts';
+export type * from './remedies.ts';
 export type * from './statistics.ts';
 export type { ModelConfig } from '../model/checkpoint/config.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
@@ -249,5 +251,7 @@ export interface EngineApi {
   faults(): KnownFault[];
   /** Which fused step is wrong, if one is, and what comes of it. */
   diagnose(request: DiagnosisRequest, onProgress: (progress: DiagnosisProgress) => void): Promise<Result<Diagnosis>>;
+  /** What remedies for extreme gains do to the loaded model, which is afterwards as it was. */
+  tryRemedies(request: RemediesRequest): Promise<Result<TriedRemedy[]>>;
   trace(request: TraceRequest, onTensor: (tensor: TracedTensor) => Promise<void>): Promise<Result<TraceReport>>;
 }

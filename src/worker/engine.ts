@@ -11,6 +11,7 @@ import { diagnose } from './diagnose/diagnose.ts';
 import { variantOf } from './faults.ts';
 import { inspectCheckpoint, loadModel, type Model } from './load.ts';
 import { trace } from './trace.ts';
+import { tryRemedies } from './try_remedies.ts';
 
 /** Owns the device and the model on it, and does one thing at a time. Implements the worker's side of the api. */
 export class Engine implements api.EngineApi {
@@ -127,6 +128,10 @@ export class Engine implements api.EngineApi {
     onProgress: (progress: api.DiagnosisProgress) => void,
   ): Promise<Result<api.Diagnosis>> {
     return this.#exclusively((gpu, signal) => diagnose(gpu, this.#loaded(), request, signal, onProgress));
+  }
+
+  tryRemedies(request: api.RemediesRequest): Promise<Result<api.TriedRemedy[]>> {
+    return this.#exclusively((gpu, signal) => tryRemedies(gpu, this.#loaded(), request, signal));
   }
 
   /** The device, opened at the first call and again after it was lost or could not be had. */

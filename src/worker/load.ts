@@ -22,6 +22,8 @@ export interface Model {
   info: LoadedModel;
   eosIds: readonly number[];
   weights: ModelWeights;
+  /** Of its norms, as stored. */
+  gains: NormGains;
   /** Null without tokenizer.json; `info.cannotChat` says so, and also when only the chat template is missing. */
   tokenizer: Tokenizer | null;
   session: Session;
@@ -81,6 +83,7 @@ export async function loadModel(
       info,
       eosIds: checkpoint.generation.eosTokenIds,
       weights,
+      gains,
       tokenizer,
       session,
       destroy() {

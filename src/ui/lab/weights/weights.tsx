@@ -3,6 +3,7 @@ import { useEngine } from '../../../store/hooks.ts';
 import type { GainFigures, GainScan } from '../../../worker/api.ts';
 import panel from '../panel.module.css';
 import { GainChart } from './gain_chart.tsx';
+import { Remedies } from './remedies.tsx';
 import { normNames, norms, reading } from './reading.ts';
 import styles from './weights.module.css';
 
@@ -25,6 +26,7 @@ export function Weights() {
       </section>
       <GainChart scan={model.gains} />
       <GainTable scan={model.gains} />
+      <Remedies />
     </div>
   );
 }
