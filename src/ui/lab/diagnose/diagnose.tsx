@@ -5,7 +5,7 @@ import panel from '../panel.module.css';
 import styles from './diagnose.module.css';
 import { Form } from './form.tsx';
 import { Logits } from './logits.tsx';
-import { lockstepMap, replayMap, type Cell } from './map.ts';
+import { lockstepMap, replayMap, type Cell } from '../../../share/stage_map.ts';
 import { StageDetails } from './stage_details.tsx';
 import { StageMap } from './stage_map.tsx';
 import { Trail } from './trail.tsx';

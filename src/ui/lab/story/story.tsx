@@ -4,7 +4,7 @@ import { chapters } from '../../../store/story.ts';
 import { story } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { replayMap, type Cell } from '../diagnose/map.ts';
+import { replayMap, type Cell } from '../../../share/stage_map.ts';
 import { StageDetails } from '../diagnose/stage_details.tsx';
 import { StageMap } from '../diagnose/stage_map.tsx';
 import { VerdictCard } from '../diagnose/verdict_card.tsx';
