@@ -1,1 +1,59 @@
-export const openPicture = null;
+import { refuse } from '../result.ts';
+import { takeFinding } from './carry.ts';
+import type { Finding } from './finding.ts';
+import { isPng } from './png.ts';
+import { runInPixels, type Pixels } from './qr.ts';
+import { specOf } from './record.ts';
+import type { RunSpec } from './spec.ts';
+
+/** What a picture or a link gave: how to run it again and, where it was all there, what came of it. */
+export interface Opened {
+  spec: RunSpec;
+  /** Null where only the code was left, or for a link. */
+  finding: Finding | null;
+}
+
+/** A screenshot of a wall of screens is less. */
+const mostFileBytes = 40_000_000;
+const mostPixels = 40_000_000;
+
+/**
+ * Opens a picture from anybody: by what it carries or, where that is gone, by the code in its pixels. Reads and runs nothing
+ * else.
+ *
+ * @throws Refusal (`bad-request`), one sentence, for all that is not a finding's picture.
+ */
+export async function openPicture(file: Blob): Promise<Opened> {
+  if (file.size > mostFileBytes) {
+    refuse(
+      'bad-request',
+      `This file has ${Math.round(file.size / 1e6)} MB, and no picture of a finding has: choose another.`,
+    );
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const finding = isPng(bytes) ? await takeFinding(bytes) : null;
+  if (finding) return { spec: specOf(finding), finding };
+  const spec = runInPixels(await pixelsOf(file));
+  if (!spec) {
+    refuse(
+      'bad-request',
+      'This picture holds no finding, and no code of one is to be seen in it: drop the original file, or one with the whole code.',
+    );
+  }
+  return { spec, finding: null };
+}
+
+/** The pixels of any picture that the browser reads. */
+async function pixelsOf(file: Blob): Promise<Pixels> {
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  if (!bitmap) refuse('bad-request', 'This file is not a picture that the browser can read: drop a PNG or a JPEG.');
+  const { width, height } = bitmap;
+  if (width * height > mostPixels) {
+    bitmap.close();
+    refuse('bad-request', `This picture has ${width} by ${height} pixels, which is too many: crop it to the code.`);
+  }
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return context.getImageData(0, 0, width, height);
+}
