@@ -43,6 +43,23 @@ export async function openPicture(file: Blob): Promise<Opened> {
   return { spec, finding: null };
 }
 
+/**
+ * Two pictures to be compared, which both have to be whole: a code does not say what came of a run.
+ *
+ * @throws Refusal (`bad-request`) for any other number of pictures too.
+ */
+export async function openTwo(files: readonly Blob[]): Promise<[Finding, Finding]> {
+  if (files.length !== 2) {
+    refuse('bad-request', `These are ${files.length} pictures: drop one to open it, or two to compare them.`);
+  }
+  const [first, second] = await Promise.all(files.map(openPicture));
+  if (first?.finding && second?.finding) return [first.finding, second.finding];
+  refuse(
+    'bad-request',
+    'One of these pictures has lost its numbers, so they cannot be compared: drop the original files.',
+  );
+}
+
 /** The pixels of any picture that the browser reads. */
 async function pixelsOf(file: Blob): Promise<Pixels> {
   const bitmap = await createImageBitmap(file).catch(() => null);

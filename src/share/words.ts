@@ -108,3 +108,6 @@ export function setUp({ diagnosis, made, source, weights, prompt }: Finding): [t
     ['made', `${made.date.slice(0, 16).replace('T', ' ')} UTC, Plumbline ${made.app}`],
   ];
 }
+
+/** How many floors a stage may be off: the engine's own judgement is recorded as `bad`; this is for bars. */
+export const allowed = 6;

@@ -9,6 +9,7 @@ import type { LabState } from './lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './program.ts';
 import type { SettingsState } from './settings.ts';
+import type { SharingState } from './sharing.ts';
 import type { StoryState } from './story.ts';
 import {
   answering,
@@ -20,6 +21,7 @@ import {
   notice,
   program,
   settings,
+  sharing,
   story,
 } from './stores.ts';
 
@@ -32,4 +34,5 @@ export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(c
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
+export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);

@@ -9,6 +9,7 @@ import { eachFrame } from './frames.ts';
 import { createLab } from './lab.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './program.ts';
+import { createSharing } from './sharing.ts';
 import { createSettings } from './settings.ts';
 import { localCells } from './storage.ts';
 import { createStory } from './story.ts';
@@ -31,6 +32,7 @@ program.subscribe((state) => engine.getState().setProgram(state.program));
 engine.getState().setProgram(program.getState().program);
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
 export const diagnosing = createDiagnosing(engine);
+export const sharing = createSharing(engine);
 export const story = createStory(engine);
 export const choice = createChoice(engine);
 export const answering = createAnswering({

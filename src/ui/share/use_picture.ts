@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import type { Finding } from '../../share/finding.ts';
+import type { PictureLook } from '../../share/picture/draw.ts';
+import { makePicture } from '../../share/picture/make.ts';
+
+export interface Picture {
+  blob: Blob;
+  /** Holds until another picture is drawn. */
+  url: string;
+}
+
+/** Where this page is, without the view. */
+export const pageAddress = (): string => window.location.origin + window.location.pathname;
+
+/** The picture of `finding`, drawn anew whenever a choice changes; null until it is there. */
+export function usePicture(finding: Finding, { shape, theme }: PictureLook): Picture | null {
+  const [picture, setPicture] = useState<Picture | null>(null);
+  useEffect(() => {
+    let [current, url] = [true, ''];
+    const draw = async () => {
+      const blob = await makePicture(finding, { shape, theme }, pageAddress());
+      if (!current) return;
+      url = URL.createObjectURL(blob);
+      setPicture({ blob, url });
+    };
+    void draw();
+    return () => {
+      current = false;
+      URL.revokeObjectURL(url);
+    };
+  }, [finding, shape, theme]);
+  return picture;
+}
