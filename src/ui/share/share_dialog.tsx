@@ -60,13 +60,11 @@ function Preview({ subject }: { subject: Subject }) {
   const [policy, setPolicy] = useState<PromptPolicy>('shown');
   const [date] = useState(() => new Date());
   const finding = useMemo(() => currentFinding(subject, policy, date), [subject, policy, date]);
-  const picture = usePicture(finding, { shape, theme });
+  const { shown, ready } = usePicture(finding, { shape, theme });
   return (
     <>
       <div className={styles.preview} data-shape={shape}>
-        {picture && (
-          <img src={picture.url} alt={`${headline(finding.diagnosis.verdict)}, drawn ${shape} and ${theme}`} />
-        )}
+        {shown && <img src={shown.url} alt={`${headline(finding.diagnosis.verdict)}, drawn ${shape} and ${theme}`} />}
       </div>
       <div className={styles.choices}>
         <Choice legend="Shape" value={shape} options={shapes} onChange={setShape} />
@@ -74,7 +72,7 @@ function Preview({ subject }: { subject: Subject }) {
         <Choice legend="Prompt" value={policy} options={policies} onChange={setPolicy} />
       </div>
       <p className={styles.note}>{consequences[policy]}</p>
-      <Actions finding={finding} picture={picture} />
+      <Actions finding={finding} picture={ready} />
       <div>
         <Button look="quiet" onClick={() => showDialog('gallery')}>
           Gallery
