@@ -18,7 +18,7 @@ async function carrying(json: string | Uint8Array<ArrayBuffer>): Promise<Uint8Ar
   const chunks = readChunks(onePixel);
   return writeChunks([
     ...chunks.slice(0, -1),
-    { type: 'iTXt', data: Uint8Array.of(...head, ...packed) },
+    { type: 'iTXt', data: Uint8Array.from([...head, ...packed]) },
     chunks.at(-1)!,
   ]);
 }

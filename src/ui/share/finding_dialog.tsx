@@ -20,6 +20,7 @@ import { Two } from './two.tsx';
 export function FindingDialog() {
   const { run } = useView();
   const opening = useSharing((state) => state.opening);
+  const ran = useSharing((state) => state.rerun?.at === 'done');
   useEffect(() => {
     if (run !== null) void sharing.getState().follow(run);
   }, [run]);
@@ -28,7 +29,7 @@ export function FindingDialog() {
     closeDialog();
   };
   return (
-    <Dialog title={titleOf(opening)} description={descriptionOf(opening)} place="middle" onClose={close}>
+    <Dialog title={titleOf(opening)} description={descriptionOf(opening, ran)} place="middle" onClose={close}>
       {opening.at === 'refused' && (
         <p role="alert" className={styles.refused}>
           {opening.message}
@@ -51,12 +52,11 @@ function titleOf(opening: Opening): string {
     : `A run of ${spec.model.name}`;
 }
 
-function descriptionOf(opening: Opening): string {
+function descriptionOf(opening: Opening, ran: boolean): string {
   if (opening.at === 'two') return 'What differs in the set-up is marked.';
   if (opening.at !== 'opened') return 'Drop or paste a picture that Plumbline made, or two to compare them.';
-  return opening.opened.finding
-    ? 'As it was recorded. Nothing has run here yet.'
-    : 'Only how to run it is known, not what came of it. Nothing has run here yet.';
+  const known = opening.opened.finding ? 'As it was recorded.' : 'Only how to run it is known, not what came of it.';
+  return ran ? known : `${known} Nothing has run here yet.`;
 }
 
 function One({ opened }: { opened: Opened }) {

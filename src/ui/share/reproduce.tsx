@@ -38,8 +38,8 @@ export function Reproduce({ opened }: { opened: Opened }) {
       {lacking === null ? (
         <>
           <p>
-            Nothing has run yet. Reproduce runs {programInWords(spec.program)}, fault {faultInWords(spec.fault)}, prompt{' '}
-            {promptInWords(spec.prompt)}, on the model that is loaded.
+            Reproduce runs {programInWords(spec.program)}, fault {faultInWords(spec.fault)}, prompt{' '}
+            {promptInWords(opened.finding?.prompt ?? spec.prompt)}, on the model that is loaded.
           </p>
           {spec.prompt.show !== 'shown' && model?.cannotChat === null && (
             <Field
