@@ -3,7 +3,7 @@ import { stepNames } from '../src/model/program.ts';
 import { relativeRmsError } from '../src/numerics/compare.ts';
 import { goldenTolerance } from '../tools/lib/compare_goldens.ts';
 import type { WeightChoice } from '../src/model/weight_choice.ts';
-import { checkNames, fusedCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
+import { checkNames, fusedCheckNames, liveCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
 import { goldenFolder, readIds } from './tools.ts';
@@ -31,6 +31,10 @@ function check(title: string, address: string, name: CheckName, seeds: readonly 
 
 for (const name of checkNames) check(`kernel ${name} agrees with float64`, './', name, seeds);
 for (const name of fusedCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, fusedSeeds);
+for (const name of liveCheckNames) {
+  check(`kernel ${name} agrees with float64`, './', name, seeds);
+  check(`kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, [2, 7]);
+}
 for (const name of workgroupCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, [2, 7]);
 for (const name of fusedCheckNames.filter((name) => !name.includes('tiles'))) {
   check(`fused kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, [2, 7]);
@@ -134,3 +138,24 @@ test('a prompt gives the same logits in chunks of any size', async ({ openChecks
     expect(error, `${chunk}`).toBeLessThanOrEqual(goldenTolerance);
   }
 });
+
+for (const set of ['reference', 'fused'] as const) {
+  test(`what tokens tell of themselves by ${set} kernels is what a trace finds`, async ({ openChecks }) => {
+    const page = await openChecks();
+    const { positions, rows, attention } = await page.evaluate(
+      (set) => window.kernelChecks.watched('goldens/odd-bf16/', 16, set),
+      set,
+    );
+    expect(positions).toEqual([0, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    // Fused kernels put attention together on its way into attn_out.
+    const stages = set === 'reference' ? 7 : 6;
+    expect(rows).toHaveLength(positions.length * (5 * stages + 1));
+    expect(new Set(attention)).toEqual(new Set([0, 1, 2, 3, 4]));
+    for (const { name, told, traced } of rows) {
+      for (const figure of ['rms', 'std', 'absmax'] as const) {
+        expect(Math.abs(told[figure] / traced[figure] - 1), `${name}, ${figure}`).toBeLessThanOrEqual(1e-6);
+      }
+      expect(Math.abs(told.mean - traced.mean), `${name}, mean`).toBeLessThanOrEqual(1e-6 * traced.rms);
+    }
+  });
+}

@@ -1,10 +1,7 @@
 import type { Gpu } from '../../src/gpu/device.ts';
-import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
-import { openSource } from '../../src/model/checkpoint/sources/open.ts';
 import { uniformProgram } from '../../src/model/program.ts';
-import { Session } from '../../src/model/session.ts';
-import { uploadWeights } from '../../src/model/weights.ts';
 import { relativeRmsError } from '../../src/numerics/compare.ts';
+import { withSession } from './with_session.ts';
 
 const { signal } = new AbortController();
 
@@ -51,27 +48,4 @@ export function runChunked(gpu: Gpu, base: string, tokens: number, chunk: number
     await session.prefill(await session.prepare(uniformProgram('fused')), ids, signal);
     return Array.from(await session.logits());
   });
-}
-
-async function withSession<T>(
-  gpu: Gpu,
-  base: string,
-  tokens: number,
-  chunk: number,
-  work: (session: Session, ids: number[]) => Promise<T>,
-): Promise<T> {
-  const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
-  const { config } = checkpoint;
-  const options = { choice: 'stored' as const, maxBindingBytes: 2 ** 30, signal, onBytes: () => {} };
-  const { weights, destroy } = await uploadWeights(gpu, checkpoint, options);
-  const session = await Session.create(gpu, { config, weights }, { context: tokens, chunk, logits: 'last' });
-  try {
-    return await work(
-      session,
-      Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % config.vocabSize),
-    );
-  } finally {
-    session.destroy();
-    destroy();
-  }
 }

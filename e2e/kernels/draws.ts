@@ -22,7 +22,8 @@ export class Draws {
       const [logits, ids] = [4 * width, 4].map((bytes) => arena.buffer('', bytes, STORAGE | COPY_DST | COPY_SRC));
       const batch = arena.buffer('batch', 8, STORAGE | COPY_DST);
       gpu.device.queue.writeBuffer(batch, 0, Uint32Array.of(0, 1));
-      const activations = { batch, ids: ids!, logits: { buffer: logits!, width, rows: { fixed: 1 } } };
+      const binding = { buffer: logits!, offset: 0, size: logits!.size };
+      const activations = { batch, ids: ids!, logits: { binding, width, rows: { fixed: 1 } } };
       const sampler = new GpuSampler(arena, activations, 'last', tuningFor(gpu));
       return new Draws(gpu, sampler, logits!, ids!, new ReadbackRing(arena, 'drawn', 1, 4 * most));
     });

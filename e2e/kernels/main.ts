@@ -1,6 +1,7 @@
 /** The page that runs kernels against the oracle; kernels.spec.ts drives it, and so can a person on a GPU of theirs. */
 import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
 import type { Tuning } from '../../src/kernels/tuning.ts';
+import type { KernelSet } from '../../src/model/program.ts';
 import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
 import type { WeightChoice } from '../../src/model/weight_choice.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
@@ -21,12 +22,14 @@ import { headNormCheck, rmsNormCheck } from './checks/norm.ts';
 import { quantiseCheck } from './checks/quantise.ts';
 import { checkDistribution, checkDraws, type DrawsResult } from './checks/sample.ts';
 import { runChunked, runContexts } from './contexts.ts';
+import { attentionStatisticsCheck, rowStatisticsCheck } from './checks/statistics.ts';
 import type { CheckName } from './names.ts';
 import { runPrograms } from './programs.ts';
 import { Random } from './random.ts';
 import { Rig } from './rig.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
+import { runWatched } from './watched.ts';
 
 const checks: Record<CheckName, Check> = {
   'embed F32': embedCheck('F32'),
@@ -53,6 +56,8 @@ const checks: Record<CheckName, Check> = {
   last_row: lastRowCheck,
   'quantise to Q8': quantiseCheck('Q8'),
   'quantise to Q4': quantiseCheck('Q4'),
+  row_statistics: rowStatisticsCheck,
+  attention_statistics: attentionStatisticsCheck,
   norm_qkv: normQkvCheck('one'),
   norm_gate_up: normGateUpCheck('one'),
   norm_product: normProductCheck('one'),
@@ -126,7 +131,10 @@ async function contexts(base: string, lengths: readonly number[], chunk: number)
 
 const chunked = async (base: string, tokens: number, chunk: number) => runChunked(await opened, base, tokens, chunk);
 
+const watched = async (base: string, tokens: number, set: KernelSet) => runWatched(await opened, base, tokens, set);
+
 const kernelChecks = {
+  watched,
   contexts,
   chunked,
   run,

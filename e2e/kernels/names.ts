@@ -47,6 +47,9 @@ export const fusedCheckNames = [
   'attention_tiles',
 ] as const;
 
+/** Kernels that watch a token. */
+export const liveCheckNames = ['row_statistics', 'attention_statistics'] as const;
+
 /** Tiles as they are on a GPU, for adapters that would otherwise take those of a CPU. */
 export const workgroupCheckNames = [
   'norm_gate_up_tiles in workgroup memory',
@@ -56,4 +59,5 @@ export const workgroupCheckNames = [
 export type CheckName =
   | (typeof checkNames)[number]
   | (typeof fusedCheckNames)[number]
+  | (typeof liveCheckNames)[number]
   | (typeof workgroupCheckNames)[number];

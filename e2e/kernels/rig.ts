@@ -48,7 +48,7 @@ export class Rig {
   input(values: Float32Array<ArrayBuffer>, width: number, rows: Rows = { perToken: 1 }): Activation {
     const words = new Uint32Array(values.length + guard).fill(poison);
     words.set(new Uint32Array(values.buffer, values.byteOffset, values.length));
-    return { buffer: this.#filled('input', words), width, rows };
+    return { binding: whole(this.#filled('input', words)), width, rows };
   }
 
   /** Room for what one kernel leaves for the next. */
@@ -91,13 +91,12 @@ export class Rig {
     return this.#filled('ids', Uint32Array.from(ids));
   }
 
-  /** `count` poisoned values and a guard behind them, or `from` the given values. */
-  output(count: number, width: number, from?: Float32Array<ArrayBuffer>, rows: Rows = { perToken: 1 }): Activation {
+  /** `count` poisoned values and a guard behind them. */
+  output(count: number, width: number, rows: Rows = { perToken: 1 }): Activation {
     const words = new Uint32Array(count + guard).fill(poison);
-    if (from) words.set(new Uint32Array(from.buffer));
     const buffer = this.#filled('output', words);
     this.#counts.set(buffer, count);
-    return { buffer, width, rows };
+    return { binding: whole(buffer), width, rows };
   }
 
   /** A weight [rows, columns], in pieces of at most `rowsAPiece` rows. */
@@ -169,7 +168,7 @@ export class Rig {
   }
 
   /** All values of an output, poison as NaN; throws when the guard was touched. */
-  async read({ buffer }: { buffer: GPUBuffer }): Promise<Float32Array<ArrayBuffer>> {
+  async read({ binding: { buffer } }: Pick<Activation, 'binding'>): Promise<Float32Array<ArrayBuffer>> {
     const values = await this.#words(buffer);
     const count = this.#counts.get(buffer)!;
     const beyond = new Uint32Array(values.buffer, count * 4, guard);
@@ -194,4 +193,8 @@ export class Rig {
     this.gpu.device.queue.writeBuffer(buffer, 0, words);
     return buffer;
   }
+}
+
+function whole(buffer: GPUBuffer): Required<GPUBufferBinding> {
+  return { buffer, offset: 0, size: buffer.size };
 }

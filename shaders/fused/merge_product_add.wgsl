@@ -1,4 +1,4 @@
-// x += W attn of one token, with attn put together first, by every workgroup anew, from the parts that attention_split.wgsl
+// sum = x + W attn of one token, with attn put together first, by every workgroup anew, from the parts that attention_split.wgsl
 // or attention_lanes.wgsl left of the splits of a short context: a dispatch less than merging apart. The first weights are
 // fetched before the merge is waited for. head_dim is a multiple of 8.
 // common: team, splits, weight, blocks, eight, weight_eight
@@ -8,8 +8,9 @@ struct Params {
 
 @group(0) @binding(0) var<storage, read> parts: array<vec4f>;
 @group(0) @binding(1) var<storage, read> weight: array<vec4<u32>>;
-@group(0) @binding(2) var<storage, read_write> x: array<f32>;
-@group(0) @binding(3) var<uniform> params: Params;
+@group(0) @binding(2) var<storage, read> x: array<f32>;
+@group(0) @binding(3) var<storage, read_write> sum: array<f32>;
+@group(0) @binding(4) var<uniform> params: Params;
 
 override group_size: u32;
 override inputs: u32;
@@ -24,15 +25,15 @@ fn merged(index: u32) -> vec4f {
   for (var split = 1u; split < fewest_splits; split += 1u) {
     top = max(top, parts[first + split * (head_vectors + 1u) + head_vectors].x);
   }
-  var sum = vec4f();
+  var values = vec4f();
   var total = 0f;
   for (var split = 0u; split < fewest_splits; split += 1u) {
     let part = first + split * (head_vectors + 1u);
     let share = exp(parts[part + head_vectors].x - top);
     total += share * parts[part + head_vectors].y;
-    sum += share * parts[part + index % head_vectors];
+    values += share * parts[part + index % head_vectors];
   }
-  return sum / total;
+  return values / total;
 }
 
 @compute @workgroup_size(group_size)
@@ -53,19 +54,19 @@ fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   }
   workgroupBarrier();
 
-  var sum = 0f;
+  var product = 0f;
   for (var n = 0u; n < 2u; n += 1u) {
     let eight = lane + n * team;
     if (eight * 8u < inputs) {
-      sum += dot(attn[eight * 2u], ahead[n].low) + dot(attn[eight * 2u + 1u], ahead[n].high);
+      product += dot(attn[eight * 2u], ahead[n].low) + dot(attn[eight * 2u + 1u], ahead[n].high);
     }
   }
   for (var eight = lane + 2u * team; eight * 8u < inputs; eight += team) {
     let weights = weight_eight(first + eight * 8u, inputs - eight * 8u);
-    sum += dot(attn[eight * 2u], weights.low) + dot(attn[eight * 2u + 1u], weights.high);
+    product += dot(attn[eight * 2u], weights.low) + dot(attn[eight * 2u + 1u], weights.high);
   }
-  sum = team_sum(local, vec4f(sum, 0f, 0f, 0f)).x;
+  product = team_sum(local, vec4f(product, 0f, 0f, 0f)).x;
   if (lane == 0u && output < params.outputs) {
-    x[output] += sum;
+    sum[output] = x[output] + product;
   }
 }

@@ -1,4 +1,4 @@
-// x += W y of one token: a projection and the residual it is added to. A team a row.
+// sum = x + W y of one token: a projection and the residual it is added to. A team a row.
 // common: team, weight, blocks, eight, weight_eight
 struct Params {
   outputs: u32,
@@ -6,8 +6,9 @@ struct Params {
 
 @group(0) @binding(0) var<storage, read> y: array<vec4f>;
 @group(0) @binding(1) var<storage, read> weight: array<vec4<u32>>;
-@group(0) @binding(2) var<storage, read_write> x: array<f32>;
-@group(0) @binding(3) var<uniform> params: Params;
+@group(0) @binding(2) var<storage, read> x: array<f32>;
+@group(0) @binding(3) var<storage, read_write> sum: array<f32>;
+@group(0) @binding(4) var<uniform> params: Params;
 
 override group_size: u32;
 override inputs: u32;
@@ -18,15 +19,15 @@ fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   let output = group.x * (group_size / team) + local / team;
   // Teams beyond the last output compute it again and keep it to themselves.
   let first = min(output, params.outputs - 1u) * inputs;
-  var sum = 0f;
+  var product = 0f;
   for (var eight = lane; eight * 8u < inputs; eight += team) {
     let left = inputs - eight * 8u;
     let ys = row_eight(y[eight * 2u], y[eight * 2u + 1u], left);
     let weights = weight_eight(first + eight * 8u, left);
-    sum += dot(ys.low, weights.low) + dot(ys.high, weights.high);
+    product += dot(ys.low, weights.low) + dot(ys.high, weights.high);
   }
-  sum = team_sum(local, vec4f(sum, 0f, 0f, 0f)).x;
+  product = team_sum(local, vec4f(product, 0f, 0f, 0f)).x;
   if (lane == 0u && output < params.outputs) {
-    x[output] += sum;
+    sum[output] = x[output] + product;
   }
 }

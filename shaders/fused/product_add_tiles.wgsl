@@ -1,4 +1,4 @@
-// x += W y of many tokens: a projection and the residual it is added to.
+// sum = x + W y of many tokens: a projection and the residual it is added to.
 // common: batch, weight, blocks, eight, weight_eight, tile_kernel, tiles
 struct Params {
   outputs: u32,
@@ -7,8 +7,9 @@ struct Params {
 @group(0) @binding(0) var<storage, read> batch: Batch;
 @group(0) @binding(1) var<storage, read> y: array<vec4f>;
 @group(0) @binding(2) var<storage, read> weight: array<vec4<u32>>;
-@group(0) @binding(3) var<storage, read_write> x: array<f32>;
-@group(0) @binding(4) var<uniform> params: Params;
+@group(0) @binding(3) var<storage, read> x: array<f32>;
+@group(0) @binding(4) var<storage, read_write> sum: array<f32>;
+@group(0) @binding(5) var<uniform> params: Params;
 
 override group_size: u32;
 override inputs: u32;
@@ -43,6 +44,7 @@ fn store(token: u32, group: u32, place: u32, low: f32, high: f32) {
 
 fn store_one(token: u32, output: u32, value: f32) {
   if (output < params.outputs) {
-    x[token * params.outputs + output] += value;
+    let at = token * params.outputs + output;
+    sum[at] = x[at] + value;
   }
 }

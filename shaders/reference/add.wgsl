@@ -1,11 +1,12 @@
-// x += y, element by element: the residual connection.
+// sum = x + y, element by element: the residual connection.
 struct Params {
   width: u32,
 }
 
-@group(0) @binding(0) var<storage, read_write> x: array<f32>;
+@group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> y: array<f32>;
-@group(0) @binding(2) var<uniform> params: Params;
+@group(0) @binding(2) var<storage, read_write> sum: array<f32>;
+@group(0) @binding(3) var<uniform> params: Params;
 
 override group_size: u32;
 
@@ -13,6 +14,6 @@ override group_size: u32;
 fn add(@builtin(global_invocation_id) id: vec3u) {
   if (id.x < params.width) {
     let i = id.y * params.width + id.x;
-    x[i] += y[i];
+    sum[i] = x[i] + y[i];
   }
 }

@@ -21,7 +21,7 @@ export function recordArgmax(
   const groups = Math.min(mostGroups, Math.ceil(logits.width / (groupSize * each)));
   recorder.dispatch(
     fusedKernel(contracts.argmaxParts, { group_size: groupSize }, 'team_workgroup'),
-    { batch, logits: logits.buffer, parts },
+    { batch, logits: logits.binding, parts },
     { width: logits.width, every_row: everyRow ? 1 : 0 },
     { x: groups, y: 1 },
   );

@@ -34,7 +34,7 @@ export function attentionTiles(
       },
       tuning.teamSums,
     ),
-    { batch, q: qRotated.buffer, cache: cache.whole, attn: attn.buffer },
+    { batch, q: qRotated.binding, cache: cache.whole, attn: attn.binding },
     { kv_heads: kvHeads, head_dim: headDim, values_first: cache.values.offset / 16, scale: headDim ** -0.5 },
     { x: kvHeads, y: { rows: { perToken: queryGroup }, each: 4 * down } },
   );

@@ -33,6 +33,15 @@ export function loadKernel<C extends Contract>(contract: C, constants: Constants
   return { contract, constants, wgsl: compose(shader('load', contract.name), {}) };
 }
 
+/** A kernel that watches: `shaders/live/NAME.wgsl` with what it names in `// common:`. */
+export function liveKernel<C extends Contract>(
+  contract: C,
+  constants: ConstantsOf<C>,
+  teamSums: TeamSums,
+): KernelSource<C> {
+  return { contract, constants, wgsl: compose(shader('live', contract.name), { team: teamSums }) };
+}
+
 /** `wgsl` preceded by the files of shaders/common that its line `// common: a, b` names, or that `chosen` has for a name. */
 function compose(wgsl: string, chosen: Record<string, string | null>): string {
   const names = /^\/\/ common: (.*)$/m.exec(wgsl)?.[1]?.split(', ') ?? [];
@@ -42,7 +51,7 @@ function compose(wgsl: string, chosen: Record<string, string | null>): string {
   return [...(text.match(directive) ?? []), text.replaceAll(directive, '')].join('\n');
 }
 
-function shader(folder: 'common' | 'reference' | 'fused' | 'load', name: string): string {
+function shader(folder: 'common' | 'reference' | 'fused' | 'load' | 'live', name: string): string {
   const text = files[`../../shaders/${folder}/${name}.wgsl`];
   if (text === undefined) throw new Error(`there is no shaders/${folder}/${name}.wgsl`);
   return text;

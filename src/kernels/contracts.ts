@@ -49,10 +49,10 @@ export const attention = contract({
   constants: ['group_size'],
 });
 
-/** x [rows, width] += y [rows, width]. */
+/** sum = x + y, all [rows, width]. */
 export const add = contract({
   name: 'add',
-  bindings: { x: 'read_write', y: 'read' },
+  bindings: { x: 'read', y: 'read', sum: 'read_write' },
   params: { width: 'u32' },
   constants: ['group_size'],
 });

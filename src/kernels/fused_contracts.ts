@@ -27,18 +27,18 @@ export const normProduct = contract({
   constants: [...vectorConstants, 'gain_type', 'rows_each'],
 });
 
-/** One token: y [inputs], weight [outputs, inputs] -> x [outputs] += W y. */
+/** One token: y [inputs], weight [outputs, inputs], x [outputs] -> sum [outputs] = x + W y. */
 export const productAdd = contract({
   name: 'product_add',
-  bindings: { y: 'read', weight: 'read', x: 'read_write' },
+  bindings: { y: 'read', weight: 'read', x: 'read', sum: 'read_write' },
   params: { outputs: 'u32' },
   constants: vectorConstants,
 });
 
-/** One token: parts of attn (attentionSplit, the fewest splits), weight [outputs, inputs] -> x [outputs] += W attn. */
+/** One token: parts of attn (attentionSplit, the fewest splits), weight [outputs, inputs], x [outputs] -> sum [outputs] = x + W attn. */
 export const mergeProductAdd = contract({
   name: 'merge_product_add',
-  bindings: { parts: 'read', weight: 'read', x: 'read_write' },
+  bindings: { parts: 'read', weight: 'read', x: 'read', sum: 'read_write' },
   params: { outputs: 'u32' },
   constants: [...vectorConstants, 'head_vectors', 'fewest_splits', 'split_most'],
 });
@@ -170,10 +170,10 @@ export const normProductTiles = contract({
   constants: [...tileConstants, 'gain_type'],
 });
 
-/** Many tokens: y [tokens, inputs], weight [outputs, inputs] -> x [tokens, outputs] += W y. */
+/** Many tokens: y [tokens, inputs], weight [outputs, inputs], x [tokens, outputs] -> sum [tokens, outputs] = x + W y. */
 export const productAddTiles = contract({
   name: 'product_add_tiles',
-  bindings: { batch: 'read', y: 'read', weight: 'read', x: 'read_write' },
+  bindings: { batch: 'read', y: 'read', weight: 'read', x: 'read', sum: 'read_write' },
   params: { outputs: 'u32' },
   constants: tileConstants,
 });

@@ -39,11 +39,11 @@ export interface FusedOps {
   normQkv(x: Activation, gain: Weight, pack: WeightPack, to: Projections, eps: number): void;
   ropeAppend(b: AttentionOperands, qkNorm: WeightPack, cache: LayerCache, heads: NormedHeads): void;
   attention(b: AttentionOperands, qkNorm: WeightPack, cache: LayerCache, heads: NormedHeads): void;
-  /** x += W attn. */
-  attentionOut(b: AttentionOperands, weight: Weight, x: Activation, heads: Heads): void;
+  /** sum = x + W attn. */
+  attentionOut(b: AttentionOperands, weight: Weight, x: Activation, sum: Activation, heads: Heads): void;
   normGateUp(x: Activation, gain: Weight, pack: WeightPack, act: Activation, eps: number): void;
-  /** x += W y. */
-  productAdd(y: Activation, weight: Weight, x: Activation): void;
+  /** sum = x + W y. */
+  productAdd(y: Activation, weight: Weight, x: Activation, sum: Activation): void;
   /** Logits of the batch's last token, or of all where `tail` is x itself. */
   logits(b: LogitsOperands, gain: Weight, weight: Weight, eps: number): void;
 }

@@ -46,12 +46,12 @@ export class MatrixOps implements FusedOps {
       }),
       {
         batch: this.batch,
-        x: x.buffer,
+        x: x.binding,
         gain: onlyPiece(gain),
         weight: pack.binding,
-        q: q.buffer,
-        k: k.buffer,
-        v: v.buffer,
+        q: q.binding,
+        k: k.binding,
+        v: v.binding,
       },
       {
         q_rows: q.width,
@@ -72,8 +72,8 @@ export class MatrixOps implements FusedOps {
     attentionTiles(this.recorder, this.batch, this.tuning, b, cache, heads);
   }
 
-  attentionOut(b: AttentionOperands, weight: Weight, x: Activation, _heads: Heads): void {
-    this.productAdd(b.attn, weight, x);
+  attentionOut(b: AttentionOperands, weight: Weight, x: Activation, sum: Activation, _heads: Heads): void {
+    this.productAdd(b.attn, weight, x, sum);
   }
 
   normGateUp(x: Activation, gain: Weight, pack: WeightPack, act: Activation, eps: number): void {
@@ -82,16 +82,16 @@ export class MatrixOps implements FusedOps {
         ...this.#constants(pack.type, x.width),
         gain_type: weightTypes[gain.type],
       }),
-      { batch: this.batch, x: x.buffer, gain: onlyPiece(gain), weight: pack.binding, act: act.buffer },
+      { batch: this.batch, x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },
       { outputs: act.width, up_first: placeInPack(pack, pack.weights[1]!), eps },
       this.#grid(pack.type, 2 * act.width, x.rows),
     );
   }
 
-  productAdd(y: Activation, weight: Weight, x: Activation): void {
+  productAdd(y: Activation, weight: Weight, x: Activation, sum: Activation): void {
     this.recorder.dispatch(
       this.#kernel(contracts.productAddTiles, weight.type, this.#constants(weight.type, y.width)),
-      { batch: this.batch, y: y.buffer, weight: onlyPiece(weight), x: x.buffer },
+      { batch: this.batch, y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
       { outputs: x.width },
       this.#grid(weight.type, x.width, x.rows),
     );
@@ -110,7 +110,7 @@ export class MatrixOps implements FusedOps {
           ...this.#constants(weight.type, x.width),
           gain_type: weightTypes[gain.type],
         }),
-        { batch: this.batch, x: x.buffer, gain: onlyPiece(gain), weight: piece.binding, y: logits.buffer },
+        { batch: this.batch, x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: logits.binding },
         { outputs: piece.rows, first: piece.firstRow, width: logits.width, eps },
         this.#grid(weight.type, piece.rows, x.rows),
       );

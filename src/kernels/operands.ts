@@ -87,7 +87,7 @@ export interface LayerCache {
 
 /** Rows of `width` f32 values. */
 export interface Activation {
-  buffer: GPUBuffer;
+  binding: Required<GPUBufferBinding>;
   width: number;
   rows: Rows;
 }
@@ -97,7 +97,7 @@ export function perHead(activation: Activation, headDim: number): Activation {
   const heads = activation.width / headDim;
   const { rows } = activation;
   return {
-    buffer: activation.buffer,
+    binding: activation.binding,
     width: headDim,
     rows: 'fixed' in rows ? { fixed: rows.fixed * heads } : { perToken: rows.perToken * heads },
   };

@@ -27,7 +27,7 @@ export class ReferenceOps {
     for (const piece of table.pieces) {
       this.recorder.dispatch(
         referenceKernel(contracts.embed, { weight_type: weightTypes[table.type], group_size: groupSize }),
-        { batch: this.batch, ids, table: piece.binding, x: x.buffer },
+        { batch: this.batch, ids, table: piece.binding, x: x.binding },
         { width: x.width, first_row: piece.firstRow, rows: piece.rows },
         elementwise(x),
       );
@@ -37,7 +37,7 @@ export class ReferenceOps {
   rmsNorm(x: Activation, gain: Weight, y: Activation, eps: number): void {
     this.recorder.dispatch(
       referenceKernel(contracts.rmsNorm, { weight_type: weightTypes[gain.type], group_size: groupSize }),
-      { x: x.buffer, gain: onlyPiece(gain), y: y.buffer },
+      { x: x.binding, gain: onlyPiece(gain), y: y.binding },
       { width: x.width, eps },
       { x: 1, y: each(x.rows) },
     );
@@ -47,7 +47,7 @@ export class ReferenceOps {
     for (const piece of weight.pieces) {
       this.recorder.dispatch(
         referenceKernel(contracts.matmul, { weight_type: weightTypes[weight.type], group_size: groupSize }),
-        { x: x.buffer, weight: piece.binding, y: y.buffer },
+        { x: x.binding, weight: piece.binding, y: y.binding },
         { inputs: weight.columns, outputs: piece.rows, first: piece.firstRow, width: y.width },
         { x: Math.ceil(piece.rows / groupSize), y: each(x.rows) },
       );
@@ -57,7 +57,7 @@ export class ReferenceOps {
   rope(x: Activation, rotations: GPUBuffer, y: Activation, headDim: number): void {
     this.recorder.dispatch(
       referenceKernel(contracts.rope, { group_size: groupSize }),
-      { batch: this.batch, x: x.buffer, rotations, y: y.buffer },
+      { batch: this.batch, x: x.binding, rotations, y: y.binding },
       { heads: x.width / headDim, head_dim: headDim },
       { x: Math.ceil(x.width / 2 / groupSize), y: each(x.rows) },
     );
@@ -66,7 +66,7 @@ export class ReferenceOps {
   kvAppend(k: Activation, v: Activation, { keys, values, stride }: LayerCache, headDim: number): void {
     this.recorder.dispatch(
       referenceKernel(contracts.kvAppend, { group_size: groupSize }),
-      { batch: this.batch, k: k.buffer, v: v.buffer, keys, values },
+      { batch: this.batch, k: k.binding, v: v.binding, keys, values },
       { width: k.width, head_dim: headDim, stride },
       elementwise(k),
     );
@@ -75,7 +75,7 @@ export class ReferenceOps {
   attention(q: Activation, { keys, values, stride }: LayerCache, attn: Activation, heads: Heads): void {
     this.recorder.dispatch(
       referenceKernel(contracts.attention, { group_size: groupSize }),
-      { batch: this.batch, q: q.buffer, keys, values, attn: attn.buffer },
+      { batch: this.batch, q: q.binding, keys, values, attn: attn.binding },
       {
         heads: heads.heads,
         kv_heads: heads.kvHeads,
@@ -87,10 +87,10 @@ export class ReferenceOps {
     );
   }
 
-  add(x: Activation, y: Activation): void {
+  add(x: Activation, y: Activation, sum: Activation): void {
     this.recorder.dispatch(
       referenceKernel(contracts.add, { group_size: groupSize }),
-      { x: x.buffer, y: y.buffer },
+      { x: x.binding, y: y.binding, sum: sum.binding },
       { width: x.width },
       elementwise(x),
     );
@@ -99,7 +99,7 @@ export class ReferenceOps {
   swiglu(gate: Activation, up: Activation, act: Activation): void {
     this.recorder.dispatch(
       referenceKernel(contracts.swiglu, { group_size: groupSize }),
-      { gate: gate.buffer, up: up.buffer, act: act.buffer },
+      { gate: gate.binding, up: up.binding, act: act.binding },
       { width: act.width },
       elementwise(act),
     );
@@ -108,7 +108,7 @@ export class ReferenceOps {
   lastRow(x: Activation, y: Activation): void {
     this.recorder.dispatch(
       referenceKernel(contracts.lastRow, { group_size: groupSize }),
-      { batch: this.batch, x: x.buffer, y: y.buffer },
+      { batch: this.batch, x: x.binding, y: y.binding },
       { width: x.width },
       elementwise(y),
     );

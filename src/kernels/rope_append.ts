@@ -31,12 +31,12 @@ export function ropeAppend(
     ),
     {
       batch,
-      q: q.buffer,
-      k: k.buffer,
-      v: v.buffer,
+      q: q.binding,
+      k: k.binding,
+      v: v.binding,
       gains: qkNorm.binding,
       rotations,
-      q_rope: qRotated.buffer,
+      q_rope: qRotated.binding,
       cache: cache.whole,
     },
     {

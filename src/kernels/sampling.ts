@@ -69,13 +69,13 @@ export function recordSample(recorder: Recorder<unknown>, to: SampleOperands, tu
       },
       tuning.teamSums,
     ),
-    { batch, logits: logits.buffer, seen, drawing, parts },
+    { batch, logits: logits.binding, seen, drawing, parts },
     row,
     { x: count, y: 1 },
   );
   recorder.dispatch(
     fusedKernel(contracts.sample, { group_size: groupSize, block }, tuning.teamSums),
-    { batch, logits: logits.buffer, drawing, parts, seen, ids },
+    { batch, logits: logits.binding, drawing, parts, seen, ids },
     { ...row, count },
     { x: 1, y: 1 },
   );

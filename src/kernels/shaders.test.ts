@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ConstantsOf, Contract } from '../gpu/contract.ts';
-import { fusedKernel, loadKernel, referenceKernel } from './compose.ts';
+import { fusedKernel, liveKernel, loadKernel, referenceKernel } from './compose.ts';
 import * as referenceContracts from './contracts.ts';
 import * as fusedContracts from './fused_contracts.ts';
+import * as liveContracts from './live_contracts.ts';
 import * as loadContracts from './load_contracts.ts';
 
 /** What a kernel declares with its common files, read off its text, in which only comments stand between. */
@@ -27,6 +28,10 @@ const noConstants = {} as ConstantsOf<Contract>;
 const kernels = [
   ...Object.values<Contract>(referenceContracts).map((contract) => referenceKernel(contract, noConstants)),
   ...Object.values<Contract>(loadContracts).map((contract) => loadKernel(contract, noConstants)),
+  ...Object.values<Contract>(liveContracts).flatMap((contract) => [
+    liveKernel(contract, noConstants, 'team_subgroups'),
+    liveKernel(contract, noConstants, 'team_workgroup'),
+  ]),
   ...Object.values<Contract>(fusedContracts).flatMap((contract) => [
     fusedKernel(contract, noConstants, 'team_subgroups', 'tiles_workgroup'),
     fusedKernel(contract, noConstants, 'team_workgroup', 'tiles_registers'),

@@ -27,6 +27,8 @@ export interface Tuning {
   attention: { groupSize: number; team: number; splits: { fewest: number; most: number } };
   /** Invocations a workgroup of argmax. */
   argmax: number;
+  /** And of statistics of a row or a head. */
+  statistics: number;
   /** Of drawing: invocations a workgroup of the first dispatch, and of the second, which is one workgroup. */
   sample: { partsSize: number; groupSize: number };
   tiles: TileTuning;
@@ -70,6 +72,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       logits: { ...product, rows: 2 },
       attention: { groupSize: 16, team: 4, splits: { fewest: 1, most: 128 } },
       argmax: 16,
+      statistics: 4,
       sample: { partsSize: 4, groupSize: 4 },
       tiles: { across: 8, down: 1, slices: 1, depth: 8 },
       matrixTiles: null,
@@ -95,6 +98,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     logits: { groupSize: 256, team: 32, rows: 3 },
     attention: { groupSize: 256, team: 16, splits: { fewest: 8, most: 128 } },
     argmax: 256,
+    statistics: 256,
     sample: { partsSize: 128, groupSize: device.limits.maxComputeInvocationsPerWorkgroup >= 1024 ? 1024 : 256 },
     tiles: { across: 8, down: 8, slices: 4, depth: roomy ? 32 : 16 },
     matrixTiles: matrices ? { across: 16, down: 8, slices: 1, depth: 32 } : null,

@@ -37,7 +37,7 @@ export class VectorOps implements FusedOps {
         { ...this.#product(pack.type, x.width, tuning), gain_type: weightTypes[gain.type], rows_each: tuning.rows },
         this.tuning.teamSums,
       ),
-      { x: x.buffer, gain: onlyPiece(gain), weight: pack.binding, q: q.buffer, k: k.buffer, v: v.buffer },
+      { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, q: q.binding, k: k.binding, v: v.binding },
       {
         q_rows: q.width,
         kv_rows: k.width,
@@ -71,9 +71,9 @@ export class VectorOps implements FusedOps {
     };
     const operands = {
       batch: this.batch,
-      q: rotate ? b.q.buffer : b.qRotated.buffer,
-      k: b.k.buffer,
-      v: b.v.buffer,
+      q: rotate ? b.q.binding : b.qRotated.binding,
+      k: b.k.binding,
+      v: b.v.binding,
       gains: qkNorm.binding,
       rotations: b.rotations,
       cache: cache.whole,
@@ -108,15 +108,15 @@ export class VectorOps implements FusedOps {
         },
         this.tuning.teamSums,
       ),
-      { batch: this.batch, parts: b.attentionParts, attn: b.attn.buffer },
+      { batch: this.batch, parts: b.attentionParts, attn: b.attn.binding },
       { head_dim: heads.headDim },
       { x: heads.heads, y: 1 },
     );
   }
 
-  attentionOut(b: AttentionOperands, weight: Weight, x: Activation, { headDim }: Heads): void {
+  attentionOut(b: AttentionOperands, weight: Weight, x: Activation, sum: Activation, { headDim }: Heads): void {
     if (!this.joins.attentionOut) {
-      this.productAdd(b.attn, weight, x);
+      this.productAdd(b.attn, weight, x, sum);
       return;
     }
     this.recorder.dispatch(
@@ -130,7 +130,7 @@ export class VectorOps implements FusedOps {
         },
         this.tuning.teamSums,
       ),
-      { parts: b.attentionParts, weight: onlyPiece(weight), x: x.buffer },
+      { parts: b.attentionParts, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
       { outputs: x.width },
       rowsGrid(x.width, this.tuning.attentionOut),
     );
@@ -143,16 +143,16 @@ export class VectorOps implements FusedOps {
         { ...this.#product(pack.type, x.width, this.tuning.gateUp), gain_type: weightTypes[gain.type] },
         this.tuning.teamSums,
       ),
-      { x: x.buffer, gain: onlyPiece(gain), weight: pack.binding, act: act.buffer },
+      { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },
       { outputs: act.width, up_first: placeInPack(pack, pack.weights[1]!), eps },
       rowsGrid(act.width, this.tuning.gateUp),
     );
   }
 
-  productAdd(y: Activation, weight: Weight, x: Activation): void {
+  productAdd(y: Activation, weight: Weight, x: Activation, sum: Activation): void {
     this.recorder.dispatch(
       fusedKernel(contracts.productAdd, this.#product(weight.type, y.width, this.tuning.down), this.tuning.teamSums),
-      { y: y.buffer, weight: onlyPiece(weight), x: x.buffer },
+      { y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
       { outputs: x.width },
       rowsGrid(x.width, this.tuning.down),
     );
@@ -168,7 +168,7 @@ export class VectorOps implements FusedOps {
           { ...this.#product(weight.type, x.width, tuning), gain_type: weightTypes[gain.type], rows_each: tuning.rows },
           this.tuning.teamSums,
         ),
-        { x: x.buffer, gain: onlyPiece(gain), weight: piece.binding, y: logits.buffer },
+        { x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: logits.binding },
         { outputs: piece.rows, first: piece.firstRow, eps },
         rowsGrid(piece.rows, tuning),
       );

@@ -18,9 +18,6 @@ const boundaryStages: ReadonlySet<Stage> = new Set([
   'logits',
 ]);
 
-/** Stages that are added to what was there, and so are not all written anew. */
-const residuals: ReadonlySet<Stage> = new Set(['attn_residual', 'mlp_residual']);
-
 /** Part of a buffer that a step leaves its result in: rows of `width` f32. */
 export interface Output {
   stage: Stage;
@@ -28,8 +25,8 @@ export interface Output {
   buffer: GPUBuffer;
   offset: number;
   bytes: number;
-  /** From which byte on the step writes everything anew; null where it adds to what is there. */
-  freshFrom: number | null;
+  /** From which byte on the step writes everything anew: what comes before is the cache's. */
+  freshFrom: number;
 }
 
 /** What commands leave of a batch in activations, by the stages they mark. */
@@ -37,9 +34,9 @@ export function markedOutputs(commands: readonly Command<Tap>[], batch: Batch): 
   return commands.flatMap((command) => {
     if (command.kind !== 'mark' || !boundaryStages.has(command.mark.stage)) return [];
     const { stage, activation } = command.mark;
-    const { buffer, width, rows } = activation;
+    const { binding, width, rows } = activation;
     const bytes = countRows(rows, batch) * width * 4;
-    return { stage, width, buffer, offset: 0, bytes, freshFrom: residuals.has(stage) ? null : 0 };
+    return { stage, width, buffer: binding.buffer, offset: binding.offset, bytes, freshFrom: 0 };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Gpu } from '../gpu/device.ts';
 import { encode, type Batch, type Command } from '../gpu/recording.ts';
 import { elapsedMs } from '../gpu/timer.ts';
-import type { Drawn, Timing } from './drawn.ts';
+import type { Drawn, Watch } from './drawn.ts';
 import type { RecordedProgram } from './recordings.ts';
 import { sample } from './sampling/sampler.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
@@ -35,7 +35,7 @@ export async function drawAfter(
   encoder: GPUCommandEncoder,
   run: Run | null,
   { recorded, settings, step, seen, row }: Draw,
-  { pass: timer = null, steps = null }: Timing,
+  { pass: timer = null, steps = null, statistics = null }: Watch,
 ): Promise<Drawn> {
   const onGpu = drawsOnGpu(recorded);
   const timestampWrites = timer?.writes ?? (onGpu ? steps?.timer.writes('sample') : undefined);
@@ -48,15 +48,17 @@ export async function drawAfter(
   const slot = (onGpu ? ids : stages).acquire();
   const rowBytes = activations.logits.width * 4;
   if (onGpu) slot.copy(encoder, activations.ids, 4);
-  else slot.copy(encoder, activations.logits.buffer, rowBytes, row * rowBytes);
+  else slot.copy(encoder, activations.logits.binding.buffer, rowBytes, row * rowBytes);
   timer?.resolve(encoder, slot);
   const stepTimes = steps?.timer.resolve(encoder);
+  const left = statistics?.(encoder);
   gpu.device.queue.submit([encoder.finish()]);
-  const [bytes, ns] = await Promise.all([slot.read(), stepTimes?.()]);
+  const [bytes, ns, told] = await Promise.all([slot.read(), stepTimes?.(), left?.()]);
   const drawn = (id: number, cpuDrawNs: number | null): Drawn => ({
     id,
     gpuMs: timer && elapsedMs(bytes, onGpu ? 4 : rowBytes),
     steps: steps && ns ? { program: recorded.program, joins: steps.joins, ns, cpuDrawNs } : null,
+    statistics: told ?? null,
   });
   if (onGpu) {
     const [id] = new Uint32Array(bytes, 0, 1);

@@ -1,5 +1,6 @@
 import type { PassTimer } from '../gpu/timer.ts';
 import type { Joins } from '../kernels/fused_ops.ts';
+import type { TokenStatistics } from './live_statistics.ts';
 import type { Program } from './program.ts';
 import type { StepNanoseconds, StepTimer } from './step_timer.ts';
 
@@ -10,6 +11,8 @@ export interface Drawn {
   gpuMs: number | null;
   /** Null unless it was asked to be timed step by step. */
   steps: StepTimes | null;
+  /** Of the token run before the draw; null unless asked for. */
+  statistics: TokenStatistics | null;
 }
 
 /** How long the steps of one token took. */
@@ -23,8 +26,10 @@ export interface StepTimes {
   cpuDrawNs: number | null;
 }
 
-/** How the pass before a draw was timed: whole, by its steps, or not. */
-export interface Timing {
+/** What is looked at in the pass before a draw: its time, whole or by its steps, and what it left. */
+export interface Watch {
   pass?: PassTimer | null;
   steps?: { timer: StepTimer; joins: Joins } | null;
+  /** Encodes what comes after the pass, and reads it once submitted. */
+  statistics?: ((encoder: GPUCommandEncoder) => () => Promise<TokenStatistics>) | null;
 }

@@ -6,7 +6,7 @@ import { MatrixOps } from '../kernels/matrix_ops.ts';
 import { ReferenceOps } from '../kernels/reference_ops.ts';
 import type { Tuning } from '../kernels/tuning.ts';
 import { VectorOps } from '../kernels/vector_ops.ts';
-import type { Activations } from './activations.ts';
+import { activationsOf, type Activations } from './activations.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import { joinsOf } from './joins.ts';
 import type { KvCache } from './kv_cache.ts';
@@ -33,25 +33,26 @@ export interface Pass {
 }
 
 export function forward(recorder: Recorder<Tap>, program: Program, shape: BatchShape, pass: Pass): void {
-  const { config, weights, cache, activations: b, tuning } = pass;
-  const plain = new ReferenceOps(recorder, b.batch);
+  const { config, weights, cache, activations, tuning } = pass;
+  const plain = new ReferenceOps(recorder, activations.batch);
   const fused: FusedOps =
     shape === 'many'
-      ? new MatrixOps(recorder, b.batch, tuning, plain)
-      : new VectorOps(recorder, b.batch, tuning, plain, joinsOf(program, shape, config));
+      ? new MatrixOps(recorder, activations.batch, tuning, plain)
+      : new VectorOps(recorder, activations.batch, tuning, plain, joinsOf(program, shape, config));
   const tapIn = (layer: number | null) => (stage: Stage, activation: Activation) =>
     recorder.mark({ layer, stage, activation });
 
-  const run = <W, S extends Stage>(step: Step<W, S>, weights: W, layer: number | null): void => {
+  const run = <W, S extends Stage>(step: Step<W, S>, weights: W, layer: number | null, at: number): void => {
+    const b = activationsOf(activations, shape, at);
     recorder.step = step.name;
     recorder.layer = layer;
     if (program[step.name] === 'fused') step.fused(fused, weights, b, config, tapIn(layer));
     else step.reference(plain, weights, b, config, tapIn(layer));
   };
-  run(embed, weights, null);
+  run(embed, weights, null, 0);
   weights.layers.forEach((layerWeights, index) => {
     const layer = { ...layerWeights, cache: cache.layers[index]! };
-    for (const step of layerSteps) run(step, layer, index);
+    for (const step of layerSteps) run(step, layer, index, index);
   });
-  run(logits, weights, null);
+  run(logits, weights, null, weights.layers.length);
 }

@@ -19,6 +19,8 @@ export interface Generation {
   signal: AbortSignal;
   /** Whether to end the answer where the logits say nothing at all: looked at after the first token and wherever one repeats. */
   watchdog?: boolean;
+  /** Asked before every token: whether to say what it left. */
+  watching?: () => boolean;
   /** Has some tokens timed step by step, and may have them run another program. It is told of every token by the caller. */
   meter?: Meter;
 }
@@ -37,7 +39,7 @@ export interface Generated {
  */
 export async function generate(
   session: Session,
-  { program, variants = [], sampling, eosIds, maxTokens, signal, watchdog = false, meter }: Generation,
+  { program, variants = [], sampling, eosIds, maxTokens, signal, watchdog = false, watching, meter }: Generation,
   onToken: (drawn: Drawn, contextUsed: number) => void,
 ): Promise<Generated> {
   const ended = (finish: Finish, endedBy: number | null = null) => ({ finish, endedBy });
@@ -58,13 +60,14 @@ export async function generate(
       const wanted = program();
       const turn = meter?.next(wanted) ?? { program: wanted, timed: false };
       recorded = await session.prepare(turn.program, variants);
-      const timer = turn.timed ? await session.stepTimer() : null;
+      const steps = turn.timed ? await session.stepTimer() : null;
+      const live = watching?.() ? await session.liveStatistics() : null;
       const next = drawsOnGpu(recorded);
       // A token that the CPU draws has to be known before it is run, and all before it to be drawn.
       if (inFlight.length > 0 && !(onGpu && next)) return;
       onGpu = next;
       passes += 1;
-      inFlight.push(underWay(session.advance(recorded, sampling, passes, timer)));
+      inFlight.push(underWay(session.advance(recorded, sampling, passes, { steps, live })));
       meter?.submitted(turn, wanted);
       confirm();
     }

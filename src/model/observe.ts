@@ -50,7 +50,8 @@ export async function* observeBatch(
       copied = [];
     }
     run();
-    slot.copy(encoder, activation.buffer, bytesOf(command.mark));
+    const { buffer, offset } = activation.binding;
+    slot.copy(encoder, buffer, bytesOf(command.mark), offset);
     copied.push(command.mark);
   }
   run();

@@ -5,6 +5,7 @@ import type { BatchShape, Joins } from '../kernels/fused_ops.ts';
 import { shortContext } from '../kernels/tuning.ts';
 import { forward, type Pass, type Tap } from './forward.ts';
 import { joinsOf, unavailableSteps } from './joins.ts';
+import { LiveStatistics } from './live_statistics.ts';
 import { resolveProgram, stepNames, type Program, type Unavailable } from './program.ts';
 import { StepTimer } from './step_timer.ts';
 import { layerSteps } from './steps.ts';
@@ -23,6 +24,8 @@ export class Recordings {
   readonly #programs = new Map<string, Promise<RecordedProgram>>();
   /** Made when first asked for: most sessions time no steps. */
   #stepTimer: Promise<StepTimer | null> | null = null;
+  /** Nor is every one watched. */
+  #statistics: Promise<LiveStatistics> | null = null;
 
   /** `kept` programs stay recorded: switching among them costs nothing, and bind groups of others do not pile up. */
   constructor(
@@ -62,7 +65,17 @@ export class Recordings {
     return this.#stepTimer;
   }
 
+  /** Takes statistics of tokens. Refuses with `out-of-memory`. */
+  statistics(inFlight: number): Promise<LiveStatistics> {
+    this.#statistics ??= LiveStatistics.create(this.gpu, this.pass, inFlight);
+    return this.#statistics;
+  }
+
   destroy(): void {
+    void this.#statistics?.then(
+      (statistics) => statistics.destroy(),
+      () => {},
+    );
     for (const key of this.#programs.keys()) this.#drop(key);
     void this.#stepTimer?.then((timer) => timer?.destroy());
   }

@@ -54,7 +54,7 @@ export class Replay {
     private readonly gpu: Gpu,
     private readonly config: ModelConfig,
     private readonly memory: PassMemory,
-    private readonly scratch: { arena: Arena; poison: GPUBuffer; x: GPUBuffer; cache: GPUBuffer; ring: ReadbackRing },
+    private readonly scratch: { arena: Arena; poison: GPUBuffer; cache: GPUBuffer; ring: ReadbackRing },
   ) {}
 
   /** For at most `context` tokens, `chunk` at a time. Refuses with `adapter-too-small` or `out-of-memory`. */
@@ -67,15 +67,14 @@ export class Replay {
     try {
       const { q, k, x, act, logits } = memory.buffers.activations;
       const cacheBytes = memory.cache.layers[0]!.whole.size;
-      const largest = Math.max(...[q, k, x, act, logits].map(({ buffer }) => buffer.size), cacheBytes);
+      const largest = Math.max(...[q, k, x, act, logits].map(({ binding }) => binding.size), cacheBytes);
       const { arena, value } = await Arena.create(gpu, 'replay', (arena) => {
         const { COPY_SRC, COPY_DST } = GPUBufferUsage;
         return {
           poison: arena.buffer('poison', largest, COPY_SRC | COPY_DST),
-          x: arena.buffer('x', x.buffer.size, COPY_SRC | COPY_DST),
           cache: arena.buffer('cache', cacheBytes, COPY_SRC | COPY_DST),
           // The outputs of any run of steps: at most all of a layer's.
-          ring: new ReadbackRing(arena, 'outputs', 1, 2 * largest + 2 * q.buffer.size + k.buffer.size + cacheBytes),
+          ring: new ReadbackRing(arena, 'outputs', 1, 2 * largest + 2 * q.binding.size + k.binding.size + cacheBytes),
         };
       });
       gpu.device.queue.writeBuffer(value.poison, 0, new Uint32Array(value.poison.size / 4).fill(unwritten));
@@ -160,21 +159,19 @@ export class Replay {
 
   /** Runs a trial's commands and puts everything back as it was. */
   #try(commands: readonly Command<Tap>[], outputs: readonly Output[], layer: number | null, batch: Batch) {
-    const { x, cache, poison } = this.scratch;
-    const stream = this.memory.buffers.activations.x.buffer;
-    // Of the layer's cache all of it: a wrong kernel may write anywhere.
-    const held = [{ from: stream, to: x }];
-    if (layer !== null) held.push({ from: this.memory.cache.layers[layer]!.whole.buffer, to: cache });
+    const { cache, poison } = this.scratch;
+    // Activations the reference writes anew, but of the layer's cache all of it: a wrong kernel may write anywhere.
+    const own = layer === null ? null : this.memory.cache.layers[layer]!.whole.buffer;
     return this.#submit('trial', commands, outputs, batch, {
       before(encoder) {
-        for (const { from, to } of held) encoder.copyBufferToBuffer(from, 0, to, 0, from.size);
+        if (own) encoder.copyBufferToBuffer(own, 0, cache, 0, own.size);
         for (const { buffer, offset, bytes, freshFrom } of outputs) {
-          if (freshFrom === null || freshFrom === bytes) continue;
+          if (freshFrom === bytes) continue;
           encoder.copyBufferToBuffer(poison, 0, buffer, offset + freshFrom, bytes - freshFrom);
         }
       },
       after(encoder) {
-        for (const { from, to } of held) encoder.copyBufferToBuffer(to, 0, from, 0, from.size);
+        if (own) encoder.copyBufferToBuffer(cache, 0, own, 0, own.size);
       },
     });
   }

@@ -5,7 +5,9 @@ import type { Variant } from '../kernels/variants/variant.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import { collapsed } from './collapse.ts';
 import { drawAfter, type Run } from './draw.ts';
-import type { Drawn, Timing } from './drawn.ts';
+import type { Drawn, Watch } from './drawn.ts';
+import { keptStages, type KeptStage } from './activations.ts';
+import type { LiveStatistics, TokenStatistics } from './live_statistics.ts';
 import { observeBatch, type Observed } from './observe.ts';
 import type { Program, StepName, Unavailable } from './program.ts';
 import { createPassMemory, type PassMemory, type PassOptions } from './pass_memory.ts';
@@ -85,6 +87,11 @@ export class Session {
     return this.memory.recordings.stepTimer(mostInFlight);
   }
 
+  /** What {@link advance} and {@link runWatched} take statistics with. Refuses with `out-of-memory`. */
+  liveStatistics(): Promise<LiveStatistics> {
+    return this.memory.recordings.statistics(mostInFlight);
+  }
+
   /** Forgets everything after the first `count` tokens, and what was run ahead. */
   rewind(count: number): void {
     this.#ids.length = Math.min(this.#ids.length, count);
@@ -123,6 +130,16 @@ export class Session {
     return true;
   }
 
+  /** Runs one token after what the cache holds, and says what it left. */
+  async runWatched(recorded: RecordedProgram, id: number, live: LiveStatistics): Promise<TokenStatistics> {
+    const batch = this.#append([id]);
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'watched token' });
+    this.#encode(encoder, recorded.shapes[this.memory.recordings.shapeOf(batch)].commands, batch);
+    const told = live.encode(encoder, batch, this.#leaves(recorded, batch));
+    this.gpu.device.queue.submit([encoder.finish()]);
+    return told();
+  }
+
   /** Before the first draw of an answer: what was seen is what {@link ids} holds. Refuses settings out of range. */
   begin(settings: SamplingSettings): Promise<void> {
     return this.memory.buffers.sampler.begin(settings, this.#ids);
@@ -139,28 +156,30 @@ export class Session {
     recorded: RecordedProgram,
     settings: SamplingSettings,
     step: number,
-    steps: StepTimer | null = null,
+    { steps = null, live = null }: { steps?: StepTimer | null; live?: LiveStatistics | null } = {},
   ): Promise<Drawn> {
     const batch = this.#place(1);
     this.#ahead += 1;
     const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
     const shape = this.memory.recordings.shapeOf(batch);
+    const leaves = this.#leaves(recorded, batch);
+    const statistics = live && ((after: GPUCommandEncoder) => live.encode(after, batch, leaves));
     if (!steps) {
       const run = { commands: recorded.shapes[shape].commands, batch };
       const pass = this.timed ? this.memory.buffers.timer : null;
-      return this.#drawAfter(encoder, run, recorded, settings, step, { pass });
+      return this.#drawAfter(encoder, run, recorded, settings, step, { pass, statistics });
     }
     steps.encode(encoder, recorded.shapes[shape], batch);
     const joins = this.memory.recordings.joins(recorded, shape);
-    return this.#drawAfter(encoder, null, recorded, settings, step, { steps: { timer: steps, joins } });
+    return this.#drawAfter(encoder, null, recorded, settings, step, { steps: { timer: steps, joins }, statistics });
   }
 
   /** The logits of the last position run, [vocabulary]. */
   async logits(): Promise<Float32Array<ArrayBuffer>> {
     const encoder = this.gpu.device.createCommandEncoder({ label: 'logits' });
     const slot = this.memory.buffers.stages.acquire();
-    const { buffer, width } = this.memory.buffers.activations.logits;
-    slot.copy(encoder, buffer, width * 4, this.#logitsRow() * width * 4);
+    const { binding, width } = this.memory.buffers.activations.logits;
+    slot.copy(encoder, binding.buffer, width * 4, this.#logitsRow() * width * 4);
     this.gpu.device.queue.submit([encoder.finish()]);
     return new Float32Array(await slot.read());
   }
@@ -223,10 +242,10 @@ export class Session {
     recorded: RecordedProgram,
     settings: SamplingSettings,
     step: number,
-    timing: Timing,
+    watch: Watch,
   ): Promise<Drawn> {
     const draw = { recorded, settings, step, seen: this.#ids, row: this.#logitsRow() };
-    return drawAfter(this.gpu, this.memory.buffers, encoder, run, draw, timing);
+    return drawAfter(this.gpu, this.memory.buffers, encoder, run, draw, watch);
   }
 
   #encode(
@@ -238,6 +257,14 @@ export class Session {
     const pass = encoder.beginComputePass({ label: 'forward', ...(timer && { timestampWrites: timer.writes }) });
     encode(pass, commands, batch);
     pass.end();
+  }
+
+  /** What a token leaves of what is kept of every layer: all, unless `attn_out` puts attention together itself. */
+  #leaves(recorded: RecordedProgram, batch: Batch): { program: Program; left: ReadonlySet<KeptStage> } {
+    const { recordings } = this.memory;
+    const { attentionOut } = recordings.joins(recorded, recordings.shapeOf(batch));
+    const left = new Set(keptStages.filter((stage) => stage !== 'attn' || !attentionOut));
+    return { program: recorded.program, left };
   }
 
   /** Writes a batch's ids and place to the GPU, and counts it as cached. */

@@ -31,7 +31,7 @@ export async function createSessionBuffers(
   const { arena, value: buffers } = await Arena.create(gpu, 'activations', (arena) => {
     const activations = allocateActivations(arena, config, size, tuning);
     const { logits, gate, q, x } = activations;
-    const largest = Math.max(...[logits, gate, q, x].map(({ buffer }) => buffer.size));
+    const largest = Math.max(...[logits, gate, q, x].map(({ binding }) => binding.size));
     return {
       activations,
       sampler: new GpuSampler(arena, activations, size.logits, tuning),

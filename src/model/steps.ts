@@ -5,7 +5,7 @@
 import type { FusedOps } from '../kernels/fused_ops.ts';
 import { perHead, type Activation, type LayerCache } from '../kernels/operands.ts';
 import type { ReferenceOps } from '../kernels/reference_ops.ts';
-import type { Activations } from './activations.ts';
+import type { StepActivations } from './activations.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import type { StepName } from './program.ts';
 import type { GlobalStage, LayerStage } from './stages.ts';
@@ -23,7 +23,7 @@ export interface Layer extends LayerWeights {
 type Expansion<Op, Weights, Stage> = (
   op: Op,
   weights: Weights,
-  b: Activations,
+  b: StepActivations,
   config: ModelConfig,
   tap: TapStage<Stage>,
 ) => void;
@@ -106,19 +106,19 @@ export const attnOut: LayerStep = {
   reference(op, layer, b, _config, tap) {
     op.matmul(b.attn, layer.o, b.delta);
     tap('o_proj', b.delta);
-    op.add(b.x, b.delta);
-    tap('attn_residual', b.x);
+    op.add(b.x, b.delta, b.attnResidual);
+    tap('attn_residual', b.attnResidual);
   },
   fused(op, layer, b, config, tap) {
-    op.attentionOut(b, layer.o, b.x, config);
-    tap('attn_residual', b.x);
+    op.attentionOut(b, layer.o, b.x, b.attnResidual, config);
+    tap('attn_residual', b.attnResidual);
   },
 };
 
 export const gateUp: LayerStep = {
   name: 'gate_up',
   reference(op, layer, b, config, tap) {
-    op.rmsNorm(b.x, layer.postNorm, b.normed, config.rmsNormEps);
+    op.rmsNorm(b.attnResidual, layer.postNorm, b.normed, config.rmsNormEps);
     tap('post_norm', b.normed);
     op.matmul(b.normed, layer.gate, b.gate);
     tap('gate', b.gate);
@@ -128,7 +128,7 @@ export const gateUp: LayerStep = {
     tap('swiglu', b.act);
   },
   fused(op, layer, b, config, tap) {
-    op.normGateUp(b.x, layer.postNorm, layer.packs.gateUp!, b.act, config.rmsNormEps);
+    op.normGateUp(b.attnResidual, layer.postNorm, layer.packs.gateUp!, b.act, config.rmsNormEps);
     tap('swiglu', b.act);
   },
 };
@@ -138,12 +138,12 @@ export const down: LayerStep = {
   reference(op, layer, b, _config, tap) {
     op.matmul(b.act, layer.down, b.delta);
     tap('down', b.delta);
-    op.add(b.x, b.delta);
-    tap('mlp_residual', b.x);
+    op.add(b.attnResidual, b.delta, b.mlpResidual);
+    tap('mlp_residual', b.mlpResidual);
   },
   fused(op, layer, b, _config, tap) {
-    op.productAdd(b.act, layer.down, b.x);
-    tap('mlp_residual', b.x);
+    op.productAdd(b.act, layer.down, b.attnResidual, b.mlpResidual);
+    tap('mlp_residual', b.mlpResidual);
   },
 };
 

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ChatMessage, Measured } from '../worker/api.ts';
+import type { ChatMessage, Measured, TokenFigures } from '../worker/api.ts';
 import type { Answer, Conversation, Message } from './conversation.ts';
 import type { Engine } from './engine.ts';
 import { latestPerFrame, type Schedule } from './frames.ts';
@@ -30,6 +30,8 @@ interface Parts {
   drawSeed: () => number;
   /** Takes what was measured of an answer. */
   onMeasured?: (answer: number, measured: Measured) => void;
+  /** Takes what a token of it left. */
+  onFigures?: (answer: number, figures: TokenFigures) => void;
 }
 
 /** What the model is told. An answer that never began says nothing. */
@@ -42,7 +44,7 @@ function toChat(system: string, path: Placed<Message>[]): ChatMessage[] {
   return system.trim() ? [{ role: 'system', content: system }, ...told] : told;
 }
 
-export function createAnswering({ engine, conversation, settings, schedule, drawSeed, onMeasured }: Parts) {
+export function createAnswering({ engine, conversation, settings, schedule, drawSeed, onMeasured, onFigures }: Parts) {
   return createStore<AnsweringState>()((set, get) => {
     let inProgress: Promise<void> = Promise.resolve();
     let unfinished: (() => Answer) | null = null;
@@ -74,6 +76,7 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
         .chat({ messages, thinking, sampling: { ...sampling, seed }, maxTokens }, (event) => {
           if (ended) return; // the engine gave the answer up, and what it was waiting for came after all
           if (event.type === 'steps') return onMeasured?.(id, event);
+          if (event.type === 'statistics') return onFigures?.(id, event.figures);
           live = advance(live, event);
           frames.push(live);
         });

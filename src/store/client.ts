@@ -22,6 +22,7 @@ export interface EngineClient extends Pick<EngineApi, 'open' | 'inspect' | 'load
   setWatchdog: (on: boolean) => void;
   prepare: () => void;
   setMeasuring: (measuring: Measuring | null) => void;
+  setWatching: (watching: boolean) => void;
   stop: () => void;
   /** Resolves when the worker threw something that was not an expected failure; the client is of no use after that. */
   crashed: Promise<Failure>;
@@ -92,6 +93,7 @@ export function connect(worker: EngineWorker): EngineClient {
     setWatchdog: (on) => void remote.setWatchdog(on).catch(crash),
     prepare: () => void remote.prepare().catch(crash),
     setMeasuring: (measuring) => void remote.setMeasuring(measuring).catch(crash),
+    setWatching: (watching) => void remote.setWatching(watching).catch(crash),
     stop: () => void remote.stop().catch(crash),
   };
 }

@@ -5,6 +5,15 @@ import type { ChatSummary } from '../worker/api.ts';
 import { type Cells, validated } from './storage.ts';
 import { append, choose, emptyTree, isSound, replace, type Tree } from './tree.ts';
 
+const troubleSchema = v.object({
+  layer: v.number(),
+  stage: v.picklist(['layer_input', 'q', 'k', 'v', 'attn', 'attn_residual', 'swiglu', 'mlp_residual']),
+  kind: v.picklist(['not-finite', 'overflow', 'zeros']),
+  count: v.number(),
+  of: v.number(),
+  absmax: v.number(),
+});
+
 const figuresSchema = v.object({
   finish: v.picklist(['end-of-turn', 'stopped', 'max-tokens', 'context-full', 'collapsed']),
   promptTokens: v.number(),
@@ -14,6 +23,7 @@ const figuresSchema = v.object({
   timeToFirstTokenMs: v.number(),
   decodeMs: v.number(),
   thinkingMs: v.nullable(v.number()),
+  trouble: v.exactOptional(troubleSchema),
 }) satisfies v.GenericSchema<unknown, ChatSummary>;
 
 const questionSchema = v.object({ role: v.literal('user'), content: v.string() });

@@ -68,6 +68,8 @@ export interface EngineState {
   /** Which kernels run from the next token on, in this engine and in those started after it. */
   setProgram: (program: Program) => void;
   setMeasuring: (measuring: Measuring | null) => void;
+  /** Whether answers tell what their tokens leave, in this engine and in those started after it. */
+  setWatching: (watching: boolean) => void;
   /** A mistake that answers are given with from the next one on; null for none. */
   fault: ChosenFault | null;
   /** Whether an answer ends where its logits say nothing at all. */
@@ -83,6 +85,7 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
     let options: LoadOptions | null = null;
     let program: Program | null = null;
     let measuring: Measuring | null = null;
+    let watching = false;
 
     function down(of: EngineClient, failure: Failure): void {
       if (client !== of) return;
@@ -97,6 +100,7 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       client = fresh;
       if (program) fresh.setProgram(program);
       if (measuring) fresh.setMeasuring(measuring);
+      if (watching) fresh.setWatching(true);
       const { fault, watchdog } = get();
       if (fault) fresh.setFaults([fault]);
       if (!watchdog) fresh.setWatchdog(false);
@@ -193,6 +197,10 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       setMeasuring(next) {
         measuring = next;
         client?.setMeasuring(next);
+      },
+      setWatching(next) {
+        watching = next;
+        client?.setWatching(next);
       },
       setFault(fault) {
         set({ fault });

@@ -84,6 +84,7 @@ export function fakeClient(overrides: Partial<EngineClient> = {}): EngineClient 
     setWatchdog: () => {},
     prepare: () => {},
     setMeasuring: () => {},
+    setWatching: () => {},
     stop: () => {},
     ...overrides,
   };

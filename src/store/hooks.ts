@@ -11,6 +11,7 @@ import type { ProgramState } from './program.ts';
 import type { SettingsState } from './settings.ts';
 import type { SharingState } from './sharing.ts';
 import type { StoryState } from './story.ts';
+import type { WatchingState } from './watching.ts';
 import {
   answering,
   choice,
@@ -23,6 +24,7 @@ import {
   settings,
   sharing,
   story,
+  watching,
 } from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
@@ -36,3 +38,4 @@ export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, se
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
+export const useWatching = <T>(select: (state: WatchingState) => T): T => useStore(watching, select);

@@ -1,7 +1,7 @@
 import type { ChatEvent } from '../worker/api.ts';
 
 /** What the text of an answer is made of. */
-export type TextEvent = Exclude<ChatEvent, { type: 'steps' }>;
+export type TextEvent = Exclude<ChatEvent, { type: 'steps' | 'statistics' }>;
 
 /** An answer that is being written. */
 export interface Live {

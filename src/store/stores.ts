@@ -13,6 +13,7 @@ import { createSharing } from './sharing.ts';
 import { createSettings } from './settings.ts';
 import { localCells } from './storage.ts';
 import { createStory } from './story.ts';
+import { createWatching } from './watching.ts';
 
 export const notice = createNotice();
 
@@ -31,6 +32,7 @@ export const program = createProgram(cells, onUnsaved);
 program.subscribe((state) => engine.getState().setProgram(state.program));
 engine.getState().setProgram(program.getState().program);
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
+export const watching = createWatching(engine, eachFrame);
 export const diagnosing = createDiagnosing(engine);
 export const sharing = createSharing(engine);
 export const story = createStory(engine);
@@ -42,4 +44,5 @@ export const answering = createAnswering({
   schedule: eachFrame,
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
+  onFigures: (answer, figures) => watching.getState().take(answer, figures),
 });

@@ -16,9 +16,11 @@ import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
 import type { ChosenFault, Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt } from './diagnosis.ts';
+import type { TokenFigures, Trouble } from './statistics.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from './diagnosis.ts';
+export type * from './statistics.ts';
 export type { ModelConfig } from '../model/checkpoint/config.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
 export type { Measured, Measuring, Pace } from '../model/meter.ts';
@@ -105,7 +107,9 @@ export type ChatEvent =
       elapsedMs: number;
     }
   /** While something is measured: of some tokens, how long the steps took. */
-  | ({ type: 'steps' } & Measured);
+  | ({ type: 'steps' } & Measured)
+  /** While somebody watches: of every token, and of the first of a conversation, what it left. */
+  | { type: 'statistics'; figures: TokenFigures };
 
 export interface ChatSummary {
   finish: Finish;
@@ -118,6 +122,8 @@ export interface ChatSummary {
   decodeMs: number;
   /** Time inside `<think>`, or null when there was none. */
   thinkingMs: number | null;
+  /** Where the last token collapsed first, if the watchdog ended the answer and any layer shows it. */
+  trouble?: Trouble;
 }
 
 export interface TraceRequest {
@@ -196,6 +202,8 @@ export interface BenchReport {
     tokensPerSecond: number;
     p10: number;
     msPerToken: number;
+    /** What a token takes longer while it tells what it leaves in every layer, as a share. */
+    watchedShare: number;
     /** Of the pass alone, on the GPU's clock; null where the adapter has no timestamps. */
     gpuMsPerToken: number | null;
     dispatches: number;
@@ -232,6 +240,8 @@ export interface EngineApi {
   prepare(): Promise<void>;
   /** What answers measure from the next token on, mid-answer too. Nothing (null) until told otherwise. */
   setMeasuring(measuring: Measuring | null): void;
+  /** Whether answers tell what their tokens leave, mid-answer too. They do not until told otherwise. */
+  setWatching(watching: boolean): void;
   /** Ends the answer or load in progress before another token appears. */
   stop(): void;
   bench(request: BenchRequest, onProgress: (progress: BenchProgress) => void): Promise<Result<BenchReport>>;

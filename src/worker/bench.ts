@@ -3,11 +3,13 @@ import { copyBandwidth } from '../kernels/copy_bandwidth.ts';
 import { generate } from '../model/generate.ts';
 import { describeProgram, stepNames, type Program } from '../model/program.ts';
 import { Session } from '../model/session.ts';
+import { mostInFlight } from '../model/session_buffers.ts';
 import { bytesPerToken } from '../model/traffic.ts';
 import { refuse } from '../result.ts';
 import { describeModel } from './trace.ts';
 import type { BenchProgress, BenchReport, BenchRequest, SamplingSettings } from './api.ts';
 import type { Model } from './load.ts';
+import { Watch } from './watch.ts';
 
 const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 
@@ -70,6 +72,7 @@ export async function bench(
         tell(`${name}: decode at ${context}`);
         const ids = prompt(info.config.vocabSize, context);
         const times = await decodeTimes(session, program, ids, request.tokens, signal);
+        const watchedShare = await watchingCost(session, program, ids, request.tokens, signal, new Watch(info.config));
         const gpuMs = await gpuTimes(session, program, ids, signal);
         const bytes = bytesPerToken(info.config, weights, context);
         const perSecond = times.windowMs.map((ms) => 1000 / ms);
@@ -79,6 +82,7 @@ export async function bench(
           tokensPerSecond: median(perSecond),
           p10: quantile(perSecond, 0.1),
           msPerToken: 1000 / median(perSecond),
+          watchedShare,
           gpuMsPerToken: gpuMs.length > 0 ? median(gpuMs) : null,
           dispatches: session.dispatchesPerToken(recorded),
           bytes,
@@ -143,6 +147,38 @@ async function decodeTimes(
     windowMs.push((at[end]! - at[end - windowTokens]!) / windowTokens);
   }
   return { windowMs, firstTokenMs };
+}
+
+/**
+ * What it costs that tokens tell what they leave in every layer, as a share of their time. Of one answer every other window is
+ * watched, so that what else the machine does falls on both.
+ */
+async function watchingCost(
+  session: Session,
+  program: Program,
+  ids: readonly number[],
+  tokens: number,
+  signal: AbortSignal,
+  watch: Watch,
+): Promise<number> {
+  session.rewind(0);
+  await session.prefill(await session.prepare(program), ids, signal);
+  const windows: Record<'watched' | 'plain', number[]> = { watched: [], plain: [] };
+  let [told, began] = [0, 0];
+  const watching = () => Math.floor(told / windowTokens) % 2 === 1;
+  const maxTokens = warmUpTokens + tokens;
+  await generate(session, { ...generation(program, signal), maxTokens, watching }, ({ statistics }) => {
+    if (statistics) watch.figures(statistics);
+    const now = performance.now();
+    const place = told % windowTokens;
+    // The first tokens of a window were under way when it began, and what begins the first is compiled then.
+    if (place === mostInFlight) began = now;
+    if (place === windowTokens - 1 && told > 2 * windowTokens) {
+      windows[statistics ? 'watched' : 'plain'].push(now - began);
+    }
+    told += 1;
+  });
+  return median(windows.watched) / median(windows.plain) - 1;
 }
 
 /** Milliseconds of single tokens after `ids` on the GPU's clock: timed apart, since the clock costs time itself. */

@@ -1,11 +1,15 @@
 import type { Variant } from '../kernels/variants/variant.ts';
 import { generate } from '../model/generate.ts';
 import type { Meter } from '../model/meter.ts';
+import type { TokenStatistics } from '../model/live_statistics.ts';
 import type { Program } from '../model/program.ts';
+import type { RecordedProgram } from '../model/recordings.ts';
+import type { Session } from '../model/session.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
-import type { ChatEvent, ChatRequest, ChatSummary } from './api.ts';
+import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
 import type { Model } from './load.ts';
+import { Watch } from './watch.ts';
 
 /**
  * Answers a conversation. What the cache already holds of it is kept, so that a further turn prefills only what is new.
@@ -14,7 +18,7 @@ import type { Model } from './load.ts';
 export async function answer(
   { info, eosIds, tokenizer, session }: Model,
   request: ChatRequest,
-  kernels: { program: () => Program; variants: readonly Variant[]; watchdog: boolean },
+  kernels: { program: () => Program; variants: readonly Variant[]; watchdog: boolean; watching: () => boolean },
   meter: Meter,
   signal: AbortSignal,
   onEvent: (event: ChatEvent) => void,
@@ -36,7 +40,15 @@ export async function answer(
   const prefill = (done: number) => onEvent({ type: 'prefill', cached, done, total: ids.length - cached });
   prefill(0);
   const { program, variants } = kernels;
-  const begun = await session.prefill(await session.prepare(program(), variants), ids.slice(cached), signal, prefill);
+  const watch = new Watch(info.config);
+  const tell = (statistics: TokenStatistics | null) => {
+    if (statistics) onEvent({ type: 'statistics', figures: watch.figures(statistics) });
+  };
+  const recorded = await session.prepare(program(), variants);
+  // The first token is one apart: it is what all others attend to. Watched, it runs by itself.
+  const apart = kernels.watching() && cached === 0 && ids.length > 1 ? 1 : 0;
+  if (apart) tell(await session.runWatched(recorded, ids[0]!, await session.liveStatistics()));
+  const begun = await session.prefill(recorded, ids.slice(cached + apart), signal, (done) => prefill(done + apart));
 
   const stream = tokenizer.stream();
   const channels = new ThinkingSplitter(opensThinking);
@@ -56,17 +68,23 @@ export async function answer(
 
   const { sampling, maxTokens } = request;
   const { finish } = begun
-    ? await generate(session, { ...kernels, sampling, eosIds, maxTokens, signal, meter }, ({ id, steps }, used) => {
-        tokens += 1;
-        contextUsed = used;
-        lastTokenMs = elapsed();
-        if (tokens === 1) firstTokenMs = lastTokenMs;
-        show(channels.push(stream.push(id)));
-        const measured = meter.told(steps);
-        if (measured) onEvent({ type: 'steps', ...measured });
-      })
+    ? await generate(
+        session,
+        { ...kernels, sampling, eosIds, maxTokens, signal, meter },
+        ({ id, steps, statistics }, used) => {
+          tokens += 1;
+          contextUsed = used;
+          lastTokenMs = elapsed();
+          if (tokens === 1) firstTokenMs = lastTokenMs;
+          show(channels.push(stream.push(id)));
+          const measured = meter.told(steps);
+          if (measured) onEvent({ type: 'steps', ...measured });
+          tell(statistics);
+        },
+      )
     : { finish: 'stopped' as const };
   show([...channels.push(stream.flush()), ...channels.flush()]);
+  const trouble = finish === 'collapsed' ? await whereCollapsed(session, recorded, watch) : null;
   if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
 
   return {
@@ -78,7 +96,15 @@ export async function answer(
     timeToFirstTokenMs: firstTokenMs,
     decodeMs: lastTokenMs - firstTokenMs,
     thinkingMs,
+    ...(trouble && { trouble }),
   };
+}
+
+/** Runs the last token again, watched: the logits tell that numbers collapsed, the layers where. */
+async function whereCollapsed(session: Session, recorded: RecordedProgram, watch: Watch): Promise<Trouble | null> {
+  const last = session.ids.at(-1)!;
+  session.rewind(session.ids.length - 1);
+  return watch.figures(await session.runWatched(recorded, last, await session.liveStatistics())).trouble;
 }
 
 function commonPrefix(a: readonly number[], b: readonly number[]): number {

@@ -23,6 +23,7 @@ export class Engine implements api.EngineApi {
   /** Whether the cache was filled with other faults than those of the next answer. */
   #cacheStale = false;
   #watchdog = true;
+  #watching = false;
 
   open(): Promise<Result<api.AdapterDescription>> {
     return attempt(async () => (await this.#device()).adapter);
@@ -57,7 +58,12 @@ export class Engine implements api.EngineApi {
       const variants = this.#faults.map((fault) => variantOf(fault, model.info.config.layers));
       if (this.#cacheStale) model.session.rewind(0);
       this.#cacheStale = false;
-      const kernels = { program: () => this.#program, variants, watchdog: this.#watchdog };
+      const kernels = {
+        program: () => this.#program,
+        variants,
+        watchdog: this.#watchdog,
+        watching: () => this.#watching,
+      };
       return answer(model, request, kernels, this.#meter(gpu), signal, (event) => {
         told = onEvent(event);
       });
@@ -86,6 +92,10 @@ export class Engine implements api.EngineApi {
   async prepare(): Promise<void> {
     // The recording, or why there is none, is kept for whoever asks next.
     await this.#model?.session.prepare(this.#program).catch(() => {});
+  }
+
+  setWatching(watching: boolean): void {
+    this.#watching = watching;
   }
 
   setMeasuring(measuring: Measuring | null): void {

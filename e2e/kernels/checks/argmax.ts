@@ -22,7 +22,13 @@ export const argmaxCheck: Check = async (rig, random) => {
   await rig.runRecorded({ start: 5, tokens }, (recorder, batch) =>
     recordArgmax(
       recorder,
-      { batch, logits: rig.input(logits, width), parts: rig.scratch(argmaxPartsSize), ids: ids.buffer, everyRow },
+      {
+        batch,
+        logits: rig.input(logits, width),
+        parts: rig.scratch(argmaxPartsSize),
+        ids: ids.binding.buffer,
+        everyRow,
+      },
       rig.tuning.argmax,
     ),
   );

@@ -10,7 +10,7 @@ export const ropeCheck: Check = async (rig, random) => {
   const rotations = ropeRotations(start + tokens, headDim, 1e6);
   const y = rig.output(x.length, heads * headDim);
   await rig.run({ start, tokens }, (op) => {
-    op.rope(rig.input(x, heads * headDim), rig.input(rotations, 1).buffer, y, headDim);
+    op.rope(rig.input(x, heads * headDim), rig.input(rotations, 1).binding.buffer, y, headDim);
   });
   return judge(`${tokens} tokens at ${start}, ${heads} heads of ${headDim}`, await rig.read(y), (round) =>
     rope(x, rotations, { heads, headDim, start }, round),
@@ -21,10 +21,10 @@ export const addCheck: Check = async (rig, random) => {
   const [tokens, width] = [random.odd(1, 20), random.odd(1, 500)];
   const a = random.normals(tokens * width, 100);
   const b = random.normals(tokens * width);
-  const x = rig.output(a.length, width, a);
-  await rig.run({ start: 0, tokens }, (op) => op.add(x, rig.input(b, width)));
+  const sum = rig.output(a.length, width);
+  await rig.run({ start: 0, tokens }, (op) => op.add(rig.input(a, width), rig.input(b, width), sum));
   // One rounding, and IEEE says which way.
-  return judgeEqual(`${tokens}x${width}`, await rig.read(x), add(a, b, Math.fround));
+  return judgeEqual(`${tokens}x${width}`, await rig.read(sum), add(a, b, Math.fround));
 };
 
 /** WGSL: exp(x) is good to 3 + 2 |x| units, where it matters (|x| under 17); division to 2.5. */
@@ -48,7 +48,7 @@ export const swigluCheck: Check = async (rig, random) => {
 export const lastRowCheck: Check = async (rig, random) => {
   const [tokens, width] = [random.odd(1, 20), random.odd(1, 500)];
   const x = random.normals(tokens * width);
-  const y = rig.output(width, width, undefined, { fixed: 1 });
+  const y = rig.output(width, width, { fixed: 1 });
   await rig.run({ start: 7, tokens }, (op) => op.lastRow(rig.input(x, width), y));
   return judgeEqual(`${tokens}x${width}`, await rig.read(y), x.slice(-width));
 };

@@ -55,7 +55,7 @@ function scene(rig: Rig, random: Random, { tokens, start, kvHeads, group, headDi
     k: rig.input(k, kvWidth),
     v: rig.input(v, kvWidth),
     qRotated: rig.output(q.length, width),
-    rotations: rig.input(rotations, 1).buffer,
+    rotations: rig.input(rotations, 1).binding.buffer,
     attentionParts: rig.scratch(parts),
     attn: rig.output(q.length, width),
   };
@@ -123,13 +123,14 @@ export const mergeProductAddCheck: Check = async (rig, random) => {
   const type = random.pick(weightTypes);
   const weight = encode(random.normals(outputs * width), type);
   const before = random.normals(outputs, 10);
-  const x = rig.output(outputs, outputs, before);
+  const sum = rig.output(outputs, outputs);
   await rig.runFused({ start, tokens: 1 }, { ropeAttention: true, attentionOut: true }, (op) => {
     op.attention(s.operands, s.pack, s.cache, s.normedHeads);
-    op.attentionOut(s.operands, rig.weight(weight, type, outputs, width), x, s.normedHeads);
+    const projection = rig.weight(weight, type, outputs, width);
+    op.attentionOut(s.operands, projection, rig.input(before, outputs), sum, s.normedHeads);
   });
   const oracle = (round: Round) => add(before, matmul(s.attended(round), weight.values, width, round), round);
-  return judge(`${s.words} by ${outputs} of ${type}`, await rig.read(x), oracle, allowance);
+  return judge(`${s.words} by ${outputs} of ${type}`, await rig.read(sum), oracle, allowance);
 };
 
 /** Many tokens anywhere; with groups of query heads that do not divide a workgroup's rows. */

@@ -96,7 +96,7 @@ export function normProductCheck(shape: Shape | 'last of many'): Check {
     const rows = last ? 1 : tokens;
     const logits = rig.output(rows * outputs, outputs);
     const tokensIn = rig.input(x, inputs);
-    const tail = last ? rig.output(inputs, inputs, undefined, { fixed: 1 }) : tokensIn;
+    const tail = last ? rig.output(inputs, inputs, { fixed: 1 }) : tokensIn;
     await rig.runFused({ start: 3, tokens }, shape === 'one' ? alone : 'many', (op) => {
       const pieces = rig.weight(weight, type, outputs, inputs, rowsAPiece);
       op.logits({ x: tokensIn, tail, logits }, rig.weight(gain.encoded, gain.type, 1, inputs), pieces, eps);
@@ -118,11 +118,11 @@ export function productAddCheck(shape: Shape): Check {
     const y = random.normals(tokens * inputs);
     const before = random.normals(tokens * outputs, 10);
     const weight = encode(random.normals(outputs * inputs), type);
-    const x = rig.output(before.length, outputs, before);
+    const sum = rig.output(before.length, outputs);
     await rig.runFused({ start: 3, tokens }, shape === 'one' ? alone : 'many', (op) =>
-      op.productAdd(rig.input(y, inputs), rig.weight(weight, type, outputs, inputs), x),
+      op.productAdd(rig.input(y, inputs), rig.weight(weight, type, outputs, inputs), rig.input(before, outputs), sum),
     );
-    return judge(`${type} ${tokens}x${inputs} by ${outputs}`, await rig.read(x), (round) =>
+    return judge(`${type} ${tokens}x${inputs} by ${outputs}`, await rig.read(sum), (round) =>
       add(before, matmul(y, weight.values, inputs, round), round === exact ? exact : round),
     );
   };

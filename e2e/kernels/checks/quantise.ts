@@ -51,9 +51,9 @@ export function quantiseCheck(type: BlockType): Check {
     await rig.runRecorded({ start: 0, tokens: 1 }, (recorder) =>
       recordQuantise(recorder, {
         stored: { type: storedType, buffer: piece!.binding.buffer, first: before * 256 },
-        blocks: { type, binding: { buffer: blocks.buffer }, first: beforeBlocks * 256 },
+        blocks: { type, binding: blocks.binding, first: beforeBlocks * 256 },
         count,
-        sums: { buffer: sums.buffer, firstGroup: 1 },
+        sums: { buffer: sums.binding.buffer, firstGroup: 1 },
       }),
     );
     const [written, told] = [await rig.read(blocks), await rig.read(sums)];

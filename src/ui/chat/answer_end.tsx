@@ -4,6 +4,7 @@ import { modelName } from '../../store/model_name.ts';
 import type { ChatSummary } from '../../worker/api.ts';
 import { count, duration, tokenRate } from '../format.ts';
 import styles from './answer_message.module.css';
+import { inWords } from '../trouble.ts';
 import { decodeRate } from './figures.ts';
 
 const finishes: Record<ChatSummary['finish'], string> = {
@@ -30,8 +31,8 @@ export function AnswerEnd({ answer }: { answer: Answer }) {
       {figures.finish === 'collapsed' && (
         <p className={`${styles.note} ${styles.failure}`}>
           Stopped: the model’s last numbers were all alike or not finite, as when an overflow has turned everything
-          after it to zeros. <a href="#lab/diagnose">The lab</a> finds the step that is wrong; the reference kernels may
-          answer meanwhile.
+          after it to zeros. {figures.trouble && <>{inWords(figures.trouble)} </>}
+          <a href="#lab/diagnose">The lab</a> finds the step that is wrong; the reference kernels may answer meanwhile.
         </p>
       )}
       {figures.finish === 'max-tokens' && (

@@ -5,12 +5,14 @@ import { labTabs, type LabTab } from '../app/view_address.ts';
 import { Compare } from './compare/compare.tsx';
 import { Diagnose } from './diagnose/diagnose.tsx';
 import styles from './lab.module.css';
+import { Live } from './live/live.tsx';
 import { Story } from './story/story.tsx';
 import { Weights } from './weights/weights.tsx';
 
 /** What each tab is called and shows. */
 const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   compare: { label: 'Compare', Panel: Compare },
+  live: { label: 'Live', Panel: Live },
   diagnose: { label: 'Diagnose', Panel: Diagnose },
   weights: { label: 'Weights', Panel: Weights },
   story: { label: 'Story', Panel: Story },

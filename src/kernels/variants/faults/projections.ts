@@ -105,14 +105,14 @@ export const projectionFaults: Fault[] = [
     edits: [
       ...inEach(['product_add', 'merge_product_add'], {
         step: 'attn_out',
-        find: 'x[output] += sum;',
-        replace: 'x[output] = sum;',
+        find: 'sum[output] = x[output] + product;',
+        replace: 'sum[output] = product;',
       }),
       {
         kernel: 'product_add_tiles',
         step: 'attn_out',
-        find: 'x[token * params.outputs + output] += value;',
-        replace: 'x[token * params.outputs + output] = value;',
+        find: 'sum[at] = x[at] + value;',
+        replace: 'sum[at] = value;',
       },
     ],
   },

@@ -1,0 +1,119 @@
+import { headStatistics, rmsNorm, rope, rowStatistics, exact } from '../../../src/kernels/cpu.ts';
+import type { WeightType } from '../../../src/kernels/operands.ts';
+import {
+  readHead,
+  readRow,
+  recordAttentionStatistics,
+  recordRowStatistics,
+  wordsAHead,
+  wordsARow,
+  type RowStatistics,
+} from '../../../src/kernels/statistics.ts';
+import { ropeRotations } from '../../../src/model/rope.ts';
+import type { Check } from '../check.ts';
+import { encode } from '../encode.ts';
+import type { Random } from '../random.ts';
+
+/** What people read off a chart, and what f32 sums of up to 3,000 values in two levels hold. */
+const bound = 1e-6;
+
+const special = [Number.NaN, Infinity, -Infinity, 0, -0, 1e-40, -1e-45, 65519, 65520, -1e38];
+
+/** Rows about a mean far from 0 or near it, of every size that f32 has, some with values of all kinds strewn in. */
+function row(random: Random, width: number): Float32Array<ArrayBuffer> {
+  const scale = 10 ** random.integer(-42, 37);
+  const offset = random.pick([0, 0.1, 30]);
+  const values = random.normals(width).map((value) => scale * (value + offset));
+  if (random.next() < 0.5) return values;
+  for (let n = 0; n < 1 + width / 10; n++) values[random.integer(0, width - 1)] = random.pick(special);
+  return values;
+}
+
+export const rowStatisticsCheck: Check = async (rig, random) => {
+  const [rows, width, eps] = [random.integer(1, 9), random.odd(1, 3000), 1e-6];
+  const stride = Math.ceil(width / 64) * 64;
+  const all = Array.from({ length: rows }, () => row(random, width));
+  const values = new Float32Array(rows * stride).fill(Number.NaN);
+  all.forEach((each, n) => values.set(each, n * stride));
+  const [before, output] = [2, rig.output((rows + 2) * wordsARow, wordsARow)];
+  await rig.runRecorded({ start: 0, tokens: 1 }, (recorder) =>
+    recordRowStatistics(
+      recorder,
+      { buffer: rig.input(values, stride).binding.buffer, width, rows, strideBytes: stride * 4 },
+      { statistics: output.binding.buffer, firstRow: before },
+      eps,
+      rig.tuning,
+    ),
+  );
+  const words = new Uint32Array((await rig.read(output)).buffer);
+  const errors = all.map((each, n) => offBy(readRow(words, n + before), rowStatistics(each, eps)));
+  return { shape: `${rows}x${width}`, error: Math.max(...errors), floor: 0, bound };
+};
+
+/** The largest relative error; the mean's against rms, since it may be next to nothing. Infinity where a count is wrong. */
+function offBy(actual: RowStatistics, expected: RowStatistics): number {
+  const counts = [
+    'channel',
+    'nan',
+    'positiveInfinities',
+    'negativeInfinities',
+    'zeros',
+    'subnormals',
+    'beyondF16',
+  ] as const;
+  if (counts.some((count) => actual[count] !== expected[count])) return Infinity;
+  const share = (name: keyof RowStatistics, size: number) =>
+    actual[name] === expected[name] ? 0 : Math.abs(actual[name] - expected[name]) / size;
+  const whole = expected.nan + expected.positiveInfinities + expected.negativeInfinities === 0;
+  return Math.max(
+    share('mean', expected.rms),
+    share('std', expected.std),
+    share('rms', expected.rms),
+    share('absmax', expected.absmax),
+    whole ? share('inverseScale', expected.inverseScale) : 0,
+  );
+}
+
+export const attentionStatisticsCheck: Check = async (rig, random) => {
+  const [kvHeads, group, headDim] = [random.integer(1, 3), random.integer(1, 4), random.integer(1, 64) * 2];
+  const [heads, start, rmsNormEps] = [kvHeads * group, random.integer(0, 200), 1e-6];
+  const type = random.pick<WeightType>(['F32', 'F16', 'BF16']);
+  const gains = [encode(random.normals(headDim, 2), type), encode(random.normals(headDim), type)];
+  const q = random.normals(heads * headDim);
+  const keys = random.normals((start + 1) * kvHeads * headDim);
+  const rotations = ropeRotations(start + 1, headDim, 1e6);
+  const output = rig.output((heads + 1) * wordsAHead, wordsAHead);
+  await rig.runRecorded({ start, tokens: 1 }, (recorder, batch) =>
+    recordAttentionStatistics(
+      recorder,
+      {
+        batch,
+        q: rig.input(q, heads * headDim),
+        qkNorm: rig.pack(gains, type, headDim),
+        rotations: rig.input(rotations, 1).binding.buffer,
+        cache: rig.cache(keys, keys, headDim),
+      },
+      { statistics: output.binding.buffer, firstHead: 1 },
+      { heads, kvHeads, headDim, rmsNormEps },
+      rig.tuning,
+    ),
+  );
+  const actual = await rig.read(output);
+  const turned = rope(rmsNorm(q, gains[0]!.values, rmsNormEps, exact), rotations, { heads, headDim, start }, exact);
+  const errors = Array.from({ length: heads }, (_, head) => {
+    const own = turned.slice(head * headDim, (head + 1) * headDim);
+    const expected = headStatistics(own, keys, { kvHeads, keyHead: Math.floor(head / group) });
+    const { largestLogit, entropy, firstShare } = readHead(actual, head + 1);
+    // Logits are sums of both signs, and an error in one is the same error in nats.
+    return Math.max(
+      Math.abs(largestLogit - expected.largestLogit) / Math.max(1, expected.largestLogit),
+      Math.abs(entropy - expected.entropy) / Math.max(1, expected.largestLogit),
+      Math.abs(firstShare - expected.firstShare) / Math.max(1, expected.largestLogit),
+    );
+  });
+  const shape = `${type} at ${start}, ${heads}/${kvHeads} heads of ${headDim}`;
+  return { shape, error: Math.max(...errors), floor: 0, bound: attentionBound };
+};
+
+/** Ten times the bound of a row: logits to 60 of products of 128, and an exp good to 3 + 2 |x| units. */
+const attentionBound = 1e-5;

@@ -1,0 +1,74 @@
+import type { Gpu } from '../../src/gpu/device.ts';
+import type { RowStatistics } from '../../src/kernels/statistics.ts';
+import type { KeptStage } from '../../src/model/activations.ts';
+import { generate } from '../../src/model/generate.ts';
+import type { TokenStatistics } from '../../src/model/live_statistics.ts';
+import { uniformProgram, type KernelSet } from '../../src/model/program.ts';
+import { StatisticsAccumulator, type StageStatistics } from '../../src/numerics/statistics.ts';
+import { withSession } from './with_session.ts';
+
+const { signal } = new AbortController();
+const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+const prompt = 6;
+
+/** What a trace calls the rows of each stage that is kept. */
+const traced: Record<KeptStage, (row: number) => string> = {
+  x: (row) => (row === 0 ? 'null.embed' : `${row - 1}.mlp_residual`),
+  q: (row) => `${row}.q`,
+  k: (row) => `${row}.k`,
+  v: (row) => `${row}.v`,
+  attn: (row) => `${row}.attn`,
+  attnResidual: (row) => `${row}.attn_residual`,
+  act: (row) => `${row}.swiglu`,
+};
+
+/** A row as it was told with its token, and as a trace finds it. */
+export interface WatchedRow {
+  name: string;
+  told: RowStatistics;
+  traced: StageStatistics;
+}
+
+/**
+ * Has the first of `tokens` tokens and all that follow a short prompt tell what they leave; then traces the same ids one by
+ * one. Also which layers had their attention told.
+ */
+export function runWatched(gpu: Gpu, base: string, tokens: number, set: KernelSet) {
+  return withSession(gpu, base, tokens, 1, async (session, ids) => {
+    const recorded = await session.prepare(uniformProgram(set));
+    const told: TokenStatistics[] = [await session.runWatched(recorded, ids[0]!, await session.liveStatistics())];
+    await session.prefill(recorded, ids.slice(1, prompt), signal);
+    const generation = {
+      program: () => uniformProgram(set),
+      watching: () => true,
+      sampling: greedy,
+      eosIds: [],
+      maxTokens: tokens - prompt,
+      signal,
+    };
+    await generate(session, generation, ({ statistics }) => {
+      if (statistics) told.push(statistics);
+    });
+    const found = new Map<string, StageStatistics>();
+    const run = [...session.ids];
+    session.rewind(0);
+    for await (const { layer, stage, values, batch } of session.observe(recorded, run)) {
+      const statistics = new StatisticsAccumulator();
+      statistics.add(values);
+      found.set(`${batch.start}.${layer}.${stage}`, statistics.result());
+    }
+    const rows = told.flatMap(({ position, rows }) =>
+      Object.entries(rows).flatMap(([stage, all]) =>
+        all.map((row, index): WatchedRow => {
+          const name = `${position}.${traced[stage as KeptStage](index)}`;
+          return { name, told: row, traced: found.get(name)! };
+        }),
+      ),
+    );
+    return {
+      positions: told.map(({ position }) => position),
+      rows,
+      attention: told.flatMap(({ attention }) => attention.map(({ layer }) => layer)),
+    };
+  });
+}

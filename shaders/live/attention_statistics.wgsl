@@ -1,0 +1,108 @@
+// How one token attends, a workgroup a query head: its largest logit, the entropy of its attention in nats, and the share
+// that position 0 takes. q is taken as projected, and normed and rotated here: where one token's steps are joined, no kernel
+// leaves it rotated. Keys come from the cache. A team a position.
+// common: team, batch, weight
+struct Params {
+  kv_heads: u32,
+  query_group: u32, // query heads a key head
+  stride: u32, // vec4s a head takes in the cache
+  first: u32, // of the results, in heads
+  scale: f32,
+  eps: f32,
+}
+
+@group(0) @binding(0) var<storage, read> batch: Batch;
+@group(0) @binding(1) var<storage, read> q: array<f32>;
+@group(0) @binding(2) var<storage, read> gains: array<u32>;
+@group(0) @binding(3) var<storage, read> rotations: array<vec2f>;
+@group(0) @binding(4) var<storage, read> keys: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> heads: array<vec4f>;
+@group(0) @binding(6) var<uniform> params: Params;
+
+override group_size: u32;
+override head_dim: u32;
+
+const least = -3.4028234e38f;
+
+// Of some positions, with e = exp(score - largest): the largest score, the sum of e, and the sum of e * score.
+struct Part {
+  largest: f32,
+  sum: f32,
+  weighted: f32,
+}
+
+var<workgroup> turned: array<f32, (head_dim + 3u) / 4u * 4u>;
+var<workgroup> parts: array<Part, group_size / team>;
+var<workgroup> first_score: f32;
+
+fn gain_at(index: u32) -> f32 {
+  return widen(gains[word_index(index)], index);
+}
+
+fn joined(a: Part, b: Part) -> Part {
+  let largest = max(a.largest, b.largest);
+  let shares = exp(vec2f(a.largest, b.largest) - largest);
+  return Part(largest, dot(shares, vec2f(a.sum, b.sum)), dot(shares, vec2f(a.weighted, b.weighted)));
+}
+
+@compute @workgroup_size(group_size)
+fn attention_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+  let lane = local % team;
+  let own = group.x * head_dim;
+  // Every team for itself: that needs no other way to add up.
+  var squares = 0f;
+  for (var i = lane; i < head_dim; i += team) {
+    squares += q[own + i] * q[own + i];
+  }
+  squares = team_sum(local, vec4f(squares, 0f, 0f, 0f)).x;
+  let norm = inverseSqrt(squares / f32(head_dim) + params.eps);
+  let half = head_dim / 2u;
+  for (var pair = local; pair < half; pair += group_size) {
+    let a = q[own + pair] * norm * gain_at(pair);
+    let b = q[own + half + pair] * norm * gain_at(half + pair);
+    let turn = rotations[batch.start * half + pair];
+    turned[pair] = a * turn.x - b * turn.y;
+    turned[half + pair] = b * turn.x + a * turn.y;
+  }
+  workgroupBarrier();
+
+  let count = batch.start + 1u;
+  var part = Part(least, 0f, 0f);
+  for (var begun = 0u; begun < count; begun += group_size / team) {
+    let position = begun + local / team;
+    let slot = (position * params.kv_heads + group.x / params.query_group) * params.stride;
+    var score = 0f;
+    for (var i = lane; i < params.stride && position < count; i += team) {
+      score += dot(four(i * 4u), keys[slot + i]);
+    }
+    score = team_sum(local, vec4f(score, 0f, 0f, 0f)).x * params.scale;
+    if (position == 0u && lane == 0u) {
+      first_score = score;
+    }
+    if (position < count) {
+      part = joined(part, Part(score, 1f, score));
+    }
+  }
+  if (lane == 0u) {
+    parts[local / team] = part;
+  }
+  workgroupBarrier();
+  if (local > 0u) {
+    return;
+  }
+  for (var n = 1u; n < min(count, group_size / team); n += 1u) {
+    part = joined(part, parts[n]);
+  }
+  // -sum(p log p) with p = e / sum, log p = score - largest - log(sum).
+  let entropy = part.largest + log(part.sum) - part.weighted / part.sum;
+  heads[params.first + group.x] = vec4f(part.largest, entropy, exp(first_score - part.largest) / part.sum, 0f);
+}
+
+// What fills a head up to a whole vec4 is 0 in the cache; here it is left out.
+fn four(first: u32) -> vec4f {
+  var values = vec4f();
+  for (var i = 0u; i < min(4u, head_dim - first); i += 1u) {
+    values[i] = turned[first + i];
+  }
+  return values;
+}

@@ -1,0 +1,47 @@
+/** What a token left behind, as the page is told: part of the engine's contract, types only. */
+import type { KernelSet } from '../model/program.ts';
+
+/** Stages of a layer that are watched, in the order of the pass. */
+export type WatchedStage = 'layer_input' | 'q' | 'k' | 'v' | 'attn' | 'attn_residual' | 'swiglu' | 'mlp_residual';
+
+/** [stages, layers] each, NaN where the program leaves no such stage. */
+export type RowFigure =
+  /** Of the values that are finite; `channel` is the one of the largest. */
+  | 'rms'
+  | 'mean'
+  | 'std'
+  | 'absmax'
+  | 'channel'
+  /** Counts: of NaN and infinities, of finite values that f16 cannot hold, of zeros. */
+  | 'nonFinite'
+  | 'beyondF16'
+  | 'zeros'
+  /** What a norm multiplies the row by: 0 where its squares overflow. */
+  | 'inverseScale';
+
+/** [layers] each, over the query heads of a layer; NaN until it was looked at, which a few layers are after every token. */
+export type AttentionFigure = 'largestLogit' | 'entropy' | 'firstShare';
+
+/** The first thing wrong with a token by itself, in the order of the pass. */
+export interface Trouble {
+  layer: number;
+  stage: WatchedStage;
+  /** Values that are infinite or no number; squares that overflow, so that a norm multiplies by 0; or nothing but zeros. */
+  kind: 'not-finite' | 'overflow' | 'zeros';
+  /** How many values are so, of how many. */
+  count: number;
+  of: number;
+  /** The largest finite value. */
+  absmax: number;
+}
+
+export interface TokenFigures {
+  position: number;
+  /** Whose kernels ran it. */
+  set: KernelSet | 'mixed';
+  layers: number;
+  rows: Record<RowFigure, Float32Array>;
+  /** The largest of all heads, and the mean over heads of the others. */
+  attention: Record<AttentionFigure, Float32Array>;
+  trouble: Trouble | null;
+}
