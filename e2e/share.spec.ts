@@ -89,8 +89,14 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   });
   await expectNoViolations(page);
 
+  // Compared with the one that the lab still has.
+  await opened.getByRole('button', { name: 'Compare with the lab’s diagnosis' }).click();
+  const two = page.getByRole('dialog', { name: 'Two findings, side by side' });
+  await expect(two).toContainText('0 different');
+  await expectNoViolations(page);
+
   // A stand-in takes the place of a prompt that was not shared.
-  await opened.getByLabel('Pictures of findings').setInputFiles(hidden.file);
+  await page.getByLabel('Pictures of findings').setInputFiles(hidden.file);
   await expect(opened.getByLabel('Prompt, if you know it')).toBeVisible();
   await opened.getByRole('button', { name: 'Reproduce' }).click();
   await expect(outcome).toContainText(/^Reproduced on .*: all \d+ stages/, { timeout: 120_000 });
@@ -107,7 +113,6 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   const all = await downloaded(page, 'Export all');
   for (const box of await gallery.getByRole('checkbox').all()) await box.check();
   await gallery.getByRole('button', { name: 'Compare the two chosen' }).click();
-  const two = page.getByRole('dialog', { name: 'Two findings, side by side' });
   await expect(two.getByRole('row', { name: /prompt/ }).locator('mark')).toHaveCount(2);
   await expect(two.getByRole('row', { name: /adapter/ }).locator('mark')).toHaveCount(0);
   await expectNoViolations(page);

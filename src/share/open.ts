@@ -1,7 +1,7 @@
 import { refuse } from '../result.ts';
 import { takeFinding } from './carry.ts';
 import type { Finding } from './finding.ts';
-import { isPng } from './png.ts';
+import { isPng, sizeOf } from './png.ts';
 import { runInPixels, type Pixels } from './qr.ts';
 import { specOf } from './record.ts';
 import type { RunSpec } from './spec.ts';
@@ -33,6 +33,8 @@ export async function openPicture(file: Blob): Promise<Opened> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const finding = isPng(bytes) ? await takeFinding(bytes) : null;
   if (finding) return { spec: specOf(finding), finding };
+  // Before the browser unpacks it: a few kilobytes can be gigabytes of pixels.
+  if (isPng(bytes)) checkSize(sizeOf(bytes));
   const spec = runInPixels(await pixelsOf(file));
   if (!spec) {
     refuse(
@@ -60,15 +62,17 @@ export async function openTwo(files: readonly Blob[]): Promise<[Finding, Finding
   );
 }
 
+function checkSize({ width, height }: { width: number; height: number }): void {
+  if (width * height <= mostPixels) return;
+  refuse('bad-request', `This picture has ${width} by ${height} pixels, which is too many: crop it to the code.`);
+}
+
 /** The pixels of any picture that the browser reads. */
 async function pixelsOf(file: Blob): Promise<Pixels> {
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (!bitmap) refuse('bad-request', 'This file is not a picture that the browser can read: drop a PNG or a JPEG.');
   const { width, height } = bitmap;
-  if (width * height > mostPixels) {
-    bitmap.close();
-    refuse('bad-request', `This picture has ${width} by ${height} pixels, which is too many: crop it to the code.`);
-  }
+  checkSize(bitmap);
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
   context.drawImage(bitmap, 0, 0);
   bitmap.close();

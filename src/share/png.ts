@@ -39,6 +39,12 @@ export function readChunks(png: Uint8Array): Chunk[] {
   }
 }
 
+/** Width and height in pixels, as the first chunk says them. */
+export function sizeOf(png: Uint8Array): { width: number; height: number } {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
+
 export function writeChunks(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
   const total = chunks.reduce((sum, { data }) => sum + data.length + 12, signature.length);
   const png = new Uint8Array(total);

@@ -2,7 +2,7 @@ import { ImageUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { headline, setUp } from '../../share/words.ts';
 import type { Opened } from '../../share/open.ts';
-import { useSharing } from '../../store/hooks.ts';
+import { useDiagnosing, useSharing } from '../../store/hooks.ts';
 import type { Opening } from '../../store/sharing.ts';
 import { gallery } from '../../store/gallery.ts';
 import { sharing } from '../../store/stores.ts';
@@ -10,6 +10,7 @@ import { closeDialog, showDialog, useView } from '../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { VerdictCard } from '../lab/diagnose/verdict_card.tsx';
+import { currentFinding } from './current_finding.ts';
 import { Facts, specFacts } from './facts.tsx';
 import { Maps } from './maps.tsx';
 import { Reproduce } from './reproduce.tsx';
@@ -61,6 +62,8 @@ function descriptionOf(opening: Opening, ran: boolean): string {
 
 function One({ opened }: { opened: Opened }) {
   const { finding, spec } = opened;
+  const diagnosis = useDiagnosing((state) => state.diagnosis);
+  const promptText = useDiagnosing((state) => state.promptText);
   return (
     <>
       <Reproduce opened={opened} />
@@ -73,7 +76,16 @@ function One({ opened }: { opened: Opened }) {
       )}
       <Facts caption="Set-up" columns={['recorded']} rows={[finding ? setUp(finding) : specFacts(spec)]} />
       {finding && (
-        <div>
+        <div className={styles.buttons}>
+          {diagnosis && (
+            <Button
+              onClick={() =>
+                void sharing.getState().show([finding, currentFinding({ diagnosis, promptText }, 'shown', new Date())])
+              }
+            >
+              Compare with the lab’s diagnosis
+            </Button>
+          )}
           <Button
             onClick={() =>
               void gallery
