@@ -34,7 +34,11 @@ async function downloaded(page: Page, press: string): Promise<{ file: string; na
   return { file, name: download.suggestedFilename() };
 }
 
-test('a finding is shared, dropped, reproduced, linked to, kept, exported and compared', async ({ page, chat }) => {
+test('a finding is shared, dropped, reproduced, linked to, kept, exported and compared', async ({
+  page,
+  chat,
+  models,
+}) => {
   test.setTimeout(400_000);
   await visitedBefore(page, { kernels: 'fused' });
   await chat.open('./#lab/diagnose');
@@ -136,6 +140,16 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   const strange = page.getByRole('dialog', { name: 'A run of other' });
   await expect(strange).toContainText('came from https://evil.example/<b>x; demo (content');
   await expect(strange.getByRole('button', { name: 'Look at https://evil.example/' })).toBeVisible();
+
+  // The way to what a run needs, and back to it.
+  await page.goto(permalink({ ...specOf(finding), weights: '4-bit' }, './'));
+  const rounded = page.getByRole('dialog', { name: 'A run of demo' });
+  await expect(rounded).toContainText('its weights are not held as 4-bit');
+  await rounded.getByRole('button', { name: 'Look at the model that comes with Plumbline' }).click();
+  await models.dialog.getByLabel('Weights').selectOption('4-bit');
+  await models.loadIt();
+  await page.getByRole('button', { name: 'Back to the finding' }).click();
+  await expect(rounded.getByRole('button', { name: 'Reproduce' })).toBeEnabled();
 });
 
 /** What chats and screenshots do to a picture. */
