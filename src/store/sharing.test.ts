@@ -27,7 +27,7 @@ async function started(outcomes: Awaited<ReturnType<ReturnType<typeof fakeClient
     () => 0,
   );
   await engine.getState().start();
-  return { sharing: createSharing(engine), asked };
+  return { engine, sharing: createSharing(engine), asked };
 }
 
 const done = { ok: true as const, value: { ...diagnosis, tokens: [1, 2, 3] } as Diagnosis };
@@ -81,4 +81,13 @@ test('what is opened meanwhile hears nothing of a run before it', async () => {
   await sharing.getState().show([plainFinding]);
   await run;
   expect(sharing.getState().rerun).toBeNull();
+});
+
+test('what was found on one model is not shared as another’s, and the finding that is open stays', async () => {
+  const { engine, sharing } = await started([done]);
+  await sharing.getState().show([finding]);
+  await sharing.getState().reproduce('');
+  sharing.getState().offer({ diagnosis: done.value, promptText: null });
+  engine.setState({ model: { ...model } });
+  expect(sharing.getState()).toMatchObject({ subject: null, rerun: null, opening: { at: 'opened' } });
 });

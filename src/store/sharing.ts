@@ -45,6 +45,11 @@ export interface SharingState {
 /** All code of sharing is fetched when it is first needed: the first view does without. */
 export function createSharing(engine: Engine) {
   return createStore<SharingState>()((set, get) => {
+    engine.subscribe(({ model }, before) => {
+      // What is shared names the checkpoint that is loaded: a diagnosis of another would be given the wrong one.
+      if (model !== before.model) set({ subject: null, rerun: null });
+    });
+
     /** What is asked for last wins. */
     async function open(read: () => Promise<Opening>): Promise<void> {
       const reading: Opening = { at: 'reading' };
