@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Diagnosis, KnownFault } from '../src/worker/api.ts';
 import { expect, test } from './test.ts';
 import { goldenFolder, runTool } from './tools.ts';
@@ -25,6 +25,38 @@ test('the tool exits with 0 when every step passes and with 2 when one is wrong,
   const { verdict, program } = JSON.parse(await readFile(out, 'utf8')) as Diagnosis;
   expect(verdict).toMatchObject({ status: 'bad', step: 'rope', layer: 2, resembles: 'rope_interleaved' });
   expect(program).toMatchObject({ rope: 'fused', qkv: 'reference' });
+});
+
+test('a picture written is a picture that can be run again, and says where it can not', async () => {
+  const picture = test.info().outputPath('finding.png');
+  const out = test.info().outputPath('diagnosis.json');
+  const made = await runTool('diagnose', [
+    ...model,
+    '--fault',
+    'rope_interleaved@2',
+    '--picture',
+    picture,
+    '--out',
+    out,
+  ]);
+  expect(made).toMatchObject({ stderr: '', exitCode: 2 });
+  expect((await stat(picture)).size).toBeLessThan(400_000);
+
+  const again = await runTool('diagnose', [...model, '--from', picture]);
+  expect(again).toMatchObject({ stderr: '', exitCode: 0 });
+  expect(again.stdout).toMatch(/^Reproduced (to the bit )?on .*: all \d+ stages/);
+
+  const refusals: [string[], RegExp][] = [
+    [['--from', picture], /^--model is missing: the picture is of tied-f32 \(content [0-9a-f]{12}\), from a folder/],
+    [['--from', picture, '--fault', 'rope_base'], /^--fault: the picture of --from says that already/],
+    [['--from', out], /^--from .*: holds no finding/],
+    [['--from', 'nowhere.png'], /^--from nowhere\.png: cannot be read/],
+  ];
+  for (const [args, said] of refusals) {
+    const { stderr, exitCode } = await runTool('diagnose', args);
+    expect(exitCode).toBe(1);
+    expect(stderr.trimEnd()).toMatch(said);
+  }
 });
 
 test('the list of faults is JSON', async () => {

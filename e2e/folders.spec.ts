@@ -108,9 +108,9 @@ test('a folder is taken when it is dropped on the page', async ({ page, chat, mo
   for (const type of ['dragEnter', 'dragOver'] as const) {
     await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
-  await expect(page.getByText('Drop the checkpoint’s folder')).toBeVisible();
+  await expect(page.getByText('Drop a checkpoint’s folder')).toBeVisible();
   await devtools.send('Input.dispatchDragEvent', { type: 'drop', x: 300, y: 300, data });
-  await expect(page.getByText('Drop the checkpoint’s folder')).toBeHidden();
+  await expect(page.getByText('Drop a checkpoint’s folder')).toBeHidden();
   await expect(models.dialog.getByRole('heading', { name: 'my-model' })).toBeVisible();
   await models.loadIt();
   await expect(chat.modelLine).toContainText('my-model');
@@ -122,5 +122,5 @@ test('a dropped file is no folder, and that is said', async ({ page }) => {
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
-  await expect(page.getByRole('alert')).toContainText('That was no folder');
+  await expect(page.getByRole('alert')).toContainText('That was neither a folder nor a picture');
 });

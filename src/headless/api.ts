@@ -36,6 +36,8 @@ export interface Headless {
   bench(bench: HeadlessBench): Promise<Result<BenchReport>>;
   /** Loads the checkpoint, unless it was loaded last, and looks for the fused step that is wrong. */
   diagnose(diagnosis: HeadlessDiagnosis): Promise<Result<Diagnosis>>;
+  /** Draws a finding, given as JSON, as a PNG in base64 whose code leads to `page`. */
+  picture(finding: string, page: string): Promise<string>;
 }
 
 declare global {

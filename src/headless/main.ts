@@ -62,5 +62,6 @@ async function diagnose({ request, ...model }: HeadlessDiagnosis) {
 window.plumbline = {
   diagnose: (job) => Promise.race([diagnose(job), crashed]),
   trace: (job) => Promise.race([trace(job), crashed]),
+  picture: async (finding, page) => (await import('./picture.ts')).picture(finding, page),
   bench: (job) => Promise.race([bench(job), crashed]),
 };

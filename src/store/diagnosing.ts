@@ -10,6 +10,8 @@ export interface DiagnosingState {
   doing: DiagnosisProgress['doing'] | null;
   /** Of the model that is loaded now; null when there was none, or it was stopped. */
   diagnosis: Diagnosis | null;
+  /** The prompt of `diagnosis` as it was written; null where it was none, or ids. */
+  promptText: string | null;
   failure: Failure | null;
   listFaults: () => Promise<void>;
   /** Nothing while one is under way. */
@@ -20,12 +22,13 @@ export interface DiagnosingState {
 export function createDiagnosing(engine: Engine) {
   return createStore<DiagnosingState>()((set, get) => {
     engine.subscribe(({ model }, before) => {
-      if (model !== before.model) set({ diagnosis: null, failure: null });
+      if (model !== before.model) set({ diagnosis: null, promptText: null, failure: null });
     });
     return {
       faults: null,
       doing: null,
       diagnosis: null,
+      promptText: null,
       failure: null,
       async listFaults() {
         if (!get().faults) set({ faults: await engine.getState().faults() });
@@ -34,7 +37,9 @@ export function createDiagnosing(engine: Engine) {
         if (get().doing) return;
         set({ doing: 'replay', failure: null });
         const result = await engine.getState().diagnose(request, ({ doing }) => set({ doing }));
-        if (result.ok) set({ doing: null, diagnosis: result.value });
+        const { prompt } = request;
+        const promptText = prompt && 'text' in prompt ? prompt.text : null;
+        if (result.ok) set({ doing: null, diagnosis: result.value, promptText });
         else set({ doing: null, failure: result.failure.kind === 'stopped' ? null : result.failure });
       },
       stop: () => engine.getState().stop(),

@@ -10,6 +10,7 @@ import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './program.ts';
 import type { RemedyingState } from './remedying.ts';
 import type { SettingsState } from './settings.ts';
+import type { SharingState } from './sharing.ts';
 import type { StoryState } from './story.ts';
 import type { WatchingState } from './watching.ts';
 import {
@@ -23,6 +24,7 @@ import {
   program,
   remedying,
   settings,
+  sharing,
   story,
   watching,
 } from './stores.ts';
@@ -37,5 +39,6 @@ export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
+export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
 export const useWatching = <T>(select: (state: WatchingState) => T): T => useStore(watching, select);

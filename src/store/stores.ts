@@ -10,6 +10,7 @@ import { createLab } from './lab.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './program.ts';
 import { createRemedying } from './remedying.ts';
+import { createSharing } from './sharing.ts';
 import { createSettings } from './settings.ts';
 import { localCells } from './storage.ts';
 import { createStory } from './story.ts';
@@ -35,6 +36,7 @@ export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
 export const watching = createWatching(engine, eachFrame);
 export const diagnosing = createDiagnosing(engine);
 export const remedying = createRemedying(engine);
+export const sharing = createSharing(engine);
 export const story = createStory(engine);
 export const choice = createChoice(engine);
 export const answering = createAnswering({

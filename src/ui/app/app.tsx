@@ -2,8 +2,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { answering, engine, lab } from '../../store/stores.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
-import { FolderDrop } from '../models/folder_drop.tsx';
 import styles from './app.module.css';
+import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
 import { TopBar } from './top_bar.tsx';
 import { useTheme } from './use_theme.ts';
@@ -14,6 +14,9 @@ const ModelsDialog = lazy(async () => ({ default: (await import('../models/model
 const SettingsDialog = lazy(async () => ({
   default: (await import('../settings/settings_dialog.tsx')).SettingsDialog,
 }));
+const ShareDialog = lazy(async () => ({ default: (await import('../share/share_dialog.tsx')).ShareDialog }));
+const FindingDialog = lazy(async () => ({ default: (await import('../share/finding_dialog.tsx')).FindingDialog }));
+const GalleryDialog = lazy(async () => ({ default: (await import('../share/gallery_dialog.tsx')).GalleryDialog }));
 
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 
@@ -39,7 +42,7 @@ export function App() {
         <Notice />
         <Chat />
       </main>
-      <FolderDrop />
+      <Drops />
       <Boundary fallback={null}>
         <Suspense fallback={null}>{view.lab && (wide || !view.dialog) && <Lab tab={view.lab} wide={wide} />}</Suspense>
       </Boundary>
@@ -47,6 +50,9 @@ export function App() {
         <Suspense fallback={null}>
           {view.dialog === 'models' && <ModelsDialog />}
           {view.dialog === 'settings' && <SettingsDialog />}
+          {view.dialog === 'share' && <ShareDialog />}
+          {view.dialog === 'finding' && <FindingDialog />}
+          {view.dialog === 'gallery' && <GalleryDialog />}
         </Suspense>
       </Boundary>
     </div>

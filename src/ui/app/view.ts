@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { parseView, viewAddress, type Dialog, type LabTab, type View } from './view_address.ts';
 
-let shown: View = { dialog: null, lab: null };
+let shown: View = { dialog: null, lab: null, run: null };
 let read: string | null = null;
 
 function look(): View {
@@ -41,6 +41,6 @@ export function showLab(tab: LabTab | null): void {
 /** At the start, before anything else here: an address that names no view opens the lab if it was left open. */
 export function restoreLab(open: boolean): void {
   if (!open) return;
-  shown = { dialog: null, lab: 'compare' };
+  shown = { dialog: null, lab: 'compare', run: null };
   if (window.location.hash.length <= 1) window.history.replaceState(null, '', `#${viewAddress(shown)}`);
 }

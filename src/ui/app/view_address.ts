@@ -1,4 +1,4 @@
-const dialogs = ['models', 'settings'] as const;
+const dialogs = ['models', 'settings', 'share', 'finding', 'gallery'] as const;
 export type Dialog = (typeof dialogs)[number];
 
 /** In the order of their tabs. */
@@ -9,16 +9,19 @@ export type LabTab = (typeof labTabs)[number];
 export interface View {
   dialog: Dialog | null;
   lab: LabTab | null;
+  /** A run that somebody linked to, unread: it is shown by the dialog `finding`. */
+  run: string | null;
 }
 
 /** What a hash (without `#`) names, coming from `before`: a dialog leaves behind it what is there. */
 export function parseView(hash: string, before: View): View {
   const dialog = dialogs.find((name) => name === hash);
-  if (dialog) return { dialog, lab: before.lab };
-  if (hash !== 'lab' && !hash.startsWith('lab/')) return { dialog: null, lab: null };
-  return { dialog: null, lab: labTabs.find((name) => `lab/${name}` === hash) ?? labTabs[0] };
+  if (dialog) return { dialog, lab: before.lab, run: null };
+  if (hash.startsWith('run=')) return { dialog: 'finding', lab: before.lab, run: hash.slice('run='.length) };
+  if (hash !== 'lab' && !hash.startsWith('lab/')) return { dialog: null, lab: null, run: null };
+  return { dialog: null, run: null, lab: labTabs.find((name) => `lab/${name}` === hash) ?? labTabs[0] };
 }
 
-export function viewAddress({ dialog, lab }: View): string {
+export function viewAddress({ dialog, lab }: Omit<View, 'run'>): string {
   return dialog ?? (lab ? `lab/${lab}` : 'chat');
 }

@@ -1,11 +1,14 @@
 import { useMemo, useState } from 'react';
 import { useDiagnosing } from '../../../store/hooks.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
+import { showDialog } from '../../app/view.ts';
+import { Button } from '../../controls/button.tsx';
+import { ShareButton } from '../../share/share_button.tsx';
 import panel from '../panel.module.css';
 import styles from './diagnose.module.css';
 import { Form } from './form.tsx';
 import { Logits } from './logits.tsx';
-import { lockstepMap, replayMap, type Cell } from './map.ts';
+import { lockstepMap, replayMap, type Cell } from '../../../share/stage_map.ts';
 import { StageDetails } from './stage_details.tsx';
 import { StageMap } from './stage_map.tsx';
 import { Trail } from './trail.tsx';
@@ -29,6 +32,7 @@ export function Diagnose() {
 }
 
 function Found({ diagnosis }: { diagnosis: Diagnosis }) {
+  const promptText = useDiagnosing((state) => state.promptText);
   const [choice, setChoice] = useState<{ of: Diagnosis; cell: Cell } | null>(null);
   // A cell of an earlier diagnosis says nothing of this one.
   const chosen = choice?.of === diagnosis ? choice.cell : null;
@@ -38,6 +42,12 @@ function Found({ diagnosis }: { diagnosis: Diagnosis }) {
   return (
     <>
       <VerdictCard verdict={diagnosis.verdict} />
+      <div className={panel.buttons}>
+        <ShareButton subject={{ diagnosis, promptText }} />
+        <Button look="quiet" onClick={() => showDialog('gallery')}>
+          Gallery
+        </Button>
+      </div>
       <StageMap
         name="Replay"
         caption="Replay, who is to blame: every step on the reference’s own inputs. Errors in multiples of the noise floor; framed ones are wrong."

@@ -1,5 +1,5 @@
 import type { DriftedStage, ReplayedStage } from '../../../worker/api.ts';
-import { multiple, type Cell } from './map.ts';
+import { multiple, type Cell } from '../../../share/stage_map.ts';
 import styles from './diagnose.module.css';
 
 const short = (value: number) =>

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { heat, multiple, type Cell, type StageMap as Map } from './map.ts';
+import { multiple, warmth, type Cell, type StageMap as Map } from '../../../share/stage_map.ts';
 import styles from './stage_map.module.css';
 
 interface Props {
@@ -17,7 +17,7 @@ export function StageMap({ name, caption, map: { columns, rows, outside }, chose
     <button
       type="button"
       className={styles.cell}
-      style={{ '--heat': `${Math.round(heat(cell.floors) * 42)}%` } as CSSProperties}
+      style={{ '--heat': `${Math.round(100 * warmth(cell.floors))}%` } as CSSProperties}
       data-bad={cell.bad || undefined}
       aria-pressed={cell === chosen}
       aria-label={`${label}: ${multiple(cell.floors)} floors${cell.bad ? ', wrong' : ''}`}

@@ -1,4 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { headline } from '../../../share/words.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
 import styles from './diagnose.module.css';
 
@@ -13,15 +14,14 @@ const about = {
 
 /** In plain words what was found, the conclusion first. */
 export function VerdictCard({ verdict }: { verdict: Diagnosis['verdict'] }) {
-  const { status, step, layer, sentences } = verdict;
+  const { status, sentences } = verdict;
   const passed = status === 'pass';
   const Icon = passed ? CircleCheck : TriangleAlert;
-  const place = layer === null ? '' : ` in layer ${layer}`;
   return (
     <section className={styles.verdict} data-status={status} aria-label="Verdict">
       <h2>
         <Icon size={18} aria-hidden />
-        {passed ? 'Every fused step is right' : `${step}${place} is wrong`}
+        {headline(verdict)}
       </h2>
       <dl>
         {sentences.map((sentence) => (

@@ -4,9 +4,10 @@ import { chapters } from '../../../store/story.ts';
 import { story } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { replayMap, type Cell } from '../diagnose/map.ts';
+import { replayMap, type Cell } from '../../../share/stage_map.ts';
 import { StageDetails } from '../diagnose/stage_details.tsx';
 import { StageMap } from '../diagnose/stage_map.tsx';
+import { ShareButton } from '../../share/share_button.tsx';
 import { VerdictCard } from '../diagnose/verdict_card.tsx';
 import panel from '../panel.module.css';
 import { Questions } from './questions.tsx';
@@ -78,6 +79,9 @@ function Blamed({ diagnosis }: { diagnosis: Diagnosis }) {
       />
       {chosen && <StageDetails cell={chosen} />}
       <VerdictCard verdict={diagnosis.verdict} />
+      <div>
+        <ShareButton subject={{ diagnosis, promptText: null }} />
+      </div>
     </>
   );
 }

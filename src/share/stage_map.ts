@@ -1,4 +1,4 @@
-import type { Diagnosis, DriftedStage, ReplayedStage } from '../../../worker/api.ts';
+import type { Diagnosis, DriftedStage, ReplayedStage } from '../worker/api.ts';
 
 /** A stage of a layer on a map of all of them. */
 export interface Cell {
@@ -30,7 +30,9 @@ const columns = [
   { step: 'down', stage: 'mlp_residual' },
 ];
 
-export function replayMap({ replay, model }: Diagnosis): StageMap {
+type Mapped = Pick<Diagnosis, 'replay' | 'lockstep'> & { model: { config: { layers: number } } };
+
+export function replayMap({ replay, model }: Mapped): StageMap {
   // The values in the cache are the step rope's, and go with the keys there.
   const named = replay.map((stage) =>
     stage.stage === 'v' && stage.steps.includes('rope') ? { ...stage, stage: 'k_rope' } : stage,
@@ -38,7 +40,7 @@ export function replayMap({ replay, model }: Diagnosis): StageMap {
   return stageMap(named, model.config.layers);
 }
 
-export function lockstepMap({ lockstep, model }: Diagnosis): StageMap {
+export function lockstepMap({ lockstep, model }: Mapped): StageMap {
   return stageMap(lockstep, model.config.layers);
 }
 
@@ -71,7 +73,16 @@ export function multiple(floors: number): string {
   return `1e${Math.floor(Math.log10(floors))}`;
 }
 
+/** How much of a cell's colour is vermilion: all of it would drown the figure. */
+const warmest = 0.42;
+
+/** The share of vermilion in a cell's colour, on the page and on a picture alike. */
+export function warmth(floors: number): number {
+  return heat(floors) * warmest;
+}
+
 /** 0 for what rounding explains, 1 for a million times as much and more. */
 export function heat(floors: number): number {
+  if (Number.isNaN(floors)) return 1;
   return Math.min(1, Math.max(0, Math.log10(floors) / 6));
 }

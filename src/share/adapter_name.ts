@@ -1,4 +1,4 @@
-import type { AdapterDescription } from '../../worker/api.ts';
+import type { AdapterDescription } from '../worker/api.ts';
 
 /** What to call an adapter: browsers give any of these, or for privacy none. */
 export function adapterName({ description, device, vendor, architecture, isFallback }: AdapterDescription): string {

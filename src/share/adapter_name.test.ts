@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AdapterDescription } from '../../worker/api.ts';
+import type { AdapterDescription } from '../worker/api.ts';
 import { adapterName } from './adapter_name.ts';
 
 const unnamed: AdapterDescription = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Diagnosis, ReplayedStage } from '../../../worker/api.ts';
-import { heat, lockstepMap, multiple, replayMap } from './map.ts';
+import type { Diagnosis, ReplayedStage } from '../worker/api.ts';
+import { heat, lockstepMap, multiple, replayMap } from './stage_map.ts';
 
 const stage = (layer: number | null, step: string, name: string, error: number, shape = 'many') =>
   ({

@@ -1,0 +1,130 @@
+/** A {@link Diagnosis} as it is read from a file: the same fields, checked, and without the prompt's ids. */
+import * as v from 'valibot';
+import type { Diagnosis } from '../worker/api.ts';
+import { fault, hash, label, layer, mostLayers, mostTokens, program, text, whole } from './fields.ts';
+import { real } from './real.ts';
+
+const size = v.pipe(whole(10_000_000), v.minValue(1));
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const counted = whole(Number.MAX_SAFE_INTEGER);
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+const config = v.strictObject({
+  vocabSize: size,
+  hiddenSize: size,
+  ffnSize: size,
+  layers: v.pipe(size, v.maxValue(mostLayers)),
+  heads: size,
+  kvHeads: size,
+  headDim: size,
+  maxPositions: size,
+  ropeTheta: positive,
+  rmsNormEps: positive,
+  tied: v.boolean(),
+});
+
+const adapter = v.strictObject({
+  vendor: text(200),
+  architecture: text(200),
+  device: text(200),
+  description: text(200),
+  isFallback: v.boolean(),
+  features: v.pipe(v.array(text(100)), v.maxLength(200)),
+  subgroupSizes: v.nullable(v.tuple([whole(4096), whole(4096)])),
+  multipliesMatrices: v.boolean(),
+  maxBindingBytes: counted,
+});
+
+const evidence = v.strictObject({
+  error: real,
+  worstRow: whole(mostTokens),
+  worstRowError: real,
+  worstColumn: counted,
+  worstColumnShare: real,
+  absmax: real,
+  referenceAbsmax: real,
+  scale: real,
+  scaledError: real,
+  values: counted,
+  nonFinite: counted,
+  unwritten: counted,
+  zeros: counted,
+});
+
+const step = v.picklist(['embed', 'qkv', 'rope', 'attention', 'attn_out', 'gate_up', 'down', 'logits', 'sample']);
+const steps = v.pipe(v.array(step), v.maxLength(9));
+const off = { stage: label, evidence, floor: real, bad: v.boolean() };
+
+const replayed = v.strictObject({
+  layer,
+  steps: v.pipe(steps, v.minLength(1)),
+  shape: v.picklist(['one', 'many']),
+  ...off,
+});
+const drifted = v.strictObject({ layer, ...off });
+
+const choice = v.strictObject({ id: whole(0xffff_ffff), byReference: real, byOther: real });
+const divergence = v.strictObject({
+  tokens: whole(mostTokens),
+  mean: real,
+  p999: real,
+  max: real,
+  sameTop: share,
+  firstDifferent: v.nullable(v.strictObject({ row: whole(mostTokens), reference: choice, other: choice })),
+});
+
+const place = v.nullable(text(80));
+const verdict = v.strictObject({
+  status: v.picklist(['pass', 'bad']),
+  step: v.nullable(label),
+  layer,
+  stage: v.nullable(label),
+  kind: v.nullable(
+    v.picklist(['unwritten', 'not-finite', 'runs-away', 'zeros', 'scaled', 'one-channel', 'precision', 'wrong']),
+  ),
+  resembles: v.nullable(label),
+  downstream: v.nullable(
+    v.strictObject({
+      off: counted,
+      stages: counted,
+      overflowsAt: place,
+      largest: v.nullable(real),
+      zerosFrom: place,
+      sameTop: share,
+      meanKl: real,
+      maxKl: real,
+    }),
+  ),
+  sentences: v.pipe(
+    v.array(v.strictObject({ about: v.picklist(['what', 'where', 'like', 'after', 'not', 'try']), text: text(2000) })),
+    v.maxLength(12),
+  ),
+  text: text(12_000),
+});
+
+const bisection = v.strictObject({
+  steps: v.nullable(steps),
+  trail: v.pipe(
+    v.array(
+      v.strictObject({ steps, bad: v.boolean(), firstStage: place, firstToken: v.nullable(counted), maxKl: real }),
+    ),
+    v.maxLength(600),
+  ),
+});
+
+/** More stages than any diagnosis of that many layers has. */
+const mostStages = 40 * mostLayers;
+
+export const diagnosis = v.strictObject({
+  schema: v.literal(1),
+  model: v.strictObject({ name: text(200), hash, config }),
+  adapter,
+  program,
+  fault,
+  replay: v.pipe(v.array(replayed), v.maxLength(mostStages)),
+  lockstep: v.pipe(v.array(drifted), v.maxLength(mostStages)),
+  logits: divergence,
+  logitsFloor: divergence,
+  verdict,
+  bisection: v.nullable(bisection),
+}) satisfies v.GenericSchema<unknown, Omit<Diagnosis, 'tokens'>>;

@@ -1,0 +1,201 @@
+/** Random findings, run specs, and what else the tests of sharing need. */
+import * as fc from 'fast-check';
+import type { Finding } from './finding.ts';
+import type { RunSpec } from './spec.ts';
+
+const whole = (max: number) => fc.integer({ min: 0, max });
+const real = fc.oneof(
+  { weight: 4, arbitrary: fc.double() },
+  fc.constantFrom(Number.NaN, Infinity, -Infinity, 0, -0, 5e-324, 1.9e28),
+);
+const text = (maxLength: number) =>
+  fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: Math.floor(maxLength / 16) }),
+    fc.constantFrom('', '<img src=x onerror=alert(1)>', '| a | `b` |', '=1+1', 'العربية', '\u0000\u202e"\\'),
+  );
+const label = fc.stringMatching(/^[a-z0-9_]{1,20}$/);
+const layer = fc.option(whole(255), { nil: null });
+const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
+const set = fc.constantFrom('reference' as const, 'fused' as const);
+const program = fc.record({
+  embed: set,
+  qkv: set,
+  rope: set,
+  attention: set,
+  attn_out: set,
+  gate_up: set,
+  down: set,
+  logits: set,
+  sample: set,
+});
+const fault = fc.option(fc.record({ name: label, layer }), { nil: null });
+const weights = fc.constantFrom('stored' as const, '8-bit' as const, '4-bit' as const);
+const source = fc.oneof(
+  fc.constant({ kind: 'bundled' as const }),
+  fc.record({ kind: fc.constant('hub' as const), id: text(200), revision: text(200) }),
+  fc.record({ kind: fc.constant('url' as const), base: fc.webUrl() }),
+  fc.record({ kind: fc.constant('folder' as const), name: text(200) }),
+);
+const tokens = fc.array(whole(0xffff_ffff), { minLength: 1, maxLength: 64 });
+const counted = fc.record({ show: fc.constant('counted' as const), count: fc.integer({ min: 1, max: 64 }) });
+const hidden = fc.constant({ show: 'hidden' as const });
+
+/** Any run that can be shared. */
+export const anySpec: fc.Arbitrary<RunSpec> = fc.record({
+  model: fc.record({ name: text(200), hash }),
+  source,
+  weights,
+  program,
+  fault,
+  prompt: fc.oneof(fc.record({ show: fc.constant('shown' as const), tokens }), counted, hidden),
+  bisect: fc.boolean(),
+});
+
+const positive = fc.double({ min: 5e-324, max: 1e300, noNaN: true });
+const size = fc.integer({ min: 1, max: 10_000_000 });
+const config = fc.record({
+  vocabSize: size,
+  hiddenSize: size,
+  ffnSize: size,
+  layers: fc.integer({ min: 1, max: 256 }),
+  heads: size,
+  kvHeads: size,
+  headDim: size,
+  maxPositions: size,
+  ropeTheta: positive,
+  rmsNormEps: positive,
+  tied: fc.boolean(),
+});
+const adapter = fc.record({
+  vendor: text(200),
+  architecture: text(200),
+  device: text(200),
+  description: text(200),
+  isFallback: fc.boolean(),
+  features: fc.array(text(100), { maxLength: 5 }),
+  subgroupSizes: fc.option(fc.tuple(whole(4096), whole(4096)), { nil: null }),
+  multipliesMatrices: fc.boolean(),
+  maxBindingBytes: fc.maxSafeNat(),
+});
+const evidence = fc.record({
+  error: real,
+  worstRow: whole(63),
+  worstRowError: real,
+  worstColumn: fc.maxSafeNat(),
+  worstColumnShare: real,
+  absmax: real,
+  referenceAbsmax: real,
+  scale: real,
+  scaledError: real,
+  values: fc.maxSafeNat(),
+  nonFinite: fc.maxSafeNat(),
+  unwritten: fc.maxSafeNat(),
+  zeros: fc.maxSafeNat(),
+});
+const step = fc.constantFrom('embed' as const, 'qkv' as const, 'rope' as const, 'attention' as const, 'down' as const);
+const off = { stage: label, evidence, floor: real, bad: fc.boolean() };
+const choice = fc.record({ id: whole(0xffff_ffff), byReference: real, byOther: real });
+const share = fc.double({ min: 0, max: 1, noNaN: true }).map((one) => (Object.is(one, -0) ? 0 : one));
+const divergence = fc.record({
+  tokens: whole(64),
+  mean: real,
+  p999: real,
+  max: real,
+  sameTop: share,
+  firstDifferent: fc.option(fc.record({ row: whole(63), reference: choice, other: choice }), { nil: null }),
+});
+const verdict = fc.record({
+  status: fc.constantFrom('pass' as const, 'bad' as const),
+  step: fc.option(label, { nil: null }),
+  layer,
+  stage: fc.option(label, { nil: null }),
+  kind: fc.option(fc.constantFrom('unwritten' as const, 'wrong' as const), { nil: null }),
+  resembles: fc.option(label, { nil: null }),
+  downstream: fc.option(
+    fc.record({
+      off: whole(1000),
+      stages: whole(1000),
+      overflowsAt: fc.option(text(80), { nil: null }),
+      largest: fc.option(real, { nil: null }),
+      zerosFrom: fc.option(text(80), { nil: null }),
+      sameTop: share,
+      meanKl: real,
+      maxKl: real,
+    }),
+    { nil: null },
+  ),
+  sentences: fc.array(fc.record({ about: fc.constantFrom('what' as const, 'try' as const), text: text(2000) }), {
+    maxLength: 6,
+  }),
+  text: text(2000),
+});
+const steps = fc.array(step, { minLength: 1, maxLength: 3 });
+const bisection = fc.record({
+  steps: fc.option(steps, { nil: null }),
+  trail: fc.array(
+    fc.record({
+      steps,
+      bad: fc.boolean(),
+      firstStage: fc.option(text(80), { nil: null }),
+      firstToken: fc.option(whole(64), { nil: null }),
+      maxKl: real,
+    }),
+    { maxLength: 4 },
+  ),
+});
+
+/** Anything that a picture may carry, every number that is none included. */
+export const anyFinding: fc.Arbitrary<Finding> = fc.record({
+  version: fc.constant(1 as const),
+  made: fc.record({
+    app: text(40),
+    browser: text(80),
+    date: fc
+      .date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+  }),
+  source,
+  weights,
+  prompt: fc.oneof(
+    fc.record({ show: fc.constant('shown' as const), tokens, text: fc.option(text(1000), { nil: null }) }),
+    counted,
+    hidden,
+  ),
+  diagnosis: fc.record({
+    schema: fc.constant(1 as const),
+    model: fc.record({ name: text(200), hash, config }),
+    adapter,
+    program,
+    fault,
+    replay: fc.array(fc.record({ layer, steps, shape: fc.constantFrom('one' as const, 'many' as const), ...off }), {
+      maxLength: 12,
+    }),
+    lockstep: fc.array(fc.record({ layer, ...off }), { maxLength: 12 }),
+    logits: divergence,
+    logitsFloor: divergence,
+    verdict,
+    bisection: fc.option(bisection, { nil: null }),
+  }),
+});
+
+/** A finding that is as plain as can be, for tests that change one thing. */
+export const plainFinding: Finding = fc.sample(anyFinding, { seed: 7, numRuns: 1 })[0]!;
+
+/** The smallest PNG there is: one grey pixel. */
+export const onePixel = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=='),
+  (letter) => letter.charCodeAt(0),
+);
+
+/** Modules as a picture of black on white, `scale` pixels each. */
+export function drawModules(modules: boolean[][], scale: number) {
+  const width = modules.length * scale;
+  const data = new Uint8ClampedArray(4 * width * width).fill(255);
+  for (let y = 0; y < width; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = 4 * (y * width + x);
+      if (modules[Math.floor(y / scale)]![Math.floor(x / scale)]) data.fill(0, at, at + 3);
+    }
+  }
+  return { width, height: width, data };
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { refuse } from '../result.ts';
+import type { Diagnosis } from '../worker/api.ts';
+import { diagnosis } from './diagnosis_schema.ts';
+import { mostTokens, source, text, tokenIds, weights, whole } from './fields.ts';
+import { exactJson } from './real.ts';
+import { issueText } from './issue_text.ts';
+
+/** What is told of the prompt. `text` is null where the run was given ids. */
+const prompt = v.variant('show', [
+  v.strictObject({ show: v.literal('shown'), tokens: tokenIds, text: v.nullable(text(10_000)) }),
+  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(mostTokens), v.minValue(1)) }),
+  v.strictObject({ show: v.literal('hidden') }),
+]);
+
+const version = 1;
+
+/** A diagnosis as it was, with what it takes to run it again: what a shared picture carries. */
+const finding = v.strictObject({
+  version: v.literal(version),
+  made: v.strictObject({
+    /** The version of this app. */
+    app: text(40),
+    browser: text(80),
+    /** ISO 8601, in UTC. */
+    date: v.pipe(v.string(), v.isoTimestamp()),
+  }),
+  source,
+  weights,
+  prompt,
+  diagnosis,
+});
+/** Without the prompt's ids, which are the finding's to tell or not. */
+export type RecordedDiagnosis = Omit<Diagnosis, 'tokens'>;
+export type Finding = Omit<v.InferOutput<typeof finding>, 'diagnosis'> & { diagnosis: RecordedDiagnosis };
+export type FindingPrompt = Finding['prompt'];
+
+export function writeFinding(one: Finding): string {
+  return exactJson(one);
+}
+
+/**
+ * Reads what {@link writeFinding} wrote. `where` begins the sentence that says what is wrong: `This picture`.
+ *
+ * @throws Refusal (`bad-request`) for text that is no finding, or one of a version unknown here.
+ */
+export function readFinding(json: string, where: string): Finding {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    refuse('bad-request', `${where} holds a finding that is not JSON: ask for the original file.`);
+  }
+  return checkFinding(value, where);
+}
+
+/** As {@link readFinding}, of a value. */
+export function checkFinding(value: unknown, where: string): Finding {
+  const claimed = v.safeParse(v.looseObject({ version: v.number() }), value);
+  if (claimed.success && claimed.output.version !== version) {
+    refuse(
+      'bad-request',
+      `${where} holds a finding of version ${claimed.output.version}, and this page reads version ${version}: open it in the Plumbline that made it, or a newer one.`,
+    );
+  }
+  const read = v.safeParse(finding, value, { abortEarly: true });
+  if (read.success) return read.output;
+  refuse(
+    'bad-request',
+    `${where} holds a finding that is damaged (${issueText(read.issues[0])}): ask for the original file.`,
+  );
+}

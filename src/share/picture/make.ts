@@ -1,0 +1,34 @@
+import { putFinding } from '../carry.ts';
+import type { Finding } from '../finding.ts';
+import { permalink } from '../permalink.ts';
+import { specOf } from '../record.ts';
+import { drawPicture, sizes, type PictureLook } from './draw.ts';
+
+/**
+ * The picture of a finding as a PNG that carries it. Nothing is fetched: it is drawn from the finding alone.
+ *
+ * @param page the address that its code leads to, without a hash.
+ */
+export async function makePicture(finding: Finding, look: PictureLook, page: string): Promise<Blob> {
+  const { width, height } = sizes[look.shape];
+  const canvas = new OffscreenCanvas(width, height);
+  drawPicture(canvas.getContext('2d')!, finding, look, permalink(specOf(finding), page));
+  const drawn = await canvas.convertToBlob({ type: 'image/png' });
+  const png = await putFinding(new Uint8Array(await drawn.arrayBuffer()), finding);
+  return new Blob([png], { type: 'image/png' });
+}
+
+/** `plumbline_demo_qkv-L1-wrong_2026-11-24.png`: model, verdict and date, in letters that every file system takes. */
+export function pictureName({ diagnosis, made }: Finding): string {
+  const { verdict, model } = diagnosis;
+  const place = verdict.layer === null ? '' : `-L${verdict.layer}`;
+  const said = verdict.status === 'pass' ? 'pass' : `${verdict.step}${place}-wrong`;
+  const parts = ['plumbline', model.name, said, made.date.slice(0, 10)];
+  const safe = parts.map((part) =>
+    part
+      .replaceAll(/[^\w.-]+/g, '-')
+      .replaceAll(/^[-.]+|[-.]+$/g, '')
+      .slice(0, 60),
+  );
+  return `${safe.filter(Boolean).join('_')}.png`;
+}

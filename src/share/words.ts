@@ -1,0 +1,113 @@
+/** What a finding says of itself, in the words that picture, page and tables share. */
+import { adapterName } from './adapter_name.ts';
+import type { Finding, RecordedDiagnosis } from './finding.ts';
+import type { RunSpec } from './spec.ts';
+import { lockstepMap, replayMap } from './stage_map.ts';
+
+/** The verdict in one line. */
+export function headline({ status, step, layer }: RecordedDiagnosis['verdict']): string {
+  if (status === 'pass') return 'Every fused step is right';
+  return `${step ?? 'a step'}${layer === null ? '' : ` in layer ${layer}`} is wrong`;
+}
+
+export interface WorstStage {
+  /** As in the goldens: `L1.v`. */
+  name: string;
+  error: number;
+  floors: number;
+  bad: boolean;
+}
+
+/** The stages of the replay that are furthest beyond their floors, the worst first, one for both sizes of batch. */
+export function worstStages(diagnosis: RecordedDiagnosis, most: number): WorstStage[] {
+  const { columns, rows, outside } = replayMap(diagnosis);
+  const cells = [
+    ...rows.flatMap(({ layer, cells }) => cells.map((cell, i) => ({ name: `L${layer}.${columns[i]!.stage}`, cell }))),
+    ...outside.map(({ stage, cell }) => ({ name: stage, cell })),
+  ];
+  return cells
+    .flatMap(({ name, cell }) => {
+      if (!cell) return [];
+      const errors = cell.stages.map(({ evidence }) => evidence.error);
+      return [{ name, error: Math.max(...errors), floors: cell.floors, bad: cell.bad }];
+    })
+    .toSorted((a, b) => Number(b.bad) - Number(a.bad) || order(b.floors) - order(a.floors))
+    .slice(0, most);
+}
+
+/** No number is worse than any. */
+const order = (floors: number) => (Number.isNaN(floors) ? Infinity : Math.min(floors, Number.MAX_VALUE));
+
+/** How many stages of the whole program drift beyond rounding, of how many. */
+export function drift(diagnosis: RecordedDiagnosis): { off: number; stages: number } {
+  const { rows, outside } = lockstepMap(diagnosis);
+  const cells = [...rows.flatMap((row) => row.cells), ...outside.map(({ cell }) => cell)].filter(
+    (cell) => cell !== null,
+  );
+  return { off: cells.filter(({ bad }) => bad).length, stages: cells.length };
+}
+
+/** Short for tables: `3.1e-7`, `0.42`, `no number`. */
+export function shortNumber(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'no number' : value < 0 ? '−∞' : '∞';
+  if (value === 0) return '0';
+  if (Math.abs(value) >= 0.01 && Math.abs(value) < 1000) return Number(value.toPrecision(2)).toString();
+  return value.toExponential(1).replace('e+', 'e');
+}
+
+/** Which steps ran fused. */
+export function programInWords(program: RunSpec['program']): string {
+  const looked = Object.entries(program).filter(([step]) => step !== 'embed' && step !== 'sample');
+  const fused = looked.filter(([, set]) => set === 'fused').map(([step]) => step);
+  if (fused.length === looked.length) return 'all steps fused';
+  if (fused.length === 0) return 'all steps reference';
+  return `${fused.join(', ')} fused, the rest reference`;
+}
+
+export function faultInWords(fault: RunSpec['fault']): string {
+  if (!fault) return 'none made';
+  return `${fault.name}${fault.layer === null ? ' in every layer' : ` in layer ${fault.layer}`}, made on purpose`;
+}
+
+export function promptInWords(prompt: Finding['prompt'] | RunSpec['prompt']): string {
+  if (prompt.show === 'hidden') return 'not told';
+  if (prompt.show === 'counted') return `not told, ${tokens(prompt.count)}`;
+  const count = tokens(prompt.tokens.length);
+  return 'text' in prompt && prompt.text !== null ? `“${prompt.text}” (${count})` : `${count} by id`;
+}
+
+const tokens = (count: number) => `${count} ${count === 1 ? 'token' : 'tokens'}`;
+
+/** Where the checkpoint was read from. */
+export function sourceInWords(source: RunSpec['source']): string {
+  switch (source.kind) {
+    case 'bundled':
+      return 'the model that comes with Plumbline';
+    case 'hub':
+      return `Hugging Face, ${source.id} at ${source.revision}`;
+    case 'url':
+      return source.base;
+    case 'folder':
+      return `a folder, ${source.name}`;
+  }
+}
+
+/** The set-up as pairs of a term and what it was: the small print of a picture, the facts of a page. */
+export function setUp({ diagnosis, made, source, weights, prompt }: Finding): [term: string, said: string][] {
+  const { model, program, fault, adapter } = diagnosis;
+  return [
+    ['model', `${model.name}, content ${model.hash.slice(0, 12)}`],
+    ['from', sourceInWords(source)],
+    ['weights', weights === 'stored' ? 'as stored' : weights],
+    ['program', programInWords(program)],
+    ['fault', faultInWords(fault)],
+    ['prompt', promptInWords(prompt)],
+    ['sampling', 'none: the logits themselves are compared'],
+    ['adapter', adapterName(adapter)],
+    ['browser', made.browser],
+    ['made', `${made.date.slice(0, 16).replace('T', ' ')} UTC, Plumbline ${made.app}`],
+  ];
+}
+
+/** How many floors a stage may be off: the engine's own judgement is recorded as `bad`; this is for bars. */
+export const allowed = 6;

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { plainFinding } from '../share/finding.fixture.ts';
+import { writeRun } from '../share/permalink.ts';
+import { specOf } from '../share/record.ts';
+import type { Diagnosis, DiagnosisRequest } from '../worker/api.ts';
+import { createEngine } from './engine.ts';
+import { failed, fakeClient, loadedModel, turns } from './fakes.ts';
+import { createSharing } from './sharing.ts';
+
+const { diagnosis } = plainFinding;
+const finding = { ...plainFinding, weights: 'stored' as const, prompt: { show: 'counted' as const, count: 3 } };
+const model = { ...loadedModel('demo', { context: 8, weights: 'stored' }), hash: diagnosis.model.hash };
+
+async function started(outcomes: Awaited<ReturnType<ReturnType<typeof fakeClient>['diagnose']>>[]) {
+  const asked: DiagnosisRequest[] = [];
+  const client = fakeClient({
+    load: async () => ({ ok: true, value: model }),
+    diagnose: async (request) => {
+      asked.push(request);
+      await turns();
+      return outcomes.shift()!;
+    },
+  });
+  const engine = createEngine(
+    () => client,
+    (draw) => draw(),
+    () => 0,
+  );
+  await engine.getState().start();
+  return { engine, sharing: createSharing(engine), asked };
+}
+
+const done = { ok: true as const, value: { ...diagnosis, tokens: [1, 2, 3] } as Diagnosis };
+
+test('a finding is reproduced only when asked to be, with a stand-in for a prompt that is not told', async () => {
+  const { sharing, asked } = await started([done]);
+  await sharing.getState().show([finding]);
+  expect(asked).toEqual([]);
+  await sharing.getState().reproduce('');
+  expect(asked[0]).toMatchObject({ prompt: { tokens: [13, 252, 491] }, program: diagnosis.program });
+  expect(sharing.getState().rerun).toMatchObject({ at: 'done', reproduction: { counts: { differs: 0 } } });
+});
+
+test('a typed prompt takes the place of one that is not told', async () => {
+  const { sharing, asked } = await started([done]);
+  await sharing.getState().show([finding]);
+  await sharing.getState().reproduce('Hello');
+  expect(asked[0]).toMatchObject({ prompt: { text: 'Hello' } });
+  expect(sharing.getState().rerun).toMatchObject({ promptText: 'Hello' });
+});
+
+test('of a link there is nothing to compare with', async () => {
+  const { sharing } = await started([done]);
+  await sharing.getState().follow(writeRun(specOf(finding)));
+  expect(sharing.getState().opening).toMatchObject({ at: 'opened', opened: { finding: null } });
+  await sharing.getState().reproduce('');
+  expect(sharing.getState().rerun).toMatchObject({ at: 'done', reproduction: null });
+});
+
+test('what is wrong with a link or a file is told in a sentence, and a failed run is', async () => {
+  const { sharing } = await started([failed({ kind: 'bad-request', message: 'no such fault' })]);
+  await sharing.getState().follow('1nonsense');
+  expect(sharing.getState().opening).toMatchObject({
+    at: 'refused',
+    message: expect.stringMatching(/^This link is damaged/),
+  });
+  await sharing.getState().take([new Blob(['a']), new Blob(['b']), new Blob(['c'])]);
+  expect(sharing.getState().opening).toMatchObject({
+    at: 'refused',
+    message: expect.stringMatching(/^These are 3 pictures/),
+  });
+  await sharing.getState().show([finding]);
+  await sharing.getState().reproduce('');
+  expect(sharing.getState().rerun).toMatchObject({ at: 'failed', failure: { message: 'no such fault' } });
+});
+
+test('what is opened meanwhile hears nothing of a run before it', async () => {
+  const { sharing } = await started([done]);
+  await sharing.getState().show([finding]);
+  const run = sharing.getState().reproduce('');
+  await sharing.getState().show([plainFinding]);
+  await run;
+  expect(sharing.getState().rerun).toBeNull();
+});
+
+test('what was found on one model is not shared as another’s, and the finding that is open stays', async () => {
+  const { engine, sharing } = await started([done]);
+  await sharing.getState().show([finding]);
+  await sharing.getState().reproduce('');
+  sharing.getState().offer({ diagnosis: done.value, promptText: null });
+  engine.setState({ model: { ...model } });
+  expect(sharing.getState()).toMatchObject({ subject: null, rerun: null, opening: { at: 'opened' } });
+});

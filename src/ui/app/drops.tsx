@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import { useSharing } from '../../store/hooks.ts';
+import { choice, notice, sharing } from '../../store/stores.ts';
+import { Button } from '../controls/button.tsx';
+import { droppedFolder } from '../models/folder.ts';
+import styles from './drops.module.css';
+import { showDialog, useView } from './view.ts';
+
+const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+const picturesOf = (carried: DataTransfer) => [...carried.files].filter(({ type }) => type.startsWith('image/'));
+
+function openPictures(pictures: readonly File[]): void {
+  void sharing.getState().take(pictures);
+  showDialog('finding');
+}
+
+async function take(dropped: DataTransfer): Promise<void> {
+  try {
+    const folder = droppedFolder(dropped.items);
+    const pictures = picturesOf(dropped);
+    if (!folder && pictures.length > 0) return openPictures(pictures);
+    if (!folder) {
+      return notice
+        .getState()
+        .show(
+          'That was neither a folder nor a picture: drop the folder that holds config.json and the weights, or the picture of a finding.',
+        );
+    }
+    showDialog('models');
+    await choice.getState().inspect(await folder);
+  } catch (error) {
+    notice.getState().show(`The folder could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Takes a checkpoint's folder or the pictures of findings, dropped anywhere on the page, and pictures that are pasted. */
+export function Drops() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const listeners = new AbortController();
+    const { signal } = listeners;
+    const dragged = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    window.addEventListener('dragover', dragged, { signal });
+    // Without a related target the pointer has left the window.
+    window.addEventListener('dragleave', (event) => event.relatedTarget === null && setOver(false), { signal });
+    window.addEventListener(
+      'drop',
+      (event) => {
+        setOver(false);
+        if (!event.dataTransfer || !carriesFiles(event)) return;
+        event.preventDefault();
+        void take(event.dataTransfer);
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'paste',
+      (event) => {
+        const pictures = event.clipboardData ? picturesOf(event.clipboardData) : [];
+        if (pictures.length === 0) return; // text, which is for whatever has the focus
+        event.preventDefault();
+        openPictures(pictures);
+      },
+      { signal },
+    );
+    return () => listeners.abort();
+  }, []);
+  return (
+    <>
+      {over && <div className={styles.drop}>Drop a checkpoint’s folder, or the picture of a finding</div>}
+      <BackToFinding />
+    </>
+  );
+}
+
+/** A finding may send a person to Models for its checkpoint: this is the way back. */
+function BackToFinding() {
+  const open = useSharing(({ opening }) => opening.at === 'opened');
+  const { dialog } = useView();
+  if (!open || dialog !== null) return null;
+  return (
+    <Button look="primary" className={styles.back} onClick={() => showDialog('finding')}>
+      Back to the finding
+    </Button>
+  );
+}

@@ -1,0 +1,83 @@
+import { useMemo, useState } from 'react';
+import type { PictureLook } from '../../share/picture/draw.ts';
+import type { PromptPolicy } from '../../share/record.ts';
+import { headline } from '../../share/words.ts';
+import { useSharing } from '../../store/hooks.ts';
+import type { Subject } from '../../store/sharing.ts';
+import { showDialog } from '../app/view.ts';
+import { Button } from '../controls/button.tsx';
+import { Dialog } from '../controls/dialog.tsx';
+import { Actions } from './actions.tsx';
+import { Choice } from './choice.tsx';
+import { currentFinding } from './current_finding.ts';
+import styles from './share.module.css';
+import { usePicture } from './use_picture.ts';
+
+const shapes = { landscape: 'landscape', tall: 'tall' };
+const themes = { light: 'light', dark: 'dark' };
+const policies = { shown: 'shown', counted: 'only how long', hidden: 'hidden' };
+
+const consequences: Record<PromptPolicy, string> = {
+  shown: 'The prompt is in the picture, as text and as token ids: whoever has it can run exactly the same.',
+  counted:
+    'Neither the text nor its token ids are in the picture, only how many there were. Whoever runs it again uses a stand-in of as many tokens, or types the prompt: then only which stages are wrong can be compared, not by how much.',
+  hidden:
+    'Neither the text nor its token ids are in the picture, though the counts of values still tell how many there were. Whoever runs it again uses a stand-in, or types the prompt: then only which stages are wrong can be compared, not by how much.',
+};
+
+/** The picture as it will be, and what can be done with it. */
+export function ShareDialog() {
+  const subject = useSharing((state) => state.subject);
+  return (
+    <Dialog
+      title="Share this finding"
+      description="A picture that carries its run: dropped on Plumbline, it opens and can be run again. Nothing is sent anywhere."
+      place="middle"
+    >
+      {subject ? <Preview subject={subject} /> : <Nothing />}
+    </Dialog>
+  );
+}
+
+function Nothing() {
+  return (
+    <>
+      <p>There is nothing to share yet: find out first which step is wrong, or that none is.</p>
+      <div>
+        <Button look="primary" onClick={() => (window.location.hash = 'lab/diagnose')}>
+          Go to Diagnose
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Preview({ subject }: { subject: Subject }) {
+  const [shape, setShape] = useState<PictureLook['shape']>('landscape');
+  const [theme, setTheme] = useState<PictureLook['theme']>(() =>
+    document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light',
+  );
+  const [policy, setPolicy] = useState<PromptPolicy>('shown');
+  const [date] = useState(() => new Date());
+  const finding = useMemo(() => currentFinding(subject, policy, date), [subject, policy, date]);
+  const { shown, ready } = usePicture(finding, { shape, theme });
+  return (
+    <>
+      <div className={styles.preview} data-shape={shape}>
+        {shown && <img src={shown.url} alt={`${headline(finding.diagnosis.verdict)}, drawn ${shape} and ${theme}`} />}
+      </div>
+      <div className={styles.choices}>
+        <Choice legend="Shape" value={shape} options={shapes} onChange={setShape} />
+        <Choice legend="Colours" value={theme} options={themes} onChange={setTheme} />
+        <Choice legend="Prompt" value={policy} options={policies} onChange={setPolicy} />
+      </div>
+      <p className={styles.note}>{consequences[policy]}</p>
+      <Actions finding={finding} picture={ready} />
+      <div>
+        <Button look="quiet" onClick={() => showDialog('gallery')}>
+          Gallery
+        </Button>
+      </div>
+    </>
+  );
+}
