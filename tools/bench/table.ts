@@ -22,7 +22,7 @@ export function benchTables({ decode, prefill, steps, copyBytesPerSecond }: Benc
       row.tokensPerSecond.toFixed(1),
       row.p10.toFixed(1),
       row.msPerToken.toFixed(3),
-      `+${(100 * row.watchedShare).toFixed(1)}%`,
+      `${row.watchedShare < 0 ? '' : '+'}${(100 * row.watchedShare).toFixed(1)}%`,
       row.gpuMsPerToken?.toFixed(3) ?? '-',
       `${row.dispatches}`,
       (row.bytes / 1e6).toFixed(0),
