@@ -83,9 +83,15 @@ export const gallery = createStore<GalleryState>()((set, get) => {
     async load() {
       await tried(async () => {
         const all = await (await database()).getAll('findings');
-        set({
-          entries: all.flatMap(readable).toSorted((a, b) => (a.finding.made.date < b.finding.made.date ? 1 : -1)),
-        });
+        const entries = all.flatMap(readable);
+        set({ entries: entries.toSorted((a, b) => (a.finding.made.date < b.finding.made.date ? 1 : -1)) });
+        const unread = all.length - entries.length;
+        if (unread > 0) {
+          refuse(
+            'bad-request',
+            `${unread} kept ${unread === 1 ? 'finding is' : 'findings are'} of a version that this page does not read: open the Plumbline that kept them to export them.`,
+          );
+        }
       });
     },
 
@@ -151,7 +157,7 @@ function readExport(text: string): Finding[] {
   return findings.map((finding) => checkFinding(finding, 'This gallery'));
 }
 
-/** An older version may have kept what this one does not read. */
+/** Empty for what another version kept and this one does not read. */
 function readable({ id, json, thumbnail }: Kept): GalleryEntry[] {
   try {
     return [{ id, finding: readFinding(json, 'The gallery'), thumbnail }];
