@@ -1,3 +1,6 @@
+import { sizesOf, type Sizes } from './sizes.ts';
+import { worstValues, type WorstValue } from './worst_values.ts';
+
 /** How the values of a stage are off those it should have, [rows, width] each. */
 export interface Evidence {
   /** rms(error) / rms(reference) over all rows; Infinity where a value is not finite. */
@@ -20,6 +23,9 @@ export interface Evidence {
   unwritten: number;
   /** 0 where the reference is not. */
   zeros: number;
+  sizes: Sizes;
+  /** The furthest off first. */
+  worst: WorstValue[];
 }
 
 const exponent = 0x7f80_0000;
@@ -76,6 +82,8 @@ export function gatherEvidence(
     scale,
     scaledError: allFinite ? ratio(Math.max(0, own - scale * products), scale * scale * squares) : Infinity,
     values: values.length,
+    sizes: sizesOf(values, reference),
+    worst: worstValues(values, reference, width),
   };
 }
 

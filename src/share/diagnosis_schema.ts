@@ -35,6 +35,7 @@ const adapter = v.strictObject({
   maxBindingBytes: counted,
 });
 
+const counts = v.pipe(v.array(counted), v.maxLength(128));
 const evidence = v.strictObject({
   error: real,
   worstRow: whole(mostTokens),
@@ -49,6 +50,15 @@ const evidence = v.strictObject({
   nonFinite: counted,
   unwritten: counted,
   zeros: counted,
+  sizes: v.strictObject({
+    first: v.pipe(v.number(), v.integer(), v.minValue(-64), v.maxValue(64)),
+    values: counts,
+    reference: counts,
+  }),
+  worst: v.pipe(
+    v.array(v.strictObject({ row: whole(mostTokens), column: counted, value: real, reference: real })),
+    v.maxLength(6),
+  ),
 });
 
 const step = v.picklist(['embed', 'qkv', 'rope', 'attention', 'attn_out', 'gate_up', 'down', 'logits', 'sample']);

@@ -91,6 +91,14 @@ const evidence = fc.record({
   nonFinite: fc.maxSafeNat(),
   unwritten: fc.maxSafeNat(),
   zeros: fc.maxSafeNat(),
+  sizes: fc.record({
+    first: fc.integer({ min: -64, max: 64 }),
+    values: fc.array(fc.maxSafeNat(), { maxLength: 5 }),
+    reference: fc.array(fc.maxSafeNat(), { maxLength: 5 }),
+  }),
+  worst: fc.array(fc.record({ row: whole(63), column: fc.maxSafeNat(), value: real, reference: real }), {
+    maxLength: 3,
+  }),
 });
 const step = fc.constantFrom('embed' as const, 'qkv' as const, 'rope' as const, 'attention' as const, 'down' as const);
 const off = { stage: label, evidence, floor: real, bad: fc.boolean() };

@@ -111,6 +111,8 @@ const stage = {
     nonFinite: 0,
     unwritten: 0,
     zeros: 0,
+    sizes: { first: 0, values: [], reference: [] },
+    worst: [],
   },
   floor: 1,
   bad: true,

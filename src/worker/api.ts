@@ -24,6 +24,7 @@ export type * from './diagnosis.ts';
 export type * from './remedies.ts';
 export type * from './statistics.ts';
 export type { ModelConfig } from '../model/checkpoint/config.ts';
+export type { Sizes } from '../numerics/sizes.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
 export type { Measured, Measuring, Pace } from '../model/meter.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../model/program.ts';

@@ -1,5 +1,6 @@
 import type { DriftedStage, ReplayedStage } from '../../../worker/api.ts';
 import { multiple, type Cell } from '../../../share/stage_map.ts';
+import { CloseLook } from './close_look.tsx';
 import styles from './diagnose.module.css';
 
 const short = (value: number) =>
@@ -30,31 +31,36 @@ export function StageDetails({ cell }: { cell: Cell }) {
   ];
   const { layer, stage } = stages[0]!;
   return (
-    <table className={styles.details} aria-label="Chosen stage">
-      <caption>{layer === null ? stage : `${stage} of layer ${layer}`}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="visually-hidden">figure</span>
-          </th>
-          {stages.map((one) => (
-            <th key={columnOf(one)} scope="col">
-              {columnOf(one)}
+    <>
+      <table className={styles.details} aria-label="Chosen stage">
+        <caption>{layer === null ? stage : `${stage} of layer ${layer}`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">figure</span>
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, value]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
             {stages.map((one) => (
-              <td key={columnOf(one)}>{value(one)}</td>
+              <th key={columnOf(one)} scope="col">
+                {columnOf(one)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {stages.map((one) => (
+                <td key={columnOf(one)}>{value(one)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {stages.map((one) => (
+        <CloseLook key={columnOf(one)} name={columnOf(one)} stage={one} />
+      ))}
+    </>
   );
 }
 
