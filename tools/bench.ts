@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseOptions } from './bench/options.ts';
-import { benchTables } from './bench/table.ts';
+import { benchTables } from '../src/share/bench_tables.ts';
 import { root, runMain, Stop } from './bootstrap/process.mjs';
 import { graphicsDriver } from './lib/driver.ts';
 import { withHeadlessPage } from './lib/headless_page.ts';

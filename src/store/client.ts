@@ -14,7 +14,7 @@ import type {
 
 export interface EngineClient extends Pick<
   EngineApi,
-  'open' | 'inspect' | 'load' | 'chat' | 'diagnose' | 'tryRemedies' | 'lost'
+  'open' | 'inspect' | 'load' | 'chat' | 'diagnose' | 'bench' | 'tryRemedies' | 'lost'
 > {
   /** Empty where the worker is gone. */
   faults: () => Promise<KnownFault[]>;
@@ -84,6 +84,7 @@ export function connect(worker: EngineWorker): EngineClient {
     chat: (request, onEvent) => result(remote.chat(request, proxy(onEvent))),
     faults: () => settle(remote.faults(), () => []),
     diagnose: (request, onProgress) => result(remote.diagnose(request, proxy(onProgress))),
+    bench: (request, onProgress) => result(remote.bench(request, proxy(onProgress))),
     tryRemedies: (request) => result(remote.tryRemedies(request)),
     setProgram: (program) => void remote.setProgram(program).catch(crash),
     trace: (request) =>

@@ -2,6 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../result.ts';
 import type {
   AdapterDescription,
+  BenchProgress,
+  BenchReport,
+  BenchRequest,
   ChatEvent,
   ChatRequest,
   ChatSummary,
@@ -66,6 +69,7 @@ export interface EngineState {
     request: DiagnosisRequest,
     onProgress: (progress: DiagnosisProgress) => void,
   ) => Promise<Result<Diagnosis>>;
+  bench: (request: BenchRequest, onProgress: (progress: BenchProgress) => void) => Promise<Result<BenchReport>>;
   tryRemedies: (request: RemediesRequest) => Promise<Result<TriedRemedy[]>>;
   trace: (request: TraceRequest) => Promise<Result<TraceReport>>;
   /** Which kernels run from the next token on, in this engine and in those started after it. */
@@ -191,6 +195,7 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       chat: (request, onEvent) => connected().chat(request, onEvent),
       faults: () => connected().faults(),
       diagnose: (request, onProgress) => busy(() => connected().diagnose(request, onProgress)),
+      bench: (request, onProgress) => busy(() => connected().bench(request, onProgress)),
       tryRemedies: (request) => busy(() => connected().tryRemedies(request)),
       trace: (request) => busy(() => connected().trace(request)),
       setProgram(next) {

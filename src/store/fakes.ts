@@ -78,6 +78,7 @@ export function fakeClient(overrides: Partial<EngineClient> = {}): EngineClient 
     chat: async () => failed({ kind: 'bad-request', message: 'no answer was arranged' }),
     faults: async () => [],
     diagnose: async () => failed({ kind: 'bad-request', message: 'no diagnosis was arranged' }),
+    bench: async () => failed({ kind: 'bad-request', message: 'no benchmark was arranged' }),
     tryRemedies: async () => failed({ kind: 'bad-request', message: 'no remedies were arranged' }),
     setProgram: () => {},
     trace: async () => failed({ kind: 'bad-request', message: 'no trace was arranged' }),

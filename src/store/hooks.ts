@@ -1,6 +1,7 @@
 /** The stores as React sees them: one hook each, with a selector. */
 import { useStore } from 'zustand';
 import type { AnsweringState } from './answering.ts';
+import type { BenchingState } from './benching.ts';
 import type { ChoiceState } from './choice.ts';
 import type { ConversationState } from './conversation.ts';
 import type { DiagnosingState } from './diagnosing.ts';
@@ -15,6 +16,7 @@ import type { StoryState } from './story.ts';
 import type { WatchingState } from './watching.ts';
 import {
   answering,
+  benching,
   choice,
   conversation,
   diagnosing,
@@ -38,6 +40,7 @@ export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(c
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
+export const useBenching = <T>(select: (state: BenchingState) => T): T => useStore(benching, select);
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);

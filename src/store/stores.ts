@@ -1,5 +1,6 @@
 /** The page's stores, made and joined. */
 import { createAnswering } from './answering.ts';
+import { createBenching } from './benching.ts';
 import { createChoice } from './choice.ts';
 import { connect, startWorker } from './client.ts';
 import { createConversation } from './conversation.ts';
@@ -35,6 +36,7 @@ engine.getState().setProgram(program.getState().program);
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
 export const watching = createWatching(engine, eachFrame);
 export const diagnosing = createDiagnosing(engine);
+export const benching = createBenching(engine);
 export const remedying = createRemedying(engine);
 export const sharing = createSharing(engine);
 export const story = createStory(engine);

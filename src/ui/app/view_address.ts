@@ -2,7 +2,7 @@ const dialogs = ['models', 'settings', 'share', 'finding', 'gallery'] as const;
 export type Dialog = (typeof dialogs)[number];
 
 /** In the order of their tabs. */
-export const labTabs = ['compare', 'live', 'diagnose', 'weights', 'story'] as const;
+export const labTabs = ['compare', 'live', 'diagnose', 'weights', 'bench', 'story'] as const;
 export type LabTab = (typeof labTabs)[number];
 
 /** The chat is always there; the lab is beside it, and a dialog in front of both. */

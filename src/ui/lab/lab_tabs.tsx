@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui';
 import type { ComponentType, ReactNode } from 'react';
 import { showLab } from '../app/view.ts';
 import { labTabs, type LabTab } from '../app/view_address.ts';
+import { Bench } from './bench/bench.tsx';
 import { Compare } from './compare/compare.tsx';
 import { Diagnose } from './diagnose/diagnose.tsx';
 import styles from './lab.module.css';
@@ -15,6 +16,7 @@ const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   live: { label: 'Live', Panel: Live },
   diagnose: { label: 'Diagnose', Panel: Diagnose },
   weights: { label: 'Weights', Panel: Weights },
+  bench: { label: 'Bench', Panel: Bench },
   story: { label: 'Story', Panel: Story },
 };
 

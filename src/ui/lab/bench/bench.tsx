@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { useAnswering, useBenching, useEngine } from '../../../store/hooks.ts';
+import { uniform } from '../../../store/program.ts';
+import { benching } from '../../../store/stores.ts';
+import { Button } from '../../controls/button.tsx';
+import { Field } from '../../controls/field.tsx';
+import panel from '../panel.module.css';
+import styles from './bench.module.css';
+import { Report } from './report.tsx';
+
+/** Contexts that a person may choose among, as far as the model has positions. */
+const contexts = [128, 512, 1024, 4096];
+const tokens = 96;
+
+/** How fast the loaded model runs here, by both sets of kernels: the same measurement as `npm run bench`. */
+export function Bench() {
+  const model = useEngine((engine) => engine.model);
+  const busy = useEngine((engine) => engine.diagnosing);
+  const answering = useAnswering((state) => state.live !== null);
+  const { progress, report, failure } = useBenching((state) => state);
+  const [longest, setLongest] = useState(512);
+  const room = (model?.config.maxPositions ?? 0) - 2 * tokens;
+  const offered = contexts.filter((context) => context <= room);
+  const run = () => {
+    const chosen = offered.filter((context) => context <= longest);
+    void benching.getState().run({
+      programs: [uniform('fused'), uniform('reference')],
+      contexts: chosen,
+      prefills: chosen.slice(-1),
+      tokens,
+    });
+  };
+  return (
+    <div className={panel.panel}>
+      <p className={styles.what}>
+        Decodes and prefills with the loaded model and times every step alone, fused and reference. Close other tabs; on
+        a machine without a GPU it takes minutes.
+      </p>
+      <Field label="Longest context">
+        {(ids) => (
+          <select {...ids} value={longest} onChange={(event) => setLongest(Number(event.target.value))}>
+            {offered.map((context) => (
+              <option key={context}>{context}</option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <div className={panel.buttons}>
+        <Button look="primary" disabled={!model || offered.length === 0 || answering || busy} onClick={run}>
+          Measure
+        </Button>
+        {progress && (
+          <Button look="quiet" onClick={() => benching.getState().stop()}>
+            Stop
+          </Button>
+        )}
+        <output>{progress?.doing ?? (answering ? 'An answer is being written: stop it first.' : '')}</output>
+      </div>
+      {progress && (
+        <progress aria-label="Benchmark" className={styles.bar} max={progress.total} value={progress.done} />
+      )}
+      {failure && <p className={panel.failure}>{failure.message}</p>}
+      {report && <Report report={report} />}
+    </div>
+  );
+}
