@@ -57,15 +57,16 @@ def key(counted: tuple[int, int, int]) -> tuple[int, int, int]:
     return min(a, b), max(a, b), abs(step)
 
 
-def turn(user: str, a: int, b: int, step: int) -> Turn:
+def turn(user: str, a: int, b: int, step: int, turned: bool = False) -> Turn:
+    """Counting from a to b. `turned` back once, it is not turned again: there and back for ever is what a small model never ends."""
     numbers = list(range(a, b + (1 if step > 0 else -1), step))
     how = f"{'add' if step > 0 else 'subtract'} {abs(step)} each time"
     thought = f"Start at {a}, {how}, stop at {b}."
 
     def follow(rng: random.Random, held: bool) -> Turn:
-        if rng.random() < 0.3:
+        if turned or rng.random() < 0.3:
             return start(rng, held)
-        return turn(expand(rng, rng.choice(BACK_HELD if held else BACK)), numbers[-1], a, -step)
+        return turn(expand(rng, rng.choice(BACK_HELD if held else BACK)), numbers[-1], a, -step, turned=True)
 
     return Turn(user, thought, ", ".join(map(str, numbers)), Check("numbers", numbers), follow=follow)
 
