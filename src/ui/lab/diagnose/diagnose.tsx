@@ -5,7 +5,6 @@ import { showDialog } from '../../app/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { ShareButton } from '../../share/share_button.tsx';
 import panel from '../panel.module.css';
-import styles from './diagnose.module.css';
 import { Form } from './form.tsx';
 import { Logits } from './logits.tsx';
 import { lockstepMap, replayMap, type Cell } from '../../../share/stage_map.ts';
@@ -71,7 +70,7 @@ function Found({ diagnosis }: { diagnosis: Diagnosis }) {
 
 function Empty() {
   return (
-    <div className={styles.empty}>
+    <div className={panel.empty}>
       <h2>Which kernel is wrong?</h2>
       <p>
         Every fused step is run on what the reference has there, and compared with it: so a step that is wrong cannot

@@ -25,7 +25,7 @@ export function Live() {
 
 function Empty() {
   return (
-    <div className={styles.empty}>
+    <div className={panel.empty}>
       <h2>What do the layers do?</h2>
       <p>
         Ask something. While this panel is open, the size of every stage of every layer is taken on the GPU for each
