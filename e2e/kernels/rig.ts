@@ -14,6 +14,7 @@ import {
   type WeightType,
 } from '../../src/kernels/operands.ts';
 import { ReferenceOps } from '../../src/kernels/reference_ops.ts';
+import { halvesBytes, type Halves } from '../../src/kernels/subgroup_matrices.ts';
 import { tuningFor, type Tuning } from '../../src/kernels/tuning.ts';
 import { VectorOps } from '../../src/kernels/vector_ops.ts';
 import type { Encoded } from './encode.ts';
@@ -149,7 +150,7 @@ export class Rig {
   runFused(batch: Batch, joins: Joins | 'many', plan: (op: FusedOps) => void): Promise<void> {
     return this.runRecorded(batch, (recorder, batchBuffer) => {
       const plain = new ReferenceOps(recorder, batchBuffer);
-      if (joins === 'many') plan(new MatrixOps(recorder, batchBuffer, this.tuning, plain));
+      if (joins === 'many') plan(new MatrixOps(recorder, batchBuffer, this.tuning, plain, this.#halves(batch.tokens)));
       else plan(new VectorOps(recorder, batchBuffer, this.tuning, plain, joins));
     });
   }
@@ -182,6 +183,19 @@ export class Rig {
     slot.copy(encoder, buffer, buffer.size);
     this.gpu.device.queue.submit([encoder.finish()]);
     return new Float32Array(await slot.read());
+  }
+
+  /** For any product of the checks, where the adapter has subgroup matrices: poisoned beyond what is made. */
+  #halves(tokens: number): Halves | null {
+    if (!this.tuning.subgroupMatrices) return null;
+    const { lowFirst, ...bytes } = halvesBytes(tokens, [{ inputs: 320, outputs: 512 }]);
+    return {
+      lowFirst,
+      inputs: this.scratch(bytes.inputs / 4),
+      inputScales: this.scratch(bytes.inputScales / 4),
+      weights: this.scratch(bytes.weights / 4),
+      weightScales: this.scratch(bytes.weightScales / 4),
+    };
   }
 
   #filled(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {

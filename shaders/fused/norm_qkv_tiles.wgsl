@@ -1,6 +1,6 @@
 // q, k and v of many tokens: y = W (x * gain) * rsqrt(mean(x^2) + eps), the scale applied to the finished sums as in
 // norm_qkv.wgsl. The rows of q, k and v are numbered through, so that a tile may have some of each.
-// common: batch, weight, blocks, eight, weight_eight, gain_eight, tile_kernel, tiles
+// common: batch, weight, blocks, eight, weight_eight, gain_eight, input_eight, tile_kernel, tiles
 struct Params {
   q_rows: u32,
   kv_rows: u32,

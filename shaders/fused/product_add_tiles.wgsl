@@ -1,5 +1,5 @@
 // sum = x + W y of many tokens: a projection and the residual it is added to.
-// common: batch, weight, blocks, eight, weight_eight, tile_kernel, tiles
+// common: batch, weight, blocks, eight, weight_eight, input_eight, tile_kernel, tiles
 struct Params {
   outputs: u32,
 }

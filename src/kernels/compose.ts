@@ -6,8 +6,8 @@ const files = import.meta.glob<string>('../../shaders/*/*.wgsl', { query: '?raw'
 /** How sums of several invocations are taken: through subgroups, or through workgroup memory alone. */
 export type TeamSums = 'team_subgroups' | 'team_workgroup';
 
-/** How products of many tokens are made: through workgroup memory, by subgroup matrices, or, on a CPU, in registers alone. */
-export type TileProducts = 'tiles_workgroup' | 'tiles_matrices' | 'tiles_registers';
+/** How tiles of products of many tokens are made: through workgroup memory or, on a CPU, in registers alone. */
+export type TileProducts = 'tiles_workgroup' | 'tiles_registers';
 
 /** A reference kernel: `shaders/reference/NAME.wgsl` with what it names in `// common:`. */
 export function referenceKernel<C extends Contract>(contract: C, constants: ConstantsOf<C>): KernelSource<C> {

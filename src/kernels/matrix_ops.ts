@@ -17,14 +17,19 @@ import {
 } from './operands.ts';
 import type { Heads, ReferenceOps } from './reference_ops.ts';
 import { ropeAppend } from './rope_append.ts';
-import type { TileTuning, Tuning } from './tuning.ts';
+import { SubgroupMatrices, type Halves } from './subgroup_matrices.ts';
+import type { Tuning } from './tuning.ts';
 import { VectorOps } from './vector_ops.ts';
 
 const joins: Joins = { ropeAttention: false, attentionOut: false };
 
-/** The fused kernels for many tokens: each method records one dispatch (one a piece where a weight is split). */
+/**
+ * The fused kernels for many tokens. Products are by subgroup matrices where there are halves to make them of, and otherwise one dispatch
+ * a method (one a piece where a weight is split).
+ */
 export class MatrixOps implements FusedOps {
   readonly joins = joins;
+  readonly #matrices: SubgroupMatrices | null;
   /** For the one row that gets logits. */
   readonly #lastToken: VectorOps;
 
@@ -33,14 +38,21 @@ export class MatrixOps implements FusedOps {
     private readonly batch: GPUBuffer,
     private readonly tuning: Tuning,
     readonly plain: ReferenceOps,
+    halves: Halves | null,
   ) {
+    this.#matrices = halves && new SubgroupMatrices(recorder, batch, halves);
     this.#lastToken = new VectorOps(recorder, batch, tuning, plain, joins);
   }
 
-  normQkv(x: Activation, gain: Weight, pack: WeightPack, { q, k, v }: Projections, eps: number): void {
+  normQkv(x: Activation, gain: Weight, pack: WeightPack, to: Projections, eps: number): void {
+    if (this.#matrices && SubgroupMatrices.hold(pack.type)) {
+      this.#matrices.normQkv(x, gain, pack, to, eps);
+      return;
+    }
+    const { q, k, v } = to;
     const [, kWeight, vWeight] = pack.weights;
     this.recorder.dispatch(
-      this.#kernel(contracts.normQkvTiles, pack.type, {
+      this.#kernel(contracts.normQkvTiles, {
         ...this.#constants(pack.type, x.width),
         gain_type: weightTypes[gain.type],
       }),
@@ -60,7 +72,7 @@ export class MatrixOps implements FusedOps {
         v_first: placeInPack(pack, vWeight!),
         eps,
       },
-      this.#grid(pack.type, q.width + k.width + v.width, x.rows),
+      this.#grid(q.width + k.width + v.width, x.rows),
     );
   }
 
@@ -77,23 +89,31 @@ export class MatrixOps implements FusedOps {
   }
 
   normGateUp(x: Activation, gain: Weight, pack: WeightPack, act: Activation, eps: number): void {
+    if (this.#matrices && SubgroupMatrices.hold(pack.type)) {
+      this.#matrices.normGateUp(x, gain, pack, act, eps);
+      return;
+    }
     this.recorder.dispatch(
-      this.#kernel(contracts.normGateUpTiles, pack.type, {
+      this.#kernel(contracts.normGateUpTiles, {
         ...this.#constants(pack.type, x.width),
         gain_type: weightTypes[gain.type],
       }),
       { batch: this.batch, x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },
       { outputs: act.width, up_first: placeInPack(pack, pack.weights[1]!), eps },
-      this.#grid(pack.type, 2 * act.width, x.rows),
+      this.#grid(2 * act.width, x.rows),
     );
   }
 
   productAdd(y: Activation, weight: Weight, x: Activation, sum: Activation): void {
+    if (this.#matrices && SubgroupMatrices.hold(weight.type)) {
+      this.#matrices.productAdd(y, weight, x, sum);
+      return;
+    }
     this.recorder.dispatch(
-      this.#kernel(contracts.productAddTiles, weight.type, this.#constants(weight.type, y.width)),
+      this.#kernel(contracts.productAddTiles, this.#constants(weight.type, y.width)),
       { batch: this.batch, y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
       { outputs: x.width },
-      this.#grid(weight.type, x.width, x.rows),
+      this.#grid(x.width, x.rows),
     );
   }
 
@@ -106,36 +126,27 @@ export class MatrixOps implements FusedOps {
     }
     for (const piece of weight.pieces) {
       this.recorder.dispatch(
-        this.#kernel(contracts.normProductTiles, weight.type, {
+        this.#kernel(contracts.normProductTiles, {
           ...this.#constants(weight.type, x.width),
           gain_type: weightTypes[gain.type],
         }),
         { batch: this.batch, x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: logits.binding },
         { outputs: piece.rows, first: piece.firstRow, width: logits.width, eps },
-        this.#grid(weight.type, piece.rows, x.rows),
+        this.#grid(piece.rows, x.rows),
       );
     }
   }
 
-  /**
-   * Weights of 32 bits do not fit the matrices' halves, which have 11; nor do those of Q8, whose codes have 7 bits and whose
-   * scales 8. A code of Q4 has at most 3.
-   */
-  #matrixTiles(type: WeightType): TileTuning | null {
-    return type === 'F32' || type === 'Q8' ? null : this.tuning.matrixTiles;
-  }
-
-  #kernel<C extends Contract>(contract: C, type: WeightType, constants: ConstantsOf<C>): KernelSource<C> {
-    const products = this.#matrixTiles(type) ? 'tiles_matrices' : this.tuning.tileProducts;
-    return fusedKernel(contract, constants, this.tuning.teamSums, products);
+  #kernel<C extends Contract>(contract: C, constants: ConstantsOf<C>): KernelSource<C> {
+    return fusedKernel(contract, constants, this.tuning.teamSums, this.tuning.tileProducts);
   }
 
   #constants(type: WeightType, inputs: number) {
-    const { across, down, slices, depth } = this.#matrixTiles(type) ?? this.tuning.tiles;
+    const { across, down, slices, depth } = this.tuning.tiles;
     return {
       weight_type: weightTypes[type],
       whole_eights: inputs % 8 === 0 ? 1 : 0,
-      group_size: across * down * (this.#matrixTiles(type) ? 2 : slices),
+      group_size: across * down * slices,
       inputs,
       across,
       down,
@@ -145,8 +156,8 @@ export class MatrixOps implements FusedOps {
   }
 
   /** A workgroup a tile of so many rows of weights by the tokens. */
-  #grid(type: WeightType, weightRows: number, rows: Rows) {
-    const { across, down } = this.#matrixTiles(type) ?? this.tuning.tiles;
+  #grid(weightRows: number, rows: Rows) {
+    const { across, down } = this.tuning.tiles;
     return { x: Math.ceil(weightRows / (8 * across)), y: { rows, each: 8 * down } };
   }
 }

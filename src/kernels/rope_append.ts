@@ -5,9 +5,6 @@ import type { AttentionOperands, NormedHeads } from './fused_ops.ts';
 import { placeInPack, weightTypes, type LayerCache, type WeightPack } from './operands.ts';
 import type { Tuning } from './tuning.ts';
 
-/** Invocations a head: each takes a pair of a head of 128. */
-const groupSize = 64;
-
 /** Norms and rotations of q and k, and k and v into the cache, for one token or many. */
 export function ropeAppend(
   recorder: Recorder<unknown>,
@@ -23,9 +20,9 @@ export function ropeAppend(
       contracts.ropeAppend,
       {
         weight_type: weightTypes[qkNorm.type],
-        group_size: groupSize,
-        team: groupSize,
-        subgroup_lanes: tuning.subgroupLanes,
+        group_size: tuning.rope,
+        team: tuning.rope,
+        subgroup_lanes: Math.min(tuning.rope, tuning.subgroupLanes),
       },
       tuning.teamSums,
     ),

@@ -4,6 +4,7 @@ import { fusedKernel, liveKernel, loadKernel, referenceKernel } from './compose.
 import * as referenceContracts from './contracts.ts';
 import * as fusedContracts from './fused_contracts.ts';
 import * as liveContracts from './live_contracts.ts';
+import * as matrixContracts from './matrix_contracts.ts';
 import * as loadContracts from './load_contracts.ts';
 
 /** What a kernel declares with its common files, read off its text, in which only comments stand between. */
@@ -32,10 +33,10 @@ const kernels = [
     liveKernel(contract, noConstants, 'team_subgroups'),
     liveKernel(contract, noConstants, 'team_workgroup'),
   ]),
+  ...Object.values<Contract>(matrixContracts).map((contract) => fusedKernel(contract, noConstants, 'team_subgroups')),
   ...Object.values<Contract>(fusedContracts).flatMap((contract) => [
     fusedKernel(contract, noConstants, 'team_subgroups', 'tiles_workgroup'),
     fusedKernel(contract, noConstants, 'team_workgroup', 'tiles_registers'),
-    fusedKernel(contract, noConstants, 'team_subgroups', 'tiles_matrices'),
   ]),
 ];
 

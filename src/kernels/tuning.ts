@@ -25,6 +25,10 @@ export interface Tuning {
    * as many more as it takes to leave at most `most` positions to each.
    */
   attention: { groupSize: number; team: number; splits: { fewest: number; most: number } };
+  /** Of putting the splits of a long context together: invocations a head. */
+  attentionMerge: number;
+  /** Invocations a head where rope is a kernel of its own. */
+  rope: number;
   /** Invocations a workgroup of argmax. */
   argmax: number;
   /** And of statistics of a row or a head. */
@@ -32,8 +36,10 @@ export interface Tuning {
   /** Of drawing: invocations a workgroup of the first dispatch, and of the second, which is one workgroup. */
   sample: { partsSize: number; groupSize: number };
   tiles: TileTuning;
-  /** The same for products by subgroup matrices, where the device has them. */
-  matrixTiles: TileTuning | null;
+  /** Whether products of many tokens are made by subgroup matrices, for the weights that fit them. */
+  subgroupMatrices: boolean;
+  /** Most tokens of a prompt that are read at a time: the more, the fewer times weights are read. */
+  chunk: number;
   attentionTiles: AttentionTileTuning;
 }
 
@@ -71,22 +77,24 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       down: product,
       logits: { ...product, rows: 2 },
       attention: { groupSize: 16, team: 4, splits: { fewest: 1, most: 128 } },
+      attentionMerge: 16,
+      rope: subgroupLanes,
       argmax: 16,
       statistics: 4,
       sample: { partsSize: 4, groupSize: 4 },
       tiles: { across: 8, down: 1, slices: 1, depth: 8 },
-      matrixTiles: null,
+      subgroupMatrices: false,
+      chunk: 64,
       attentionTiles: { across: 4, down: 1, depth: 8 },
     };
   }
   const wide = Math.min(512, device.limits.maxComputeInvocationsPerWorkgroup);
   const storage = device.limits.maxComputeWorkgroupStorageSize;
   const roomy = storage >= 32768;
-  const matrices =
+  const subgroupMatrices =
     adapter.multipliesMatrices &&
-    storage >= 49152 &&
-    adapter.subgroupSizes?.every((size) => size === 32) &&
-    ['shader-f16', 'chromium-experimental-subgroup-matrix'].every((name) => device.features.has(name));
+    (adapter.subgroupSizes?.every((size) => size === 32) ?? false) &&
+    ['shader-f16', 'subgroups', 'chromium-experimental-subgroup-matrix'].every((name) => device.features.has(name));
   return {
     teamSums,
     tileProducts: 'tiles_workgroup',
@@ -96,13 +104,16 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     gateUp: { groupSize: 256, team: 32, rows: 1 },
     down: { groupSize: 256, team: 128, rows: 1 },
     logits: { groupSize: 256, team: 32, rows: 3 },
-    attention: { groupSize: 256, team: 16, splits: { fewest: 8, most: 128 } },
+    attention: { groupSize: 128, team: 16, splits: { fewest: 8, most: 128 } },
+    attentionMerge: 256,
+    rope: 64,
     argmax: 256,
     statistics: 256,
     sample: { partsSize: 128, groupSize: device.limits.maxComputeInvocationsPerWorkgroup >= 1024 ? 1024 : 256 },
     tiles: { across: 8, down: 8, slices: 4, depth: roomy ? 32 : 16 },
-    matrixTiles: matrices ? { across: 16, down: 8, slices: 1, depth: 32 } : null,
-    attentionTiles: { across: 16, down: roomy ? 16 : 4, depth: 4 },
+    subgroupMatrices,
+    chunk: 1024,
+    attentionTiles: { across: 16, down: roomy ? 16 : 4, depth: storage >= 49152 ? 8 : 4 },
   };
 }
 

@@ -100,7 +100,7 @@ export class VectorOps implements FusedOps {
       fusedKernel(
         contracts.attentionMerge,
         {
-          group_size: constants.group_size,
+          group_size: Math.max(this.tuning.attentionMerge, powerOfTwo(headVectors)),
           query_group: 1,
           head_vectors: headVectors,
           fewest_splits: splits.fewest,

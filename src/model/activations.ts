@@ -2,6 +2,7 @@ import type { Arena } from '../gpu/arena.ts';
 import type { Rows } from '../gpu/recording.ts';
 import type { BatchShape } from '../kernels/fused_ops.ts';
 import type { Activation } from '../kernels/operands.ts';
+import { halvesBytes, type Halves } from '../kernels/subgroup_matrices.ts';
 import { attentionPartsSize, type Tuning } from '../kernels/tuning.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import { kvStride } from './kv_cache.ts';
@@ -44,6 +45,23 @@ export function allocateActivations(
   const rotationsBuffer = arena.buffer('rotations', rotations.byteLength, STORAGE | COPY_DST);
   arena.gpu.device.queue.writeBuffer(rotationsBuffer, 0, rotations);
   const x = ofLayers('x', config.hiddenSize);
+  const halves = (): Halves | null => {
+    if (!tuning.subgroupMatrices) return null;
+    const { lowFirst, ...bytes } = halvesBytes(size.chunk, [
+      { inputs: config.hiddenSize, outputs: attentionWidth + 2 * kvWidth },
+      { inputs: attentionWidth, outputs: config.hiddenSize },
+      { inputs: config.hiddenSize, outputs: 2 * config.ffnSize },
+      { inputs: config.ffnSize, outputs: config.hiddenSize },
+    ]);
+    const buffer = (name: keyof typeof bytes) => arena.buffer(`halves/${name}`, bytes[name], STORAGE);
+    return {
+      lowFirst,
+      inputs: buffer('inputs'),
+      inputScales: buffer('inputScales'),
+      weights: buffer('weights'),
+      weightScales: buffer('weightScales'),
+    };
+  };
   return {
     bindingAlignment,
     ids: arena.buffer('ids', size.chunk * 4, STORAGE | COPY_DST | COPY_SRC),
@@ -76,6 +94,8 @@ export function allocateActivations(
     gate: everyToken('gate', config.ffnSize),
     up: everyToken('up', config.ffnSize),
     act: ofLayers('act', config.ffnSize),
+    /** What subgroup matrices read, where the adapter has them. */
+    halves: halves(),
     /** The rows of x that get logits: x itself, or a copy of its last. */
     tail: size.logits === 'every' ? x : activation('tail', config.hiddenSize, logitTokens),
     final: activation('final_norm', config.hiddenSize, logitTokens),

@@ -37,7 +37,7 @@ export function forward(recorder: Recorder<Tap>, program: Program, shape: BatchS
   const plain = new ReferenceOps(recorder, activations.batch);
   const fused: FusedOps =
     shape === 'many'
-      ? new MatrixOps(recorder, activations.batch, tuning, plain)
+      ? new MatrixOps(recorder, activations.batch, tuning, plain, activations.halves)
       : new VectorOps(recorder, activations.batch, tuning, plain, joinsOf(program, shape, config));
   const tapIn = (layer: number | null) => (stage: Stage, activation: Activation) =>
     recorder.mark({ layer, stage, activation });

@@ -29,8 +29,9 @@ fn weight_eight(first: u32, left: u32) -> Eight {
 }
 `;
 
-const products = ['product_add', 'merge_product_add', 'product_add_tiles'];
-const qkv = ['norm_qkv', 'norm_qkv_tiles'];
+const products = ['product_add', 'merge_product_add', 'product_add_tiles', 'halve_weights'];
+/** Where the norm before attention is applied. */
+const norms = ['norm_qkv', 'norm_qkv_tiles', 'norm_split_inputs'];
 
 /** Mistakes in what a layer multiplies by its weights. */
 export const projectionFaults: Fault[] = [
@@ -47,12 +48,11 @@ export const projectionFaults: Fault[] = [
         replace: 'store(row + r, sums[r] * scale + uninitialised(row + r));',
         append: uninitialised,
       },
-      {
-        kernel: 'norm_qkv_tiles',
+      ...inEach(['norm_qkv_tiles', 'qkv_matrices'], {
         find: 'fn store_one(token: u32, row: u32, value: f32) {',
         replace: 'fn store_one(token: u32, row: u32, product: f32) {\n  let value = product + uninitialised(row);',
         append: uninitialised,
-      },
+      }),
     ],
   },
   {
@@ -60,7 +60,8 @@ export const projectionFaults: Fault[] = [
     title: 'Input-norm gain not loaded',
     step: 'qkv',
     story: 'The norm before attention has a gain for every channel; a loader that skips it leaves ones in its place.',
-    edits: inEach(qkv, {
+    edits: inEach(norms, {
+      step: 'qkv',
       find: 'let gains = gain_eight(eight);',
       replace: 'let gains = Eight(vec4f(1f), vec4f(1f));',
     }),
@@ -71,7 +72,7 @@ export const projectionFaults: Fault[] = [
     step: 'qkv',
     story:
       'Without the epsilon a row of small values is scaled up too far. It matters where the mean square is not far above 1e-6, as after an embedding that was scaled down.',
-    edits: inEach(qkv, { find: ' + params.eps)', replace: ')' }),
+    edits: inEach(norms, { step: 'qkv', find: ' + params.eps)', replace: ')' }),
   },
   {
     name: 'f16_accumulation',
@@ -91,9 +92,9 @@ export const projectionFaults: Fault[] = [
       },
       {
         // Sums of subgroup matrices cannot be reached before they are stored.
-        kernel: 'norm_qkv_tiles',
-        find: 'store_one(token, group * 8u * across + place + 4u * across, high);',
-        replace: 'store_one(token, group * 8u * across + place + 4u * across, quantizeToF16(high));',
+        kernel: 'qkv_matrices',
+        find: 'high += results[at + 512u];',
+        replace: 'high = quantizeToF16(high + results[at + 512u]);',
       },
     ],
   },
@@ -108,12 +109,11 @@ export const projectionFaults: Fault[] = [
         find: 'sum[output] = x[output] + product;',
         replace: 'sum[output] = product;',
       }),
-      {
-        kernel: 'product_add_tiles',
+      ...inEach(['product_add_tiles', 'product_add_matrices'], {
         step: 'attn_out',
         find: 'sum[at] = x[at] + value;',
         replace: 'sum[at] = value;',
-      },
+      }),
     ],
   },
   {
@@ -129,12 +129,11 @@ export const projectionFaults: Fault[] = [
         replace: 'act[output] = to_half(silu(sums.x * scale) * sums.y * scale);',
         append: half,
       },
-      {
-        kernel: 'norm_gate_up_tiles',
+      ...inEach(['norm_gate_up_tiles', 'gate_up_matrices'], {
         find: 'act[token * params.outputs + output] = silu(gate) * up;',
         replace: 'act[token * params.outputs + output] = to_half(silu(gate) * up);',
         append: half,
-      },
+      }),
     ],
   },
   {
@@ -143,7 +142,7 @@ export const projectionFaults: Fault[] = [
     step: 'gate_up',
     story:
       'A grid rounded down, or a bound off by a few: the last rows keep what an earlier layer left there, which looks plausible.',
-    edits: inEach(['norm_gate_up', 'norm_gate_up_tiles'], {
+    edits: inEach(['norm_gate_up', 'norm_gate_up_tiles', 'gate_up_matrices'], {
       find: 'output < params.outputs)',
       replace: 'output + 3u < params.outputs)',
     }),
