@@ -42,8 +42,8 @@ fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   let output = group.x * (group_size / team) + local / team;
   // Teams beyond the last output compute it again and keep it to themselves.
   let first = min(output, params.outputs - 1u) * inputs;
-  var ahead: array<Eight, 2>;
-  for (var n = 0u; n < 2u; n += 1u) {
+  var ahead: array<Eight, 4>;
+  for (var n = 0u; n < 4u; n += 1u) {
     let eight = lane + n * team;
     if (eight * 8u < inputs) {
       ahead[n] = weight_eight(first + eight * 8u, inputs - eight * 8u);
@@ -55,13 +55,13 @@ fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   workgroupBarrier();
 
   var product = 0f;
-  for (var n = 0u; n < 2u; n += 1u) {
+  for (var n = 0u; n < 4u; n += 1u) {
     let eight = lane + n * team;
     if (eight * 8u < inputs) {
       product += dot(attn[eight * 2u], ahead[n].low) + dot(attn[eight * 2u + 1u], ahead[n].high);
     }
   }
-  for (var eight = lane + 2u * team; eight * 8u < inputs; eight += team) {
+  for (var eight = lane + 4u * team; eight * 8u < inputs; eight += team) {
     let weights = weight_eight(first + eight * 8u, inputs - eight * 8u);
     product += dot(attn[eight * 2u], weights.low) + dot(attn[eight * 2u + 1u], weights.high);
   }

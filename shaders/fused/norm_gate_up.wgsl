@@ -1,6 +1,6 @@
 // act = silu(gate) * up of one token, with gate and up from its norm, as norm_qkv.wgsl does it: a team computes both rows
 // of an output, so neither is ever stored.
-// common: team, weight, blocks, eight, weight_eight, gain_eight, silu
+// common: team, team_row, weight, blocks, eight, weight_eight, gain_eight, silu
 struct Params {
   outputs: u32,
   up_first: u32, // elements before up in the pack
@@ -23,7 +23,11 @@ fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
   // Teams beyond the last output compute it again and keep it to themselves.
   let first = min(output, params.outputs - 1u) * inputs;
   var sums = vec4f(); // of gate, up and x^2
-  for (var eight = lane; eight * 8u < inputs; eight += team) {
+  for (var n = 0u; n < team_steps; n += 1u) {
+    let eight = lane + n * team;
+    if (beyond_row(eight)) {
+      break;
+    }
     let left = inputs - eight * 8u;
     let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
     let gains = gain_eight(eight);

@@ -1,5 +1,5 @@
 // y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, as norm_qkv.wgsl does it, for one piece of the rows of W.
-// common: team, weight, blocks, eight, weight_eight, gain_eight
+// common: team, team_row, weight, blocks, eight, weight_eight, gain_eight
 struct Params {
   outputs: u32,
   first: u32, // the piece's first row
@@ -21,7 +21,11 @@ fn norm_product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
   let lane = local % team;
   let row = (group.x * (group_size / team) + local / team) * rows_each;
   var sums = vec4f(); // .w: of x^2
-  for (var eight = lane; eight * 8u < inputs; eight += team) {
+  for (var n = 0u; n < team_steps; n += 1u) {
+    let eight = lane + n * team;
+    if (beyond_row(eight)) {
+      break;
+    }
     let left = inputs - eight * 8u;
     let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
     let gains = gain_eight(eight);

@@ -1,6 +1,6 @@
 // q, k and v of one token: y = W (x * gain) * rsqrt(mean(x^2) + eps). The scale is one number a token, so it is applied to
 // the finished sums: a team reads x once for its rows, adds up x^2 on the way, and never waits for a norm.
-// common: team, weight, blocks, eight, weight_eight, gain_eight
+// common: team, team_row, weight, blocks, eight, weight_eight, gain_eight
 struct Params {
   q_rows: u32,
   kv_rows: u32,
@@ -38,7 +38,11 @@ fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
   let lane = local % team;
   let row = (group.x * (group_size / team) + local / team) * rows_each;
   var sums = vec4f(); // .w: of x^2
-  for (var eight = lane; eight * 8u < inputs; eight += team) {
+  for (var n = 0u; n < team_steps; n += 1u) {
+    let eight = lane + n * team;
+    if (beyond_row(eight)) {
+      break;
+    }
     let left = inputs - eight * 8u;
     let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
     let gains = gain_eight(eight);

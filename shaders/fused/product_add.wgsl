@@ -1,5 +1,5 @@
 // sum = x + W y of one token: a projection and the residual it is added to. A team a row.
-// common: team, weight, blocks, eight, weight_eight
+// common: team, team_row, weight, blocks, eight, weight_eight
 struct Params {
   outputs: u32,
 }
@@ -20,7 +20,11 @@ fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   // Teams beyond the last output compute it again and keep it to themselves.
   let first = min(output, params.outputs - 1u) * inputs;
   var product = 0f;
-  for (var eight = lane; eight * 8u < inputs; eight += team) {
+  for (var n = 0u; n < team_steps; n += 1u) {
+    let eight = lane + n * team;
+    if (beyond_row(eight)) {
+      break;
+    }
     let left = inputs - eight * 8u;
     let ys = row_eight(y[eight * 2u], y[eight * 2u + 1u], left);
     let weights = weight_eight(first + eight * 8u, left);
