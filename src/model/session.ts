@@ -17,6 +17,7 @@ import type { Stage } from './stages.ts';
 import type { SamplingSettings } from './sampling/sampling_settings.ts';
 import { mostInFlight } from './session_buffers.ts';
 import type { StepTimer } from './step_timer.ts';
+import { submitInParts } from './submit.ts';
 import type { ModelWeights } from './weights.ts';
 
 export type SessionOptions = Omit<PassOptions, 'programs'>;
@@ -108,7 +109,7 @@ export class Session {
 
   /**
    * Runs `ids` after what the cache holds, in batches of at most `chunk`; at least one token, at most what fits.
-   * Between batches it stops if `signal` says so, keeping what was run; false then.
+   * It stops as soon as `signal` says so, keeping the batches that were run; false then.
    */
   async prefill(
     recorded: RecordedProgram,
@@ -116,17 +117,16 @@ export class Session {
     signal: AbortSignal,
     onBatch?: (done: number) => void,
   ): Promise<boolean> {
-    const { queue } = this.gpu.device;
     for (let done = 0; done < ids.length;) {
       if (signal.aborted) return false;
-      const part = ids.slice(done, done + this.options.chunk);
-      const batch = this.#append(part);
-      const encoder = this.gpu.device.createCommandEncoder({ label: 'prefill' });
-      this.#encode(encoder, recorded.shapes[this.memory.recordings.shapeOf(batch)].commands, batch);
-      queue.submit([encoder.finish()]);
-      done += part.length;
-      // The wait keeps a stop within a batch; after the last the logits are waited for anyway.
-      if (done < ids.length) await queue.onSubmittedWorkDone();
+      const kept = this.#ids.length;
+      const batch = this.#append(ids.slice(done, done + this.options.chunk));
+      const { commands } = recorded.shapes[this.memory.recordings.shapeOf(batch)];
+      if (!(await submitInParts(this.gpu, commands, batch, signal))) {
+        this.rewind(kept);
+        return false;
+      }
+      done += batch.tokens;
       onBatch?.(done);
     }
     return true;

@@ -1,4 +1,5 @@
 import type { Gpu } from '../gpu/device.ts';
+import { tuningFor } from '../kernels/tuning.ts';
 import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
 import { kvBytesPerToken } from '../model/kv_cache.ts';
 import { Session } from '../model/session.ts';
@@ -11,11 +12,6 @@ import { refuse } from '../result.ts';
 import { readTokenizerFiles } from '../tokenizer/files.ts';
 import { createTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { CheckpointLocation, CheckpointSummary, GainScan, LoadedModel, LoadOptions, LoadProgress } from './api.ts';
-
-/** Tokens a prefill batch of a chat: short enough that a stop is felt at once, and that no driver's watchdog bites. */
-function chatChunk({ adapter }: Gpu): number {
-  return adapter.isFallback ? 64 : 512;
-}
 
 /** A model that answers. */
 export interface Model {
@@ -67,7 +63,7 @@ export async function loadModel(
     const model = { config: checkpoint.config, weights };
     const session = await Session.create(gpu, model, {
       context: options.context,
-      chunk: Math.min(options.context, chatChunk(gpu)),
+      chunk: Math.min(options.context, tuningFor(gpu).chunk),
       logits: 'last',
     });
     const info = {
