@@ -5,15 +5,22 @@ import type { RecordedDiagnosis } from './finding.ts';
 /** `reproduced`: right on both, within what rounding explains, or wrong on both by alike errors. */
 export type Outcome = 'identical' | 'reproduced' | 'differs';
 
+/** A stage as one of the runs saw it. */
+export interface Side {
+  /** rms(error)/rms, in multiples of its own noise floor. */
+  floors: number;
+  /** Whether that run found it to be wrong. */
+  bad: boolean;
+}
+
 export interface ComparedStage {
   layer: number | null;
   /** The steps that ran as one kernel. */
   steps: readonly string[];
   stage: string;
   shape: ReplayedStage['shape'];
-  /** rms(error)/rms, in multiples of their own noise floors. */
-  recorded: number;
-  here: number;
+  recorded: Side;
+  here: Side;
   outcome: Outcome;
 }
 
@@ -75,11 +82,13 @@ function compared(recorded: ReplayedStage, here: ReplayedStage, sameTokens: bool
     steps,
     stage,
     shape,
-    recorded: recorded.evidence.error / recorded.floor,
-    here: here.evidence.error / here.floor,
+    recorded: sideOf(recorded),
+    here: sideOf(here),
     outcome: outcomeOf(recorded, here, sameTokens),
   };
 }
+
+const sideOf = ({ evidence, floor, bad }: ReplayedStage): Side => ({ floors: evidence.error / floor, bad });
 
 function outcomeOf(recorded: ReplayedStage, here: ReplayedStage, sameTokens: boolean): Outcome {
   const [was, is] = [recorded.evidence.error, here.evidence.error];

@@ -1,7 +1,7 @@
 /** The numbers of a finding for other programs. */
 import { exactJson } from './real.ts';
 import type { Finding } from './finding.ts';
-import { headline, setUp, shortNumber, worstStages } from './words.ts';
+import { errorInWords, headline, setUp, worstStages } from './words.ts';
 
 /** For an issue tracker: what was found, the set-up, the worst stages. Nothing in it is markup of a stranger's. */
 export function asMarkdown(finding: Finding, link: string): string {
@@ -15,7 +15,7 @@ export function asMarkdown(finding: Finding, link: string): string {
     '| --- | --: | --: |',
     ...worstStages(diagnosis, 10).map(
       ({ name, error, floors, bad }) =>
-        `| ${name}${bad ? ' (wrong)' : ''} | ${shortNumber(error)} | ${shortNumber(floors)} |`,
+        `| ${name}${bad ? ' (wrong)' : ''} | ${errorInWords(error)} | ${errorInWords(floors)} |`,
     ),
     '',
     ...setUp(finding).map(([term, said]) => `- ${term}: ${plain(said)}`),

@@ -1,4 +1,5 @@
 /** What a finding says of itself, in the words that picture, page and tables share. */
+import { short } from '../format.ts';
 import { adapterName } from './adapter_name.ts';
 import type { Finding, RecordedDiagnosis } from './finding.ts';
 import type { RunSpec } from './spec.ts';
@@ -47,12 +48,9 @@ export function drift(diagnosis: RecordedDiagnosis): { off: number; stages: numb
   return { off: cells.filter(({ bad }) => bad).length, stages: cells.length };
 }
 
-/** Short for tables: `3.1e-7`, `0.42`, `no number`. */
-export function shortNumber(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'no number' : value < 0 ? '−∞' : '∞';
-  if (value === 0) return '0';
-  if (Math.abs(value) >= 0.01 && Math.abs(value) < 1000) return Number(value.toPrecision(2)).toString();
-  return value.toExponential(1).replace('e+', 'e');
+/** An error that is no number is said to be one: the dash of {@link short} means that nothing is known. */
+export function errorInWords(error: number): string {
+  return Number.isNaN(error) ? 'no number' : short(error);
 }
 
 /** Which steps ran fused. */
@@ -108,6 +106,3 @@ export function setUp({ diagnosis, made, source, weights, prompt }: Finding): [t
     ['made', `${made.date.slice(0, 16).replace('T', ' ')} UTC, Plumbline ${made.app}`],
   ];
 }
-
-/** How many floors a stage may be off: the engine's own judgement is recorded as `bad`; this is for bars. */
-export const allowed = 6;

@@ -1,7 +1,7 @@
 /** What both shapes of picture are put together from. */
 import type { Finding } from '../finding.ts';
 import { multiple } from '../stage_map.ts';
-import { drift, headline, shortNumber, worstStages } from '../words.ts';
+import { drift, errorInWords, headline, worstStages } from '../words.ts';
 import type { Palette } from './palette.ts';
 import type { Canvas2d, Look, Pen } from './pen.ts';
 
@@ -85,7 +85,7 @@ export function drawWorst(
     at += 29;
     const look = { size: 17, colour: bad ? colours.fusedText : colours.text, weight: bad ? 700 : 400 };
     pen.line(name, x, at, errors - x - 66, { ...look, family: 'mono', size: 14 });
-    pen.line(shortNumber(error), errors, at, 90, { ...look, align: 'right' });
+    pen.line(errorInWords(error), errors, at, 90, { ...look, align: 'right' });
     pen.line(multiple(floors), right, at, 64, { ...look, align: 'right' });
   }
   const { off, stages } = drift(diagnosis);
@@ -93,7 +93,7 @@ export function drawWorst(
   const facts: [string, string][] = [
     ['stages adrift', `${off} of ${stages}`],
     ['same next token', `${Math.round(100 * logits.sameTop)} %`],
-    ['KL of the logits', shortNumber(logits.max)],
+    ['KL of the logits', errorInWords(logits.max)],
   ];
   at += 14;
   for (const [term, said] of facts) {

@@ -1,6 +1,6 @@
 import { useAnswering, useConversation } from '../../store/hooks.ts';
 import { decodeRate, lastFigures } from '../chat/figures.ts';
-import { tokenRate } from '../format.ts';
+import { tokenRate } from '../../format.ts';
 import styles from './top_bar.module.css';
 
 /** Tokens per second: of the answer being written, else of the last one on show. */

@@ -2,7 +2,7 @@ import type { Answer } from '../../store/conversation.ts';
 import { useEngine } from '../../store/hooks.ts';
 import { modelName } from '../../store/model_name.ts';
 import type { ChatSummary } from '../../worker/api.ts';
-import { count, duration, tokenRate } from '../format.ts';
+import { count, duration, tokenRate } from '../../format.ts';
 import styles from './answer_message.module.css';
 import { inWords } from '../trouble.ts';
 import { decodeRate } from './figures.ts';

@@ -1,5 +1,5 @@
 import { useAnswering, useConversation, useEngine } from '../../store/hooks.ts';
-import { count } from '../format.ts';
+import { count } from '../../format.ts';
 import styles from './composer.module.css';
 import { contextUsed } from './figures.ts';
 

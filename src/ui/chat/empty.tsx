@@ -2,7 +2,7 @@ import { useConversation, useEngine } from '../../store/hooks.ts';
 import { answering, conversation } from '../../store/stores.ts';
 import { bundled } from '../../store/engine.ts';
 import { Button } from '../controls/button.tsx';
-import { parameters } from '../format.ts';
+import { parameters } from '../../format.ts';
 import styles from './empty.module.css';
 import { focusMessage } from './focus_message.ts';
 import { useCanAsk } from './use_can_ask.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Live } from '../../store/live.ts';
-import { count } from '../format.ts';
+import { count } from '../../format.ts';
 import styles from './answer_message.module.css';
 import { fetchMarkdown } from './formatted_text.tsx';
 

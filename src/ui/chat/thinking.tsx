@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { type MouseEvent, useState } from 'react';
-import { duration } from '../format.ts';
+import { duration } from '../../format.ts';
 import styles from './answer_message.module.css';
 import { FormattedText } from './formatted_text.tsx';
 

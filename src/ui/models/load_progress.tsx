@@ -2,7 +2,7 @@ import type { Loading } from '../../store/engine.ts';
 import { engine } from '../../store/stores.ts';
 import type { LoadProgress } from '../../worker/api.ts';
 import { Button } from '../controls/button.tsx';
-import { bytes, bytesPerSecond, duration } from '../format.ts';
+import { bytes, bytesPerSecond, duration } from '../../format.ts';
 import styles from './load_progress.module.css';
 
 const stages: Record<LoadProgress['stage'], string> = {

@@ -6,7 +6,7 @@ import type { CheckpointLocation, CheckpointSummary, WeightChoice } from '../../
 import { closeDialog } from '../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
-import { bytes, count, parameters } from '../format.ts';
+import { bytes, count, parameters } from '../../format.ts';
 import styles from './models.module.css';
 import { Refused } from './refused.tsx';
 import { weightChoices, weightHints, weightNames } from './weight_texts.ts';

@@ -1,5 +1,5 @@
 import type { LoadedWeights, WeightChoice } from '../../worker/api.ts';
-import { percent } from '../format.ts';
+import { percent } from '../../format.ts';
 
 export const weightNames: Record<WeightChoice, string> = {
   stored: 'As stored',

@@ -1,6 +1,5 @@
-import type { ComparedStage, Reproduction } from '../../share/reproduction.ts';
+import type { ComparedStage, Reproduction, Side } from '../../share/reproduction.ts';
 import { heat, multiple } from '../../share/stage_map.ts';
-import { allowed } from '../../share/words.ts';
 import styles from './share.module.css';
 
 /** More rows would hide what matters: those that differ come first, then those that are furthest off. */
@@ -34,10 +33,10 @@ export function StageComparison({ reproduction, sides }: Props) {
             <tr key={nameOf(stage)} data-differs={stage.outcome === 'differs' || undefined}>
               <th scope="row">{nameOf(stage)}</th>
               <td>
-                <Bar floors={stage.recorded} />
+                <Bar {...stage.recorded} />
               </td>
               <td>
-                <Bar floors={stage.here} />
+                <Bar {...stage.here} />
               </td>
               <td>{said[stage.outcome]}</td>
             </tr>
@@ -54,14 +53,14 @@ export function StageComparison({ reproduction, sides }: Props) {
   );
 }
 
-function Bar({ floors }: { floors: number }) {
+function Bar({ floors, bad }: Side) {
   return (
     <>
       {multiple(floors)}
       <span
         className={styles.bar}
         style={{ width: `${Math.round(100 * heat(floors))}%` }}
-        data-bad={floors > allowed || undefined}
+        data-bad={bad || undefined}
         aria-hidden
       />
     </>
@@ -69,7 +68,7 @@ function Bar({ floors }: { floors: number }) {
 }
 
 const rank = ({ outcome, recorded, here }: ComparedStage) =>
-  (outcome === 'differs' ? 1e6 : 0) + Math.log10(Math.min(1e40, Math.max(recorded, here, 1e-3)) || 1e40);
+  (outcome === 'differs' ? 1e6 : 0) + Math.log10(Math.min(1e40, Math.max(recorded.floors, here.floors, 1e-3)) || 1e40);
 
 function nameOf({ layer, stage, shape, steps }: ComparedStage): string {
   const place = layer === null ? stage : `L${layer}.${stage}`;

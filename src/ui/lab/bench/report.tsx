@@ -2,7 +2,7 @@ import { adapterName } from '../../../share/adapter_name.ts';
 import { benchTables } from '../../../share/bench_tables.ts';
 import type { BenchReport } from '../../../worker/api.ts';
 import { CopyButton } from '../../controls/copy_button.tsx';
-import { percent, tokenRate } from '../../format.ts';
+import { percent, tokenRate } from '../../../format.ts';
 import styles from './bench.module.css';
 
 /** The measurement as tables; copied it is the text that the tool prints, with what it ran on. */

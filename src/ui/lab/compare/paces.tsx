@@ -1,6 +1,6 @@
 import type { Pace } from '../../../worker/api.ts';
 import { SetMark } from '../../controls/set_mark.tsx';
-import { count, tokenRate } from '../../format.ts';
+import { count, tokenRate } from '../../../format.ts';
 import styles from './compare.module.css';
 
 const sets = ['reference', 'fused', 'mixed'] as const;

@@ -1,5 +1,5 @@
 import type { DriftedStage, ReplayedStage } from '../../../worker/api.ts';
-import { short } from '../../format.ts';
+import { short } from '../../../format.ts';
 import styles from './close_look.module.css';
 import { SizeChart } from './size_chart.tsx';
 

@@ -1,5 +1,5 @@
 import type { TokenFigures } from '../../../worker/api.ts';
-import { short } from '../../format.ts';
+import { short } from '../../../format.ts';
 import styles from './live.module.css';
 import { attentionFigures, looks, rowFigures, stages, valuesOf, type Plot } from './plots.ts';
 

@@ -1,5 +1,5 @@
 import type { TokenFigures } from '../../../worker/api.ts';
-import { short } from '../../format.ts';
+import { short } from '../../../format.ts';
 import styles from './live.module.css';
 import { channelOf, looks, valuesOf, type Plot } from './plots.ts';
 import { scaleOf } from './scale.ts';

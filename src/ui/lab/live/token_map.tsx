@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { TokenFigures } from '../../../worker/api.ts';
 import { useShownTheme } from '../../app/use_shown_theme.ts';
-import { short } from '../../format.ts';
+import { short } from '../../../format.ts';
 import styles from './live.module.css';
 import { looks, valuesOf, type Plot } from './plots.ts';
 import { scaleOf } from './scale.ts';

@@ -2,7 +2,7 @@ import { useAnswering, useEngine, useProgram, useRemedying } from '../../../stor
 import { remedying } from '../../../store/stores.ts';
 import type { RemedyName, TriedRemedy } from '../../../worker/api.ts';
 import { Button } from '../../controls/button.tsx';
-import { percent, short } from '../../format.ts';
+import { percent, short } from '../../../format.ts';
 import panel from '../panel.module.css';
 import styles from './weights.module.css';
 
