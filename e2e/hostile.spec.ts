@@ -2,7 +2,7 @@ import { encodeQR } from 'qr';
 import { toBase64Url } from '../src/share/bytes.ts';
 import { putFinding } from '../src/share/carry.ts';
 import { deflate } from '../src/share/deflate.ts';
-import type { Finding } from '../src/share/finding.ts';
+import type { DiagnosisFinding } from '../src/share/finding.ts';
 import { onePixel, plainFinding } from '../src/share/finding.fixture.ts';
 import { writeRun } from '../src/share/permalink.ts';
 import { readChunks, writeChunks } from '../src/share/png.ts';
@@ -107,7 +107,7 @@ test('twenty hostile pictures and ten hostile links end in a sentence each, and 
     JSON.stringify(plainFinding, (_, value: unknown) =>
       typeof value === 'number' && !Number.isFinite(value) ? 1 : value,
     ),
-  ) as Finding;
+  ) as DiagnosisFinding;
   marked.diagnosis.model.name = evil;
   marked.diagnosis.verdict = { ...marked.diagnosis.verdict, status: 'bad', sentences: [{ about: 'what', text: evil }] };
   marked.diagnosis.adapter.description = evil;

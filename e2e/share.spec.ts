@@ -1,38 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { takeFinding } from '../src/share/carry.ts';
-import type { Finding } from '../src/share/finding.ts';
+import type { DiagnosisFinding } from '../src/share/finding.ts';
 import { permalink } from '../src/share/permalink.ts';
 import { specOf } from '../src/share/record.ts';
 import { visitedBefore } from './pages/kept.ts';
+import { downloaded, drop, expectNoViolations } from './pages/sharing.ts';
 import { expect, test } from './test.ts';
-
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
-}
-
-/** Drops files anywhere on the page, as from a file manager. */
-async function drop(page: Page, files: string[]): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-  }
-}
-
-async function downloaded(page: Page, press: string): Promise<{ file: string; name: string }> {
-  const coming = page.waitForEvent('download');
-  await page.getByRole('dialog').getByRole('button', { name: press }).click();
-  const download = await coming;
-  const file = test.info().outputPath(randomUUID(), download.suggestedFilename());
-  await download.saveAs(file);
-  return { file, name: download.suggestedFilename() };
-}
 
 test('a finding is shared, dropped, reproduced, linked to, kept, exported and compared', async ({
   page,
@@ -56,6 +30,10 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
     await expect(preview).toHaveAttribute('alt', new RegExp(`^qkv in layer 2 is wrong, drawn .*${look}`));
   }
   await expectNoViolations(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoViolations(page);
+  expect(await share.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
+  await page.setViewportSize({ width: 1280, height: 720 });
   const secret = await downloaded(page, 'Download picture');
   await share.getByRole('radio', { name: 'hidden' }).check();
   await expect(share).toContainText('Neither the text nor its token ids are in the picture');
@@ -65,12 +43,12 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   expect(secret.name).toMatch(/^plumbline_demo_qkv-L2-wrong_\d{4}-\d\d-\d\d\.png$/);
   const png = await readFile(secret.file);
   expect(png.length).toBeLessThan(400_000);
-  const finding = (await takeFinding(png))!;
+  const finding = (await takeFinding(png)) as DiagnosisFinding;
   expect(finding).toMatchObject({
     prompt: { show: 'shown', text: 'The capital of France is' },
     source: { kind: 'bundled' },
   });
-  expect(((await takeFinding(await readFile(hidden.file))) as Finding).prompt).toEqual({ show: 'hidden' });
+  expect(((await takeFinding(await readFile(hidden.file))) as DiagnosisFinding).prompt).toEqual({ show: 'hidden' });
   const csv = await readFile((await downloaded(page, 'CSV')).file, 'utf8');
   expect(csv.split('\r\n')).toHaveLength(2 + finding.diagnosis.replay.length + finding.diagnosis.lockstep.length);
   await share.getByRole('button', { name: 'Keep in gallery' }).click();
@@ -174,7 +152,7 @@ async function remade(page: Page, png: Buffer): Promise<Record<string, Buffer>> 
 
 test('the code in the README’s picture survives what chats do to pictures', async ({ page, browser, chat }) => {
   const png = await readFile('docs/finding.png');
-  const finding = (await takeFinding(png))!;
+  const finding = (await takeFinding(png)) as DiagnosisFinding;
   await visitedBefore(page);
   await chat.open();
   await page.goto('./#finding');

@@ -27,9 +27,18 @@ export const percent = (share: number): string => `${(100 * share).toFixed(share
 
 export const bytesPerSecond = (value: number): string => `${bytes(value)}/s`;
 
+/** Three digits, or all before the point: `1.23`, `42.1`, `891`, `13,039`. */
+export function rate(value: number): string {
+  if (!Number.isFinite(value)) return short(value);
+  return value >= 999.5 ? count(Math.round(value)) : value.toFixed(value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2);
+}
+
 /** `42.06` as `42.1 tok/s`. */
-export function tokenRate(value: number): string {
-  return `${value.toFixed(value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2)} tok/s`;
+export const tokenRate = (value: number): string => `${rate(value)} tok/s`;
+
+/** How many times another: `43`, `1.3`, `0.0048`. */
+export function times(ratio: number): string {
+  return ratio >= 9.95 && Number.isFinite(ratio) ? count(Math.round(ratio)) : short(Number(ratio.toPrecision(2)));
 }
 
 /** `87 ms`, `3.2 s`, `42 s`, `2 min 5 s`. */

@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseOptions } from './bench/options.ts';
-import { benchTables } from '../src/share/bench_tables.ts';
+import { benchTables } from '../src/share/bench/report_text.ts';
+import { recordBench } from '../src/share/record.ts';
 import { root, runMain, Stop } from './bootstrap/process.mjs';
 import { graphicsDriver } from './lib/driver.ts';
 import { withHeadlessPage } from './lib/headless_page.ts';
+import { circumstances, writePicture } from './lib/picture.ts';
 
 /** The commit that was timed, or null outside a checkout. */
 function commit(): string | null {
@@ -23,10 +25,14 @@ function commit(): string | null {
 }
 
 await runMain(async () => {
-  const { model, weights, out, request } = parseOptions(process.argv.slice(2));
+  const { model, weights, out, picture, request } = parseOptions(process.argv.slice(2));
   const report = await withHeadlessPage(model, null, async (page, checkpoint, browser) => {
     const result = await page.evaluate((job) => window.plumbline.bench(job), { checkpoint, weights, request });
     if (!result.ok) throw new Stop(result.failure.message);
+    if (picture !== null) {
+      const bench = { request, report: result.value };
+      await writePicture(page, recordBench(bench, circumstances(page, model)), picture);
+    }
     return { ...result.value, browser: browser.version(), driver: graphicsDriver(), commit: commit() };
   });
   mkdirSync(path.dirname(out), { recursive: true });

@@ -2,14 +2,15 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { faults } from '../src/kernels/variants/faults/catalogue.ts';
 import { adapterName } from '../src/share/adapter_name.ts';
-import { specOf } from '../src/share/record.ts';
+import { recordDiagnosis } from '../src/share/record.ts';
 import { answer, compareRuns } from '../src/share/reproduction.ts';
 import { requestOf } from '../src/share/rerun.ts';
 import type { Diagnosis, DiagnosisRequest, WeightChoice } from '../src/worker/api.ts';
 import { runMain, Stop } from './bootstrap/process.mjs';
 import { parseOptions } from './diagnose/options.ts';
-import { findingIn, folderFor, writePicture } from './diagnose/picture.ts';
+import { folderFor, readFrom, vocabularyOf } from './diagnose/from.ts';
 import { withHeadlessPage } from './lib/headless_page.ts';
+import { circumstances, writePicture } from './lib/picture.ts';
 
 /** The exit code of a diagnosis that found a step to be wrong, or another than was recorded; 1 is a call that failed. */
 const foundBad = 2;
@@ -28,8 +29,10 @@ async function run({ model, weights, request, out, picture }: Run): Promise<Diag
     const result = await page.evaluate((job) => window.plumbline.diagnose(job), { checkpoint, weights, request });
     if (!result.ok) throw new Stop(result.failure.message);
     if (picture !== null) {
-      mkdirSync(path.dirname(picture), { recursive: true });
-      await writePicture(page, result.value, { file: picture, model, weights, prompt: request.prompt });
+      const { prompt } = request;
+      const promptText = prompt && 'text' in prompt ? prompt.text : null;
+      const about = { ...circumstances(page, model), weights, promptText };
+      await writePicture(page, recordDiagnosis(result.value, about, 'shown'), picture);
     }
     return result.value;
   });
@@ -46,16 +49,19 @@ async function reproduce(
   from: string,
   given: Omit<Run, 'request' | 'model' | 'weights'> & { model: string | undefined },
 ) {
-  const finding = await findingIn(from);
-  const { diagnosis: recorded, weights } = finding;
-  const model = folderFor(finding, given.model);
-  const spec = specOf(finding);
-  const request = requestOf(spec, '', recorded.model.config.vocabSize);
-  const here = await run({ ...given, model, weights, request });
-  if (here.model.hash !== recorded.model.hash) {
+  const { spec, recorded } = await readFrom(from);
+  const model = folderFor(spec, given.model);
+  const request = requestOf(spec, '', recorded?.model.config.vocabSize ?? vocabularyOf(model));
+  const here = await run({ ...given, model, weights: spec.weights, request });
+  if (here.model.hash !== spec.model.hash) {
     throw new Stop(
-      `--model ${model}: its content is ${here.model.hash.slice(0, 12)}, and the picture is of ${recorded.model.hash.slice(0, 12)}; give that checkpoint.`,
+      `--model ${model}: its content is ${here.model.hash.slice(0, 12)}, and the picture is of ${spec.model.hash.slice(0, 12)}; give that checkpoint.`,
     );
+  }
+  if (!recorded) {
+    console.log(here.verdict.text);
+    console.log('Of the picture only its code is left: what came of the run there is not known, nor compared.');
+    return here.verdict.status === 'bad' ? foundBad : 0;
   }
   const reproduction = compareRuns(recorded, here, spec.prompt.show === 'shown');
   console.log(answer(reproduction, adapterName(here.adapter)));

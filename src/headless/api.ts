@@ -38,6 +38,8 @@ export interface Headless {
   diagnose(diagnosis: HeadlessDiagnosis): Promise<Result<Diagnosis>>;
   /** Draws a finding, given as JSON, as a PNG in base64 whose code leads to `page`. */
   picture(finding: string, page: string): Promise<string>;
+  /** The run that a picture, given in base64, tells of, as it stands behind `#run=` in a link. Loads and runs nothing. */
+  codeIn(picture: string): Promise<Result<string>>;
 }
 
 declare global {

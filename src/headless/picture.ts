@@ -1,4 +1,7 @@
+import { attempt, type Result } from '../result.ts';
 import { readFinding } from '../share/finding.ts';
+import { openPicture } from '../share/open.ts';
+import { writeRun } from '../share/permalink.ts';
 import { makePicture } from '../share/picture/make.ts';
 
 /** The picture of a finding, as base64: what a script can be handed. */
@@ -6,4 +9,10 @@ export async function picture(json: string, page: string): Promise<string> {
   const blob = await makePicture(readFinding(json, 'This'), { shape: 'landscape', theme: 'light' }, page);
   const bytes = new Uint8Array(await blob.arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+/** What a picture, given as base64, tells of how to run it again, packed as in a link. */
+export function codeIn(base64: string): Promise<Result<string>> {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  return attempt(async () => writeRun((await openPicture(new Blob([bytes]))).spec));
 }

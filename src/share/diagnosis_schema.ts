@@ -1,39 +1,11 @@
 /** A {@link Diagnosis} as it is read from a file: the same fields, checked, and without the prompt's ids. */
 import * as v from 'valibot';
 import type { Diagnosis } from '../worker/api.ts';
-import { fault, hash, label, layer, mostLayers, mostTokens, program, text, whole } from './fields.ts';
+import { adapter, config, counted } from './described_schema.ts';
+import { fault, hash, label, layer, mostLayers, mostTokens, program, stepName, text, whole } from './fields.ts';
 import { real } from './real.ts';
 
-const size = v.pipe(whole(10_000_000), v.minValue(1));
-const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
-const counted = whole(Number.MAX_SAFE_INTEGER);
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-
-const config = v.strictObject({
-  vocabSize: size,
-  hiddenSize: size,
-  ffnSize: size,
-  layers: v.pipe(size, v.maxValue(mostLayers)),
-  heads: size,
-  kvHeads: size,
-  headDim: size,
-  maxPositions: size,
-  ropeTheta: positive,
-  rmsNormEps: positive,
-  tied: v.boolean(),
-});
-
-const adapter = v.strictObject({
-  vendor: text(200),
-  architecture: text(200),
-  device: text(200),
-  description: text(200),
-  isFallback: v.boolean(),
-  features: v.pipe(v.array(text(100)), v.maxLength(200)),
-  subgroupSizes: v.nullable(v.tuple([whole(4096), whole(4096)])),
-  multipliesMatrices: v.boolean(),
-  maxBindingBytes: counted,
-});
 
 const counts = v.pipe(v.array(counted), v.maxLength(128));
 const evidence = v.strictObject({
@@ -61,8 +33,7 @@ const evidence = v.strictObject({
   ),
 });
 
-const step = v.picklist(['embed', 'qkv', 'rope', 'attention', 'attn_out', 'gate_up', 'down', 'logits', 'sample']);
-const steps = v.pipe(v.array(step), v.maxLength(9));
+const steps = v.pipe(v.array(stepName), v.maxLength(9));
 const off = { stage: label, evidence, floor: real, bad: v.boolean() };
 
 const replayed = v.strictObject({

@@ -1,6 +1,6 @@
 /** The fields that findings and run specs have in common, each with a bound: what is read may come from a stranger. */
 import * as v from 'valibot';
-import type { ChosenFault, Program, WeightChoice } from '../worker/api.ts';
+import type { ChosenFault, Program, StepName, WeightChoice } from '../worker/api.ts';
 
 /** Text that is shown and never run, of at most `most` UTF-16 units. */
 export const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -33,6 +33,8 @@ export const program = v.strictObject({
   logits: set,
   sample: set,
 }) satisfies v.GenericSchema<unknown, Program>;
+
+export const stepName = v.picklist(Object.keys(program.entries) as StepName[]);
 
 export const weights = v.picklist(['stored', '8-bit', '4-bit']) satisfies v.GenericSchema<unknown, WeightChoice>;
 

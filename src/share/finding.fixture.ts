@@ -1,23 +1,23 @@
 /** Random findings, run specs, and what else the tests of sharing need. */
 import * as fc from 'fast-check';
-import type { Finding } from './finding.ts';
-import type { RunSpec } from './spec.ts';
+import type { DiagnosisFinding } from './finding.ts';
+import type { DiagnosisSpec } from './spec.ts';
 
-const whole = (max: number) => fc.integer({ min: 0, max });
-const real = fc.oneof(
+export const whole = (max: number) => fc.integer({ min: 0, max });
+export const real = fc.oneof(
   { weight: 4, arbitrary: fc.double() },
   fc.constantFrom(Number.NaN, Infinity, -Infinity, 0, -0, 5e-324, 1.9e28),
 );
-const text = (maxLength: number) =>
+export const text = (maxLength: number) =>
   fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: Math.floor(maxLength / 16) }),
     fc.constantFrom('', '<img src=x onerror=alert(1)>', '| a | `b` |', '=1+1', 'العربية', '\u0000\u202e"\\'),
   );
 const label = fc.stringMatching(/^[a-z0-9_]{1,20}$/);
 const layer = fc.option(whole(255), { nil: null });
-const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
+export const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
 const set = fc.constantFrom('reference' as const, 'fused' as const);
-const program = fc.record({
+export const program = fc.record({
   embed: set,
   qkv: set,
   rope: set,
@@ -29,8 +29,8 @@ const program = fc.record({
   sample: set,
 });
 const fault = fc.option(fc.record({ name: label, layer }), { nil: null });
-const weights = fc.constantFrom('stored' as const, '8-bit' as const, '4-bit' as const);
-const source = fc.oneof(
+export const weights = fc.constantFrom('stored' as const, '8-bit' as const, '4-bit' as const);
+export const source = fc.oneof(
   fc.constant({ kind: 'bundled' as const }),
   fc.record({ kind: fc.constant('hub' as const), id: text(200), revision: text(200) }),
   fc.record({ kind: fc.constant('url' as const), base: fc.webUrl() }),
@@ -40,8 +40,9 @@ const tokens = fc.array(whole(0xffff_ffff), { minLength: 1, maxLength: 64 });
 const counted = fc.record({ show: fc.constant('counted' as const), count: fc.integer({ min: 1, max: 64 }) });
 const hidden = fc.constant({ show: 'hidden' as const });
 
-/** Any run that can be shared. */
-export const anySpec: fc.Arbitrary<RunSpec> = fc.record({
+/** Any diagnosis that can be run again. */
+export const anyDiagnosisSpec: fc.Arbitrary<DiagnosisSpec> = fc.record({
+  kind: fc.constant('diagnosis' as const),
   model: fc.record({ name: text(200), hash }),
   source,
   weights,
@@ -53,7 +54,7 @@ export const anySpec: fc.Arbitrary<RunSpec> = fc.record({
 
 const positive = fc.double({ min: 5e-324, max: 1e300, noNaN: true });
 const size = fc.integer({ min: 1, max: 10_000_000 });
-const config = fc.record({
+export const config = fc.record({
   vocabSize: size,
   hiddenSize: size,
   ffnSize: size,
@@ -66,7 +67,7 @@ const config = fc.record({
   rmsNormEps: positive,
   tied: fc.boolean(),
 });
-const adapter = fc.record({
+export const adapter = fc.record({
   vendor: text(200),
   architecture: text(200),
   device: text(200),
@@ -152,9 +153,9 @@ const bisection = fc.record({
   ),
 });
 
-/** Anything that a picture may carry, every number that is none included. */
-export const anyFinding: fc.Arbitrary<Finding> = fc.record({
-  version: fc.constant(1 as const),
+/** What every finding says of how it was made. */
+export const common = {
+  version: fc.constant(2 as const),
   made: fc.record({
     app: text(40),
     browser: text(80),
@@ -163,6 +164,12 @@ export const anyFinding: fc.Arbitrary<Finding> = fc.record({
       .map((date) => date.toISOString()),
   }),
   source,
+};
+
+/** Any diagnosis that a picture may carry, every number that is none included. */
+export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
+  ...common,
+  kind: fc.constant('diagnosis' as const),
   weights,
   prompt: fc.oneof(
     fc.record({ show: fc.constant('shown' as const), tokens, text: fc.option(text(1000), { nil: null }) }),
@@ -187,7 +194,7 @@ export const anyFinding: fc.Arbitrary<Finding> = fc.record({
 });
 
 /** A finding that is as plain as can be, for tests that change one thing. */
-export const plainFinding: Finding = fc.sample(anyFinding, { seed: 7, numRuns: 1 })[0]!;
+export const plainFinding: DiagnosisFinding = fc.sample(anyDiagnosis, { seed: 7, numRuns: 1 })[0]!;
 
 /** The smallest PNG there is: one grey pixel. */
 export const onePixel = Uint8Array.from(

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { refuse } from '../result.ts';
 import type { Diagnosis } from '../worker/api.ts';
+import { bench, type RecordedBench } from './bench/schema.ts';
 import { diagnosis } from './diagnosis_schema.ts';
 import { mostTokens, source, text, tokenIds, weights, whole } from './fields.ts';
 import { exactJson } from './real.ts';
@@ -13,11 +14,11 @@ const prompt = v.variant('show', [
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 
-const version = 1;
+export const findingVersion = 2;
 
-/** A diagnosis as it was, with what it takes to run it again: what a shared picture carries. */
-const finding = v.strictObject({
-  version: v.literal(version),
+/** What any finding says of how it was made. */
+const common = {
+  version: v.literal(findingVersion),
   made: v.strictObject({
     /** The version of this app. */
     app: text(40),
@@ -26,14 +27,20 @@ const finding = v.strictObject({
     date: v.pipe(v.string(), v.isoTimestamp()),
   }),
   source,
-  weights,
-  prompt,
-  diagnosis,
-});
+};
+const diagnosisFinding = v.strictObject({ ...common, kind: v.literal('diagnosis'), weights, prompt, diagnosis });
+const benchFinding = v.strictObject({ ...common, kind: v.literal('bench'), bench });
+const finding = v.variant('kind', [diagnosisFinding, benchFinding]);
+
 /** Without the prompt's ids, which are the finding's to tell or not. */
 export type RecordedDiagnosis = Omit<Diagnosis, 'tokens'>;
-export type Finding = Omit<v.InferOutput<typeof finding>, 'diagnosis'> & { diagnosis: RecordedDiagnosis };
-export type FindingPrompt = Finding['prompt'];
+export type DiagnosisFinding = Omit<v.InferOutput<typeof diagnosisFinding>, 'diagnosis'> & {
+  diagnosis: RecordedDiagnosis;
+};
+export type BenchFinding = Omit<v.InferOutput<typeof benchFinding>, 'bench'> & { bench: RecordedBench };
+/** Something as it was measured, with what it takes to run it again: what a shared picture carries. */
+export type Finding = DiagnosisFinding | BenchFinding;
+export type FindingPrompt = DiagnosisFinding['prompt'];
 
 export function writeFinding(one: Finding): string {
   return exactJson(one);
@@ -57,16 +64,23 @@ export function readFinding(json: string, where: string): Finding {
 /** As {@link readFinding}, of a value. */
 export function checkFinding(value: unknown, where: string): Finding {
   const claimed = v.safeParse(v.looseObject({ version: v.number() }), value);
-  if (claimed.success && claimed.output.version !== version) {
+  if (claimed.success && claimed.output.version !== 1 && claimed.output.version !== findingVersion) {
     refuse(
       'bad-request',
-      `${where} holds a finding of version ${claimed.output.version}, and this page reads version ${version}: open it in the Plumbline that made it, or a newer one.`,
+      `${where} holds a finding of version ${claimed.output.version}, and this page reads versions 1 and ${findingVersion}: open it in the Plumbline that made it, or a newer one.`,
     );
   }
-  const read = v.safeParse(finding, value, { abortEarly: true });
+  const read = v.safeParse(finding, upToDate(value), { abortEarly: true });
   if (read.success) return read.output;
   refuse(
     'bad-request',
     `${where} holds a finding that is damaged (${issueText(read.issues[0])}): ask for the original file.`,
   );
+}
+
+/** Version 1 knew diagnoses only, and did not say so. */
+function upToDate(value: unknown): unknown {
+  const { version, kind } = Object(value) as { version?: unknown; kind?: unknown };
+  if (version !== 1 || kind !== undefined) return value;
+  return { ...Object(value), version: findingVersion, kind: 'diagnosis' };
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { attempt } from '../result.ts';
 import { toBase64Url } from './bytes.ts';
+import { benchOf } from './bench/bench.fixture.ts';
 import { putFinding, takeFinding, mostJsonBytes } from './carry.ts';
 import { crc32 } from './crc32.ts';
 import { deflate } from './deflate.ts';
-import { checkFinding, writeFinding, type Finding } from './finding.ts';
+import { checkFinding, writeFinding, type BenchFinding, type DiagnosisFinding } from './finding.ts';
 import { onePixel, plainFinding } from './finding.fixture.ts';
 import { readRun, runOf, writeRun } from './permalink.ts';
 import { readChunks, writeChunks } from './png.ts';
@@ -81,12 +82,12 @@ test('no JSON, or JSON of something else', async () => {
 });
 
 test('an unknown version says which one is known', async () => {
-  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 2 }, 'This picture'));
-  expect(said).toContain('of version 2, and this page reads version 1');
+  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 3 }, 'This picture'));
+  expect(said).toContain('of version 3, and this page reads versions 1 and 2');
 });
 
 /** As it lies in a file. */
-const plain = JSON.parse(writeFinding(plainFinding)) as Finding;
+const plain = JSON.parse(writeFinding(plainFinding)) as DiagnosisFinding;
 const { diagnosis } = plain;
 const replay = (change: object) => ({
   ...plain,
@@ -146,21 +147,52 @@ test.each([
   expect(await refusalOf(() => checkFinding(value, 'This picture'))).toContain('is damaged');
 });
 
+const measured = JSON.parse(writeFinding(benchOf(40))) as BenchFinding;
+const rows = (change: object) => {
+  const { request, report } = measured.bench;
+  return { ...measured, bench: { request, report: { ...report, ...change } } };
+};
+const [decoded] = measured.bench.report.decode;
+
+test.each([
+  ['an unknown kind', { ...measured, kind: '<b>' }],
+  ['a benchmark that says it is a diagnosis', { ...measured, kind: 'diagnosis' }],
+  ['a diagnosis that says it is a benchmark', { ...plain, kind: 'bench' }],
+  ['version 1 with a kind', { ...plain, version: 1 }],
+  ['rows that nobody asked for', rows({ decode: [...measured.bench.report.decode, decoded] })],
+  ['rows that are missing', rows({ prefill: [] })],
+  ['a row of another length', rows({ decode: measured.bench.report.decode.map((row) => ({ ...row, context: 7 })) })],
+  ['a million rows', rows({ decode: Array.from({ length: 1e6 }, () => decoded) })],
+  ['a program with markup for a name', rows({ steps: [{ program: '<b>', step: 'qkv', us: 1 }] })],
+  ['a rate that is a word', rows({ copyBytesPerSecond: 'fast' })],
+  [
+    'no program at all',
+    { ...measured, bench: { ...measured.bench, request: { ...measured.bench.request, programs: [] } } },
+  ],
+  [
+    'half a program',
+    { ...measured, bench: { ...measured.bench, request: { ...measured.bench.request, programs: [{ qkv: 'fused' }] } } },
+  ],
+])('of several kinds: %s', async (_, value) => {
+  expect(await refusalOf(() => checkFinding(value, 'This picture'))).toContain('is damaged');
+});
+
 test('the stage that those were made of is right', () => {
   expect(() => checkFinding(replay({}), 'This picture')).not.toThrow();
+  expect(() => checkFinding(rows({}), 'This picture')).not.toThrow();
 });
 
 /** A link whose checksum is right, whatever it says. */
-function linkOf(bytes: number[]): string {
+function linkOf(bytes: number[], form = '1'): string {
   const check = crc32(Uint8Array.from(bytes));
-  return `1${toBase64Url(Uint8Array.of(...bytes, check & 0xff, (check >>> 8) & 0xff))}`;
+  return `${form}${toBase64Url(Uint8Array.of(...bytes, check & 0xff, (check >>> 8) & 0xff))}`;
 }
 
 const hash = Array.from({ length: 32 }, () => 7);
 
 test.each([
   ['nothing', ''],
-  ['another form', '2abcd'],
+  ['another form', '9abcd'],
   ['markup', '1<script>alert(1)</script>'],
   ['an address', '1https://example.org/'],
   ['no more than a version', '1'],
@@ -174,6 +206,10 @@ test.each([
   ['a billion tokens', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10])],
   ['no tokens', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 1])],
   ['more than a run', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0, 42])],
+  ['a benchmark of a billion programs', linkOf([...hash, 1, 97, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10], '2')],
+  ['a benchmark of nothing', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0], '2')],
+  ['a benchmark cut short', linkOf([...hash, 1, 97, 0, 0, 1], '2')],
+  ['a diagnosis in a benchmark’s form', `2${writeRun(specOf(plainFinding)).slice(1)}`],
   ['too many letters', `1${'A'.repeat(10_000)}`],
 ])('a link with %s', async (_, run) => {
   expect(await refusalOf(() => readRun(run))).toMatch(/^This link /);

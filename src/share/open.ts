@@ -1,17 +1,8 @@
 import { refuse } from '../result.ts';
 import { takeFinding } from './carry.ts';
-import type { Finding } from './finding.ts';
+import { openedFinding, openedRun, pairOf, type Opened, type Pair } from './opened.ts';
 import { isPng, sizeOf } from './png.ts';
 import { runInPixels, type Pixels } from './qr.ts';
-import { specOf } from './record.ts';
-import type { RunSpec } from './spec.ts';
-
-/** What a picture or a link gave: how to run it again and, where it was all there, what came of it. */
-export interface Opened {
-  spec: RunSpec;
-  /** Null where only the code was left, or for a link. */
-  finding: Finding | null;
-}
 
 /** A screenshot of a wall of screens is less. */
 const mostFileBytes = 40_000_000;
@@ -32,7 +23,7 @@ export async function openPicture(file: Blob): Promise<Opened> {
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const finding = isPng(bytes) ? await takeFinding(bytes) : null;
-  if (finding) return { spec: specOf(finding), finding };
+  if (finding) return openedFinding(finding);
   // Before the browser unpacks it: a few kilobytes can be gigabytes of pixels.
   if (isPng(bytes)) checkSize(sizeOf(bytes));
   const spec = runInPixels(await pixelsOf(file));
@@ -42,7 +33,7 @@ export async function openPicture(file: Blob): Promise<Opened> {
       'This picture holds no finding, and no code of one is to be seen in it: drop the original file, or one with the whole code.',
     );
   }
-  return { spec, finding: null };
+  return openedRun(spec);
 }
 
 /**
@@ -50,12 +41,12 @@ export async function openPicture(file: Blob): Promise<Opened> {
  *
  * @throws Refusal (`bad-request`) for any other number of pictures too.
  */
-export async function openTwo(files: readonly Blob[]): Promise<[Finding, Finding]> {
+export async function openTwo(files: readonly Blob[]): Promise<Pair> {
   if (files.length !== 2) {
     refuse('bad-request', `These are ${files.length} pictures: drop one to open it, or two to compare them.`);
   }
   const [first, second] = await Promise.all(files.map(openPicture));
-  if (first?.finding && second?.finding) return [first.finding, second.finding];
+  if (first?.finding && second?.finding) return pairOf(first.finding, second.finding);
   refuse(
     'bad-request',
     'One of these pictures has lost its numbers, so they cannot be compared: drop the original files.',

@@ -3,7 +3,7 @@ import type { Diagnosis } from '../worker/api.ts';
 import { writeFinding } from './finding.ts';
 import { plainFinding } from './finding.fixture.ts';
 import { writeRun } from './permalink.ts';
-import { recordFinding, specOf, type PromptPolicy } from './record.ts';
+import { recordDiagnosis, specOf, type PromptPolicy } from './record.ts';
 
 const choice = { id: 4711, byReference: 1, byOther: 0 };
 const diagnosis = {
@@ -22,21 +22,21 @@ const about = {
 };
 
 test.each<PromptPolicy>(['hidden', 'counted'])('a prompt that is %s is in neither finding nor link', (policy) => {
-  const finding = recordFinding(diagnosis, about, policy);
+  const finding = recordDiagnosis(diagnosis, about, policy);
   const json = writeFinding(finding);
   for (const secret of ['31337', '4242', '4711', 'secret']) expect(json).not.toContain(secret);
-  const shown = specOf(recordFinding(diagnosis, about, 'shown'));
+  const shown = specOf(recordDiagnosis(diagnosis, about, 'shown'));
   expect(writeRun(specOf(finding)).length).toBeLessThan(writeRun(shown).length);
 });
 
 test('a prompt that is shown is there as text and as ids', () => {
-  const { prompt } = recordFinding(diagnosis, about, 'shown');
+  const { prompt } = recordDiagnosis(diagnosis, about, 'shown');
   expect(prompt).toEqual({ show: 'shown', tokens: [31_337, 4242], text: 'my secret' });
 });
 
 test('what an address tells of whoever asked for it is left out', () => {
   const source = { kind: 'url' as const, base: 'https://me:word@models.example/qwen/?signature=abc#x' };
-  expect(recordFinding(diagnosis, { ...about, source }, 'hidden').source).toEqual({
+  expect(recordDiagnosis(diagnosis, { ...about, source }, 'hidden').source).toEqual({
     kind: 'url',
     base: 'https://models.example/qwen/',
   });

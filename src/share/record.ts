@@ -1,17 +1,28 @@
 import type { Diagnosis, WeightChoice } from '../worker/api.ts';
+import type { RecordedBench } from './bench/schema.ts';
 import type { Source } from './fields.ts';
-import type { Finding, FindingPrompt } from './finding.ts';
-import type { PromptSpec, RunSpec } from './spec.ts';
+import {
+  findingVersion,
+  type BenchFinding,
+  type DiagnosisFinding,
+  type Finding,
+  type FindingPrompt,
+} from './finding.ts';
+import type { RunSpec } from './spec.ts';
 
 /** How much of the prompt goes along. */
 export type PromptPolicy = FindingPrompt['show'];
 
-/** What a diagnosis does not say about itself. */
+/** What a report does not say about itself. */
 export interface Circumstances {
   app: string;
   browser: string;
   date: Date;
   source: Source;
+}
+
+/** What a diagnosis does not say either. */
+export interface DiagnosisCircumstances extends Circumstances {
   weights: WeightChoice;
   /** Null where the run was given ids, or none. */
   promptText: string | null;
@@ -21,20 +32,22 @@ export interface Circumstances {
  * The finding to share. Without the prompt go the ids, and also which next token the model chose where the programs first
  * part, from which one could guess the text.
  */
-export function recordFinding(made: Diagnosis, about: Circumstances, policy: PromptPolicy): Finding {
+export function recordDiagnosis(
+  made: Diagnosis,
+  about: DiagnosisCircumstances,
+  policy: PromptPolicy,
+): DiagnosisFinding {
   const { tokens, ...rest } = made;
-  const { app, browser, date, source, weights, promptText } = about;
   const shown = policy === 'shown';
   const prompt: FindingPrompt = shown
-    ? { show: 'shown', tokens, text: promptText?.slice(0, 10_000) ?? null }
+    ? { show: 'shown', tokens, text: about.promptText?.slice(0, 10_000) ?? null }
     : policy === 'counted'
       ? { show: 'counted', count: tokens.length }
       : { show: 'hidden' };
   return {
-    version: 1,
-    made: { app, browser: browser.slice(0, 80), date: date.toISOString() },
-    source: withoutSecrets(source),
-    weights,
+    kind: 'diagnosis',
+    ...common(about),
+    weights: about.weights,
     prompt,
     diagnosis: shown
       ? rest
@@ -46,19 +59,39 @@ export function recordFinding(made: Diagnosis, about: Circumstances, policy: Pro
   };
 }
 
+/** The finding to share. A benchmark has no prompt of anybody's. */
+export function recordBench(bench: RecordedBench, about: Circumstances): BenchFinding {
+  return { kind: 'bench', ...common(about), bench };
+}
+
 /** What it takes to run a finding again. */
-export function specOf({ diagnosis, source, weights, prompt }: Finding): RunSpec {
+export function specOf(finding: Finding): RunSpec {
+  const { kind, source } = finding;
+  if (kind === 'bench') {
+    const { request, report } = finding.bench;
+    const { name, hash, weights } = report.model;
+    return { kind, model: { name, hash }, source, weights: weights.choice, request };
+  }
+  const { diagnosis, weights, prompt } = finding;
   const { model, program, fault, bisection } = diagnosis;
-  const told: PromptSpec = prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt;
   return {
+    kind,
     model: { name: model.name, hash: model.hash },
     source,
     weights,
     program,
     fault,
-    prompt: told,
+    prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
     bisect: bisection !== null,
   };
+}
+
+function common({ app, browser, date, source }: Circumstances) {
+  return {
+    version: findingVersion,
+    made: { app, browser: browser.slice(0, 80), date: date.toISOString() },
+    source: withoutSecrets(source),
+  } as const;
 }
 
 /** An address may carry a password or a signed query, which are nobody else's. */

@@ -1,6 +1,6 @@
 import type { CheckpointLocation, DiagnosisRequest, LoadedModel } from '../worker/api.ts';
 import type { Source } from './fields.ts';
-import type { RunSpec } from './spec.ts';
+import type { DiagnosisSpec, RunSpec } from './spec.ts';
 import { sourceInWords } from './words.ts';
 
 /**
@@ -8,7 +8,7 @@ import { sourceInWords } from './words.ts';
  * the vocabulary, as many as are known to have been.
  */
 export function requestOf(
-  { prompt, program, fault, bisect }: RunSpec,
+  { prompt, program, fault, bisect }: DiagnosisSpec,
   typed: string,
   vocabSize: number,
 ): DiagnosisRequest {

@@ -1,17 +1,29 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Refusal } from '../result.ts';
+import { anyBench, anyBenchSpec } from './bench/bench.fixture.ts';
 import { putFinding, takeFinding } from './carry.ts';
-import { anyFinding, anySpec, drawModules, onePixel } from './finding.fixture.ts';
+import { checkFinding, writeFinding, type Finding } from './finding.ts';
+import { anyDiagnosis, anyDiagnosisSpec, drawModules, onePixel, plainFinding } from './finding.fixture.ts';
 import { permalink, readRun, runOf, writeRun } from './permalink.ts';
 import { qrModules, runInPixels } from './qr.ts';
 import { specOf } from './record.ts';
+import type { RunSpec } from './spec.ts';
 
 const runs = { numRuns: 200 };
 
-test('200 random findings come out of a picture as they went in', async () => {
+const findings: [string, fc.Arbitrary<Finding>][] = [
+  ['diagnoses', anyDiagnosis],
+  ['benchmarks', anyBench],
+];
+const specs: [string, fc.Arbitrary<RunSpec>][] = [
+  ['diagnoses', anyDiagnosisSpec],
+  ['benchmarks', anyBenchSpec],
+];
+
+test.each(findings)('200 random %s come out of a picture as they went in', async (_, any) => {
   await fc.assert(
-    fc.asyncProperty(anyFinding, async (finding) => {
+    fc.asyncProperty(any, async (finding) => {
       expect(await takeFinding(await putFinding(onePixel, finding))).toEqual(finding);
     }),
     runs,
@@ -19,24 +31,32 @@ test('200 random findings come out of a picture as they went in', async () => {
 });
 
 test('a picture holds the finding that was put into it last', async () => {
-  const [first, second] = fc.sample(anyFinding, { seed: 1, numRuns: 2 });
+  const [first, second] = fc.sample(anyDiagnosis, { seed: 1, numRuns: 2 });
   expect(await takeFinding(await putFinding(await putFinding(onePixel, first!), second!))).toEqual(second);
   expect(await takeFinding(onePixel)).toBeNull();
 });
 
-test('200 random runs come out of a link as they went in', () => {
+test('a diagnosis of version 1, which had no kind, is read as one', () => {
+  const { kind, ...first } = plainFinding;
+  expect(kind).toBe('diagnosis');
+  expect(checkFinding(JSON.parse(writeFinding({ ...first, version: 1 } as never)), 'This picture')).toEqual(
+    plainFinding,
+  );
+});
+
+test.each(specs)('200 random runs of %s come out of a link as they went in', (_, any) => {
   fc.assert(
-    fc.property(anySpec, (spec) => {
+    fc.property(any, (spec) => {
       const link = permalink(spec, 'https://example.org/plumbline/');
       expect(readRun(runOf(link)!)).toEqual(spec);
-      expect(link).toMatch(/^https:\/\/example\.org\/plumbline\/#run=1[\w-]+$/);
+      expect(link).toMatch(/^https:\/\/example\.org\/plumbline\/#run=[1-3][\w-]+$/);
     }),
     runs,
   );
 });
 
-test('a run that lost any one letter, or has another in its place, is refused', () => {
-  const [spec] = fc.sample(anySpec, { seed: 3, numRuns: 1 });
+test.each(specs)('a run of %s that lost any one letter, or has another in its place, is refused', (_, any) => {
+  const [spec] = fc.sample(any, { seed: 3, numRuns: 1 });
   const run = writeRun(spec!);
   const whole = Array.from(run, (_, i) => i).slice(0, -1); // the last letter has bits that mean nothing
   for (const i of whole) {
@@ -46,8 +66,8 @@ test('a run that lost any one letter, or has another in its place, is refused', 
   }
 });
 
-test('the run of a finding survives its code, drawn three pixels a module', () => {
-  for (const finding of fc.sample(anyFinding, { seed: 5, numRuns: 20 })) {
+test.each(findings)('the run of %s survives its code, drawn three pixels a module', (_, any) => {
+  for (const finding of fc.sample(any, { seed: 5, numRuns: 20 })) {
     const spec = { ...specOf(finding), source: { kind: 'bundled' as const } };
     const pixels = drawModules(qrModules(permalink(spec, 'http://localhost:4173/')), 3);
     expect(runInPixels(pixels)).toEqual(spec);

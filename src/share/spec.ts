@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { benchRequest } from './bench/schema.ts';
 import { fault, hash, mostTokens, program, source, text, tokenIds, weights, whole } from './fields.ts';
 
 /** The prompt of a run, as much of it as whoever shared it chose to tell. */
@@ -7,19 +8,25 @@ export const promptSpec = v.variant('show', [
   v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(mostTokens), v.minValue(1)) }),
   v.strictObject({ show: v.literal('hidden') }),
 ]);
+export type PromptSpec = v.InferOutput<typeof promptSpec>;
 
-/**
- * All that it takes to run a diagnosis again, and nothing of what came of it: small enough for a link. There is no seed,
- * since a diagnosis draws no tokens: it compares the logits that they would be drawn from.
- */
-export const runSpec = v.strictObject({
-  model: v.strictObject({ name: text(200), hash }),
-  source,
-  weights,
+/** What every run needs. */
+const checkpoint = { model: v.strictObject({ name: text(200), hash }), source, weights };
+
+/** There is no seed: a diagnosis draws no tokens, it compares the logits that they would be drawn from. */
+const diagnosisSpec = v.strictObject({
+  kind: v.literal('diagnosis'),
+  ...checkpoint,
   program,
   fault,
   prompt: promptSpec,
   bisect: v.boolean(),
 });
+
+const benchSpec = v.strictObject({ kind: v.literal('bench'), ...checkpoint, request: benchRequest });
+
+/** All that it takes to run something again, and nothing of what came of it: small enough for a link. */
+export const runSpec = v.variant('kind', [diagnosisSpec, benchSpec]);
 export type RunSpec = v.InferOutput<typeof runSpec>;
-export type PromptSpec = RunSpec['prompt'];
+export type DiagnosisSpec = v.InferOutput<typeof diagnosisSpec>;
+export type BenchSpec = v.InferOutput<typeof benchSpec>;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readFinding } from './finding.ts';
-import { anyFinding, plainFinding } from './finding.fixture.ts';
+import { anyDiagnosis, plainFinding } from './finding.fixture.ts';
 import { asCsv, asJson, asMarkdown } from './tables.ts';
 
 test('JSON is read back as it was', () => {
@@ -10,7 +10,7 @@ test('JSON is read back as it was', () => {
 
 test('CSV has a row a stage, every cell a number or a name', () => {
   fc.assert(
-    fc.property(anyFinding, (finding) => {
+    fc.property(anyDiagnosis, (finding) => {
       const rows = asCsv(finding).trimEnd().split('\r\n');
       expect(rows).toHaveLength(1 + finding.diagnosis.replay.length + finding.diagnosis.lockstep.length);
       // What begins otherwise, a spreadsheet may take for a formula.

@@ -1,14 +1,24 @@
 /** The numbers of a finding for other programs. */
 import { exactJson } from './real.ts';
-import type { Finding } from './finding.ts';
+import { benchCsv, benchMarkdown } from './bench/tables.ts';
+import type { Finding, RecordedDiagnosis } from './finding.ts';
 import { errorInWords, headline, setUp, worstStages } from './words.ts';
 
 /** For an issue tracker: what was found, the set-up, the worst stages. Nothing in it is markup of a stranger's. */
 export function asMarkdown(finding: Finding, link: string): string {
-  const { diagnosis } = finding;
   return [
-    `**${plain(headline(diagnosis.verdict))}**`,
+    `**${plain(headline(finding))}**`,
     '',
+    ...(finding.kind === 'bench' ? benchMarkdown(finding.bench) : diagnosisMarkdown(finding.diagnosis)),
+    '',
+    ...setUp(finding).map(([term, said]) => `- ${term}: ${plain(said)}`),
+    `- run it again: ${link}`,
+    '',
+  ].join('\n');
+}
+
+function diagnosisMarkdown(diagnosis: RecordedDiagnosis): string[] {
+  return [
     plain(diagnosis.verdict.text),
     '',
     '| stage | error | times the noise floor |',
@@ -17,19 +27,21 @@ export function asMarkdown(finding: Finding, link: string): string {
       ({ name, error, floors, bad }) =>
         `| ${name}${bad ? ' (wrong)' : ''} | ${errorInWords(error)} | ${errorInWords(floors)} |`,
     ),
-    '',
-    ...setUp(finding).map(([term, said]) => `- ${term}: ${plain(said)}`),
-    `- run it again: ${link}`,
-    '',
-  ].join('\n');
+  ];
 }
 
-/** Every stage of replay and lockstep, unrounded. */
-export function asCsv({ diagnosis }: Finding): string {
+/** Every row there is, unrounded. */
+export function asCsv(finding: Finding): string {
+  const rows = finding.kind === 'bench' ? benchCsv(finding.bench) : diagnosisCsv(finding.diagnosis);
+  return rows.map((row) => `${row.join(',')}\r\n`).join('');
+}
+
+/** Stages of replay and lockstep. */
+function diagnosisCsv({ replay, lockstep }: RecordedDiagnosis): (string | number)[][] {
   const columns = ['error', 'absmax', 'referenceAbsmax', 'scale', 'nonFinite', 'unwritten', 'zeros', 'values'] as const;
   const rows = [
-    ...diagnosis.replay.map((one) => ({ ...one, view: 'replay', steps: one.steps.join('+') })),
-    ...diagnosis.lockstep.map((one) => ({ ...one, view: 'lockstep', steps: '', shape: '' })),
+    ...replay.map((one) => ({ ...one, view: 'replay', steps: one.steps.join('+') })),
+    ...lockstep.map((one) => ({ ...one, view: 'lockstep', steps: '', shape: '' })),
   ].map(({ view, layer, steps, shape, stage, evidence, floor, bad }) => [
     view,
     layer ?? '',
@@ -40,8 +52,7 @@ export function asCsv({ diagnosis }: Finding): string {
     Number(bad),
     ...columns.map((column) => evidence[column]),
   ]);
-  const head = ['view', 'layer', 'steps', 'shape', 'stage', 'floor', 'bad', ...columns];
-  return [head, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
+  return [['view', 'layer', 'steps', 'shape', 'stage', 'floor', 'bad', ...columns], ...rows];
 }
 
 export function asJson(finding: Finding): string {

@@ -1,12 +1,29 @@
 /** What a finding says of itself, in the words that picture, page and tables share. */
 import { short } from '../format.ts';
 import { adapterName } from './adapter_name.ts';
-import type { Finding, RecordedDiagnosis } from './finding.ts';
-import type { RunSpec } from './spec.ts';
+import { benchFacts, benchHeadline } from './bench/words.ts';
+import type { DiagnosisFinding, Finding, FindingPrompt, RecordedDiagnosis } from './finding.ts';
+import type { DiagnosisSpec, PromptSpec, RunSpec } from './spec.ts';
 import { lockstepMap, replayMap } from './stage_map.ts';
 
+/** What was found, in one line. */
+export function headline(finding: Finding): string {
+  switch (finding.kind) {
+    case 'diagnosis':
+      return verdictInWords(finding.diagnosis.verdict);
+    case 'bench':
+      return benchHeadline(finding.bench);
+  }
+}
+
+/** What of it was found with, as reports of the engine tell it. */
+export function subjectOf(finding: Finding) {
+  const { model, adapter } = finding.kind === 'bench' ? finding.bench.report : finding.diagnosis;
+  return { model, adapter };
+}
+
 /** The verdict in one line. */
-export function headline({ status, step, layer }: RecordedDiagnosis['verdict']): string {
+export function verdictInWords({ status, step, layer }: RecordedDiagnosis['verdict']): string {
   if (status === 'pass') return 'Every fused step is right';
   return `${step ?? 'a step'}${layer === null ? '' : ` in layer ${layer}`} is wrong`;
 }
@@ -54,7 +71,7 @@ export function errorInWords(error: number): string {
 }
 
 /** Which steps ran fused. */
-export function programInWords(program: RunSpec['program']): string {
+export function programInWords(program: DiagnosisSpec['program']): string {
   const looked = Object.entries(program).filter(([step]) => step !== 'embed' && step !== 'sample');
   const fused = looked.filter(([, set]) => set === 'fused').map(([step]) => step);
   if (fused.length === looked.length) return 'all steps fused';
@@ -62,12 +79,12 @@ export function programInWords(program: RunSpec['program']): string {
   return `${fused.join(', ')} fused, the rest reference`;
 }
 
-export function faultInWords(fault: RunSpec['fault']): string {
+export function faultInWords(fault: DiagnosisSpec['fault']): string {
   if (!fault) return 'none made';
   return `${fault.name}${fault.layer === null ? ' in every layer' : ` in layer ${fault.layer}`}, made on purpose`;
 }
 
-export function promptInWords(prompt: Finding['prompt'] | RunSpec['prompt']): string {
+export function promptInWords(prompt: FindingPrompt | PromptSpec): string {
   if (prompt.show === 'hidden') return 'not told';
   if (prompt.show === 'counted') return `not told, ${tokens(prompt.count)}`;
   const count = tokens(prompt.tokens.length);
@@ -90,19 +107,31 @@ export function sourceInWords(source: RunSpec['source']): string {
   }
 }
 
-/** The set-up as pairs of a term and what it was: the small print of a picture, the facts of a page. */
-export function setUp({ diagnosis, made, source, weights, prompt }: Finding): [term: string, said: string][] {
-  const { model, program, fault, adapter } = diagnosis;
+export const weightsInWords = (weights: RunSpec['weights']): string => (weights === 'stored' ? 'as stored' : weights);
+
+export type Fact = [term: string, said: string];
+
+/** The set-up: the small print of a picture, the facts of a page. */
+export function setUp(finding: Finding): Fact[] {
+  const { made, source } = finding;
+  const { model, adapter } = subjectOf(finding);
+  const weights = finding.kind === 'bench' ? finding.bench.report.model.weights.choice : finding.weights;
   return [
     ['model', `${model.name}, content ${model.hash.slice(0, 12)}`],
     ['from', sourceInWords(source)],
-    ['weights', weights === 'stored' ? 'as stored' : weights],
-    ['program', programInWords(program)],
-    ['fault', faultInWords(fault)],
-    ['prompt', promptInWords(prompt)],
-    ['sampling', 'none: the logits themselves are compared'],
+    ['weights', weightsInWords(weights)],
+    ...(finding.kind === 'bench' ? benchFacts(finding.bench) : diagnosisFacts(finding)),
     ['adapter', adapterName(adapter)],
     ['browser', made.browser],
     ['made', `${made.date.slice(0, 16).replace('T', ' ')} UTC, Plumbline ${made.app}`],
+  ];
+}
+
+function diagnosisFacts({ diagnosis, prompt }: DiagnosisFinding): Fact[] {
+  return [
+    ['program', programInWords(diagnosis.program)],
+    ['fault', faultInWords(diagnosis.fault)],
+    ['prompt', promptInWords(prompt)],
+    ['sampling', 'none: the logits themselves are compared'],
   ];
 }

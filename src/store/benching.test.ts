@@ -30,9 +30,9 @@ describe('the store of a benchmark', () => {
     benching.subscribe(({ progress }) => seen.push(progress?.doing));
     await benching.getState().run(request);
     expect(seen).toEqual(['copy bandwidth', 'fused: decode at 8', undefined]);
-    expect(benching.getState()).toMatchObject({ progress: null, report, failure: null });
+    expect(benching.getState()).toMatchObject({ progress: null, bench: { request, report }, failure: null });
     await engine.getState().start();
-    expect(benching.getState().report).toBeNull();
+    expect(benching.getState().bench).toBeNull();
   });
 
   it('tells a failure, but not that it was stopped', async () => {
@@ -42,6 +42,6 @@ describe('the store of a benchmark', () => {
     expect(benching.getState().failure).toEqual(failure);
     const stopped = await stage({ bench: async () => failed({ kind: 'stopped', message: '' }) });
     await stopped.benching.getState().run(request);
-    expect(stopped.benching.getState()).toMatchObject({ progress: null, report: null, failure: null });
+    expect(stopped.benching.getState()).toMatchObject({ progress: null, bench: null, failure: null });
   });
 });

@@ -3,8 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { attempt, refuse, type Result } from '../result.ts';
 import { checkFinding, readFinding, writeFinding, type Finding } from '../share/finding.ts';
 import { makePicture } from '../share/picture/make.ts';
-import { adapterName } from '../share/adapter_name.ts';
-import { faultInWords, headline, promptInWords } from '../share/words.ts';
+import { headline, setUp } from '../share/words.ts';
 
 /** A finding as the browser keeps it. */
 interface Kept {
@@ -126,17 +125,7 @@ export function exported(entries: readonly GalleryEntry[]): Blob {
 
 /** Whether an entry has all of the words that somebody looks for. */
 export function matches({ finding }: GalleryEntry, words: string): boolean {
-  const { diagnosis, prompt, made } = finding;
-  const { verdict, model, fault, adapter } = diagnosis;
-  const text = [
-    headline(verdict),
-    model.name,
-    faultInWords(fault),
-    promptInWords(prompt),
-    adapterName(adapter),
-    made.date,
-  ];
-  const all = text.join(' ').toLowerCase();
+  const all = [headline(finding), ...setUp(finding).map(([, said]) => said), finding.made.date].join(' ').toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

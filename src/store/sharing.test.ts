@@ -38,7 +38,7 @@ test('a finding is reproduced only when asked to be, with a stand-in for a promp
   expect(asked).toEqual([]);
   await sharing.getState().reproduce('');
   expect(asked[0]).toMatchObject({ prompt: { tokens: [13, 252, 491] }, program: diagnosis.program });
-  expect(sharing.getState().rerun).toMatchObject({ at: 'done', reproduction: { counts: { differs: 0 } } });
+  expect(sharing.getState().rerun).toMatchObject({ at: 'done', outcome: { reproduction: { counts: { differs: 0 } } } });
 });
 
 test('a typed prompt takes the place of one that is not told', async () => {
@@ -46,7 +46,7 @@ test('a typed prompt takes the place of one that is not told', async () => {
   await sharing.getState().show([finding]);
   await sharing.getState().reproduce('Hello');
   expect(asked[0]).toMatchObject({ prompt: { text: 'Hello' } });
-  expect(sharing.getState().rerun).toMatchObject({ promptText: 'Hello' });
+  expect(sharing.getState().rerun).toMatchObject({ outcome: { promptText: 'Hello' } });
 });
 
 test('of a link there is nothing to compare with', async () => {
@@ -54,7 +54,7 @@ test('of a link there is nothing to compare with', async () => {
   await sharing.getState().follow(writeRun(specOf(finding)));
   expect(sharing.getState().opening).toMatchObject({ at: 'opened', opened: { finding: null } });
   await sharing.getState().reproduce('');
-  expect(sharing.getState().rerun).toMatchObject({ at: 'done', reproduction: null });
+  expect(sharing.getState().rerun).toMatchObject({ at: 'done', outcome: { reproduction: null } });
 });
 
 test('what is wrong with a link or a file is told in a sentence, and a failed run is', async () => {
@@ -87,7 +87,7 @@ test('what was found on one model is not shared as another’s, and the finding 
   const { engine, sharing } = await started([done]);
   await sharing.getState().show([finding]);
   await sharing.getState().reproduce('');
-  sharing.getState().offer({ diagnosis: done.value, promptText: null });
+  sharing.getState().offer({ kind: 'diagnosis', diagnosis: done.value, promptText: null });
   engine.setState({ model: { ...model } });
   expect(sharing.getState()).toMatchObject({ subject: null, rerun: null, opening: { at: 'opened' } });
 });

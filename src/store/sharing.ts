@@ -1,16 +1,16 @@
 import { createStore } from 'zustand/vanilla';
+import type { RecordedBench } from '../share/bench/schema.ts';
 import type { Finding } from '../share/finding.ts';
-import type { Opened } from '../share/open.ts';
-import type { Reproduction } from '../share/reproduction.ts';
-import { attempt, type Failure } from '../result.ts';
-import type { Diagnosis, DiagnosisProgress } from '../worker/api.ts';
+import type { Opened, Pair } from '../share/opened.ts';
+import { attempt } from '../result.ts';
+import type { Diagnosis } from '../worker/api.ts';
 import type { Engine } from './engine.ts';
+import type { Rerun } from './rerunning.ts';
 
-/** A diagnosis that may be shared, and its prompt where it was a text. */
-export interface Subject {
-  diagnosis: Diagnosis;
-  promptText: string | null;
-}
+/** What may be shared. `promptText` is the prompt where it was a text. */
+export type Subject =
+  | { kind: 'diagnosis'; diagnosis: Diagnosis; promptText: string | null }
+  | { kind: 'bench'; bench: RecordedBench };
 
 /** A picture or link from somebody, or two pictures to be compared. */
 export type Opening =
@@ -18,13 +18,7 @@ export type Opening =
   | { at: 'reading' }
   | { at: 'refused'; message: string }
   | { at: 'opened'; opened: Opened }
-  | { at: 'two'; findings: [Finding, Finding] };
-
-/** The run of what is open, here. `reproduction` is null where it is not known what came of it there. */
-export type Rerun =
-  | { at: 'running'; doing: DiagnosisProgress['doing'] }
-  | { at: 'failed'; failure: Failure }
-  | { at: 'done'; diagnosis: Diagnosis; reproduction: Reproduction | null; promptText: string | null };
+  | { at: 'two'; pair: Pair };
 
 export interface SharingState {
   subject: Subject | null;
@@ -69,45 +63,35 @@ export function createSharing(engine: Engine) {
         open(async () => {
           const { openPicture, openTwo } = await import('../share/open.ts');
           if (files.length === 1) return { at: 'opened', opened: await openPicture(files[0]!) };
-          return { at: 'two', findings: await openTwo(files) };
+          return { at: 'two', pair: await openTwo(files) };
         }),
 
       follow: (run) =>
         open(async () => {
-          const { readRun } = await import('../share/permalink.ts');
-          return { at: 'opened', opened: { spec: readRun(run), finding: null } };
+          const [{ readRun }, { openedRun }] = await Promise.all([
+            import('../share/permalink.ts'),
+            import('../share/opened.ts'),
+          ]);
+          return { at: 'opened', opened: openedRun(readRun(run)) };
         }),
 
       show: ([first, second]) =>
         open(async () => {
-          if (second) return { at: 'two', findings: [first, second] };
-          const { specOf } = await import('../share/record.ts');
-          return { at: 'opened', opened: { spec: specOf(first), finding: first } };
+          const { openedFinding, pairOf } = await import('../share/opened.ts');
+          if (second) return { at: 'two', pair: pairOf(first, second) };
+          return { at: 'opened', opened: openedFinding(first) };
         }),
 
       putAside: () => set({ opening: { at: 'none' }, rerun: null }),
 
       async reproduce(typed) {
         const { opening, rerun } = get();
-        const { model, diagnosing, diagnose } = engine.getState();
+        const { model, diagnosing } = engine.getState();
         if (opening.at !== 'opened' || rerun?.at === 'running' || !model || diagnosing) return;
-        const { spec, finding } = opening.opened;
         const tell = (next: Rerun | null) => get().opening === opening && set({ rerun: next });
-        tell({ at: 'running', doing: 'replay' });
-        const [{ requestOf }, { compareRuns }] = await Promise.all([
-          import('../share/rerun.ts'),
-          import('../share/reproduction.ts'),
-        ]);
-        const request = requestOf(spec, typed, model.config.vocabSize);
-        const result = await diagnose(request, ({ doing }) => tell({ at: 'running', doing }));
-        if (!result.ok) {
-          return void tell(result.failure.kind === 'stopped' ? null : { at: 'failed', failure: result.failure });
-        }
-        const diagnosis = result.value;
-        const sameTokens = spec.prompt.show === 'shown' || typed !== '';
-        const reproduction = finding ? compareRuns(finding.diagnosis, diagnosis, sameTokens) : null;
-        const written = finding?.prompt.show === 'shown' ? finding.prompt.text : null;
-        tell({ at: 'done', diagnosis, reproduction, promptText: typed === '' ? written : typed });
+        tell({ at: 'running', doing: null });
+        const { runAgain } = await import('./rerunning.ts');
+        tell(await runAgain(opening.opened, { model, engine: engine.getState(), typed, tell }));
       },
 
       stop: () => engine.getState().stop(),

@@ -6,7 +6,7 @@ import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { ModelConfig } from '../model/checkpoint/config.ts';
 import type { Finish } from '../model/generate.ts';
 import type { Measured, Measuring } from '../model/meter.ts';
-import type { Program, StepName, Unavailable } from '../model/program.ts';
+import type { KernelSet, Program, StepName, Unavailable } from '../model/program.ts';
 import type { QuantisationError } from '../model/quantiser.ts';
 import type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
 import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
@@ -199,7 +199,7 @@ export interface BenchReport {
   /** Read and written by a large copy: what `bandwidthShare` is a share of. */
   copyBytesPerSecond: number;
   decode: {
-    program: string;
+    program: KernelSet | 'mixed';
     context: number;
     /** Median and 10th percentile over windows of 16 tokens. */
     tokensPerSecond: number;
@@ -215,9 +215,9 @@ export interface BenchReport {
     bandwidthShare: number;
     timeToFirstTokenMs: number | null;
   }[];
-  prefill: { program: string; tokens: number; ms: number; tokensPerSecond: number }[];
+  prefill: { program: KernelSet | 'mixed'; tokens: number; ms: number; tokensPerSecond: number }[];
   /** A step of one token at the first context by itself, averaged over the layers, run back to back. */
-  steps: { program: string; step: StepName; us: number }[];
+  steps: { program: KernelSet | 'mixed'; step: StepName; us: number }[];
 }
 
 export interface EngineApi {

@@ -12,6 +12,8 @@ export interface BenchOptions {
   weights: WeightChoice;
   /** The JSON file to write. */
   out: string;
+  /** The PNG to write. */
+  picture: string | null;
   request: BenchRequest;
 }
 
@@ -19,7 +21,7 @@ export interface BenchOptions {
 const most = 1_000_000;
 
 const usage =
-  'bench --model DIR [--weights stored|8-bit|4-bit] [--programs "fused reference"] [--contexts 128,1024,4096] [--prefill 128,512,1024] [--tokens N] --out FILE';
+  'bench --model DIR [--weights stored|8-bit|4-bit] [--programs "fused reference"] [--contexts 128,1024,4096] [--prefill 128,512,1024] [--tokens N] --out FILE [--picture PNG]';
 
 /** @throws Stop with one line on what is wrong with the command line and how to mend it. */
 export function parseOptions(args: string[]): BenchOptions {
@@ -29,6 +31,7 @@ export function parseOptions(args: string[]): BenchOptions {
     model: checkpointFolder(values.model, usage),
     weights: parseWeights(values.weights),
     out: outputFile(values.out, usage),
+    picture: values.picture === undefined ? null : outputFile(values.picture, usage),
     request: {
       // Programs may be lists with commas themselves.
       programs: values.programs.trim().split(/\s+/).map(parseKernels),
@@ -51,6 +54,7 @@ function parseFlags(args: string[]) {
         prefill: { type: 'string', default: '128,512,1024' },
         tokens: { type: 'string', default: '256' },
         out: { type: 'string' },
+        picture: { type: 'string' },
       },
     }).values;
   } catch (error) {

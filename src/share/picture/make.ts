@@ -1,7 +1,9 @@
+import { leaders } from '../bench/series.ts';
 import { putFinding } from '../carry.ts';
 import type { Finding } from '../finding.ts';
 import { permalink } from '../permalink.ts';
 import { specOf } from '../record.ts';
+import { subjectOf } from '../words.ts';
 import { drawPicture, sizes, type PictureLook } from './draw.ts';
 
 /**
@@ -18,12 +20,9 @@ export async function makePicture(finding: Finding, look: PictureLook, page: str
   return new Blob([png], { type: 'image/png' });
 }
 
-/** `plumbline_demo_qkv-L1-wrong_2026-11-24.png`: model, verdict and date, in letters that every file system takes. */
-export function pictureName({ diagnosis, made }: Finding): string {
-  const { verdict, model } = diagnosis;
-  const place = verdict.layer === null ? '' : `-L${verdict.layer}`;
-  const said = verdict.status === 'pass' ? 'pass' : `${verdict.step}${place}-wrong`;
-  const parts = ['plumbline', model.name, said, made.date.slice(0, 10)];
+/** `plumbline_demo_qkv-L1-wrong_2026-11-24.png`: model, result and date, in letters that every file system takes. */
+export function pictureName(finding: Finding): string {
+  const parts = ['plumbline', subjectOf(finding).model.name, resultIn(finding), finding.made.date.slice(0, 10)];
   const safe = parts.map((part) =>
     part
       .replaceAll(/[^\w.-]+/g, '-')
@@ -31,4 +30,13 @@ export function pictureName({ diagnosis, made }: Finding): string {
       .slice(0, 60),
   );
   return `${safe.filter(Boolean).join('_')}.png`;
+}
+
+function resultIn(finding: Finding): string {
+  if (finding.kind === 'bench') {
+    const { program, tokensPerSecond, length } = leaders(finding.bench).first;
+    return `${program} ${tokensPerSecond.toFixed(0)} a second at ${length}`;
+  }
+  const { status, step, layer } = finding.diagnosis.verdict;
+  return status === 'pass' ? 'pass' : `${step}${layer === null ? '' : `-L${layer}`}-wrong`;
 }

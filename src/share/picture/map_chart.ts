@@ -1,13 +1,7 @@
 import { multiple, warmth, type Cell, type StageMap } from '../stage_map.ts';
 import { mix, type Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
-
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+import type { Box } from './sheet.ts';
 
 const gap = 3;
 const labels = 44;

@@ -1,5 +1,6 @@
 import type { RunSpec } from '../../share/spec.ts';
-import { faultInWords, programInWords, promptInWords, sourceInWords } from '../../share/words.ts';
+import { requestInWords } from '../../share/bench/words.ts';
+import { faultInWords, programInWords, promptInWords, sourceInWords, weightsInWords } from '../../share/words.ts';
 import styles from './share.module.css';
 
 type Pairs = readonly (readonly [term: string, said: string])[];
@@ -49,14 +50,25 @@ export function Facts({
 }
 
 /** What a link or a code tells of a run. */
-export function specFacts({ model, source, weights, program, fault, prompt, bisect }: RunSpec): Pairs {
+export function specFacts(spec: RunSpec): Pairs {
   return [
-    ['model', `${model.name}, content ${model.hash.slice(0, 12)}`],
-    ['from', sourceInWords(source)],
-    ['weights', weights === 'stored' ? 'as stored' : weights],
-    ['program', programInWords(program)],
-    ['fault', faultInWords(fault)],
-    ['prompt', promptInWords(prompt)],
-    ['bisection', bisect ? 'asked for' : 'not asked for'],
+    ['model', `${spec.model.name}, content ${spec.model.hash.slice(0, 12)}`],
+    ['from', sourceInWords(spec.source)],
+    ['weights', weightsInWords(spec.weights)],
+    ...ownFacts(spec),
   ];
+}
+
+function ownFacts(spec: RunSpec): Pairs {
+  switch (spec.kind) {
+    case 'diagnosis':
+      return [
+        ['program', programInWords(spec.program)],
+        ['fault', faultInWords(spec.fault)],
+        ['prompt', promptInWords(spec.prompt)],
+        ['bisection', spec.bisect ? 'asked for' : 'not asked for'],
+      ];
+    case 'bench':
+      return [['to measure', requestInWords(spec.request)]];
+  }
 }

@@ -1,18 +1,17 @@
 import { ImageUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { headline, setUp } from '../../share/words.ts';
-import type { Opened } from '../../share/open.ts';
-import { useDiagnosing, useSharing } from '../../store/hooks.ts';
+import { headline, setUp, subjectOf } from '../../share/words.ts';
+import type { Opened } from '../../share/opened.ts';
+import { useSharing } from '../../store/hooks.ts';
 import type { Opening } from '../../store/sharing.ts';
 import { gallery } from '../../store/gallery.ts';
 import { sharing } from '../../store/stores.ts';
 import { closeDialog, showDialog, useView } from '../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
-import { VerdictCard } from '../lab/diagnose/verdict_card.tsx';
-import { currentFinding } from './current_finding.ts';
 import { Facts, specFacts } from './facts.tsx';
-import { Maps } from './maps.tsx';
+import { CompareWithLab } from './compare_with_lab.tsx';
+import { Recorded } from './recorded.tsx';
 import { Reproduce } from './reproduce.tsx';
 import styles from './share.module.css';
 import { Two } from './two.tsx';
@@ -38,7 +37,7 @@ export function FindingDialog() {
       )}
       {opening.at === 'reading' && <output className={styles.note}>Reading…</output>}
       {opening.at === 'opened' && <One opened={opening.opened} />}
-      {opening.at === 'two' && <Two findings={opening.findings} />}
+      {opening.at === 'two' && <Two pair={opening.pair} />}
       <Another />
     </Dialog>
   );
@@ -49,8 +48,8 @@ function titleOf(opening: Opening): string {
   if (opening.at !== 'opened') return 'Open a finding';
   const { finding, spec } = opening.opened;
   return finding
-    ? `${headline(finding.diagnosis.verdict)}, in ${finding.diagnosis.model.name}`
-    : `A run of ${spec.model.name}`;
+    ? `${headline(finding)}, in ${subjectOf(finding).model.name}`
+    : `A ${opening.opened.kind === 'bench' ? 'benchmark' : 'run'} of ${spec.model.name}`;
 }
 
 function descriptionOf(opening: Opening, ran: boolean): string {
@@ -62,30 +61,14 @@ function descriptionOf(opening: Opening, ran: boolean): string {
 
 function One({ opened }: { opened: Opened }) {
   const { finding, spec } = opened;
-  const diagnosis = useDiagnosing((state) => state.diagnosis);
-  const promptText = useDiagnosing((state) => state.promptText);
   return (
     <>
       <Reproduce opened={opened} />
-      {finding && (
-        <section className={styles.part} aria-label="As recorded">
-          <h3>As it was recorded</h3>
-          <VerdictCard verdict={finding.diagnosis.verdict} />
-          <Maps diagnosis={finding.diagnosis} />
-        </section>
-      )}
+      {finding && <Recorded finding={finding} />}
       <Facts caption="Set-up" columns={['recorded']} rows={[finding ? setUp(finding) : specFacts(spec)]} />
       {finding && (
         <div className={styles.buttons}>
-          {diagnosis && (
-            <Button
-              onClick={() =>
-                void sharing.getState().show([finding, currentFinding({ diagnosis, promptText }, 'shown', new Date())])
-              }
-            >
-              Compare with the lab’s diagnosis
-            </Button>
-          )}
+          <CompareWithLab finding={finding} />
           <Button
             onClick={() =>
               void gallery

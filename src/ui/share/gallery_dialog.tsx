@@ -2,7 +2,7 @@ import { Download, Search, Trash2, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { adapterName } from '../../share/adapter_name.ts';
-import { headline } from '../../share/words.ts';
+import { headline, subjectOf } from '../../share/words.ts';
 import { exported, gallery, matches, type GalleryEntry } from '../../store/gallery.ts';
 import { sharing } from '../../store/stores.ts';
 import { showDialog } from '../app/view.ts';
@@ -68,8 +68,8 @@ export function GalleryDialog() {
 
 function Entry({ entry, picked, pick }: { entry: GalleryEntry; picked: boolean; pick: (on: boolean) => void }) {
   const { id, finding, thumbnail } = entry;
-  const { verdict, model, adapter } = finding.diagnosis;
-  const title = `${headline(verdict)}, in ${model.name}`;
+  const { model, adapter } = subjectOf(finding);
+  const title = `${headline(finding)}, in ${model.name}`;
   const open = () => {
     void sharing.getState().show([finding]);
     showDialog('finding');

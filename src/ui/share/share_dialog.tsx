@@ -25,6 +25,9 @@ const consequences: Record<PromptPolicy, string> = {
     'Neither the text nor its token ids are in the picture, though the counts of values still tell how many there were. Whoever runs it again uses a stand-in, or types the prompt: then only which stages are wrong can be compared, not by how much.',
 };
 
+const withoutPrompt =
+  'A benchmark has no prompt of anybody’s: it decodes ids that are spread over the vocabulary. Whoever opens it can measure the same.';
+
 /** The picture as it will be, and what can be done with it. */
 export function ShareDialog() {
   const subject = useSharing((state) => state.subject);
@@ -42,11 +45,12 @@ export function ShareDialog() {
 function Nothing() {
   return (
     <>
-      <p>There is nothing to share yet: find out first which step is wrong, or that none is.</p>
-      <div>
+      <p>There is nothing to share yet: find out first which step is wrong, or measure how fast the steps are.</p>
+      <div className={styles.buttons}>
         <Button look="primary" onClick={() => (window.location.hash = 'lab/diagnose')}>
           Go to Diagnose
         </Button>
+        <Button onClick={() => (window.location.hash = 'lab/bench')}>Go to Bench</Button>
       </div>
     </>
   );
@@ -60,18 +64,19 @@ function Preview({ subject }: { subject: Subject }) {
   const [policy, setPolicy] = useState<PromptPolicy>('shown');
   const [date] = useState(() => new Date());
   const finding = useMemo(() => currentFinding(subject, policy, date), [subject, policy, date]);
+  const hasPrompt = subject.kind !== 'bench';
   const { shown, ready } = usePicture(finding, { shape, theme });
   return (
     <>
       <div className={styles.preview} data-shape={shape}>
-        {shown && <img src={shown.url} alt={`${headline(finding.diagnosis.verdict)}, drawn ${shape} and ${theme}`} />}
+        {shown && <img src={shown.url} alt={`${headline(finding)}, drawn ${shape} and ${theme}`} />}
       </div>
       <div className={styles.choices}>
         <Choice legend="Shape" value={shape} options={shapes} onChange={setShape} />
         <Choice legend="Colours" value={theme} options={themes} onChange={setTheme} />
-        <Choice legend="Prompt" value={policy} options={policies} onChange={setPolicy} />
+        {hasPrompt && <Choice legend="Prompt" value={policy} options={policies} onChange={setPolicy} />}
       </div>
-      <p className={styles.note}>{consequences[policy]}</p>
+      <p className={styles.note}>{hasPrompt ? consequences[policy] : withoutPrompt}</p>
       <Actions finding={finding} picture={ready} />
       <div>
         <Button look="quiet" onClick={() => showDialog('gallery')}>

@@ -17,7 +17,7 @@ export function Bench() {
   const model = useEngine((engine) => engine.model);
   const busy = useEngine((engine) => engine.diagnosing);
   const answering = useAnswering((state) => state.live !== null);
-  const { progress, report, failure } = useBenching((state) => state);
+  const { progress, bench, failure } = useBenching((state) => state);
   const [longest, setLongest] = useState(512);
   const room = (model?.config.maxPositions ?? 0) - 2 * tokens;
   const offered = contexts.filter((context) => context <= room);
@@ -60,7 +60,7 @@ export function Bench() {
         <progress aria-label="Benchmark" className={styles.bar} max={progress.total} value={progress.done} />
       )}
       {failure && <p className={panel.failure}>{failure.message}</p>}
-      {report && <Report report={report} />}
+      {bench && <Report bench={bench} />}
     </div>
   );
 }

@@ -1,12 +1,17 @@
 import { adapterName } from '../../../share/adapter_name.ts';
-import { benchTables } from '../../../share/bench_tables.ts';
-import type { BenchReport } from '../../../worker/api.ts';
+import { benchTables } from '../../../share/bench/report_text.ts';
+import type { RecordedBench } from '../../../share/bench/schema.ts';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import { percent, tokenRate } from '../../../format.ts';
+import { showDialog } from '../../app/view.ts';
+import { Button } from '../../controls/button.tsx';
+import { ShareButton } from '../../share/share_button.tsx';
+import panel from '../panel.module.css';
 import styles from './bench.module.css';
 
 /** The measurement as tables; copied it is the text that the tool prints, with what it ran on. */
-export function Report({ report }: { report: BenchReport }) {
+export function Report({ bench }: { bench: RecordedBench }) {
+  const { report } = bench;
   const { decode, prefill, steps, model, adapter } = report;
   const subject = `${model.name}, weights ${model.weights.choice}, on ${adapterName(adapter)}`;
   const programs = [...new Set(steps.map(({ program }) => program))];
@@ -21,6 +26,12 @@ export function Report({ report }: { report: BenchReport }) {
           text={() => `${subject}\n${navigator.userAgent}\n${benchTables(report)}\n`}
         />
       </h2>
+      <div className={panel.buttons}>
+        <ShareButton subject={{ kind: 'bench', bench }} />
+        <Button look="quiet" onClick={() => showDialog('gallery')}>
+          Gallery
+        </Button>
+      </div>
       <div className={styles.scroll} role="group" aria-label="Tables of the benchmark" tabIndex={0}>
         <table aria-label="Decoding">
           <thead>

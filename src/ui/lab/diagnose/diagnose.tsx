@@ -42,7 +42,7 @@ function Found({ diagnosis }: { diagnosis: Diagnosis }) {
     <>
       <VerdictCard verdict={diagnosis.verdict} />
       <div className={panel.buttons}>
-        <ShareButton subject={{ diagnosis, promptText }} />
+        <ShareButton subject={{ kind: 'diagnosis', diagnosis, promptText }} />
         <Button look="quiet" onClick={() => showDialog('gallery')}>
           Gallery
         </Button>

@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { headline } from '../../../share/words.ts';
+import { verdictInWords } from '../../../share/words.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
 import styles from './diagnose.module.css';
 
@@ -21,7 +21,7 @@ export function VerdictCard({ verdict }: { verdict: Diagnosis['verdict'] }) {
     <section className={styles.verdict} data-status={status} aria-label="Verdict">
       <h2>
         <Icon size={18} aria-hidden />
-        {headline(verdict)}
+        {verdictInWords(verdict)}
       </h2>
       <dl>
         {sentences.map((sentence) => (

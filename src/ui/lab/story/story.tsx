@@ -80,7 +80,7 @@ function Blamed({ diagnosis }: { diagnosis: Diagnosis }) {
       {chosen && <StageDetails cell={chosen} />}
       <VerdictCard verdict={diagnosis.verdict} />
       <div>
-        <ShareButton subject={{ diagnosis, promptText: null }} />
+        <ShareButton subject={{ kind: 'diagnosis', diagnosis, promptText: null }} />
       </div>
     </>
   );

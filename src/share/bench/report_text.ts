@@ -1,4 +1,4 @@
-import type { BenchReport } from '../worker/api.ts';
+import type { BenchReport } from '../../worker/api.ts';
 
 /** The report for people: one table a kind of measurement. */
 export function benchTables({ decode, prefill, steps, copyBytesPerSecond }: BenchReport): string {

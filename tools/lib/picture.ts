@@ -1,0 +1,34 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { version } from '../../package.json';
+import { writeFinding, type Finding } from '../../src/share/finding.ts';
+import type { Circumstances } from '../../src/share/record.ts';
+import { root } from '../bootstrap/process.mjs';
+
+/** Where `npm start` serves the page that a picture's code leads to. */
+const page = 'http://localhost:4173/';
+
+/** The checkpoint that comes with the page. */
+export const bundledFolder = path.join(root, 'public', 'models', 'demo');
+
+/** What a report of the headless page does not say about itself. `model` is the checkpoint's folder. */
+export function circumstances(headless: Page, model: string): Circumstances {
+  const browser = headless.context().browser()!.version().split('.')[0];
+  return {
+    app: version,
+    browser: `Chromium ${browser}`,
+    date: new Date(),
+    source: model === bundledFolder ? { kind: 'bundled' } : { kind: 'folder', name: path.basename(model) },
+  };
+}
+
+/** Draws a finding as the page does, and writes the PNG. */
+export async function writePicture(headless: Page, finding: Finding, file: string): Promise<void> {
+  const png = await headless.evaluate(([json, page]) => window.plumbline.picture(json, page), [
+    writeFinding(finding),
+    page,
+  ] as const);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, Buffer.from(png, 'base64'));
+}
