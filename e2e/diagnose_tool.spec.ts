@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readChunks, writeChunks } from '../src/share/png.ts';
 import type { Diagnosis, KnownFault } from '../src/worker/api.ts';
 import { expect, test } from './test.ts';
 import { goldenFolder, runTool } from './tools.ts';
@@ -46,10 +47,19 @@ test('a picture written is a picture that can be run again, and says where it ca
   expect(again).toMatchObject({ stderr: '', exitCode: 0 });
   expect(again.stdout).toMatch(/^Reproduced (to the bit )?on .*: all \d+ stages/);
 
+  // As a chat leaves it: without the chunk, the code still says what to run.
+  const bare = test.info().outputPath('bare.png');
+  const chunks = readChunks(await readFile(picture)).filter(({ type }) => type !== 'iTXt');
+  await writeFile(bare, writeChunks(chunks));
+  const byCode = await runTool('diagnose', [...model, '--from', bare]);
+  expect(byCode).toMatchObject({ stderr: '', exitCode: 2 });
+  expect(byCode.stdout).toContain('The fused kernel of rope in layer 2 is wrong');
+  expect(byCode.stdout).toContain('Of the picture only its code is left');
+
   const refusals: [string[], RegExp][] = [
     [['--from', picture], /^--model is missing: the picture is of tied-f32 \(content [0-9a-f]{12}\), from a folder/],
     [['--from', picture, '--fault', 'rope_base'], /^--fault: the picture of --from says that already/],
-    [['--from', out], /^--from .*: holds no finding/],
+    [['--from', out], /^--from .*: This file is not a picture that the browser can read/],
     [['--from', 'nowhere.png'], /^--from nowhere\.png: cannot be read/],
   ];
   for (const [args, said] of refusals) {

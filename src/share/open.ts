@@ -1,12 +1,14 @@
-import { refuse } from '../result.ts';
+import { wrap } from 'comlink';
+import { Refusal, refuse, type Failure } from '../result.ts';
 import { takeFinding } from './carry.ts';
+import { runInCode } from './code_text.ts';
+import type { CodeReader } from './code_worker.ts';
 import { openedFinding, openedRun, pairOf, type Opened, type Pair } from './opened.ts';
 import { isPng, sizeOf } from './png.ts';
-import { runInPixels, type Pixels } from './qr.ts';
+import { checkSize } from './size.ts';
 
 /** A screenshot of a wall of screens is less. */
 const mostFileBytes = 40_000_000;
-const mostPixels = 40_000_000;
 
 /**
  * Opens a picture from anybody: by what it carries or, where that is gone, by the code in its pixels. Reads and runs nothing
@@ -26,14 +28,14 @@ export async function openPicture(file: Blob): Promise<Opened> {
   if (finding) return openedFinding(finding);
   // Before the browser unpacks it: a few kilobytes can be gigabytes of pixels.
   if (isPng(bytes)) checkSize(sizeOf(bytes));
-  const spec = runInPixels(await pixelsOf(file));
-  if (!spec) {
+  const said = await codeIn(file);
+  if (said === null) {
     refuse(
       'bad-request',
       'This picture holds no finding, and no code of one is to be seen in it: drop the original file, or one with the whole code.',
     );
   }
-  return openedRun(spec);
+  return openedRun(runInCode(said));
 }
 
 /**
@@ -53,19 +55,23 @@ export async function openTwo(files: readonly Blob[]): Promise<Pair> {
   );
 }
 
-function checkSize({ width, height }: { width: number; height: number }): void {
-  if (width * height <= mostPixels) return;
-  refuse('bad-request', `This picture has ${width} by ${height} pixels, which is too many: crop it to the code.`);
+/** What the code in a picture spells; null where there is none. */
+async function codeIn(file: Blob): Promise<string | null> {
+  const worker = new Worker(new URL('code_worker.ts', import.meta.url), { type: 'module', name: 'code reader' });
+  // Comlink waits for ever for a worker that did not start, or ran out of memory.
+  const died = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', () => reject(new Refusal(unread)));
+  });
+  try {
+    const read = await Promise.race([wrap<CodeReader>(worker).read(file), died]);
+    if (!read.ok) throw new Refusal(read.failure);
+    return read.value;
+  } finally {
+    worker.terminate();
+  }
 }
 
-/** The pixels of any picture that the browser reads. */
-async function pixelsOf(file: Blob): Promise<Pixels> {
-  const bitmap = await createImageBitmap(file).catch(() => null);
-  if (!bitmap) refuse('bad-request', 'This file is not a picture that the browser can read: drop a PNG or a JPEG.');
-  const { width, height } = bitmap;
-  checkSize(bitmap);
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return context.getImageData(0, 0, width, height);
-}
+const unread: Failure = {
+  kind: 'bad-request',
+  message: 'The browser could not look for a code in this picture: drop the original file, or crop it to the code.',
+};

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../result.ts';
 import { anyBench, anyBenchSpec } from './bench/bench.fixture.ts';
 import { putFinding, takeFinding } from './carry.ts';
+import { runInCode } from './code_text.ts';
 import { checkFinding, writeFinding, type Finding } from './finding.ts';
 import { anyDiagnosis, anyDiagnosisSpec, drawModules, onePixel, plainFinding } from './finding.fixture.ts';
 import { permalink, readRun, runOf, writeRun } from './permalink.ts';
-import { qrModules, runInPixels } from './qr.ts';
+import { qrModules, textInPixels } from './qr.ts';
 import { specOf } from './record.ts';
 import type { RunSpec } from './spec.ts';
 
@@ -70,6 +71,6 @@ test.each(findings)('the run of %s survives its code, drawn three pixels a modul
   for (const finding of fc.sample(any, { seed: 5, numRuns: 20 })) {
     const spec = { ...specOf(finding), source: { kind: 'bundled' as const } };
     const pixels = drawModules(qrModules(permalink(spec, 'http://localhost:4173/')), 3);
-    expect(runInPixels(pixels)).toEqual(spec);
+    expect(runInCode(textInPixels(pixels)!)).toEqual(spec);
   }
 });
