@@ -70,7 +70,7 @@ const hostileLinks: [string, string][] = [
   [run.slice(0, -4), 'damaged'],
   [`${run}AAAA`, 'damaged'],
   [`1${toBase64Url(new Uint8Array(40))}`, 'damaged'],
-  [`1${'A'.repeat(20_000)}`, 'letters long'],
+  [`1${'A'.repeat(40_000)}`, 'letters long'],
   ['1%3Cscript%3Ealert(1)%3C/script%3E', 'damaged'],
   ['https://evil.example/', 'of a form'],
   ['1__proto__', 'damaged'],

@@ -36,7 +36,7 @@ test('a benchmark is shared, opened, measured again and laid beside what was rec
   const opened = page.getByRole('dialog', { name: headline });
   await expect(opened).toContainText('Nothing has run here yet');
   await expect(opened).toContainText(
-    'Reproduce measures fused and reference: 96 tokens after 128, 128 read as a prompt',
+    'Reproduce measures fused and reference: 96 tokens after 128, prompts of 128, and every step alone',
   );
   const recorded = opened.getByRole('region', { name: 'As recorded' });
   await expect(recorded.getByRole('table', { name: 'Decoding' }).getByRole('rowheader')).toHaveText([

@@ -18,6 +18,13 @@ export const layer = v.nullable(whole(mostLayers - 1));
 export const mostTokens = 64;
 export const tokenIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.maxLength(mostTokens));
 
+/** More positions than any model has. */
+export const mostPositions = 1_000_000;
+
+/** A conversation is shared up to so many tokens. */
+export const mostContext = 4096;
+export const contextIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.maxLength(mostContext));
+
 export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'));
 
 const set = v.picklist(['reference', 'fused']);

@@ -28,7 +28,7 @@ export const program = fc.record({
   logits: set,
   sample: set,
 });
-const fault = fc.option(fc.record({ name: label, layer }), { nil: null });
+export const fault = fc.option(fc.record({ name: label, layer }), { nil: null });
 export const weights = fc.constantFrom('stored' as const, '8-bit' as const, '4-bit' as const);
 export const source = fc.oneof(
   fc.constant({ kind: 'bundled' as const }),

@@ -3,7 +3,8 @@ import { refuse } from '../result.ts';
 import type { Diagnosis } from '../worker/api.ts';
 import { bench, type RecordedBench } from './bench/schema.ts';
 import { diagnosis } from './diagnosis_schema.ts';
-import { mostTokens, source, text, tokenIds, weights, whole } from './fields.ts';
+import { contextIds, mostPositions, mostTokens, source, text, tokenIds, weights, whole } from './fields.ts';
+import { live } from './live/schema.ts';
 import { exactJson } from './real.ts';
 import { issueText } from './issue_text.ts';
 
@@ -30,7 +31,18 @@ const common = {
 };
 const diagnosisFinding = v.strictObject({ ...common, kind: v.literal('diagnosis'), weights, prompt, diagnosis });
 const benchFinding = v.strictObject({ ...common, kind: v.literal('bench'), bench });
-const finding = v.variant('kind', [diagnosisFinding, benchFinding]);
+const liveFinding = v.strictObject({
+  ...common,
+  kind: v.literal('live'),
+  weights,
+  /** The conversation up to the token that is looked at; `text` is the question that it answers. */
+  prompt: v.variant('show', [
+    v.strictObject({ show: v.literal('shown'), tokens: contextIds, text: v.nullable(text(10_000)) }),
+    v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(mostPositions), v.minValue(1)) }),
+  ]),
+  live,
+});
+const finding = v.variant('kind', [diagnosisFinding, benchFinding, liveFinding]);
 
 /** Without the prompt's ids, which are the finding's to tell or not. */
 export type RecordedDiagnosis = Omit<Diagnosis, 'tokens'>;
@@ -38,8 +50,9 @@ export type DiagnosisFinding = Omit<v.InferOutput<typeof diagnosisFinding>, 'dia
   diagnosis: RecordedDiagnosis;
 };
 export type BenchFinding = Omit<v.InferOutput<typeof benchFinding>, 'bench'> & { bench: RecordedBench };
+export type LiveFinding = v.InferOutput<typeof liveFinding>;
 /** Something as it was measured, with what it takes to run it again: what a shared picture carries. */
-export type Finding = DiagnosisFinding | BenchFinding;
+export type Finding = DiagnosisFinding | BenchFinding | LiveFinding;
 export type FindingPrompt = DiagnosisFinding['prompt'];
 
 export function writeFinding(one: Finding): string {

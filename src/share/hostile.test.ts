@@ -5,8 +5,9 @@ import { benchOf } from './bench/bench.fixture.ts';
 import { putFinding, takeFinding, mostJsonBytes } from './carry.ts';
 import { crc32 } from './crc32.ts';
 import { deflate } from './deflate.ts';
-import { checkFinding, writeFinding, type BenchFinding, type DiagnosisFinding } from './finding.ts';
+import { checkFinding, writeFinding, type BenchFinding, type DiagnosisFinding, type LiveFinding } from './finding.ts';
 import { onePixel, plainFinding } from './finding.fixture.ts';
+import { liveOf, plainToken } from './live/live.fixture.ts';
 import { readRun, runOf, writeRun } from './permalink.ts';
 import { readChunks, writeChunks } from './png.ts';
 import { specOf } from './record.ts';
@@ -152,6 +153,8 @@ const rows = (change: object) => {
   const { request, report } = measured.bench;
   return { ...measured, bench: { request, report: { ...report, ...change } } };
 };
+const token = JSON.parse(writeFinding(liveOf(plainToken()))) as LiveFinding;
+const seen = (change: object) => ({ ...token, live: { ...token.live, token: { ...token.live.token, ...change } } });
 const [decoded] = measured.bench.report.decode;
 
 test.each([
@@ -173,6 +176,17 @@ test.each([
     'half a program',
     { ...measured, bench: { ...measured.bench, request: { ...measured.bench.request, programs: [{ qkv: 'fused' }] } } },
   ],
+  ['a token of more layers than the model', { ...token, live: { ...token.live, model: plain.diagnosis.model } }],
+  ['a stage that lost a figure', seen({ rows: { ...token.live.token.rows, rms: [1] } })],
+  ['a billion positions', seen({ position: 1e9 })],
+  ['figures that are words', seen({ attention: { ...token.live.token.attention, entropy: ['a', 'b'] } })],
+  ['a stage of no name', { ...token, live: { ...token.live, plot: { of: 'row', figure: 'rms', stage: '__proto__' } } }],
+  [
+    'a hundred tokens over each other',
+    { ...token, live: { ...token.live, others: Array(100).fill(token.live.token) } },
+  ],
+  ['a conversation without end', { ...token, prompt: { show: 'shown', tokens: Array(5000).fill(1), text: null } }],
+  ['a hidden conversation', { ...token, prompt: { show: 'hidden' } }],
 ])('of several kinds: %s', async (_, value) => {
   expect(await refusalOf(() => checkFinding(value, 'This picture'))).toContain('is damaged');
 });
@@ -180,6 +194,7 @@ test.each([
 test('the stage that those were made of is right', () => {
   expect(() => checkFinding(replay({}), 'This picture')).not.toThrow();
   expect(() => checkFinding(rows({}), 'This picture')).not.toThrow();
+  expect(() => checkFinding(seen({}), 'This picture')).not.toThrow();
 });
 
 /** A link whose checksum is right, whatever it says. */
@@ -209,8 +224,10 @@ test.each([
   ['a benchmark of a billion programs', linkOf([...hash, 1, 97, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10], '2')],
   ['a benchmark of nothing', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0], '2')],
   ['a benchmark cut short', linkOf([...hash, 1, 97, 0, 0, 1], '2')],
+  ['a token after a billion others', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10], '3')],
+  ['a token of a hidden conversation', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0], '3')],
   ['a diagnosis in a benchmark’s form', `2${writeRun(specOf(plainFinding)).slice(1)}`],
-  ['too many letters', `1${'A'.repeat(10_000)}`],
+  ['too many letters', `1${'A'.repeat(40_000)}`],
 ])('a link with %s', async (_, run) => {
   expect(await refusalOf(() => readRun(run))).toMatch(/^This link /);
 });

@@ -1,8 +1,8 @@
 /** What a picture or a link gave, one or two of a kind. */
 import { refuse } from '../result.ts';
-import type { BenchFinding, DiagnosisFinding, Finding } from './finding.ts';
+import type { BenchFinding, DiagnosisFinding, Finding, LiveFinding } from './finding.ts';
 import { specOf } from './record.ts';
-import type { BenchSpec, DiagnosisSpec, RunSpec } from './spec.ts';
+import type { BenchSpec, DiagnosisSpec, LiveSpec, RunSpec } from './spec.ts';
 
 interface One<Kind, Spec, Found> {
   kind: Kind;
@@ -12,11 +12,15 @@ interface One<Kind, Spec, Found> {
   finding: Found | null;
 }
 
-export type Opened = One<'diagnosis', DiagnosisSpec, DiagnosisFinding> | One<'bench', BenchSpec, BenchFinding>;
+export type Opened =
+  | One<'diagnosis', DiagnosisSpec, DiagnosisFinding>
+  | One<'bench', BenchSpec, BenchFinding>
+  | One<'live', LiveSpec, LiveFinding>;
 
 export type Pair =
   | { kind: 'diagnosis'; findings: [DiagnosisFinding, DiagnosisFinding] }
-  | { kind: 'bench'; findings: [BenchFinding, BenchFinding] };
+  | { kind: 'bench'; findings: [BenchFinding, BenchFinding] }
+  | { kind: 'live'; findings: [LiveFinding, LiveFinding] };
 
 /** A finding and its spec are of one kind, which the types of both do not tell. */
 export function openedFinding(finding: Finding): Opened {
@@ -27,7 +31,11 @@ export function openedRun(spec: RunSpec): Opened {
   return { kind: spec.kind, spec, finding: null } as Opened;
 }
 
-const names: Record<Finding['kind'], string> = { diagnosis: 'a diagnosis', bench: 'a benchmark' };
+const names: Record<Finding['kind'], string> = {
+  diagnosis: 'a diagnosis',
+  bench: 'a benchmark',
+  live: 'a token’s figures',
+};
 
 /** @throws Refusal (`bad-request`) for two of different kinds. */
 export function pairOf(first: Finding, second: Finding): Pair {

@@ -4,16 +4,17 @@ import { ByteReader, ByteWriter, fromBase64Url, toBase64Url } from './bytes.ts';
 import { crc32 } from './crc32.ts';
 import { readBench, writeBench } from './packing/bench.ts';
 import { readDiagnosis, writeDiagnosis } from './packing/diagnosis.ts';
+import { readLive, writeLive } from './packing/live.ts';
 import { runSpec, type RunSpec } from './spec.ts';
 
 const mark = '#run=';
 const again = 'ask for the link or the picture again';
 
 /** What a run begins with says how the rest is packed: a letter for every kind, and another whenever its packing changes. */
-const readers: Record<string, (bytes: ByteReader) => unknown> = { 1: readDiagnosis, 2: readBench };
+const readers: Record<string, (bytes: ByteReader) => unknown> = { 1: readDiagnosis, 2: readBench, 3: readLive };
 
 /** Longer than any link made here; what is longer is not looked at. */
-const mostLetters = 6000;
+const mostLetters = 30_000;
 
 /**
  * The link that opens `spec` on the page at `page` (without a hash). What is behind `#` is sent to no server. A form, then
@@ -41,6 +42,9 @@ function packed(out: ByteWriter, spec: RunSpec): string {
     case 'bench':
       writeBench(out, spec);
       return '2';
+    case 'live':
+      writeLive(out, spec);
+      return '3';
   }
 }
 

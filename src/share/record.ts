@@ -1,11 +1,14 @@
-import type { Diagnosis, WeightChoice } from '../worker/api.ts';
+import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
 import type { RecordedBench } from './bench/schema.ts';
-import type { Source } from './fields.ts';
+import { mostContext, type Source } from './fields.ts';
+import type { Plot } from './live/plots.ts';
+import { recordedOf } from './live/schema.ts';
 import {
   findingVersion,
   type BenchFinding,
   type DiagnosisFinding,
   type Finding,
+  type LiveFinding,
   type FindingPrompt,
 } from './finding.ts';
 import type { RunSpec } from './spec.ts';
@@ -64,6 +67,49 @@ export function recordBench(bench: RecordedBench, about: Circumstances): BenchFi
   return { kind: 'bench', ...common(about), bench };
 }
 
+/** A token and what is on show with it. */
+export interface SeenToken {
+  model: WatchReport['model'];
+  adapter: WatchReport['adapter'];
+  on: AnsweredOn;
+  from: number;
+  plot: Plot;
+  token: TokenFigures;
+  others: readonly TokenFigures[];
+  first: TokenFigures | null;
+}
+
+/**
+ * The finding to share. `promptText` is the question that the token answers. That it is at some position tells how many
+ * tokens there are; more than {@link mostContext} are not told one by one.
+ */
+export function recordLive(seen: SeenToken, about: DiagnosisCircumstances, policy: PromptPolicy): LiveFinding {
+  const { model, adapter, on, from, plot, token, others, first } = seen;
+  const count = token.position + 1;
+  const tokens = on.tokens.slice(0, count);
+  const { name, hash, config } = model;
+  return {
+    kind: 'live',
+    ...common(about),
+    weights: about.weights,
+    prompt:
+      policy === 'shown' && count <= mostContext
+        ? { show: 'shown', tokens, text: about.promptText?.slice(0, 10_000) ?? null }
+        : { show: 'counted', count },
+    live: {
+      model: { name, hash, config },
+      adapter,
+      fault: on.fault,
+      sampling: on.sampling,
+      from,
+      plot,
+      token: recordedOf(token),
+      others: others.map(recordedOf),
+      first: first && recordedOf(first),
+    },
+  };
+}
+
 /** What it takes to run a finding again. */
 export function specOf(finding: Finding): RunSpec {
   const { kind, source } = finding;
@@ -71,6 +117,20 @@ export function specOf(finding: Finding): RunSpec {
     const { request, report } = finding.bench;
     const { name, hash, weights } = report.model;
     return { kind, model: { name, hash }, source, weights: weights.choice, request };
+  }
+  if (kind === 'live') {
+    const { live, weights, prompt } = finding;
+    const { name, hash } = live.model;
+    return {
+      kind,
+      model: { name, hash },
+      source,
+      weights,
+      program: live.token.program,
+      fault: live.fault,
+      prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
+      from: live.from,
+    };
   }
   const { diagnosis, weights, prompt } = finding;
   const { model, program, fault, bisection } = diagnosis;

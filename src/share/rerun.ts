@@ -1,6 +1,6 @@
-import type { CheckpointLocation, DiagnosisRequest, LoadedModel } from '../worker/api.ts';
+import type { CheckpointLocation, DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
 import type { Source } from './fields.ts';
-import type { DiagnosisSpec, RunSpec } from './spec.ts';
+import type { DiagnosisSpec, LiveSpec, RunSpec } from './spec.ts';
 import { sourceInWords } from './words.ts';
 
 /**
@@ -16,9 +16,18 @@ export function requestOf(
   if (prompt.show === 'shown') return { prompt: { tokens: prompt.tokens }, ...rest };
   if (typed !== '') return { prompt: { text: typed }, ...rest };
   if (prompt.show === 'hidden') return { prompt: null, ...rest };
+  return { prompt: { tokens: standIn(prompt.count, vocabSize) }, ...rest };
+}
+
+/** The request that repeats `spec`, with as many stand-in ids where the conversation was not told. */
+export function watchRequestOf({ prompt, program, fault, from }: LiveSpec, vocabSize: number): WatchRequest {
+  return { tokens: prompt.show === 'shown' ? prompt.tokens : standIn(prompt.count, vocabSize), from, program, fault };
+}
+
+/** Ids that are spread over the vocabulary. */
+function standIn(count: number, vocabSize: number): number[] {
   // A prime far from any power of two: neighbours are far apart.
-  const tokens = Array.from({ length: prompt.count }, (_, i) => (i * 7919 + 13) % vocabSize);
-  return { prompt: { tokens }, ...rest };
+  return Array.from({ length: count }, (_, i) => (i * 7919 + 13) % vocabSize);
 }
 
 /** What has to be done before `spec` can be run on `model`; null where it can be. */

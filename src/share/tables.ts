@@ -1,4 +1,5 @@
 /** The numbers of a finding for other programs. */
+import { liveCsv, liveMarkdown } from './live/tables.ts';
 import { exactJson } from './real.ts';
 import { benchCsv, benchMarkdown } from './bench/tables.ts';
 import type { Finding, RecordedDiagnosis } from './finding.ts';
@@ -9,7 +10,7 @@ export function asMarkdown(finding: Finding, link: string): string {
   return [
     `**${plain(headline(finding))}**`,
     '',
-    ...(finding.kind === 'bench' ? benchMarkdown(finding.bench) : diagnosisMarkdown(finding.diagnosis)),
+    ...markdownOf(finding),
     '',
     ...setUp(finding).map(([term, said]) => `- ${term}: ${plain(said)}`),
     `- run it again: ${link}`,
@@ -32,8 +33,31 @@ function diagnosisMarkdown(diagnosis: RecordedDiagnosis): string[] {
 
 /** Every row there is, unrounded. */
 export function asCsv(finding: Finding): string {
-  const rows = finding.kind === 'bench' ? benchCsv(finding.bench) : diagnosisCsv(finding.diagnosis);
-  return rows.map((row) => `${row.join(',')}\r\n`).join('');
+  return rowsOf(finding)
+    .map((row) => `${row.join(',')}\r\n`)
+    .join('');
+}
+
+function rowsOf(finding: Finding): (string | number)[][] {
+  switch (finding.kind) {
+    case 'diagnosis':
+      return diagnosisCsv(finding.diagnosis);
+    case 'bench':
+      return benchCsv(finding.bench);
+    case 'live':
+      return liveCsv(finding.live);
+  }
+}
+
+function markdownOf(finding: Finding): string[] {
+  switch (finding.kind) {
+    case 'diagnosis':
+      return diagnosisMarkdown(finding.diagnosis);
+    case 'bench':
+      return benchMarkdown(finding.bench);
+    case 'live':
+      return liveMarkdown(finding.live);
+  }
 }
 
 /** Stages of replay and lockstep. */

@@ -2,7 +2,8 @@
 import { short } from '../format.ts';
 import { adapterName } from './adapter_name.ts';
 import { benchFacts, benchHeadline } from './bench/words.ts';
-import type { DiagnosisFinding, Finding, FindingPrompt, RecordedDiagnosis } from './finding.ts';
+import type { DiagnosisFinding, Finding, FindingPrompt, LiveFinding, RecordedDiagnosis } from './finding.ts';
+import { liveHeadline, samplingInWords } from './live/words.ts';
 import type { DiagnosisSpec, PromptSpec, RunSpec } from './spec.ts';
 import { lockstepMap, replayMap } from './stage_map.ts';
 
@@ -13,13 +14,26 @@ export function headline(finding: Finding): string {
       return verdictInWords(finding.diagnosis.verdict);
     case 'bench':
       return benchHeadline(finding.bench);
+    case 'live':
+      return liveHeadline(finding.live);
   }
 }
 
 /** What of it was found with, as reports of the engine tell it. */
 export function subjectOf(finding: Finding) {
-  const { model, adapter } = finding.kind === 'bench' ? finding.bench.report : finding.diagnosis;
+  const { model, adapter } = reportOf(finding);
   return { model, adapter };
+}
+
+function reportOf(finding: Finding) {
+  switch (finding.kind) {
+    case 'diagnosis':
+      return finding.diagnosis;
+    case 'bench':
+      return finding.bench.report;
+    case 'live':
+      return finding.live;
+  }
 }
 
 /** The verdict in one line. */
@@ -120,10 +134,30 @@ export function setUp(finding: Finding): Fact[] {
     ['model', `${model.name}, content ${model.hash.slice(0, 12)}`],
     ['from', sourceInWords(source)],
     ['weights', weightsInWords(weights)],
-    ...(finding.kind === 'bench' ? benchFacts(finding.bench) : diagnosisFacts(finding)),
+    ...ownFacts(finding),
     ['adapter', adapterName(adapter)],
     ['browser', made.browser],
     ['made', `${made.date.slice(0, 16).replace('T', ' ')} UTC, Plumbline ${made.app}`],
+  ];
+}
+
+function ownFacts(finding: Finding): Fact[] {
+  switch (finding.kind) {
+    case 'diagnosis':
+      return diagnosisFacts(finding);
+    case 'bench':
+      return benchFacts(finding.bench);
+    case 'live':
+      return liveFacts(finding);
+  }
+}
+
+function liveFacts({ live, prompt }: LiveFinding): Fact[] {
+  return [
+    ['program', programInWords(live.token.program)],
+    ['fault', faultInWords(live.fault)],
+    ['conversation', promptInWords(prompt)],
+    ['sampling', samplingInWords(live.sampling)],
   ];
 }
 

@@ -2,6 +2,7 @@
 import { type Endpoint, proxy, wrap } from 'comlink';
 import type { Failure, Result } from '../result.ts';
 import type {
+  AnsweredOn,
   CheckpointLocation,
   ChosenFault,
   EngineApi,
@@ -14,10 +15,12 @@ import type {
 
 export interface EngineClient extends Pick<
   EngineApi,
-  'open' | 'inspect' | 'load' | 'chat' | 'diagnose' | 'bench' | 'tryRemedies' | 'lost'
+  'open' | 'inspect' | 'load' | 'chat' | 'diagnose' | 'bench' | 'tryRemedies' | 'watchAgain' | 'lost'
 > {
   /** Empty where the worker is gone. */
   faults: () => Promise<KnownFault[]>;
+  /** Null where the worker is gone, too. */
+  answeredOn: () => Promise<AnsweredOn | null>;
   setProgram: (program: Program) => void;
   /** Without its tensors. */
   trace: (request: TraceRequest) => Promise<Result<TraceReport>>;
@@ -86,6 +89,8 @@ export function connect(worker: EngineWorker): EngineClient {
     diagnose: (request, onProgress) => result(remote.diagnose(request, proxy(onProgress))),
     bench: (request, onProgress) => result(remote.bench(request, proxy(onProgress))),
     tryRemedies: (request) => result(remote.tryRemedies(request)),
+    answeredOn: () => settle(remote.answeredOn(), () => null),
+    watchAgain: (request) => result(remote.watchAgain(request)),
     setProgram: (program) => void remote.setProgram(program).catch(crash),
     trace: (request) =>
       result(

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../result.ts';
 import type {
   AdapterDescription,
+  AnsweredOn,
   BenchProgress,
   BenchReport,
   BenchRequest,
@@ -24,6 +25,8 @@ import type {
   TraceReport,
   TraceRequest,
   TriedRemedy,
+  WatchReport,
+  WatchRequest,
 } from '../worker/api.ts';
 import type { EngineClient } from './client.ts';
 import { defaultContext } from './context.ts';
@@ -72,6 +75,9 @@ export interface EngineState {
   bench: (request: BenchRequest, onProgress: (progress: BenchProgress) => void) => Promise<Result<BenchReport>>;
   tryRemedies: (request: RemediesRequest) => Promise<Result<TriedRemedy[]>>;
   trace: (request: TraceRequest) => Promise<Result<TraceReport>>;
+  /** What the last answer was given on. */
+  answeredOn: () => Promise<AnsweredOn | null>;
+  watchAgain: (request: WatchRequest) => Promise<Result<WatchReport>>;
   /** Which kernels run from the next token on, in this engine and in those started after it. */
   setProgram: (program: Program) => void;
   setMeasuring: (measuring: Measuring | null) => void;
@@ -198,6 +204,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       bench: (request, onProgress) => busy(() => connected().bench(request, onProgress)),
       tryRemedies: (request) => busy(() => connected().tryRemedies(request)),
       trace: (request) => busy(() => connected().trace(request)),
+      answeredOn: () => connected().answeredOn(),
+      watchAgain: (request) => busy(() => connected().watchAgain(request)),
       setProgram(next) {
         program = next;
         client?.setProgram(next);

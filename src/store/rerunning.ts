@@ -1,17 +1,20 @@
 /** Running again, here, what somebody shared. */
 import type { Opened } from '../share/opened.ts';
-import type { DiagnosisFinding } from '../share/finding.ts';
+import type { DiagnosisFinding, LiveFinding } from '../share/finding.ts';
+import type { LiveComparison } from '../share/live/compare.ts';
 import type { Reproduction } from '../share/reproduction.ts';
-import type { BenchSpec, DiagnosisSpec } from '../share/spec.ts';
+import type { BenchSpec, DiagnosisSpec, LiveSpec } from '../share/spec.ts';
 import type { RecordedBench } from '../share/bench/schema.ts';
 import type { Failure } from '../result.ts';
-import type { BenchProgress, Diagnosis, DiagnosisProgress, LoadedModel } from '../worker/api.ts';
+import type { BenchProgress, Diagnosis, DiagnosisProgress, LoadedModel, WatchReport } from '../worker/api.ts';
 import type { EngineState } from './engine.ts';
 
 /** What came of it. `reproduction` is null where it is not known what came of it there. */
 export type Outcome =
   | { kind: 'diagnosis'; diagnosis: Diagnosis; reproduction: Reproduction | null; promptText: string | null }
-  | { kind: 'bench'; bench: RecordedBench };
+  | { kind: 'bench'; bench: RecordedBench }
+  /** `comparison` is null where other tokens stood in, too. */
+  | { kind: 'live'; report: WatchReport; comparison: LiveComparison | null };
 
 export type Rerun =
   /** `doing` is null until it has begun. */
@@ -34,6 +37,8 @@ export function runAgain(opened: Opened, given: Given): Promise<Rerun | null> {
       return diagnoseAgain(opened.spec, opened.finding, given);
     case 'bench':
       return benchAgain(opened.spec, given);
+    case 'live':
+      return watchAgain(opened.spec, opened.finding, given);
   }
 }
 
@@ -64,6 +69,23 @@ async function benchAgain({ request }: BenchSpec, { engine, tell }: Given): Prom
   const result = await engine.bench(request, (doing) => tell({ at: 'running', doing }));
   if (!result.ok) return failed(result.failure);
   return { at: 'done', outcome: { kind: 'bench', bench: { request, report: result.value } } };
+}
+
+async function watchAgain(
+  spec: LiveSpec,
+  finding: LiveFinding | null,
+  { model, engine }: Given,
+): Promise<Rerun | null> {
+  const [{ watchRequestOf }, { compareTokens }, { figuresOf }] = await Promise.all([
+    import('../share/rerun.ts'),
+    import('../share/live/compare.ts'),
+    import('../share/live/schema.ts'),
+  ]);
+  const result = await engine.watchAgain(watchRequestOf(spec, model.config.vocabSize));
+  if (!result.ok) return failed(result.failure);
+  const known = finding && spec.prompt.show === 'shown';
+  const comparison = known ? compareTokens(figuresOf(finding.live.token), result.value.figures) : null;
+  return { at: 'done', outcome: { kind: 'live', report: result.value, comparison } };
 }
 
 function failed(failure: Failure): Rerun | null {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { benchOf } from '../share/bench/bench.fixture.ts';
 import { plainFinding } from '../share/finding.fixture.ts';
+import { liveOf, plainToken } from '../share/live/live.fixture.ts';
 import { writeRun } from '../share/permalink.ts';
 import { specOf } from '../share/record.ts';
-import type { Diagnosis, DiagnosisRequest } from '../worker/api.ts';
+import type { BenchRequest, Diagnosis, DiagnosisRequest, WatchReport, WatchRequest } from '../worker/api.ts';
 import { createEngine } from './engine.ts';
 import { failed, fakeClient, loadedModel, turns } from './fakes.ts';
 import { createSharing } from './sharing.ts';
@@ -11,7 +13,10 @@ const { diagnosis } = plainFinding;
 const finding = { ...plainFinding, weights: 'stored' as const, prompt: { show: 'counted' as const, count: 3 } };
 const model = { ...loadedModel('demo', { context: 8, weights: 'stored' }), hash: diagnosis.model.hash };
 
-async function started(outcomes: Awaited<ReturnType<ReturnType<typeof fakeClient>['diagnose']>>[]) {
+async function started(
+  outcomes: Awaited<ReturnType<ReturnType<typeof fakeClient>['diagnose']>>[],
+  overrides: Parameters<typeof fakeClient>[0] = {},
+) {
   const asked: DiagnosisRequest[] = [];
   const client = fakeClient({
     load: async () => ({ ok: true, value: model }),
@@ -20,6 +25,7 @@ async function started(outcomes: Awaited<ReturnType<ReturnType<typeof fakeClient
       await turns();
       return outcomes.shift()!;
     },
+    ...overrides,
   });
   const engine = createEngine(
     () => client,
@@ -90,4 +96,57 @@ test('what was found on one model is not shared as another’s, and the finding 
   sharing.getState().offer({ kind: 'diagnosis', diagnosis: done.value, promptText: null });
   engine.setState({ model: { ...model } });
   expect(sharing.getState()).toMatchObject({ subject: null, rerun: null, opening: { at: 'opened' } });
+});
+
+test('a benchmark is measured again as it was asked for, and told how far it is', async () => {
+  const { bench, ...rest } = benchOf(40);
+  const here = benchOf(10).bench.report;
+  const requests: BenchRequest[] = [];
+  const seen: unknown[] = [];
+  const { sharing } = await started([], {
+    bench: async (request, onProgress) => {
+      requests.push(request);
+      onProgress({ done: 1, total: 3, doing: 'fused: decode at 128' });
+      return { ok: true, value: here };
+    },
+  });
+  await sharing.getState().show([{ ...rest, bench }]);
+  sharing.subscribe(({ rerun }) => rerun?.at === 'running' && seen.push(rerun.doing));
+  await sharing.getState().reproduce('');
+  expect(requests).toEqual([bench.request]);
+  expect(seen).toEqual([null, { done: 1, total: 3, doing: 'fused: decode at 128' }]);
+  expect(sharing.getState().rerun).toEqual({
+    at: 'done',
+    outcome: { kind: 'bench', bench: { request: bench.request, report: here } },
+  });
+});
+
+test.each([
+  ['its own tokens, and compared', { show: 'shown' as const, tokens: [5, 6, 7], text: null }, [5, 6, 7], 102],
+  ['a stand-in, and not compared', { show: 'counted' as const, count: 3 }, [13, 252, 491], null],
+])('a token is run again on %s', async (_, prompt, tokens, compared) => {
+  const recorded = { ...liveOf(plainToken()), prompt };
+  const requests: WatchRequest[] = [];
+  const { sharing } = await started([], {
+    watchAgain: async (request) => {
+      requests.push(request);
+      return { ok: true, value: { figures: plainToken(), first: plainToken() } as WatchReport };
+    },
+  });
+  await sharing.getState().show([recorded]);
+  await sharing.getState().reproduce('');
+  const { from, fault, token } = recorded.live;
+  expect(requests).toEqual([{ tokens, from, fault, program: token.program }]);
+  const { rerun } = sharing.getState();
+  const comparison = rerun?.at === 'done' && rerun.outcome.kind === 'live' ? rerun.outcome.comparison : undefined;
+  expect(comparison?.figures.length ?? null).toBe(compared);
+});
+
+test('a benchmark and a diagnosis are not compared', async () => {
+  const { sharing } = await started([]);
+  await sharing.getState().show([benchOf(1), finding]);
+  expect(sharing.getState().opening).toMatchObject({
+    at: 'refused',
+    message: expect.stringMatching(/^One of these is a benchmark and the other a diagnosis/),
+  });
 });

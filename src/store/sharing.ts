@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { RecordedBench } from '../share/bench/schema.ts';
 import type { Finding } from '../share/finding.ts';
 import type { Opened, Pair } from '../share/opened.ts';
+import type { SeenToken } from '../share/record.ts';
 import { attempt } from '../result.ts';
 import type { Diagnosis } from '../worker/api.ts';
 import type { Engine } from './engine.ts';
@@ -10,7 +11,8 @@ import type { Rerun } from './rerunning.ts';
 /** What may be shared. `promptText` is the prompt where it was a text. */
 export type Subject =
   | { kind: 'diagnosis'; diagnosis: Diagnosis; promptText: string | null }
-  | { kind: 'bench'; bench: RecordedBench };
+  | { kind: 'bench'; bench: RecordedBench }
+  | { kind: 'live'; seen: SeenToken; promptText: string | null };
 
 /** A picture or link from somebody, or two pictures to be compared. */
 export type Opening =

@@ -17,7 +17,7 @@ import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
 import type { ChosenFault, Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt } from './diagnosis.ts';
 import type { RemediesRequest, TriedRemedy } from './remedies.ts';
-import type { TokenFigures, Trouble } from './statistics.ts';
+import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from './statistics.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from './diagnosis.ts';
@@ -245,6 +245,10 @@ export interface EngineApi {
   setMeasuring(measuring: Measuring | null): void;
   /** Whether answers tell what their tokens leave, mid-answer too. They do not until told otherwise. */
   setWatching(watching: boolean): void;
+  /** What the last answer was given on; null where there was none since the model was loaded. */
+  answeredOn(): AnsweredOn | null;
+  /** What one token leaves, run again with all tokens before it. */
+  watchAgain(request: WatchRequest): Promise<Result<WatchReport>>;
   /** Ends the answer or load in progress before another token appears. */
   stop(): void;
   bench(request: BenchRequest, onProgress: (progress: BenchProgress) => void): Promise<Result<BenchReport>>;

@@ -12,6 +12,7 @@ import { variantOf } from './faults.ts';
 import { inspectCheckpoint, loadModel, type Model } from './load.ts';
 import { trace } from './trace.ts';
 import { tryRemedies } from './try_remedies.ts';
+import { watchAgain } from './watch_again.ts';
 
 /** Owns the device and the model on it, and does one thing at a time. Implements the worker's side of the api. */
 export class Engine implements api.EngineApi {
@@ -23,6 +24,8 @@ export class Engine implements api.EngineApi {
   #faults: api.ChosenFault[] = [];
   /** Whether the cache was filled with other faults than those of the next answer. */
   #cacheStale = false;
+  /** How the last answer was drawn, and with which fault. */
+  #answered: Omit<api.AnsweredOn, 'tokens'> | null = null;
   #watchdog = true;
   #watching = false;
 
@@ -48,6 +51,7 @@ export class Engine implements api.EngineApi {
       const model = await loadModel(gpu, location, options, signal, onProgress);
       this.#model?.destroy();
       this.#model = model;
+      this.#answered = null;
       return model.info;
     });
   }
@@ -59,6 +63,7 @@ export class Engine implements api.EngineApi {
       const variants = this.#faults.map((fault) => variantOf(fault, model.info.config.layers));
       if (this.#cacheStale) model.session.rewind(0);
       this.#cacheStale = false;
+      this.#answered = { sampling: request.sampling, fault: this.#faults[0] ?? null };
       const kernels = {
         program: () => this.#program,
         variants,
@@ -71,6 +76,14 @@ export class Engine implements api.EngineApi {
     });
     await told; // events and the result go over different ports: the last event has to arrive first
     return result;
+  }
+
+  answeredOn(): api.AnsweredOn | null {
+    return this.#model && this.#answered && { tokens: [...this.#model.session.ids], ...this.#answered };
+  }
+
+  watchAgain(request: api.WatchRequest): Promise<Result<api.WatchReport>> {
+    return this.#exclusively((gpu, signal) => watchAgain(gpu, this.#loaded(), request, signal));
   }
 
   stop(): void {

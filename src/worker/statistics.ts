@@ -1,5 +1,9 @@
 /** What a token left behind, as the page is told: part of the engine's contract, types only. */
-import type { KernelSet } from '../model/program.ts';
+import type { AdapterDescription } from '../gpu/adapter.ts';
+import type { ModelConfig } from '../model/checkpoint/config.ts';
+import type { KernelSet, Program } from '../model/program.ts';
+import type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
+import type { ChosenFault } from './diagnosis.ts';
 
 /** Stages of a layer that are watched, in the order of the pass. */
 export type WatchedStage = 'layer_input' | 'q' | 'k' | 'v' | 'attn' | 'attn_residual' | 'swiglu' | 'mlp_residual';
@@ -37,11 +41,39 @@ export interface Trouble {
 
 export interface TokenFigures {
   position: number;
-  /** Whose kernels ran it. */
+  /** What ran it, and whose kernels those are. */
+  program: Program;
   set: KernelSet | 'mixed';
   layers: number;
   rows: Record<RowFigure, Float32Array>;
   /** The largest of all heads, and the mean over heads of the others. */
   attention: Record<AttentionFigure, Float32Array>;
   trouble: Trouble | null;
+}
+
+/** What the last answer was given on: enough to give any token of it again. */
+export interface AnsweredOn {
+  /** That the cache holds: the conversation up to the last token that was run. */
+  tokens: number[];
+  sampling: SamplingSettings;
+  fault: ChosenFault | null;
+}
+
+export interface WatchRequest {
+  /** The last of them is the one to be told about. */
+  tokens: number[];
+  /** The first position that runs by itself and watched: attention is looked at in a few layers after each. */
+  from: number;
+  program: Program;
+  fault: ChosenFault | null;
+}
+
+export interface WatchReport {
+  model: { name: string; hash: string; config: ModelConfig };
+  adapter: AdapterDescription;
+  tokens: number[];
+  fault: ChosenFault | null;
+  /** Of the last token, and of token 0. */
+  figures: TokenFigures;
+  first: TokenFigures;
 }

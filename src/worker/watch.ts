@@ -56,6 +56,7 @@ export class Watch {
     };
     return {
       position,
+      program,
       set: describeProgram(program),
       layers,
       rows: mapped(rowFigures, figure),

@@ -14,7 +14,7 @@ export function benchHeadline(bench: RecordedBench): string {
 
 /** What is timed, as a person is told before it is. */
 export function requestInWords(request: BenchSpec['request']): string {
-  return `${programsInWords(request)}: ${decodedInWords(request)}, ${lengths(request.prefills)} read as a prompt, and every step alone`;
+  return `${programsInWords(request)}: ${decodedInWords(request)}, prompts of ${lengths(request.prefills)}, and every step alone`;
 }
 
 const programsInWords = ({ programs }: BenchSpec['request']): string =>
@@ -39,6 +39,8 @@ function programShort(sets: readonly string[]): string {
   return fused === 0 ? 'reference' : `${fused} of ${sets.length} steps fused`;
 }
 
-const lengths = (all: readonly number[]) => all.map((length) => count(length)).join(', ');
+const list = new Intl.ListFormat('en-GB');
+
+const lengths = (all: readonly number[]) => list.format(all.map((length) => count(length)));
 
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);

@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import { drawBench, drawCosts } from './bench.ts';
 import { codeOf } from './code.ts';
 import { drawDiagnosis, drawWorst } from './diagnosis.ts';
+import { drawLargest, drawLive } from './live.ts';
 import { palettes } from './palette.ts';
 import { Pen, type Canvas2d } from './pen.ts';
 import { drawBrand, drawCorner, drawHeadline, drawSmallPrint, type Box, type Sheet, type Tone } from './sheet.ts';
@@ -55,6 +56,13 @@ function contentOf(finding: Finding): Content {
         tone: 'plain',
         main: (sheet, box) => drawBench(sheet, finding, box),
         side: (sheet, box) => drawCosts(sheet, finding, box),
+      };
+    case 'live':
+      return {
+        finding,
+        tone: finding.live.token.trouble ? 'bad' : 'plain',
+        main: (sheet, box) => drawLive(sheet, finding, box),
+        side: (sheet, box) => drawLargest(sheet, finding, box),
       };
   }
 }

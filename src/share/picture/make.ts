@@ -37,6 +37,10 @@ function resultIn(finding: Finding): string {
     const { program, tokensPerSecond, length } = leaders(finding.bench).first;
     return `${program} ${tokensPerSecond.toFixed(0)} a second at ${length}`;
   }
+  if (finding.kind === 'live') {
+    const { position, trouble } = finding.live.token;
+    return trouble ? `${trouble.stage}-L${trouble.layer}-${trouble.kind}` : `position-${position}`;
+  }
   const { status, step, layer } = finding.diagnosis.verdict;
   return status === 'pass' ? 'pass' : `${step}${layer === null ? '' : `-L${layer}`}-wrong`;
 }

@@ -33,8 +33,10 @@ export function drawTable(
     at += 29;
     const look = { size: 17, colour: bad ? colours.fusedText : colours.text, weight: bad ? 700 : 400 };
     cells.forEach((cell, i) => {
-      if (i === 0) pen.line(cell, x, at, first - 4, { ...look, family: 'mono', size: 14 });
-      else pen.line(cell, right(i), at, columns[i]!.width, { ...look, align: 'right' });
+      if (i === 0) {
+        const mono = { ...look, family: 'mono' as const, size: 14 };
+        pen.line(cell, x, at, first - 4, { ...mono, size: Math.max(11, pen.size(cell, first - 4, mono)) });
+      } else pen.line(cell, right(i), at, columns[i]!.width, { ...look, align: 'right' });
     });
   }
   return at;

@@ -4,7 +4,7 @@ import { modelName } from '../../store/model_name.ts';
 import type { ChatSummary } from '../../worker/api.ts';
 import { count, duration, tokenRate } from '../../format.ts';
 import styles from './answer_message.module.css';
-import { inWords } from '../trouble.ts';
+import { inWords } from '../../share/live/trouble.ts';
 import { decodeRate } from './figures.ts';
 
 const finishes: Record<ChatSummary['finish'], string> = {

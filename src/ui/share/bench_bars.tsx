@@ -20,10 +20,13 @@ export function BenchBars({ bench }: { bench: RecordedBench }) {
         return (
           <table key={work} className={`${styles.facts} ${styles.stages}`}>
             <caption>{captions[work]}</caption>
-            <thead className="visually-hidden">
+            <thead data-unseen>
               <tr>
-                <th scope="col">program and length</th>
-                <th scope="col">tokens per second</th>
+                {['program and length', 'tokens per second'].map((column) => (
+                  <th key={column} scope="col">
+                    <span className="visually-hidden">{column}</span>
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>

@@ -5,7 +5,7 @@ import { sharing } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import { currentFinding } from './current_finding.ts';
 
-const names = { diagnosis: 'diagnosis', bench: 'benchmark' };
+const names = { diagnosis: 'diagnosis', bench: 'benchmark', live: 'token' };
 
 /** Lays beside a finding what the lab has of the same kind, if it has. */
 export function CompareWithLab({ finding }: { finding: Finding }) {
@@ -19,6 +19,13 @@ function useInLab(kind: Finding['kind']): Subject | null {
   const diagnosis = useDiagnosing((state) => state.diagnosis);
   const promptText = useDiagnosing((state) => state.promptText);
   const bench = useBenching((state) => state.bench);
-  if (kind === 'bench') return bench && { kind, bench };
-  return diagnosis && { kind, diagnosis, promptText };
+  switch (kind) {
+    case 'diagnosis':
+      return diagnosis && { kind, diagnosis, promptText };
+    case 'bench':
+      return bench && { kind, bench };
+    case 'live':
+      // The lab shows tokens of a conversation, and which of them to compare with nobody has said.
+      return null;
+  }
 }

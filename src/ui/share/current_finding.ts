@@ -1,7 +1,7 @@
 import { version } from '../../../package.json';
 import { browserName } from '../../share/browser_name.ts';
 import type { Finding } from '../../share/finding.ts';
-import { recordBench, recordDiagnosis, type PromptPolicy } from '../../share/record.ts';
+import { recordBench, recordDiagnosis, recordLive, type PromptPolicy } from '../../share/record.ts';
 import { sourceOf } from '../../share/rerun.ts';
 import { bundled } from '../../store/engine.ts';
 import type { Subject } from '../../store/sharing.ts';
@@ -10,6 +10,7 @@ import { engine } from '../../store/stores.ts';
 /** What was measured on this page just now is as a finding. */
 export function currentFinding(subject: Subject, policy: PromptPolicy, date: Date): Finding {
   const { source, model } = engine.getState();
+  const weights = model?.weights.choice ?? 'stored';
   const about = {
     app: version,
     browser: browserName(navigator.userAgent),
@@ -17,11 +18,11 @@ export function currentFinding(subject: Subject, policy: PromptPolicy, date: Dat
     source: sourceOf(source, bundled),
   };
   switch (subject.kind) {
-    case 'diagnosis': {
-      const { diagnosis, promptText } = subject;
-      return recordDiagnosis(diagnosis, { ...about, weights: model?.weights.choice ?? 'stored', promptText }, policy);
-    }
+    case 'diagnosis':
+      return recordDiagnosis(subject.diagnosis, { ...about, weights, promptText: subject.promptText }, policy);
     case 'bench':
       return recordBench(subject.bench, about);
+    case 'live':
+      return recordLive(subject.seen, { ...about, weights, promptText: subject.promptText }, policy);
   }
 }

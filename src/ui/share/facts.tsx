@@ -19,14 +19,14 @@ export function Facts({
   return (
     <table className={styles.facts}>
       <caption>{caption}</caption>
-      <thead className={columns.length === 1 ? 'visually-hidden' : undefined}>
+      <thead data-unseen={columns.length === 1 || undefined}>
         <tr>
           <th scope="col">
             <span className="visually-hidden">term</span>
           </th>
           {columns.map((column) => (
             <th key={column} scope="col">
-              {column}
+              {columns.length === 1 ? <span className="visually-hidden">{column}</span> : column}
             </th>
           ))}
         </tr>
@@ -70,5 +70,12 @@ function ownFacts(spec: RunSpec): Pairs {
       ];
     case 'bench':
       return [['to measure', requestInWords(spec.request)]];
+    case 'live':
+      return [
+        ['program', programInWords(spec.program)],
+        ['fault', faultInWords(spec.fault)],
+        ['conversation', promptInWords(spec.prompt)],
+        ['watched', `from position ${spec.from}`],
+      ];
   }
 }

@@ -43,13 +43,15 @@ export function FindingDialog() {
   );
 }
 
+const names = { diagnosis: 'A run', bench: 'A benchmark', live: 'A token' };
+
 function titleOf(opening: Opening): string {
   if (opening.at === 'two') return 'Two findings, side by side';
   if (opening.at !== 'opened') return 'Open a finding';
   const { finding, spec } = opening.opened;
   return finding
     ? `${headline(finding)}, in ${subjectOf(finding).model.name}`
-    : `A ${opening.opened.kind === 'bench' ? 'benchmark' : 'run'} of ${spec.model.name}`;
+    : `${names[opening.opened.kind]} of ${spec.model.name}`;
 }
 
 function descriptionOf(opening: Opening, ran: boolean): string {

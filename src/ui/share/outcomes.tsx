@@ -1,9 +1,13 @@
 /** What came of a run here, beside what was recorded. */
+import { useMemo } from 'react';
 import { adapterName } from '../../share/adapter_name.ts';
 import { benchAnswer } from '../../share/bench/compare.ts';
 import type { RecordedBench } from '../../share/bench/schema.ts';
 import { benchHeadline } from '../../share/bench/words.ts';
-import type { BenchFinding } from '../../share/finding.ts';
+import type { BenchFinding, LiveFinding } from '../../share/finding.ts';
+import { liveAnswer } from '../../share/live/compare.ts';
+import type { Plot } from '../../share/live/plots.ts';
+import { figuresOf } from '../../share/live/schema.ts';
 import { answer } from '../../share/reproduction.ts';
 import { verdictInWords } from '../../share/words.ts';
 import type { Outcome } from '../../store/rerunning.ts';
@@ -12,6 +16,7 @@ import { BenchComparison } from './bench_comparison.tsx';
 import styles from './share.module.css';
 import { ShareButton } from './share_button.tsx';
 import { StageComparison } from './stage_comparison.tsx';
+import { TokenAlone, TokenComparison } from './token_comparison.tsx';
 
 const nothing = 'What came of the run there is not known, so there is nothing to compare.';
 
@@ -54,3 +59,30 @@ export function BenchOutcome({ recorded, bench }: { recorded: BenchFinding | nul
     </>
   );
 }
+
+export function LiveOutcome({
+  recorded,
+  outcome: { report, comparison },
+}: {
+  recorded: LiveFinding | null;
+  outcome: Extract<Outcome, { kind: 'live' }>;
+}) {
+  const adapter = adapterName(report.adapter);
+  const was = useMemo(() => recorded && figuresOf(recorded.live.token), [recorded]);
+  const plot = recorded?.live.plot ?? usual;
+  return (
+    <>
+      <p role="status" className={styles.answer} data-differs={(comparison?.differing.length ?? 0) > 0 || undefined}>
+        {comparison ? liveAnswer(comparison, adapter) : `Run on ${adapter}. ${was ? otherTokens : nothing}`}
+      </p>
+      {comparison && was ? (
+        <TokenComparison tokens={[was, report.figures]} plot={plot} sides={['recorded', 'here']} />
+      ) : (
+        <TokenAlone figures={report.figures} first={report.first} plot={plot} />
+      )}
+    </>
+  );
+}
+
+const usual: Plot = { of: 'row', figure: 'rms', stage: 'mlp_residual' };
+const otherTokens = 'Other tokens stood in for the conversation, which was not shared: so there is nothing to compare.';

@@ -1,6 +1,7 @@
 import type { Finding } from '../../share/finding.ts';
 import { VerdictCard } from '../lab/diagnose/verdict_card.tsx';
 import { BenchBars } from './bench_bars.tsx';
+import { LiveCharts } from './live_charts.tsx';
 import { Maps } from './maps.tsx';
 import styles from './share.module.css';
 
@@ -9,14 +10,14 @@ export function Recorded({ finding }: { finding: Finding }) {
   return (
     <section className={styles.part} aria-label="As recorded">
       <h3>As it was recorded</h3>
-      {finding.kind === 'bench' ? (
-        <BenchBars bench={finding.bench} />
-      ) : (
+      {finding.kind === 'diagnosis' && (
         <>
           <VerdictCard verdict={finding.diagnosis.verdict} />
           <Maps diagnosis={finding.diagnosis} />
         </>
       )}
+      {finding.kind === 'bench' && <BenchBars bench={finding.bench} />}
+      {finding.kind === 'live' && <LiveCharts live={finding.live} />}
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { choice, sharing } from '../../store/stores.ts';
 import { showDialog } from '../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
-import { DiagnosisOutcome, BenchOutcome } from './outcomes.tsx';
+import { BenchOutcome, DiagnosisOutcome, LiveOutcome } from './outcomes.tsx';
 import styles from './share.module.css';
 
 const parts = {
@@ -81,6 +81,10 @@ function intent(opened: Opened): string {
     return `Reproduce measures ${requestInWords(opened.spec.request)}, on the model that is loaded. Close other tabs; on a machine without a GPU it takes minutes.`;
   }
   const { program, fault, prompt } = opened.spec;
+  if (opened.kind === 'live') {
+    const told = opened.spec.prompt.show === 'shown' ? '' : ' A stand-in takes the place of its tokens.';
+    return `Reproduce runs the conversation again, ${promptInWords(opened.finding?.prompt ?? prompt)}, with ${programInWords(program)}, fault ${faultInWords(fault)}, and says what its last token leaves in every layer.${told} The chat stays as it is.`;
+  }
   return `Reproduce runs ${programInWords(program)}, fault ${faultInWords(fault)}, prompt ${promptInWords(opened.finding?.prompt ?? prompt)}, on the model that is loaded.`;
 }
 
@@ -110,6 +114,12 @@ function Lacking({ opened: { spec }, said }: { opened: Opened; said: string }) {
 }
 
 function Outcome({ opened, outcome }: { opened: Opened; outcome: Extract<Rerun, { at: 'done' }>['outcome'] }) {
-  if (outcome.kind === 'diagnosis') return <DiagnosisOutcome outcome={outcome} />;
-  return <BenchOutcome recorded={opened.kind === 'bench' ? opened.finding : null} bench={outcome.bench} />;
+  switch (outcome.kind) {
+    case 'diagnosis':
+      return <DiagnosisOutcome outcome={outcome} />;
+    case 'bench':
+      return <BenchOutcome recorded={opened.kind === 'bench' ? opened.finding : null} bench={outcome.bench} />;
+    case 'live':
+      return <LiveOutcome recorded={opened.kind === 'live' ? opened.finding : null} outcome={outcome} />;
+  }
 }

@@ -15,14 +15,35 @@ import { usePicture } from './use_picture.ts';
 
 const shapes = { landscape: 'landscape', tall: 'tall' };
 const themes = { light: 'light', dark: 'dark' };
-const policies = { shown: 'shown', counted: 'only how long', hidden: 'hidden' };
+type Consequences = Partial<Record<PromptPolicy, { label: string; said: string }>>;
 
-const consequences: Record<PromptPolicy, string> = {
-  shown: 'The prompt is in the picture, as text and as token ids: whoever has it can run exactly the same.',
-  counted:
-    'Neither the text nor its token ids are in the picture, only how many there were. Whoever runs it again uses a stand-in of as many tokens, or types the prompt: then only which stages are wrong can be compared, not by how much.',
-  hidden:
-    'Neither the text nor its token ids are in the picture, though the counts of values still tell how many there were. Whoever runs it again uses a stand-in, or types the prompt: then only which stages are wrong can be compared, not by how much.',
+/** How much of the prompt may go along, and what follows from it. */
+const policies: Record<Subject['kind'], Consequences> = {
+  diagnosis: {
+    shown: {
+      label: 'shown',
+      said: 'The prompt is in the picture, as text and as token ids: whoever has it can run exactly the same.',
+    },
+    counted: {
+      label: 'only how long',
+      said: 'Neither the text nor its token ids are in the picture, only how many there were. Whoever runs it again uses a stand-in of as many tokens, or types the prompt: then only which stages are wrong can be compared, not by how much.',
+    },
+    hidden: {
+      label: 'hidden',
+      said: 'Neither the text nor its token ids are in the picture, though the counts of values still tell how many there were. Whoever runs it again uses a stand-in, or types the prompt: then only which stages are wrong can be compared, not by how much.',
+    },
+  },
+  bench: {},
+  live: {
+    shown: {
+      label: 'shown',
+      said: 'Your question is in the picture, and the token ids of the whole conversation up to this token: whoever has it can read them, and run exactly the same.',
+    },
+    counted: {
+      label: 'only how long',
+      said: 'Neither your question nor any token is in the picture, only how many there were, which the position tells anyway. Whoever runs it again uses a stand-in, and can compare nothing.',
+    },
+  },
 };
 
 const withoutPrompt =
@@ -45,12 +66,16 @@ export function ShareDialog() {
 function Nothing() {
   return (
     <>
-      <p>There is nothing to share yet: find out first which step is wrong, or measure how fast the steps are.</p>
+      <p>
+        There is nothing to share yet: find out first which step is wrong, measure how fast the steps are, or watch an
+        answer being written.
+      </p>
       <div className={styles.buttons}>
         <Button look="primary" onClick={() => (window.location.hash = 'lab/diagnose')}>
           Go to Diagnose
         </Button>
         <Button onClick={() => (window.location.hash = 'lab/bench')}>Go to Bench</Button>
+        <Button onClick={() => (window.location.hash = 'lab/live')}>Go to Live</Button>
       </div>
     </>
   );
@@ -64,7 +89,7 @@ function Preview({ subject }: { subject: Subject }) {
   const [policy, setPolicy] = useState<PromptPolicy>('shown');
   const [date] = useState(() => new Date());
   const finding = useMemo(() => currentFinding(subject, policy, date), [subject, policy, date]);
-  const hasPrompt = subject.kind !== 'bench';
+  const choices = Object.entries(policies[subject.kind]);
   const { shown, ready } = usePicture(finding, { shape, theme });
   return (
     <>
@@ -74,9 +99,18 @@ function Preview({ subject }: { subject: Subject }) {
       <div className={styles.choices}>
         <Choice legend="Shape" value={shape} options={shapes} onChange={setShape} />
         <Choice legend="Colours" value={theme} options={themes} onChange={setTheme} />
-        {hasPrompt && <Choice legend="Prompt" value={policy} options={policies} onChange={setPolicy} />}
+        {choices.length > 0 && (
+          <Choice
+            legend={subject.kind === 'live' ? 'Conversation' : 'Prompt'}
+            value={policy}
+            options={
+              Object.fromEntries(choices.map(([name, { label }]) => [name, label])) as Record<PromptPolicy, string>
+            }
+            onChange={setPolicy}
+          />
+        )}
       </div>
-      <p className={styles.note}>{hasPrompt ? consequences[policy] : withoutPrompt}</p>
+      <p className={styles.note}>{policies[subject.kind][policy]?.said ?? withoutPrompt}</p>
       <Actions finding={finding} picture={ready} />
       <div>
         <Button look="quiet" onClick={() => showDialog('gallery')}>

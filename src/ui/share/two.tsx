@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { DiagnosisFinding } from '../../share/finding.ts';
+import type { DiagnosisFinding, LiveFinding } from '../../share/finding.ts';
+import { figuresOf } from '../../share/live/schema.ts';
 import type { Pair } from '../../share/opened.ts';
 import { compareRuns } from '../../share/reproduction.ts';
 import { headline, setUp } from '../../share/words.ts';
@@ -7,6 +8,7 @@ import { BenchComparison } from './bench_comparison.tsx';
 import { Facts } from './facts.tsx';
 import styles from './share.module.css';
 import { StageComparison } from './stage_comparison.tsx';
+import { TokenComparison } from './token_comparison.tsx';
 
 const sides: [string, string] = ['first', 'second'];
 
@@ -20,11 +22,9 @@ export function Two({ pair }: { pair: Pair }) {
         columns={sides}
         rows={findings.map((finding) => [['result', headline(finding)], ...setUp(finding)])}
       />
-      {kind === 'bench' ? (
-        <BenchComparison benches={[findings[0].bench, findings[1].bench]} sides={sides} />
-      ) : (
-        <Diagnoses findings={findings} />
-      )}
+      {kind === 'diagnosis' && <Diagnoses findings={findings} />}
+      {kind === 'bench' && <BenchComparison benches={[findings[0].bench, findings[1].bench]} sides={sides} />}
+      {kind === 'live' && <Tokens findings={findings} />}
     </section>
   );
 }
@@ -36,6 +36,12 @@ function Diagnoses({ findings: [first, second] }: { findings: [DiagnosisFinding,
   );
   if (compared.stages.length > 0) return <StageComparison reproduction={compared} sides={sides} />;
   return <p>The two have no stage in common: their steps ran joined otherwise, or their models have other layers.</p>;
+}
+
+function Tokens({ findings: [first, second] }: { findings: [LiveFinding, LiveFinding] }) {
+  const [one, other] = useMemo(() => [figuresOf(first.live.token), figuresOf(second.live.token)], [first, second]);
+  if (one.layers !== other.layers) return <p>The two have nothing in common: their models have other layers.</p>;
+  return <TokenComparison tokens={[one, other]} plot={first.live.plot} sides={sides} />;
 }
 
 function samePrompt({ prompt: a }: DiagnosisFinding, { prompt: b }: DiagnosisFinding): boolean {

@@ -1,7 +1,7 @@
 import type { TokenFigures } from '../../../worker/api.ts';
 import { short } from '../../../format.ts';
 import styles from './live.module.css';
-import { attentionFigures, looks, rowFigures, stages, valuesOf, type Plot } from './plots.ts';
+import { attentionFigures, looks, rowFigures, stages, valuesOf, type Plot } from '../../../share/live/plots.ts';
 
 /** All figures of a stage, and those of attention, of every layer of one token: what the charts show, in numbers. */
 export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: Plot }) {

@@ -4,14 +4,17 @@ import type { Seen } from '../../../store/watching.ts';
 import { useAnswering, useWatching } from '../../../store/hooks.ts';
 import { watching } from '../../../store/stores.ts';
 import { Field } from '../../controls/field.tsx';
-import { inWords } from '../../trouble.ts';
+import { inWords } from '../../../share/live/trouble.ts';
 import panel from '../panel.module.css';
 import { FiguresTable } from './figures_table.tsx';
-import { LayerChart, type Line } from './layer_chart.tsx';
+import { LayerChart } from './layer_chart.tsx';
+import { PlotChoice } from './plot_choice.tsx';
+import { ShareToken } from './share_token.tsx';
 import styles from './live.module.css';
-import { attentionFigures, looks, rowFigures, stages, type FigureName, type Plot } from './plots.ts';
+import { looks, type Plot } from '../../../share/live/plots.ts';
+import { linesOf } from '../../../share/live/layer_chart.ts';
 import { TokenMap } from './token_map.tsx';
-import { sentence } from './words.ts';
+import { sentence } from '../../../share/live/sentence.ts';
 
 /** What every token leaves in every layer, while it is drawn. */
 export function Live() {
@@ -46,15 +49,11 @@ function Charts({ seen }: { seen: Seen }) {
   const current = tokens[shown]!;
   const choose = (index: number) => setChosen(index === tokens.length - 1 ? null : tokens[index]!.position);
   const others = Object.values(bySet).filter(({ set }) => set !== current.set);
-  const lines: Line[] = [
-    { name: current.set, look: current.set, figures: current },
-    ...others.map((figures): Line => ({ name: `${figures.set}, ${figures.position}`, look: figures.set, figures })),
-    ...(first ? [{ name: 'token 0', look: 'first' as const, figures: first }] : []),
-  ];
+  const lines = linesOf(current, others, first);
   const words = sentence(current, plot);
   return (
     <>
-      <Choice plot={plot} setPlot={setPlot} />
+      <PlotChoice plot={plot} setPlot={setPlot} />
       {current.trouble && (
         <p className={styles.alarm} role="status">
           <TriangleAlert size={16} aria-hidden /> {inWords(current.trouble)}
@@ -79,56 +78,15 @@ function Charts({ seen }: { seen: Seen }) {
           />
         )}
       </Field>
+      <ShareToken
+        answer={seen.answer}
+        token={current}
+        others={others}
+        first={first}
+        watchedFrom={tokens[0]!.position}
+        plot={plot}
+      />
       <FiguresTable figures={current} plot={plot} />
     </>
-  );
-}
-
-function Choice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot) => void }) {
-  const stage = plot.of === 'row' ? plot.stage : 'mlp_residual';
-  const choose = (figure: FigureName) => {
-    const ofRow = rowFigures.find((name) => name === figure);
-    const ofAttention = attentionFigures.find((name) => name === figure);
-    if (ofRow) setPlot({ of: 'row', figure: ofRow, stage });
-    else if (ofAttention) setPlot({ of: 'attention', figure: ofAttention });
-  };
-  return (
-    <div className={styles.choice}>
-      <Field label="Figure">
-        {(ids) => (
-          <select {...ids} value={plot.figure} onChange={(event) => choose(event.target.value as FigureName)}>
-            <optgroup label="of a stage">
-              {rowFigures.map((figure) => (
-                <option key={figure} value={figure}>
-                  {looks[figure].label}
-                </option>
-              ))}
-            </optgroup>
-            <optgroup label="of attention">
-              {attentionFigures.map((figure) => (
-                <option key={figure} value={figure}>
-                  {looks[figure].label}
-                </option>
-              ))}
-            </optgroup>
-          </select>
-        )}
-      </Field>
-      {plot.of === 'row' && (
-        <Field label="Stage">
-          {(ids) => (
-            <select
-              {...ids}
-              value={stage}
-              onChange={(event) => setPlot({ ...plot, stage: stages.find((name) => name === event.target.value)! })}
-            >
-              {stages.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
-    </div>
   );
 }

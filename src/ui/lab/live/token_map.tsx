@@ -3,8 +3,8 @@ import type { TokenFigures } from '../../../worker/api.ts';
 import { useShownTheme } from '../../app/use_shown_theme.ts';
 import { short } from '../../../format.ts';
 import styles from './live.module.css';
-import { looks, valuesOf, type Plot } from './plots.ts';
-import { scaleOf } from './scale.ts';
+import { looks, valuesOf, type Plot } from '../../../share/live/plots.ts';
+import { scaleOf } from '../../../share/live/scale.ts';
 
 interface Props {
   plot: Plot;

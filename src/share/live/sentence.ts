@@ -1,5 +1,5 @@
-import type { TokenFigures } from '../../../worker/api.ts';
-import { short } from '../../../format.ts';
+import type { TokenFigures } from '../../worker/api.ts';
+import { short } from '../../format.ts';
 import { channelOf, looks, valuesOf, type Plot } from './plots.ts';
 
 /** What a chart shows of a token, in a sentence. */

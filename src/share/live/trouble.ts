@@ -1,5 +1,5 @@
-import type { Trouble } from '../worker/api.ts';
-import { short } from '../format.ts';
+import type { Trouble } from '../../worker/api.ts';
+import { short } from '../../format.ts';
 
 /** What is wrong with a token by itself, in a sentence. */
 export function inWords({ kind, count, of, stage, layer, absmax }: Trouble): string {

@@ -1,4 +1,4 @@
-import type { AttentionFigure, RowFigure, TokenFigures, WatchedStage } from '../../../worker/api.ts';
+import type { AttentionFigure, RowFigure, TokenFigures, WatchedStage } from '../../worker/api.ts';
 
 /** In the order of the pass, as the worker tells them. */
 export const stages: readonly WatchedStage[] = [
