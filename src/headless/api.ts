@@ -7,6 +7,8 @@ import type {
   DiagnosisRequest,
   TraceReport,
   TraceRequest,
+  WatchReport,
+  WatchRequest,
   WeightChoice,
 } from '../worker/api.ts';
 
@@ -36,6 +38,8 @@ export interface Headless {
   bench(bench: HeadlessBench): Promise<Result<BenchReport>>;
   /** Loads the checkpoint, unless it was loaded last, and looks for the fused step that is wrong. */
   diagnose(diagnosis: HeadlessDiagnosis): Promise<Result<Diagnosis>>;
+  /** What a token leaves, in the checkpoint that was loaded last. */
+  watch(request: WatchRequest): Promise<Result<WatchReport>>;
   /** Draws a finding, given as JSON, as a PNG in base64 whose code leads to `page`. */
   picture(finding: string, page: string): Promise<string>;
   /** The run that a picture, given in base64, tells of, as it stands behind `#run=` in a link. Loads and runs nothing. */

@@ -63,6 +63,7 @@ window.plumbline = {
   diagnose: (job) => Promise.race([diagnose(job), crashed]),
   trace: (job) => Promise.race([trace(job), crashed]),
   picture: async (finding, page) => (await import('./picture.ts')).picture(finding, page),
+  watch: (request) => Promise.race([engine.watchAgain(request), crashed]),
   codeIn: async (picture) => (await import('./picture.ts')).codeIn(picture),
   bench: (job) => Promise.race([bench(job), crashed]),
 };

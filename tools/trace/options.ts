@@ -5,7 +5,7 @@ import { parseKernels } from '../lib/kernels_option.ts';
 import { parsePrompt } from '../lib/prompt_option.ts';
 import { parseWeights } from '../lib/weights_option.ts';
 import { wrongUsage } from '../bootstrap/process.mjs';
-import { checkpointFolder, outputFolder, parseCount } from '../lib/arguments.ts';
+import { checkpointFolder, outputFile, outputFolder, parseCount } from '../lib/arguments.ts';
 
 export interface TraceOptions {
   /** The checkpoint's folder. */
@@ -14,11 +14,13 @@ export interface TraceOptions {
   weights: WeightChoice;
   /** The folder to write to; it need not exist. */
   out: string;
+  /** The PNG to write. */
+  picture: string | null;
   request: TraceRequest;
 }
 
 export const usage =
-  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR';
+  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR [--picture PNG]';
 
 /** Tokens a prefill chunk. */
 const defaultChunk = '64';
@@ -38,6 +40,7 @@ export function parseOptions(args: string[]): TraceOptions {
       tensors: values.tensors,
     },
     out: outputFolder(values.out, usage),
+    picture: values.picture === undefined ? null : outputFile(values.picture, usage),
   };
 }
 
@@ -56,6 +59,7 @@ function parseFlags(args: string[]) {
         chunk: { type: 'string', default: defaultChunk },
         tensors: { type: 'boolean', default: false },
         out: { type: 'string' },
+        picture: { type: 'string' },
       },
     }).values;
   } catch (error) {
