@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { distanceShare } from './likeness.ts';
+import { distanceShare, effectOn } from './likeness.ts';
 
 const reference = Float32Array.of(1, 2, 3, 4);
 
@@ -13,4 +13,17 @@ test('does not take rounding beside values never written for a difference', () =
   const observed = Float32Array.of(1, 2, 3, NaN);
   expect(distanceShare(Float32Array.of(1.0000001, 2, 3, NaN), observed, reference)).toBeLessThan(0.01);
   expect(distanceShare(Float32Array.of(1, 2, NaN, 4), observed, reference)).toBe(Infinity);
+});
+
+test('a mistake that changes nothing in a wrong kernel does not look like what is wrong', () => {
+  const wrong = Float32Array.of(1, 2, 3, 9);
+  expect(distanceShare(effectOn(reference, wrong, wrong), wrong, reference)).toBeCloseTo(1, 6);
+});
+
+test('a mistake in a right kernel leaves what it leaves there', () => {
+  const [right, wrong] = [Float32Array.of(1, 2, 3.0000002, 4), Float32Array.of(1, 2, 3.0000002, 1e29)];
+  expect(distanceShare(effectOn(reference, wrong, right), wrong, reference)).toBeLessThan(1e-6);
+  const lost = Float32Array.of(1, NaN, 3, Infinity);
+  expect([...effectOn(reference, lost, reference)]).toEqual([1, NaN, 3, Infinity]);
+  expect([...effectOn(reference, lost, lost)]).toEqual([1, 2, 3, 4]);
 });

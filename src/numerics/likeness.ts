@@ -1,6 +1,18 @@
 const exponent = 0x7f80_0000;
 
 /**
+ * What a mistake does by itself: `reference` changed as it changes `without` into `withIt`, value by value. A kernel that is wrong in
+ * another way, too, leaves no more of that behind than the reference does.
+ */
+export function effectOn(reference: Float32Array, withIt: Float32Array, without: Float32Array): Float32Array {
+  return reference.map((value, i) => {
+    if (Object.is(withIt[i], without[i])) return value;
+    // Of what is not finite there is no difference to take.
+    return Number.isFinite(withIt[i]! - without[i]!) ? value + (withIt[i]! - without[i]!) : withIt[i]!;
+  });
+}
+
+/**
  * How far `simulated` is from `observed`, as a share of how far `observed` is from `reference`: near 0 when one mistake made
  * both. Infinity where one has a value that is not finite and the other has not.
  */

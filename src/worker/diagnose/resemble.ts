@@ -4,37 +4,43 @@ import { EditMisfit } from '../../kernels/variants/variant.ts';
 import { uniformProgram, type Program, type StepName } from '../../model/program.ts';
 import type { RecordedProgram } from '../../model/recordings.ts';
 import type { Replay, TriedStage } from '../../model/replay.ts';
-import { distanceShare } from '../../numerics/likeness.ts';
+import { distanceShare, effectOn } from '../../numerics/likeness.ts';
 import type { Case, Finding } from './survey.ts';
 
 /** The same mistake leaves rounding only, far below this. */
 const alike = 0.05;
 
+/** What ran: what was found, the step's kernels on file, or those with a known mistake. */
+type Ran = 'found' | 'on file' | Fault;
+
 /**
- * Which known mistake a finding looks like: each of the step's is made on purpose, on the same inputs, and what it leaves
- * compared with what was found. Null where none fits.
+ * Which known mistake a finding looks like: each of the step's is made on purpose, on the same inputs, in the kernels on file, and what it
+ * changes there compared with what was found. Those kernels may be what is wrong, so what they leave without it is taken
+ * off. Null where none fits.
  */
 export async function resemble(
   { replay, program, variants, tokens, sizes }: Case,
   { layer, steps, shape }: Finding,
   step: StepName,
 ): Promise<Fault | null> {
-  const observed = { candidate: await replay.prepare(program, variants), steps, fault: null };
   const alone: Program = { ...uniformProgram('reference'), [step]: 'fused' };
-  const simulated: { candidate: RecordedProgram; steps: readonly StepName[]; fault: Fault | null }[] = [];
+  const trials: { candidate: RecordedProgram; steps: readonly StepName[]; ran: Ran }[] = [
+    { candidate: await replay.prepare(program, variants), steps, ran: 'found' },
+    { candidate: await replay.prepare(alone), steps: [step], ran: 'on file' },
+  ];
   for (const fault of faults.filter((known) => known.step === step)) {
     const candidate = await simulate(replay, alone, fault, layer);
-    if (candidate) simulated.push({ candidate, steps: [step], fault });
+    if (candidate) trials.push({ candidate, steps: [step], ran: fault });
   }
-  const left = new Map<Fault | null, TriedStage[]>();
+  const left = new Map<Ran, TriedStage[]>();
   const here = (at: number | null, first: StepName, as: Finding['shape']) =>
-    at === layer && as === shape ? [observed, ...simulated].filter((trial) => trial.steps[0] === first) : [];
+    at === layer && as === shape ? trials.filter((trial) => trial.steps[0] === first) : [];
   for await (const { trial, stages } of replay.run(tokens, sizes, here)) {
     // The first batch is as good as any.
-    if (!left.has(trial.fault)) left.set(trial.fault, stages);
+    if (!left.has(trial.ran)) left.set(trial.ran, stages);
   }
-  const ranked = simulated
-    .map(({ fault }) => ({ fault, share: share(left.get(fault), left.get(null)) }))
+  const ranked = trials
+    .flatMap(({ ran }) => (typeof ran === 'string' ? [] : [{ fault: ran, share: share(left, ran) }]))
     .toSorted((a, b) => a.share - b.share);
   return ranked[0] && ranked[0].share < alike ? ranked[0].fault : null;
 }
@@ -54,11 +60,14 @@ async function simulate(
   }
 }
 
-/** Over the stages that both left. */
-function share(simulated: readonly TriedStage[] = [], observed: readonly TriedStage[] = []): number {
-  const shares = simulated.flatMap(({ stage, values, reference }) => {
-    const other = observed.find((one) => one.stage === stage);
-    return other ? [distanceShare(values, other.values, reference)] : [];
+/** Over the stages that all left. */
+function share(left: ReadonlyMap<Ran, readonly TriedStage[]>, fault: Fault): number {
+  const named = (ran: Ran, name: string) => left.get(ran)?.find(({ stage }) => stage === name);
+  const shares = (left.get(fault) ?? []).flatMap(({ stage, values, reference }) => {
+    const [found, without] = [named('found', stage), named('on file', stage)];
+    return found && without
+      ? [distanceShare(effectOn(reference, values, without.values), found.values, reference)]
+      : [];
   });
   return shares.length > 0 ? Math.max(...shares) : Infinity;
 }
