@@ -1,12 +1,12 @@
-// How one token attends, a workgroup a query head: its largest logit, the entropy of its attention in nats, and the share
-// that position 0 takes. q is taken as projected, and normed and rotated here: where one token's steps are joined, no kernel
-// leaves it rotated. Keys come from the cache. A team a position.
+// How one token attends, a workgroup a (query head, `split` positions): the largest logit, the sum of e = exp(logit - largest), the
+// sum of e * logit, and the logit of position 0; statistics.ts puts the splits together. q is taken as projected, and normed and
+// rotated here: where one token's steps are joined, no kernel leaves it rotated. Keys come from the cache. A team a position.
 // common: team, batch, weight
 struct Params {
   kv_heads: u32,
   query_group: u32, // query heads a key head
   stride: u32, // vec4s a head takes in the cache
-  first: u32, // of the results, in heads
+  first: u32, // of the results, in parts
   scale: f32,
   eps: f32,
 }
@@ -16,15 +16,16 @@ struct Params {
 @group(0) @binding(2) var<storage, read> gains: array<u32>;
 @group(0) @binding(3) var<storage, read> rotations: array<vec2f>;
 @group(0) @binding(4) var<storage, read> keys: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> heads: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> splits: array<vec4f>;
 @group(0) @binding(6) var<uniform> params: Params;
 
 override group_size: u32;
 override head_dim: u32;
+override split: u32;
 
 const least = -3.4028234e38f;
 
-// Of some positions, with e = exp(score - largest): the largest score, the sum of e, and the sum of e * score.
+// Of some positions: the largest score, the sum of e, and the sum of e * score.
 struct Part {
   largest: f32,
   sum: f32,
@@ -46,7 +47,11 @@ fn joined(a: Part, b: Part) -> Part {
 }
 
 @compute @workgroup_size(group_size)
-fn attention_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+fn attention_statistics(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
   let lane = local % team;
   let own = group.x * head_dim;
   // Every team for itself: that needs no other way to add up.
@@ -66,9 +71,10 @@ fn attention_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invo
   }
   workgroupBarrier();
 
-  let count = batch.start + 1u;
+  let first = group.y * split;
+  let count = min(batch.start + 1u, first + split);
   var part = Part(least, 0f, 0f);
-  for (var begun = 0u; begun < count; begun += group_size / team) {
+  for (var begun = first; begun < count; begun += group_size / team) {
     let position = begun + local / team;
     let slot = (position * params.kv_heads + group.x / params.query_group) * params.stride;
     var score = 0f;
@@ -90,12 +96,10 @@ fn attention_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invo
   if (local > 0u) {
     return;
   }
-  for (var n = 1u; n < min(count, group_size / team); n += 1u) {
+  for (var n = 1u; n < min(count - first, group_size / team); n += 1u) {
     part = joined(part, parts[n]);
   }
-  // -sum(p log p) with p = e / sum, log p = score - largest - log(sum).
-  let entropy = part.largest + log(part.sum) - part.weighted / part.sum;
-  heads[params.first + group.x] = vec4f(part.largest, entropy, exp(first_score - part.largest) / part.sum, 0f);
+  splits[params.first + group.y * groups.x + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
 }
 
 // What fills a head up to a whole vec4 is 0 in the cache; here it is left out.

@@ -14,11 +14,12 @@ export const rowStatistics = contract({
 
 /**
  * One token: q [query heads, head_dim] as projected, gains (of its norm), rotations, keys [positions, kv_heads, 4 * stride]
- * -> heads [query heads, 4] from `first` on: the largest logit, the entropy in nats, the share of position 0, and a 0.
+ * -> splits [positions / split, query heads, 4] from `first` on: the largest logit, the sum of e = exp(logit - largest), the sum of
+ * e * logit, and, of the first split, the logit of position 0.
  */
 export const attentionStatistics = contract({
   name: 'attention_statistics',
-  bindings: { batch: 'read', q: 'read', gains: 'read', rotations: 'read', keys: 'read', heads: 'read_write' },
+  bindings: { batch: 'read', q: 'read', gains: 'read', rotations: 'read', keys: 'read', splits: 'read_write' },
   params: { kv_heads: 'u32', query_group: 'u32', stride: 'u32', first: 'u32', scale: 'f32', eps: 'f32' },
-  constants: ['weight_type', 'group_size', 'team', 'subgroup_lanes', 'head_dim'],
+  constants: ['weight_type', 'group_size', 'team', 'subgroup_lanes', 'head_dim', 'split'],
 });

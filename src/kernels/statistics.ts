@@ -5,9 +5,17 @@ import { weightTypes, type Activation, type LayerCache, type WeightPack } from '
 import type { Heads } from './reference_ops.ts';
 import type { Tuning } from './tuning.ts';
 
-/** u32 that every row's statistics take, and f32 that every head's do. */
+/** u32 that every row's statistics take, and f32 that every head's do in a split of the positions. */
 export const wordsARow = 16;
-export const wordsAHead = 4;
+const wordsASplit = 4;
+
+/** Positions that a workgroup looks at. */
+const split = 128;
+
+/** Bytes that attention's statistics of `heads` heads at `positions` positions take. */
+export function splitsBytes(heads: number, positions: number): number {
+  return Math.ceil(positions / split) * heads * wordsASplit * 4;
+}
 
 /** Of a row of f32 values: moments and extremes of those that are finite, in float64, and how many are of what kind. */
 export interface RowStatistics {
@@ -56,11 +64,11 @@ export function recordRowStatistics(
   );
 }
 
-/** Records one dispatch over the query heads of one token, into heads from `firstHead` on of `statistics`. */
+/** Records one dispatch over the query heads of one token, into `statistics` from byte `offset` on. */
 export function recordAttentionStatistics(
   recorder: Recorder<unknown>,
   from: { batch: GPUBuffer; q: Activation; qkNorm: WeightPack; rotations: GPUBuffer; cache: LayerCache },
-  to: { statistics: GPUBuffer; firstHead: number },
+  to: { statistics: GPUBuffer; offset: number },
   { heads, kvHeads, headDim, rmsNormEps }: Heads & { rmsNormEps: number },
   tuning: Tuning,
 ): void {
@@ -71,6 +79,7 @@ export function recordAttentionStatistics(
         ...constants(tuning, tuning.attention.team),
         weight_type: weightTypes[from.qkNorm.type],
         head_dim: headDim,
+        split,
       },
       tuning.teamSums,
     ),
@@ -80,17 +89,17 @@ export function recordAttentionStatistics(
       gains: from.qkNorm.binding,
       rotations: from.rotations,
       keys: from.cache.keys,
-      heads: to.statistics,
+      splits: to.statistics,
     },
     {
       kv_heads: kvHeads,
       query_group: heads / kvHeads,
       stride: from.cache.stride / 4,
-      first: to.firstHead,
+      first: to.offset / (4 * wordsASplit),
       scale: headDim ** -0.5,
       eps: rmsNormEps,
     },
-    { x: heads, y: 1 },
+    { x: heads, y: { positionsEach: split, atLeast: 1 } },
   );
 }
 
@@ -116,10 +125,27 @@ export function readRow(words: Uint32Array, row: number): RowStatistics {
   };
 }
 
-/** Head `head` of what {@link recordAttentionStatistics} leaves. */
-export function readHead(words: Float32Array, head: number): HeadStatistics {
-  const at = head * wordsAHead;
-  return { largestLogit: words[at]!, entropy: words[at + 1]!, firstShare: words[at + 2]! };
+/** All heads of what {@link recordAttentionStatistics} leaves, in as many splits as `words` has. */
+export function readHeads(words: Float32Array, heads: number): HeadStatistics[] {
+  return Array.from({ length: heads }, (_, head) => {
+    const splits = [];
+    for (let at = head * wordsASplit; at < words.length; at += heads * wordsASplit) {
+      splits.push({ largest: words[at]!, sum: words[at + 1]!, weighted: words[at + 2]!, first: words[at + 3]! });
+    }
+    const largestLogit = Math.max(...splits.map(({ largest }) => largest));
+    let [sum, weighted] = [0, 0];
+    for (const part of splits) {
+      const share = Math.exp(part.largest - largestLogit);
+      sum += share * part.sum;
+      weighted += share * part.weighted;
+    }
+    return {
+      largestLogit,
+      // -sum(p log p) with p = e / sum, log p = logit - largest - log(sum).
+      entropy: largestLogit + Math.log(sum) - weighted / sum,
+      firstShare: Math.exp(splits[0]!.first - largestLogit) / sum,
+    };
+  });
 }
 
 function constants({ statistics, subgroupLanes }: Tuning, team: number) {

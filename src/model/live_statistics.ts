@@ -3,11 +3,11 @@ import type { Gpu } from '../gpu/device.ts';
 import { ReadbackRing } from '../gpu/readback.ts';
 import { encode, record, type Batch, type Recorder, type Recording } from '../gpu/recording.ts';
 import {
-  readHead,
+  readHeads,
   readRow,
   recordAttentionStatistics,
   recordRowStatistics,
-  wordsAHead,
+  splitsBytes,
   wordsARow,
   type HeadStatistics,
   type RowStatistics,
@@ -41,7 +41,7 @@ export class LiveStatistics {
   private constructor(
     private readonly arena: Arena,
     private readonly pass: Pass,
-    private readonly buffers: { rows: GPUBuffer; heads: GPUBuffer; ring: ReadbackRing },
+    private readonly buffers: { rows: GPUBuffer; splits: GPUBuffer; ring: ReadbackRing },
     private readonly rows: Recording<never>,
     /** One a layer; null where its norms are not packed for a kernel of their own. */
     private readonly attention: Recording<never> | null,
@@ -51,20 +51,20 @@ export class LiveStatistics {
   static async create(gpu: Gpu, pass: Pass, inFlight: number): Promise<LiveStatistics> {
     const { config } = pass;
     const rowBytes = rowCount(config.layers) * wordsARow * 4;
-    const headBytes = config.layers * config.heads * wordsAHead * 4;
+    const splitBytes = splitsBytes(config.heads, pass.cache.capacity);
     const { arena, value: buffers } = await Arena.create(gpu, 'statistics', (arena) => {
       const { STORAGE, COPY_SRC } = GPUBufferUsage;
       return {
         rows: arena.buffer('rows', rowBytes, STORAGE | COPY_SRC),
-        heads: arena.buffer('heads', headBytes, STORAGE | COPY_SRC),
-        ring: new ReadbackRing(arena, 'readback', inFlight, rowBytes + headBytes),
+        splits: arena.buffer('splits', config.layers * splitBytes, STORAGE | COPY_SRC),
+        ring: new ReadbackRing(arena, 'readback', inFlight, rowBytes + attentionLayers * splitBytes),
       };
     });
     try {
       const rows = await record<never>(gpu, 'row statistics', (recorder) => planRows(recorder, pass, buffers.rows));
       const packed = pass.weights.layers.every(({ packs }) => packs.qkNorm);
       const attention = packed
-        ? await record<never>(gpu, 'attention statistics', (recorder) => planAttention(recorder, pass, buffers.heads))
+        ? await record<never>(gpu, 'attention statistics', (recorder) => planAttention(recorder, pass, buffers.splits))
         : null;
       return new LiveStatistics(arena, pass, buffers, rows, attention);
     } catch (error) {
@@ -101,18 +101,21 @@ export class LiveStatistics {
     pass.end();
     const slot = this.buffers.ring.acquire();
     slot.copy(encoder, this.buffers.rows, this.buffers.rows.size);
-    slot.copy(encoder, this.buffers.heads, this.buffers.heads.size);
+    const bytes = splitsBytes(config.heads, start + 1);
+    const apart = splitsBytes(config.heads, this.pass.cache.capacity);
+    for (const layer of this.attention ? layers : []) {
+      slot.copy(encoder, this.buffers.splits, bytes, layer * apart);
+    }
     return async () => {
       const read = await slot.read();
       const words = new Uint32Array(read, 0, this.buffers.rows.size / 4);
-      const heads = new Float32Array(read, this.buffers.rows.size);
       return {
         position: start,
         program,
         rows: readRows(words, config.layers, left),
-        attention: (this.attention ? layers : []).map((layer) => ({
+        attention: (this.attention ? layers : []).map((layer, n) => ({
           layer,
-          heads: Array.from({ length: config.heads }, (_, head) => readHead(heads, layer * config.heads + head)),
+          heads: readHeads(new Float32Array(read, this.buffers.rows.size + n * bytes, bytes / 4), config.heads),
         })),
       };
     };
@@ -157,7 +160,7 @@ function planAttention(
     recordAttentionStatistics(
       recorder,
       { batch, q, qkNorm: packs.qkNorm!, rotations, cache: cache.layers[layer]! },
-      { statistics, firstHead: layer * config.heads },
+      { statistics, offset: layer * splitsBytes(config.heads, cache.capacity) },
       config,
       tuning,
     );
