@@ -53,6 +53,8 @@ export function allocateActivations(
       { inputs: config.hiddenSize, outputs: 2 * config.ffnSize },
       { inputs: config.ffnSize, outputs: config.hiddenSize },
     ]);
+    // Q4 weights that fit a binding need not do so as halves.
+    if (Math.max(bytes.weights, bytes.inputs) > arena.gpu.adapter.maxBindingBytes) return null;
     const buffer = (name: keyof typeof bytes) => arena.buffer(`halves/${name}`, bytes[name], STORAGE);
     return {
       lowFirst,
