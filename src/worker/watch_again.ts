@@ -1,4 +1,5 @@
 import type { Gpu } from '../gpu/device.ts';
+import { tuningFor } from '../kernels/tuning.ts';
 import { Session } from '../model/session.ts';
 import { refuse } from '../result.ts';
 import type { WatchReport, WatchRequest } from './api.ts';
@@ -6,9 +7,6 @@ import { variantOf } from './faults.ts';
 import type { Model } from './load.ts';
 import { promptTokens } from './prompt.ts';
 import { Watch } from './watch.ts';
-
-/** Tokens a prefill batch, as in a chat on a GPU. */
-const chunk = 512;
 
 /**
  * Runs tokens in a session of its own, as an answer that is watched does: token 0 by itself, then in batches up to `from`, and
@@ -31,7 +29,7 @@ export async function watchAgain(
   const session = await Session.create(
     gpu,
     { config: info.config, weights },
-    { context: tokens.length, chunk: Math.min(chunk, tokens.length), logits: 'last' },
+    { context: tokens.length, chunk: Math.min(tuningFor(gpu).chunk, tokens.length), logits: 'last' },
   );
   try {
     const variants = fault ? [variantOf(fault, info.config.layers)] : [];
