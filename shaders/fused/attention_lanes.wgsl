@@ -47,11 +47,13 @@ struct Pair {
   value: vec4f,
 }
 
-// Beyond the split the first position is read, which is always there, and gets no share: a condition would keep loads apart
-// (on an NVIDIA H200 at 4,096 positions 22.9 us a layer of Qwen3-0.6B in place of 26.3).
+// Beyond the split the first position is read, without a condition, which would keep loads apart (on an NVIDIA H200 at 4,096
+// positions 22.9 us a layer of Qwen3-0.6B in place of 26.3), and gives 0: before the first token it may hold anything.
 fn fetch(slot: u32, there: bool) -> Pair {
   let at = select(0u, slot, there);
-  return Pair(cache[at], cache[params.values_first + at]);
+  let key = cache[at];
+  let value = cache[params.values_first + at];
+  return Pair(select(vec4f(), key, there), select(vec4f(), value, there));
 }
 
 // Positions p, p + teams, p + 2 teams, p + 3 teams of a split that has `count`; `slot` is p's, `step` from one to the next.
