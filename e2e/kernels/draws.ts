@@ -44,7 +44,8 @@ export class Draws {
   ): Promise<number[]> {
     const { queue } = this.gpu.device;
     queue.writeBuffer(this.logits, 0, logits);
-    await this.sampler.begin(settings, context);
+    await this.sampler.prepare(settings);
+    this.sampler.begin(settings, context);
     const slot = this.drawn.acquire();
     for (const step of steps) {
       const encoder = this.gpu.device.createCommandEncoder();

@@ -36,10 +36,11 @@ export async function openDevice(not: readonly WantedFeature[] = []): Promise<Gp
     });
   // Not caught by any error scope: a bug. It reaches the page as the worker's error event instead of passing unseen.
   device.addEventListener('uncapturederror', ({ error }) => reportError(new Error(`WebGPU: ${error.message}`)));
+  const description = describeAdapter(adapter);
   return {
     device,
-    adapter: describeAdapter(adapter),
-    kernels: new KernelCache(device),
+    adapter: description,
+    kernels: new KernelCache(device, description.isFallback),
     allocated: { buffers: 0, bytes: 0 },
   };
 }

@@ -12,6 +12,8 @@ export interface Generation {
   program: () => Program;
   /** How its kernels differ from those on file. */
   variants?: readonly Variant[];
+  /** Asked before every token: whether it may run what is compiled already, while the program's kernels on file are not. */
+  impatient?: () => boolean;
   sampling: SamplingSettings;
   /** Ids that end the turn. */
   eosIds: readonly number[];
@@ -39,7 +41,18 @@ export interface Generated {
  */
 export async function generate(
   session: Session,
-  { program, variants = [], sampling, eosIds, maxTokens, signal, watchdog = false, watching, meter }: Generation,
+  {
+    program,
+    variants = [],
+    impatient,
+    sampling,
+    eosIds,
+    maxTokens,
+    signal,
+    watchdog = false,
+    watching,
+    meter,
+  }: Generation,
   onToken: (drawn: Drawn, contextUsed: number) => void,
 ): Promise<Generated> {
   const ended = (finish: Finish, endedBy: number | null = null) => ({ finish, endedBy });
@@ -50,8 +63,10 @@ export async function generate(
   const confirm = () => {
     for (; confirmed < Math.min(passes, known.length); confirmed++) session.confirm(known[confirmed]!);
   };
-  let recorded = await session.prepare(program(), variants);
-  await session.begin(sampling);
+  const prepare = (wanted: Program) =>
+    impatient?.() ? session.prepareSoon(wanted, sampling) : session.prepareToDraw(wanted, variants, sampling);
+  session.begin(sampling);
+  let recorded = await prepare(program());
   let onGpu = drawsOnGpu(recorded);
   const inFlight = [underWay(session.draw(recorded, sampling, 0))];
 
@@ -59,7 +74,7 @@ export async function generate(
     while (inFlight.length < mostInFlight && passes + 1 < maxTokens && session.room > 0) {
       const wanted = program();
       const turn = meter?.next(wanted) ?? { program: wanted, timed: false };
-      recorded = await session.prepare(turn.program, variants);
+      recorded = await prepare(turn.program);
       const steps = turn.timed ? await session.stepTimer() : null;
       const live = watching?.() ? await session.liveStatistics() : null;
       const next = drawsOnGpu(recorded);

@@ -9,19 +9,22 @@ import { LiveStatistics } from './live_statistics.ts';
 import { resolveProgram, stepNames, type Program, type Unavailable } from './program.ts';
 import { StepTimer } from './step_timer.ts';
 import { layerSteps } from './steps.ts';
+import { Task } from './task.ts';
+
+type Shapes = Record<BatchShape, Recording<Tap>>;
 
 /** A program as recorded for every shape of batch. */
 export interface RecordedProgram {
   /** As it runs: steps without a fused kernel are the reference's. */
   program: Program;
-  shapes: Record<BatchShape, Recording<Tap>>;
+  shapes: Shapes;
 }
 
 /** The recordings of a session, made when a program is first asked for. */
 export class Recordings {
   readonly unavailable: Unavailable;
   /** In the order of their last use. */
-  readonly #programs = new Map<string, Promise<RecordedProgram>>();
+  readonly #programs = new Map<string, Task<Shapes>>();
   /** Made when first asked for: most sessions time no steps. */
   #stepTimer: Promise<StepTimer | null> | null = null;
   /** Nor is every one watched. */
@@ -37,15 +40,14 @@ export class Recordings {
   }
 
   /** Refuses with `out-of-memory`. */
-  get(program: Program, variants: readonly Variant[] = []): Promise<RecordedProgram> {
+  async get(program: Program, variants: readonly Variant[] = []): Promise<RecordedProgram> {
     const resolved = resolveProgram(program, this.unavailable);
-    const changed = variants.map(({ name, layer }) => `${name}@${layer}`);
-    const key = [...stepNames.map((name) => resolved[name]), ...changed].join();
-    const found = this.#programs.get(key) ?? this.#record(resolved, variants);
-    this.#programs.delete(key);
-    this.#programs.set(key, found);
-    if (this.#programs.size > this.kept) this.#drop(this.#programs.keys().next().value!);
-    return found;
+    return { program: resolved, shapes: await this.#shapes(resolved, variants).result };
+  }
+
+  /** As {@link get}; null while it is being made. */
+  async soon(program: Program): Promise<RecordedProgram | null> {
+    return this.#shapes(resolveProgram(program, this.unavailable), []).over ? this.get(program) : null;
   }
 
   /** Which of a program's recordings a batch runs. */
@@ -80,7 +82,18 @@ export class Recordings {
     void this.#stepTimer?.then((timer) => timer?.destroy());
   }
 
-  async #record(program: Program, variants: readonly Variant[]): Promise<RecordedProgram> {
+  /** What draws is not recorded here, and makes no difference. */
+  #shapes(program: Program, variants: readonly Variant[]): Task<Shapes> {
+    const changed = variants.map(({ name, layer }) => `${name}@${layer}`);
+    const key = [...stepNames.map((name) => (name === 'sample' ? '' : program[name])), ...changed].join();
+    const found = this.#programs.get(key) ?? new Task(this.#record(program, variants));
+    this.#programs.delete(key);
+    this.#programs.set(key, found);
+    if (this.#programs.size > this.kept) this.#drop(this.#programs.keys().next().value!);
+    return found;
+  }
+
+  async #record(program: Program, variants: readonly Variant[]): Promise<Shapes> {
     const of = (shape: BatchShape) =>
       record<Tap>(this.gpu, `${shape} token`, (recorder) => {
         recorder.rewrite = (source, step, layer) =>
@@ -90,13 +103,13 @@ export class Recordings {
     const long = this.pass.cache.capacity > shortContext(this.pass.tuning);
     const one = of('one');
     const [short, oneLong, many] = await Promise.all([one, long ? of('one-long') : one, of('many')]);
-    return { program, shapes: { one: short, 'one-long': oneLong, many } };
+    return { one: short, 'one-long': oneLong, many };
   }
 
   #drop(key: string): void {
     // What is on its way to the GPU still runs: buffers go only after the work that uses them. A failed recording holds none.
-    void this.#programs.get(key)?.then(
-      ({ shapes }) => Object.values(shapes).forEach((recording) => recording.destroy()),
+    void this.#programs.get(key)?.result.then(
+      (shapes) => Object.values(shapes).forEach((recording) => recording.destroy()),
       () => {},
     );
     this.#programs.delete(key);

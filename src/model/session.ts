@@ -1,6 +1,5 @@
 import type { Gpu } from '../gpu/device.ts';
 import { encode, type Batch, type Command } from '../gpu/recording.ts';
-import { elapsedMs, type PassTimer } from '../gpu/timer.ts';
 import type { Variant } from '../kernels/variants/variant.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import { collapsed } from './collapse.ts';
@@ -9,6 +8,7 @@ import type { Drawn, Watch } from './drawn.ts';
 import { keptStages, type KeptStage } from './activations.ts';
 import type { LiveStatistics, TokenStatistics } from './live_statistics.ts';
 import { observeBatch, type Observed } from './observe.ts';
+import { compileAhead, prepareSoon, prepareToDraw } from './prepare.ts';
 import type { Program, StepName, Unavailable } from './program.ts';
 import { createPassMemory, type PassMemory, type PassOptions } from './pass_memory.ts';
 import { stagesOfAll, type RecordedProgram } from './recordings.ts';
@@ -18,15 +18,13 @@ import type { SamplingSettings } from './sampling/sampling_settings.ts';
 import { mostInFlight } from './session_buffers.ts';
 import type { StepTimer } from './step_timer.ts';
 import { submitInParts } from './submit.ts';
+import { timeCommands } from './time_commands.ts';
 import type { ModelWeights } from './weights.ts';
 
 export type SessionOptions = Omit<PassOptions, 'programs'>;
 
 /** A program, the other set's while both are measured, and a few that were switched away from. */
 const usedAtATime = 6;
-
-/** Timed runs of a step. */
-const stepRuns = 9;
 
 /**
  * One sequence of tokens on the GPU: its KV cache and the programs recorded over it. Not reentrant: one prefill,
@@ -80,6 +78,21 @@ export class Session {
     return this.memory.recordings.get(program, variants);
   }
 
+  /** As {@link prepare}, and ready to draw under `settings`. */
+  prepareToDraw(program: Program, variants: readonly Variant[], settings: SamplingSettings): Promise<RecordedProgram> {
+    return prepareToDraw(this.memory, program, variants, settings);
+  }
+
+  /** As {@link prepareToDraw} of kernels on file, or what does as well and is there sooner. */
+  prepareSoon(program: Program, settings: SamplingSettings): Promise<RecordedProgram> {
+    return prepareSoon(this.gpu, this.memory, program, settings);
+  }
+
+  /** Compiles what answers by `program` take. Refuses with `out-of-memory`. */
+  compileAhead(program: Program): Promise<void> {
+    return compileAhead(this.memory, program);
+  }
+
   /** Dispatches of one token at a short context, drawing it included where the GPU draws. */
   dispatchesPerToken({ program, shapes }: RecordedProgram): number {
     return shapes.one.dispatches + (program.sample === 'fused' ? this.memory.buffers.sampler.dispatches : 0);
@@ -111,25 +124,24 @@ export class Session {
    * Runs `ids` after what the cache holds, in batches of at most `chunk`; at least one token, at most what fits.
    * It stops as soon as `signal` says so, keeping the batches that were run; false then.
    */
-  async prefill(
-    recorded: RecordedProgram,
-    ids: readonly number[],
-    signal: AbortSignal,
-    onBatch?: (done: number) => void,
-  ): Promise<boolean> {
-    for (let done = 0; done < ids.length;) {
-      if (signal.aborted) return false;
-      const kept = this.#ids.length;
-      const batch = this.#append(ids.slice(done, done + this.options.chunk));
-      const { commands } = recorded.shapes[this.memory.recordings.shapeOf(batch)];
-      if (!(await submitInParts(this.gpu, commands, batch, signal))) {
-        this.rewind(kept);
-        return false;
+  async prefill(recorded: RecordedProgram, ids: readonly number[], signal: AbortSignal): Promise<boolean> {
+    const goOn = this.gpu.kernels.hold();
+    try {
+      for (let done = 0; done < ids.length;) {
+        if (signal.aborted) return false;
+        const kept = this.#ids.length;
+        const batch = this.#append(ids.slice(done, done + this.options.chunk));
+        const { commands } = recorded.shapes[this.memory.recordings.shapeOf(batch)];
+        if (!(await submitInParts(this.gpu, commands, batch, signal))) {
+          this.rewind(kept);
+          return false;
+        }
+        done += batch.tokens;
       }
-      done += batch.tokens;
-      onBatch?.(done);
+      return true;
+    } finally {
+      void this.gpu.device.queue.onSubmittedWorkDone().then(goOn, goOn);
     }
-    return true;
   }
 
   /** Runs one token after what the cache holds, and says what it left. */
@@ -143,8 +155,8 @@ export class Session {
   }
 
   /** Before the first draw of an answer: what was seen is what {@link ids} holds. Refuses settings out of range. */
-  begin(settings: SamplingSettings): Promise<void> {
-    return this.memory.buffers.sampler.begin(settings, this.#ids);
+  begin(settings: SamplingSettings): void {
+    this.memory.buffers.sampler.begin(settings, this.#ids);
   }
 
   /** Draws a token from the logits of the last position run, its `step`-th since the prompt. */
@@ -222,25 +234,15 @@ export class Session {
    * The cache and the residual stream are left as garbage: rewind and prefill before going on.
    */
   async timeStep({ shapes }: RecordedProgram, step: StepName): Promise<number | null> {
-    const { timer, ids } = this.memory.buffers;
     const batch = { start: this.#ids.length - 1, tokens: 1 };
     const commands = shapes[this.memory.recordings.shapeOf(batch)].commands.filter(
       (command) => command.kind === 'dispatch' && command.step === step,
     );
-    if (!timer || commands.length === 0) return null;
+    if (commands.length === 0) return null;
     this.gpu.device.queue.writeBuffer(this.memory.buffers.activations.batch, 0, Uint32Array.of(batch.start, 1));
+    const us = await timeCommands(this.gpu, this.memory.buffers, commands, batch);
     const layers = step === 'embed' || step === 'logits' ? 1 : this.memory.cache.layers.length;
-    const times = [];
-    for (let run = 0; run <= stepRuns; run++) {
-      const encoder = this.gpu.device.createCommandEncoder({ label: step });
-      this.#encode(encoder, commands, batch, timer);
-      const slot = ids.acquire();
-      timer.resolve(encoder, slot);
-      this.gpu.device.queue.submit([encoder.finish()]);
-      const ms = elapsedMs(await slot.read(), 0);
-      if (run > 0) times.push((1000 * ms) / layers);
-    }
-    return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
+    return us === null ? null : us / layers;
   }
 
   #drawAfter(
@@ -255,13 +257,8 @@ export class Session {
     return drawAfter(this.gpu, this.memory.buffers, encoder, run, draw, watch);
   }
 
-  #encode(
-    encoder: GPUCommandEncoder,
-    commands: readonly Command<unknown>[],
-    batch: Batch,
-    timer?: PassTimer | null,
-  ): void {
-    const pass = encoder.beginComputePass({ label: 'forward', ...(timer && { timestampWrites: timer.writes }) });
+  #encode(encoder: GPUCommandEncoder, commands: readonly Command<unknown>[], batch: Batch): void {
+    const pass = encoder.beginComputePass({ label: 'forward' });
     encode(pass, commands, batch);
     pass.end();
   }

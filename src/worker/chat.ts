@@ -11,6 +11,17 @@ import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
 import type { Model } from './load.ts';
 import { Watch } from './watch.ts';
 
+/** Which kernels answer, and how they are looked after. */
+export interface AnswerKernels {
+  /** Asked before every batch and every token. */
+  program: () => Program;
+  variants: readonly Variant[];
+  /** Whether kernels are waited for that are still being compiled; else the answer begins without them. */
+  patient: () => boolean;
+  watchdog: boolean;
+  watching: () => boolean;
+}
+
 /**
  * Answers a conversation. What the cache already holds of it is kept, so that a further turn prefills only what is new.
  * A stop is seen before the next token is shown. Refuses with `no-tokenizer`, or `bad-request` when it does not fit.
@@ -18,7 +29,7 @@ import { Watch } from './watch.ts';
 export async function answer(
   { info, eosIds, tokenizer, session }: Model,
   request: ChatRequest,
-  kernels: { program: () => Program; variants: readonly Variant[]; watchdog: boolean; watching: () => boolean },
+  kernels: AnswerKernels,
   meter: Meter,
   signal: AbortSignal,
   onEvent: (event: ChatEvent) => void,
@@ -39,16 +50,23 @@ export async function answer(
   session.rewind(cached);
   const prefill = (done: number) => onEvent({ type: 'prefill', cached, done, total: ids.length - cached });
   prefill(0);
-  const { program, variants } = kernels;
+  const { program, variants, patient } = kernels;
+  const { sampling, maxTokens } = request;
+  const impatient = () => variants.length === 0 && !patient();
+  const prepare = () =>
+    impatient() ? session.prepareSoon(program(), sampling) : session.prepareToDraw(program(), variants, sampling);
   const watch = new Watch(info.config);
   const tell = (statistics: TokenStatistics | null) => {
     if (statistics) onEvent({ type: 'statistics', figures: watch.figures(statistics) });
   };
-  const recorded = await session.prepare(program(), variants);
   // The first token is one apart: it is what all others attend to. Watched, it runs by itself.
   const apart = kernels.watching() && cached === 0 && ids.length > 1 ? 1 : 0;
-  if (apart) tell(await session.runWatched(recorded, ids[0]!, await session.liveStatistics()));
-  const begun = await session.prefill(recorded, ids.slice(cached + apart), signal, (done) => prefill(done + apart));
+  if (apart) tell(await session.runWatched(await prepare(), ids[0]!, await session.liveStatistics()));
+  let begun = true;
+  for (let at = cached + apart; begun && at < ids.length; at = session.ids.length) {
+    begun = await session.prefill(await prepare(), ids.slice(at, at + session.options.chunk), signal);
+    if (begun) prefill(session.ids.length - cached);
+  }
 
   const stream = tokenizer.stream();
   const channels = new ThinkingSplitter(opensThinking);
@@ -66,11 +84,10 @@ export async function answer(
     }
   };
 
-  const { sampling, maxTokens } = request;
   const { finish } = begun
     ? await generate(
         session,
-        { ...kernels, sampling, eosIds, maxTokens, signal, meter },
+        { ...kernels, impatient, sampling, eosIds, maxTokens, signal, meter },
         ({ id, steps, statistics }, used) => {
           tokens += 1;
           contextUsed = used;
@@ -84,7 +101,7 @@ export async function answer(
       )
     : { finish: 'stopped' as const };
   show([...channels.push(stream.flush()), ...channels.flush()]);
-  const trouble = finish === 'collapsed' ? await whereCollapsed(session, recorded, watch) : null;
+  const trouble = finish === 'collapsed' ? await whereCollapsed(session, await prepare(), watch) : null;
   if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
 
   return {

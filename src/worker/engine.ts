@@ -67,6 +67,8 @@ export class Engine implements api.EngineApi {
       const kernels = {
         program: () => this.#program,
         variants,
+        // What is measured has to be what was asked for.
+        patient: () => this.#measuring !== null,
         watchdog: this.#watchdog,
         watching: () => this.#watching,
       };
@@ -104,8 +106,8 @@ export class Engine implements api.EngineApi {
   }
 
   async prepare(): Promise<void> {
-    // The recording, or why there is none, is kept for whoever asks next.
-    await this.#model?.session.prepare(this.#program).catch(() => {});
+    // What was made, or why it could not be, is kept for whoever asks next.
+    await this.#model?.session.compileAhead(this.#program).catch(() => {});
   }
 
   setWatching(watching: boolean): void {

@@ -8,6 +8,7 @@ import type { Activations, LogitRows } from '../activations.ts';
 import { drawingOf } from './drawing.ts';
 import { randomWord } from './random.ts';
 import { checkSettings, type SamplingSettings } from './sampling_settings.ts';
+import { Task } from '../task.ts';
 import { SeenIds } from './seen_ids.ts';
 
 /** The id that stands for "no logit is finite". */
@@ -24,7 +25,7 @@ export type SampledActivations = Pick<Activations, 'batch' | 'logits' | 'ids'>;
  * too and grows there with every draw, so that tokens may be drawn before the last one is known here.
  */
 export class GpuSampler {
-  readonly #recordings = new Map<Way, Promise<Recording<never>>>();
+  readonly #recordings = new Map<Way, Task<Recording<never>>>();
   readonly #argmaxParts: GPUBuffer;
   readonly #parts: GPUBuffer;
   readonly #drawing: GPUBuffer;
@@ -50,7 +51,7 @@ export class GpuSampler {
 
   destroy(): void {
     for (const recording of this.#recordings.values()) {
-      void recording.then(
+      void recording.result.then(
         (made) => made.destroy(),
         () => {},
       );
@@ -61,20 +62,36 @@ export class GpuSampler {
   readonly dispatches = 2;
 
   /**
-   * To be called before the first draw of every answer: `ids` is all that the model has seen so far. Refuses settings
-   * out of range (`bad-request`), or with `out-of-memory`.
+   * Compiles what draws under `settings`, to be called before {@link encode}. The first time can take seconds (7 s on the CPU
+   * adapter), in which the CPU can draw. Refuses with `out-of-memory`.
    */
-  async begin(settings: SamplingSettings, ids: readonly number[]): Promise<void> {
+  async prepare(settings: SamplingSettings): Promise<void> {
+    this.#recording = await this.#task(wayOf(settings)).result;
+  }
+
+  /** Compiles what draws under any settings. */
+  async prepareAll(): Promise<void> {
+    await Promise.all([this.#task('argmax').result, this.#task('sample').result]);
+  }
+
+  /** Begins what {@link prepare} waits for, and tells whether it is over. */
+  prepared(settings: SamplingSettings): boolean {
+    return this.#task(wayOf(settings)).over;
+  }
+
+  /**
+   * To be called before the first draw of every answer: `ids` is all that the model has seen so far. Refuses settings out
+   * of range (`bad-request`).
+   */
+  begin(settings: SamplingSettings, ids: readonly number[]): void {
     checkSettings(settings);
-    const { temperature, repetitionPenalty } = settings;
     this.#settings = settings;
     const { queue } = this.arena.gpu.device;
-    if (repetitionPenalty !== 1) {
+    if (settings.repetitionPenalty !== 1) {
       this.#known.reset(ids);
       queue.writeBuffer(this.#seen, 0, this.#known.words);
     }
     queue.writeBuffer(this.#drawing, 0, packDrawing(drawingOf(settings, this.activations.logits.width)));
-    this.#recording = await this.#recorded(temperature === 0 && repetitionPenalty === 1 ? 'argmax' : 'sample');
   }
 
   /** Draws the `step`-th token of the answer. */
@@ -103,10 +120,10 @@ export class GpuSampler {
     queue.writeBuffer(this.#seen, 4 * word, this.#known.words, word, 1);
   }
 
-  #recorded(way: Way): Promise<Recording<never>> {
+  #task(way: Way): Task<Recording<never>> {
     const found = this.#recordings.get(way);
     if (found) return found;
-    const made = record<never>(this.arena.gpu, 'sample', (recorder) => this.#plan(way, recorder));
+    const made = new Task(record<never>(this.arena.gpu, 'sample', (recorder) => this.#plan(way, recorder)));
     this.#recordings.set(way, made);
     return made;
   }
@@ -122,4 +139,8 @@ export class GpuSampler {
       recordSample(recorder, { batch, logits, seen, drawing, parts, ids, everyRow }, this.tuning);
     }
   }
+}
+
+function wayOf({ temperature, repetitionPenalty }: SamplingSettings): Way {
+  return temperature === 0 && repetitionPenalty === 1 ? 'argmax' : 'sample';
 }
