@@ -8,6 +8,7 @@ import { requestOf } from '../src/share/rerun.ts';
 import type { Diagnosis, DiagnosisRequest, WeightChoice } from '../src/worker/api.ts';
 import { runMain, Stop } from './bootstrap/process.mjs';
 import { parseOptions } from './diagnose/options.ts';
+import { stageTable } from './diagnose/stage_table.ts';
 import { folderFor, readFrom, vocabularyOf } from './diagnose/from.ts';
 import { withHeadlessPage } from './lib/headless_page.ts';
 import { circumstances, writePicture } from './lib/picture.ts';
@@ -64,6 +65,7 @@ async function reproduce(
     return here.verdict.status === 'bad' ? foundBad : 0;
   }
   const reproduction = compareRuns(recorded, here, spec.prompt.show === 'shown');
+  console.log(stageTable(reproduction.stages));
   console.log(answer(reproduction, adapterName(here.adapter)));
   return reproduction.first || !reproduction.sameVerdict ? foundBad : 0;
 }

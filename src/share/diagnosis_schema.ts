@@ -54,6 +54,12 @@ const divergence = v.strictObject({
   firstDifferent: v.nullable(v.strictObject({ row: whole(mostTokens), reference: choice, other: choice })),
 });
 
+const ms = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+/** Three ids and one more, at most. */
+const few = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.maxLength(4));
+const topLogits = v.strictObject({ ids: few(whole(0xffff_ffff)), reference: few(real), other: few(real) });
+
 const place = v.nullable(text(80));
 const verdict = v.strictObject({
   status: v.picklist(['pass', 'bad']),
@@ -106,6 +112,8 @@ export const diagnosis = v.strictObject({
   lockstep: v.pipe(v.array(drifted), v.maxLength(mostStages)),
   logits: divergence,
   logitsFloor: divergence,
+  topLogits: v.pipe(v.array(topLogits), v.maxLength(mostTokens)),
   verdict,
   bisection: v.nullable(bisection),
+  timings: v.nullable(v.strictObject({ replay: ms, lockstep: ms, verdict: ms, bisect: ms })),
 }) satisfies v.GenericSchema<unknown, Omit<Diagnosis, 'tokens'>>;

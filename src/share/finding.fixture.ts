@@ -101,6 +101,8 @@ const evidence = fc.record({
     maxLength: 3,
   }),
 });
+const ms = fc.double({ min: 0, max: 1e9, noNaN: true }).map((one) => one + 0);
+const four = <T>(of: fc.Arbitrary<T>) => fc.array(of, { maxLength: 4 });
 const step = fc.constantFrom('embed' as const, 'qkv' as const, 'rope' as const, 'attention' as const, 'down' as const);
 const off = { stage: label, evidence, floor: real, bad: fc.boolean() };
 const choice = fc.record({ id: whole(0xffff_ffff), byReference: real, byOther: real });
@@ -155,7 +157,7 @@ const bisection = fc.record({
 
 /** What every finding says of how it was made. */
 export const common = {
-  version: fc.constant(2 as const),
+  version: fc.constant(3 as const),
   made: fc.record({
     app: text(40),
     browser: text(80),
@@ -188,8 +190,12 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     lockstep: fc.array(fc.record({ layer, ...off }), { maxLength: 12 }),
     logits: divergence,
     logitsFloor: divergence,
+    topLogits: fc.array(fc.record({ ids: four(whole(0xffff_ffff)), reference: four(real), other: four(real) }), {
+      maxLength: 5,
+    }),
     verdict,
     bisection: fc.option(bisection, { nil: null }),
+    timings: fc.option(fc.record({ replay: ms, lockstep: ms, verdict: ms, bisect: ms }), { nil: null }),
   }),
 });
 

@@ -15,7 +15,7 @@ const prompt = v.variant('show', [
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 
-export const findingVersion = 2;
+export const findingVersion = 3;
 
 /** What any finding says of how it was made. */
 const common = {
@@ -77,10 +77,10 @@ export function readFinding(json: string, where: string): Finding {
 /** As {@link readFinding}, of a value. */
 export function checkFinding(value: unknown, where: string): Finding {
   const claimed = v.safeParse(v.looseObject({ version: v.number() }), value);
-  if (claimed.success && claimed.output.version !== 1 && claimed.output.version !== findingVersion) {
+  if (claimed.success && ![1, 2, findingVersion].includes(claimed.output.version)) {
     refuse(
       'bad-request',
-      `${where} holds a finding of version ${claimed.output.version}, and this page reads versions 1 and ${findingVersion}: open it in the Plumbline that made it, or a newer one.`,
+      `${where} holds a finding of version ${claimed.output.version}, and this page reads versions 1 to ${findingVersion}: open it in the Plumbline that made it, or a newer one.`,
     );
   }
   const read = v.safeParse(finding, upToDate(value), { abortEarly: true });
@@ -91,9 +91,11 @@ export function checkFinding(value: unknown, where: string): Finding {
   );
 }
 
-/** Version 1 knew diagnoses only, and did not say so. */
+/** Version 1 knew diagnoses only, and did not say so; until version 3 they had neither single logits nor timings. */
 function upToDate(value: unknown): unknown {
-  const { version, kind } = Object(value) as { version?: unknown; kind?: unknown };
-  if (version !== 1 || kind !== undefined) return value;
-  return { ...Object(value), version: findingVersion, kind: 'diagnosis' };
+  const { version, kind, diagnosis } = Object(value) as Record<string, unknown>;
+  if (version === 1 ? kind !== undefined : version !== 2) return value;
+  const next = { ...Object(value), version: findingVersion, kind: kind ?? 'diagnosis' };
+  if (next.kind !== 'diagnosis') return next;
+  return { ...next, diagnosis: { topLogits: [], timings: null, ...Object(diagnosis) } };
 }

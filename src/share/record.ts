@@ -32,8 +32,8 @@ export interface DiagnosisCircumstances extends Circumstances {
 }
 
 /**
- * The finding to share. Without the prompt go the ids, and also which next token the model chose where the programs first
- * part, from which one could guess the text.
+ * The finding to share. Without the prompt go the ids, and also the logits of next tokens, from which one could guess the
+ * text.
  */
 export function recordDiagnosis(
   made: Diagnosis,
@@ -56,6 +56,7 @@ export function recordDiagnosis(
       ? rest
       : {
           ...rest,
+          topLogits: [],
           logits: { ...rest.logits, firstDifferent: null },
           logitsFloor: { ...rest.logitsFloor, firstDifferent: null },
         },

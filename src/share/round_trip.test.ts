@@ -40,12 +40,15 @@ test('a picture holds the finding that was put into it last', async () => {
   expect(await takeFinding(onePixel)).toBeNull();
 });
 
-test('a diagnosis of version 1, which had no kind, is read as one', () => {
-  const { kind, ...first } = plainFinding;
+test('a diagnosis of version 1, which had no kind, or 2, which had no single logits, is read as one of today', () => {
+  const { kind, ...rest } = plainFinding;
   expect(kind).toBe('diagnosis');
-  expect(checkFinding(JSON.parse(writeFinding({ ...first, version: 1 } as never)), 'This picture')).toEqual(
-    plainFinding,
-  );
+  const { topLogits: _, timings: __, ...diagnosis } = rest.diagnosis;
+  const first = { ...rest, diagnosis, version: 1 };
+  const today = { ...plainFinding, diagnosis: { ...rest.diagnosis, topLogits: [], timings: null } };
+  for (const old of [first, { ...first, version: 2, kind }]) {
+    expect(checkFinding(JSON.parse(writeFinding(old as never)), 'This picture')).toEqual(today);
+  }
 });
 
 test.each(specs)('200 random runs of %s come out of a link as they went in', (_, any) => {

@@ -1,5 +1,5 @@
 /** What a finding says of itself, in the words that picture, page and tables share. */
-import { short } from '../format.ts';
+import { duration, short } from '../format.ts';
 import { adapterName } from './adapter_name.ts';
 import { benchFacts, benchHeadline } from './bench/words.ts';
 import type { DiagnosisFinding, Finding, FindingPrompt, LiveFinding, RecordedDiagnosis } from './finding.ts';
@@ -167,5 +167,13 @@ function diagnosisFacts({ diagnosis, prompt }: DiagnosisFinding): Fact[] {
     ['fault', faultInWords(diagnosis.fault)],
     ['prompt', promptInWords(prompt)],
     ['sampling', 'none: the logits themselves are compared'],
+    ...(diagnosis.timings ? [['took', timingsInWords(diagnosis.timings)] as Fact] : []),
   ];
+}
+
+function timingsInWords({ replay, lockstep, verdict, bisect }: NonNullable<RecordedDiagnosis['timings']>): string {
+  const parts = { replay, lockstep, verdict, ...(bisect > 0 && { bisection: bisect }) };
+  return Object.entries(parts)
+    .map(([part, ms]) => `${part} ${duration(ms)}`)
+    .join(', ');
 }

@@ -5,6 +5,7 @@ import type { ModelConfig } from '../model/checkpoint/config.ts';
 import type { Program, StepName } from '../model/program.ts';
 import type { Divergence } from '../numerics/divergence.ts';
 import type { Evidence } from '../numerics/evidence.ts';
+import type { TopLogits } from '../numerics/top_logits.ts';
 import type { Verdict } from '../numerics/verdict.ts';
 
 /** Token ids, or text that the checkpoint's tokenizer encodes as it stands, special tokens included. */
@@ -83,9 +84,21 @@ export interface Diagnosis {
   lockstep: DriftedStage[];
   logits: Divergence;
   logitsFloor: Divergence;
+  /** After every token; empty where the prompt is not told. */
+  topLogits: TopLogits[];
   verdict: Verdict;
   /** Null unless asked for. */
   bisection: Bisection | null;
+  /** How long each part took, in milliseconds; null where an older record does not say. */
+  timings: DiagnosisTimings | null;
+}
+
+export interface DiagnosisTimings {
+  replay: number;
+  lockstep: number;
+  verdict: number;
+  /** 0 unless asked for. */
+  bisect: number;
 }
 
 /** One of the catalogue, for a person to choose. */

@@ -44,25 +44,28 @@ export async function diagnose(
   const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
   const sizes = batchesOf(tokens.length);
   const sized = { context: tokens.length, chunk: sizes[0]! };
-  const tell = (doing: DiagnosisProgress['doing']) => onProgress({ doing });
+  const timings = { replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
+  const part = async <T>(doing: DiagnosisProgress['doing'], work: () => Promise<T>): Promise<T> => {
+    onProgress({ doing });
+    const started = performance.now();
+    const done = await work();
+    timings[doing] = performance.now() - started;
+    return done;
+  };
 
-  tell('replay');
   const replay = await Replay.create(gpu, { config, weights }, sized);
   const sessions: Session[] = [];
   try {
     const looked = { replay, config, program, variants, tokens, sizes, signal };
-    const findings = await survey(looked);
-    tell('lockstep');
+    const findings = await part('replay', () => survey(looked));
     for (let n = 0; n < 3; n++) {
       sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));
     }
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
-    const drifted = await lockstep(three, looked);
-    tell('verdict');
-    const verdict = await judge(looked, findings, drifted);
-    if (request.bisect) tell('bisect');
-    const bisection = request.bisect ? await bisect(three, looked) : null;
+    const drifted = await part('lockstep', () => lockstep(three, looked));
+    const verdict = await part('verdict', () => judge(looked, findings, drifted));
+    const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
     return {
       schema: 1,
       model: { name: info.name, hash: info.hash, config },
@@ -74,8 +77,10 @@ export async function diagnose(
       lockstep: drifted.drifts.map((drift) => ({ ...drift, bad: exceeds(drift) })),
       logits: drifted.logits,
       logitsFloor: drifted.logitsFloor,
+      topLogits: drifted.topLogits,
       verdict,
       bisection,
+      timings,
     };
   } finally {
     replay.destroy();

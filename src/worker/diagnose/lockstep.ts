@@ -7,6 +7,7 @@ import { stageName } from '../../model/stages.ts';
 import { unwritten } from '../../model/replay.ts';
 import { divergence, type Divergence } from '../../numerics/divergence.ts';
 import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
+import { topLogits, type TopLogits } from '../../numerics/top_logits.ts';
 import type { Case } from './survey.ts';
 
 /** How far a stage is off when errors before it have had their way. */
@@ -24,6 +25,8 @@ export interface Lockstep {
   /** Over every position of the prompt, and the same of the backwards reference. */
   logits: Divergence;
   logitsFloor: Divergence;
+  /** Of every position. */
+  topLogits: TopLogits[];
 }
 
 const storing = 2 ** -24;
@@ -76,6 +79,7 @@ export async function lockstep(
     drifts: [...drifts.values()],
     logits: divergence(reference!, other!, vocabulary),
     logitsFloor: divergence(reference!, backwards!, vocabulary),
+    topLogits: topLogits(reference!, other!, vocabulary),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Diagnosis } from '../../../worker/api.ts';
+import { TopLogitsTable } from './top_logits_table.tsx';
 import styles from './diagnose.module.css';
 
 const short = (value: number) => (Number.isFinite(value) ? value.toExponential(1) : '∞');
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** What the next tokens' probabilities make of it, beside what rounding alone makes of them. */
-export function Logits({ diagnosis: { logits, logitsFloor } }: { diagnosis: Diagnosis }) {
+export function Logits({ diagnosis: { logits, logitsFloor, topLogits } }: { diagnosis: Diagnosis }) {
   const rows = [
     ['KL, mean', short(logits.mean), short(logitsFloor.mean)],
     ['KL, 99.9 %', short(logits.p999), short(logitsFloor.p999)],
@@ -44,6 +45,7 @@ export function Logits({ diagnosis: { logits, logitsFloor } }: { diagnosis: Diag
           {percent(firstDifferent.other.byOther)}).
         </p>
       )}
+      <TopLogitsTable rows={topLogits} />
     </>
   );
 }

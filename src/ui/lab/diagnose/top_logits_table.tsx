@@ -1,0 +1,36 @@
+import type { Diagnosis } from '../../../worker/api.ts';
+import styles from './diagnose.module.css';
+
+const number = (value: number) => (Number.isFinite(value) ? value.toFixed(4) : String(value));
+
+/** After every token the logits of the likeliest next ids, folded away. */
+export function TopLogitsTable({ rows }: { rows: Diagnosis['topLogits'] }) {
+  if (rows.length === 0) return null;
+  return (
+    <details>
+      <summary>Logits of the likeliest next ids</summary>
+      <table className={styles.details} aria-label="Likeliest next ids">
+        <thead>
+          <tr>
+            <th scope="col">after token</th>
+            <th scope="col">id</th>
+            <th scope="col">reference</th>
+            <th scope="col">program</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap(({ ids, reference, other }, row) =>
+            ids.map((id, n) => (
+              <tr key={`${row} ${id}`}>
+                <th scope="row">{row}</th>
+                <td>{id}</td>
+                <td>{number(reference[n]!)}</td>
+                <td>{number(other[n]!)}</td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </details>
+  );
+}

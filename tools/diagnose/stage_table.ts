@@ -1,0 +1,25 @@
+import type { ComparedStage } from '../../src/share/reproduction.ts';
+import { errorInWords } from '../../src/share/words.ts';
+
+const heads = ['layer', 'steps', 'batch', 'stage', 'recorded', 'here', 'verdict'];
+
+/** Every stage that both runs looked at, a line each: its error in noise floors there and here, and what follows. */
+export function stageTable(stages: readonly ComparedStage[]): string {
+  const rows = stages.map(({ layer, steps, shape, stage, recorded, here, outcome }) => [
+    layer === null ? '' : String(layer),
+    steps.join('+'),
+    shape,
+    stage,
+    ...[recorded, here].map(({ floors, bad }) => `${errorInWords(floors)}${bad ? ' wrong' : ''}`),
+    outcome,
+  ]);
+  const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => row[i]!.length)));
+  return [heads, ...rows]
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
