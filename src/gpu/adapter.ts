@@ -12,7 +12,7 @@ export interface AdapterDescription {
   features: string[];
   /** Smallest and largest number of invocations that a subgroup may have; null without subgroups. */
   subgroupSizes: [number, number] | null;
-  /** Whether subgroups multiply 16x16 matrices of f16 into sums of f32. */
+  /** Whether subgroups multiply 16x16 matrices of f16 into sums of f32, in a form of the language that kernels here know. */
   multipliesMatrices: boolean;
   /** Largest storage buffer that can be made and bound whole, bytes. */
   maxBindingBytes: number;

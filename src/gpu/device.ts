@@ -1,6 +1,7 @@
 import { refuse } from '../result.ts';
 import { describeAdapter, requestAdapter, type AdapterDescription } from './adapter.ts';
 import { KernelCache } from './kernel_cache.ts';
+import { writesMatrices } from './matrix_probe.ts';
 
 /** An open device with its adapter's description, its kernels, and a count of what is allocated on it. */
 export interface Gpu {
@@ -20,8 +21,9 @@ const raisedLimits = [
   'maxComputeWorkgroupSizeX',
 ] as const;
 
+const matrixFeature = 'chromium-experimental-subgroup-matrix';
 /** Features that kernels and timers use where the adapter has them; none is required. */
-const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16', 'chromium-experimental-subgroup-matrix'] as const;
+const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16', matrixFeature] as const;
 export type WantedFeature = (typeof wantedFeatures)[number];
 
 /** Opens a device, without the features `not` wanted. Refuses with `no-webgpu` or `adapter-too-small`. */
@@ -37,9 +39,10 @@ export async function openDevice(not: readonly WantedFeature[] = []): Promise<Gp
   // Not caught by any error scope: a bug. It reaches the page as the worker's error event instead of passing unseen.
   device.addEventListener('uncapturederror', ({ error }) => reportError(new Error(`WebGPU: ${error.message}`)));
   const description = describeAdapter(adapter);
+  const matrices = device.features.has(matrixFeature) && (await writesMatrices(device));
   return {
     device,
-    adapter: description,
+    adapter: { ...description, multipliesMatrices: description.multipliesMatrices && matrices },
     kernels: new KernelCache(device, description.isFallback),
     allocated: { buffers: 0, bytes: 0 },
   };
