@@ -7,6 +7,7 @@ struct Params {
   query_group: u32, // query heads a key head
   stride: u32, // vec4s a head takes in the cache
   first: u32, // of the results, in parts
+  apart: u32, // from a split's to the next's
   scale: f32,
   eps: f32,
 }
@@ -49,7 +50,6 @@ fn joined(a: Part, b: Part) -> Part {
 @compute @workgroup_size(group_size)
 fn attention_statistics(
   @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) local: u32,
 ) {
   let lane = local % team;
@@ -99,7 +99,7 @@ fn attention_statistics(
   for (var n = 1u; n < min(count - first, group_size / team); n += 1u) {
     part = joined(part, parts[n]);
   }
-  splits[params.first + group.y * groups.x + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
+  splits[params.first + group.y * params.apart + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
 }
 
 // What fills a head up to a whole vec4 is 0 in the cache; here it is left out.

@@ -12,6 +12,12 @@ const wordsASplit = 4;
 /** Positions that a workgroup looks at. */
 const split = 128;
 
+/** Which of how many layers. */
+interface Place {
+  place: number;
+  places: number;
+}
+
 /** Bytes that attention's statistics of `heads` heads at `positions` positions take. */
 export function splitsBytes(heads: number, positions: number): number {
   return Math.ceil(positions / split) * heads * wordsASplit * 4;
@@ -48,27 +54,52 @@ export interface HeadStatistics {
   firstShare: number;
 }
 
-/** Records one dispatch over `rows` rows of f32, `strideBytes` apart, into rows from `firstRow` on of `statistics`. */
+/** What the layers of one token leave, each stage's one after the other, from one binding's beginning to the next that may be. */
+export interface LayerStages {
+  /** What every layer finds, and what the last one leaves. */
+  x: Activation;
+  q: Activation;
+  k: Activation;
+  v: Activation;
+  attn: Activation;
+  attnResidual: Activation;
+  act: Activation;
+}
+
+/** Records one dispatch over all rows of `stages`, in the order of {@link LayerStages}, into the beginning of `statistics`. */
 export function recordRowStatistics(
   recorder: Recorder<unknown>,
-  values: { buffer: GPUBuffer; width: number; rows: number; strideBytes: number },
-  to: { statistics: GPUBuffer; firstRow: number },
+  { stages, layers, alignment }: { stages: LayerStages; layers: number; alignment: number },
+  statistics: GPUBuffer,
   eps: number,
   tuning: Tuning,
 ): void {
+  const { x, q, k, v, attn, attnResidual, act } = stages;
   recorder.dispatch(
     liveKernel(rowStatistics, constants(tuning, tuning.statistics), tuning.teamSums),
-    { values: values.buffer, statistics: to.statistics },
-    { width: values.width, stride: values.strideBytes / 4, first_row: to.firstRow, eps },
-    { x: values.rows, y: 1 },
+    {
+      x: x.binding.buffer,
+      q: q.binding.buffer,
+      k: k.binding.buffer,
+      v: v.binding.buffer,
+      attn: attn.binding.buffer,
+      attn_residual: attnResidual.binding.buffer,
+      act: act.binding.buffer,
+      statistics,
+    },
+    { layers, hidden: x.width, attention: q.width, kv: k.width, ffn: act.width, alignment: alignment / 4, eps },
+    { x: layers + 1, y: 7 },
   );
 }
 
-/** Records one dispatch over the query heads of one token, into `statistics` from byte `offset` on. */
+/**
+ * Records one dispatch over the query heads of one token, into `statistics` from byte `offset` on. What of several layers is read
+ * together has `places` there, which take turns split by split.
+ */
 export function recordAttentionStatistics(
   recorder: Recorder<unknown>,
   from: { batch: GPUBuffer; q: Activation; qkNorm: WeightPack; rotations: GPUBuffer; cache: LayerCache },
-  to: { statistics: GPUBuffer; offset: number },
+  to: { statistics: GPUBuffer; offset: number } & Place,
   { heads, kvHeads, headDim, rmsNormEps }: Heads & { rmsNormEps: number },
   tuning: Tuning,
 ): void {
@@ -95,41 +126,52 @@ export function recordAttentionStatistics(
       kv_heads: kvHeads,
       query_group: heads / kvHeads,
       stride: from.cache.stride / 4,
-      first: to.offset / (4 * wordsASplit),
+      first: to.offset / (4 * wordsASplit) + to.place * heads,
+      apart: to.places * heads,
       scale: headDim ** -0.5,
       eps: rmsNormEps,
     },
-    { x: heads, y: { positionsEach: split, atLeast: 1 } },
+    { x: heads, y: ({ start }) => Math.ceil((start + 1) / split) },
   );
 }
 
-/** Row `row` of what {@link recordRowStatistics} leaves. */
-export function readRow(words: Uint32Array, row: number): RowStatistics {
-  const u = words.subarray(row * wordsARow, (row + 1) * wordsARow);
-  const f = new Float32Array(u.buffer, u.byteOffset, wordsARow);
-  // Sums are of values divided by this; beyond f32's range it still is a float64.
-  const scale = 2 ** (u[8]! - 127);
-  return {
-    mean: f[9]! * scale,
-    std: Math.sqrt(f[11]!) * scale,
-    rms: Math.sqrt(f[10]!) * scale,
-    absmax: f[0]!,
-    channel: u[1]!,
-    nan: u[2]!,
-    positiveInfinities: u[3]!,
-    negativeInfinities: u[4]!,
-    zeros: u[5]!,
-    subnormals: u[6]!,
-    beyondF16: u[7]!,
-    inverseScale: f[12]!,
-  };
+/** Reads what {@link recordRowStatistics} leaves. */
+export class RowReader {
+  readonly #u: Uint32Array;
+  readonly #f: Float32Array;
+
+  constructor(bytes: ArrayBuffer) {
+    const words = Math.floor(bytes.byteLength / 4);
+    this.#u = new Uint32Array(bytes, 0, words);
+    this.#f = new Float32Array(bytes, 0, words);
+  }
+
+  row(row: number): RowStatistics {
+    const [u, f, at] = [this.#u, this.#f, row * wordsARow];
+    // Sums are of values divided by this; beyond f32's range it still is a float64.
+    const scale = 2 ** (u[at + 8]! - 127);
+    return {
+      mean: f[at + 9]! * scale,
+      std: Math.sqrt(f[at + 11]!) * scale,
+      rms: Math.sqrt(f[at + 10]!) * scale,
+      absmax: f[at]!,
+      channel: u[at + 1]!,
+      nan: u[at + 2]!,
+      positiveInfinities: u[at + 3]!,
+      negativeInfinities: u[at + 4]!,
+      zeros: u[at + 5]!,
+      subnormals: u[at + 6]!,
+      beyondF16: u[at + 7]!,
+      inverseScale: f[at + 12]!,
+    };
+  }
 }
 
 /** All heads of what {@link recordAttentionStatistics} leaves, in as many splits as `words` has. */
-export function readHeads(words: Float32Array, heads: number): HeadStatistics[] {
+export function readHeads(words: Float32Array, heads: number, { place, places }: Place): HeadStatistics[] {
   return Array.from({ length: heads }, (_, head) => {
     const splits = [];
-    for (let at = head * wordsASplit; at < words.length; at += heads * wordsASplit) {
+    for (let at = (place * heads + head) * wordsASplit; at < words.length; at += places * heads * wordsASplit) {
       splits.push({ largest: words[at]!, sum: words[at + 1]!, weighted: words[at + 2]!, first: words[at + 3]! });
     }
     const largestLogit = Math.max(...splits.map(({ largest }) => largest));

@@ -30,6 +30,6 @@ export interface StepTimes {
 export interface Watch {
   pass?: PassTimer | null;
   steps?: { timer: StepTimer; joins: Joins } | null;
-  /** Encodes what comes after the pass, and reads it once submitted. */
+  /** Encodes what reads the figures back, which the run takes, and waits for them once submitted. */
   statistics?: ((encoder: GPUCommandEncoder) => () => Promise<TokenStatistics>) | null;
 }

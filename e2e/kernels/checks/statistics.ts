@@ -2,9 +2,9 @@ import { headStatistics, rmsNorm, rope, rowStatistics, exact } from '../../../sr
 import type { WeightType } from '../../../src/kernels/operands.ts';
 import {
   readHeads,
-  readRow,
   recordAttentionStatistics,
   recordRowStatistics,
+  RowReader,
   splitsBytes,
   wordsARow,
   type RowStatistics,
@@ -30,24 +30,40 @@ function row(random: Random, width: number): Float32Array<ArrayBuffer> {
 }
 
 export const rowStatisticsCheck: Check = async (rig, random) => {
-  const [rows, width, eps] = [random.integer(1, 9), random.odd(1, 3000), 1e-6];
-  const stride = Math.ceil(width / 64) * 64;
-  const all = Array.from({ length: rows }, () => row(random, width));
-  const values = new Float32Array(rows * stride).fill(Number.NaN);
-  all.forEach((each, n) => values.set(each, n * stride));
-  const [before, output] = [2, rig.output((rows + 2) * wordsARow, wordsARow)];
+  const [layers, eps, alignment] = [random.integer(1, 5), 1e-6, 64 * 4];
+  const [hidden, attention, kv, ffn] = Array.from({ length: 4 }, () => random.odd(1, 3000));
+  const widths = [hidden!, attention!, kv!, kv!, attention!, hidden!, ffn!];
+  const stages = widths.map((width, n) => {
+    const stride = Math.ceil((4 * width) / alignment) * (alignment / 4);
+    const rows = Array.from({ length: n === 0 ? layers + 1 : layers }, () => row(random, width));
+    const values = new Float32Array(rows.length * stride).fill(Number.NaN);
+    rows.forEach((each, at) => values.set(each, at * stride));
+    return { rows, activation: { ...rig.input(values, stride), width } };
+  });
+  const [x, q, k, v, attn, attnResidual, act] = stages.map(({ activation }) => activation);
+  const all = stages.flatMap(({ rows }) => rows);
+  const output = rig.output(all.length * wordsARow, wordsARow);
   await rig.runRecorded({ start: 0, tokens: 1 }, (recorder) =>
     recordRowStatistics(
       recorder,
-      { buffer: rig.input(values, stride).binding.buffer, width, rows, strideBytes: stride * 4 },
-      { statistics: output.binding.buffer, firstRow: before },
+      {
+        stages: { x: x!, q: q!, k: k!, v: v!, attn: attn!, attnResidual: attnResidual!, act: act! },
+        layers,
+        alignment,
+      },
+      output.binding.buffer,
       eps,
       rig.tuning,
     ),
   );
-  const words = new Uint32Array((await rig.read(output)).buffer);
-  const errors = all.map((each, n) => offBy(readRow(words, n + before), rowStatistics(each, eps)));
-  return { shape: `${rows}x${width}`, error: Math.max(...errors), floor: 0, bound };
+  const reader = new RowReader((await rig.read(output)).buffer);
+  const errors = all.map((each, n) => offBy(reader.row(n), rowStatistics(each, eps)));
+  return {
+    shape: `${layers} layers of ${hidden}, ${attention}, ${kv}, ${ffn}`,
+    error: Math.max(...errors),
+    floor: 0,
+    bound,
+  };
 };
 
 /** The largest relative error; the mean's against rms, since it may be next to nothing. Infinity where a count is wrong. */
@@ -83,7 +99,9 @@ export const attentionStatisticsCheck: Check = async (rig, random) => {
   const keys = random.normals((start + 1) * kvHeads * headDim);
   const rotations = ropeRotations(start + 1, headDim, 1e6);
   const [before, bytes] = [16, splitsBytes(heads, start + 1)];
-  const output = rig.output((before + bytes) / 4, 4);
+  // Another layer's are between them, and stay.
+  const [place, places] = [random.integer(0, 1), 2];
+  const output = rig.output((before + places * bytes) / 4, 4);
   await rig.runRecorded({ start, tokens: 1 }, (recorder, batch) =>
     recordAttentionStatistics(
       recorder,
@@ -94,12 +112,12 @@ export const attentionStatisticsCheck: Check = async (rig, random) => {
         rotations: rig.input(rotations, 1).binding.buffer,
         cache: rig.cache(keys, keys, headDim),
       },
-      { statistics: output.binding.buffer, offset: before },
+      { statistics: output.binding.buffer, offset: before, place, places },
       { heads, kvHeads, headDim, rmsNormEps },
       rig.tuning,
     ),
   );
-  const actual = readHeads((await rig.read(output)).subarray(before / 4), heads);
+  const actual = readHeads((await rig.read(output)).subarray(before / 4), heads, { place, places });
   const turned = rope(rmsNorm(q, gains[0]!.values, rmsNormEps, exact), rotations, { heads, headDim, start }, exact);
   const errors = Array.from({ length: heads }, (_, head) => {
     const own = turned.slice(head * headDim, (head + 1) * headDim);
