@@ -177,6 +177,11 @@ export class Rig {
     return values.slice(0, count);
   }
 
+  /** The first `count` words of a buffer, whatever they mean. */
+  async words(buffer: GPUBuffer, count: number): Promise<Uint32Array> {
+    return new Uint32Array((await this.#words(buffer)).buffer, 0, count);
+  }
+
   async #words(buffer: GPUBuffer): Promise<Float32Array<ArrayBuffer>> {
     const slot = new ReadbackRing(this.arena, 'read', 1, buffer.size).acquire();
     const encoder = this.gpu.device.createCommandEncoder();

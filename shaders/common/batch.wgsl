@@ -3,3 +3,8 @@ struct Batch {
   start: u32,
   tokens: u32,
 }
+
+// The batch of the one token that comes next.
+fn following(before: Batch) -> Batch {
+  return Batch(before.start + before.tokens, 1u);
+}

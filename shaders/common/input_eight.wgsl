@@ -1,7 +1,7 @@
-// Eight values of a row from its i-th on; 0 beyond its end. The kernel has `inputs` and says `input_four(index)`: a vec4 of
+// Eight values of a row from its i-th on; 0 beyond its end, unless i is `within` it for sure, and nothing has to be asked. The kernel has `inputs` and says `input_four(index)`: a vec4 of
 // what the row lies in.
-fn input_eight(first: u32, i: u32) -> Eight {
-  if (i >= inputs) {
+fn input_eight(first: u32, i: u32, within: bool) -> Eight {
+  if (!within && i >= inputs) {
     return Eight();
   }
   if (whole_eights == 1u) {

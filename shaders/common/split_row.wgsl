@@ -12,7 +12,7 @@ fn split_row(token: u32, local: u32) {
   var largest = 0f;
   var squares = 0f;
   for (var eight = local; eight * 8u < inputs; eight += group_size) {
-    let value = input_eight(first, eight * 8u);
+    let value = input_eight(first, eight * 8u, true);
     squares += dot(value.low, value.low) + dot(value.high, value.high);
     largest = max(largest, largest_in(gained(value, eight)));
   }
@@ -28,7 +28,7 @@ fn split_row(token: u32, local: u32) {
   workgroupBarrier();
   let power = power_for(largest_of[0]);
   for (var eight = local; eight * 8u < pitch; eight += group_size) {
-    let value = gained(input_eight(first, eight * 8u), eight);
+    let value = gained(input_eight(first, eight * 8u, pitch == inputs), eight);
     let to = halves_place(token, eight * 8u) / 4u;
     put_split(to, value.low * power);
     put_split(to + 1u, value.high * power);

@@ -30,10 +30,10 @@ fn sum_block(group: u32, token: u32, place: u32) {
   var sums: mat4x4f;
   var squares = vec4f();
   for (var i = 0u; i < inputs; i += 8u) {
-    let x0 = input_eight(x0_first, i);
-    let x1 = input_eight(x1_first, i);
-    let x2 = input_eight(x2_first, i);
-    let x3 = input_eight(x3_first, i);
+    let x0 = input_eight(x0_first, i, true);
+    let x1 = input_eight(x1_first, i, true);
+    let x2 = input_eight(x2_first, i, true);
+    let x3 = input_eight(x3_first, i, true);
     if (normed) {
       squares += vec4f(product(x0, x0), product(x1, x1), product(x2, x2), product(x3, x3));
     }

@@ -5,6 +5,8 @@
 // many invocations load a row.
 override slices: u32;
 override depth: u32; // a multiple of 8
+// Whether steps end where rows do.
+override whole_steps = inputs % depth == 0u;
 
 // Eights that an invocation loads a step: of its input row, and of weights.
 const most_loads = 4u;
@@ -91,13 +93,13 @@ fn sum_products(
     }
     if (k < inputs) {
       for (var n = 0u; n * loaders < depth / 8u; n += 1u) {
-        next_inputs[n] = input_eight(first_input, k + (local % loaders + n * loaders) * 8u);
+        next_inputs[n] = input_eight(first_input, k + (local % loaders + n * loaders) * 8u, whole_steps);
       }
       for (var n = 0u; n * group_size < across * depth; n += 1u) {
         let at = local + n * group_size;
         let i = k + at % (depth / 8u) * 8u;
         next_weights[n] = Eight();
-        if (i < inputs) {
+        if (whole_steps || i < inputs) {
           next_weights[n] = weight_eight(weight_first(group.x, at / (depth / 8u)) + i, inputs - i);
         }
       }

@@ -13,11 +13,14 @@ fn weight_eight(first: u32, left: u32) -> Eight {
   if (in_blocks()) {
     let at = code_index(first);
     let scale = block_scale(weight_word(scale_index(first)), first);
-    let word = weight_word(at);
     if (weight_type == WEIGHT_Q4) {
+      let word = weight_word(at);
       return Eight(decode_four(word, 0u, scale), decode_four(word, 4u, scale));
     }
-    return Eight(decode_four(word, 0u, scale), decode_four(weight_word(at + 1u), 0u, scale));
+    // One load of four words, of which it is the first two or the last.
+    let four = weight[at / 4u];
+    let pair = select(four.xy, four.zw, (at & 2u) != 0u);
+    return Eight(decode_four(pair.x, 0u, scale), decode_four(pair.y, 0u, scale));
   }
   if (weight_type == WEIGHT_F32) {
     return Eight(bitcast<vec4f>(weight[first / 4u]), bitcast<vec4f>(weight[first / 4u + 1u]));

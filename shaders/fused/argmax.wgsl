@@ -1,12 +1,13 @@
-// The best of argmax_parts.wgsl becomes the next token; 0xffffffff where no logit was finite.
-// common: argmax
+// The best of argmax_parts.wgsl becomes the next token, 0xffffffff where no logit was finite, and the batch that token's.
+// common: batch, argmax
 struct Params {
   count: u32,
 }
 
 @group(0) @binding(0) var<storage, read> parts: array<vec2<u32>>;
 @group(0) @binding(1) var<storage, read_write> ids: array<u32>;
-@group(0) @binding(2) var<uniform> params: Params;
+@group(0) @binding(2) var<storage, read_write> batch: Batch;
+@group(0) @binding(3) var<uniform> params: Params;
 
 override group_size: u32;
 
@@ -19,5 +20,6 @@ fn argmax(@builtin(local_invocation_index) local: u32) {
   let best = best_of_group(local, own);
   if (local == 0u) {
     ids[0] = select(best.y, 0xffffffffu, best.x == 0u);
+    batch = following(batch);
   }
 }

@@ -12,15 +12,15 @@ struct Params {
 
 override group_size: u32;
 
+override each: u32; // logits an invocation
+
 @compute @workgroup_size(group_size)
-fn argmax_parts(
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-  @builtin(local_invocation_index) local: u32,
-) {
+fn argmax_parts(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let row = select(0u, batch.tokens - 1u, params.every_row == 1u) * params.width;
   var own = vec2<u32>(0u, 0xffffffffu);
-  for (var id = group.x * group_size + local; id < params.width; id += groups.x * group_size) {
+  // Beyond the end the last is looked at again: with no condition all loads are under way at once.
+  for (var n = 0u; n < each; n += 1u) {
+    let id = min((group.x * each + n) * group_size + local, params.width - 1u);
     own = better(own, vec2<u32>(ordered_key(logits[row + id]), id));
   }
   let best = best_of_group(local, own);

@@ -1,6 +1,6 @@
 // sum = x + W attn of one token, with attn put together first, by every workgroup anew, from the parts that attention_split.wgsl
-// or attention_lanes.wgsl left of the splits of a short context: a dispatch less than merging apart. The first weights are
-// fetched before the merge is waited for. head_dim is a multiple of 8.
+// or attention_lanes.wgsl left of the splits of a short context: a dispatch less than merging apart. The first weights
+// and the residual are fetched before the merge is waited for. head_dim is a multiple of 8.
 // common: team, splits, weight, blocks, eight, weight_eight
 struct Params {
   outputs: u32,
@@ -41,7 +41,9 @@ fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   let lane = local % team;
   let output = group.x * (group_size / team) + local / team;
   // Teams beyond the last output compute it again and keep it to themselves.
-  let first = min(output, params.outputs - 1u) * inputs;
+  let row = min(output, params.outputs - 1u);
+  let first = row * inputs;
+  let residual = x[row];
   var ahead: array<Eight, 4>;
   for (var n = 0u; n < 4u; n += 1u) {
     let eight = lane + n * team;
@@ -67,6 +69,6 @@ fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   }
   product = team_sum(local, vec4f(product, 0f, 0f, 0f)).x;
   if (lane == 0u && output < params.outputs) {
-    sum[output] = x[output] + product;
+    sum[output] = residual + product;
   }
 }

@@ -18,7 +18,10 @@ fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   let lane = local % team;
   let output = group.x * (group_size / team) + local / team;
   // Teams beyond the last output compute it again and keep it to themselves.
-  let first = min(output, params.outputs - 1u) * inputs;
+  let row = min(output, params.outputs - 1u);
+  let first = row * inputs;
+  // Under way with the weights: asked for at the end, it would be waited for apart.
+  let residual = x[row];
   var product = 0f;
   for (var n = 0u; n < team_steps; n += 1u) {
     let eight = lane + n * team;
@@ -32,6 +35,6 @@ fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   }
   product = team_sum(local, vec4f(product, 0f, 0f, 0f)).x;
   if (lane == 0u && output < params.outputs) {
-    sum[output] = x[output] + product;
+    sum[output] = residual + product;
   }
 }

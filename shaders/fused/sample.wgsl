@@ -1,4 +1,4 @@
-// Draws the next token after sample_parts.wgsl, in one workgroup, with src/model/sampling/sampler.ts's meaning. Weights are
+// Draws the next token after sample_parts.wgsl, and makes the batch that token's, in one workgroup, with src/model/sampling/sampler.ts's meaning. Weights are
 // whole numbers relative to the best, and all sums of them exact; only exp2 and what it is given round.
 // A bound on the worst token that can be drawn leaves few blocks to read and, mostly, a list short enough to be compared
 // each with each; otherwise top-k, top-p and the draw are each found digit by digit.
@@ -9,7 +9,7 @@ struct Params {
   count: u32, // of parts, at most `bins`
 }
 
-@group(0) @binding(0) var<storage, read> batch: Batch;
+@group(0) @binding(0) var<storage, read_write> batch: Batch;
 @group(0) @binding(1) var<storage, read> logits: array<u32>;
 @group(0) @binding(2) var<storage, read> drawing: Drawing;
 @group(0) @binding(3) var<storage, read> parts: array<vec4<u32>>;
@@ -30,6 +30,7 @@ var<workgroup> count_shared: u32;
 
 fn draw(id: u32) {
   ids[0] = id;
+  batch = following(batch);
   if (id != none) {
     seen[id / 32u] |= 1u << (id % 32u);
   }

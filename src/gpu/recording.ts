@@ -12,8 +12,8 @@ export interface Batch {
 /** How many rows a batch has: some for every token, or a number that does not depend on it. */
 export type Rows = { perToken: number } | { fixed: number };
 
-/** Workgroups along one dimension: a number, or one for every so many rows, or for every so many positions attended to. */
-export type Extent = number | { rows: Rows; each: number } | { positionsEach: number; atLeast: number };
+/** Workgroups along one dimension: a number, or one for every so many rows, or what else a batch takes. */
+export type Extent = number | { rows: Rows; each: number } | ((batch: Batch) => number);
 
 /** Workgroups of a dispatch; z is always 1. */
 export interface Grid {
@@ -147,8 +147,8 @@ export function countRows(rows: Rows, { tokens }: Batch): number {
 
 function groups(extent: Extent, batch: Batch): number {
   if (typeof extent === 'number') return extent;
-  if ('rows' in extent) return Math.ceil(countRows(extent.rows, batch) / extent.each);
-  return Math.max(extent.atLeast, Math.ceil((batch.start + batch.tokens) / extent.positionsEach));
+  if (typeof extent === 'function') return extent(batch);
+  return Math.ceil(countRows(extent.rows, batch) / extent.each);
 }
 
 /** Gives every distinct parameter block one aligned slot; layers share theirs. `offsets` is indexed as `planned`. */

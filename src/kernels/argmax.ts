@@ -3,31 +3,35 @@ import { fusedKernel } from './compose.ts';
 import * as contracts from './fused_contracts.ts';
 import type { Activation } from './operands.ts';
 
-/** Workgroups of the first dispatch: about one a processor of a large GPU, and few enough for one workgroup to finish. */
-const mostGroups = 128;
-/** Logits an invocation of the first dispatch looks at, where there are not more. */
-const each = 8;
+/** Workgroups of the first dispatch: few enough for one workgroup to finish. */
+const mostGroups = 1024;
+/** Logits an invocation of the first dispatch looks at, where that leaves no more workgroups: a power of two. */
+const fewest = 4;
 
 /** u32 values between the two dispatches: a key and an id for every workgroup. */
 export const argmaxPartsSize = 2 * mostGroups;
 
-/** The id of the largest finite logit of the batch's last token, the lowest of equal ones, into `ids[0]`. Two dispatches. */
+/**
+ * The id of the largest finite logit of the batch's last token, the lowest of equal ones, into `ids[0]`; `batch` becomes that
+ * token's. Two dispatches.
+ */
 export function recordArgmax(
   recorder: Recorder<unknown>,
   to: { batch: GPUBuffer; logits: Activation; parts: GPUBuffer; ids: GPUBuffer; everyRow: boolean },
   groupSize: number,
 ): void {
   const { batch, logits, parts, ids, everyRow } = to;
-  const groups = Math.min(mostGroups, Math.ceil(logits.width / (groupSize * each)));
+  const each = Math.max(fewest, 2 ** Math.ceil(Math.log2(logits.width / (groupSize * mostGroups))));
+  const groups = Math.ceil(logits.width / (groupSize * each));
   recorder.dispatch(
-    fusedKernel(contracts.argmaxParts, { group_size: groupSize }, 'team_workgroup'),
+    fusedKernel(contracts.argmaxParts, { group_size: groupSize, each }, 'team_workgroup'),
     { batch, logits: logits.binding, parts },
     { width: logits.width, every_row: everyRow ? 1 : 0 },
     { x: groups, y: 1 },
   );
   recorder.dispatch(
     fusedKernel(contracts.argmax, { group_size: groupSize }, 'team_workgroup'),
-    { parts, ids },
+    { parts, ids, batch },
     { count: groups },
     { x: 1, y: 1 },
   );

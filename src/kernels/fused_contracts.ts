@@ -40,7 +40,7 @@ export const mergeProductAdd = contract({
   name: 'merge_product_add',
   bindings: { parts: 'read', weight: 'read', x: 'read', sum: 'read_write' },
   params: { outputs: 'u32' },
-  constants: [...vectorConstants, 'head_vectors', 'fewest_splits', 'split_most'],
+  constants: [...vectorConstants, 'head_vectors', 'fewest_splits', 'many_splits', 'split_most'],
 });
 
 /** q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope, and the layer's cache at the batch's positions. */
@@ -91,6 +91,7 @@ export const attentionSplit = contract({
     'query_group',
     'rotate',
     'fewest_splits',
+    'many_splits',
     'split_most',
   ],
 });
@@ -100,7 +101,16 @@ export const attentionLanes = contract({
   name: 'attention_lanes',
   bindings: attentionSplit.bindings,
   params: attentionSplit.params,
-  constants: ['weight_type', 'group_size', 'head_vectors', 'query_group', 'rotate', 'fewest_splits', 'split_most'],
+  constants: [
+    'weight_type',
+    'group_size',
+    'head_vectors',
+    'query_group',
+    'rotate',
+    'fewest_splits',
+    'many_splits',
+    'split_most',
+  ],
 });
 
 /** One token: parts [heads, splits, head_vectors + 1] -> attn [heads, head_dim]. */
@@ -108,7 +118,7 @@ export const attentionMerge = contract({
   name: 'attention_merge',
   bindings: { batch: 'read', parts: 'read', attn: 'read_write' },
   params: { head_dim: 'u32' },
-  constants: ['group_size', 'head_vectors', 'query_group', 'fewest_splits', 'split_most'],
+  constants: ['group_size', 'head_vectors', 'query_group', 'fewest_splits', 'many_splits', 'split_most'],
 });
 
 /** Logits of the batch's last token, [vocabulary], as bits -> parts [workgroups, 2]: key and id of each one's largest. */
@@ -116,13 +126,13 @@ export const argmaxParts = contract({
   name: 'argmax_parts',
   bindings: { batch: 'read', logits: 'read', parts: 'read_write' },
   params: { width: 'u32', every_row: 'u32' },
-  constants: ['group_size'],
+  constants: ['group_size', 'each'],
 });
 
-/** parts [count, 2] -> ids [0], the token to run next. */
+/** parts [count, 2] -> ids [0], the token to run next, and its batch. */
 export const argmax = contract({
   name: 'argmax',
-  bindings: { parts: 'read', ids: 'read_write' },
+  bindings: { parts: 'read', ids: 'read_write', batch: 'read_write' },
   params: { count: 'u32' },
   constants: ['group_size'],
 });
@@ -194,11 +204,11 @@ export const sampleParts = contract({
   constants: ['group_size', 'team', 'subgroup_lanes', 'block'],
 });
 
-/** The same logits, parts [count, 4] -> ids [0], the token to run next, and its bit in seen. */
+/** The same logits, parts [count, 4] -> ids [0], the token to run next, its batch, and its bit in seen. */
 export const sample = contract({
   name: 'sample',
   bindings: {
-    batch: 'read',
+    batch: 'read_write',
     logits: 'read',
     drawing: 'read',
     parts: 'read',

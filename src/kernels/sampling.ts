@@ -51,7 +51,7 @@ export interface SampleOperands {
   everyRow: boolean;
 }
 
-/** Draws from the logits of the batch's last token into `ids[0]`, and marks it as seen. Two dispatches. */
+/** Draws from the logits of the batch's last token into `ids[0]`, and marks it as seen; `batch` becomes its own. Two dispatches. */
 export function recordSample(recorder: Recorder<unknown>, to: SampleOperands, tuning: Tuning): void {
   const { batch, logits, seen, drawing, parts, ids } = to;
   const { partsSize, groupSize } = tuning.sample;

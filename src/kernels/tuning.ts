@@ -20,11 +20,8 @@ export interface Tuning {
   gateUp: ProductTuning;
   down: ProductTuning;
   logits: ProductTuning;
-  /**
-   * Attention of one token: invocations a workgroup and a position, and how positions are split: into `fewest` parts, and
-   * as many more as it takes to leave at most `most` positions to each.
-   */
-  attention: { groupSize: number; team: number; splits: { fewest: number; most: number } };
+  /** Attention of one token: invocations a workgroup and a position, and how positions are split. */
+  attention: { groupSize: number; team: number; splits: SplitTuning };
   /** Of putting the splits of a long context together: invocations a head. */
   attentionMerge: number;
   /** Invocations a head where rope is a kernel of its own. */
@@ -41,6 +38,13 @@ export interface Tuning {
   /** Most tokens of a prompt that are read at a time: the more, the fewer times weights are read. */
   chunk: number;
   attentionTiles: AttentionTileTuning;
+}
+
+/** Of positions: into `fewest` parts where that leaves at most `most` to each, and otherwise into `many`, or more. */
+export interface SplitTuning {
+  fewest: number;
+  many: number;
+  most: number;
 }
 
 /** Of products of many tokens: shaders/common/tile_kernel.wgsl. A tile is 8 * down tokens by 8 * across outputs. */
@@ -76,7 +80,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       gateUp: product,
       down: product,
       logits: { ...product, rows: 2 },
-      attention: { groupSize: 16, team: 4, splits: { fewest: 1, most: 128 } },
+      attention: { groupSize: 16, team: 4, splits: { fewest: 1, many: 1, most: 128 } },
       attentionMerge: 16,
       rope: subgroupLanes,
       argmax: 16,
@@ -104,7 +108,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     gateUp: { groupSize: 256, team: 32, rows: 1 },
     down: { groupSize: 256, team: 128, rows: 1 },
     logits: { groupSize: 256, team: 32, rows: 3 },
-    attention: { groupSize: 128, team: 16, splits: { fewest: 8, most: 128 } },
+    attention: { groupSize: 128, team: 16, splits: { fewest: 8, many: 32, most: 128 } },
     attentionMerge: 256,
     rope: 64,
     argmax: 256,
@@ -122,6 +126,11 @@ export function shortContext({ attention: { splits } }: Tuning): number {
   return splits.fewest * splits.most;
 }
 
+/** Parts of so many positions: shaders/common/splits.wgsl. */
+export function splitsOf(positions: number, { fewest, many, most }: SplitTuning): number {
+  return positions <= fewest * most ? fewest : Math.max(many, Math.ceil(positions / most));
+}
+
 /** f32 values of the parts that the attention of one token leaves at a context of `positions`, for heads of `stride` values. */
 export function attentionPartsSize(
   { attention: { splits } }: Tuning,
@@ -129,5 +138,5 @@ export function attentionPartsSize(
   stride: number,
   positions: number,
 ): number {
-  return heads * Math.max(splits.fewest, Math.ceil(positions / splits.most)) * (stride + 4);
+  return heads * splitsOf(positions, splits) * (stride + 4);
 }

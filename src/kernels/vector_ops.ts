@@ -1,4 +1,4 @@
-import type { Recorder } from '../gpu/recording.ts';
+import type { Batch, Recorder } from '../gpu/recording.ts';
 import { fusedKernel } from './compose.ts';
 import * as contracts from './fused_contracts.ts';
 import type { AttentionOperands, FusedOps, Joins, LogitsOperands, NormedHeads, Projections } from './fused_ops.ts';
@@ -13,7 +13,7 @@ import {
 } from './operands.ts';
 import type { Heads, ReferenceOps } from './reference_ops.ts';
 import { ropeAppend } from './rope_append.ts';
-import type { ProductTuning, Tuning } from './tuning.ts';
+import { splitsOf, type ProductTuning, type SplitTuning, type Tuning } from './tuning.ts';
 
 /** Query heads of a key head that the attention of one token has room for. */
 export const mostQueryHeads = 8;
@@ -66,8 +66,7 @@ export class VectorOps implements FusedOps {
       head_vectors: headVectors,
       query_group: queryGroup,
       rotate: rotate ? 1 : 0,
-      fewest_splits: splits.fewest,
-      split_most: splits.most,
+      ...splitConstants(splits),
     };
     const operands = {
       batch: this.batch,
@@ -87,7 +86,7 @@ export class VectorOps implements FusedOps {
       scale: heads.headDim ** -0.5,
       eps: heads.rmsNormEps,
     };
-    const grid = { x: heads.kvHeads, y: { positionsEach: splits.most, atLeast: splits.fewest } };
+    const grid = { x: heads.kvHeads, y: ({ start }: Batch) => splitsOf(start + 1, splits) };
     const { teamSums } = this.tuning;
     if (this.#subgroupsHold(heads.headDim)) {
       this.recorder.dispatch(fusedKernel(contracts.attentionLanes, constants, teamSums), operands, params, grid);
@@ -103,8 +102,7 @@ export class VectorOps implements FusedOps {
           group_size: Math.max(this.tuning.attentionMerge, powerOfTwo(headVectors)),
           query_group: 1,
           head_vectors: headVectors,
-          fewest_splits: splits.fewest,
-          split_most: splits.most,
+          ...splitConstants(splits),
         },
         this.tuning.teamSums,
       ),
@@ -125,8 +123,7 @@ export class VectorOps implements FusedOps {
         {
           ...this.#product(weight.type, weight.columns, this.tuning.attentionOut),
           head_vectors: headDim / 4,
-          fewest_splits: this.tuning.attention.splits.fewest,
-          split_most: this.tuning.attention.splits.most,
+          ...splitConstants(this.tuning.attention.splits),
         },
         this.tuning.teamSums,
       ),
@@ -194,6 +191,10 @@ export class VectorOps implements FusedOps {
   #lanes(team: number) {
     return { team, subgroup_lanes: Math.min(team, this.tuning.subgroupLanes) };
   }
+}
+
+function splitConstants({ fewest, many, most }: SplitTuning) {
+  return { fewest_splits: fewest, many_splits: many, split_most: most };
 }
 
 /** Workgroups for `outputs` rows of a product. */

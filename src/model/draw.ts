@@ -31,7 +31,7 @@ export function drawsOnGpu({ program }: RecordedProgram): boolean {
 /** Draws a token where the program says, after what there is to `run`, and reads its id back. */
 export async function drawAfter(
   gpu: Gpu,
-  { sampler, activations, ids, stages }: SessionBuffers,
+  { sampler, place, activations, ids, stages }: SessionBuffers,
   encoder: GPUCommandEncoder,
   run: Run | null,
   { recorded, settings, step, seen, row }: Draw,
@@ -45,6 +45,7 @@ export async function drawAfter(
     if (onGpu) sampler.encode(pass, step);
     pass.end();
   }
+  if (onGpu) place.moved();
   const slot = (onGpu ? ids : stages).acquire();
   const rowBytes = activations.logits.width * 4;
   if (onGpu) slot.copy(encoder, activations.ids, 4);

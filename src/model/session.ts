@@ -148,8 +148,9 @@ export class Session {
   async runWatched(recorded: RecordedProgram, id: number, live: LiveStatistics): Promise<TokenStatistics> {
     const batch = this.#append([id]);
     const encoder = this.gpu.device.createCommandEncoder({ label: 'watched token' });
-    this.#encode(encoder, recorded.shapes[this.memory.recordings.shapeOf(batch)].commands, batch);
-    const told = live.encode(encoder, batch, this.#leaves(recorded, batch));
+    const { commands } = recorded.shapes[this.memory.recordings.shapeOf(batch)];
+    this.#encode(encoder, [...commands, ...live.commands(batch)], batch);
+    const told = live.collect(encoder, batch, this.#leaves(recorded, batch));
     this.gpu.device.queue.submit([encoder.finish()]);
     return told();
   }
@@ -177,13 +178,16 @@ export class Session {
     const encoder = this.gpu.device.createCommandEncoder({ label: 'token' });
     const shape = this.memory.recordings.shapeOf(batch);
     const leaves = this.#leaves(recorded, batch);
-    const statistics = live && ((after: GPUCommandEncoder) => live.encode(after, batch, leaves));
+    const statistics = live && ((after: GPUCommandEncoder) => live.collect(after, batch, leaves));
+    const { commands } = recorded.shapes[shape];
     if (!steps) {
-      const run = { commands: recorded.shapes[shape].commands, batch };
+      const run = { commands: live ? [...commands, ...live.commands(batch)] : commands, batch };
       const pass = this.timed ? this.memory.buffers.timer : null;
       return this.#drawAfter(encoder, run, recorded, settings, step, { pass, statistics });
     }
     steps.encode(encoder, recorded.shapes[shape], batch);
+    // Before the draw, which moves the batch on.
+    if (live) this.#encode(encoder, live.commands(batch), batch);
     const joins = this.memory.recordings.joins(recorded, shape);
     return this.#drawAfter(encoder, null, recorded, settings, step, { steps: { timer: steps, joins }, statistics });
   }
@@ -239,7 +243,7 @@ export class Session {
       (command) => command.kind === 'dispatch' && command.step === step,
     );
     if (commands.length === 0) return null;
-    this.gpu.device.queue.writeBuffer(this.memory.buffers.activations.batch, 0, Uint32Array.of(batch.start, 1));
+    this.memory.buffers.place.set(batch);
     const us = await timeCommands(this.gpu, this.memory.buffers, commands, batch);
     const layers = step === 'embed' || step === 'logits' ? 1 : this.memory.cache.layers.length;
     return us === null ? null : us / layers;
@@ -283,7 +287,7 @@ export class Session {
   #place(tokens: number): Batch {
     if (tokens > this.room) throw new Error('more tokens than the context holds');
     const batch = { start: this.#ids.length + this.#ahead, tokens };
-    this.gpu.device.queue.writeBuffer(this.memory.buffers.activations.batch, 0, Uint32Array.of(batch.start, tokens));
+    this.memory.buffers.place.set(batch);
     this.#lastTokens = tokens;
     return batch;
   }

@@ -4,6 +4,7 @@ import { ReadbackRing } from '../gpu/readback.ts';
 import { PassTimer, timerBytes } from '../gpu/timer.ts';
 import type { Tuning } from '../kernels/tuning.ts';
 import { allocateActivations, type Activations, type LogitRows } from './activations.ts';
+import { BatchPlace } from './batch_place.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import { GpuSampler } from './sampling/gpu_sampler.ts';
 
@@ -14,6 +15,7 @@ export const mostInFlight = 4;
 export interface SessionBuffers {
   activations: Activations;
   sampler: GpuSampler;
+  place: BatchPlace;
   /** For drawn ids, and for stages and logits. */
   ids: ReadbackRing;
   stages: ReadbackRing;
@@ -35,6 +37,7 @@ export async function createSessionBuffers(
     return {
       activations,
       sampler: new GpuSampler(arena, activations, size.logits, tuning),
+      place: new BatchPlace(gpu.device.queue, activations.batch),
       ids: new ReadbackRing(arena, 'drawn', mostInFlight, 4 + timerBytes),
       stages: new ReadbackRing(arena, 'readback', 1, largest + timerBytes),
       timer: PassTimer.create(arena, 'timer'),

@@ -1,7 +1,7 @@
 import { argmaxPartsSize, recordArgmax } from '../../../src/kernels/argmax.ts';
 import { judgeEqual, type Check } from '../check.ts';
 
-/** The last token's largest finite logit, the lowest id of equal ones, among NaNs and infinities of both signs. */
+/** The last token's largest finite logit, the lowest id of equal ones, among NaNs and infinities of both signs; and where it stands. */
 export const argmaxCheck: Check = async (rig, random) => {
   const [tokens, width] = [random.integer(1, 4), random.odd(1, 9000)];
   const everyRow = random.next() < 0.7;
@@ -19,7 +19,9 @@ export const argmaxCheck: Check = async (rig, random) => {
   }
   if (largest + 1 < logits.length) logits[logits.length - 1] = logits[largest]!;
   const ids = rig.output(1, 1);
-  await rig.runRecorded({ start: 5, tokens }, (recorder, batch) =>
+  let batchAfter!: GPUBuffer;
+  await rig.runRecorded({ start: 5, tokens }, (recorder, batch) => {
+    batchAfter = batch;
     recordArgmax(
       recorder,
       {
@@ -30,8 +32,9 @@ export const argmaxCheck: Check = async (rig, random) => {
         everyRow,
       },
       rig.tuning.argmax,
-    ),
-  );
+    );
+  });
   const id = new Uint32Array((await rig.read(ids)).buffer)[0]!;
-  return judgeEqual(`row ${rows} of ${width}, ${offset}`, [id], [largest - first]);
+  const next = await rig.words(batchAfter, 2);
+  return judgeEqual(`row ${rows} of ${width}, ${offset}`, [id, ...next], [largest - first, 5 + tokens, 1]);
 };

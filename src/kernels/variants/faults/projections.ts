@@ -106,7 +106,7 @@ export const projectionFaults: Fault[] = [
     edits: [
       ...inEach(['product_add', 'merge_product_add'], {
         step: 'attn_out',
-        find: 'sum[output] = x[output] + product;',
+        find: 'sum[output] = residual + product;',
         replace: 'sum[output] = product;',
       }),
       ...inEach(['product_add_tiles', 'product_add_matrices'], {
