@@ -6,6 +6,8 @@ export type FailureKind =
   | 'device-lost'
   | 'worker-crashed'
   | 'bad-checkpoint'
+  /** A kernel that this browser does not compile. */
+  | 'bad-kernel'
   | 'unreachable'
   | 'no-tokenizer'
   | 'bad-request'

@@ -1,4 +1,6 @@
+import { Refusal } from '../result.ts';
 import type { ConstantsOf, Contract } from './contract.ts';
+import { isLost } from './loss.ts';
 
 /** A contract made runnable on one device. */
 export interface Kernel<C extends Contract = Contract> {
@@ -7,9 +9,24 @@ export interface Kernel<C extends Contract = Contract> {
   layout: GPUBindGroupLayout;
 }
 
+/** A kernel that does not compile here: a mistake in its text, or a compiler's. */
+export class Uncompiled extends Refusal {
+  constructor(
+    readonly kernel: string,
+    words: string,
+  ) {
+    super({
+      kind: 'bad-kernel',
+      message: `The kernel ${kernel} does not compile here (${words.replaceAll(/\s+/g, ' ')}): update the browser or the graphics driver.`,
+    });
+  }
+}
+
 /**
  * Compiles `wgsl` (one `@compute` entry point, named as the contract) under the contract's own layout, so that a file
- * that asks for other bindings fails here by name. A failure is a bug in the kernel and throws with the compiler's words.
+ * that asks for other bindings fails here by name.
+ *
+ * @throws Uncompiled with the compiler's words.
  */
 export async function buildKernel<C extends Contract>(
   device: GPUDevice,
@@ -36,11 +53,14 @@ export async function buildKernel<C extends Contract>(
       compute: { module, entryPoint: contract.name, constants },
     })
     .catch(async (cause: unknown) => {
-      const info = await module.getCompilationInfo();
-      const lines = info.messages.map((m) => `${contract.name}:${m.lineNum}: ${m.message}`);
-      throw new Error([`kernel ${contract.name} did not compile`, ...lines].join('\n'), { cause });
+      // Nothing compiles on a device that is lost: that says nothing about the kernel.
+      if (await isLost(device)) throw new Error(`kernel ${contract.name}: the device was lost`, { cause });
+      const { messages } = await module.getCompilationInfo();
+      const errors = messages.filter(({ type }) => type === 'error');
+      const lines = errors.map(({ lineNum, message }) => `line ${lineNum}: ${message}`);
+      throw new Uncompiled(contract.name, lines.length > 0 ? lines.join('; ') : String(cause));
     });
   const error = await layoutError;
-  if (error) throw new Error(`kernel ${contract.name}: ${error.message}`);
+  if (error) throw new Uncompiled(contract.name, error.message);
   return { contract, pipeline, layout };
 }

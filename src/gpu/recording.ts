@@ -1,6 +1,8 @@
+import { Refusal } from '../result.ts';
 import { Arena } from './arena.ts';
 import { packParams, type Contract, type ParamsOf } from './contract.ts';
 import type { Gpu } from './device.ts';
+import { Uncompiled, type Kernel } from './kernel.ts';
 import type { KernelSource } from './kernel_cache.ts';
 
 /** Where a batch stands: its first position in the sequence, and how many tokens it has. */
@@ -97,14 +99,27 @@ export class Recorder<M> {
   }
 }
 
-/** Runs `plan` against a recorder and builds everything it asked for. Refuses with `out-of-memory`. */
+/** Parts of a pass that cannot be recorded, since kernels of theirs do not compile. */
+export class UncompiledSteps extends Refusal {
+  constructor(
+    /** One of each. */
+    readonly failures: ReadonlyMap<string, Uncompiled>,
+  ) {
+    const [first] = failures.values();
+    super(first!.failure);
+  }
+}
+
+/**
+ * Runs `plan` against a recorder and builds everything it asked for. Refuses with `out-of-memory`.
+ *
+ * @throws UncompiledSteps that names all of them, with the words about the first.
+ */
 export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Recorder<M>) => void): Promise<Recording<M>> {
   const recorder = new Recorder<M>();
   plan(recorder);
   const { planned } = recorder;
-  const kernels = await Promise.all(
-    planned.map((each) => (each.kind === 'mark' ? Promise.resolve(null) : gpu.kernels.get(each.source))),
-  );
+  const kernels = await compiled(gpu, planned);
   const slots = uniformSlots(planned, gpu.device.limits.minUniformBufferOffsetAlignment);
   const { arena, value: uniforms } = await Arena.create(gpu, label, (arena) =>
     arena.buffer('params', slots.bytes.byteLength, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST),
@@ -128,6 +143,23 @@ export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Record
   });
   const dispatches = commands.filter((command) => command.kind === 'dispatch').length;
   return { label, commands, dispatches, destroy: () => arena.destroy() };
+}
+
+/** The kernels of dispatches, null for marks. All are waited for, so that all that do not compile are named at once. */
+async function compiled(gpu: Gpu, planned: readonly (PlannedDispatch | Mark<unknown>)[]): Promise<(Kernel | null)[]> {
+  const built = await Promise.allSettled(
+    planned.map((each) => (each.kind === 'mark' ? Promise.resolve(null) : gpu.kernels.get(each.source))),
+  );
+  const failures = new Map<string, Uncompiled>();
+  const kernels = built.map((one, index) => {
+    if (one.status === 'fulfilled') return one.value;
+    const each = planned[index]!;
+    if (!(one.reason instanceof Uncompiled) || each.kind === 'mark') throw one.reason;
+    if (!failures.has(each.step)) failures.set(each.step, one.reason);
+    return null;
+  });
+  if (failures.size > 0) throw new UncompiledSteps(failures);
+  return kernels;
 }
 
 /** Encodes commands for a batch; marks are passed over. */

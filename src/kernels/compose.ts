@@ -1,7 +1,11 @@
 import type { ConstantsOf, Contract } from '../gpu/contract.ts';
 import type { KernelSource } from '../gpu/kernel_cache.ts';
 
-const files = import.meta.glob<string>('../../shaders/*/*.wgsl', { query: '?raw', import: 'default', eager: true });
+export const shaderFiles = import.meta.glob<string>('../../shaders/*/*.wgsl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** How sums of several invocations are taken: through subgroups, or through workgroup memory alone. */
 export type TeamSums = 'team_subgroups' | 'team_workgroup';
@@ -52,7 +56,7 @@ function compose(wgsl: string, chosen: Record<string, string | null>): string {
 }
 
 function shader(folder: 'common' | 'reference' | 'fused' | 'load' | 'live', name: string): string {
-  const text = files[`../../shaders/${folder}/${name}.wgsl`];
+  const text = shaderFiles[`../../shaders/${folder}/${name}.wgsl`];
   if (text === undefined) throw new Error(`there is no shaders/${folder}/${name}.wgsl`);
   return text;
 }

@@ -2,6 +2,7 @@ import type { Gpu } from '../gpu/device.ts';
 import { tuningFor } from '../kernels/tuning.ts';
 import type { LogitRows } from './activations.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
+import type { OnUncompiled } from './fallbacks.ts';
 import { createKvCache, type KvCache } from './kv_cache.ts';
 import { Recordings } from './recordings.ts';
 import { createSessionBuffers, type SessionBuffers } from './session_buffers.ts';
@@ -15,6 +16,7 @@ export interface PassOptions {
   logits: LogitRows;
   /** How many programs may be in use at a time. */
   programs: number;
+  onUncompiled?: OnUncompiled;
 }
 
 /** What tokens run in, besides the weights: cache, activations, and the programs recorded over them. */
@@ -29,14 +31,14 @@ export interface PassMemory {
 export async function createPassMemory(
   gpu: Gpu,
   { config, weights }: { config: ModelConfig; weights: ModelWeights },
-  { context, chunk, logits, programs }: PassOptions,
+  { context, chunk, logits, programs, onUncompiled = 'refuse' }: PassOptions,
 ): Promise<PassMemory> {
   const tuning = tuningFor(gpu);
   const cache = await createKvCache(gpu, config, context);
   try {
     const buffers = await createSessionBuffers(gpu, config, { chunk, positions: context, logits }, tuning);
     const pass = { config, weights, cache, activations: buffers.activations, tuning };
-    const recordings = new Recordings(gpu, pass, programs);
+    const recordings = new Recordings(gpu, pass, programs, onUncompiled);
     return {
       cache,
       buffers,

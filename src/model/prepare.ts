@@ -14,8 +14,14 @@ export async function prepareToDraw(
   settings: SamplingSettings,
 ): Promise<RecordedProgram> {
   const recorded = await recordings.get(program, variants);
-  if (recorded.program.sample === 'fused') await buffers.sampler.prepare(settings);
-  return recorded;
+  if (recorded.program.sample === 'reference') return recorded;
+  try {
+    await buffers.sampler.prepare(settings);
+    return recorded;
+  } catch (error) {
+    recordings.fallbacks.fallBack(error, recorded.program);
+    return recordings.get(program, variants);
+  }
 }
 
 /**
@@ -41,5 +47,7 @@ export async function prepareSoon(
  */
 export async function compileAhead({ recordings, buffers }: PassMemory, program: Program): Promise<void> {
   await Promise.all([recordings.get(uniformProgram('reference')), recordings.get(program)]);
-  await buffers.sampler.prepareAll();
+  await buffers.sampler.prepareAll().catch((error: unknown) => {
+    recordings.fallbacks.fallBack(error, uniformProgram('fused'));
+  });
 }

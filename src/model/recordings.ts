@@ -3,10 +3,11 @@ import { record, type Batch, type Recording } from '../gpu/recording.ts';
 import { varied, type Variant } from '../kernels/variants/variant.ts';
 import type { BatchShape, Joins } from '../kernels/fused_ops.ts';
 import { shortContext } from '../kernels/tuning.ts';
+import { Fallbacks, type OnUncompiled } from './fallbacks.ts';
 import { forward, type Pass, type Tap } from './forward.ts';
 import { joinsOf, unavailableSteps } from './joins.ts';
 import { LiveStatistics } from './live_statistics.ts';
-import { resolveProgram, stepNames, type Program, type Unavailable } from './program.ts';
+import { stepNames, type Program } from './program.ts';
 import { StepTimer } from './step_timer.ts';
 import { layerSteps } from './steps.ts';
 import { Task } from './task.ts';
@@ -22,7 +23,7 @@ export interface RecordedProgram {
 
 /** The recordings of a session, made when a program is first asked for. */
 export class Recordings {
-  readonly unavailable: Unavailable;
+  readonly fallbacks: Fallbacks;
   /** In the order of their last use. */
   readonly #programs = new Map<string, Task<Shapes>>();
   /** Made when first asked for: most sessions time no steps. */
@@ -35,19 +36,28 @@ export class Recordings {
     private readonly gpu: Gpu,
     private readonly pass: Pass,
     private readonly kept: number,
+    onUncompiled: OnUncompiled,
   ) {
-    this.unavailable = unavailableSteps(pass.config, pass.weights);
+    this.fallbacks = new Fallbacks(unavailableSteps(pass.config, pass.weights), onUncompiled);
   }
 
-  /** Refuses with `out-of-memory`. */
+  /** Refuses with `out-of-memory`, or with `bad-kernel` where there is nothing to fall back on. */
   async get(program: Program, variants: readonly Variant[] = []): Promise<RecordedProgram> {
-    const resolved = resolveProgram(program, this.unavailable);
-    return { program: resolved, shapes: await this.#shapes(resolved, variants).result };
+    for (;;) {
+      const resolved = this.fallbacks.resolve(program);
+      try {
+        return { program: resolved, shapes: await this.#shapes(resolved, variants).result };
+      } catch (error) {
+        // What kernels with a mistake made on purpose do says nothing about those on file.
+        if (variants.length > 0) throw error;
+        this.fallbacks.fallBack(error, resolved);
+      }
+    }
   }
 
   /** As {@link get}; null while it is being made. */
   async soon(program: Program): Promise<RecordedProgram | null> {
-    return this.#shapes(resolveProgram(program, this.unavailable), []).over ? this.get(program) : null;
+    return this.#shapes(this.fallbacks.resolve(program), []).over ? this.get(program) : null;
   }
 
   /** Which of a program's recordings a batch runs. */
@@ -102,8 +112,15 @@ export class Recordings {
       });
     const long = this.pass.cache.capacity > shortContext(this.pass.tuning);
     const one = of('one');
-    const [short, oneLong, many] = await Promise.all([one, long ? of('one-long') : one, of('many')]);
-    return { one: short, 'one-long': oneLong, many };
+    const all = [one, long ? of('one-long') : one, of('many')] as const;
+    try {
+      const [short, oneLong, many] = await Promise.all(all);
+      return { one: short, 'one-long': oneLong, many };
+    } catch (error) {
+      // Those that could be made are of no use without the others.
+      for (const made of await Promise.allSettled(all)) if (made.status === 'fulfilled') made.value.destroy();
+      throw error;
+    }
   }
 
   #drop(key: string): void {

@@ -6,10 +6,11 @@ import { collapsed } from './collapse.ts';
 import { drawAfter, type Run } from './draw.ts';
 import type { Drawn, Watch } from './drawn.ts';
 import { keptStages, type KeptStage } from './activations.ts';
+import type { Fallbacks } from './fallbacks.ts';
 import type { LiveStatistics, TokenStatistics } from './live_statistics.ts';
 import { observeBatch, type Observed } from './observe.ts';
 import { compileAhead, prepareSoon, prepareToDraw } from './prepare.ts';
-import type { Program, StepName, Unavailable } from './program.ts';
+import type { Program, StepName } from './program.ts';
 import { createPassMemory, type PassMemory, type PassOptions } from './pass_memory.ts';
 import { stagesOfAll, type RecordedProgram } from './recordings.ts';
 import type { Tap } from './forward.ts';
@@ -68,12 +69,12 @@ export class Session {
     return this.options.context - this.#ids.length - this.#ahead;
   }
 
-  /** Steps that run their reference whatever a program says, and why. */
-  get unavailable(): Unavailable {
-    return this.memory.recordings.unavailable;
+  /** Steps that run their reference whatever a program says, from the next token on. */
+  get fallbacks(): Fallbacks {
+    return this.memory.recordings.fallbacks;
   }
 
-  /** A program ready to run, with its kernels as `variants` have them. Refuses with `out-of-memory`. */
+  /** A program ready to run, with its kernels as `variants` have them. Refuses with `out-of-memory` or `bad-kernel`. */
   prepare(program: Program, variants: readonly Variant[] = []): Promise<RecordedProgram> {
     return this.memory.recordings.get(program, variants);
   }

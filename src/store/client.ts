@@ -9,13 +9,15 @@ import type {
   KnownFault,
   Measuring,
   Program,
+  Suspect,
   TraceReport,
   TraceRequest,
+  Unavailable,
 } from '../worker/api.ts';
 
 export interface EngineClient extends Pick<
   EngineApi,
-  'open' | 'inspect' | 'load' | 'chat' | 'diagnose' | 'bench' | 'tryRemedies' | 'watchAgain' | 'lost'
+  'open' | 'inspect' | 'load' | 'chat' | 'check' | 'diagnose' | 'bench' | 'tryRemedies' | 'watchAgain' | 'lost'
 > {
   /** Empty where the worker is gone. */
   faults: () => Promise<KnownFault[]>;
@@ -26,7 +28,9 @@ export interface EngineClient extends Pick<
   trace: (request: TraceRequest) => Promise<Result<TraceReport>>;
   setFaults: (faults: ChosenFault[]) => void;
   setWatchdog: (on: boolean) => void;
-  prepare: () => void;
+  /** Empty where the worker is gone. */
+  prepare: () => Promise<Suspect[]>;
+  setAvoided: (steps: Unavailable) => void;
   setMeasuring: (measuring: Measuring | null) => void;
   setWatching: (watching: boolean) => void;
   stop: () => void;
@@ -101,7 +105,9 @@ export function connect(worker: EngineWorker): EngineClient {
       ),
     setFaults: (faults) => void remote.setFaults(faults).catch(crash),
     setWatchdog: (on) => void remote.setWatchdog(on).catch(crash),
-    prepare: () => void remote.prepare().catch(crash),
+    prepare: () => settle(remote.prepare(), () => []),
+    check: () => result(remote.check()),
+    setAvoided: (steps) => void remote.setAvoided(steps).catch(crash),
     setMeasuring: (measuring) => void remote.setMeasuring(measuring).catch(crash),
     setWatching: (watching) => void remote.setWatching(watching).catch(crash),
     stop: () => void remote.stop().catch(crash),

@@ -15,6 +15,7 @@ import type {
   Diagnosis,
   DiagnosisProgress,
   DiagnosisRequest,
+  KernelCheck,
   KnownFault,
   LoadedModel,
   LoadOptions,
@@ -22,9 +23,11 @@ import type {
   Measuring,
   Program,
   RemediesRequest,
+  Suspect,
   TraceReport,
   TraceRequest,
   TriedRemedy,
+  Unavailable,
   WatchReport,
   WatchRequest,
 } from '../worker/api.ts';
@@ -59,6 +62,10 @@ export interface EngineState {
   loadFailure: Failure | null;
   /** Whether the engine looks into kernels: it answers nobody meanwhile. */
   diagnosing: boolean;
+  /** Whether nobody waits for the engine. */
+  idle: boolean;
+  /** Steps of `model` that were found to have no fused kernel that compiles here. */
+  uncompiled: readonly Suspect[];
   /** Opens what is not open and loads `source`: at the start, for another try, and after a loss. */
   start: () => Promise<void>;
   inspect: (location: CheckpointLocation) => Promise<Result<CheckpointSummary>>;
@@ -78,6 +85,10 @@ export interface EngineState {
   /** What the last answer was given on. */
   answeredOn: () => Promise<AnsweredOn | null>;
   watchAgain: (request: WatchRequest) => Promise<Result<WatchReport>>;
+  /** Of the fused kernels, while nobody waits for the engine: `stopped` as soon as somebody does. */
+  check: () => Promise<Result<KernelCheck>>;
+  /** Steps of the loaded model that run their reference whatever the program says, and why. */
+  setAvoided: (steps: Unavailable) => void;
   /** Which kernels run from the next token on, in this engine and in those started after it. */
   setProgram: (program: Program) => void;
   setMeasuring: (measuring: Measuring | null) => void;
@@ -121,11 +132,28 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       return fresh;
     }
 
+    let atWork = 0;
+    async function working<T>(work: () => Promise<T>): Promise<T> {
+      atWork += 1;
+      set({ idle: false });
+      const done = await work();
+      atWork -= 1;
+      set({ idle: atWork === 0 });
+      return done;
+    }
+
     async function busy<T>(work: () => Promise<T>): Promise<T> {
       set({ diagnosing: true });
-      const done = await work();
+      const done = await working(work);
       set({ diagnosing: false });
       return done;
+    }
+
+    /** Has what the program needs compiled while a person types. */
+    async function prepare(engine: EngineClient): Promise<void> {
+      const { model } = get();
+      const uncompiled = await engine.prepare();
+      if (client === engine && get().model === model) set({ uncompiled });
     }
 
     async function open(): Promise<boolean> {
@@ -150,6 +178,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       loading: null,
       loadFailure: null,
       diagnosing: false,
+      idle: true,
+      uncompiled: [],
       fault: null,
       watchdog: true,
 
@@ -174,8 +204,10 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
           schedule,
         );
         const engine = connected();
-        const loaded = await engine.load(location, wanted, (progress) =>
-          frames.push({ progress, bytesPerSecond: throughput(progress.bytes, now()) }),
+        const loaded = await working(() =>
+          engine.load(location, wanted, (progress) =>
+            frames.push({ progress, bytesPerSecond: throughput(progress.bytes, now()) }),
+          ),
         );
         const { device, loading } = get();
         if (client !== engine || device.at !== 'open') return false; // the loss has been told already
@@ -183,8 +215,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
           options = wanted;
           // A layer of another model may not be there.
           if (get().fault) get().setFault(null);
-          set({ model: loaded.value, source: location, loading: null });
-          engine.prepare();
+          set({ model: loaded.value, source: location, loading: null, uncompiled: [] });
+          void prepare(engine);
         } else {
           set({ loading: null, loadFailure: loading?.cancelled ? null : loaded.failure });
         }
@@ -198,7 +230,7 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
 
       dismissFailure: () => set({ loadFailure: null }),
 
-      chat: (request, onEvent) => connected().chat(request, onEvent),
+      chat: (request, onEvent) => working(() => connected().chat(request, onEvent)),
       faults: () => connected().faults(),
       diagnose: (request, onProgress) => busy(() => connected().diagnose(request, onProgress)),
       bench: (request, onProgress) => busy(() => connected().bench(request, onProgress)),
@@ -206,10 +238,12 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       trace: (request) => busy(() => connected().trace(request)),
       answeredOn: () => connected().answeredOn(),
       watchAgain: (request) => busy(() => connected().watchAgain(request)),
+      check: () => connected().check(),
+      setAvoided: (steps) => client?.setAvoided(steps),
       setProgram(next) {
         program = next;
         client?.setProgram(next);
-        if (get().model) client?.prepare();
+        if (client && get().model) void prepare(client);
       },
       setMeasuring(next) {
         measuring = next;

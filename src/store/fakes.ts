@@ -56,6 +56,7 @@ export function loadedModel(name: string, { context, weights }: LoadOptions): Lo
     context,
     weights: { choice: weights, bytes: 4000, error: null },
     unavailable: {},
+    kernels: 'first',
     gains: { layers: [], final: plainGains },
     loadMs: 1,
   };
@@ -86,7 +87,9 @@ export function fakeClient(overrides: Partial<EngineClient> = {}): EngineClient 
     trace: async () => failed({ kind: 'bad-request', message: 'no trace was arranged' }),
     setFaults: () => {},
     setWatchdog: () => {},
-    prepare: () => {},
+    prepare: async () => [],
+    check: async () => failed({ kind: 'bad-request', message: 'no check was arranged' }),
+    setAvoided: () => {},
     setMeasuring: () => {},
     setWatching: () => {},
     stop: () => {},

@@ -1,11 +1,13 @@
 /** The stores as React sees them: one hook each, with a selector. */
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { AnsweringState } from './answering.ts';
 import type { BenchingState } from './benching.ts';
 import type { ChoiceState } from './choice.ts';
 import type { ConversationState } from './conversation.ts';
 import type { DiagnosingState } from './diagnosing.ts';
 import type { EngineState } from './engine.ts';
+import { avoided, type GateState } from './gate.ts';
 import type { LabState } from './lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './program.ts';
@@ -14,6 +16,7 @@ import type { SettingsState } from './settings.ts';
 import type { SharingState } from './sharing.ts';
 import type { StoryState } from './story.ts';
 import type { WatchingState } from './watching.ts';
+import type { Unavailable } from '../worker/api.ts';
 import {
   answering,
   benching,
@@ -21,6 +24,7 @@ import {
   conversation,
   diagnosing,
   engine,
+  gate,
   lab,
   notice,
   program,
@@ -32,6 +36,7 @@ import {
 } from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
+export const useGate = <T>(select: (state: GateState) => T): T => useStore(gate, select);
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
 export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
@@ -45,3 +50,10 @@ export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useS
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
 export const useWatching = <T>(select: (state: WatchingState) => T): T => useStore(watching, select);
+
+/** Steps that run their reference whatever the program says, and why: the model has no fused kernel, or it is no good here. */
+export function useUnavailable(): Unavailable {
+  const without = useEngine(({ model }) => model?.unavailable);
+  const held = useGate(useShallow(avoided));
+  return { ...without, ...held };
+}

@@ -18,6 +18,9 @@ const programSchema = v.object({
   sample: set,
 }) satisfies v.GenericSchema<unknown, Program>;
 
+/** The name of any. */
+export const stepSchema = v.keyof(programSchema);
+
 /** Every step, in the order in which a token passes them. */
 export const steps = Object.keys(programSchema.entries) as StepName[];
 

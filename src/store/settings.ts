@@ -23,6 +23,8 @@ const settingsSchema = v.object({
   /** Null draws another seed for every answer. */
   seed: v.nullable(whole(0, 0xffff_ffff)),
   maxTokens: whole(1, 1_000_000),
+  /** Whether fused kernels are compared with the reference on an adapter that they are new to. */
+  checkKernels: v.optional(v.boolean(), true),
 });
 
 export type Sampling = Omit<SamplingSettings, 'seed'>;
@@ -56,19 +58,21 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         sampling: presets.thinking,
         seed: null,
         maxTokens: 2048,
+        checkKernels: true,
         change: (some) => set(some),
       }),
       {
         name: 'plumbline.settings',
         version: 1,
         storage: validated<Settings>(cells, 1, settingsSchema, onUnsaved),
-        partialize: ({ theme, system, thinking, sampling, seed, maxTokens }) => ({
+        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, checkKernels }) => ({
           theme,
           system,
           thinking,
           sampling,
           seed,
           maxTokens,
+          checkKernels,
         }),
       },
     ),

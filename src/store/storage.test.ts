@@ -60,6 +60,16 @@ describe('kept state', () => {
     expect(reread(text.replace('1.5', '-1.5'))).toBe(presets.thinking.temperature);
   });
 
+  it('adds to settings of before there was a check of kernels that it is wanted', () => {
+    const kept = cells();
+    createSettings(kept, vi.fn<(reason: string) => void>()).getState().change({ seed: 7 });
+    const text = kept.kept['plumbline.settings']!;
+    const older = cells({ 'plumbline.settings': text.replace(',"checkKernels":true', '') });
+    expect(older.kept['plumbline.settings']).not.toBe(text);
+    const settings = createSettings(older, vi.fn<(reason: string) => void>());
+    expect(settings.getState()).toMatchObject({ seed: 7, checkKernels: true });
+  });
+
   it('reports a full store and goes on', () => {
     const onUnsaved = vi.fn<(reason: string) => void>();
     const full: Cells = {

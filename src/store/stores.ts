@@ -7,6 +7,7 @@ import { createConversation } from './conversation.ts';
 import { createDiagnosing } from './diagnosing.ts';
 import { createEngine } from './engine.ts';
 import { eachFrame } from './frames.ts';
+import { createGate } from './gate.ts';
 import { createLab } from './lab.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './program.ts';
@@ -33,6 +34,16 @@ export const engine = createEngine(
 export const program = createProgram(cells, onUnsaved);
 program.subscribe((state) => engine.getState().setProgram(state.program));
 engine.getState().setProgram(program.getState().program);
+export const gate = createGate({
+  engine,
+  program,
+  settings,
+  cells,
+  browser: navigator.userAgent,
+  // Long enough for whoever asks one thing after another.
+  later: (run) => void setTimeout(run, 500),
+  onUnsaved,
+});
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
 export const watching = createWatching(engine, eachFrame);
 export const diagnosing = createDiagnosing(engine);

@@ -16,11 +16,13 @@ import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
 import type { ChosenFault, Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt } from './diagnosis.ts';
+import type { KernelCheck, Suspect } from './kernel_check.ts';
 import type { RemediesRequest, TriedRemedy } from './remedies.ts';
 import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from './statistics.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from './diagnosis.ts';
+export type * from './kernel_check.ts';
 export type * from './remedies.ts';
 export type * from './statistics.ts';
 export type { ModelConfig } from '../model/checkpoint/config.ts';
@@ -72,6 +74,8 @@ export interface LoadedModel extends CheckpointSummary {
   weights: LoadedWeights;
   /** Steps that run their reference whatever the program says, and why. */
   unavailable: Unavailable;
+  /** Which version the kernels are: changes with the text of any, with their sizes for this adapter, and with what runs them. */
+  kernels: string;
   gains: GainScan;
   loadMs: number;
 }
@@ -239,8 +243,18 @@ export interface EngineApi {
   setFaults(faults: ChosenFault[]): void;
   /** Whether an answer ends where its logits say nothing at all. It does until told otherwise. */
   setWatchdog(on: boolean): void;
-  /** Compiles what the program needs before an answer waits for it. A failure is told by the answer. */
-  prepare(): Promise<void>;
+  /**
+   * Compiles what the program needs before an answer waits for it, and names the steps whose fused kernels do not compile:
+   * they run their reference. That a reference kernel does not is told by the answer.
+   */
+  prepare(): Promise<Suspect[]>;
+  /**
+   * Whether the fused kernels on file compute on this adapter what the reference computes. Whatever else is asked for
+   * comes first: this is then `stopped`.
+   */
+  check(): Promise<Result<KernelCheck>>;
+  /** From the next token on these steps of the loaded model run their reference, whatever the program says; no others. */
+  setAvoided(steps: Unavailable): void;
   /** What answers measure from the next token on, mid-answer too. Nothing (null) until told otherwise. */
   setMeasuring(measuring: Measuring | null): void;
   /** Whether answers tell what their tokens leave, mid-answer too. They do not until told otherwise. */

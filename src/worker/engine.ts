@@ -1,24 +1,35 @@
 import { transfer } from 'comlink';
 import { openDevice, type Gpu } from '../gpu/device.ts';
+import { isLost } from '../gpu/loss.ts';
 import { faults } from '../kernels/variants/faults/catalogue.ts';
 import { Meter, type Measuring } from '../model/meter.ts';
-import { uniformProgram, type Program } from '../model/program.ts';
+import { uniformProgram, type Program, type StepName, type Unavailable } from '../model/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { bench } from './bench.ts';
 import { answer } from './chat.ts';
 import { diagnose } from './diagnose/diagnose.ts';
+import { unlessStopped } from './diagnose/stopped.ts';
 import { variantOf } from './faults.ts';
+import { checkKernels } from './gate/check.ts';
 import { inspectCheckpoint, loadModel, type Model } from './load.ts';
 import { trace } from './trace.ts';
 import { tryRemedies } from './try_remedies.ts';
 import { watchAgain } from './watch_again.ts';
 
+/** What the engine is doing. */
+interface Activity {
+  controller: AbortController;
+  ended: Promise<void>;
+  /** Whether it makes way for anything else. */
+  yields: boolean;
+}
+
 /** Owns the device and the model on it, and does one thing at a time. Implements the worker's side of the api. */
 export class Engine implements api.EngineApi {
   #opening: Promise<Gpu> | null = null;
   #model: Model | null = null;
-  #activity: AbortController | null = null;
+  #activity: Activity | null = null;
   #program: Program = uniformProgram('fused');
   #measuring: Measuring | null = null;
   #faults: api.ChosenFault[] = [];
@@ -89,7 +100,7 @@ export class Engine implements api.EngineApi {
   }
 
   stop(): void {
-    this.#activity?.abort();
+    this.#activity?.controller.abort();
   }
 
   setProgram(program: Program): void {
@@ -105,9 +116,26 @@ export class Engine implements api.EngineApi {
     this.#watchdog = on;
   }
 
-  async prepare(): Promise<void> {
+  async prepare(): Promise<api.Suspect[]> {
+    const session = this.#model?.session;
     // What was made, or why it could not be, is kept for whoever asks next.
-    await this.#model?.session.compileAhead(this.#program).catch(() => {});
+    await session?.compileAhead(this.#program).catch(() => {});
+    const uncompiled = Object.entries(session?.fallbacks.uncompiled ?? {}) as [StepName, string][];
+    return uncompiled.map(([step, reason]) => ({ step, kind: 'uncompiled', run: [step], reason }));
+  }
+
+  check(): Promise<Result<api.KernelCheck>> {
+    return this.#exclusively(async (gpu, signal) => {
+      const model = this.#loaded();
+      // What the next answer needs is compiled first.
+      await unlessStopped(signal, this.prepare());
+      return checkKernels(gpu, model, signal);
+    }, 'yields');
+  }
+
+  setAvoided(steps: Unavailable): void {
+    this.#model?.session.fallbacks.avoid(steps);
+    this.#cacheStale = true;
   }
 
   setWatching(watching: boolean): void {
@@ -184,34 +212,40 @@ export class Engine implements api.EngineApi {
     return this.#model ?? refuse('bad-request', 'No model is loaded: choose one first.');
   }
 
-  /** Runs `work` alone and lets `stop` abort it. What fails because the device is lost is an answer, not a bug. */
-  #exclusively<T>(work: (gpu: Gpu, signal: AbortSignal) => Promise<T>): Promise<Result<T>> {
+  /**
+   * Runs `work` alone and lets `stop` abort it; with `yields`, whatever else is asked for, too, which then begins when this
+   * has ended. What fails because the device is lost is an answer, not a bug.
+   */
+  #exclusively<T>(work: (gpu: Gpu, signal: AbortSignal) => Promise<T>, yields?: 'yields'): Promise<Result<T>> {
     return attempt(async () => {
-      if (this.#activity) refuse('bad-request', 'The engine is busy with another answer or load: stop it first.');
-      const activity = (this.#activity = new AbortController());
+      const before = this.#activity;
+      if (before && !before.yields) {
+        refuse('bad-request', 'The engine is busy with another answer or load: stop it first.');
+      }
+      let end!: () => void;
+      const ended = new Promise<void>((resolve) => (end = resolve));
+      const controller = new AbortController();
+      const activity: Activity = { controller, ended, yields: yields !== undefined };
+      this.#activity = activity;
       try {
+        before?.controller.abort();
+        await before?.ended;
         const gpu = await this.#device();
         // What waits for the GPU when its device goes may wait for ever, or fail: either way the loss is the answer.
         const lost = gpu.device.lost.then((loss): never => {
           throw new Refusal(lostFailure(loss));
         });
-        return await Promise.race([work(gpu, activity.signal), lost]).catch(async (error: unknown) => {
-          if (!(error instanceof Refusal)) await Promise.race([lost, pause(lossGraceMs)]);
-          activity.abort();
+        return await Promise.race([work(gpu, controller.signal), lost]).catch(async (error: unknown) => {
+          if (!(error instanceof Refusal) && (await isLost(gpu.device))) await lost;
+          controller.abort();
           throw error;
         });
       } finally {
-        this.#activity = null;
+        if (this.#activity === activity) this.#activity = null;
+        end();
       }
     });
   }
-}
-
-/** A mapping of a lost device can fail before its loss is announced. */
-const lossGraceMs = 1000;
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function lostFailure(loss: GPUDeviceLostInfo): Failure {

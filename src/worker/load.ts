@@ -1,5 +1,6 @@
 import type { Gpu } from '../gpu/device.ts';
 import { tuningFor } from '../kernels/tuning.ts';
+import { kernelVersion } from '../kernels/version.ts';
 import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
 import { kvBytesPerToken } from '../model/kv_cache.ts';
 import { Session } from '../model/session.ts';
@@ -65,13 +66,15 @@ export async function loadModel(
       context: options.context,
       chunk: Math.min(options.context, tuningFor(gpu).chunk),
       logits: 'last',
+      onUncompiled: 'fall-back',
     });
     const info = {
       ...summary,
       hash,
       context: options.context,
       weights: { choice: options.weights, bytes, error },
-      unavailable: session.unavailable,
+      unavailable: session.fallbacks.unavailable,
+      kernels: await kernelVersion(tuningFor(gpu), import.meta.url.split('/').at(-1)!),
       gains: scan(gains),
       loadMs: performance.now() - started,
     };

@@ -4,6 +4,7 @@ import { useProgram } from '../../store/hooks.ts';
 import { describe } from '../../store/program.ts';
 import { program } from '../../store/stores.ts';
 import { Boundary } from '../controls/boundary.tsx';
+import { GateMark } from '../gate/gate_mark.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
 import styles from './program_switch.module.css';
 
@@ -38,6 +39,7 @@ export function ProgramSwitch() {
         {now === 'mixed' && <SetMark set="mixed" />}
         {now === 'mixed' ? 'mixed' : 'steps'}
         <span className="visually-hidden">: kernels of each step</span>
+        <GateMark />
         <ChevronDown size={14} aria-hidden />
       </button>
       {open && (

@@ -1,12 +1,14 @@
 import { X } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type RefObject, useId } from 'react';
-import { useEngine, useProgram } from '../../store/hooks.ts';
+import { useGate, useProgram, useUnavailable } from '../../store/hooks.ts';
 import { steps } from '../../store/program.ts';
 import { program } from '../../store/stores.ts';
 import type { StepName } from '../../worker/api.ts';
 import { IconButton } from '../controls/button.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
+import { GateStatus } from '../gate/gate_status.tsx';
+import { Overrule } from './overrule.tsx';
 import { stepTexts } from './step_texts.ts';
 import styles from './step_switches.module.css';
 
@@ -41,6 +43,7 @@ export function StepSwitches({ anchor, onClose }: Props) {
             <div>
               <h2 id={title}>Kernels of each step</h2>
               <p>A change acts on the next token; an answer under way goes on.</p>
+              <GateStatus />
             </div>
             <Popover.Close asChild>
               <IconButton label="Close" icon={X} />
@@ -60,15 +63,21 @@ export function StepSwitches({ anchor, onClose }: Props) {
 function StepSwitch({ step }: { step: StepName }) {
   const id = useId();
   const chosen = useProgram((state) => state.program[step]);
-  const reason = useEngine(({ model }) => model?.unavailable[step]);
+  const reason = useUnavailable()[step];
+  const suspect = useGate(({ suspects }) => suspects.find((one) => one.step === step));
+  const overruled = useGate((state) => state.overruled.includes(step));
   const set = reason === undefined ? chosen : 'reference';
   return (
     <li>
       {step === 'embed' ? <span className={styles.name}>{step}</span> : <label htmlFor={id}>{step}</label>}
-      <p id={`${id}-text`}>
-        {stepTexts[step]}
-        {reason !== undefined && <em> Always the reference here: {reason}.</em>}
-      </p>
+      <div className={styles.text}>
+        <p id={`${id}-text`}>
+          {stepTexts[step]}
+          {reason !== undefined && <em> Always the reference here: {reason}.</em>}
+          {overruled && <em> Run all the same until a model is loaded again, although {suspect?.reason}.</em>}
+        </p>
+        {suspect?.kind === 'wrong' && !overruled && <Overrule step={step} switchId={id} />}
+      </div>
       {step === 'embed' ? (
         <span className={styles.either}>one kernel</span>
       ) : (

@@ -15,7 +15,7 @@ const numbers: { key: keyof Sampling; label: string; hint: string; min: number; 
 ];
 
 export function SettingsDialog() {
-  const { system, sampling, seed, maxTokens, change } = useSettings((kept) => kept);
+  const { system, sampling, seed, maxTokens, checkKernels, change } = useSettings((kept) => kept);
   return (
     <Dialog title="Settings" description="They hold from the next message on." place="side">
       <Field label="System prompt" hint="Told to the model before the conversation.">
@@ -56,6 +56,14 @@ export function SettingsDialog() {
           />
         </div>
       </fieldset>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={checkKernels}
+          onChange={(event) => change({ checkKernels: event.target.checked })}
+        />
+        Check the fused kernels against the reference where they run for the first time
+      </label>
     </Dialog>
   );
 }

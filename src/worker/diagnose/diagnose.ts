@@ -6,11 +6,11 @@ import { stageName, type Stage } from '../../model/stages.ts';
 import { exceeds } from '../../numerics/bad.ts';
 import { downstreamOf } from '../../numerics/downstream.ts';
 import { blamed, passed, type Verdict } from '../../numerics/verdict.ts';
-import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, Prompt } from '../api.ts';
+import type { Diagnosis, DiagnosisProgress, DiagnosisRequest } from '../api.ts';
 import type { Model } from '../load.ts';
 import { refuse } from '../../result.ts';
 import { variantOf } from '../faults.ts';
-import { promptTokens } from '../prompt.ts';
+import { promptTokens, spread } from '../prompt.ts';
 import { bisect } from './bisect.ts';
 import { isolate } from './isolate.ts';
 import { lockstep, type Lockstep } from './lockstep.ts';
@@ -19,6 +19,9 @@ import { survey, type Case, type Finding } from './survey.ts';
 
 /** Tokens that are looked at: stages are held in memory, and more show no more. */
 const mostTokens = 64;
+
+/** Of the prompt where none is given. */
+const standIn = 24;
 
 /** Of a prompt, this many tokens run one at a time, the others at once: the kernels for both are looked at. */
 const singles = 3;
@@ -40,9 +43,12 @@ export async function diagnose(
   if (stepNames.every((step) => step === 'sample' || program[step] === 'reference')) {
     refuse('bad-request', 'No step of the program is fused, so there is nothing to compare: fuse at least one.');
   }
-  const tokens = promptTokens(model, request.prompt ?? spread(config.vocabSize)).slice(0, mostTokens);
+  const tokens = promptTokens(model, request.prompt ?? { tokens: spread(config.vocabSize, standIn) }).slice(
+    0,
+    mostTokens,
+  );
   const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
-  const sizes = batchesOf(tokens.length);
+  const sizes = batchesOf(tokens.length, singles);
   const sized = { context: tokens.length, chunk: sizes[0]! };
   const timings = { replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
   const part = async <T>(doing: DiagnosisProgress['doing'], work: () => Promise<T>): Promise<T> => {
@@ -107,13 +113,8 @@ async function judge(looked: Case, findings: readonly Finding[], { drifts, logit
   return blamed({ step, layer, stage, shape, evidence, floor, layers, fault }, downstreamOf(named, logits));
 }
 
-/** A prompt for when it does not matter what is said. */
-function spread(vocabSize: number): Prompt {
-  return { tokens: Array.from({ length: 24 }, (_, i) => (i * 7919 + 13) % vocabSize) };
-}
-
-/** Batches of a prompt: the last tokens one by one. */
-export function batchesOf(tokens: number): number[] {
+/** Batches of a prompt: the last tokens, at most `singles` of them, one by one. */
+export function batchesOf(tokens: number, singles: number): number[] {
   const alone = Math.max(0, Math.min(singles, tokens - 2));
   return [tokens - alone, ...Array.from({ length: alone }, () => 1)];
 }

@@ -4,7 +4,7 @@ import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
 import { joinsOf } from '../../model/joins.ts';
 import type { ModelConfig } from '../../model/checkpoint/config.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../model/program.ts';
-import { refuseIfStopped } from './stopped.ts';
+import { refuseIfStopped, unlessStopped } from './stopped.ts';
 import { unwritten, type Replay, type TriedStage } from '../../model/replay.ts';
 import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
 
@@ -52,8 +52,14 @@ export async function survey(
   { replay, config, program, variants, tokens, sizes, signal }: Case,
   only?: number | null,
 ): Promise<Finding[]> {
-  const candidate = await replay.prepare(program, variants);
-  const backwards = await replay.prepare(uniformProgram('reference'), [reordered]);
+  const plain = uniformProgram('reference');
+  // The last is what the replay itself runs.
+  const prepared = [
+    replay.prepare(program, variants),
+    replay.prepare(plain, [reordered]),
+    replay.prepare(plain),
+  ] as const;
+  const [candidate, backwards] = await unlessStopped(signal, Promise.all(prepared));
   const trialsAt = (layer: number | null, step: StepName, shape: BatchShape) => {
     if (only !== undefined && layer !== only) return [];
     return runsOf(candidate.program, joinsOf(candidate.program, shape, config))

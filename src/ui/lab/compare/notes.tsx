@@ -1,4 +1,4 @@
-import { useEngine } from '../../../store/hooks.ts';
+import { useUnavailable } from '../../../store/hooks.ts';
 import { steps } from '../../../store/program.ts';
 import type { StepFigures } from '../../../store/step_figures.ts';
 import type { Unavailable } from '../../../worker/api.ts';
@@ -10,10 +10,10 @@ const coarseNs = 10_000;
 
 /** What one has to know to read the table right. */
 export function Notes({ figures }: { figures: StepFigures }) {
-  const unavailable = useEngine(({ model }) => model?.unavailable);
+  const unavailable = useUnavailable();
   return (
     <ul className={styles.notes} aria-label="Notes">
-      {notes(figures, unavailable ?? {}).map((note) => (
+      {notes(figures, unavailable).map((note) => (
         <li key={note}>{note}</li>
       ))}
     </ul>

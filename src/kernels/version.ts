@@ -1,0 +1,16 @@
+import { shaderFiles } from './compose.ts';
+import type { Tuning } from './tuning.ts';
+
+/**
+ * What tells the kernels of one adapter from those of any other version: a hash of all their text, of the sizes they are
+ * given, and of `script`, whose name has a hash of the code that dispatches them.
+ */
+export async function kernelVersion(
+  tuning: Tuning,
+  script: string,
+  files: Record<string, string> = shaderFiles,
+): Promise<string> {
+  const parts = [script, tuning, Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))];
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
+  return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,19 @@
+import { flushSync } from 'react-dom';
+import { gate } from '../../store/stores.ts';
+import type { StepName } from '../../worker/api.ts';
+import { Button } from '../controls/button.tsx';
+import styles from './step_switches.module.css';
+
+/** Has a step run its fused kernel although that was found wrong here. */
+export function Overrule({ step, switchId }: { step: StepName; switchId: string }) {
+  const overrule = () => {
+    // This goes, and the switch can be used from now on.
+    flushSync(() => gate.getState().overrule(step));
+    document.getElementById(switchId)?.focus();
+  };
+  return (
+    <Button className={styles.overrule} aria-label={`Run the fused kernel of ${step} all the same`} onClick={overrule}>
+      Run it all the same
+    </Button>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Finding } from '../diagnose/survey.ts';
+
+/** Why a step runs its reference, as a clause: the first stage that shows it, and in how many `layers` it does. */
+export function whyWrong(
+  { layer, stage, evidence, floor }: Pick<Finding, 'layer' | 'stage' | 'evidence' | 'floor'>,
+  layers: number,
+): string {
+  const place = layer === null ? `the stage ${stage}` : `${stage} of layer ${layer}`;
+  const more = layers > 1 ? ` and of ${layers - 1} more layer${layers > 2 ? 's' : ''}` : '';
+  const off = Number.isFinite(evidence.error)
+    ? `is off by ${rounded(evidence.error / floor)} times what rounding explains`
+    : 'has values that are no numbers or were never written';
+  return `its fused kernel is wrong on this adapter (${place}${more} ${off})`;
+}
+
+function rounded(times: number): string {
+  return Number(times.toPrecision(2)).toLocaleString('en');
+}
