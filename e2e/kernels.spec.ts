@@ -70,6 +70,15 @@ for (const [golden, choice] of splits) {
   });
 }
 
+test('every kernel with every mistake of the catalogue is text that the compiler takes', async ({ openChecks }) => {
+  const page = await openChecks();
+  const { taken, left, refused } = await page.evaluate(() => window.kernelChecks.faultTexts());
+  expect(refused).toEqual([]);
+  // Without f16 and subgroup matrices their kernels are left out.
+  console.log(`  ${taken} texts, ${left} left out`);
+  expect(taken).toBeGreaterThan(100);
+});
+
 test('100 switches of the program in one answer change no token and leave no buffer', async ({ openChecks }) => {
   const page = await openChecks();
   const { ids, switches, buffers, measured } = await page.evaluate(() =>

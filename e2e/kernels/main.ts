@@ -24,6 +24,7 @@ import { checkDistribution, checkDraws, type DrawsResult } from './checks/sample
 import { runChunked, runContexts } from './contexts.ts';
 import { attentionStatisticsCheck, rowStatisticsCheck } from './checks/statistics.ts';
 import type { CheckName } from './names.ts';
+import { checkFaultTexts } from './fault_texts.ts';
 import { runPrograms } from './programs.ts';
 import { Random } from './random.ts';
 import { Rig } from './rig.ts';
@@ -67,6 +68,7 @@ const checks: Record<CheckName, Check> = {
   'attention_split with rope': attentionSplitCheck(true, 200),
   'attention_split, long': attentionSplitCheck(true, 1500),
   merge_product_add: mergeProductAddCheck,
+  'merge_product_add of several rows': mergeProductAddCheck,
   argmax: argmaxCheck,
   norm_qkv_tiles: normQkvCheck('many'),
   norm_gate_up_tiles: normGateUpCheck('many'),
@@ -85,6 +87,13 @@ const workgroupTiles: Partial<Tuning> = {
   tiles: { across: 4, down: 2, slices: 4, depth: 16 },
 };
 
+/** For checks of what an adapter or a small model would not run. */
+function tuningOf(name: CheckName): Partial<Tuning> {
+  if (name.endsWith('in workgroup memory')) return workgroupTiles;
+  if (name.endsWith('of several rows')) return { attentionOut: { groupSize: 16, team: 4, mostGroups: 2 } };
+  return {};
+}
+
 /** Features of the adapter that are left alone: `?without=subgroups`. */
 const without = new URLSearchParams(location.search).getAll('without') as WantedFeature[];
 const opened = openDevice(without);
@@ -94,8 +103,7 @@ async function run(name: CheckName, seeds: readonly number[]): Promise<CheckResu
   const gpu = await opened;
   const results = [];
   for (const seed of seeds) {
-    const tuning = name.endsWith('in workgroup memory') ? workgroupTiles : {};
-    results.push(await Rig.with(gpu, (rig) => checks[name](rig, new Random(seed)), tuning));
+    results.push(await Rig.with(gpu, (rig) => checks[name](rig, new Random(seed)), tuningOf(name)));
   }
   return results;
 }
@@ -133,7 +141,10 @@ const chunked = async (base: string, tokens: number, chunk: number) => runChunke
 
 const watched = async (base: string, tokens: number, set: KernelSet) => runWatched(await opened, base, tokens, set);
 
+const faultTexts = async () => checkFaultTexts(await opened);
+
 const kernelChecks = {
+  faultTexts,
   watched,
   contexts,
   chunked,

@@ -37,6 +37,7 @@ export const fusedCheckNames = [
   'attention_split with rope',
   'attention_split, long',
   'merge_product_add',
+  'merge_product_add of several rows',
   'argmax',
   'norm_qkv_tiles',
   'norm_gate_up_tiles',

@@ -1,7 +1,7 @@
 // sum = x + W attn of one token, with attn put together first, by every workgroup anew, from the parts that attention_split.wgsl
 // or attention_lanes.wgsl left of the splits of a short context: a dispatch less than merging apart. The first weights
 // and the residual are fetched before the merge is waited for. head_dim is a multiple of 8.
-// common: team, splits, weight, blocks, eight, weight_eight
+// common: team, team_row, splits, weight, blocks, eight, weight_eight
 struct Params {
   outputs: u32,
 }
@@ -15,6 +15,9 @@ struct Params {
 override group_size: u32;
 override inputs: u32;
 override head_vectors: u32; // vec4s a head
+override rows_each: u32; // rows a team, at most 4
+
+const most_ahead = 8u;
 
 var<workgroup> attn: array<vec4f, inputs / 4u>;
 
@@ -39,36 +42,51 @@ fn merged(index: u32) -> vec4f {
 @compute @workgroup_size(group_size)
 fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let lane = local % team;
-  let output = group.x * (group_size / team) + local / team;
-  // Teams beyond the last output compute it again and keep it to themselves.
-  let row = min(output, params.outputs - 1u);
-  let first = row * inputs;
-  let residual = x[row];
-  var ahead: array<Eight, 4>;
-  for (var n = 0u; n < 4u; n += 1u) {
-    let eight = lane + n * team;
-    if (eight * 8u < inputs) {
-      ahead[n] = weight_eight(first + eight * 8u, inputs - eight * 8u);
-    }
+  let row = (group.x * (group_size / team) + local / team) * rows_each;
+  var residuals: vec4f;
+  for (var r = 0u; r < rows_each; r += 1u) {
+    residuals[r] = x[min(row + r, params.outputs - 1u)];
+  }
+  // Of the team's eights, row by row.
+  var ahead: array<Eight, most_ahead>;
+  for (var n = 0u; n < min(most_ahead, rows_each * team_steps); n += 1u) {
+    ahead[n] = weights_of(row, lane, n);
   }
   for (var i = local; i < inputs / 4u; i += group_size) {
     attn[i] = merged(i);
   }
   workgroupBarrier();
 
-  var product = 0f;
-  for (var n = 0u; n < 4u; n += 1u) {
-    let eight = lane + n * team;
-    if (eight * 8u < inputs) {
-      product += dot(attn[eight * 2u], ahead[n].low) + dot(attn[eight * 2u + 1u], ahead[n].high);
+  var products: vec4f;
+  for (var n = 0u; n < min(most_ahead, rows_each * team_steps); n += 1u) {
+    products[n / team_steps] += product(lane, n, ahead[n]);
+  }
+  for (var n = most_ahead; n < rows_each * team_steps; n += 1u) {
+    products[n / team_steps] += product(lane, n, weights_of(row, lane, n));
+  }
+  products = team_sum(local, products);
+  for (var r = 0u; r < rows_each; r += 1u) {
+    if (lane == 0u && row + r < params.outputs) {
+      sum[row + r] = residuals[r] + products[r];
     }
   }
-  for (var eight = lane + 4u * team; eight * 8u < inputs; eight += team) {
-    let weights = weight_eight(first + eight * 8u, inputs - eight * 8u);
-    product += dot(attn[eight * 2u], weights.low) + dot(attn[eight * 2u + 1u], weights.high);
+}
+
+// The n-th eight that a lane has of its team's rows, one row after the other.
+fn weights_of(row: u32, lane: u32, n: u32) -> Eight {
+  let eight = lane + n % team_steps * team;
+  if (beyond_row(eight)) {
+    return Eight();
   }
-  product = team_sum(local, vec4f(product, 0f, 0f, 0f)).x;
-  if (lane == 0u && output < params.outputs) {
-    sum[output] = residual + product;
+  // Rows beyond the last repeat it, and are not stored.
+  let first = min(row + n / team_steps, params.outputs - 1u) * inputs;
+  return weight_eight(first + eight * 8u, inputs - eight * 8u);
+}
+
+fn product(lane: u32, n: u32, weights: Eight) -> f32 {
+  let eight = lane + n % team_steps * team;
+  if (beyond_row(eight)) {
+    return 0f;
   }
+  return dot(attn[eight * 2u], weights.low) + dot(attn[eight * 2u + 1u], weights.high);
 }

@@ -40,7 +40,7 @@ export const mergeProductAdd = contract({
   name: 'merge_product_add',
   bindings: { parts: 'read', weight: 'read', x: 'read', sum: 'read_write' },
   params: { outputs: 'u32' },
-  constants: [...vectorConstants, 'head_vectors', 'fewest_splits', 'many_splits', 'split_most'],
+  constants: [...vectorConstants, 'rows_each', 'head_vectors', 'fewest_splits', 'many_splits', 'split_most'],
 });
 
 /** q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope, and the layer's cache at the batch's positions. */

@@ -16,7 +16,8 @@ export interface Tuning {
   /** Neighbouring invocations that surely share a subgroup; 1 without subgroups. */
   subgroupLanes: number;
   qkv: ProductTuning;
-  attentionOut: ProductTuning;
+  /** Where every workgroup first puts splits together: teams get as many rows as it takes to need no more than `mostGroups`. */
+  attentionOut: Omit<ProductTuning, 'rows'> & { mostGroups: number };
   gateUp: ProductTuning;
   down: ProductTuning;
   logits: ProductTuning;
@@ -76,7 +77,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       tileProducts: 'tiles_registers',
       subgroupLanes,
       qkv: product,
-      attentionOut: product,
+      attentionOut: { ...product, mostGroups: Infinity },
       gateUp: product,
       down: product,
       logits: { ...product, rows: 2 },
@@ -104,7 +105,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     tileProducts: 'tiles_workgroup',
     subgroupLanes,
     qkv: { groupSize: 256, team: 64, rows: 2 },
-    attentionOut: { groupSize: wide, team: 64, rows: 1 },
+    attentionOut: { groupSize: wide, team: 64, mostGroups: 160 },
     gateUp: { groupSize: 256, team: 32, rows: 1 },
     down: { groupSize: 256, team: 128, rows: 1 },
     logits: { groupSize: 256, team: 32, rows: 3 },

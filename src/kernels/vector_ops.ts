@@ -15,6 +15,9 @@ import type { Heads, ReferenceOps } from './reference_ops.ts';
 import { ropeAppend } from './rope_append.ts';
 import { splitsOf, type ProductTuning, type SplitTuning, type Tuning } from './tuning.ts';
 
+/** Rows a team of merge_product_add.wgsl. */
+const mostRows = 4;
+
 /** Query heads of a key head that the attention of one token has room for. */
 export const mostQueryHeads = 8;
 
@@ -117,11 +120,15 @@ export class VectorOps implements FusedOps {
       this.productAdd(b.attn, weight, x, sum);
       return;
     }
+    const { mostGroups, ...product } = this.tuning.attentionOut;
+    const teams = product.groupSize / product.team;
+    const tuning = { ...product, rows: Math.min(mostRows, Math.max(1, Math.ceil(x.width / teams / mostGroups))) };
     this.recorder.dispatch(
       fusedKernel(
         contracts.mergeProductAdd,
         {
-          ...this.#product(weight.type, weight.columns, this.tuning.attentionOut),
+          ...this.#product(weight.type, weight.columns, tuning),
+          rows_each: tuning.rows,
           head_vectors: headDim / 4,
           ...splitConstants(this.tuning.attention.splits),
         },
@@ -129,7 +136,7 @@ export class VectorOps implements FusedOps {
       ),
       { parts: b.attentionParts, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
       { outputs: x.width },
-      rowsGrid(x.width, this.tuning.attentionOut),
+      rowsGrid(x.width, tuning),
     );
   }
 
@@ -147,11 +154,12 @@ export class VectorOps implements FusedOps {
   }
 
   productAdd(y: Activation, weight: Weight, x: Activation, sum: Activation): void {
+    const tuning = this.#even(this.tuning.down, y.width);
     this.recorder.dispatch(
-      fusedKernel(contracts.productAdd, this.#product(weight.type, y.width, this.tuning.down), this.tuning.teamSums),
+      fusedKernel(contracts.productAdd, this.#product(weight.type, y.width, tuning), this.tuning.teamSums),
       { y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
       { outputs: x.width },
-      rowsGrid(x.width, this.tuning.down),
+      rowsGrid(x.width, tuning),
     );
   }
 
@@ -178,7 +186,14 @@ export class VectorOps implements FusedOps {
     return vectors >= 2 && powerOfTwo(vectors) === vectors && vectors <= this.tuning.subgroupLanes;
   }
 
-  #product(type: Weight['type'], inputs: number, { groupSize, team }: ProductTuning) {
+  /** Half a team a row where that divides it evenly and a whole one does not: then no load is conditional. */
+  #even(tuning: ProductTuning, inputs: number): ProductTuning {
+    const half = tuning.team / 2;
+    const better = inputs % (16 * half) !== 0 && inputs % (8 * half) === 0 && half >= this.tuning.subgroupLanes;
+    return better ? { ...tuning, team: half } : tuning;
+  }
+
+  #product(type: Weight['type'], inputs: number, { groupSize, team }: Omit<ProductTuning, 'rows'>) {
     return {
       weight_type: weightTypes[type],
       whole_eights: inputs % 8 === 0 ? 1 : 0,

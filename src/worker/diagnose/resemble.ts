@@ -1,3 +1,4 @@
+import { UncompiledSteps } from '../../gpu/recording.ts';
 import { faults } from '../../kernels/variants/faults/catalogue.ts';
 import type { Fault } from '../../kernels/variants/faults/fault.ts';
 import { EditMisfit } from '../../kernels/variants/variant.ts';
@@ -45,7 +46,7 @@ export async function resemble(
   return ranked[0] && ranked[0].share < alike ? ranked[0].fault : null;
 }
 
-/** A step with a mistake; null where the kernels on file are changed so much that it does not fit them. */
+/** A step with a mistake; null where it does not fit the kernels on file as they are changed, or does not compile here. */
 async function simulate(
   replay: Replay,
   program: Program,
@@ -55,7 +56,7 @@ async function simulate(
   try {
     return await replay.prepare(program, [{ name, layer, edits }]);
   } catch (error) {
-    if (error instanceof EditMisfit) return null;
+    if (error instanceof EditMisfit || error instanceof UncompiledSteps) return null;
     throw error;
   }
 }

@@ -58,7 +58,7 @@ export const attentionFaults: Fault[] = [
         kernel: 'attention_lanes',
         find: 'let inside = place < vec4<u32>(count);',
         replace:
-          'let inside = place < vec4<u32>(count) & (place + first != vec4<u32>(batch.start) | vec4<bool>(batch.start == 0u));',
+          'let inside = (place < vec4<u32>(count)) & ((place + first != vec4<u32>(batch.start)) | vec4<bool>(batch.start == 0u));',
       },
       {
         kernel: 'attention_split',

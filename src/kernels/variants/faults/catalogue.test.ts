@@ -1,26 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ConstantsOf, Contract } from '../../../gpu/contract.ts';
-import { fusedKernel, referenceKernel } from '../../compose.ts';
-import * as referenceContracts from '../../contracts.ts';
-import * as fusedContracts from '../../fused_contracts.ts';
-import * as matrixContracts from '../../matrix_contracts.ts';
 import { reordered } from '../reordered.ts';
 import { varied, type KernelEdit, type Variant } from '../variant.ts';
 import { faults } from './catalogue.ts';
-
-const noConstants = {} as ConstantsOf<Contract>;
-
-/** Every text that a contract may be compiled from. */
-function texts(name: string) {
-  const reference = Object.values<Contract>(referenceContracts).find((contract) => contract.name === name);
-  if (reference) return [referenceKernel(reference, noConstants)];
-  const fused = Object.values<Contract>({ ...fusedContracts, ...matrixContracts }).find(
-    (contract) => contract.name === name,
-  )!;
-  return (['tiles_workgroup', 'tiles_registers'] as const).map((tiles) =>
-    fusedKernel(fused, noConstants, 'team_subgroups', tiles),
-  );
-}
+import { textsOf } from './texts.fixture.ts';
 
 /** By what routes a fused step is made, depending on adapter and batch: one kernel after the other. */
 const routesOf: Record<string, string[][]> = {
@@ -48,7 +30,7 @@ describe.each(variants)('%s', (_name, variant) => {
 
   test('changes every text of every kernel it names', () => {
     for (const kernel of kernels) {
-      for (const source of texts(kernel)) {
+      for (const source of textsOf(kernel)) {
         const step = variant.edits.find((edit) => edit.kernel === kernel)!.step ?? 'any';
         expect(varied(variant, source, step, null).wgsl).not.toBe(source.wgsl);
       }
@@ -59,7 +41,7 @@ describe.each(variants)('%s', (_name, variant) => {
     for (const edit of variant.edits) {
       const before = variant.edits.slice(0, variant.edits.indexOf(edit)).filter(({ kernel }) => kernel === edit.kernel);
       const apply = (wgsl: string, { find, replace }: KernelEdit) => wgsl.replaceAll(find, replace);
-      const found = texts(edit.kernel).some(({ wgsl }) => before.reduce(apply, wgsl).includes(edit.find));
+      const found = textsOf(edit.kernel).some(({ wgsl }) => before.reduce(apply, wgsl).includes(edit.find));
       expect(found, edit.find).toBe(true);
     }
   });

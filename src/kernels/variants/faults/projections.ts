@@ -104,11 +104,18 @@ export const projectionFaults: Fault[] = [
     step: 'attn_out',
     story: 'The output of attention replaces the residual stream in place of being added to it.',
     edits: [
-      ...inEach(['product_add', 'merge_product_add'], {
+      {
+        kernel: 'product_add',
         step: 'attn_out',
         find: 'sum[output] = residual + product;',
         replace: 'sum[output] = product;',
-      }),
+      },
+      {
+        kernel: 'merge_product_add',
+        step: 'attn_out',
+        find: 'sum[row + r] = residuals[r] + products[r];',
+        replace: 'sum[row + r] = products[r];',
+      },
       ...inEach(['product_add_tiles', 'product_add_matrices'], {
         step: 'attn_out',
         find: 'sum[at] = x[at] + value;',
