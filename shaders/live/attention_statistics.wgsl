@@ -74,19 +74,28 @@ fn attention_statistics(
   let first = group.y * split;
   let count = min(batch.start + 1u, first + split);
   var part = Part(least, 0f, 0f);
-  for (var begun = first; begun < count; begun += group_size / team) {
-    let position = begun + local / team;
-    let slot = (position * params.kv_heads + group.x / params.query_group) * params.stride;
-    var score = 0f;
-    for (var i = lane; i < params.stride && position < count; i += team) {
-      score += dot(four(i * 4u), keys[slot + i]);
+  let teams = group_size / team;
+  for (var begun = first; begun < count; begun += 4u * teams) {
+    // Four positions a team: their loads are under way at once, and their sums are one exchange. Past the end the first is looked
+    // at again.
+    var scores = vec4f();
+    for (var i = lane; i < params.stride; i += team) {
+      let query = four(i * 4u);
+      for (var n = 0u; n < 4u; n += 1u) {
+        let position = begun + n * teams + local / team;
+        let slot = (select(first, position, position < count) * params.kv_heads + group.x / params.query_group) * params.stride;
+        scores[n] += dot(query, keys[slot + i]);
+      }
     }
-    score = team_sum(local, vec4f(score, 0f, 0f, 0f)).x * params.scale;
-    if (position == 0u && lane == 0u) {
-      first_score = score;
-    }
-    if (position < count) {
-      part = joined(part, Part(score, 1f, score));
+    scores = team_sum(local, scores) * params.scale;
+    for (var n = 0u; n < 4u; n += 1u) {
+      let position = begun + n * teams + local / team;
+      if (position == 0u && lane == 0u) {
+        first_score = scores[n];
+      }
+      if (position < count) {
+        part = joined(part, Part(scores[n], 1f, scores[n]));
+      }
     }
   }
   if (lane == 0u) {
