@@ -165,6 +165,20 @@ describe('kernels', () => {
     engine.getState().setProgram(uniform('fused'));
     expect(client.prepare).toHaveBeenCalledTimes(2);
   });
+
+  it('are said to be compiled until those of the last program are', async () => {
+    const ends: (() => void)[] = [];
+    const { engine } = stage(fakeClient({ prepare: () => new Promise((end) => ends.push(() => end([]))) }));
+    await engine.getState().start();
+    engine.getState().setProgram(uniform('reference'));
+    const [first, last] = ends;
+    first!();
+    await turns();
+    expect(engine.getState().compiling).toBe(true);
+    last!();
+    await turns();
+    expect(engine.getState().compiling).toBe(false);
+  });
 });
 
 describe('the choice of a checkpoint', () => {

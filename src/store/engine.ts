@@ -66,6 +66,8 @@ export interface EngineState {
   idle: boolean;
   /** Steps of `model` that were found to have no fused kernel that compiles here. */
   uncompiled: readonly Suspect[];
+  /** Whether kernels of the program are still being compiled. Meanwhile, on a CPU adapter, answers run the reference's. */
+  compiling: boolean;
   /** Opens what is not open and loads `source`: at the start, for another try, and after a loss. */
   start: () => Promise<void>;
   inspect: (location: CheckpointLocation) => Promise<Result<CheckpointSummary>>;
@@ -110,6 +112,8 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
     let program: Program | null = null;
     let measuring: Measuring | null = null;
     let watching = false;
+    /** Which of the preparations is the last. */
+    let preparing = 0;
 
     function down(of: EngineClient, failure: Failure): void {
       if (client !== of) return;
@@ -152,7 +156,10 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
     /** Has what the program needs compiled while a person types. */
     async function prepare(engine: EngineClient): Promise<void> {
       const { model } = get();
+      const turn = ++preparing;
+      set({ compiling: true });
       const uncompiled = await engine.prepare();
+      if (turn === preparing) set({ compiling: false });
       if (client === engine && get().model === model) set({ uncompiled });
     }
 
@@ -180,6 +187,7 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       diagnosing: false,
       idle: true,
       uncompiled: [],
+      compiling: false,
       fault: null,
       watchdog: true,
 

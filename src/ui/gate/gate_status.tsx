@@ -1,5 +1,5 @@
 import { describe } from '../../store/program.ts';
-import { useGate, useProgram, useSettings } from '../../store/hooks.ts';
+import { useEngine, useGate, useProgram, useSettings } from '../../store/hooks.ts';
 import styles from './gate.module.css';
 import { statusText } from './words.ts';
 
@@ -8,5 +8,11 @@ export function GateStatus() {
   const state = useGate((gate) => gate);
   const fused = useProgram(({ program }) => describe(program) !== 'reference');
   const wanted = useSettings(({ checkKernels }) => checkKernels);
-  return <output className={styles.status}>{statusText(state, { fused, wanted })}</output>;
+  const behind = useEngine(({ compiling, device }) => compiling && device.at === 'open' && device.adapter.isFallback);
+  return (
+    <output className={styles.status}>
+      {fused && behind && 'Fused kernels are still being compiled: until they are, answers run the reference. '}
+      {statusText(state, { fused, wanted })}
+    </output>
+  );
 }
