@@ -20,7 +20,7 @@ export class BatchPlace {
     this.#now = batch;
   }
 
-  /** After the submission of a draw on the GPU. */
+  /** With a draw on the GPU. */
   moved(): void {
     this.#now &&= { start: this.#now.start + this.#now.tokens, tokens: 1 };
   }
