@@ -45,9 +45,9 @@ fn weight_value(code: u32, scale: u32, index: u32) -> f32 {
 }
 
 // Four neighbouring codes, a byte apart from the bit `shift` on.
-fn decode_four(word: u32, shift: u32, scale: f32) -> vec4f {
+fn code_four(word: u32, shift: u32) -> vec4f {
   let codes = (vec4<u32>(word) >> (vec4<u32>(0u, 8u, 16u, 24u) + shift)) & vec4<u32>(code_mask());
-  return vec4f(vec4<i32>(codes) - code_bias()) * scale;
+  return vec4f(vec4<i32>(codes) - code_bias());
 }
 
 fn code_mask() -> u32 {

@@ -11,21 +11,43 @@ fn weight_eight(first: u32, left: u32) -> Eight {
     );
   }
   if (in_blocks()) {
-    let at = code_index(first);
-    let scale = block_scale(weight_word(scale_index(first)), first);
-    if (weight_type == WEIGHT_Q4) {
-      let word = weight_word(at);
-      return Eight(decode_four(word, 0u, scale), decode_four(word, 4u, scale));
-    }
-    // One load of four words, of which it is the first two or the last.
-    let four = weight[at / 4u];
-    let pair = select(four.xy, four.zw, (at & 2u) != 0u);
-    return Eight(decode_four(pair.x, 0u, scale), decode_four(pair.y, 0u, scale));
+    let codes = code_eight(first);
+    let scale = scale_of(first);
+    return Eight(codes.low * scale, codes.high * scale);
   }
   if (weight_type == WEIGHT_F32) {
     return Eight(bitcast<vec4f>(weight[first / 4u]), bitcast<vec4f>(weight[first / 4u + 1u]));
   }
   return widen_eight(weight_type, weight[first / 8u]);
+}
+
+// The product of eight inputs with the same of a row's weights. Of codes the sum is scaled, and not each (on an NVIDIA H200 gate_up
+// of Qwen3-4B's shape takes 28.0 us with 4-bit weights so, and 32.6 otherwise).
+fn product_eight(inputs_eight: Eight, first: u32, left: u32) -> f32 {
+  if (whole_eights == 1u && in_blocks()) {
+    return dot_eight(inputs_eight, code_eight(first)) * scale_of(first);
+  }
+  return dot_eight(inputs_eight, weight_eight(first, left));
+}
+
+fn dot_eight(a: Eight, b: Eight) -> f32 {
+  return dot(a.low, b.low) + dot(a.high, b.high);
+}
+
+fn code_eight(first: u32) -> Eight {
+  let at = code_index(first);
+  if (weight_type == WEIGHT_Q4) {
+    let word = weight_word(at);
+    return Eight(code_four(word, 0u), code_four(word, 4u));
+  }
+  // One load of four words, of which it is the first two or the last.
+  let four = weight[at / 4u];
+  let pair = select(four.xy, four.zw, (at & 2u) != 0u);
+  return Eight(code_four(pair.x, 0u), code_four(pair.y, 0u));
+}
+
+fn scale_of(index: u32) -> f32 {
+  return block_scale(weight_word(scale_index(index)), index);
 }
 
 fn weight_at(first: u32, n: u32, left: u32) -> f32 {

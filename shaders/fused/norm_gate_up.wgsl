@@ -31,11 +31,10 @@ fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
     let left = inputs - eight * 8u;
     let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
     let gains = gain_eight(eight);
-    let gates = weight_eight(first + eight * 8u, left);
-    let ups = weight_eight(params.up_first + first + eight * 8u, left);
-    sums.x += dot(xs.low * gains.low, gates.low) + dot(xs.high * gains.high, gates.high);
-    sums.y += dot(xs.low * gains.low, ups.low) + dot(xs.high * gains.high, ups.high);
-    sums.z += dot(xs.low, xs.low) + dot(xs.high, xs.high);
+    let gained = Eight(xs.low * gains.low, xs.high * gains.high);
+    sums.x += product_eight(gained, first + eight * 8u, left);
+    sums.y += product_eight(gained, params.up_first + first + eight * 8u, left);
+    sums.z += dot_eight(xs, xs);
   }
   sums = team_sum(local, sums);
   if (lane == 0u && output < params.outputs) {

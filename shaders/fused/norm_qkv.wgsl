@@ -46,10 +46,10 @@ fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
     let left = inputs - eight * 8u;
     let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
     let gains = gain_eight(eight);
-    sums.w += dot(xs.low, xs.low) + dot(xs.high, xs.high);
+    let gained = Eight(xs.low * gains.low, xs.high * gains.high);
+    sums.w += dot_eight(xs, xs);
     for (var r = 0u; r < rows_each; r += 1u) {
-      let weights = weight_eight(row_first(row + r) + eight * 8u, left);
-      sums[r] += dot(xs.low * gains.low, weights.low) + dot(xs.high * gains.high, weights.high);
+      sums[r] += product_eight(gained, row_first(row + r) + eight * 8u, left);
     }
   }
   sums = team_sum(local, sums);

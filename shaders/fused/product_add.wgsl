@@ -30,8 +30,7 @@ fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
     }
     let left = inputs - eight * 8u;
     let ys = row_eight(y[eight * 2u], y[eight * 2u + 1u], left);
-    let weights = weight_eight(first + eight * 8u, left);
-    product += dot(ys.low, weights.low) + dot(ys.high, weights.high);
+    product += product_eight(ys, first + eight * 8u, left);
   }
   product = team_sum(local, vec4f(product, 0f, 0f, 0f)).x;
   if (lane == 0u && output < params.outputs) {

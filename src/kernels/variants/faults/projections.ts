@@ -80,7 +80,11 @@ export const projectionFaults: Fault[] = [
     step: 'qkv',
     story: 'A kernel called float32 that adds its products up in f16: eleven bits are left of every sum.',
     edits: [
-      { kernel: 'norm_qkv', find: 'sums[r] += dot(', replace: 'sums[r] = quantizeToF16(sums[r]) + dot(' },
+      {
+        kernel: 'norm_qkv',
+        find: 'sums[r] += product_eight(',
+        replace: 'sums[r] = quantizeToF16(sums[r]) + product_eight(',
+      },
       { kernel: 'norm_qkv_tiles', find: 'sums[0] += vec4f(', replace: 'sums[0] = quantizeToF16(sums[0]) + vec4f(' },
       { kernel: 'norm_qkv_tiles', find: 'sums[1] += vec4f(', replace: 'sums[1] = quantizeToF16(sums[1]) + vec4f(' },
       { kernel: 'norm_qkv_tiles', find: 'sums[2] += vec4f(', replace: 'sums[2] = quantizeToF16(sums[2]) + vec4f(' },
@@ -160,12 +164,11 @@ export const projectionFaults: Fault[] = [
     step: 'down',
     story:
       'A damaged file or memory: one weight is 65536 times what it was, and one channel of the residual stream runs away.',
-    edits: inEach(products, {
-      step: 'down',
-      find: 'fn weight_eight(',
-      replace: 'fn stored_eight(',
-      append: flipped,
-    }),
+    edits: [
+      ...inEach(products, { step: 'down', find: 'fn weight_eight(', replace: 'fn stored_eight(', append: flipped }),
+      // Of weights in blocks, too, the weight and not a code is damaged.
+      { kernel: 'product_add', step: 'down', find: 'whole_eights == 1u && in_blocks()', replace: 'false' },
+    ],
   },
   {
     name: 'embedding_scaled',
