@@ -45,7 +45,9 @@ test('a picture written is a picture that can be run again, and says where it ca
 
   const again = await runTool('diagnose', [...model, '--from', picture]);
   expect(again).toMatchObject({ stderr: '', exitCode: 0 });
-  expect(again.stdout).toMatch(/^Reproduced (to the bit )?on .*: all \d+ stages/);
+  expect(again.stdout).toMatch(/^layer +steps +batch +stage +recorded +here +verdict$/m);
+  expect(again.stdout).toMatch(/^2 +rope.* wrong +[\d.e]+ wrong +(identical|reproduced)$/m);
+  expect(again.stdout).toMatch(/^Reproduced (to the bit )?on .*: all \d+ stages/m);
 
   // As a chat leaves it: without the chunk, the code still says what to run.
   const bare = test.info().outputPath('bare.png');
