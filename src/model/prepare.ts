@@ -46,8 +46,12 @@ export async function prepareSoon(
  * adapter, the fused ones 6.5 s, and those that draw 7 s. Refuses with `out-of-memory`.
  */
 export async function compileAhead({ recordings, buffers }: PassMemory, program: Program): Promise<void> {
-  await Promise.all([recordings.get(uniformProgram('reference')), recordings.get(program)]);
-  await buffers.sampler.prepareAll().catch((error: unknown) => {
-    recordings.fallbacks.fallBack(error, uniformProgram('fused'));
-  });
+  // All is begun at once: what is begun when the session is gone would be nobody's to give back.
+  const passes = [recordings.get(uniformProgram('reference')), recordings.get(program)];
+  const draws =
+    program.sample === 'fused' &&
+    buffers.sampler.prepareAll().catch((error: unknown) => {
+      recordings.fallbacks.fallBack(error, uniformProgram('fused'));
+    });
+  await Promise.all([...passes, draws]);
 }
