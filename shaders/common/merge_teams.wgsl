@@ -1,7 +1,7 @@
-// Puts together the softmax-weighted sums that the teams of a workgroup hold, a team of `head_vectors` lanes each, for
-// `query_group` heads. Every team leaves its share; after a barrier, a lane merges its vec4 of a head.
-var<workgroup> team_tops: array<vec2f, group_size / head_vectors * query_group>; // (largest score, sum of exp)
-var<workgroup> team_sums: array<vec4f, group_size * query_group>;
+// Puts together the softmax-weighted sums that a kernel's `teams` hold of its `query_heads`. Every team leaves its share, vec4
+// by vec4; after a barrier, an invocation merges a vec4 of a head.
+var<workgroup> team_tops: array<vec2f, teams * query_heads>; // (largest score, sum of exp)
+var<workgroup> team_sums: array<vec4f, teams * query_heads * head_vectors>;
 
 struct Merged {
   top: f32,
@@ -9,16 +9,15 @@ struct Merged {
   sum: vec4f,
 }
 
-fn leave(head: u32, team: u32, lane: u32, own: Merged) {
-  let at = head * (group_size / head_vectors) + team;
-  if (lane == 0u) {
+fn leave(head: u32, team: u32, vector: u32, own: Merged) {
+  let at = head * teams + team;
+  if (vector == 0u) {
     team_tops[at] = vec2f(own.top, own.total);
   }
-  team_sums[at * head_vectors + lane] = own.sum;
+  team_sums[at * head_vectors + vector] = own.sum;
 }
 
-fn merge(head: u32, lane: u32) -> Merged {
-  let teams = group_size / head_vectors;
+fn merge(head: u32, vector: u32) -> Merged {
   var merged = Merged(team_tops[head * teams].x, 0f, vec4f());
   for (var team = 1u; team < teams; team += 1u) {
     merged.top = max(merged.top, team_tops[head * teams + team].x);
@@ -27,7 +26,7 @@ fn merge(head: u32, lane: u32) -> Merged {
     let at = head * teams + team;
     let share = exp(team_tops[at].x - merged.top);
     merged.total += share * team_tops[at].y;
-    merged.sum += share * team_sums[at * head_vectors + lane];
+    merged.sum += share * team_sums[at * head_vectors + vector];
   }
   return merged;
 }

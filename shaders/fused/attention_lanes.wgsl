@@ -1,12 +1,11 @@
-// Attention of one token, a workgroup a (key head, split of the positions), as attention_split.wgsl, for adapters whose
-// subgroups hold a whole head: each of a team's lanes keeps one vec4 of every query head in registers, scores are summed
-// between registers, and the softmax is taken online, so that nothing waits for a barrier until teams are merged.
-// head_vectors is a power of two, at most the smallest subgroup.
+// Attention of one token, a workgroup a (key head, one or two of its query heads, split of the positions), as
+// attention_split.wgsl, for adapters with subgroups. A position is `lanes` neighbouring invocations', so that a subgroup works
+// on several at once and a score takes few exchanges between registers; the softmax is taken online, and nothing waits for a
+// barrier until teams are merged, a team being `subgroup_lanes` invocations.
+// All that an invocation holds has a name of its own and is no array: arrays went to memory on an NVIDIA H200 (driver
+// 580.159.04), which took 37.7 us a layer of Qwen3-0.6B at 4,096 positions in place of 17.7.
 // common: subgroups, batch, weight, splits, merge_teams
 struct Params {
-  kv_heads: u32,
-  head_dim: u32,
-  k_gain_first: u32, // elements before the K-norm's gains in the pack
   values_first: u32, // vec4s before the values in the cache
   scale: f32,
   eps: f32,
@@ -23,54 +22,81 @@ struct Params {
 @group(0) @binding(8) var<uniform> params: Params;
 
 override group_size: u32;
-override head_vectors: u32; // vec4s a head: lanes of a team
-override query_group: u32; // query heads a key head, at most 8
+override subgroup_lanes: u32; // which no subgroup of this adapter has fewer of
+override lanes: u32; // a power of two, at most subgroup_lanes
+override kv_heads: u32;
+override head_dim: u32; // 16 * lanes
+override query_group: u32; // query heads a key head
+override heads_each: u32; // and a workgroup: 1 or 2
+override k_gain_first: u32; // elements before the K-norm's gains in the pack
 override rotate: u32; // 1: q and k come as projected, and k and v are appended to the cache
+override head_vectors = 4u * lanes; // vec4s a head
+override query_heads = heads_each;
+override teams = group_size / subgroup_lanes;
 
 const least = -3.4e38f;
 
-// A lane's vec4s of four positions, which a team has under way at a time. Named one by one, so that they stay registers.
-struct Block {
-  key0: vec4f,
-  key1: vec4f,
-  key2: vec4f,
-  key3: vec4f,
-  value0: vec4f,
-  value1: vec4f,
-  value2: vec4f,
-  value3: vec4f,
+// An invocation's vec4s of a head: `lane`, and from there on every `lanes`-th. So it has both elements of its pairs.
+struct Head {
+  a: vec4f,
+  b: vec4f,
+  c: vec4f,
+  d: vec4f,
 }
 
-// A key and a value, from the cache or, for the token's own position, just made.
-struct Pair {
-  key: vec4f,
-  value: vec4f,
+// Of a query head and the positions seen so far.
+struct Seen {
+  top: f32, // the largest score
+  total: f32, // sum of exp(score - top)
+  sum: Head, // sum of exp(score - top) value
 }
 
-// Beyond the split the first position is read, without a condition, which would keep loads apart (on an NVIDIA H200 at 4,096
-// positions 22.9 us a layer of Qwen3-0.6B in place of 26.3), and gives 0: before the first token it may hold anything.
-fn fetch(slot: u32, there: bool) -> Pair {
-  let at = select(0u, slot, there);
-  let key = cache[at];
-  let value = cache[params.values_first + at];
-  return Pair(select(vec4f(), key, there), select(vec4f(), value, there));
+fn cached(at: u32) -> Head {
+  return Head(cache[at], cache[at + lanes], cache[at + 2u * lanes], cache[at + 3u * lanes]);
 }
 
-// Positions p, p + teams, p + 2 teams, p + 3 teams of a split that has `count`; `slot` is p's, `step` from one to the next.
-fn fetch_block(p: u32, count: u32, teams: u32, slot: u32, step: u32) -> Block {
-  let a = fetch(slot, p < count);
-  let b = fetch(slot + step, p + teams < count);
-  let c = fetch(slot + 2u * step, p + 2u * teams < count);
-  let d = fetch(slot + 3u * step, p + 3u * teams < count);
-  return Block(a.key, b.key, c.key, d.key, a.value, b.value, c.value, d.value);
+fn append(at: u32, head: Head) {
+  cache[at] = head.a;
+  cache[at + lanes] = head.b;
+  cache[at + 2u * lanes] = head.c;
+  cache[at + 3u * lanes] = head.d;
 }
 
-fn lane_sum(value: vec4f) -> vec4f {
+fn query(head: u32, lane: u32) -> Head {
+  let at = head * head_vectors + lane;
+  return Head(q[at], q[at + lanes], q[at + 2u * lanes], q[at + 3u * lanes]);
+}
+
+fn scaled(head: Head, by: f32) -> Head {
+  return Head(head.a * by, head.b * by, head.c * by, head.d * by);
+}
+
+fn product(x: Head, y: Head) -> f32 {
+  return dot(x.a, y.a) + dot(x.b, y.b) + dot(x.c, y.c) + dot(x.d, y.d);
+}
+
+// x + share y
+fn plus(x: Head, share: f32, y: Head) -> Head {
+  return Head(x.a + share * y.a, x.b + share * y.b, x.c + share * y.c, x.d + share * y.d);
+}
+
+fn either(x: Head, y: Head, second: bool) -> Head {
+  return Head(select(x.a, y.a, second), select(x.b, y.b, second), select(x.c, y.c, second), select(x.d, y.d, second));
+}
+
+fn lane_sum(value: f32) -> f32 {
   var sum = value;
-  for (var mask = head_vectors / 2u; mask > 0u; mask /= 2u) {
+  for (var mask = lanes / 2u; mask > 0u; mask /= 2u) {
     sum += subgroupShuffleXor(sum, mask);
   }
   return sum;
+}
+
+fn gains_from(first: u32, lane: u32) -> Head {
+  return Head(
+    gain_four(first + lane * 4u), gain_four(first + (lane + lanes) * 4u),
+    gain_four(first + (lane + 2u * lanes) * 4u), gain_four(first + (lane + 3u * lanes) * 4u),
+  );
 }
 
 fn gain_four(first: u32) -> vec4f {
@@ -81,107 +107,152 @@ fn gain_at(index: u32) -> f32 {
   return widen(gains[word_index(index)], index);
 }
 
-// A lane's vec4 of a head, normalised and rotated. The other element of its pairs is half a head away.
-fn rotated(projected: vec4f, gain: vec4f, lane: u32) -> vec4f {
-  let squares = lane_sum(vec4f(dot(projected, projected), 0f, 0f, 0f)).x;
-  let own = projected * inverseSqrt(squares / f32(params.head_dim) + params.eps) * gain;
-  let other = subgroupShuffleXor(own, head_vectors / 2u);
-  let turn = batch.start * head_vectors + lane % (head_vectors / 2u) * 2u;
+// How the pairs of two vec4s of a head are turned at the batch's position: the first two of an invocation with its last two.
+struct Turns {
+  cosines_a: vec4f,
+  sines_a: vec4f,
+  cosines_b: vec4f,
+  sines_b: vec4f,
+}
+
+fn turns_of(lane: u32) -> Turns {
+  let turn = batch.start * head_vectors + lane * 2u;
   let a = rotations[turn];
   let b = rotations[turn + 1u];
-  let sines = vec4f(a.y, a.w, b.y, b.w);
-  return own * vec4f(a.x, a.z, b.x, b.z) + other * select(sines, -sines, lane < head_vectors / 2u);
+  let c = rotations[turn + 2u * lanes];
+  let d = rotations[turn + 2u * lanes + 1u];
+  return Turns(vec4f(a.xz, b.xz), vec4f(a.yw, b.yw), vec4f(c.xz, d.xz), vec4f(c.yw, d.yw));
+}
+
+// A head normalised and rotated.
+fn rotated(projected: Head, gain: Head, turns: Turns) -> Head {
+  let squares = lane_sum(product(projected, projected));
+  let normed = scaled(projected, inverseSqrt(squares / f32(head_dim) + params.eps));
+  let own = Head(normed.a * gain.a, normed.b * gain.b, normed.c * gain.c, normed.d * gain.d);
+  return Head(
+    own.a * turns.cosines_a - own.c * turns.sines_a, own.b * turns.cosines_b - own.d * turns.sines_b,
+    own.c * turns.cosines_a + own.a * turns.sines_a, own.d * turns.cosines_b + own.b * turns.sines_b,
+  );
+}
+
+// With one more position, if it is `inside` the split.
+fn with_position(seen: Seen, query: Head, key: Head, value: Head, inside: bool) -> Seen {
+  let score = select(least, lane_sum(product(query, key)), inside);
+  let top = max(seen.top, score);
+  let share = select(0f, exp(score - top), inside);
+  let kept = exp(seen.top - top);
+  return Seen(top, seen.total * kept + share, plus(scaled(seen.sum, kept), share, value));
+}
+
+// What the lanes of a team that have the same vec4s saw, put together, is left for the merge.
+fn leave_seen(head: u32, seen: Seen, local: u32) {
+  var top = seen.top;
+  for (var mask = lanes; mask < subgroup_lanes; mask *= 2u) {
+    top = max(top, subgroupShuffleXor(top, mask));
+  }
+  let kept = exp(seen.top - top);
+  var total = seen.total * kept;
+  var sum = scaled(seen.sum, kept);
+  for (var mask = lanes; mask < subgroup_lanes; mask *= 2u) {
+    total += subgroupShuffleXor(total, mask);
+    sum.a += subgroupShuffleXor(sum.a, mask);
+    sum.b += subgroupShuffleXor(sum.b, mask);
+    sum.c += subgroupShuffleXor(sum.c, mask);
+    sum.d += subgroupShuffleXor(sum.d, mask);
+  }
+  let lane = local % subgroup_lanes;
+  let team = local / subgroup_lanes;
+  if (lane < lanes) {
+    leave(head, team, lane, Merged(top, total, sum.a));
+    leave(head, team, lane + lanes, Merged(top, total, sum.b));
+    leave(head, team, lane + 2u * lanes, Merged(top, total, sum.c));
+    leave(head, team, lane + 3u * lanes, Merged(top, total, sum.d));
+  }
 }
 
 @compute @workgroup_size(group_size)
 fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  let key_head = group.x;
+  let groups_each = (query_group + heads_each - 1u) / heads_each;
+  let key_head = group.x / groups_each;
+  let first_in_group = group.x % groups_each * heads_each;
+  let first_head = key_head * query_group + first_in_group;
+  let lane = local % lanes;
+  let own_place = local / lanes;
+  let places = group_size / lanes; // positions that a workgroup has under way
+
+  // Everything is asked for before anything is worked on, and first what does not wait for the batch.
+  var query_a = query(first_head, lane);
+  // Where query_group is odd the last has no second, and is computed twice.
+  var query_b = query(min(first_head + 1u, (key_head + 1u) * query_group - 1u), lane);
+  var new_key: Head;
+  var new_value: Head;
+  var query_gains: Head;
+  var key_gains: Head;
+  if (rotate == 1u) {
+    let at = key_head * head_vectors + lane;
+    new_key = Head(k[at], k[at + lanes], k[at + 2u * lanes], k[at + 3u * lanes]);
+    new_value = Head(v[at], v[at + lanes], v[at + 2u * lanes], v[at + 3u * lanes]);
+    query_gains = gains_from(0u, lane);
+    key_gains = gains_from(k_gain_first, lane);
+  }
   let positions = batch.start + 1u;
   let splits = splits_of(positions);
   let each = (positions + splits - 1u) / splits;
   let first = min(group.y * each, positions);
   let count = min(each, positions - first);
-  let lane = local % head_vectors;
-  let team = local / head_vectors;
-  let teams = group_size / head_vectors;
-
-  // Loads of the first positions are under way while q is normalised.
-  let step = teams * params.kv_heads * head_vectors;
-  var slot = ((first + team) * params.kv_heads + key_head) * head_vectors + lane;
-  var block = fetch_block(team, count, teams, slot, step);
-  var queries: array<vec4f, 8>;
-  for (var head = 0u; head < query_group; head += 1u) {
-    queries[head] = q[(key_head * query_group + head) * head_vectors + lane];
-  }
-  var new_key = vec4f();
-  var new_value = vec4f();
+  // Places beyond the last position look at that one again, which keeps loads free of conditions, and do not count it.
+  let last = max(count, 1u) - 1u;
+  let step = kv_heads * head_vectors;
+  let slot = (first * kv_heads + key_head) * head_vectors + lane;
+  var key = cached(slot + min(own_place, last) * step);
+  var value = cached(params.values_first + slot + min(own_place, last) * step);
   if (rotate == 1u) {
-    new_key = k[key_head * head_vectors + lane];
-    new_value = v[key_head * head_vectors + lane];
-    let gain = gain_four(lane * 4u);
-    for (var head = 0u; head < query_group; head += 1u) {
-      queries[head] = rotated(queries[head], gain, lane);
+    let turns = turns_of(lane);
+    new_key = rotated(new_key, key_gains, turns);
+    query_a = rotated(query_a, query_gains, turns);
+    if (heads_each > 1u) {
+      query_b = rotated(query_b, query_gains, turns);
     }
-    new_key = rotated(new_key, gain_four(params.k_gain_first + lane * 4u), lane);
   }
+  query_a = scaled(query_a, params.scale);
+  query_b = scaled(query_b, params.scale);
 
-  var held: array<Merged, 8>;
-  for (var head = 0u; head < query_group; head += 1u) {
-    queries[head] *= params.scale;
-    held[head] = Merged(least, 0f, vec4f());
-  }
-  for (var begun = 0u; begun < count; begun += teams * 4u) {
-    let p = begun + team;
-    let place = vec4<u32>(p, p + teams, p + 2u * teams, p + 3u * teams);
-    let inside = place < vec4<u32>(count);
-    // The next positions' loads are under way while these are worked on.
-    let next = fetch_block(p + 4u * teams, count, teams, slot + 4u * step, step);
-    if (rotate == 1u) {
-      let own = place + first == vec4<u32>(batch.start);
-      block.key0 = select(block.key0, new_key, own.x);
-      block.key1 = select(block.key1, new_key, own.y);
-      block.key2 = select(block.key2, new_key, own.z);
-      block.key3 = select(block.key3, new_key, own.w);
-      block.value0 = select(block.value0, new_value, own.x);
-      block.value1 = select(block.value1, new_value, own.y);
-      block.value2 = select(block.value2, new_value, own.z);
-      block.value3 = select(block.value3, new_value, own.w);
-      if (any(own)) {
-        let own_slot = (batch.start * params.kv_heads + key_head) * head_vectors + lane;
-        cache[own_slot] = new_key;
-        cache[params.values_first + own_slot] = new_value;
+  var seen_a = Seen(least, 0f, Head());
+  var seen_b = seen_a;
+  for (var begun = 0u; begun < count; begun += places) {
+    let place = begun + own_place;
+    let inside = place < count;
+    // The next position's loads are under way while this one is worked on.
+    let next = slot + min(place + places, last) * step;
+    let next_key = cached(next);
+    let next_value = cached(params.values_first + next);
+    if (rotate == 1u && begun + places >= count && first + last == batch.start) {
+      key = either(key, new_key, place >= last);
+      value = either(value, new_value, place >= last);
+      if (place == last && first_in_group == 0u) {
+        let own_slot = (batch.start * kv_heads + key_head) * head_vectors + lane;
+        append(own_slot, new_key);
+        append(params.values_first + own_slot, new_value);
       }
     }
-    for (var head = 0u; head < query_group; head += 1u) {
-      let query = queries[head];
-      let products = vec4f(
-        dot(query, block.key0), dot(query, block.key1), dot(query, block.key2), dot(query, block.key3),
-      );
-      let scores = select(vec4f(least), lane_sum(products), inside);
-      let top = max(held[head].top, max(max(scores.x, scores.y), max(scores.z, scores.w)));
-      let shares = select(vec4f(), exp(scores - top), inside);
-      let kept = exp(held[head].top - top);
-      held[head] = Merged(
-        top,
-        held[head].total * kept + dot(shares, vec4f(1f)),
-        held[head].sum * kept + shares.x * block.value0 + shares.y * block.value1
-          + shares.z * block.value2 + shares.w * block.value3,
-      );
+    seen_a = with_position(seen_a, query_a, key, value, inside);
+    if (heads_each > 1u) {
+      seen_b = with_position(seen_b, query_b, key, value, inside);
     }
-    block = next;
-    slot += 4u * step;
+    key = next_key;
+    value = next_value;
   }
 
-  for (var head = 0u; head < query_group; head += 1u) {
-    leave(head, team, lane, held[head]);
+  leave_seen(0u, seen_a, local);
+  if (heads_each > 1u) {
+    leave_seen(1u, seen_b, local);
   }
   workgroupBarrier();
-  // A team a head, so that heads are merged at the same time.
-  for (var head = team; head < query_group; head += teams) {
-    let merged = merge(head, lane);
-    let part = ((key_head * query_group + head) * splits + group.y) * (head_vectors + 1u);
-    parts[part + lane] = merged.sum;
-    if (lane == 0u) {
+  for (var n = local; n < min(heads_each, query_group - first_in_group) * head_vectors; n += group_size) {
+    let merged = merge(n / head_vectors, n % head_vectors);
+    let part = ((first_head + n / head_vectors) * splits + group.y) * (head_vectors + 1u);
+    parts[part + n % head_vectors] = merged.sum;
+    if (n % head_vectors == 0u) {
       parts[part + head_vectors] = vec4f(merged.top, merged.total, 0f, 0f);
     }
   }

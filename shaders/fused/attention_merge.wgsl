@@ -12,7 +12,8 @@ struct Params {
 
 override group_size: u32; // at least head_vectors
 override head_vectors: u32; // vec4s a head
-override query_group: u32; // heads a workgroup: 1
+override teams = group_size / head_vectors;
+const query_heads = 1u;
 
 @compute @workgroup_size(group_size)
 fn attention_merge(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
@@ -20,7 +21,6 @@ fn attention_merge(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   let first = group.x * splits * (head_vectors + 1u);
   let lane = local % head_vectors;
   let team = local / head_vectors;
-  let teams = group_size / head_vectors;
   if (team < teams) {
     var own = Merged(-3.4e38f, 0f, vec4f());
     for (var split = team; split < splits; split += teams) {

@@ -4,9 +4,6 @@
 // Leaves for every (head, split): head_vectors vec4s of sum exp(score - largest) v, then (largest, sum of exp, 0, 0).
 // common: team, batch, weight, splits
 struct Params {
-  kv_heads: u32,
-  head_dim: u32,
-  k_gain_first: u32, // elements before the K-norm's gains in the pack
   values_first: u32, // vec4s before the values in the cache
   scale: f32,
   eps: f32,
@@ -23,6 +20,9 @@ struct Params {
 @group(0) @binding(8) var<uniform> params: Params;
 
 override group_size: u32;
+override kv_heads: u32;
+override head_dim: u32;
+override k_gain_first: u32; // elements before the K-norm's gains in the pack
 override head_vectors: u32; // vec4s a head in the cache
 override query_group: u32; // query heads a key head, at most 8
 override rotate: u32;
@@ -51,7 +51,7 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
     queries[i] = vec4f(rotated[i * 4u], rotated[i * 4u + 1u], rotated[i * 4u + 2u], rotated[i * 4u + 3u]);
   }
   workgroupBarrier();
-  let slot = (batch.start * params.kv_heads + key_head) * head_vectors;
+  let slot = (batch.start * kv_heads + key_head) * head_vectors;
   if (appends && local < head_vectors) {
     cache[slot + local] = queries[query_group * head_vectors + local];
     cache[params.values_first + slot + local] = new_value(key_head, local);
@@ -84,7 +84,7 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
       if (appends && first + p == batch.start) {
         value = new_value(key_head, column);
       } else {
-        value = cache[params.values_first + ((first + p) * params.kv_heads + key_head) * head_vectors + column];
+        value = cache[params.values_first + ((first + p) * kv_heads + key_head) * head_vectors + column];
       }
       for (var head = 0u; head < query_group; head += 1u) {
         weighted[head] += scores[head * split_most + p] * value;
@@ -116,27 +116,27 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
 // A team a vector: the query heads of this key head, and the key.
 fn prepare_queries(key_head: u32, local: u32) {
   let lane = local % team;
-  let half = params.head_dim / 2u;
+  let half = head_dim / 2u;
   for (var begun = 0u; begun <= query_group; begun += group_size / team) {
     let vector = begun + local / team;
     let is_key = vector == query_group;
-    let source = select((key_head * query_group + vector) * params.head_dim, key_head * params.head_dim, is_key);
+    let source = select((key_head * query_group + vector) * head_dim, key_head * head_dim, is_key);
     let here = vector < query_group || (is_key && rotate == 1u);
     let to = vector * head_vectors * 4u;
     if (rotate == 0u) {
-      for (var i = lane; i < params.head_dim && here; i += team) {
+      for (var i = lane; i < head_dim && here; i += team) {
         rotated[to + i] = q[source + i];
       }
       continue;
     }
     var squares = 0f;
-    for (var i = lane; i < params.head_dim && here; i += team) {
+    for (var i = lane; i < head_dim && here; i += team) {
       let value = projected(is_key, source + i);
       squares += value * value;
     }
-    squares = team_sum(local, vec4f(squares, 0f, 0f, 0f)).x;
-    let scale = inverseSqrt(squares / f32(params.head_dim) + params.eps);
-    let gain = select(0u, params.k_gain_first, is_key);
+    squares = team_sum(local, squares);
+    let scale = inverseSqrt(squares / f32(head_dim) + params.eps);
+    let gain = select(0u, k_gain_first, is_key);
     for (var pair = lane; pair < half && here; pair += team) {
       let a = projected(is_key, source + pair) * scale * gain_at(gain + pair);
       let b = projected(is_key, source + half + pair) * scale * gain_at(gain + half + pair);
@@ -161,8 +161,8 @@ fn gain_at(index: u32) -> f32 {
 // Vec4 `column` of the token's own v; past head_dim it is 0.
 fn new_value(key_head: u32, column: u32) -> vec4f {
   var value = vec4f();
-  for (var n = 0u; n < min(4u, params.head_dim - column * 4u); n += 1u) {
-    value[n] = v[key_head * params.head_dim + column * 4u + n];
+  for (var n = 0u; n < min(4u, head_dim - column * 4u); n += 1u) {
+    value[n] = v[key_head * head_dim + column * 4u + n];
   }
   return value;
 }
@@ -173,7 +173,7 @@ fn score(key_head: u32, local: u32, first: u32, count: u32, appends: bool) {
   for (var begun = 0u; begun < count; begun += group_size / team) {
     let p = begun + local / team;
     let own = appends && first + p == batch.start;
-    let key = ((first + p) * params.kv_heads + key_head) * head_vectors;
+    let key = ((first + p) * kv_heads + key_head) * head_vectors;
     var near = vec4f();
     var far = vec4f();
     for (var i = lane; i < head_vectors && p < count; i += team) {
@@ -190,9 +190,9 @@ fn score(key_head: u32, local: u32, first: u32, count: u32, appends: bool) {
         far[head - 4u] += dot(queries[head * head_vectors + i], keys);
       }
     }
-    near = team_sum(local, near);
+    near = team_sums(local, near);
     if (query_group > 4u) {
-      far = team_sum(local, far);
+      far = team_sums(local, far);
     }
     if (lane == 0u && p < count) {
       for (var head = 0u; head < min(4u, query_group); head += 1u) {

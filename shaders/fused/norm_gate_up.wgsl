@@ -2,8 +2,6 @@
 // of an output, so neither is ever stored.
 // common: team, team_row, weight, blocks, eight, weight_eight, gain_eight, silu
 struct Params {
-  outputs: u32,
-  up_first: u32, // elements before up in the pack
   eps: f32,
 }
 
@@ -15,13 +13,15 @@ struct Params {
 
 override group_size: u32;
 override inputs: u32;
+override outputs: u32;
+override up_first: u32; // elements before up in the pack
 
 @compute @workgroup_size(group_size)
 fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let lane = local % team;
   let output = group.x * (group_size / team) + local / team;
   // Teams beyond the last output compute it again and keep it to themselves.
-  let first = min(output, params.outputs - 1u) * inputs;
+  let first = min(output, outputs - 1u) * inputs;
   var sums = vec4f(); // of gate, up and x^2
   for (var n = 0u; n < team_steps; n += 1u) {
     let eight = lane + n * team;
@@ -33,11 +33,11 @@ fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
     let gains = gain_eight(eight);
     let gained = Eight(xs.low * gains.low, xs.high * gains.high);
     sums.x += product_eight(gained, first + eight * 8u, left);
-    sums.y += product_eight(gained, params.up_first + first + eight * 8u, left);
+    sums.y += product_eight(gained, up_first + first + eight * 8u, left);
     sums.z += dot_eight(xs, xs);
   }
-  sums = team_sum(local, sums);
-  if (lane == 0u && output < params.outputs) {
+  sums = team_sums(local, sums);
+  if (lane == 0u && output < outputs) {
     let scale = inverseSqrt(sums.z / f32(inputs) + params.eps);
     act[output] = silu(sums.x * scale) * sums.y * scale;
   }

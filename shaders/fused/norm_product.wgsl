@@ -36,7 +36,7 @@ fn norm_product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
       sums[r] += product_eight(gained, first + eight * 8u, left);
     }
   }
-  sums = team_sum(local, sums);
+  sums = team_sums(local, sums);
   let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);
   for (var r = 0u; r < rows_each; r += 1u) {
     if (lane == 0u && row + r < params.outputs) {

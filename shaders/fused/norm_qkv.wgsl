@@ -2,10 +2,6 @@
 // the finished sums: a team reads x once for its rows, adds up x^2 on the way, and never waits for a norm.
 // common: team, team_row, weight, blocks, eight, weight_eight, gain_eight
 struct Params {
-  q_rows: u32,
-  kv_rows: u32,
-  k_first: u32, // elements before k in the pack
-  v_first: u32,
   eps: f32,
 }
 
@@ -19,18 +15,22 @@ struct Params {
 
 override group_size: u32;
 override inputs: u32;
+override q_rows: u32;
+override kv_rows: u32;
+override k_first: u32; // elements before k in the pack
+override v_first: u32;
 override rows_each: u32; // rows a team, at most 3
 
 fn row_first(row: u32) -> u32 {
-  if (row < params.q_rows) {
+  if (row < q_rows) {
     return row * inputs;
   }
-  let key = row - params.q_rows;
-  if (key < params.kv_rows) {
-    return params.k_first + key * inputs;
+  let key = row - q_rows;
+  if (key < kv_rows) {
+    return k_first + key * inputs;
   }
   // Teams beyond the last row compute it again and keep it to themselves.
-  return params.v_first + min(key - params.kv_rows, params.kv_rows - 1u) * inputs;
+  return v_first + min(key - kv_rows, kv_rows - 1u) * inputs;
 }
 
 @compute @workgroup_size(group_size)
@@ -52,7 +52,7 @@ fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
       sums[r] += product_eight(gained, row_first(row + r) + eight * 8u, left);
     }
   }
-  sums = team_sum(local, sums);
+  sums = team_sums(local, sums);
   if (lane != 0u) {
     return;
   }
@@ -63,11 +63,11 @@ fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
 }
 
 fn store(row: u32, value: f32) {
-  if (row < params.q_rows) {
+  if (row < q_rows) {
     q[row] = value;
-  } else if (row < params.q_rows + params.kv_rows) {
-    k[row - params.q_rows] = value;
-  } else if (row < params.q_rows + 2u * params.kv_rows) {
-    v[row - params.q_rows - params.kv_rows] = value;
+  } else if (row < q_rows + kv_rows) {
+    k[row - q_rows] = value;
+  } else if (row < q_rows + 2u * kv_rows) {
+    v[row - q_rows - kv_rows] = value;
   }
 }

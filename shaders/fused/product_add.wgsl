@@ -1,24 +1,20 @@
 // sum = x + W y of one token: a projection and the residual it is added to. A team a row.
 // common: team, team_row, weight, blocks, eight, weight_eight
-struct Params {
-  outputs: u32,
-}
-
 @group(0) @binding(0) var<storage, read> y: array<vec4f>;
 @group(0) @binding(1) var<storage, read> weight: array<vec4<u32>>;
 @group(0) @binding(2) var<storage, read> x: array<f32>;
 @group(0) @binding(3) var<storage, read_write> sum: array<f32>;
-@group(0) @binding(4) var<uniform> params: Params;
 
 override group_size: u32;
 override inputs: u32;
+override outputs: u32;
 
 @compute @workgroup_size(group_size)
 fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let lane = local % team;
   let output = group.x * (group_size / team) + local / team;
   // Teams beyond the last output compute it again and keep it to themselves.
-  let row = min(output, params.outputs - 1u);
+  let row = min(output, outputs - 1u);
   let first = row * inputs;
   // Under way with the weights: asked for at the end, it would be waited for apart.
   let residual = x[row];
@@ -32,8 +28,8 @@ fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
     let ys = row_eight(y[eight * 2u], y[eight * 2u + 1u], left);
     product += product_eight(ys, first + eight * 8u, left);
   }
-  product = team_sum(local, vec4f(product, 0f, 0f, 0f)).x;
-  if (lane == 0u && output < params.outputs) {
+  product = team_sum(local, product);
+  if (lane == 0u && output < outputs) {
     sum[output] = residual + product;
   }
 }

@@ -49,7 +49,7 @@ fn rope_append(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
     let value = projected(is_query, query + i, key + i);
     squares += value * value;
   }
-  squares = team_sum(local, vec4f(squares, 0f, 0f, 0f)).x;
+  squares = team_sum(local, squares);
   let scale = inverseSqrt(squares / f32(params.head_dim) + params.eps);
   let gain = select(params.k_gain_first, 0u, is_query);
   for (var pair = local; pair < half; pair += group_size) {

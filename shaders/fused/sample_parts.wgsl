@@ -33,7 +33,7 @@ fn sample_parts(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
         mass += exp2(-min(depth_of(key, best.x), 2f * deepest));
       }
     }
-    mass = team_sum(local, vec4f(mass, 0f, 0f, 0f)).x;
+    mass = team_sum(local, mass);
   }
   if (local == 0u) {
     parts[group.x] = vec4<u32>(best, bitcast<u32>(mass), 0u);

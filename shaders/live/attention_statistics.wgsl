@@ -59,7 +59,7 @@ fn attention_statistics(
   for (var i = lane; i < head_dim; i += team) {
     squares += q[own + i] * q[own + i];
   }
-  squares = team_sum(local, vec4f(squares, 0f, 0f, 0f)).x;
+  squares = team_sum(local, squares);
   let norm = inverseSqrt(squares / f32(head_dim) + params.eps);
   let half = head_dim / 2u;
   for (var pair = local; pair < half; pair += group_size) {
@@ -87,7 +87,7 @@ fn attention_statistics(
         scores[n] += dot(query, keys[slot + i]);
       }
     }
-    scores = team_sum(local, scores) * params.scale;
+    scores = team_sums(local, scores) * params.scale;
     for (var n = 0u; n < 4u; n += 1u) {
       let position = begun + n * teams + local / team;
       if (position == 0u && lane == 0u) {

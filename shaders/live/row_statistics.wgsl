@@ -86,8 +86,8 @@ fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation
     }
   }
   largest[local] = best;
-  special = team_sum(local, special);
-  small_or_large = team_sum(local, small_or_large);
+  special = team_sums(local, special);
+  small_or_large = team_sums(local, small_or_large);
   for (var half = group_size / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (local < half) {
@@ -114,7 +114,7 @@ fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation
     }
     sums += part;
   }
-  sums = team_sum(local, sums);
+  sums = team_sums(local, sums);
   let mean = sums.x / finite;
   var deviations = 0f;
   for (var begun = local; begun < width; begun += run * group_size) {
@@ -126,7 +126,7 @@ fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation
     }
     deviations += part;
   }
-  deviations = team_sum(local, vec4f(deviations, 0f, 0f, 0f)).x;
+  deviations = team_sum(local, deviations);
   if (local > 0u) {
     return;
   }

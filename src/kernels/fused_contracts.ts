@@ -7,16 +7,16 @@ const vectorConstants = ['weight_type', 'whole_eights', 'group_size', 'team', 's
 export const normQkv = contract({
   name: 'norm_qkv',
   bindings: { x: 'read', gain: 'read', weight: 'read', q: 'read_write', k: 'read_write', v: 'read_write' },
-  params: { q_rows: 'u32', kv_rows: 'u32', k_first: 'u32', v_first: 'u32', eps: 'f32' },
-  constants: [...vectorConstants, 'gain_type', 'rows_each'],
+  params: { eps: 'f32' },
+  constants: [...vectorConstants, 'gain_type', 'q_rows', 'kv_rows', 'k_first', 'v_first', 'rows_each'],
 });
 
 /** One token: x [width], gain [width], weight (gate, up packed) -> act [outputs] = silu(gate) * up. */
 export const normGateUp = contract({
   name: 'norm_gate_up',
   bindings: { x: 'read', gain: 'read', weight: 'read', act: 'read_write' },
-  params: { outputs: 'u32', up_first: 'u32', eps: 'f32' },
-  constants: [...vectorConstants, 'gain_type'],
+  params: { eps: 'f32' },
+  constants: [...vectorConstants, 'gain_type', 'outputs', 'up_first'],
 });
 
 /** One token: x [width], gain [width], weight [outputs, width] -> y from `first`. One dispatch a piece of the weight. */
@@ -31,16 +31,16 @@ export const normProduct = contract({
 export const productAdd = contract({
   name: 'product_add',
   bindings: { y: 'read', weight: 'read', x: 'read', sum: 'read_write' },
-  params: { outputs: 'u32' },
-  constants: vectorConstants,
+  params: {},
+  constants: [...vectorConstants, 'outputs'],
 });
 
 /** One token: parts of attn (attentionSplit, the fewest splits), weight [outputs, inputs], x [outputs] -> sum [outputs] = x + W attn. */
 export const mergeProductAdd = contract({
   name: 'merge_product_add',
   bindings: { parts: 'read', weight: 'read', x: 'read', sum: 'read_write' },
-  params: { outputs: 'u32' },
-  constants: [...vectorConstants, 'rows_each', 'head_vectors', 'fewest_splits', 'many_splits', 'split_most'],
+  params: {},
+  constants: [...vectorConstants, 'outputs', 'rows_each', 'head_vectors', 'fewest_splits', 'many_splits', 'split_most'],
 });
 
 /** q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope, and the layer's cache at the batch's positions. */
@@ -81,12 +81,15 @@ export const attentionSplit = contract({
     cache: 'read_write',
     parts: 'read_write',
   },
-  params: { kv_heads: 'u32', head_dim: 'u32', k_gain_first: 'u32', values_first: 'u32', scale: 'f32', eps: 'f32' },
+  params: { values_first: 'u32', scale: 'f32', eps: 'f32' },
   constants: [
     'weight_type',
     'group_size',
     'team',
     'subgroup_lanes',
+    'kv_heads',
+    'head_dim',
+    'k_gain_first',
     'head_vectors',
     'query_group',
     'rotate',
@@ -96,7 +99,7 @@ export const attentionSplit = contract({
   ],
 });
 
-/** As attentionSplit, where a subgroup holds a whole head. */
+/** As attentionSplit, where invocations of a subgroup hold a head. */
 export const attentionLanes = contract({
   name: 'attention_lanes',
   bindings: attentionSplit.bindings,
@@ -104,8 +107,13 @@ export const attentionLanes = contract({
   constants: [
     'weight_type',
     'group_size',
-    'head_vectors',
+    'subgroup_lanes',
+    'lanes',
+    'kv_heads',
+    'head_dim',
     'query_group',
+    'heads_each',
+    'k_gain_first',
     'rotate',
     'fewest_splits',
     'many_splits',
@@ -118,7 +126,7 @@ export const attentionMerge = contract({
   name: 'attention_merge',
   bindings: { batch: 'read', parts: 'read', attn: 'read_write' },
   params: { head_dim: 'u32' },
-  constants: ['group_size', 'head_vectors', 'query_group', 'fewest_splits', 'many_splits', 'split_most'],
+  constants: ['group_size', 'head_vectors', 'fewest_splits', 'many_splits', 'split_most'],
 });
 
 /** Logits of the batch's last token, [vocabulary], as bits -> parts [workgroups, 2]: key and id of each one's largest. */

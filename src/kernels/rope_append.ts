@@ -3,7 +3,7 @@ import { fusedKernel } from './compose.ts';
 import * as contracts from './fused_contracts.ts';
 import type { AttentionOperands, NormedHeads } from './fused_ops.ts';
 import { placeInPack, weightTypes, type LayerCache, type WeightPack } from './operands.ts';
-import type { Tuning } from './tuning.ts';
+import { teamLanes, type Tuning } from './tuning.ts';
 
 /** Norms and rotations of q and k, and k and v into the cache, for one token or many. */
 export function ropeAppend(
@@ -21,8 +21,7 @@ export function ropeAppend(
       {
         weight_type: weightTypes[qkNorm.type],
         group_size: tuning.rope,
-        team: tuning.rope,
-        subgroup_lanes: Math.min(tuning.rope, tuning.subgroupLanes),
+        ...teamLanes(tuning.rope, tuning),
       },
       tuning.teamSums,
     ),

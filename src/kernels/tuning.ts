@@ -19,6 +19,8 @@ export interface Tuning {
   /** Where every workgroup first puts splits together: teams get as many rows as it takes to need no more than `mostGroups`. */
   attentionOut: Omit<ProductTuning, 'rows'> & { mostGroups: number };
   gateUp: ProductTuning;
+  /** Of weights in blocks of codes: an invocation's steps are what is waited for, and a code takes more work than a bf16. */
+  gateUpOfCodes: ProductTuning;
   down: ProductTuning;
   logits: ProductTuning;
   /** Attention of one token: invocations a workgroup and a position, and how positions are split. */
@@ -79,6 +81,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
       qkv: product,
       attentionOut: { ...product, mostGroups: Infinity },
       gateUp: product,
+      gateUpOfCodes: product,
       down: product,
       logits: { ...product, rows: 2 },
       attention: { groupSize: 16, team: 4, splits: { fewest: 1, many: 1, most: 128 } },
@@ -105,11 +108,12 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     tileProducts: 'tiles_workgroup',
     subgroupLanes,
     qkv: { groupSize: 256, team: 64, rows: 2 },
-    attentionOut: { groupSize: wide, team: 64, mostGroups: 160 },
+    attentionOut: { groupSize: wide, team: 128, mostGroups: 160 },
     gateUp: { groupSize: 256, team: 32, rows: 1 },
+    gateUpOfCodes: { groupSize: 256, team: 64, rows: 1 },
     down: { groupSize: 256, team: 128, rows: 1 },
     logits: { groupSize: 256, team: 32, rows: 3 },
-    attention: { groupSize: 128, team: 16, splits: { fewest: 8, many: 32, most: 128 } },
+    attention: { groupSize: 128, team: 16, splits: { fewest: 4, many: 32, most: 256 } },
     attentionMerge: 256,
     rope: 64,
     argmax: 256,
@@ -120,6 +124,11 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     chunk: 1024,
     attentionTiles: { across: 16, down: roomy ? 16 : 4, depth: storage >= 49152 ? 8 : 4 },
   };
+}
+
+/** A team's constants: how many invocations, and how many of them exchange values without workgroup memory. */
+export function teamLanes(team: number, { subgroupLanes }: Tuning) {
+  return { team, subgroup_lanes: Math.min(team, subgroupLanes) };
 }
 
 /** Positions up to which a context has the fewest splits: it is short. */

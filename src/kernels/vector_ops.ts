@@ -1,8 +1,10 @@
-import type { Batch, Recorder } from '../gpu/recording.ts';
+import type { Recorder } from '../gpu/recording.ts';
+import { attentionOfOne, splitConstants } from './attention_of_one.ts';
 import { fusedKernel } from './compose.ts';
 import * as contracts from './fused_contracts.ts';
 import type { AttentionOperands, FusedOps, Joins, LogitsOperands, NormedHeads, Projections } from './fused_ops.ts';
 import {
+  inBlocks,
   onlyPiece,
   placeInPack,
   weightTypes,
@@ -13,13 +15,10 @@ import {
 } from './operands.ts';
 import type { Heads, ReferenceOps } from './reference_ops.ts';
 import { ropeAppend } from './rope_append.ts';
-import { splitsOf, type ProductTuning, type SplitTuning, type Tuning } from './tuning.ts';
+import { teamLanes, type ProductTuning, type Tuning } from './tuning.ts';
 
 /** Rows a team of merge_product_add.wgsl. */
 const mostRows = 4;
-
-/** Query heads of a key head that the attention of one token has room for. */
-export const mostQueryHeads = 8;
 
 /** The fused kernels for one token: most methods record one dispatch (one a piece where a weight is split). */
 export class VectorOps implements FusedOps {
@@ -37,17 +36,19 @@ export class VectorOps implements FusedOps {
     this.recorder.dispatch(
       fusedKernel(
         contracts.normQkv,
-        { ...this.#product(pack.type, x.width, tuning), gain_type: weightTypes[gain.type], rows_each: tuning.rows },
+        {
+          ...this.#product(pack.type, x.width, tuning),
+          gain_type: weightTypes[gain.type],
+          q_rows: q.width,
+          kv_rows: k.width,
+          k_first: placeInPack(pack, kWeight!),
+          v_first: placeInPack(pack, vWeight!),
+          rows_each: tuning.rows,
+        },
         this.tuning.teamSums,
       ),
       { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, q: q.binding, k: k.binding, v: v.binding },
-      {
-        q_rows: q.width,
-        kv_rows: k.width,
-        k_first: placeInPack(pack, kWeight!),
-        v_first: placeInPack(pack, vWeight!),
-        eps,
-      },
+      { eps },
       rowsGrid(q.width + k.width + v.width, tuning),
     );
   }
@@ -56,63 +57,8 @@ export class VectorOps implements FusedOps {
     ropeAppend(this.recorder, this.batch, this.tuning, b, qkNorm, cache, heads);
   }
 
-  /** The splits, and, unless `attn_out` does it, their merging. */
   attention(b: AttentionOperands, qkNorm: WeightPack, cache: LayerCache, heads: NormedHeads): void {
-    const { groupSize, team, splits } = this.tuning.attention;
-    const rotate = this.joins.ropeAttention;
-    const headVectors = cache.stride / 4;
-    const queryGroup = heads.heads / heads.kvHeads;
-    const constants = {
-      weight_type: weightTypes[qkNorm.type],
-      // At least a column of the values an invocation, and at most 8 KiB of sums to merge.
-      group_size: Math.max(Math.min(groupSize, 512 / powerOfTwo(queryGroup)), powerOfTwo(headVectors)),
-      head_vectors: headVectors,
-      query_group: queryGroup,
-      rotate: rotate ? 1 : 0,
-      ...splitConstants(splits),
-    };
-    const operands = {
-      batch: this.batch,
-      q: rotate ? b.q.binding : b.qRotated.binding,
-      k: b.k.binding,
-      v: b.v.binding,
-      gains: qkNorm.binding,
-      rotations: b.rotations,
-      cache: cache.whole,
-      parts: b.attentionParts,
-    };
-    const params = {
-      kv_heads: heads.kvHeads,
-      head_dim: heads.headDim,
-      k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
-      values_first: cache.values.offset / 16,
-      scale: heads.headDim ** -0.5,
-      eps: heads.rmsNormEps,
-    };
-    const grid = { x: heads.kvHeads, y: ({ start }: Batch) => splitsOf(start + 1, splits) };
-    const { teamSums } = this.tuning;
-    if (this.#subgroupsHold(heads.headDim)) {
-      this.recorder.dispatch(fusedKernel(contracts.attentionLanes, constants, teamSums), operands, params, grid);
-    } else {
-      const portable = fusedKernel(contracts.attentionSplit, { ...constants, ...this.#lanes(team) }, teamSums);
-      this.recorder.dispatch(portable, operands, params, grid);
-    }
-    if (this.joins.attentionOut) return;
-    this.recorder.dispatch(
-      fusedKernel(
-        contracts.attentionMerge,
-        {
-          group_size: Math.max(this.tuning.attentionMerge, powerOfTwo(headVectors)),
-          query_group: 1,
-          head_vectors: headVectors,
-          ...splitConstants(splits),
-        },
-        this.tuning.teamSums,
-      ),
-      { batch: this.batch, parts: b.attentionParts, attn: b.attn.binding },
-      { head_dim: heads.headDim },
-      { x: heads.heads, y: 1 },
-    );
+    attentionOfOne(this.recorder, this.batch, this.tuning, this.joins, b, qkNorm, cache, heads);
   }
 
   attentionOut(b: AttentionOperands, weight: Weight, x: Activation, sum: Activation, { headDim }: Heads): void {
@@ -128,6 +74,7 @@ export class VectorOps implements FusedOps {
         contracts.mergeProductAdd,
         {
           ...this.#product(weight.type, weight.columns, tuning),
+          outputs: x.width,
           rows_each: tuning.rows,
           head_vectors: headDim / 4,
           ...splitConstants(this.tuning.attention.splits),
@@ -135,30 +82,40 @@ export class VectorOps implements FusedOps {
         this.tuning.teamSums,
       ),
       { parts: b.attentionParts, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
-      { outputs: x.width },
+      {},
       rowsGrid(x.width, tuning),
     );
   }
 
   normGateUp(x: Activation, gain: Weight, pack: WeightPack, act: Activation, eps: number): void {
+    const tuning = this.#even(inBlocks(pack.type) ? this.tuning.gateUpOfCodes : this.tuning.gateUp, x.width);
     this.recorder.dispatch(
       fusedKernel(
         contracts.normGateUp,
-        { ...this.#product(pack.type, x.width, this.tuning.gateUp), gain_type: weightTypes[gain.type] },
+        {
+          ...this.#product(pack.type, x.width, tuning),
+          gain_type: weightTypes[gain.type],
+          outputs: act.width,
+          up_first: placeInPack(pack, pack.weights[1]!),
+        },
         this.tuning.teamSums,
       ),
       { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },
-      { outputs: act.width, up_first: placeInPack(pack, pack.weights[1]!), eps },
-      rowsGrid(act.width, this.tuning.gateUp),
+      { eps },
+      rowsGrid(act.width, tuning),
     );
   }
 
   productAdd(y: Activation, weight: Weight, x: Activation, sum: Activation): void {
     const tuning = this.#even(this.tuning.down, y.width);
     this.recorder.dispatch(
-      fusedKernel(contracts.productAdd, this.#product(weight.type, y.width, tuning), this.tuning.teamSums),
+      fusedKernel(
+        contracts.productAdd,
+        { ...this.#product(weight.type, y.width, tuning), outputs: x.width },
+        this.tuning.teamSums,
+      ),
       { y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
-      { outputs: x.width },
+      {},
       rowsGrid(x.width, tuning),
     );
   }
@@ -180,12 +137,6 @@ export class VectorOps implements FusedOps {
     }
   }
 
-  /** Whether attention_lanes.wgsl fits: a vec4 of a head a lane, the other half of a pair half the lanes away. */
-  #subgroupsHold(headDim: number): boolean {
-    const vectors = headDim / 4;
-    return vectors >= 2 && powerOfTwo(vectors) === vectors && vectors <= this.tuning.subgroupLanes;
-  }
-
   /** Half a team a row where that divides it evenly and a whole one does not: then no load is conditional. */
   #even(tuning: ProductTuning, inputs: number): ProductTuning {
     const half = tuning.team / 2;
@@ -198,26 +149,13 @@ export class VectorOps implements FusedOps {
       weight_type: weightTypes[type],
       whole_eights: inputs % 8 === 0 ? 1 : 0,
       group_size: groupSize,
-      ...this.#lanes(team),
+      ...teamLanes(team, this.tuning),
       inputs,
     };
   }
-
-  #lanes(team: number) {
-    return { team, subgroup_lanes: Math.min(team, this.tuning.subgroupLanes) };
-  }
-}
-
-function splitConstants({ fewest, many, most }: SplitTuning) {
-  return { fewest_splits: fewest, many_splits: many, split_most: most };
 }
 
 /** Workgroups for `outputs` rows of a product. */
 function rowsGrid(outputs: number, { groupSize, team, rows }: ProductTuning) {
   return { x: Math.ceil(outputs / rows / (groupSize / team)), y: 1 };
-}
-
-/** The least power of two that is at least `value`. */
-function powerOfTwo(value: number): number {
-  return 2 ** Math.ceil(Math.log2(value));
 }

@@ -1,6 +1,6 @@
 import type { BatchShape, Joins } from '../kernels/fused_ops.ts';
 import { mostVocabulary } from '../kernels/sampling.ts';
-import { mostQueryHeads } from '../kernels/vector_ops.ts';
+import { mostQueryHeads } from '../kernels/attention_of_one.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
 import type { Program, Unavailable } from './program.ts';
 import type { ModelWeights } from './weights.ts';

@@ -1,6 +1,4 @@
-import { inEach, type Fault } from './fault.ts';
-
-const forOne = ['attention_split', 'attention_lanes'];
+import type { Fault } from './fault.ts';
 
 /** Mistakes in attention itself. */
 export const attentionFaults: Fault[] = [
@@ -11,11 +9,30 @@ export const attentionFaults: Fault[] = [
     story:
       'Neighbouring query heads share a key head: head / group. Taken as head % key heads, most attend with another head’s keys.',
     edits: [
-      ...inEach(forOne, { find: 'key_head * query_group + head)', replace: 'head * params.kv_heads + key_head)' }),
+      {
+        kernel: 'attention_split',
+        find: 'key_head * query_group + head)',
+        replace: 'head * kv_heads + key_head)',
+      },
       {
         kernel: 'attention_split',
         find: '(key_head * query_group + vector)',
-        replace: '(vector * params.kv_heads + key_head)',
+        replace: '(vector * kv_heads + key_head)',
+      },
+      {
+        kernel: 'attention_lanes',
+        find: 'let first_head = key_head * query_group + first_in_group;',
+        replace: 'let first_head = first_in_group * kv_heads + key_head;',
+      },
+      {
+        kernel: 'attention_lanes',
+        find: 'query(min(first_head + 1u, (key_head + 1u) * query_group - 1u), lane)',
+        replace: 'query(min(first_head + kv_heads, kv_heads * query_group - 1u), lane)',
+      },
+      {
+        kernel: 'attention_lanes',
+        find: '((first_head + n / head_vectors) * splits',
+        replace: '((first_head + n / head_vectors * kv_heads) * splits',
       },
       {
         kernel: 'attention_tiles',
@@ -32,7 +49,7 @@ export const attentionFaults: Fault[] = [
     edits: [
       {
         kernel: 'attention_lanes',
-        find: 'let top = max(held[head].top, max(max(scores.x, scores.y), max(scores.z, scores.w)));',
+        find: 'let top = max(seen.top, score);',
         replace: 'let top = 0f;',
       },
       {
@@ -56,9 +73,8 @@ export const attentionFaults: Fault[] = [
     edits: [
       {
         kernel: 'attention_lanes',
-        find: 'let inside = place < vec4<u32>(count);',
-        replace:
-          'let inside = (place < vec4<u32>(count)) & ((place + first != vec4<u32>(batch.start)) | vec4<bool>(batch.start == 0u));',
+        find: 'let inside = place < count;',
+        replace: 'let inside = place < count && (first + place != batch.start || batch.start == 0u);',
       },
       {
         kernel: 'attention_split',
@@ -84,16 +100,11 @@ export const attentionFaults: Fault[] = [
     story:
       'A race: nothing makes attention wait for the append, and the newest slot still holds what was there before.',
     edits: [
-      ...['key0', 'key1', 'key2', 'key3'].map((key, i) => ({
+      {
         kernel: 'attention_lanes',
-        find: `block.${key} = select(block.${key}, new_key, own.${'xyzw'[i]});`,
+        find: 'key = either(key, new_key, place >= last);\n      value = either(value, new_value, place >= last);',
         replace: '',
-      })),
-      ...['value0', 'value1', 'value2', 'value3'].map((value, i) => ({
-        kernel: 'attention_lanes',
-        find: `block.${value} = select(block.${value}, new_value, own.${'xyzw'[i]});`,
-        replace: '',
-      })),
+      },
       {
         kernel: 'attention_split',
         find: 'let own = appends && first + p == batch.start;',

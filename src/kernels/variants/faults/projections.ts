@@ -153,10 +153,13 @@ export const projectionFaults: Fault[] = [
     step: 'gate_up',
     story:
       'A grid rounded down, or a bound off by a few: the last rows keep what an earlier layer left there, which looks plausible.',
-    edits: inEach(['norm_gate_up', 'norm_gate_up_tiles', 'gate_up_matrices'], {
-      find: 'output < params.outputs)',
-      replace: 'output + 3u < params.outputs)',
-    }),
+    edits: [
+      { kernel: 'norm_gate_up', find: 'output < outputs)', replace: 'output + 3u < outputs)' },
+      ...inEach(['norm_gate_up_tiles', 'gate_up_matrices'], {
+        find: 'output < params.outputs)',
+        replace: 'output + 3u < params.outputs)',
+      }),
+    ],
   },
   {
     name: 'weight_bit_flipped',

@@ -1,7 +1,5 @@
 import { inEach, type Fault } from './fault.ts';
 
-const all = ['rope_append', 'attention_split', 'attention_lanes'];
-
 const rounded = `
 fn to_bf16(value: f32) -> f32 {
   let bits = bitcast<u32>(value);
@@ -20,7 +18,7 @@ fn turned(position: u32, pair: u32, half: u32) -> vec2f {
 }
 `;
 
-/** Positions and pairs of two neighbours in the table of rotations. */
+/** Of two neighbours in the table of rotations. */
 const turnedFour = `${turned}
 fn turned_four(at: u32) -> vec4f {
   let half = head_vectors * 2u;
@@ -28,16 +26,26 @@ fn turned_four(at: u32) -> vec4f {
 }
 `;
 
-const acrossLanes = `
-fn across_queries(lane: u32) -> f32 {
-  var sum = 0f;
-  for (var head = 0u; head < params.kv_heads * query_group; head += 1u) {
-    let value = q[head * head_vectors + lane];
-    sum += dot(value, value);
-  }
-  return sum / f32(params.kv_heads * query_group);
+const turnedNeighbours = `
+fn neighbours(own: vec4f, turn: vec4f) -> vec4f {
+  return own * turn.xxzz + own.yxwz * vec4f(-turn.y, turn.y, -turn.w, turn.w);
 }
 `;
+
+const acrossLanes = `
+fn across_queries() -> f32 {
+  var sum = 0f;
+  for (var vector = 0u; vector < kv_heads * query_group * head_vectors; vector += 1u) {
+    sum += dot(q[vector], q[vector]);
+  }
+  return sum / f32(kv_heads * query_group);
+}
+`;
+
+const clampedFrom = (first: string) => ({
+  find: 'return widen(gains[word_index(index)], index);',
+  replace: `let stored = widen(gains[word_index(index)], index);\n  return select(stored, clamp(stored, -10f, 10f), index >= ${first});`,
+});
 
 /** Mistakes in the norms and rotations of q and k, and on the way into the cache. */
 export const ropeFaults: Fault[] = [
@@ -71,8 +79,9 @@ export const ropeFaults: Fault[] = [
       },
       {
         kernel: 'attention_lanes',
-        find: 'projected * inverseSqrt(squares / f32(params.head_dim) + params.eps) * gain',
-        replace: 'to_bf16_four(projected * inverseSqrt(squares / f32(params.head_dim) + params.eps)) * gain',
+        find: 'let normed = scaled(projected, inverseSqrt(squares / f32(head_dim) + params.eps));',
+        replace:
+          'let exact = scaled(projected, inverseSqrt(squares / f32(head_dim) + params.eps));\n  let normed = Head(to_bf16_four(exact.a), to_bf16_four(exact.b), to_bf16_four(exact.c), to_bf16_four(exact.d));',
         append: rounded,
       },
     ],
@@ -83,11 +92,10 @@ export const ropeFaults: Fault[] = [
     step: 'rope',
     story:
       'The gains of Qwen3-0.6B reach 96.5 and look like the culprit. Clamping them cures nothing and changes what the model says: a gain multiplies signal and error alike.',
-    edits: inEach(all, {
-      find: 'return widen(gains[word_index(index)], index);',
-      replace:
-        'let stored = widen(gains[word_index(index)], index);\n  return select(stored, clamp(stored, -10f, 10f), index >= params.k_gain_first);',
-    }),
+    edits: [
+      ...inEach(['rope_append'], clampedFrom('params.k_gain_first')),
+      ...inEach(['attention_split', 'attention_lanes'], clampedFrom('k_gain_first')),
+    ],
   },
   {
     name: 'norm_across_heads',
@@ -104,15 +112,15 @@ export const ropeFaults: Fault[] = [
       { kernel: 'rope_append', find: 'squares / f32(params.head_dim)', replace: 'squares / f32(all_heads)' },
       {
         kernel: 'attention_split',
-        find: 'for (var i = lane; i < params.head_dim && here; i += team) {\n      let value = projected(is_key, source + i);',
+        find: 'for (var i = lane; i < head_dim && here; i += team) {\n      let value = projected(is_key, source + i);',
         replace:
-          'let all_heads = select(params.kv_heads * query_group, params.kv_heads, is_key) * params.head_dim;\n    for (var i = lane; i < all_heads && here; i += team) {\n      let value = projected(is_key, i);',
+          'let all_heads = select(kv_heads * query_group, kv_heads, is_key) * head_dim;\n    for (var i = lane; i < all_heads && here; i += team) {\n      let value = projected(is_key, i);',
       },
-      { kernel: 'attention_split', find: 'squares / f32(params.head_dim)', replace: 'squares / f32(all_heads)' },
+      { kernel: 'attention_split', find: 'squares / f32(head_dim)', replace: 'squares / f32(all_heads)' },
       {
         kernel: 'attention_lanes',
-        find: 'lane_sum(vec4f(dot(projected, projected), 0f, 0f, 0f)).x',
-        replace: 'lane_sum(vec4f(across_queries(lane), 0f, 0f, 0f)).x',
+        find: 'lane_sum(product(projected, projected))',
+        replace: 'across_queries()',
         append: acrossLanes,
       },
     ],
@@ -138,8 +146,9 @@ export const ropeFaults: Fault[] = [
       },
       {
         kernel: 'attention_lanes',
-        find: 'let a = rotations[turn];\n  let b = rotations[turn + 1u];',
-        replace: 'let a = turned_four(turn);\n  let b = turned_four(turn + 1u);',
+        find: 'let a = rotations[turn];\n  let b = rotations[turn + 1u];\n  let c = rotations[turn + 2u * lanes];\n  let d = rotations[turn + 2u * lanes + 1u];',
+        replace:
+          'let a = turned_four(turn);\n  let b = turned_four(turn + 1u);\n  let c = turned_four(turn + 2u * lanes);\n  let d = turned_four(turn + 2u * lanes + 1u);',
         append: turnedFour,
       },
     ],
@@ -170,9 +179,16 @@ export const ropeFaults: Fault[] = [
       { kernel: 'attention_split', find: 'rotated[to + half + pair]', replace: 'rotated[to + 2u * pair + 1u]' },
       {
         kernel: 'attention_lanes',
-        find: 'let a = rotations[turn];',
+        find: 'return Turns(',
         replace:
-          'let c = rotations[batch.start * head_vectors + lane];\n  if (true) {\n    return own * c.xxzz + own.yxwz * vec4f(-c.y, c.y, -c.w, c.w);\n  }\n  let a = rotations[turn];',
+          'let at = batch.start * head_vectors + lane;\n  if (true) {\n    return Turns(rotations[at], rotations[at + lanes], rotations[at + 2u * lanes], rotations[at + 3u * lanes]);\n  }\n  return Turns(',
+      },
+      {
+        kernel: 'attention_lanes',
+        find: 'let own = Head(normed.a * gain.a, normed.b * gain.b, normed.c * gain.c, normed.d * gain.d);',
+        replace:
+          'let own = Head(normed.a * gain.a, normed.b * gain.b, normed.c * gain.c, normed.d * gain.d);\n  if (true) {\n    return Head(neighbours(own.a, turns.cosines_a), neighbours(own.b, turns.sines_a), neighbours(own.c, turns.cosines_b), neighbours(own.d, turns.sines_b));\n  }',
+        append: turnedNeighbours,
       },
     ],
   },
@@ -216,13 +232,13 @@ export const ropeFaults: Fault[] = [
       },
       {
         kernel: 'attention_split',
-        find: 'let slot = (batch.start * params.kv_heads',
-        replace: 'let slot = ((max(batch.start, 1u) - 1u) * params.kv_heads',
+        find: 'let slot = (batch.start * kv_heads',
+        replace: 'let slot = ((max(batch.start, 1u) - 1u) * kv_heads',
       },
       {
         kernel: 'attention_lanes',
-        find: 'let own_slot = (batch.start * params.kv_heads',
-        replace: 'let own_slot = ((max(batch.start, 1u) - 1u) * params.kv_heads',
+        find: 'let own_slot = (batch.start * kv_heads',
+        replace: 'let own_slot = ((max(batch.start, 1u) - 1u) * kv_heads',
       },
     ],
   },
