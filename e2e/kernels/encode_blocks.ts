@@ -58,10 +58,14 @@ export function blockScale(bytes: Uint8Array<ArrayBuffer>, block: number, type: 
   return floatOf((bytes[at]! | (bytes[at + 1]! << 8)) << 16);
 }
 
-/** Q8 has a code a byte. Q4 has, of every eight codes, code j in the lower half of byte j and code j + 4 in the upper. */
+/**
+ * Of 16 bytes of Q8 the first eight codes are neighbours, and the next eight stand 16 eights further on; of Q4 there are four eights,
+ * eight further on each, a byte's lower half before its upper.
+ */
 function codePlace(index: number, type: BlockType): { byte: number; shift: number } {
-  if (type === 'Q8') return { byte: index, shift: 0 };
-  return { byte: Math.floor(index / 8) * 4 + (index % 4), shift: index % 8 < 4 ? 0 : 4 };
+  const eight = Math.floor(index / 8);
+  if (type === 'Q8') return { byte: (eight % 16) * 16 + Math.floor(eight / 16) * 8 + (index % 8), shift: 0 };
+  return { byte: (eight % 8) * 16 + Math.floor(eight / 8) * 4 + Math.floor((index % 8) / 2), shift: (index % 2) * 4 };
 }
 
 /** The least code, bias taken off, and the greatest. */

@@ -38,12 +38,12 @@ fn code_eight(first: u32) -> Eight {
   let at = code_index(first);
   if (weight_type == WEIGHT_Q4) {
     let word = weight_word(at);
-    return Eight(code_four(word, 0u), code_four(word, 4u));
+    return Eight(code_four(word), code_four(word >> 16u));
   }
   // One load of four words, of which it is the first two or the last.
   let four = weight[at / 4u];
   let pair = select(four.xy, four.zw, (at & 2u) != 0u);
-  return Eight(code_four(pair.x, 0u), code_four(pair.y, 0u));
+  return Eight(code_four(pair.x), code_four(pair.y));
 }
 
 fn scale_of(index: u32) -> f32 {

@@ -1,6 +1,6 @@
 // sum = x + W attn of one token, with attn put together first, by every workgroup anew, from the parts that attention_split.wgsl
 // or attention_lanes.wgsl left of the splits of a short context: a dispatch less than merging apart. head_dim is a multiple of 8.
-// common: team, team_row, splits, weight, blocks, eight, weight_eight
+// common: team, team_row, splits, weight, blocks, eight, weight_eight, chunk, team_rows
 @group(0) @binding(0) var<storage, read> parts: array<vec4f>;
 @group(0) @binding(1) var<storage, read> weight: array<vec4<u32>>;
 @group(0) @binding(2) var<storage, read> x: array<f32>;
@@ -10,7 +10,6 @@ override group_size: u32;
 override inputs: u32;
 override outputs: u32;
 override head_vectors: u32; // vec4s a head
-override rows_each: u32; // rows a team, at most 4
 
 var<workgroup> attn: array<vec4f, inputs / 4u>;
 
@@ -32,6 +31,10 @@ fn merged(index: u32) -> vec4f {
   return values / total;
 }
 
+fn input_four(index: u32) -> vec4f {
+  return attn[index];
+}
+
 @compute @workgroup_size(group_size)
 fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let lane = local % team;
@@ -45,16 +48,11 @@ fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   }
   workgroupBarrier();
 
-  // One loop over the eights of all rows, which a compiler unrolls with all loads ahead, as it does not two (Qwen3-4B on an NVIDIA
-  // H200: 11.4 us a layer, and 14.1). Rows beyond the last repeat it, and are not stored.
-  var products: vec4f;
-  for (var n = 0u; n < rows_each * team_steps; n += 1u) {
-    let eight = lane + n % team_steps * team;
-    if (!beyond_row(eight)) {
-      let first = min(row + n / team_steps, outputs - 1u) * inputs + eight * 8u;
-      let attended = Eight(attn[eight * 2u], attn[eight * 2u + 1u]);
-      products[n / team_steps] += product_eight(attended, first, inputs - eight * 8u);
-    }
+  let first = min(rows_from(row), vec4<u32>(outputs - 1u)) * inputs;
+  var products = vec4f();
+  for (var n = 0u; n < team_steps; n += 1u) {
+    let chunk = in_row(lane + n * team);
+    products += kept(products_of(input_chunk(chunk), first, chunk), lane + n * team);
   }
   if (rows_each == 1u) {
     products.x = team_sum(local, products.x);

@@ -1,6 +1,6 @@
 // act = silu(gate) * up of one token, with gate and up from its norm, as norm_qkv.wgsl does it: a team computes both rows
 // of an output, so neither is ever stored.
-// common: team, team_row, weight, blocks, eight, weight_eight, gain_eight, silu
+// common: team, team_row, weight, blocks, eight, weight_eight, chunk, gain_eight, gain_chunk, silu
 struct Params {
   eps: f32,
 }
@@ -16,6 +16,10 @@ override inputs: u32;
 override outputs: u32;
 override up_first: u32; // elements before up in the pack
 
+fn input_four(index: u32) -> vec4f {
+  return x[index];
+}
+
 @compute @workgroup_size(group_size)
 fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let lane = local % team;
@@ -24,17 +28,12 @@ fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
   let first = min(output, outputs - 1u) * inputs;
   var sums = vec4f(); // of gate, up and x^2
   for (var n = 0u; n < team_steps; n += 1u) {
-    let eight = lane + n * team;
-    if (beyond_row(eight)) {
-      break;
-    }
-    let left = inputs - eight * 8u;
-    let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
-    let gains = gain_eight(eight);
-    let gained = Eight(xs.low * gains.low, xs.high * gains.high);
-    sums.x += product_eight(gained, first + eight * 8u, left);
-    sums.y += product_eight(gained, up_first + first + eight * 8u, left);
-    sums.z += dot_eight(xs, xs);
+    let chunk = in_row(lane + n * team);
+    let xs = input_chunk(chunk);
+    let gained = gained_chunk(xs, chunk);
+    let gate = product_chunk(gained, first, chunk);
+    let up = product_chunk(gained, up_first + first, chunk);
+    sums += kept(vec4f(gate, up, dot_chunk(xs, xs), 0f), lane + n * team);
   }
   sums = team_sums(local, sums);
   if (lane == 0u && output < outputs) {

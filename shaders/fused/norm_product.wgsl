@@ -1,5 +1,5 @@
 // y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, as norm_qkv.wgsl does it, for one piece of the rows of W.
-// common: team, team_row, weight, blocks, eight, weight_eight, gain_eight
+// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk
 struct Params {
   outputs: u32,
   first: u32, // the piece's first row
@@ -14,27 +14,24 @@ struct Params {
 
 override group_size: u32;
 override inputs: u32;
-override rows_each: u32; // rows a team, at most 3
+
+fn input_four(index: u32) -> vec4f {
+  return x[index];
+}
 
 @compute @workgroup_size(group_size)
 fn norm_product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let lane = local % team;
   let row = (group.x * (group_size / team) + local / team) * rows_each;
-  var sums = vec4f(); // .w: of x^2
+  let first = min(rows_from(row), vec4<u32>(params.outputs - 1u)) * inputs;
+  var sums = vec4f(); // of at most three rows; .w: of x^2
   for (var n = 0u; n < team_steps; n += 1u) {
-    let eight = lane + n * team;
-    if (beyond_row(eight)) {
-      break;
-    }
-    let left = inputs - eight * 8u;
-    let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
-    let gains = gain_eight(eight);
-    let gained = Eight(xs.low * gains.low, xs.high * gains.high);
-    sums.w += dot_eight(xs, xs);
-    for (var r = 0u; r < rows_each; r += 1u) {
-      let first = min(row + r, params.outputs - 1u) * inputs;
-      sums[r] += product_eight(gained, first + eight * 8u, left);
-    }
+    let chunk = in_row(lane + n * team);
+    let xs = input_chunk(chunk);
+    let gained = gained_chunk(xs, chunk);
+    var products = products_of(gained, first, chunk);
+    products.w = dot_chunk(xs, xs);
+    sums += kept(products, lane + n * team);
   }
   sums = team_sums(local, sums);
   let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);

@@ -1,6 +1,6 @@
 // q, k and v of one token: y = W (x * gain) * rsqrt(mean(x^2) + eps). The scale is one number a token, so it is applied to
 // the finished sums: a team reads x once for its rows, adds up x^2 on the way, and never waits for a norm.
-// common: team, team_row, weight, blocks, eight, weight_eight, gain_eight
+// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk
 struct Params {
   eps: f32,
 }
@@ -19,38 +19,32 @@ override q_rows: u32;
 override kv_rows: u32;
 override k_first: u32; // elements before k in the pack
 override v_first: u32;
-override rows_each: u32; // rows a team, at most 3
 
-fn row_first(row: u32) -> u32 {
-  if (row < q_rows) {
-    return row * inputs;
-  }
-  let key = row - q_rows;
-  if (key < kv_rows) {
-    return k_first + key * inputs;
-  }
-  // Teams beyond the last row compute it again and keep it to themselves.
-  return v_first + min(key - kv_rows, kv_rows - 1u) * inputs;
+// The first elements of rows. Teams beyond the last row compute it again and keep it to themselves.
+fn rows_first(rows: vec4<u32>) -> vec4<u32> {
+  let keys = rows - q_rows;
+  let values = min(keys - kv_rows, vec4<u32>(kv_rows - 1u));
+  let key_or_value = select(v_first + values * inputs, k_first + keys * inputs, keys < vec4<u32>(kv_rows));
+  return select(key_or_value, rows * inputs, rows < vec4<u32>(q_rows));
+}
+
+fn input_four(index: u32) -> vec4f {
+  return x[index];
 }
 
 @compute @workgroup_size(group_size)
 fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let lane = local % team;
   let row = (group.x * (group_size / team) + local / team) * rows_each;
-  var sums = vec4f(); // .w: of x^2
+  let first = rows_first(rows_from(row));
+  var sums = vec4f(); // of at most three rows; .w: of x^2
   for (var n = 0u; n < team_steps; n += 1u) {
-    let eight = lane + n * team;
-    if (beyond_row(eight)) {
-      break;
-    }
-    let left = inputs - eight * 8u;
-    let xs = row_eight(x[eight * 2u], x[eight * 2u + 1u], left);
-    let gains = gain_eight(eight);
-    let gained = Eight(xs.low * gains.low, xs.high * gains.high);
-    sums.w += dot_eight(xs, xs);
-    for (var r = 0u; r < rows_each; r += 1u) {
-      sums[r] += product_eight(gained, row_first(row + r) + eight * 8u, left);
-    }
+    let chunk = in_row(lane + n * team);
+    let xs = input_chunk(chunk);
+    let gained = gained_chunk(xs, chunk);
+    var products = products_of(gained, first, chunk);
+    products.w = dot_chunk(xs, xs);
+    sums += kept(products, lane + n * team);
   }
   sums = team_sums(local, sums);
   if (lane != 0u) {

@@ -1,5 +1,5 @@
 // sum = x + W y of one token: a projection and the residual it is added to. A team a row.
-// common: team, team_row, weight, blocks, eight, weight_eight
+// common: team, team_row, weight, blocks, eight, weight_eight, chunk
 @group(0) @binding(0) var<storage, read> y: array<vec4f>;
 @group(0) @binding(1) var<storage, read> weight: array<vec4<u32>>;
 @group(0) @binding(2) var<storage, read> x: array<f32>;
@@ -8,6 +8,10 @@
 override group_size: u32;
 override inputs: u32;
 override outputs: u32;
+
+fn input_four(index: u32) -> vec4f {
+  return y[index];
+}
 
 @compute @workgroup_size(group_size)
 fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
@@ -20,13 +24,8 @@ fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   let residual = x[row];
   var product = 0f;
   for (var n = 0u; n < team_steps; n += 1u) {
-    let eight = lane + n * team;
-    if (beyond_row(eight)) {
-      break;
-    }
-    let left = inputs - eight * 8u;
-    let ys = row_eight(y[eight * 2u], y[eight * 2u + 1u], left);
-    product += product_eight(ys, first + eight * 8u, left);
+    let chunk = in_row(lane + n * team);
+    product += kept(vec4f(product_chunk(input_chunk(chunk), first, chunk)), lane + n * team).x;
   }
   product = team_sum(local, product);
   if (lane == 0u && output < outputs) {

@@ -54,8 +54,8 @@ fn quantise(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
 
   // Squares of what is scaled to about 1 neither overflow nor vanish.
   let power = inverse_power(atomicLoad(&largest));
-  let to = (params.first_block + block / 8u) * superblock_words() + block % 8u * block_words();
-  let squares = encode(&values, scale, power, exists, to);
+  let to = (params.first_block + block / 8u) * superblock_words();
+  let squares = encode(&values, scale, power, exists, to, block % 8u * 4u);
   block_sums[local] = select(vec2f(), squares, finite);
   // Two blocks share a word of scales.
   if (exists && local % 2u == 0u) {
@@ -126,8 +126,9 @@ fn codes_of(steps: vec4f) -> vec4f {
   return clamp(round(steps), vec4f(-127f), vec4f(127f));
 }
 
-// Writes the codes of a block from word `to` on; returns the sums of squared errors and of squares, of values times `power`.
-fn encode(values: ptr<function, array<vec4f, 8>>, scale: f32, power: f32, exists: bool, to: u32) -> vec2f {
+// Writes the codes of a block, four eights from `first` on, into the superblock that begins at word `to`; returns the sums of
+// squared errors and of squares, of values times `power`.
+fn encode(values: ptr<function, array<vec4f, 8>>, scale: f32, power: f32, exists: bool, to: u32, first: u32) -> vec2f {
   let steps = 1f / scale;
   var squares = vec2f();
   var lower = 0u;
@@ -136,20 +137,22 @@ fn encode(values: ptr<function, array<vec4f, 8>>, scale: f32, power: f32, exists
     let codes = codes_of(value * steps);
     let off = (value - codes * scale) * power;
     squares += vec2f(dot(off, off), dot(value * power, value * power));
-    let bytes = a_byte_each(vec4<u32>(vec4<i32>(codes) + select(128, 8, is_q4())));
+    let word = in_order(vec4<u32>(vec4<i32>(codes) + select(128, 8, is_q4())));
+    let eight = first + n / 2u;
     if (exists && !is_q4()) {
-      blocks[to + n] = bytes;
+      blocks[to + eight % 16u * 4u + eight / 16u * 2u + n % 2u] = word;
     }
     if (exists && is_q4() && n % 2u == 1u) {
-      blocks[to + n / 2u] = lower | (bytes << 4u);
+      blocks[to + eight % 8u * 4u + eight / 8u] = lower | (word << 16u);
     }
-    lower = bytes;
+    lower = word;
   }
   return squares;
 }
 
-fn a_byte_each(four: vec4<u32>) -> u32 {
-  return four.x | (four.y << 8u) | (four.z << 16u) | (four.w << 24u);
+fn in_order(four: vec4<u32>) -> u32 {
+  let bits = select(8u, 4u, is_q4());
+  return four.x | (four.y << bits) | (four.z << (2u * bits)) | (four.w << (3u * bits));
 }
 
 // The power of two that brings `bits` of a positive value to between 1 and 2, as far as it is a normal number.

@@ -1,7 +1,15 @@
 /** Every fused kernel, each once. Shapes are in the WGSL files; activations are f32, row-major. */
 import { contract } from '../gpu/contract.ts';
 
-const vectorConstants = ['weight_type', 'whole_eights', 'group_size', 'team', 'subgroup_lanes', 'inputs'] as const;
+const vectorConstants = [
+  'weight_type',
+  'whole_eights',
+  'group_size',
+  'team',
+  'subgroup_lanes',
+  'inputs',
+  'eights_each',
+] as const;
 
 /** One token: x [width], gain [width], weight (q, k, v packed) -> q, k, v. */
 export const normQkv = contract({

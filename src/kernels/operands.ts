@@ -10,10 +10,6 @@ export type StoredType = Exclude<WeightType, BlockType>;
 /** Blocks of codes with a scale each (shaders/common/blocks.wgsl), made on load. */
 export type BlockType = 'Q8' | 'Q4';
 
-export function inBlocks(type: WeightType): type is BlockType {
-  return type === 'Q8' || type === 'Q4';
-}
-
 interface Unit {
   elements: number;
   bytes: number;

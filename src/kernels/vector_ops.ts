@@ -4,10 +4,10 @@ import { fusedKernel } from './compose.ts';
 import * as contracts from './fused_contracts.ts';
 import type { AttentionOperands, FusedOps, Joins, LogitsOperands, NormedHeads, Projections } from './fused_ops.ts';
 import {
-  inBlocks,
   onlyPiece,
   placeInPack,
   weightTypes,
+  weightUnit,
   type Activation,
   type LayerCache,
   type Weight,
@@ -16,6 +16,9 @@ import {
 import type { Heads, ReferenceOps } from './reference_ops.ts';
 import { ropeAppend } from './rope_append.ts';
 import { teamLanes, type ProductTuning, type Tuning } from './tuning.ts';
+
+/** Invocations a row, of teams made smaller to fit it. */
+const leastTeam = 16;
 
 /** Rows a team of merge_product_add.wgsl. */
 const mostRows = 4;
@@ -31,7 +34,7 @@ export class VectorOps implements FusedOps {
   ) {}
 
   normQkv(x: Activation, gain: Weight, pack: WeightPack, { q, k, v }: Projections, eps: number): void {
-    const tuning = this.tuning.qkv;
+    const tuning = this.#fitting(this.tuning.qkv, pack.type, x.width);
     const [, kWeight, vWeight] = pack.weights;
     this.recorder.dispatch(
       fusedKernel(
@@ -66,7 +69,7 @@ export class VectorOps implements FusedOps {
       this.productAdd(b.attn, weight, x, sum);
       return;
     }
-    const { mostGroups, ...product } = this.tuning.attentionOut;
+    const { mostGroups, ...product } = this.#fitting(this.tuning.attentionOut, weight.type, weight.columns);
     const teams = product.groupSize / product.team;
     const tuning = { ...product, rows: Math.min(mostRows, Math.max(1, Math.ceil(x.width / teams / mostGroups))) };
     this.recorder.dispatch(
@@ -88,7 +91,7 @@ export class VectorOps implements FusedOps {
   }
 
   normGateUp(x: Activation, gain: Weight, pack: WeightPack, act: Activation, eps: number): void {
-    const tuning = this.#even(inBlocks(pack.type) ? this.tuning.gateUpOfCodes : this.tuning.gateUp, x.width);
+    const tuning = this.#fitting(this.tuning.gateUp, pack.type, x.width);
     this.recorder.dispatch(
       fusedKernel(
         contracts.normGateUp,
@@ -107,7 +110,7 @@ export class VectorOps implements FusedOps {
   }
 
   productAdd(y: Activation, weight: Weight, x: Activation, sum: Activation): void {
-    const tuning = this.#even(this.tuning.down, y.width);
+    const tuning = this.#fitting(this.tuning.down, weight.type, y.width);
     this.recorder.dispatch(
       fusedKernel(
         contracts.productAdd,
@@ -122,7 +125,7 @@ export class VectorOps implements FusedOps {
 
   /** The batch's one token is its last, whichever rows get logits. */
   logits({ x, logits }: LogitsOperands, gain: Weight, weight: Weight, eps: number): void {
-    const tuning = this.tuning.logits;
+    const tuning = this.#fitting(this.tuning.logits, weight.type, x.width);
     for (const piece of weight.pieces) {
       this.recorder.dispatch(
         fusedKernel(
@@ -137,11 +140,12 @@ export class VectorOps implements FusedOps {
     }
   }
 
-  /** Half a team a row where that divides it evenly and a whole one does not: then no load is conditional. */
-  #even(tuning: ProductTuning, inputs: number): ProductTuning {
-    const half = tuning.team / 2;
-    const better = inputs % (16 * half) !== 0 && inputs % (8 * half) === 0 && half >= this.tuning.subgroupLanes;
-    return better ? { ...tuning, team: half } : tuning;
+  /** With a team, down to `leastTeam`, that has at most a quarter of its steps to spare in a row. */
+  #fitting<T extends { team: number }>(tuning: T, type: Weight['type'], inputs: number): T {
+    const chunks = Math.ceil(inputs / (8 * eightsEach(type, inputs)));
+    let { team } = tuning;
+    while (team > leastTeam && 0.75 * team * Math.ceil(chunks / team) > chunks) team /= 2;
+    return { ...tuning, team };
   }
 
   #product(type: Weight['type'], inputs: number, { groupSize, team }: Omit<ProductTuning, 'rows'>) {
@@ -151,8 +155,15 @@ export class VectorOps implements FusedOps {
       group_size: groupSize,
       ...teamLanes(team, this.tuning),
       inputs,
+      eights_each: eightsEach(type, inputs),
     };
   }
+}
+
+/** Eights that an invocation takes at a time (shaders/common/chunk.wgsl): as many as 16 bytes hold, where a row is whole superblocks. */
+function eightsEach(type: Weight['type'], inputs: number): number {
+  if (inputs % weightUnit(type).elements !== 0) return 1;
+  return { F32: 1, F16: 1, BF16: 1, Q8: 2, Q4: 4 }[type];
 }
 
 /** Workgroups for `outputs` rows of a product. */

@@ -17,9 +17,10 @@ const inverseSqrtAllowance = 4 * halfUlp;
 /** And exp(x) to 3 + 2 |x| where it matters (|x| under 17), division to 2.5. */
 const siluAllowance = 2 * (3 + 2 * 17 + 2.5) * halfUlp;
 
-/** A random size of what a product kernel reads: rows of odd length mostly, and whole eights. */
+/** A random size of what a product kernel reads: rows of odd length mostly, whole eights, and whole superblocks. */
 function sizes(random: Random, shape: Shape) {
-  const inputs = random.next() < 0.6 ? random.odd(3, 300) : random.integer(1, 40) * 8;
+  const kind = random.next();
+  const inputs = kind < 0.4 ? random.odd(3, 300) : kind < 0.7 ? random.integer(1, 40) * 8 : random.integer(1, 4) * 256;
   const tokens = shape === 'one' ? 1 : random.integer(2, 75);
   return { type: random.pick(types), inputs, tokens };
 }

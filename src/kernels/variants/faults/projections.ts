@@ -82,8 +82,8 @@ export const projectionFaults: Fault[] = [
     edits: [
       {
         kernel: 'norm_qkv',
-        find: 'sums[r] += product_eight(',
-        replace: 'sums[r] = quantizeToF16(sums[r]) + product_eight(',
+        find: 'sums += kept(',
+        replace: 'sums = vec4f(quantizeToF16(sums.xyz), sums.w) + kept(',
       },
       { kernel: 'norm_qkv_tiles', find: 'sums[0] += vec4f(', replace: 'sums[0] = quantizeToF16(sums[0]) + vec4f(' },
       { kernel: 'norm_qkv_tiles', find: 'sums[1] += vec4f(', replace: 'sums[1] = quantizeToF16(sums[1]) + vec4f(' },
