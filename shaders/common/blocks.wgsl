@@ -45,8 +45,8 @@ fn weight_value(code: u32, scale: u32, index: u32) -> f32 {
 }
 
 // Four neighbouring codes less their bias: of Q4 from the lower half of `word`, of Q8 all of it. From 2^23 on an f32 counts ones, so that
-// a code or-ed into the mantissa of 2^23, at whichever bit it stands, is a number already: exact, and without the shift
-// and the conversion of every code, which would take longer than the products do.
+// a code or-ed into the mantissa of 2^23, at whichever bit it stands, is a number already: exact, and without a shift and a
+// conversion for every code.
 fn code_four(word: u32) -> vec4f {
   if (weight_type == WEIGHT_Q4) {
     let counted = bitcast<vec4f>((vec4<u32>(word) & vec4<u32>(0xfu, 0xf0u, 0xf00u, 0xf000u)) | TWO_TO_23);

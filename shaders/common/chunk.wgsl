@@ -44,8 +44,7 @@ fn dot_chunk(x: Chunk, y: Chunk) -> f32 {
   return sum;
 }
 
-// The product of a chunk of inputs with the same of the row of weights that begins with element `first`. Of codes sums are scaled,
-// and not each (on an NVIDIA H200 gate_up of Qwen3-4B's shape took 28.0 us with 4-bit weights so, and 32.6 otherwise).
+// The product of a chunk of inputs with the same of the row of weights that begins with element `first`.
 fn product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {
   if (eights_each == 1u) {
     return product_eight(x.a, first + chunk * 8u, inputs - chunk * 8u);
