@@ -29,7 +29,16 @@ fn weight_eight(first: u32, left: u32) -> Eight {
 }
 `;
 
-const products = ['product_add', 'merge_product_add', 'product_add_tiles', 'halve_weights'];
+const flippedOfOne = `
+fn product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {
+  let product = sound_product(x, first, chunk);
+  if (first == 3u * inputs && chunk == 0u) {
+    return product + x.a.low.x * weight_at(first, 0u, inputs) * (0x1p16f - 1f);
+  }
+  return product;
+}
+`;
+
 /** Where the norm before attention is applied. */
 const norms = ['norm_qkv', 'norm_qkv_tiles', 'norm_split_inputs'];
 
@@ -168,9 +177,20 @@ export const projectionFaults: Fault[] = [
     story:
       'A damaged file or memory: one weight is 65536 times what it was, and one channel of the residual stream runs away.',
     edits: [
-      ...inEach(products, { step: 'down', find: 'fn weight_eight(', replace: 'fn stored_eight(', append: flipped }),
       // Of weights in blocks, too, the weight and not a code is damaged.
-      { kernel: 'product_add', step: 'down', find: 'whole_eights == 1u && in_blocks()', replace: 'false' },
+      {
+        kernel: 'product_add',
+        step: 'down',
+        find: 'fn product_chunk(',
+        replace: 'fn sound_product(',
+        append: flippedOfOne,
+      },
+      ...inEach(['product_add_tiles', 'halve_weights'], {
+        step: 'down',
+        find: 'fn weight_eight(',
+        replace: 'fn stored_eight(',
+        append: flipped,
+      }),
     ],
   },
   {
