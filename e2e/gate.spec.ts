@@ -119,6 +119,27 @@ test('a kernel that draws the wrong token is told and replaced', async ({ page, 
   await gate.ended();
   await expect(gate.alert).toContainText('sample runs its reference, since');
   expect((await chat.regenerate()).content).toBe(right);
+
+  await gate.alert.getByRole('button', { name: 'Look at it in the lab' }).click();
+  const lab = page.getByRole('complementary', { name: 'Lab' });
+  await expect(lab.getByRole('region', { name: 'Verdict' })).toContainText('The fused kernels of sample are wrong', {
+    timeout: 120_000,
+  });
+});
+
+test('a kernel that runs at long contexts alone is checked like the others', async ({ page, chat, gate }) => {
+  test.setTimeout(240_000);
+  await miscompile(page, 'split = team; split < splits;', 'split = team; split + 1u < splits;');
+  await visitedBefore(page, { kernels: 'fused', settings });
+  await chat.open();
+  await gate.ended();
+  await expect(gate.alert).toContainText('attention runs its reference, since its fused kernel is wrong');
+
+  await gate.alert.getByRole('button', { name: 'Look at it in the lab' }).click();
+  const lab = page.getByRole('complementary', { name: 'Lab' });
+  await expect(lab.getByRole('region', { name: 'Verdict' })).toContainText('attention in layer 0 is wrong', {
+    timeout: 120_000,
+  });
 });
 
 test('a reference kernel that does not compile is the answer’s failure, with the remedy', async ({ page, chat }) => {

@@ -1,4 +1,4 @@
-/** Numbers as the page writes them: few digits, steady width. */
+/** Numbers and lists as the page writes them: few digits, steady width. */
 const whole = new Intl.NumberFormat('en');
 
 function scaled(value: number, units: readonly string[], step: number): string {
@@ -58,4 +58,9 @@ export function short(value: number): string {
   if (size === 0) return '0';
   const text = size >= 1e5 || size < 1e-3 ? size.toExponential(1).replace('e+', 'e') : `${Number(size.toPrecision(3))}`;
   return value < 0 ? `−${text}` : text;
+}
+
+/** `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

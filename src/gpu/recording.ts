@@ -33,6 +33,8 @@ interface Dispatch {
   /** Which part of the pass this belongs to: those of {@link Recorder} when it was planned. */
   step: string;
   layer: number | null;
+  /** The name of its contract. */
+  kernel: string;
   pipeline: GPUComputePipeline;
   bindGroup: GPUBindGroup;
   grid: Grid;
@@ -139,7 +141,7 @@ export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Record
       layout: kernel.layout,
       entries: resources.map((resource, binding) => ({ binding, resource })),
     });
-    return { kind: 'dispatch', step, layer, pipeline: kernel.pipeline, bindGroup, grid };
+    return { kind: 'dispatch', step, layer, kernel: kernel.contract.name, pipeline: kernel.pipeline, bindGroup, grid };
   });
   const dispatches = commands.filter((command) => command.kind === 'dispatch').length;
   return { label, commands, dispatches, destroy: () => arena.destroy() };

@@ -25,7 +25,7 @@ export interface Output {
   buffer: GPUBuffer;
   offset: number;
   bytes: number;
-  /** From which byte on the step writes everything anew: what comes before is the cache's. */
+  /** From which of these bytes on the step writes everything anew: what comes before is the cache's. */
   freshFrom: number;
 }
 
@@ -40,12 +40,18 @@ export function markedOutputs(commands: readonly Command<Tap>[], batch: Batch): 
   });
 }
 
+/** Positions before a batch that are looked at with it: of a long context all would be megabytes a layer. */
+const mostBefore = 64;
+
 /** The cache up to and with a batch, of which only the batch's own rows are to be written. */
 export function cachedOutputs({ keys, values, stride }: LayerCache, kvHeads: number, batch: Batch): Output[] {
   const width = kvHeads * stride;
-  const size = { width, bytes: (batch.start + batch.tokens) * width * 4, freshFrom: batch.start * width * 4 };
+  const rowBytes = width * 4;
+  const before = Math.min(mostBefore, batch.start);
+  const first = (batch.start - before) * rowBytes;
+  const size = { width, bytes: (before + batch.tokens) * rowBytes, freshFrom: before * rowBytes };
   return [
-    { stage: 'k_rope', ...size, buffer: keys.buffer, offset: keys.offset },
-    { stage: 'v', ...size, buffer: values.buffer, offset: values.offset },
+    { stage: 'k_rope', ...size, buffer: keys.buffer, offset: keys.offset + first },
+    { stage: 'v', ...size, buffer: values.buffer, offset: values.offset + first },
   ];
 }

@@ -3,6 +3,7 @@ import type { Gpu } from '../gpu/device.ts';
 import { ReadbackRing } from '../gpu/readback.ts';
 import { encode, type Batch, type Command, type Recording } from '../gpu/recording.ts';
 import type { BatchShape } from '../kernels/fused_ops.ts';
+import { shortContext, tuningFor } from '../kernels/tuning.ts';
 import type { Variant } from '../kernels/variants/variant.ts';
 import { cachedOutputs, markedOutputs, type Output } from './boundaries.ts';
 import type { ModelConfig } from './checkpoint/config.ts';
@@ -55,6 +56,8 @@ export class Replay {
     private readonly config: ModelConfig,
     private readonly memory: PassMemory,
     private readonly scratch: { arena: Arena; poison: GPUBuffer; cache: GPUBuffer; ring: ReadbackRing },
+    /** Positions before the last token that is run; null where the model has not as many. */
+    readonly longContext: number | null,
   ) {}
 
   /** For at most `context` tokens, `chunk` at a time. Refuses with `adapter-too-small` or `out-of-memory`. */
@@ -63,7 +66,11 @@ export class Replay {
     model: { config: ModelConfig; weights: ModelWeights },
     { context, chunk }: { context: number; chunk: number },
   ): Promise<Replay> {
-    const memory = await createPassMemory(gpu, model, { context, chunk, logits: 'every', programs: mostPrograms });
+    const long = shortContext(tuningFor(gpu));
+    const longContext = long < model.config.maxPositions ? long : null;
+    const positions = longContext === null ? context : Math.max(context, longContext + 1);
+    const options = { context: positions, chunk, logits: 'every', programs: mostPrograms } as const;
+    const memory = await createPassMemory(gpu, model, options);
     try {
       const { q, k, x, act, logits } = memory.buffers.activations;
       const cacheBytes = memory.cache.layers[0]!.whole.size;
@@ -78,7 +85,7 @@ export class Replay {
         };
       });
       gpu.device.queue.writeBuffer(value.poison, 0, new Uint32Array(value.poison.size / 4).fill(unwritten));
-      return new Replay(gpu, model.config, memory, { arena, ...value });
+      return new Replay(gpu, model.config, memory, { arena, ...value }, longContext);
     } catch (error) {
       memory.destroy();
       throw error;
@@ -96,8 +103,9 @@ export class Replay {
   }
 
   /**
-   * Runs `ids` from the start of the cache in batches of the given sizes, and at every place the trials that `trialsAt`
-   * names there: those that begin with `step`. Tells each when the reference has passed its last step.
+   * Runs `ids` from the start of the cache in batches of the given sizes, then one token at a long context, which has
+   * kernels of its own; and at every place the trials that `trialsAt` names there: those that begin with `step`. Tells each
+   * when the reference has passed its last step.
    */
   async *run<T extends Trial>(
     ids: readonly number[],
@@ -105,23 +113,46 @@ export class Replay {
     trialsAt: (layer: number | null, step: StepName, shape: BatchShape) => readonly T[],
   ): AsyncGenerator<Tried<T>, void, void> {
     const reference = await this.prepare(uniformProgram('reference'));
-    const { queue } = this.gpu.device;
-    const { activations } = this.memory.buffers;
     let start = 0;
     for (const tokens of sizes) {
-      const batch = { start, tokens };
-      queue.writeBuffer(activations.ids, 0, Uint32Array.from(ids.slice(start, start + tokens)));
-      queue.writeBuffer(activations.batch, 0, Uint32Array.of(start, tokens));
-      yield* this.#runBatch(reference, batch, trialsAt);
+      yield* this.#runBatch(reference, start, ids.slice(start, start + tokens), trialsAt);
       start += tokens;
     }
+    if (this.longContext === null) return;
+    this.#repeatCache(ids.length, this.longContext);
+    yield* this.#runBatch(reference, this.longContext, [ids[this.longContext % ids.length]!], trialsAt);
+  }
+
+  /**
+   * Fills the cache up to `context` with what it holds of the first `tokens`, over and over. Attention has values of the usual
+   * size to work on then, without a pass over a thousand tokens.
+   */
+  #repeatCache(tokens: number, context: number): void {
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'long context' });
+    for (const { keys, values, whole, stride } of this.memory.cache.layers) {
+      const rowBytes = this.config.kvHeads * stride * 4;
+      for (const { offset } of [keys, values]) {
+        for (let filled = tokens; filled < context; filled *= 2) {
+          const bytes = Math.min(filled, context - filled) * rowBytes;
+          // Not within a buffer: WebGPU copies between two.
+          encoder.copyBufferToBuffer(whole.buffer, offset, this.scratch.cache, 0, bytes);
+          encoder.copyBufferToBuffer(this.scratch.cache, 0, whole.buffer, offset + filled * rowBytes, bytes);
+        }
+      }
+    }
+    this.gpu.device.queue.submit([encoder.finish()]);
   }
 
   async *#runBatch<T extends Trial>(
     reference: RecordedProgram,
-    batch: Batch,
+    start: number,
+    ids: readonly number[],
     trialsAt: (layer: number | null, step: StepName, shape: BatchShape) => readonly T[],
   ): AsyncGenerator<Tried<T>, void, void> {
+    const batch = { start, tokens: ids.length };
+    const { activations } = this.memory.buffers;
+    this.gpu.device.queue.writeBuffer(activations.ids, 0, Uint32Array.from(ids));
+    this.gpu.device.queue.writeBuffer(activations.batch, 0, Uint32Array.of(start, ids.length));
     const shape = this.memory.recordings.shapeOf(batch);
     let open: { trial: T; left: Map<Stage, Float32Array>; stages: TriedStage[] }[] = [];
     for (const { layer, step, commands } of sections(reference.shapes[shape])) {

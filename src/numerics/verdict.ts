@@ -1,3 +1,4 @@
+import { listed } from '../format.ts';
 import type { Downstream } from './downstream.ts';
 import type { Evidence } from './evidence.ts';
 import { kindOf, kinds, type Kind } from './kind.ts';
@@ -25,12 +26,17 @@ export interface Sentence {
   text: string;
 }
 
+/** Kinds of batch, of src/kernels/fused_ops.ts. */
+type Shape = 'many' | 'one' | 'one-long';
+
 export interface Culprit {
   step: string;
   layer: number | null;
   stage: string;
-  /** Whether one token showed it, or many at once. */
-  shape: string;
+  /** What kind of batch showed it. */
+  shape: Shape;
+  /** Positions before the token of a long context. */
+  longContext: number | null;
   evidence: Evidence;
   floor: number;
   /** Layers in which the same step is wrong on right inputs. */
@@ -38,27 +44,65 @@ export interface Culprit {
   fault: { name: string; title: string; story: string } | null;
 }
 
-/** `checked` counts stages, over layers and shapes of batch; `worst` is the largest error in multiples of its floor. */
-export function passed(checked: number, worst: number): Verdict {
-  const text = `Every fused step computes what the reference computes: ${checked} stages checked on the reference’s inputs, the worst ${worst.toFixed(1)} times its noise floor, where ${allowance} are allowed.`;
-  const none = { step: null, layer: null, stage: null, kind: null, resembles: null, downstream: null };
-  return { status: 'pass', ...none, sentences: [{ about: 'what', text }], text };
+/** What was looked at and found to be right. */
+export interface Passed {
+  /** Over layers and kinds of batch; 0 where only drawing was. */
+  stages: number;
+  /** The largest error, in multiples of its floor. */
+  worst: number;
+  shapes: readonly Shape[];
+  longContext: number | null;
+  /** By file, those that ran. */
+  kernels: readonly string[];
+  /** Whether drawing was looked at, too. */
+  drawn: boolean;
+}
+
+const none = { layer: null, stage: null, resembles: null, downstream: null };
+
+export function passed({ stages, worst, shapes, longContext, kernels, drawn }: Passed): Verdict {
+  const places = listed(shapes.map((shape) => batch(shape, longContext)));
+  const computed = `Every fused step computes what the reference computes: ${stages} stages checked on the reference’s inputs, the worst ${worst.toFixed(1)} times its noise floor, where ${allowance} are allowed.`;
+  const drawing = drawn ? 'Tokens are drawn from the logits as the exact sampler draws them.' : '';
+  return told('pass', { ...none, step: null, kind: null }, [
+    ['what', stages > 0 ? computed : drawing],
+    ['where', stages > 0 ? `So it is ${places}. Kernels that ran: ${listed(kernels)}.` : ''],
+    ['after', stages > 0 ? drawing : ''],
+  ]);
+}
+
+/** All that comes before drawing is right, and what is drawn is not. */
+export function misdrawn(): Verdict {
+  return told('bad', { ...none, step: 'sample', kind: 'wrong' }, [
+    [
+      'what',
+      `The fused kernels of sample are wrong: from the reference’s own logits they draw other tokens than the exact sampler; ${kinds.wrong}.`,
+    ],
+    ['not', 'It is no other step that is fused: those compute what the reference computes.'],
+    ['try', 'Until it is mended, run sample by the reference and the rest fused.'],
+  ]);
 }
 
 export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
   const { step, layer, stage, evidence, floor, fault } = culprit;
   const kind = kindOf(evidence, allowance * floor);
-  const all: [Sentence['about'], string][] = [
+  return told('bad', { step, layer, stage, kind, resembles: fault?.name ?? null, downstream }, [
     ['what', what(culprit, kind)],
     ['where', where(culprit)],
     ['like', looksLike(culprit)],
-    ['after', after(downstream)],
+    ['after', culprit.shape === 'one-long' ? later(culprit) : after(downstream)],
     ['not', isNot(culprit, kind)],
     ['try', trying(culprit)],
-  ];
-  const sentences = all.filter(([, text]) => text !== '').map(([about, text]) => ({ about, text }));
-  const text = sentences.map((sentence) => sentence.text).join(' ');
-  return { status: 'bad', step, layer, stage, kind, resembles: fault?.name ?? null, downstream, sentences, text };
+  ]);
+}
+
+function told(
+  status: Verdict['status'],
+  found: Omit<Verdict, 'status' | 'sentences' | 'text'>,
+  said: [Sentence['about'], string][],
+): Verdict {
+  const sentences = said.filter(([, text]) => text !== '').map(([about, text]) => ({ about, text }));
+  return { status, ...found, sentences, text: sentences.map(({ text }) => text).join(' ') };
 }
 
 function what({ step, layer, stage, evidence, floor }: Culprit, kind: Kind): string {
@@ -69,10 +113,21 @@ function what({ step, layer, stage, evidence, floor }: Culprit, kind: Kind): str
   return `The fused kernel of ${step}${place} is wrong: given the reference’s own inputs, it leaves ${stage} ${off}; ${kinds[kind]}.`;
 }
 
-function where({ layers, shape, evidence }: Culprit): string {
+function where({ layers, shape, longContext, evidence }: Culprit): string {
   const all = layers.length > 1 ? `It is so in ${layers.length} layers, this being the first. ` : '';
-  const batch = shape === 'many' ? 'with many tokens at once' : 'with one token at a time';
-  return `${all}It shows ${batch}, most in token ${evidence.worstRow} of the batch and channel ${evidence.worstColumn}.`;
+  const token = shape === 'many' ? `token ${evidence.worstRow} of the batch and ` : '';
+  return `${all}It shows ${batch(shape, longContext)}, most in ${token}channel ${evidence.worstColumn}.`;
+}
+
+function batch(shape: Shape, longContext: number | null): string {
+  switch (shape) {
+    case 'many':
+      return 'with many tokens at once';
+    case 'one':
+      return 'with one token at a time';
+    case 'one-long':
+      return `with one token at a context of ${longContext}`;
+  }
 }
 
 function looksLike({ fault }: Culprit): string {
@@ -96,6 +151,11 @@ function after({ off, stages, overflowsAt, largest, zerosFrom, sameTop, maxKl }:
   );
   const kl = Number.isFinite(maxKl) ? `KL of the logits at most ${scientific(maxKl)}` : 'the logits are of no use';
   return `Left to run on, ${off} of ${stages} stages drift beyond rounding: ${said.join('; ')}; ${kl}.`;
+}
+
+/** Of a kernel that lockstep, whose prompt is short, never runs. */
+function later({ longContext }: Culprit): string {
+  return `Answers are right up to a context of ${longContext} tokens, where this kernel takes over; lockstep does not go as far.`;
 }
 
 /** What people suspect first. */

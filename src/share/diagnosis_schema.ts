@@ -39,7 +39,7 @@ const off = { stage: label, evidence, floor: real, bad: v.boolean() };
 const replayed = v.strictObject({
   layer,
   steps: v.pipe(steps, v.minLength(1)),
-  shape: v.picklist(['one', 'many']),
+  shape: v.picklist(['one', 'one-long', 'many']),
   ...off,
 });
 const drifted = v.strictObject({ layer, ...off });

@@ -184,9 +184,12 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     adapter,
     program,
     fault,
-    replay: fc.array(fc.record({ layer, steps, shape: fc.constantFrom('one' as const, 'many' as const), ...off }), {
-      maxLength: 12,
-    }),
+    replay: fc.array(
+      fc.record({ layer, steps, shape: fc.constantFrom('one' as const, 'one-long' as const, 'many' as const), ...off }),
+      {
+        maxLength: 12,
+      },
+    ),
     lockstep: fc.array(fc.record({ layer, ...off }), { maxLength: 12 }),
     logits: divergence,
     logitsFloor: divergence,

@@ -5,13 +5,13 @@ export interface Cell {
   /** How far off, in multiples of what rounding explains; Infinity where values are no numbers. */
   floors: number;
   bad: boolean;
-  /** What it sums up: of a replay one of many tokens and one of a single one. */
+  /** What it sums up: of a replay one of every kind of batch. */
   stages: readonly (ReplayedStage | DriftedStage)[];
 }
 
 export interface StageMap {
   columns: { step: string; stage: string }[];
-  /** One a layer; null where a stage is not looked at. */
+  /** One a layer, none where no stage of a layer is looked at; null where one is not. */
   rows: { layer: number; cells: (Cell | null)[] }[];
   /** Before the layers and after them. */
   outside: { stage: string; cell: Cell }[];
@@ -50,9 +50,10 @@ function stageMap(stages: readonly (ReplayedStage | DriftedStage)[], layers: num
     return own.length > 0 ? summed(own) : null;
   };
   const seen = columns.filter(({ stage }) => stages.some((one) => one.stage === stage && one.layer !== null));
+  const rows = seen.length > 0 ? layers : 0;
   return {
     columns: seen,
-    rows: Array.from({ length: layers }, (_, layer) => ({ layer, cells: seen.map(({ stage }) => at(layer, stage)) })),
+    rows: Array.from({ length: rows }, (_, layer) => ({ layer, cells: seen.map(({ stage }) => at(layer, stage)) })),
     outside: ['embed', 'logits'].flatMap((stage) => {
       const cell = at(null, stage);
       return cell ? [{ stage, cell }] : [];

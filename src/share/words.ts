@@ -50,7 +50,7 @@ export interface WorstStage {
   bad: boolean;
 }
 
-/** The stages of the replay that are furthest beyond their floors, the worst first, one for both sizes of batch. */
+/** The stages of the replay that are furthest beyond their floors, the worst first, one for all kinds of batch. */
 export function worstStages(diagnosis: RecordedDiagnosis, most: number): WorstStage[] {
   const { columns, rows, outside } = replayMap(diagnosis);
   const cells = [
@@ -79,6 +79,11 @@ export function drift(diagnosis: RecordedDiagnosis): { off: number; stages: numb
   return { off: cells.filter(({ bad }) => bad).length, stages: cells.length };
 }
 
+/** The kind of batch that a stage was left by. */
+export function batchInWords(shape: RecordedDiagnosis['replay'][number]['shape']): string {
+  return { many: 'many tokens', one: 'one token', 'one-long': 'one at a long context' }[shape];
+}
+
 /** An error that is no number is said to be one: the dash of {@link short} means that nothing is known. */
 export function errorInWords(error: number): string {
   return Number.isNaN(error) ? 'no number' : short(error);
@@ -86,7 +91,7 @@ export function errorInWords(error: number): string {
 
 /** Which steps ran fused. */
 export function programInWords(program: DiagnosisSpec['program']): string {
-  const looked = Object.entries(program).filter(([step]) => step !== 'embed' && step !== 'sample');
+  const looked = Object.entries(program).filter(([step]) => step !== 'embed');
   const fused = looked.filter(([, set]) => set === 'fused').map(([step]) => step);
   if (fused.length === looked.length) return 'all steps fused';
   if (fused.length === 0) return 'all steps reference';

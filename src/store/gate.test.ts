@@ -210,15 +210,12 @@ describe('the gate', () => {
 describe('a closer look', () => {
   it('runs what is suspected and nothing else by fused kernels', () => {
     const joined: Suspect = { ...suspect, step: 'rope', run: ['rope', 'attention'] };
-    expect(closerLook([suspect, joined])).toEqual({
+    const drawing: Suspect = { ...suspect, step: 'sample', run: ['sample'] };
+    expect(closerLook([suspect, joined, drawing])).toEqual({
       prompt: null,
-      program: { ...uniform('reference'), gate_up: 'fused', rope: 'fused', attention: 'fused' },
+      program: { ...uniform('reference'), gate_up: 'fused', rope: 'fused', attention: 'fused', sample: 'fused' },
       fault: null,
       bisect: false,
     });
-  });
-
-  it('is not to be had of drawing', () => {
-    expect(closerLook([{ ...suspect, step: 'sample', run: ['sample'] }])).toBeNull();
   });
 });

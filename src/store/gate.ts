@@ -146,10 +146,9 @@ export function avoided({ suspects, overruled }: Pick<GateState, 'suspects' | 'o
   return Object.fromEntries(held.map(({ step, reason }) => [step, reason]));
 }
 
-/** What to ask the lab in order to see `suspects`; null where it does not look at any, as it does not at drawing. */
-export function closerLook(suspects: readonly Suspect[]): DiagnosisRequest | null {
-  const run = new Set(suspects.flatMap((one) => one.run).filter((step) => step !== 'sample'));
-  if (run.size === 0) return null;
+/** What to ask the lab in order to see `suspects`. */
+export function closerLook(suspects: readonly Suspect[]): DiagnosisRequest {
+  const run = new Set(suspects.flatMap((one) => one.run));
   const fused = Object.fromEntries([...run].map((step) => [step, 'fused' as const]));
   return { prompt: null, program: { ...uniform('reference'), ...fused }, fault: null, bisect: false };
 }

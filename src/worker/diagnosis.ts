@@ -37,7 +37,7 @@ export interface ReplayedStage {
   layer: number | null;
   /** The steps that ran as one kernel; mostly one. */
   steps: readonly StepName[];
-  /** Whether one token ran or many at once. */
+  /** What kind of batch ran: each has kernels of its own. */
   shape: BatchShape;
   stage: string;
   evidence: Evidence;

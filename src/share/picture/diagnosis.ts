@@ -63,7 +63,9 @@ function drawStory(
   return pen.lines(pen.sentences(said.join(' '), width, rows, look), x, y, width, rows, look);
 }
 
+/** Nothing where there is none, as of drawing alone. */
 function chart({ pen, colours }: Sheet, caption: string, map: StageMap, box: Box): void {
+  if (map.rows.length === 0) return;
   const { x, y, width, height } = box;
   pen.line(caption, x, y + 12, width, { size: 14, colour: colours.muted });
   drawMap(pen, map, { x, y: y + 28, width, height: height - 28 }, colours);

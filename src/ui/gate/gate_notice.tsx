@@ -39,7 +39,6 @@ function dismiss(): void {
 function Look() {
   const request = closerLook(useGate(({ suspects }) => suspects));
   const answering = useAnswering(({ live }) => live !== null);
-  if (!request) return null;
   const look = () => {
     showLab('diagnose');
     // While an answer is written the lab says so, and waits to be asked.

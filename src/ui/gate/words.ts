@@ -1,6 +1,6 @@
 import type { GateState } from '../../store/gate.ts';
 import type { Suspect } from '../../worker/api.ts';
-import { count } from '../../format.ts';
+import { count, listed } from '../../format.ts';
 
 /** Where the check of the kernels stands, in a sentence or two. */
 export function statusText(
@@ -48,8 +48,4 @@ export function noticeText(held: readonly Suspect[], answered: boolean): string 
   const more = others.length === 0 ? '' : ` So ${others.length === 1 ? 'does' : 'do'} ${names}.`;
   const wrong = answered && held.some(({ kind }) => kind === 'wrong');
   return `${one}${more}${wrong ? ' What was answered before may be wrong: regenerate it.' : ''}`;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

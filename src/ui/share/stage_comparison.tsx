@@ -1,5 +1,6 @@
 import type { ComparedStage, Reproduction, Side } from '../../share/reproduction.ts';
 import { heat, multiple } from '../../share/stage_map.ts';
+import { batchInWords } from '../../share/words.ts';
 import styles from './share.module.css';
 
 /** More rows would hide what matters: those that differ come first, then those that are furthest off. */
@@ -72,5 +73,5 @@ const rank = ({ outcome, recorded, here }: ComparedStage) =>
 
 function nameOf({ layer, stage, shape, steps }: ComparedStage): string {
   const place = layer === null ? stage : `L${layer}.${stage}`;
-  return `${place}, ${shape === 'one' ? 'one token' : 'many'}${steps.length > 1 ? `, ${steps.join(' + ')}` : ''}${stage === 'v' && steps.includes('rope') ? ' in the cache' : ''}`;
+  return `${place}, ${batchInWords(shape)}${steps.length > 1 ? `, ${steps.join(' + ')}` : ''}${stage === 'v' && steps.includes('rope') ? ' in the cache' : ''}`;
 }

@@ -2,20 +2,17 @@ import type { Gpu } from '../../gpu/device.ts';
 import { resolveProgram, stepNames } from '../../model/program.ts';
 import { Replay } from '../../model/replay.ts';
 import { Session } from '../../model/session.ts';
-import { stageName, type Stage } from '../../model/stages.ts';
 import { exceeds } from '../../numerics/bad.ts';
-import { downstreamOf } from '../../numerics/downstream.ts';
-import { blamed, passed, type Verdict } from '../../numerics/verdict.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest } from '../api.ts';
 import type { Model } from '../load.ts';
 import { refuse } from '../../result.ts';
 import { variantOf } from '../faults.ts';
 import { promptTokens, spread } from '../prompt.ts';
 import { bisect } from './bisect.ts';
-import { isolate } from './isolate.ts';
-import { lockstep, type Lockstep } from './lockstep.ts';
-import { resemble } from './resemble.ts';
-import { survey, type Case, type Finding } from './survey.ts';
+import { drawsExactly } from './draws.ts';
+import { judge } from './judge.ts';
+import { lockstep } from './lockstep.ts';
+import { survey } from './survey.ts';
 
 /** Tokens that are looked at: stages are held in memory, and more show no more. */
 const mostTokens = 64;
@@ -23,7 +20,7 @@ const mostTokens = 64;
 /** Of the prompt where none is given. */
 const standIn = 24;
 
-/** Of a prompt, this many tokens run one at a time, the others at once: the kernels for both are looked at. */
+/** Of a prompt, this many tokens run one at a time, the others at once: the kernels for both are looked at. Replay adds one at a long context. */
 const singles = 3;
 
 /**
@@ -40,7 +37,7 @@ export async function diagnose(
   const { info, weights } = model;
   const { config } = info;
   const program = resolveProgram(request.program, info.unavailable);
-  if (stepNames.every((step) => step === 'sample' || program[step] === 'reference')) {
+  if (stepNames.every((step) => program[step] === 'reference')) {
     refuse('bad-request', 'No step of the program is fused, so there is nothing to compare: fuse at least one.');
   }
   const tokens = promptTokens(model, request.prompt ?? { tokens: spread(config.vocabSize, standIn) }).slice(
@@ -70,7 +67,8 @@ export async function diagnose(
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
     const drifted = await part('lockstep', () => lockstep(three, looked));
-    const verdict = await part('verdict', () => judge(looked, findings, drifted));
+    const draws = () => drawsExactly(gpu, model, tokens, signal);
+    const verdict = await part('verdict', () => judge(looked, findings, drifted, draws));
     const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
     return {
       schema: 1,
@@ -92,25 +90,6 @@ export async function diagnose(
     replay.destroy();
     for (const session of sessions) session.destroy();
   }
-}
-
-async function judge(looked: Case, findings: readonly Finding[], { drifts, logits }: Lockstep): Promise<Verdict> {
-  const bad = findings.filter(exceeds);
-  const [first] = bad;
-  if (!first)
-    return passed(findings.length, Math.max(...findings.map(({ evidence, floor }) => evidence.error / floor)));
-  // Of the first layer, the first step; what many tokens show comes first and is never of several steps.
-  const here = bad.filter(({ layer, steps }) => layer === first.layer && steps[0] === first.steps[0]);
-  const { step, finding } = await isolate(looked, here);
-  const fault = await resemble(looked, finding, step);
-  const layers = [...new Set(bad.filter(({ steps }) => steps.includes(step)).map(({ layer }) => layer))];
-  const named = drifts.map((drift) => ({
-    name: stageName(drift.layer, drift.stage as Stage),
-    evidence: drift.evidence,
-    off: exceeds(drift),
-  }));
-  const { layer, stage, shape, evidence, floor } = finding;
-  return blamed({ step, layer, stage, shape, evidence, floor, layers, fault }, downstreamOf(named, logits));
 }
 
 /** Batches of a prompt: the last tokens, at most `singles` of them, one by one. */

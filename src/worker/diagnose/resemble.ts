@@ -39,6 +39,7 @@ export async function resemble(
   for await (const { trial, stages } of replay.run(tokens, sizes, here)) {
     // The first batch is as good as any.
     if (!left.has(trial.ran)) left.set(trial.ran, stages);
+    if (left.size === trials.length) break;
   }
   const ranked = trials
     .flatMap(({ ran }) => (typeof ran === 'string' ? [] : [{ fault: ran, share: share(left, ran) }]))

@@ -13,7 +13,7 @@ export interface Finding {
   layer: number | null;
   /** The steps that ran as one; mostly one. */
   steps: readonly StepName[];
-  /** Whether one token ran or many. */
+  /** What kind of batch ran. */
   shape: BatchShape;
   stage: string;
   evidence: Evidence;

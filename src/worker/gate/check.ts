@@ -4,15 +4,15 @@ import { resolveProgram, stepNames, uniformProgram, type Program, type StepName 
 import { Replay } from '../../model/replay.ts';
 import { exceeds } from '../../numerics/bad.ts';
 import { batchesOf } from '../diagnose/diagnose.ts';
+import { drawsExactly } from '../diagnose/draws.ts';
 import { isolate } from '../diagnose/isolate.ts';
 import { survey, type Case, type Finding } from '../diagnose/survey.ts';
 import type { KernelCheck, Suspect } from '../kernel_check.ts';
 import type { Model } from '../load.ts';
 import { spread } from '../prompt.ts';
-import { drawsExactly } from './draws.ts';
 import { whyWrong } from './words.ts';
 
-/** Of the prompt: all but one at once and the last by itself, so that the kernels for both are looked at. */
+/** Of the prompt: all but one at once and the last by itself, so that the kernels for both are looked at. Replay adds one at a long context. */
 const mostTokens = 12;
 
 /** One look at a program: what is to be taken out of it, and what was compared. */

@@ -1,5 +1,6 @@
 import type { DriftedStage, ReplayedStage } from '../../../worker/api.ts';
 import { multiple, type Cell } from '../../../share/stage_map.ts';
+import { batchInWords } from '../../../share/words.ts';
 import { CloseLook } from './close_look.tsx';
 import styles from './diagnose.module.css';
 
@@ -66,6 +67,6 @@ export function StageDetails({ cell }: { cell: Cell }) {
 
 function columnOf(stage: ReplayedStage | DriftedStage): string {
   if (!('shape' in stage)) return 'whole program';
-  const batch = stage.shape === 'many' ? 'many tokens' : 'one token';
+  const batch = batchInWords(stage.shape);
   return stage.steps.length > 1 ? `${batch}, ${stage.steps.join(' + ')}, ${stage.stage}` : batch;
 }

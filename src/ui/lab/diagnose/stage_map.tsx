@@ -10,8 +10,9 @@ interface Props {
   choose: (cell: Cell) => void;
 }
 
-/** A table that is its own chart: layers down, stages across, each cell as warm as it is wrong. */
+/** A table that is its own chart: layers down, stages across, each cell as warm as it is wrong. Nothing where there is none. */
 export function StageMap({ name, caption, map: { columns, rows, outside }, chosen, choose }: Props) {
+  if (rows.length === 0 && outside.length === 0) return null;
   const steps = [...new Set(columns.map(({ step }) => step))];
   const button = (cell: Cell, label: string) => (
     <button

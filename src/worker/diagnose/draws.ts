@@ -4,8 +4,8 @@ import { sample } from '../../model/sampling/sampler.ts';
 import type { SamplingSettings } from '../../model/sampling/sampling_settings.ts';
 import { Session } from '../../model/session.ts';
 import { Refusal } from '../../result.ts';
-import { unlessStopped } from '../diagnose/stopped.ts';
 import type { Model } from '../load.ts';
+import { unlessStopped } from './stopped.ts';
 
 const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 
