@@ -1,6 +1,6 @@
 // act = silu(gate) * up of one token, with gate and up from its norm, as norm_qkv.wgsl does it: a team computes both rows
 // of an output, so neither is ever stored.
-// common: team, team_row, weight, blocks, eight, weight_eight, chunk, gain_eight, gain_chunk, silu
+// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk, norm_rows, silu
 struct Params {
   eps: f32,
 }
@@ -22,22 +22,12 @@ fn input_four(index: u32) -> vec4f {
 
 @compute @workgroup_size(group_size)
 fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  let lane = local % team;
   let output = group.x * (group_size / team) + local / team;
   // Teams beyond the last output compute it again and keep it to themselves.
-  let first = min(output, outputs - 1u) * inputs;
-  var sums = vec4f(); // of gate, up and x^2
-  for (var n = 0u; n < team_steps; n += 1u) {
-    let chunk = in_row(lane + n * team);
-    let xs = input_chunk(chunk);
-    let gained = gained_chunk(xs, chunk);
-    let gate = product_chunk(gained, first, chunk);
-    let up = product_chunk(gained, up_first + first, chunk);
-    sums += kept(vec4f(gate, up, dot_chunk(xs, xs), 0f), lane + n * team);
-  }
-  sums = team_sums(local, sums);
-  if (lane == 0u && output < outputs) {
-    let scale = inverseSqrt(sums.z / f32(inputs) + params.eps);
+  let gate = min(output, outputs - 1u) * inputs;
+  let sums = norm_rows(local, vec4<u32>(gate, up_first + gate, 0u, 0u));
+  if (local % team == 0u && output < outputs) {
+    let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);
     act[output] = silu(sums.x * scale) * sums.y * scale;
   }
 }

@@ -1,5 +1,5 @@
 // y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, as norm_qkv.wgsl does it, for one piece of the rows of W.
-// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk
+// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk, norm_rows
 struct Params {
   outputs: u32,
   first: u32, // the piece's first row
@@ -21,22 +21,11 @@ fn input_four(index: u32) -> vec4f {
 
 @compute @workgroup_size(group_size)
 fn norm_product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  let lane = local % team;
   let row = (group.x * (group_size / team) + local / team) * rows_each;
-  let first = min(rows_from(row), vec4<u32>(params.outputs - 1u)) * inputs;
-  var sums = vec4f(); // of at most three rows; .w: of x^2
-  for (var n = 0u; n < team_steps; n += 1u) {
-    let chunk = in_row(lane + n * team);
-    let xs = input_chunk(chunk);
-    let gained = gained_chunk(xs, chunk);
-    var products = products_of(gained, first, chunk);
-    products.w = dot_chunk(xs, xs);
-    sums += kept(products, lane + n * team);
-  }
-  sums = team_sums(local, sums);
+  let sums = norm_rows(local, min(rows_from(row), vec4<u32>(params.outputs - 1u)) * inputs);
   let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);
   for (var r = 0u; r < rows_each; r += 1u) {
-    if (lane == 0u && row + r < params.outputs) {
+    if (local % team == 0u && row + r < params.outputs) {
       y[params.first + row + r] = sums[r] * scale;
     }
   }

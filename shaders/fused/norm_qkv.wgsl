@@ -1,6 +1,5 @@
-// q, k and v of one token: y = W (x * gain) * rsqrt(mean(x^2) + eps). The scale is one number a token, so it is applied to
-// the finished sums: a team reads x once for its rows, adds up x^2 on the way, and never waits for a norm.
-// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk
+// q, k and v of one token: y = W (x * gain) * rsqrt(mean(x^2) + eps).
+// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk, norm_rows
 struct Params {
   eps: f32,
 }
@@ -34,20 +33,9 @@ fn input_four(index: u32) -> vec4f {
 
 @compute @workgroup_size(group_size)
 fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  let lane = local % team;
   let row = (group.x * (group_size / team) + local / team) * rows_each;
-  let first = rows_first(rows_from(row));
-  var sums = vec4f(); // of at most three rows; .w: of x^2
-  for (var n = 0u; n < team_steps; n += 1u) {
-    let chunk = in_row(lane + n * team);
-    let xs = input_chunk(chunk);
-    let gained = gained_chunk(xs, chunk);
-    var products = products_of(gained, first, chunk);
-    products.w = dot_chunk(xs, xs);
-    sums += kept(products, lane + n * team);
-  }
-  sums = team_sums(local, sums);
-  if (lane != 0u) {
+  let sums = norm_rows(local, rows_first(rows_from(row)));
+  if (local % team != 0u) {
     return;
   }
   let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);

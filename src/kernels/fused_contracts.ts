@@ -24,7 +24,7 @@ export const normGateUp = contract({
   name: 'norm_gate_up',
   bindings: { x: 'read', gain: 'read', weight: 'read', act: 'read_write' },
   params: { eps: 'f32' },
-  constants: [...vectorConstants, 'gain_type', 'outputs', 'up_first'],
+  constants: [...vectorConstants, 'gain_type', 'outputs', 'up_first', 'rows_each'],
 });
 
 /** One token: x [width], gain [width], weight [outputs, width] -> y from `first`. One dispatch a piece of the weight. */

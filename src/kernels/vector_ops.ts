@@ -100,6 +100,7 @@ export class VectorOps implements FusedOps {
           gain_type: weightTypes[gain.type],
           outputs: act.width,
           up_first: placeInPack(pack, pack.weights[1]!),
+          rows_each: 2,
         },
         this.tuning.teamSums,
       ),
