@@ -3,7 +3,7 @@ import { uniform } from '../../../src/model/sampling/random.ts';
 import { sample } from '../../../src/model/sampling/sampler.ts';
 import type { SamplingSettings } from '../../../src/model/sampling/sampling_settings.ts';
 import { distance, oddsOf } from '../draw_oracle.ts';
-import { Draws } from '../draws.ts';
+import { Draws } from '../../../src/model/sampling/draws.ts';
 import type { Random } from '../random.ts';
 
 /** Draws from one set of logits under one set of settings. */

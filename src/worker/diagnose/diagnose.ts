@@ -67,7 +67,7 @@ export async function diagnose(
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
     const drifted = await part('lockstep', () => lockstep(three, looked));
-    const draws = () => drawsExactly(gpu, model, tokens, signal);
+    const draws = () => drawsExactly(gpu, config.vocabSize, signal);
     const verdict = await part('verdict', () => judge(looked, findings, drifted, draws));
     const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
     return {

@@ -1,65 +1,74 @@
 import type { Gpu } from '../../gpu/device.ts';
-import { uniformProgram, type Program } from '../../model/program.ts';
+import { Draws } from '../../model/sampling/draws.ts';
+import { uniform } from '../../model/sampling/random.ts';
 import { sample } from '../../model/sampling/sampler.ts';
 import type { SamplingSettings } from '../../model/sampling/sampling_settings.ts';
-import { Session } from '../../model/session.ts';
-import { Refusal } from '../../result.ts';
-import type { Model } from '../load.ts';
-import { unlessStopped } from './stopped.ts';
+import { refuseIfStopped, unlessStopped } from './stopped.ts';
 
 const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 
-/**
- * Every cut, alone and together. All draw among few tokens: where thousands are all but equally likely, rounding moves the
- * borders between them further than they are apart.
- */
+/** Every cut alone, where another would hide what it does, none, and those that models recommend. */
 const others: SamplingSettings[] = [
   { ...greedy, repetitionPenalty: 1.3 },
-  ...[1, 2, 3, 4].flatMap((seed) => [
-    { ...greedy, temperature: 0.6, topK: 20, topP: 0.95, seed },
-    { ...greedy, temperature: 0.9, topK: 40, minP: 0.05, repetitionPenalty: 1.1, seed },
-  ]),
+  { ...greedy, temperature: 0.8, seed: 1 },
+  { ...greedy, temperature: 1.2, topK: 10, seed: 2 },
+  { ...greedy, temperature: 1, topP: 0.7, seed: 3 },
+  { ...greedy, temperature: 1, minP: 0.3, seed: 4 },
+  { ...greedy, temperature: 0.6, topK: 20, topP: 0.95, seed: 5 },
+  { ...greedy, temperature: 0.9, topK: 40, minP: 0.05, repetitionPenalty: 1.1, seed: 6 },
 ];
 
-/** Rounding decides a draw in 25,000: forty borders at most, each moved by about 1e-6. Two of so few it does not. */
+/** Drawn one after the other, each penalised from then on where the settings say so. */
+const steps = [0, 1, 2, 3];
+
+/** Different logits: of plain greedy, which has kernels of its own, and of all the others. */
+const rounds = { greedy: 16, others: 4 };
+
+/** Rounding decides a draw in 20,000: {@link likely} borders at most, each moved by about 1e-6. Two of so few it does not. */
 const allowed = 1;
 
-const program: Program = { ...uniformProgram('reference'), sample: 'fused' };
-
 /**
- * Whether the GPU draws what the exact sampler draws from the reference's logits after `tokens`. Refuses with `stopped`,
+ * Whether the fused sampler draws from a vocabulary of `width` ids what the exact one draws, 128 times. Refuses with `stopped`,
  * `out-of-memory`, or where the kernels do not compile.
  */
-export async function drawsExactly(
-  gpu: Gpu,
-  { info: { config }, weights }: Model,
-  tokens: readonly number[],
-  signal: AbortSignal,
-): Promise<boolean> {
-  const session = await Session.create(
-    gpu,
-    { config, weights },
-    { context: tokens.length, chunk: tokens.length, logits: 'last' },
-  );
-  try {
-    await session.prefill(await unlessStopped(signal, session.prepare(program)), tokens, signal);
-    const logits = await session.logits();
-    const isExact = async (settings: SamplingSettings) => {
-      const recorded = await unlessStopped(signal, session.prepareToDraw(program, [], settings));
-      session.begin(settings);
-      const { id } = await session.draw(recorded, settings, 0);
-      return id === sample(logits, settings, tokens, 0);
-    };
-    if (!logits.every(Number.isFinite)) return true; // the model's own affair
-    if (!(await isExact(greedy))) return false;
+export function drawsExactly(gpu: Gpu, width: number, signal: AbortSignal): Promise<boolean> {
+  return Draws.with(gpu, width, steps.length, async (draws) => {
+    for (const settings of [greedy, ...others]) await unlessStopped(signal, draws.prepare(settings));
+    const seen = Array.from({ length: Math.ceil(width / 3) }, (_, n) => 3 * n);
     let wrong = 0;
-    for (const settings of others) if (!(await isExact(settings))) wrong += 1;
+    for (let round = 0; round < rounds.greedy; round += 1) {
+      const logits = logitsOf(round, width);
+      refuseIfStopped(signal);
+      const [best] = await draws.run(logits, greedy, [], [0]);
+      if (best !== sample(logits, greedy, [], 0)) return false;
+      if (round >= rounds.others) continue;
+      for (const settings of others) {
+        refuseIfStopped(signal);
+        const drawn = await draws.run(logits, settings, seen, steps);
+        wrong += steps.filter((step) => {
+          const context = [...seen, ...drawn.slice(0, step)];
+          return drawn[step] !== sample(logits, settings, context, step);
+        }).length;
+      }
+    }
     return wrong <= allowed;
-  } catch (error) {
-    // The GPU found no logit to be finite, where all are.
-    if (error instanceof Refusal && error.failure.kind === 'bad-request') return false;
-    throw error;
-  } finally {
-    session.destroy();
+  });
+}
+
+/** Ids that may be drawn: of thousands that are all but equally likely, rounding would move the borders further than they are apart. */
+const likely = 48;
+
+/** Kernels take ids by blocks of so many, or more. */
+const block = 128;
+
+/** [width], few of them large. Of those two in three are at either end of the vocabulary, where a kernel that is wrong is so first. */
+function logitsOf(round: number, width: number): Float32Array<ArrayBuffer> {
+  const logits = Float32Array.from({ length: width }, (_, id) => -40 - 20 * uniform(round, id));
+  for (let n = 0; n < likely; n += 1) {
+    const [place, height] = [uniform(round, width + n), uniform(round, width + likely + n)];
+    const near = place * Math.min(block, width);
+    const id = [near, width - 1 - near, place * width][n % 3]!;
+    logits[Math.floor(id)] = 6 + 4 * height;
   }
+  return logits;
 }
