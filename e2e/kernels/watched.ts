@@ -68,7 +68,7 @@ export function runWatched(gpu: Gpu, base: string, tokens: number, set: KernelSe
     return {
       positions: told.map(({ position }) => position),
       rows,
-      attention: told.flatMap(({ attention }) => attention.map(({ layer }) => layer)),
+      attention: told.flatMap(({ attention }) => attention?.layer ?? []),
     };
   });
 }

@@ -7,7 +7,6 @@ struct Params {
   query_group: u32, // query heads a key head
   stride: u32, // vec4s a head takes in the cache
   first: u32, // of the results, in parts
-  apart: u32, // from a split's to the next's
   scale: f32,
   eps: f32,
 }
@@ -50,6 +49,7 @@ fn joined(a: Part, b: Part) -> Part {
 @compute @workgroup_size(group_size)
 fn attention_statistics(
   @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) heads: vec3u,
   @builtin(local_invocation_index) local: u32,
 ) {
   let lane = local % team;
@@ -77,26 +77,29 @@ fn attention_statistics(
   let teams = group_size / team;
   for (var begun = first; begun < count; begun += 4u * teams) {
     // Four positions a team: their loads are under way at once, and their sums are one exchange. Past the end the first is looked
-    // at again.
+    // at again, and does not count.
+    let positions = begun + local / team + teams * vec4<u32>(0u, 1u, 2u, 3u);
+    let counts = positions < vec4<u32>(count);
+    let slots = (select(vec4<u32>(first), positions, counts) * params.kv_heads + group.x / params.query_group) * params.stride;
     var scores = vec4f();
     for (var i = lane; i < params.stride; i += team) {
       let query = four(i * 4u);
-      for (var n = 0u; n < 4u; n += 1u) {
-        let position = begun + n * teams + local / team;
-        let slot = (select(first, position, position < count) * params.kv_heads + group.x / params.query_group) * params.stride;
-        scores[n] += dot(query, keys[slot + i]);
-      }
+      scores += vec4f(
+        dot(query, keys[slots.x + i]),
+        dot(query, keys[slots.y + i]),
+        dot(query, keys[slots.z + i]),
+        dot(query, keys[slots.w + i]),
+      );
     }
     scores = team_sums(local, scores) * params.scale;
-    for (var n = 0u; n < 4u; n += 1u) {
-      let position = begun + n * teams + local / team;
-      if (position == 0u && lane == 0u) {
-        first_score = scores[n];
-      }
-      if (position < count) {
-        part = joined(part, Part(scores[n], 1f, scores[n]));
-      }
+    if (positions.x == 0u && lane == 0u) {
+      first_score = scores.x;
     }
+    scores = select(vec4f(least), scores, counts);
+    let largest = max(part.largest, max(max(scores.x, scores.y), max(scores.z, scores.w)));
+    let kept = exp(part.largest - largest);
+    let e = select(vec4f(), exp(scores - largest), counts);
+    part = Part(largest, part.sum * kept + dot(e, vec4f(1f)), part.weighted * kept + dot(e, scores));
   }
   if (lane == 0u) {
     parts[local / team] = part;
@@ -108,14 +111,10 @@ fn attention_statistics(
   for (var n = 1u; n < min(count - first, group_size / team); n += 1u) {
     part = joined(part, parts[n]);
   }
-  splits[params.first + group.y * params.apart + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
+  splits[params.first + group.y * heads.x + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
 }
 
-// What fills a head up to a whole vec4 is 0 in the cache; here it is left out.
+// What fills a head up to a whole vec4 is 0, here as in the cache.
 fn four(first: u32) -> vec4f {
-  var values = vec4f();
-  for (var i = 0u; i < min(4u, head_dim - first); i += 1u) {
-    values[i] = turned[first + i];
-  }
-  return values;
+  return vec4f(turned[first], turned[first + 1u], turned[first + 2u], turned[first + 3u]);
 }

@@ -31,7 +31,7 @@ export const rowStatistics = contract({
 
 /**
  * One token: q [query heads, head_dim] as projected, gains (of its norm), rotations, keys [positions, kv_heads, 4 * stride]
- * -> splits [positions / split, query heads, 4] from `first` on, `apart` from split to split: the largest logit, the sum of e = exp(logit - largest), the sum of
+ * -> splits [positions / split, query heads, 4] from `first` on: the largest logit, the sum of e = exp(logit - largest), the sum of
  * e * logit, and, of the first split, the logit of position 0.
  */
 export const attentionStatistics = contract({
@@ -42,7 +42,6 @@ export const attentionStatistics = contract({
     query_group: 'u32',
     stride: 'u32',
     first: 'u32',
-    apart: 'u32',
     scale: 'f32',
     eps: 'f32',
   },

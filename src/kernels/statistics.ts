@@ -12,12 +12,6 @@ const wordsASplit = 4;
 /** Positions that a workgroup looks at. */
 const split = 128;
 
-/** Which of how many layers. */
-interface Place {
-  place: number;
-  places: number;
-}
-
 /** Bytes that attention's statistics of `heads` heads at `positions` positions take. */
 export function splitsBytes(heads: number, positions: number): number {
   return Math.ceil(positions / split) * heads * wordsASplit * 4;
@@ -92,14 +86,11 @@ export function recordRowStatistics(
   );
 }
 
-/**
- * Records one dispatch over the query heads of one token, into `statistics` from byte `offset` on. What of several layers is read
- * together has `places` there, which take turns split by split.
- */
+/** Records one dispatch over the query heads of one token, into `statistics` from byte `offset` on. */
 export function recordAttentionStatistics(
   recorder: Recorder<unknown>,
   from: { batch: GPUBuffer; q: Activation; qkNorm: WeightPack; rotations: GPUBuffer; cache: LayerCache },
-  to: { statistics: GPUBuffer; offset: number } & Place,
+  to: { statistics: GPUBuffer; offset: number },
   { heads, kvHeads, headDim, rmsNormEps }: Heads & { rmsNormEps: number },
   tuning: Tuning,
 ): void {
@@ -126,8 +117,7 @@ export function recordAttentionStatistics(
       kv_heads: kvHeads,
       query_group: heads / kvHeads,
       stride: from.cache.stride / 4,
-      first: to.offset / (4 * wordsASplit) + to.place * heads,
-      apart: to.places * heads,
+      first: to.offset / (4 * wordsASplit),
       scale: headDim ** -0.5,
       eps: rmsNormEps,
     },
@@ -168,10 +158,10 @@ export class RowReader {
 }
 
 /** All heads of what {@link recordAttentionStatistics} leaves, in as many splits as `words` has. */
-export function readHeads(words: Float32Array, heads: number, { place, places }: Place): HeadStatistics[] {
+export function readHeads(words: Float32Array, heads: number): HeadStatistics[] {
   return Array.from({ length: heads }, (_, head) => {
     const splits = [];
-    for (let at = (place * heads + head) * wordsASplit; at < words.length; at += places * heads * wordsASplit) {
+    for (let at = head * wordsASplit; at < words.length; at += heads * wordsASplit) {
       splits.push({ largest: words[at]!, sum: words[at + 1]!, weighted: words[at + 2]!, first: words[at + 3]! });
     }
     const largestLogit = Math.max(...splits.map(({ largest }) => largest));

@@ -23,19 +23,14 @@ export interface TokenStatistics {
   program: Program;
   /** Of every stage that the program leaves; `x` is what a layer finds, and has one row more for what the last one leaves. */
   rows: Partial<Record<KeptStage, RowStatistics[]>>;
-  /** Of some layers, in turn: query heads of each. */
-  attention: { layer: number; heads: HeadStatistics[] }[];
+  /** Of one layer, each in turn, its query heads; null where they cannot be looked at. */
+  attention: { layer: number; heads: HeadStatistics[] } | null;
 }
 
 /**
- * Layers whose attention is looked at after every token. Keys are read for it again, which grows with the context: two of
- * the 28 layers of 0.6B are 7% of what attention itself reads.
- */
-const attentionLayers = 2;
-
-/**
  * Takes statistics of a token of which every layer has left what it did (see {@link activationsOf}), in one dispatch for all
- * rows and one a layer of attention, and reads them back behind the tokens.
+ * rows and one for the attention of a layer, and reads them back behind the tokens. Attention's takes the layer's keys again,
+ * which grows with the context: one layer of the 28 of 0.6B is 4% of what attention itself reads.
  */
 export class LiveStatistics {
   private constructor(
@@ -43,7 +38,7 @@ export class LiveStatistics {
     private readonly pass: Pass,
     private readonly buffers: { figures: GPUBuffer; ring: ReadbackRing },
     private readonly rows: Recording<never>,
-    /** Of every layer, a command for each place in turn; null where its norms are not packed for a kernel of their own. */
+    /** A command a layer; null where norms are not packed for a kernel of their own. */
     private readonly attention: Recording<never> | null,
   ) {}
 
@@ -75,11 +70,8 @@ export class LiveStatistics {
 
   /** What is to be run after the commands of a token, in the same pass. */
   commands(batch: Batch): Command<unknown>[] {
-    const { attention } = this;
-    const own = attention
-      ? this.#layers(batch).map((layer, n) => attention.commands[layer * attentionLayers + n]!)
-      : [];
-    return [...this.rows.commands, ...own];
+    const own = this.attention?.commands[this.#layer(batch)];
+    return own ? [...this.rows.commands, own] : [...this.rows.commands];
   }
 
   /** Encodes what reads them back. `left` are the stages that `program` leaves. The answer waits, once all is submitted. */
@@ -93,23 +85,19 @@ export class LiveStatistics {
     slot.copy(encoder, this.buffers.figures, figuresBytes(this.pass, batch.start + 1));
     return async () => {
       const read = await slot.read();
-      const split = new Float32Array(read, rowBytes(config.layers));
+      const splits = new Float32Array(read, rowBytes(config.layers));
       return {
         position: batch.start,
         program,
         rows: readRows(read, config.layers, left),
-        attention: (this.attention ? this.#layers(batch) : []).map((layer, n) => ({
-          layer,
-          heads: readHeads(split, config.heads, { place: n, places: attentionLayers }),
-        })),
+        attention: this.attention && { layer: this.#layer(batch), heads: readHeads(splits, config.heads) },
       };
     };
   }
 
-  /** By position, so that two runs look at the same layers in the same places. */
-  #layers({ start }: Batch): number[] {
-    const { layers } = this.pass.config;
-    return Array.from({ length: Math.min(attentionLayers, layers) }, (_, n) => (start * attentionLayers + n) % layers);
+  /** By position, so that two runs look at the same layers after the same tokens. */
+  #layer({ start }: Batch): number {
+    return start % this.pass.config.layers;
   }
 }
 
@@ -124,7 +112,7 @@ function rowBytes(layers: number): number {
 
 /** Of all rows and then, at a context of `positions`, of attention. */
 function figuresBytes({ config: { layers, heads } }: Pass, positions: number): number {
-  return rowBytes(layers) + attentionLayers * splitsBytes(heads, positions);
+  return rowBytes(layers) + splitsBytes(heads, positions);
 }
 
 function planRows(recorder: Recorder<never>, { activations, config, tuning }: Pass, figures: GPUBuffer): void {
@@ -146,15 +134,13 @@ function planAttention(
   recorder.step = 'statistics';
   weights.layers.forEach(({ packs }, layer) => {
     const { batch, q, rotations } = activationsOf(activations, 'one', layer);
-    for (let place = 0; place < attentionLayers; place++) {
-      recordAttentionStatistics(
-        recorder,
-        { batch, q, qkNorm: packs.qkNorm!, rotations, cache: cache.layers[layer]! },
-        { statistics: figures, offset: rowBytes(config.layers), place, places: attentionLayers },
-        config,
-        tuning,
-      );
-    }
+    recordAttentionStatistics(
+      recorder,
+      { batch, q, qkNorm: packs.qkNorm!, rotations, cache: cache.layers[layer]! },
+      { statistics: figures, offset: rowBytes(config.layers) },
+      config,
+      tuning,
+    );
   });
 }
 

@@ -62,7 +62,7 @@ export interface AnsweredOn {
 export interface WatchRequest {
   /** The last of them is the one to be told about. */
   tokens: number[];
-  /** The first position that runs by itself and watched: attention is looked at in a few layers after each. */
+  /** The first position that runs by itself and watched: attention is looked at in one layer after each. */
   from: number;
   program: Program;
   fault: ChosenFault | null;

@@ -32,7 +32,8 @@ export class Watch {
 
   figures({ position, program, rows, attention }: TokenStatistics): TokenFigures {
     const { layers } = this.config;
-    for (const { layer, heads: all } of attention) {
+    if (attention) {
+      const { layer, heads: all } = attention;
       const mean = (of: (head: (typeof all)[number]) => number) =>
         all.reduce((sum, head) => sum + of(head), 0) / all.length;
       this.#attention.largestLogit[layer] = Math.max(...all.map(({ largestLogit }) => largestLogit));

@@ -26,7 +26,7 @@ interface Look {
   hint: string;
 }
 
-const inTurn = 'Two layers are looked at after each token, in turn.';
+const inTurn = 'One layer is looked at after each token, in turn.';
 
 export const looks: Record<FigureName, Look> = {
   rms: { label: 'rms', axis: 'log', hint: 'How large the values are: root of the mean square.' },

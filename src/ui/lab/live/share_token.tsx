@@ -29,7 +29,7 @@ export function ShareToken({ answer, token, others, first, watchedFrom, plot }: 
     const there = model !== null && device.at === 'open' && on !== null && on.tokens.length > token.position;
     setFailed(!there);
     if (!there) return;
-    // Attention is looked at in a few layers after each token: as many tokens as layers are enough to know all.
+    // Attention is looked at in one layer after each token: as many tokens as layers are enough to know all.
     const from = Math.max(watchedFrom, token.position - token.layers);
     const seen = { model, adapter: device.adapter, on, from, plot, token, others, first };
     sharing.getState().offer({ kind: 'live', seen, promptText: questionOf(answer) });
