@@ -28,49 +28,51 @@ export function StageMap({ name, caption, map: { columns, rows, outside }, chose
     </button>
   );
   return (
-    <div className={styles.frame}>
-      <table className={styles.map} aria-label={name}>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">step</span>
-            </th>
-            {steps.map((step) => (
-              <th key={step} scope="colgroup" colSpan={columns.filter((one) => one.step === step).length}>
-                {step}
+    <figure className={styles.whole}>
+      <figcaption className={styles.caption}>{caption}</figcaption>
+      <div className={styles.frame}>
+        <table className={styles.map} aria-label={name}>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">step</span>
               </th>
-            ))}
-          </tr>
-          <tr>
-            <th scope="col">layer</th>
-            {columns.map(({ stage }) => (
-              <th key={stage} scope="col">
-                {stage}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ layer, cells }) => (
-            <tr key={layer}>
-              <th scope="row">{layer}</th>
-              {cells.map((cell, i) => (
-                <td key={columns[i]!.stage}>{cell && button(cell, `layer ${layer}, ${columns[i]!.stage}`)}</td>
+              {steps.map((step) => (
+                <th key={step} scope="colgroup" colSpan={columns.filter((one) => one.step === step).length}>
+                  {step}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {outside.length > 0 && (
-        <p className={styles.outside}>
-          {outside.map(({ stage, cell }) => (
-            <span key={stage}>
-              {stage} {button(cell, stage)}
-            </span>
-          ))}
-        </p>
-      )}
-    </div>
+            <tr>
+              <th scope="col">layer</th>
+              {columns.map(({ stage }) => (
+                <th key={stage} scope="col">
+                  {stage}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ layer, cells }) => (
+              <tr key={layer}>
+                <th scope="row">{layer}</th>
+                {cells.map((cell, i) => (
+                  <td key={columns[i]!.stage}>{cell && button(cell, `layer ${layer}, ${columns[i]!.stage}`)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {outside.length > 0 && (
+          <p className={styles.outside}>
+            {outside.map(({ stage, cell }) => (
+              <span key={stage}>
+                {stage} {button(cell, stage)}
+              </span>
+            ))}
+          </p>
+        )}
+      </div>
+    </figure>
   );
 }
