@@ -24,7 +24,7 @@ const steps = [0, 1, 2, 3];
 /** Different logits: of plain greedy, which has kernels of its own, and of all the others. */
 const rounds = { greedy: 16, others: 4 };
 
-/** Rounding decides a draw in 20,000: {@link likely} borders at most, each moved by about 1e-6. Two of so few it does not. */
+/** Rounding decides a draw in 3,000: 300 borders of {@link likely} ids, each moved by about 1e-6. Two of so few it hardly ever does. */
 const allowed = 1;
 
 /**
@@ -55,8 +55,11 @@ export function drawsExactly(gpu: Gpu, width: number, signal: AbortSignal): Prom
   });
 }
 
-/** Ids that may be drawn: of thousands that are all but equally likely, rounding would move the borders further than they are apart. */
-const likely = 48;
+/**
+ * Ids that may be drawn, in turn: fewer than the kernel compares each with each (shaders/common/shortlist.wgsl), and more. Of thousands that are all
+ * but equally likely, rounding would move the borders further than they are apart.
+ */
+const likely = [48, 600];
 
 /** Kernels take ids by blocks of so many, or more. */
 const block = 128;
@@ -64,8 +67,9 @@ const block = 128;
 /** [width], few of them large. Of those two in three are at either end of the vocabulary, where a kernel that is wrong is so first. */
 function logitsOf(round: number, width: number): Float32Array<ArrayBuffer> {
   const logits = Float32Array.from({ length: width }, (_, id) => -40 - 20 * uniform(round, id));
-  for (let n = 0; n < likely; n += 1) {
-    const [place, height] = [uniform(round, width + n), uniform(round, width + likely + n)];
+  const count = likely[round % likely.length]!;
+  for (let n = 0; n < count; n += 1) {
+    const [place, height] = [uniform(round, width + n), uniform(round, width + count + n)];
     const near = place * Math.min(block, width);
     const id = [near, width - 1 - near, place * width][n % 3]!;
     logits[Math.floor(id)] = 6 + 4 * height;
