@@ -11,6 +11,7 @@ import type { Tap } from './forward.ts';
 import { createPassMemory, type PassMemory } from './pass_memory.ts';
 import { uniformProgram, type Program, type StepName } from './program.ts';
 import type { RecordedProgram } from './recordings.ts';
+import { uniform } from './sampling/random.ts';
 import type { Stage } from './stages.ts';
 import type { ModelWeights } from './weights.ts';
 
@@ -119,28 +120,33 @@ export class Replay {
       start += tokens;
     }
     if (this.longContext === null) return;
-    this.#repeatCache(ids.length, this.longContext);
+    await this.#lengthenCache(ids.length, this.longContext);
     yield* this.#runBatch(reference, this.longContext, [ids[this.longContext % ids.length]!], trialsAt);
   }
 
   /**
-   * Fills the cache up to `context` with what it holds of the first `tokens`, over and over. Attention has values of the usual
-   * size to work on then, without a pass over a thousand tokens.
+   * Fills the cache up to `context` with what it holds of the first `tokens`, over and over, every row a little smaller in its own
+   * way. Equal rows would not do: rounding takes them all alike, and the reference backwards, too, so that the noise floor misses it.
    */
-  #repeatCache(tokens: number, context: number): void {
-    const encoder = this.gpu.device.createCommandEncoder({ label: 'long context' });
+  async #lengthenCache(tokens: number, context: number): Promise<void> {
     for (const { keys, values, whole, stride } of this.memory.cache.layers) {
-      const rowBytes = this.config.kvHeads * stride * 4;
-      for (const { offset } of [keys, values]) {
-        for (let filled = tokens; filled < context; filled *= 2) {
-          const bytes = Math.min(filled, context - filled) * rowBytes;
-          // Not within a buffer: WebGPU copies between two.
-          encoder.copyBufferToBuffer(whole.buffer, offset, this.scratch.cache, 0, bytes);
-          encoder.copyBufferToBuffer(this.scratch.cache, 0, whole.buffer, offset + filled * rowBytes, bytes);
+      const width = this.config.kvHeads * stride;
+      const encoder = this.gpu.device.createCommandEncoder({ label: 'long context' });
+      const slot = this.scratch.ring.acquire();
+      for (const { offset } of [keys, values]) slot.copy(encoder, whole.buffer, tokens * width * 4, offset);
+      this.gpu.device.queue.submit([encoder.finish()]);
+      const known = new Float32Array(await slot.read());
+      for (const [half, { offset }] of [keys, values].entries()) {
+        const first = half * tokens * width;
+        const rows = new Float32Array((context - tokens) * width);
+        for (let row = 0; row < context - tokens; row += 1) {
+          const from = first + (row % tokens) * width;
+          const factor = 1 - uniform(half, row) / 32;
+          for (let at = 0; at < width; at += 1) rows[row * width + at] = factor * known[from + at]!;
         }
+        this.gpu.device.queue.writeBuffer(whole.buffer, offset + tokens * width * 4, rows);
       }
     }
-    this.gpu.device.queue.submit([encoder.finish()]);
   }
 
   async *#runBatch<T extends Trial>(
