@@ -76,7 +76,7 @@ export function misdrawn(): Verdict {
   return told('bad', { ...none, step: 'sample', kind: 'wrong' }, [
     [
       'what',
-      `The fused kernels of sample are wrong: from the reference’s own logits they draw other tokens than the exact sampler; ${kinds.wrong}.`,
+      `The fused kernels of sample are wrong: from logits made for it they draw other tokens than the exact sampler; ${kinds.wrong}.`,
     ],
     ['not', 'It is no other step that is fused: those compute what the reference computes.'],
     ['try', 'Until it is mended, run sample by the reference and the rest fused.'],
