@@ -38,6 +38,9 @@ export interface Tried<T extends Trial> {
   stages: TriedStage[];
 }
 
+/** Run at a long context: of a single one the noise floor, a few errors that all of its values share, can be small by chance. */
+const longTokens = 3;
+
 /** The reference both ways, what is looked at, and every known fault of a step. */
 const mostPrograms = 16;
 
@@ -57,7 +60,7 @@ export class Replay {
     private readonly config: ModelConfig,
     private readonly memory: PassMemory,
     private readonly scratch: { arena: Arena; poison: GPUBuffer; cache: GPUBuffer; ring: ReadbackRing },
-    /** Positions before the last token that is run; null where the model has not as many. */
+    /** Positions before the last tokens that are run; null where the model has not as many. */
     readonly longContext: number | null,
   ) {}
 
@@ -68,8 +71,8 @@ export class Replay {
     { context, chunk }: { context: number; chunk: number },
   ): Promise<Replay> {
     const long = shortContext(tuningFor(gpu));
-    const longContext = long < model.config.maxPositions ? long : null;
-    const positions = longContext === null ? context : Math.max(context, longContext + 1);
+    const longContext = long + longTokens <= model.config.maxPositions ? long : null;
+    const positions = longContext === null ? context : Math.max(context, longContext + longTokens);
     const options = { context: positions, chunk, logits: 'every', programs: mostPrograms } as const;
     const memory = await createPassMemory(gpu, model, options);
     try {
@@ -104,7 +107,7 @@ export class Replay {
   }
 
   /**
-   * Runs `ids` from the start of the cache in batches of the given sizes, then one token at a long context, which has
+   * Runs `ids` from the start of the cache in batches of the given sizes, then tokens one by one at a long context, which has
    * kernels of its own; and at every place the trials that `trialsAt` names there: those that begin with `step`. Tells each
    * when the reference has passed its last step.
    */
@@ -121,7 +124,9 @@ export class Replay {
     }
     if (this.longContext === null) return;
     await this.#lengthenCache(ids.length, this.longContext);
-    yield* this.#runBatch(reference, this.longContext, [ids[this.longContext % ids.length]!], trialsAt);
+    for (let at = this.longContext; at < this.longContext + longTokens; at += 1) {
+      yield* this.#runBatch(reference, at, [ids[at % ids.length]!], trialsAt);
+    }
   }
 
   /**
