@@ -20,7 +20,7 @@ const mostTokens = 64;
 /** Of the prompt where none is given. */
 const standIn = 24;
 
-/** Of a prompt, this many tokens run one at a time, the others at once: the kernels for both are looked at. Replay adds one at a long context. */
+/** Of a prompt, this many tokens run one at a time, the others at once: the kernels for both are looked at. Replay adds some at a long context. */
 const singles = 3;
 
 /**

@@ -12,7 +12,7 @@ import type { Model } from '../load.ts';
 import { spread } from '../prompt.ts';
 import { whyWrong } from './words.ts';
 
-/** Of the prompt: all but one at once and the last by itself, so that the kernels for both are looked at. Replay adds one at a long context. */
+/** Of the prompt: all but one at once and the last by itself, so that the kernels for both are looked at. Replay adds some at a long context. */
 const mostTokens = 12;
 
 /** One look at a program: what is to be taken out of it, and what was compared. */
