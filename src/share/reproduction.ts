@@ -30,7 +30,7 @@ export interface Reproduction {
   counts: Record<Outcome, number>;
   /** Where they differ first. */
   first: ComparedStage | null;
-  /** Looked at on one side only: other adapters join other steps. */
+  /** Looked at on one side only: other adapters join other steps, and earlier versions ran fewer kernels. */
   unmatched: number;
   /** Whether both blame the same step of the same layer, or none. */
   sameVerdict: boolean;

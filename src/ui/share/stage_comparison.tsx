@@ -48,7 +48,7 @@ export function StageComparison({ reproduction, sides }: Props) {
         {stages.length} stages compared: {counts.identical} the same to the bit, {counts.reproduced} alike,{' '}
         {counts.differs} different. Right stages are alike when both are within rounding, wrong ones when their errors
         are within a factor of two.
-        {unmatched > 0 && ` ${unmatched} were looked at on one side only, where other steps ran as one kernel.`}
+        {unmatched > 0 && ` ${unmatched} were looked at on one side only, where other kernels ran.`}
       </p>
     </>
   );
