@@ -1,7 +1,8 @@
 // What there is to say of what the layers of a token leave, a workgroup a (layer, stage): moments and extremes of those that are finite, and how many
-// are of what kind. WGSL need not keep NaN and infinity apart from other values, so kinds are told by bits. Sums are taken of
-// values divided by a power of two that leaves the largest near 1: no square overflows, whatever the row holds. Four values are taken at
-// a time, so that the buffer is chosen once for them: 2.3 ms a token of the demo on a CPU adapter, where one at a time took 3.4.
+// are of what kind. WGSL need not keep NaN and infinity apart from other values, so kinds are told by bits. Moments are of values
+// divided by a power of two that leaves the largest near 1: no square overflows, whatever the row holds. Every value is read once and
+// moments of parts are joined (Chan, Golub, LeVeque, https://doi.org/10.1080/00031305.1983.10483115), since reading is what costs: a CPU adapter runs all
+// seven reads of a `switch`. There 1.0 ms a token of the demo, where three passes took 2.3.
 // common: team
 struct Params {
   layers: u32,
@@ -26,14 +27,29 @@ struct Params {
 override group_size: u32;
 
 const words_a_row = 16u;
-// Fours an invocation adds up before it adds them to its sum: of thousands of values in one row the last digits would be lost.
+// Fours an invocation joins before it joins them to the rest: of thousands of values in one row the last digits would be lost.
 const run = 8u;
 const infinity = 0x7f800000u;
 // 65520: from here on f16 rounds to infinity.
 const beyond_f16 = 0x477ff000u;
 const ones = vec4f(1f);
 
-var<workgroup> largest: array<vec2<u32>, group_size>; // magnitude, channel
+// Of finite values divided by 2^(exponent - 127).
+struct Moments {
+  exponent: u32,
+  count: f32,
+  mean: f32,
+  spread: f32, // the sum of (value - mean)^2
+}
+
+const nothing = Moments(1u, 0f, 0f, 0f);
+
+struct Found {
+  largest: vec2<u32>, // magnitude, channel
+  moments: Moments,
+}
+
+var<workgroup> found: array<Found, group_size>;
 
 fn width_of(stage: u32) -> u32 {
   switch (stage) {
@@ -56,11 +72,6 @@ fn four_of(stage: u32, at: u32) -> vec4<u32> {
   }
 }
 
-// The channels of a four, and which of them a row of so many has.
-fn channels_of(four: u32) -> vec4<u32> {
-  return four * 4u + vec4<u32>(0u, 1u, 2u, 3u);
-}
-
 @compute @workgroup_size(group_size)
 fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let stage = group.y;
@@ -75,76 +86,61 @@ fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation
   var magnitudes = vec4<u32>();
   var channels = vec4<u32>(0xffffffffu);
   var special = vec4f(); // NaN, infinity, -infinity, zeros of either sign
-  var small_or_large = vec4f(); // subnormals, beyond f16
-  for (var i = local; i < fours; i += group_size) {
-    let own = channels_of(i);
-    let has = own < vec4<u32>(width);
-    let bits = four_of(stage, row + i);
-    let magnitude = bits & vec4<u32>(0x7fffffffu);
-    let finite = has & (magnitude < vec4<u32>(infinity));
-    let infinite = has & (magnitude == vec4<u32>(infinity));
-    let negative = bits != magnitude;
-    special += vec4f(
-      counted(has & (magnitude > vec4<u32>(infinity))),
-      counted(infinite & !negative),
-      counted(infinite & negative),
-      counted(has & (magnitude == vec4<u32>())),
-    );
-    small_or_large += vec4f(
-      counted(finite & (magnitude > vec4<u32>()) & (magnitude < vec4<u32>(0x00800000u))),
-      counted(finite & (magnitude >= vec4<u32>(beyond_f16))),
-      0f,
-      0f,
-    );
-    let better = finite & (magnitude > magnitudes);
-    magnitudes = select(magnitudes, magnitude, better);
-    channels = select(channels, own, better);
+  var small_or_large = vec2f(); // subnormals, beyond f16
+  var squares = 0f; // as a norm takes them
+  var moments = nothing;
+  for (var begun = local; begun < fours; begun += run * group_size) {
+    var part = nothing;
+    var sum = 0f;
+    for (var i = begun; i < min(begun + run * group_size, fours); i += group_size) {
+      let own = i * 4u + vec4<u32>(0u, 1u, 2u, 3u);
+      let has = own < vec4<u32>(width);
+      let bits = select(vec4<u32>(), four_of(stage, row + i), has);
+      let magnitude = bits & vec4<u32>(0x7fffffffu);
+      let finite = has & (magnitude < vec4<u32>(infinity));
+      let infinite = magnitude == vec4<u32>(infinity);
+      let negative = bits != magnitude;
+      special += vec4f(
+        counted(magnitude > vec4<u32>(infinity)),
+        counted(infinite & !negative),
+        counted(infinite & negative),
+        counted(has & (magnitude == vec4<u32>())),
+      );
+      small_or_large += vec2f(
+        counted((magnitude > vec4<u32>()) & (magnitude < vec4<u32>(0x00800000u))),
+        counted(finite & (magnitude >= vec4<u32>(beyond_f16))),
+      );
+      let plain = bitcast<vec4f>(bits);
+      sum += dot(plain, plain);
+      let better = finite & (magnitude > magnitudes);
+      magnitudes = select(magnitudes, magnitude, better);
+      channels = select(channels, own, better);
+      part = joined(part, moments_of(bits, magnitude, finite));
+    }
+    moments = joined(moments, part);
+    squares += sum;
   }
-  largest[local] = larger(
+  let largest = larger(
     larger(vec2<u32>(magnitudes.x, channels.x), vec2<u32>(magnitudes.y, channels.y)),
     larger(vec2<u32>(magnitudes.z, channels.z), vec2<u32>(magnitudes.w, channels.w)),
   );
-  special = team_sums(local, special);
-  small_or_large = team_sums(local, small_or_large);
+  found[local] = Found(largest, moments);
   for (var half = group_size / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (local < half) {
-      largest[local] = larger(largest[local], largest[local + half]);
+      let own = found[local];
+      let other = found[local + half];
+      found[local] = Found(larger(own.largest, other.largest), joined(own.moments, other.moments));
     }
   }
-  let best = workgroupUniformLoad(&largest[0]);
-
-  // 1 to 253, so that the power and its reciprocal are normal.
-  let exponent = clamp(best.x >> 23u, 1u, 253u);
-  let finite = max(f32(width) - special.x - special.y - special.z, 1f);
-  var sums = vec4f(); // of values and squares, scaled; of squares as a norm takes them
-  for (var begun = local; begun < fours; begun += run * group_size) {
-    var part = vec4f();
-    for (var i = begun; i < min(begun + run * group_size, fours); i += group_size) {
-      let bits = select(vec4<u32>(), four_of(stage, row + i), channels_of(i) < vec4<u32>(width));
-      let value = scaled(bits, exponent);
-      let plain = bitcast<vec4f>(bits);
-      part += vec4f(dot(value, ones), dot(value, value), dot(plain, plain), 0f);
-    }
-    sums += part;
-  }
-  sums = team_sums(local, sums);
-  let mean = sums.x / finite;
-  var deviations = 0f;
-  for (var begun = local; begun < fours; begun += run * group_size) {
-    var part = 0f;
-    for (var i = begun; i < min(begun + run * group_size, fours); i += group_size) {
-      let bits = four_of(stage, row + i);
-      let counts = (channels_of(i) < vec4<u32>(width)) & ((bits & vec4<u32>(infinity)) != vec4<u32>(infinity));
-      let off = select(vec4f(), scaled(bits, exponent) - mean, counts);
-      part += dot(off, off);
-    }
-    deviations += part;
-  }
-  deviations = team_sum(local, deviations);
+  special = team_sums(local, special);
+  let others = team_sums(local, vec4f(small_or_large, squares, 0f));
   if (local > 0u) {
     return;
   }
+  let best = found[0].largest;
+  let all = found[0].moments;
+  let variance = all.spread / max(all.count, 1f);
   let to = (stage * params.layers + select(0u, 1u, stage > 0u) + layer) * words_a_row;
   statistics[to] = best.x;
   statistics[to + 1u] = select(best.y, 0u, best.x == 0u);
@@ -152,13 +148,39 @@ fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation
   statistics[to + 3u] = u32(special.y);
   statistics[to + 4u] = u32(special.z);
   statistics[to + 5u] = u32(special.w);
-  statistics[to + 6u] = u32(small_or_large.x);
-  statistics[to + 7u] = u32(small_or_large.y);
-  statistics[to + 8u] = exponent;
-  statistics[to + 9u] = bitcast<u32>(mean);
-  statistics[to + 10u] = bitcast<u32>(sums.y / finite);
-  statistics[to + 11u] = bitcast<u32>(deviations / finite);
-  statistics[to + 12u] = bitcast<u32>(inverseSqrt(sums.z / f32(width) + params.eps));
+  statistics[to + 6u] = u32(others.x);
+  statistics[to + 7u] = u32(others.y);
+  statistics[to + 8u] = all.exponent;
+  statistics[to + 9u] = bitcast<u32>(all.mean);
+  statistics[to + 10u] = bitcast<u32>(all.mean * all.mean + variance);
+  statistics[to + 11u] = bitcast<u32>(variance);
+  statistics[to + 12u] = bitcast<u32>(inverseSqrt(others.z / f32(width) + params.eps));
+}
+
+fn moments_of(bits: vec4<u32>, magnitudes: vec4<u32>, finite: vec4<bool>) -> Moments {
+  let each = select(vec4<u32>(), magnitudes, finite);
+  // 1 to 253, so that the power and its reciprocal are normal.
+  let exponent = clamp(max(max(each.x, each.y), max(each.z, each.w)) >> 23u, 1u, 253u);
+  let values = scaled(bits, exponent);
+  let count = counted(finite);
+  let mean = dot(values, ones) / max(count, 1f);
+  let off = select(vec4f(), values - mean, finite);
+  return Moments(exponent, count, mean, dot(off, off));
+}
+
+fn joined(a: Moments, b: Moments) -> Moments {
+  let exponent = max(a.exponent, b.exponent);
+  let p = raised(a, exponent);
+  let q = raised(b, exponent);
+  let count = p.count + q.count;
+  let share = q.count / max(count, 1f);
+  let apart = q.mean - p.mean;
+  return Moments(exponent, count, p.mean + apart * share, p.spread + q.spread + apart * apart * p.count * share);
+}
+
+fn raised(moments: Moments, exponent: u32) -> Moments {
+  let power = bitcast<f32>((127u - min(exponent - moments.exponent, 127u)) << 23u);
+  return Moments(exponent, moments.count, moments.mean * power, moments.spread * power * power);
 }
 
 fn counted(are: vec4<bool>) -> f32 {
