@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { takeFinding } from '../src/share/carry.ts';
 import type { LiveFinding } from '../src/share/finding.ts';
@@ -56,4 +57,12 @@ test('the picture of a benchmark carries what its JSON says', async () => {
   const again = await runTool('diagnose', [...model, '--from', picture]);
   expect(again.exitCode).toBe(1);
   expect(again.stderr.trimEnd()).toMatch(/^--from .*: is of no diagnosis, open it on the page to run it again\.$/);
+});
+
+test('a benchmark of too few tokens is refused, and says how many it takes', async () => {
+  const out = test.info().outputPath('bench.json');
+  const { stderr, exitCode } = await runTool('bench', [...model, '--contexts', '8', '--tokens', '63', '--out', out]);
+  expect(exitCode).toBe(1);
+  expect(stderr.trimEnd()).toMatch(/63 tokens are too few to time: take 64 or more\.$/);
+  expect(existsSync(out)).toBe(false);
 });
