@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { layerStages } from '../src/model/stages.ts';
+import { layerStages } from '../src/vocabulary/stages.ts';
 import { relativeRmsError } from '../src/numerics/compare.ts';
 import { readSafetensors } from '../tools/lib/safetensors_reader.ts';
 import { demoFolder } from './app_server.ts';

@@ -1,5 +1,5 @@
 import { faults } from '../src/kernels/variants/faults/catalogue.ts';
-import { uniformProgram } from '../src/model/program.ts';
+import { uniformProgram } from '../src/vocabulary/program.ts';
 import type { Diagnosis } from '../src/worker/api.ts';
 import { withHeadlessPage } from '../tools/lib/headless_page.ts';
 import { demoFolder } from './app_server.ts';

@@ -1,5 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { readChunks, writeChunks } from '../src/share/png.ts';
+import { readChunks, writeChunks } from '../src/findings/container/png.ts';
 import type { Diagnosis, KnownFault } from '../src/worker/api.ts';
 import { expect, test } from './test.ts';
 import { goldenFolder, runTool } from './tools.ts';

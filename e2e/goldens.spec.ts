@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { layerStages } from '../src/model/stages.ts';
+import { layerStages } from '../src/vocabulary/stages.ts';
 import { relativeRmsError } from '../src/numerics/compare.ts';
 import { compareGoldens, goldenTolerance, worstOfEachStage } from '../tools/lib/compare_goldens.ts';
 import { readSafetensors } from '../tools/lib/safetensors_reader.ts';

@@ -1,12 +1,12 @@
 import { encodeQR } from 'qr';
-import { toBase64Url } from '../src/share/bytes.ts';
-import { putFinding } from '../src/share/carry.ts';
-import { deflate } from '../src/share/deflate.ts';
-import type { DiagnosisFinding } from '../src/share/finding.ts';
-import { onePixel, plainFinding } from '../src/share/finding.fixture.ts';
-import { writeRun } from '../src/share/permalink.ts';
-import { readChunks, writeChunks } from '../src/share/png.ts';
-import { specOf } from '../src/share/record.ts';
+import { toBase64Url } from '../src/findings/container/bytes.ts';
+import { putFinding } from '../src/findings/container/carry.ts';
+import { deflate } from '../src/findings/container/deflate.ts';
+import type { DiagnosisFinding } from '../src/findings/finding.ts';
+import { onePixel, plainFinding } from '../src/findings/finding.fixture.ts';
+import { writeRun } from '../src/findings/link/permalink.ts';
+import { readChunks, writeChunks } from '../src/findings/container/png.ts';
+import { specOf } from '../src/findings/record.ts';
 import { visitedBefore } from './pages/kept.ts';
 import { expect, test } from './test.ts';
 

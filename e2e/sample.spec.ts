@@ -1,4 +1,4 @@
-import type { SamplingSettings } from '../src/model/sampling/sampling_settings.ts';
+import type { SamplingSettings } from '../src/vocabulary/sampling_settings.ts';
 import type { Switching, Turn } from './kernels/answers.ts';
 import { Random } from './kernels/random.ts';
 import { test } from './pages/kernels.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { takeFinding } from '../src/share/carry.ts';
-import type { DiagnosisFinding } from '../src/share/finding.ts';
-import { permalink } from '../src/share/permalink.ts';
-import { specOf } from '../src/share/record.ts';
+import { takeFinding } from '../src/findings/container/carry.ts';
+import type { DiagnosisFinding } from '../src/findings/finding.ts';
+import { permalink } from '../src/findings/link/permalink.ts';
+import { specOf } from '../src/findings/record.ts';
 import { visitedBefore } from './pages/kept.ts';
 import { downloaded, drop, expectNoViolations } from './pages/sharing.ts';
 import { expect, test } from './test.ts';

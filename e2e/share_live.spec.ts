@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { putFinding, takeFinding } from '../src/share/carry.ts';
-import type { LiveFinding } from '../src/share/finding.ts';
-import { permalink } from '../src/share/permalink.ts';
-import { specOf } from '../src/share/record.ts';
+import { putFinding, takeFinding } from '../src/findings/container/carry.ts';
+import type { LiveFinding } from '../src/findings/finding.ts';
+import { permalink } from '../src/findings/link/permalink.ts';
+import { specOf } from '../src/findings/record.ts';
 import { visitedBefore } from './pages/kept.ts';
 import { downloaded, drop, expectNoViolations } from './pages/sharing.ts';
 import { expect, test } from './test.ts';

@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { faults } from '../src/kernels/variants/faults/catalogue.ts';
-import { adapterName } from '../src/share/adapter_name.ts';
-import { recordDiagnosis } from '../src/share/record.ts';
-import { answer, compareRuns } from '../src/share/reproduction.ts';
-import { requestOf } from '../src/share/rerun.ts';
+import { adapterName } from '../src/findings/adapter_name.ts';
+import { recordDiagnosis } from '../src/findings/record.ts';
+import { answer, compareRuns } from '../src/findings/diagnosis/reproduction.ts';
+import { requestOf } from '../src/findings/rerun.ts';
 import type { Diagnosis, DiagnosisRequest, WeightChoice } from '../src/worker/api.ts';
 import { runMain, Stop } from './bootstrap/process.mjs';
 import { parseOptions } from './diagnose/options.ts';

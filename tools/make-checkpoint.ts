@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { parseConfig } from '../src/model/checkpoint/config.ts';
+import { parseConfig } from '../src/model/families/qwen3/config.ts';
 import { runMain, Stop } from './bootstrap/process.mjs';
 import { openOutput } from './lib/output.ts';
 import { makeCheckpoint } from './make-checkpoint/make.ts';

@@ -1,11 +1,11 @@
 import type { Gpu } from '../../src/gpu/device.ts';
 import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { openSource } from '../../src/model/checkpoint/sources/open.ts';
-import { generate } from '../../src/model/generate.ts';
-import { uniformProgram, type KernelSet } from '../../src/model/program.ts';
-import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
-import { Session } from '../../src/model/session.ts';
-import { uploadWeights } from '../../src/model/weights.ts';
+import { generate } from '../../src/model/sequence/generate.ts';
+import { uniformProgram, type KernelSet } from '../../src/vocabulary/program.ts';
+import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
+import { Session } from '../../src/model/sequence/session.ts';
+import { uploadWeights } from '../../src/model/weights/weights.ts';
 
 /** A turn: what is kept of all before, what is asked, and how many tokens are answered. */
 export interface Turn {

@@ -1,5 +1,5 @@
 import type { Gpu } from '../../src/gpu/device.ts';
-import { uniformProgram } from '../../src/model/program.ts';
+import { uniformProgram } from '../../src/vocabulary/program.ts';
 import { relativeRmsError } from '../../src/numerics/compare.ts';
 import { withSession } from './with_session.ts';
 

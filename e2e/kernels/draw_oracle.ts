@@ -1,4 +1,4 @@
-import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
+import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
 import { halfUlp } from './check.ts';
 
 /** What may be drawn, in float64, in the order of ids, and how far the same in f32 may be from it. */

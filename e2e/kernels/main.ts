@@ -1,9 +1,9 @@
 /** The page that runs kernels against the oracle; kernels.spec.ts drives it, and so can a person on a GPU of theirs. */
 import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
 import type { Tuning } from '../../src/kernels/tuning.ts';
-import type { KernelSet } from '../../src/model/program.ts';
-import type { SamplingSettings } from '../../src/model/sampling/sampling_settings.ts';
-import type { WeightChoice } from '../../src/model/weight_choice.ts';
+import type { KernelSet } from '../../src/vocabulary/program.ts';
+import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
+import type { WeightChoice } from '../../src/model/weights/weight_choice.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
 import type { Check, CheckResult } from './check.ts';
 import { argmaxCheck } from './checks/argmax.ts';

@@ -1,10 +1,10 @@
 import type { Gpu } from '../../src/gpu/device.ts';
 import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { openSource } from '../../src/model/checkpoint/sources/open.ts';
-import { generate } from '../../src/model/generate.ts';
-import { stepNames, uniformProgram, type Program } from '../../src/model/program.ts';
-import { Session } from '../../src/model/session.ts';
-import { uploadWeights } from '../../src/model/weights.ts';
+import { generate } from '../../src/model/sequence/generate.ts';
+import { stepNames, uniformProgram, type Program } from '../../src/vocabulary/program.ts';
+import { Session } from '../../src/model/sequence/session.ts';
+import { uploadWeights } from '../../src/model/weights/weights.ts';
 import { Random } from './random.ts';
 
 const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };

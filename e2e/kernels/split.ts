@@ -1,10 +1,10 @@
 import type { Gpu } from '../../src/gpu/device.ts';
 import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
-import { uniformProgram } from '../../src/model/program.ts';
-import { Session } from '../../src/model/session.ts';
+import { uniformProgram } from '../../src/vocabulary/program.ts';
+import { Session } from '../../src/model/sequence/session.ts';
 import { openSource } from '../../src/model/checkpoint/sources/open.ts';
-import type { WeightChoice } from '../../src/model/weight_choice.ts';
-import { uploadWeights } from '../../src/model/weights.ts';
+import type { WeightChoice } from '../../src/model/weights/weight_choice.ts';
+import { uploadWeights } from '../../src/model/weights/weights.ts';
 
 const signal = new AbortController().signal;
 

@@ -1,11 +1,11 @@
 import type { Gpu } from '../../src/gpu/device.ts';
 import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { openSource } from '../../src/model/checkpoint/sources/open.ts';
-import { generate } from '../../src/model/generate.ts';
-import { Meter, type Measured } from '../../src/model/meter.ts';
-import { stepNames, uniformProgram, type KernelSet, type Program } from '../../src/model/program.ts';
-import { Session } from '../../src/model/session.ts';
-import { uploadWeights } from '../../src/model/weights.ts';
+import { generate } from '../../src/model/sequence/generate.ts';
+import { Meter, type Measured } from '../../src/model/observe/meter.ts';
+import { stepNames, uniformProgram, type KernelSet, type Program } from '../../src/vocabulary/program.ts';
+import { Session } from '../../src/model/sequence/session.ts';
+import { uploadWeights } from '../../src/model/weights/weights.ts';
 
 const { signal } = new AbortController();
 const prompt = [3, 1, 4, 1, 5, 9, 2, 6];

@@ -1,9 +1,9 @@
 import type { Gpu } from '../../src/gpu/device.ts';
 import type { RowStatistics } from '../../src/kernels/statistics.ts';
-import type { KeptStage } from '../../src/model/activations.ts';
-import { generate } from '../../src/model/generate.ts';
-import type { TokenStatistics } from '../../src/model/live_statistics.ts';
-import { uniformProgram, type KernelSet } from '../../src/model/program.ts';
+import type { KeptStage } from '../../src/model/pass/activations.ts';
+import { generate } from '../../src/model/sequence/generate.ts';
+import type { TokenStatistics } from '../../src/model/observe/token_statistics.ts';
+import { uniformProgram, type KernelSet } from '../../src/vocabulary/program.ts';
 import { StatisticsAccumulator, type StageStatistics } from '../../src/numerics/statistics.ts';
 import { withSession } from './with_session.ts';
 

@@ -1,8 +1,8 @@
 import type { Gpu } from '../../src/gpu/device.ts';
 import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { openSource } from '../../src/model/checkpoint/sources/open.ts';
-import { Session } from '../../src/model/session.ts';
-import { uploadWeights } from '../../src/model/weights.ts';
+import { Session } from '../../src/model/sequence/session.ts';
+import { uploadWeights } from '../../src/model/weights/weights.ts';
 
 const { signal } = new AbortController();
 

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Answer, Message } from '../../src/store/conversation.ts';
-import { pathTo, type Tree } from '../../src/store/tree.ts';
+import type { Answer, Message } from '../../src/store/chat/conversation.ts';
+import { pathTo, type Tree } from '../../src/store/chat/tree.ts';
 
 /** The chat, by the names that a screen reader tells. */
 export class ChatPage {

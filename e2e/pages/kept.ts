@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { Answer, Message } from '../../src/store/conversation.ts';
-import { presets, type Settings } from '../../src/store/settings.ts';
-import { uniform } from '../../src/store/program.ts';
-import type { Tree } from '../../src/store/tree.ts';
+import type { Answer, Message } from '../../src/store/chat/conversation.ts';
+import { presets, type Settings } from '../../src/store/chat/settings.ts';
+import { uniform } from '../../src/store/lab/program.ts';
+import type { Tree } from '../../src/store/chat/tree.ts';
 import type { KernelSet } from '../../src/worker/api.ts';
 
 /** Settings under which an answer is short and the same on every run, and nothing is computed that was not asked for. */

@@ -1,8 +1,8 @@
 import { attempt, type Result } from '../result.ts';
-import { readFinding } from '../share/finding.ts';
-import { openPicture } from '../share/open.ts';
-import { writeRun } from '../share/permalink.ts';
-import { makePicture } from '../share/picture/make.ts';
+import { readFinding } from '../findings/finding.ts';
+import { openPicture } from '../findings/open.ts';
+import { writeRun } from '../findings/link/permalink.ts';
+import { makePicture } from '../findings/picture/make.ts';
 
 /** The picture of a finding, as base64: what a script can be handed. */
 export async function picture(json: string, page: string): Promise<string> {

@@ -1,21 +1,21 @@
 /** The stores as React sees them: one hook each, with a selector. */
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { AnsweringState } from './answering.ts';
-import type { BenchingState } from './benching.ts';
-import type { ChoiceState } from './choice.ts';
-import type { ConversationState } from './conversation.ts';
-import type { DiagnosingState } from './diagnosing.ts';
-import type { EngineState } from './engine.ts';
-import { avoided, type GateState } from './gate.ts';
-import type { LabState } from './lab.ts';
+import type { AnsweringState } from './chat/answering.ts';
+import type { BenchingState } from './lab/benching.ts';
+import type { ChoiceState } from './engine/choice.ts';
+import type { ConversationState } from './chat/conversation.ts';
+import type { DiagnosingState } from './lab/diagnosing.ts';
+import type { EngineState } from './engine/engine.ts';
+import { avoided, type GateState } from './self_test/self_test.ts';
+import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
-import type { ProgramState } from './program.ts';
-import type { RemedyingState } from './remedying.ts';
-import type { SettingsState } from './settings.ts';
-import type { SharingState } from './sharing.ts';
-import type { StoryState } from './story.ts';
-import type { WatchingState } from './watching.ts';
+import type { ProgramState } from './lab/program.ts';
+import type { RemedyingState } from './lab/remedying.ts';
+import type { SettingsState } from './chat/settings.ts';
+import type { SharingState } from './findings/sharing.ts';
+import type { StoryState } from './lab/story.ts';
+import type { WatchingState } from './lab/watching.ts';
 import type { Unavailable } from '../worker/api.ts';
 import {
   answering,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { createConversation } from './conversation.ts';
-import { createSettings, presets } from './settings.ts';
+import { createConversation } from './chat/conversation.ts';
+import { createSettings, presets } from './chat/settings.ts';
 import type { Cells } from './storage.ts';
 import { validated } from './storage.ts';
 

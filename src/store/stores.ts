@@ -1,22 +1,22 @@
 /** The page's stores, made and joined. */
-import { createAnswering } from './answering.ts';
-import { createBenching } from './benching.ts';
-import { createChoice } from './choice.ts';
-import { connect, startWorker } from './client.ts';
-import { createConversation } from './conversation.ts';
-import { createDiagnosing } from './diagnosing.ts';
-import { createEngine } from './engine.ts';
-import { eachFrame } from './frames.ts';
-import { createGate } from './gate.ts';
-import { createLab } from './lab.ts';
+import { createAnswering } from './chat/answering.ts';
+import { createBenching } from './lab/benching.ts';
+import { createChoice } from './engine/choice.ts';
+import { connect, startWorker } from './engine/client.ts';
+import { createConversation } from './chat/conversation.ts';
+import { createDiagnosing } from './lab/diagnosing.ts';
+import { createEngine } from './engine/engine.ts';
+import { eachFrame } from './engine/frames.ts';
+import { createGate } from './self_test/self_test.ts';
+import { createLab } from './lab/lab.ts';
 import { createNotice } from './notice.ts';
-import { createProgram } from './program.ts';
-import { createRemedying } from './remedying.ts';
-import { createSharing } from './sharing.ts';
-import { createSettings } from './settings.ts';
+import { createProgram } from './lab/program.ts';
+import { createRemedying } from './lab/remedying.ts';
+import { createSharing } from './findings/sharing.ts';
+import { createSettings } from './chat/settings.ts';
 import { localCells } from './storage.ts';
-import { createStory } from './story.ts';
-import { createWatching } from './watching.ts';
+import { createStory } from './lab/story.ts';
+import { createWatching } from './lab/watching.ts';
 
 export const notice = createNotice();
 

@@ -1,8 +1,8 @@
 import { Template } from '@huggingface/jinja';
 import * as v from 'valibot';
-import { checked } from '../model/checkpoint/checked.ts';
-import { parseObject } from '../model/checkpoint/json.ts';
-import { oneLine } from '../model/checkpoint/show.ts';
+import { checked } from '../model/checkpoint/json/checked.ts';
+import { parseObject } from '../model/checkpoint/json/json.ts';
+import { oneLine } from '../model/checkpoint/json/show.ts';
 import { refuse } from '../result.ts';
 import type { TokenizerFiles } from './files.ts';
 import { bindStripArguments, stripGlobals } from './python_strip.ts';

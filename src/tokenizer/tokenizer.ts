@@ -1,5 +1,5 @@
 import { Tokenizer as Pipeline } from '@huggingface/tokenizers';
-import { oneLine } from '../model/checkpoint/show.ts';
+import { oneLine } from '../model/checkpoint/json/show.ts';
 import { refuse } from '../result.ts';
 import { byteLevelTokens } from './byte_level.ts';
 import { loadChatTemplate, type ChatMessage } from './chat_template.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { checked } from '../model/checkpoint/checked.ts';
-import { parseObject } from '../model/checkpoint/json.ts';
-import { shown } from '../model/checkpoint/show.ts';
+import { checked } from '../model/checkpoint/json/checked.ts';
+import { parseObject } from '../model/checkpoint/json/json.ts';
+import { shown } from '../model/checkpoint/json/show.ts';
 import { refuse } from '../result.ts';
 import { byteAlphabet } from './byte_level.ts';
 

@@ -3,36 +3,43 @@
  * Every call that can fail in an expected way answers with a `Result`; a rejected promise is a bug.
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
-import type { ModelConfig } from '../model/checkpoint/config.ts';
-import type { Finish } from '../model/generate.ts';
-import type { Measured, Measuring } from '../model/meter.ts';
-import type { KernelSet, Program, StepName, Unavailable } from '../model/program.ts';
-import type { QuantisationError } from '../model/quantiser.ts';
-import type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
+import type { ModelConfig } from '../model/families/qwen3/config.ts';
+import type { Finish } from '../model/sequence/generate.ts';
+import type { Measured, Measuring } from '../model/observe/meter.ts';
+import type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
+import type { QuantisationError } from '../model/weights/quantiser.ts';
+import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 import type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
-import type { WeightChoice } from '../model/weight_choice.ts';
+import type { WeightChoice } from '../model/weights/weight_choice.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
-import type { ChosenFault, Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault, Prompt } from './diagnosis.ts';
-import type { KernelCheck, Suspect } from './kernel_check.ts';
-import type { RemediesRequest, TriedRemedy } from './remedies.ts';
-import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from './statistics.ts';
+import type {
+  ChosenFault,
+  Diagnosis,
+  DiagnosisProgress,
+  DiagnosisRequest,
+  KnownFault,
+  Prompt,
+} from '../lab/contract/diagnosis.ts';
+import type { KernelCheck, Suspect } from '../lab/contract/self_test.ts';
+import type { RemediesRequest, TriedRemedy } from '../lab/contract/remedies.ts';
+import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from '../lab/contract/token_statistics.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
-export type * from './diagnosis.ts';
-export type * from './kernel_check.ts';
-export type * from './remedies.ts';
-export type * from './statistics.ts';
-export type { ModelConfig } from '../model/checkpoint/config.ts';
+export type * from '../lab/contract/diagnosis.ts';
+export type * from '../lab/contract/self_test.ts';
+export type * from '../lab/contract/remedies.ts';
+export type * from '../lab/contract/token_statistics.ts';
+export type { ModelConfig } from '../model/families/qwen3/config.ts';
 export type { Sizes } from '../numerics/sizes.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
-export type { Measured, Measuring, Pace } from '../model/meter.ts';
-export type { KernelSet, Program, StepName, Unavailable } from '../model/program.ts';
-export type { SamplingSettings } from '../model/sampling/sampling_settings.ts';
+export type { Measured, Measuring, Pace } from '../model/observe/meter.ts';
+export type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
+export type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
-export type { WeightChoice } from '../model/weight_choice.ts';
+export type { WeightChoice } from '../model/weights/weight_choice.ts';
 export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 
 /** What a checkpoint is, from its small files and headers alone. */

@@ -1,15 +1,15 @@
 import type { Variant } from '../kernels/variants/variant.ts';
-import { generate } from '../model/generate.ts';
-import type { Meter } from '../model/meter.ts';
-import type { TokenStatistics } from '../model/live_statistics.ts';
-import type { Program } from '../model/program.ts';
-import type { RecordedProgram } from '../model/recordings.ts';
-import type { Session } from '../model/session.ts';
+import { generate } from '../model/sequence/generate.ts';
+import type { Meter } from '../model/observe/meter.ts';
+import type { TokenStatistics } from '../model/observe/token_statistics.ts';
+import type { Program } from '../vocabulary/program.ts';
+import type { RecordedProgram } from '../model/pass/recordings.ts';
+import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
 import type { Model } from './load.ts';
-import { Watch } from './watch.ts';
+import { Watch } from '../lab/token_monitor.ts';
 
 /** Which kernels answer, and how they are looked after. */
 export interface AnswerKernels {

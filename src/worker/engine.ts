@@ -2,20 +2,20 @@ import { transfer } from 'comlink';
 import { openDevice, type Gpu } from '../gpu/device.ts';
 import { isLost } from '../gpu/loss.ts';
 import { faults } from '../kernels/variants/faults/catalogue.ts';
-import { Meter, type Measuring } from '../model/meter.ts';
-import { uniformProgram, type Program, type StepName, type Unavailable } from '../model/program.ts';
+import { Meter, type Measuring } from '../model/observe/meter.ts';
+import { uniformProgram, type Program, type StepName, type Unavailable } from '../vocabulary/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
-import { bench } from './bench.ts';
+import { bench } from '../lab/bench.ts';
 import { answer } from './chat.ts';
-import { diagnose } from './diagnose/diagnose.ts';
-import { unlessStopped } from './diagnose/stopped.ts';
-import { variantOf } from './faults.ts';
-import { checkKernels } from './gate/check.ts';
+import { diagnose } from '../lab/diagnose/diagnose.ts';
+import { unlessStopped } from '../lab/diagnose/stopped.ts';
+import { variantOf } from '../lab/faults.ts';
+import { checkKernels } from '../lab/self_test/self_test.ts';
 import { inspectCheckpoint, loadModel, type Model } from './load.ts';
-import { trace } from './trace.ts';
-import { tryRemedies } from './try_remedies.ts';
-import { watchAgain } from './watch_again.ts';
+import { trace } from '../lab/trace.ts';
+import { tryRemedies } from '../lab/remedies.ts';
+import { watchAgain } from '../lab/monitor_again.ts';
 
 /** What the engine is doing. */
 interface Activity {

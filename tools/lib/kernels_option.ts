@@ -5,7 +5,7 @@ import {
   type KernelSet,
   type Program,
   type StepName,
-} from '../../src/model/program.ts';
+} from '../../src/vocabulary/program.ts';
 import { Stop } from '../bootstrap/process.mjs';
 
 /**

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { version } from '../../package.json';
-import { writeFinding, type Finding } from '../../src/share/finding.ts';
-import type { Circumstances } from '../../src/share/record.ts';
+import { writeFinding, type Finding } from '../../src/findings/finding.ts';
+import type { Circumstances } from '../../src/findings/record.ts';
 import { root } from '../bootstrap/process.mjs';
 
 /** Where `npm start` serves the page that a picture's code leads to. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseConfig } from '../../src/model/checkpoint/config.ts';
+import { parseConfig } from '../../src/model/families/qwen3/config.ts';
 import { publishedGenerationConfig, type publishedConfig } from './presets.ts';
 import { copyTokenizer } from './tokenizer.ts';
 import { writeWeights } from './weights.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/model/checkpoint/config.ts';
+import { parseConfig } from '../../src/model/families/qwen3/config.ts';
 import { publishedConfig } from './presets.ts';
 import { weightBytes } from './weights.ts';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ModelConfig } from '../../src/model/checkpoint/config.ts';
-import { expectedTensors } from '../../src/model/checkpoint/tensors.ts';
+import type { ModelConfig } from '../../src/model/families/qwen3/config.ts';
+import { expectedTensors } from '../../src/model/families/qwen3/tensors.ts';
 import { createSafetensorsFile, type TensorSpec } from '../lib/safetensors.ts';
 import { fillOf } from './fill.ts';
 import { recipe } from './recipe.ts';

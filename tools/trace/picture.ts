@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { recordLive } from '../../src/share/record.ts';
+import { recordLive } from '../../src/findings/record.ts';
 import type { TraceReport } from '../../src/worker/api.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { circumstances, writePicture } from '../lib/picture.ts';

@@ -1,5 +1,5 @@
 import { add, rope, swiglu } from '../../../src/kernels/cpu.ts';
-import { ropeRotations } from '../../../src/model/rope.ts';
+import { ropeRotations } from '../../../src/model/pass/rope.ts';
 import { halfUlp, judge, judgeEqual, type Check } from '../check.ts';
 
 export const ropeCheck: Check = async (rig, random) => {

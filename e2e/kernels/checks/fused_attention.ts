@@ -2,7 +2,7 @@ import { attentionPartsSize } from '../../../src/kernels/tuning.ts';
 import { add, attention, matmul, rmsNorm, rope, type Round } from '../../../src/kernels/cpu.ts';
 import type { AttentionOperands, Joins } from '../../../src/kernels/fused_ops.ts';
 import type { WeightType } from '../../../src/kernels/operands.ts';
-import { ropeRotations } from '../../../src/model/rope.ts';
+import { ropeRotations } from '../../../src/model/pass/rope.ts';
 import { halfUlp, judge, type Check } from '../check.ts';
 import { encode, type Encoded } from '../encode.ts';
 import type { Random } from '../random.ts';

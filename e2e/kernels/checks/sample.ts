@@ -1,7 +1,7 @@
 import type { Gpu } from '../../../src/gpu/device.ts';
 import { uniform } from '../../../src/model/sampling/random.ts';
 import { sample } from '../../../src/model/sampling/sampler.ts';
-import type { SamplingSettings } from '../../../src/model/sampling/sampling_settings.ts';
+import type { SamplingSettings } from '../../../src/vocabulary/sampling_settings.ts';
 import { distance, oddsOf } from '../draw_oracle.ts';
 import { Draws } from '../../../src/model/sampling/draws.ts';
 import type { Random } from '../random.ts';

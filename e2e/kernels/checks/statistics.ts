@@ -9,7 +9,7 @@ import {
   wordsARow,
   type RowStatistics,
 } from '../../../src/kernels/statistics.ts';
-import { ropeRotations } from '../../../src/model/rope.ts';
+import { ropeRotations } from '../../../src/model/pass/rope.ts';
 import type { Check } from '../check.ts';
 import { encode } from '../encode.ts';
 import type { Random } from '../random.ts';

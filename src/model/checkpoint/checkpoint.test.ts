@@ -9,9 +9,9 @@ import {
   type TinyOptions,
   type TinyTensor,
 } from '../../../e2e/fixtures/tiny_checkpoint.ts';
-import { readTensors } from './blocks.ts';
+import { readTensors } from './safetensors/blocks.ts';
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts';
-import { ContentHash } from './hash.ts';
+import { ContentHash } from './safetensors/hash.ts';
 import { fileSource } from './sources/files.ts';
 import type { Source } from './sources/source.ts';
 

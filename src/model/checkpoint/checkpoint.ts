@@ -1,11 +1,11 @@
 import { refuse } from '../../result.ts';
-import { parseConfig, type ModelConfig } from './config.ts';
+import { parseConfig, type ModelConfig } from '../families/qwen3/config.ts';
 import { parseGenerationConfig, type GenerationConfig } from './generation_config.ts';
-import type { Dtype, TensorEntry } from './safetensors.ts';
-import { readBytes, readShards, type Shards } from './shards.ts';
-import { named, shown } from './show.ts';
+import type { Dtype, TensorEntry } from './safetensors/safetensors.ts';
+import { readBytes, readShards, type Shards } from './safetensors/shards.ts';
+import { named, shown } from './json/show.ts';
 import type { Source } from './sources/source.ts';
-import { embeddingTensor, expectedTensors, headTensor } from './tensors.ts';
+import { embeddingTensor, expectedTensors, headTensor } from '../families/qwen3/tensors.ts';
 
 /** A checkpoint whose small files and headers have been read and found right; its weights have not been read. */
 export interface Checkpoint {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { checked } from './checked.ts';
-import { parseObject } from './json.ts';
+import { checked } from './json/checked.ts';
+import { parseObject } from './json/json.ts';
 
 /** When to stop, and how the model's publisher samples it; null where the publisher says nothing. */
 export interface GenerationConfig {

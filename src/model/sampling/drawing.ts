@@ -1,5 +1,5 @@
 import type { Drawing } from '../../kernels/sampling.ts';
-import type { SamplingSettings } from './sampling_settings.ts';
+import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 
 /** Beyond these f32 would overflow or flush; where they act, every token weighs alike or one weighs all. */
 const [tiniest, largest] = [2 ** -126, 1e36];

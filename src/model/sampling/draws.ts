@@ -3,7 +3,7 @@ import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import { GpuSampler } from './gpu_sampler.ts';
-import type { SamplingSettings } from './sampling_settings.ts';
+import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 
 /** Draws by the GPU sampler from logits that are given, not computed: what it draws can be known. */
 export class Draws {

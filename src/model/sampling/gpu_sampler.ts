@@ -4,11 +4,11 @@ import { argmaxPartsSize, recordArgmax } from '../../kernels/argmax.ts';
 import { drawingSize, packDrawing, recordSample, samplePartsSize } from '../../kernels/sampling.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import { refuse } from '../../result.ts';
-import type { Activations, LogitRows } from '../activations.ts';
+import type { Activations, LogitRows } from '../pass/activations.ts';
 import { drawingOf } from './drawing.ts';
 import { randomWord } from './random.ts';
-import { checkSettings, type SamplingSettings } from './sampling_settings.ts';
-import { Task } from '../task.ts';
+import { checkSettings, type SamplingSettings } from '../../vocabulary/sampling_settings.ts';
+import { Task } from '../pass/task.ts';
 import { SeenIds } from './seen_ids.ts';
 
 /** The id that stands for "no logit is finite". */

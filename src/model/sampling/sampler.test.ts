@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { uniform } from './random.ts';
 import { sample } from './sampler.ts';
-import type { SamplingSettings } from './sampling_settings.ts';
+import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 
 const plain: SamplingSettings = { temperature: 1, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 const greedy: SamplingSettings = { ...plain, temperature: 0 };

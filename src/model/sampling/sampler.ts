@@ -1,6 +1,6 @@
 import { refuse } from '../../result.ts';
 import { uniform } from './random.ts';
-import { checkSettings, type SamplingSettings } from './sampling_settings.ts';
+import { checkSettings, type SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import { kthLargest } from './selection.ts';
 
 /**

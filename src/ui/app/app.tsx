@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { answering, engine, lab } from '../../store/stores.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
-import { GateNotice } from '../gate/gate_notice.tsx';
+import { GateNotice } from '../self_test/self_test_notice.tsx';
 import styles from './app.module.css';
 import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
@@ -15,9 +15,9 @@ const ModelsDialog = lazy(async () => ({ default: (await import('../models/model
 const SettingsDialog = lazy(async () => ({
   default: (await import('../settings/settings_dialog.tsx')).SettingsDialog,
 }));
-const ShareDialog = lazy(async () => ({ default: (await import('../share/share_dialog.tsx')).ShareDialog }));
-const FindingDialog = lazy(async () => ({ default: (await import('../share/finding_dialog.tsx')).FindingDialog }));
-const GalleryDialog = lazy(async () => ({ default: (await import('../share/gallery_dialog.tsx')).GalleryDialog }));
+const ShareDialog = lazy(async () => ({ default: (await import('../findings/share_dialog.tsx')).ShareDialog }));
+const FindingDialog = lazy(async () => ({ default: (await import('../findings/finding_dialog.tsx')).FindingDialog }));
+const GalleryDialog = lazy(async () => ({ default: (await import('../findings/gallery_dialog.tsx')).GalleryDialog }));
 
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 

@@ -2,7 +2,7 @@ import { useEngine } from '../../store/hooks.ts';
 import type { LoadedWeights } from '../../worker/api.ts';
 import { bytes, parameters, percent } from '../../format.ts';
 import { weightsInWords } from '../models/weight_texts.ts';
-import { adapterName } from '../../share/adapter_name.ts';
+import { adapterName } from '../../findings/adapter_name.ts';
 import styles from './top_bar.module.css';
 
 /** Which model answers, how large it is and what it runs on. */

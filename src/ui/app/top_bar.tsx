@@ -1,7 +1,7 @@
 import { Boxes, FlaskConical, Monitor, Moon, Settings2, SquarePen, Sun } from 'lucide-react';
 import { useAnswering, useConversation, useSettings } from '../../store/hooks.ts';
 import { conversation, settings } from '../../store/stores.ts';
-import type { Theme } from '../../store/settings.ts';
+import type { Theme } from '../../store/chat/settings.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { IconButton } from '../controls/button.tsx';
 import { ProgramSwitch } from '../program/program_switch.tsx';

@@ -1,10 +1,10 @@
-import type { Answer } from '../../store/conversation.ts';
+import type { Answer } from '../../store/chat/conversation.ts';
 import { useEngine } from '../../store/hooks.ts';
-import { modelName } from '../../store/model_name.ts';
+import { modelName } from '../../store/chat/model_name.ts';
 import type { ChatSummary } from '../../worker/api.ts';
 import { count, duration, tokenRate } from '../../format.ts';
 import styles from './answer_message.module.css';
-import { inWords } from '../../share/live/trouble.ts';
+import { inWords } from '../../findings/token/trouble.ts';
 import { decodeRate } from './figures.ts';
 
 const finishes: Record<ChatSummary['finish'], string> = {

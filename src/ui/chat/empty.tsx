@@ -1,6 +1,6 @@
 import { useConversation, useEngine } from '../../store/hooks.ts';
 import { answering, conversation } from '../../store/stores.ts';
-import { bundled } from '../../store/engine.ts';
+import { bundled } from '../../store/engine/engine.ts';
 import { Button } from '../controls/button.tsx';
 import { parameters } from '../../format.ts';
 import styles from './empty.module.css';

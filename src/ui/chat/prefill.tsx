@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Live } from '../../store/live.ts';
+import type { Live } from '../../store/lab/token_monitor.ts';
 import { count } from '../../format.ts';
 import styles from './answer_message.module.css';
 import { fetchMarkdown } from './formatted_text.tsx';

@@ -6,7 +6,7 @@ import { Bench } from './bench/bench.tsx';
 import { Compare } from './compare/compare.tsx';
 import { Diagnose } from './diagnose/diagnose.tsx';
 import styles from './lab.module.css';
-import { Live } from './live/live.tsx';
+import { Live } from './monitor/monitor.tsx';
 import { Story } from './story/story.tsx';
 import { Weights } from './weights/weights.tsx';
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useLab } from '../../store/hooks.ts';
-import { widths } from '../../store/lab.ts';
+import { widths } from '../../store/lab/lab.ts';
 import { lab } from '../../store/stores.ts';
 import styles from './lab.module.css';
 

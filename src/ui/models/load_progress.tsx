@@ -1,4 +1,4 @@
-import type { Loading } from '../../store/engine.ts';
+import type { Loading } from '../../store/engine/engine.ts';
 import { engine } from '../../store/stores.ts';
 import type { LoadProgress } from '../../worker/api.ts';
 import { Button } from '../controls/button.tsx';

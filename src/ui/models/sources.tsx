@@ -1,4 +1,4 @@
-import { bundled } from '../../store/engine.ts';
+import { bundled } from '../../store/engine/engine.ts';
 import { Button } from '../controls/button.tsx';
 import { AddressSource } from './address_source.tsx';
 import { FolderSource } from './folder_source.tsx';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { contextChoices, defaultContext } from '../../store/context.ts';
+import { contextChoices, defaultContext } from '../../store/engine/context.ts';
 import { useEngine } from '../../store/hooks.ts';
 import { answering, choice, engine } from '../../store/stores.ts';
 import type { CheckpointLocation, CheckpointSummary, WeightChoice } from '../../worker/api.ts';

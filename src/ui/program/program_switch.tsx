@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useProgram } from '../../store/hooks.ts';
-import { describe } from '../../store/program.ts';
+import { describe } from '../../store/lab/program.ts';
 import { program } from '../../store/stores.ts';
 import { Boundary } from '../controls/boundary.tsx';
-import { GateMark } from '../gate/gate_mark.tsx';
+import { GateMark } from '../self_test/self_test_mark.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
 import styles from './program_switch.module.css';
 

@@ -1,5 +1,5 @@
 import { useEngine, useSettings } from '../../store/hooks.ts';
-import { presets, publishedSampling, type Sampling } from '../../store/settings.ts';
+import { presets, publishedSampling, type Sampling } from '../../store/chat/settings.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './settings_dialog.module.css';
 

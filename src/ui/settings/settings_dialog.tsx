@@ -1,5 +1,5 @@
 import { useSettings } from '../../store/hooks.ts';
-import type { Sampling } from '../../store/settings.ts';
+import type { Sampling } from '../../store/chat/settings.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
 import { NumberField } from '../controls/number_field.tsx';

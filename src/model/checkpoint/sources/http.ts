@@ -1,5 +1,5 @@
 import { refuse } from '../../../result.ts';
-import { oneLine } from '../show.ts';
+import { oneLine } from '../json/show.ts';
 import { readText, refuseIfStopped, slice } from './stream.ts';
 import type { Source } from './source.ts';
 

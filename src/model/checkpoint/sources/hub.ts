@@ -1,5 +1,5 @@
 import { refuse } from '../../../result.ts';
-import { shown } from '../show.ts';
+import { shown } from '../json/show.ts';
 import { explainStatus, httpSource } from './http.ts';
 import type { Source } from './source.ts';
 

@@ -1,5 +1,5 @@
 import { refuse } from '../../../result.ts';
-import { shown } from '../show.ts';
+import { shown } from '../json/show.ts';
 import { fileSource, type PickedFile } from './files.ts';
 import { httpSource } from './http.ts';
 import { hubSource } from './hub.ts';

@@ -1,5 +1,5 @@
 import { Refusal, refuse } from '../../../result.ts';
-import { oneLine } from '../show.ts';
+import { oneLine } from '../json/show.ts';
 import type { Bytes } from './source.ts';
 
 /** What the safetensors format allows its header, and ten times what tokenizer.json has. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAnswering, useBenching, useEngine } from '../../../store/hooks.ts';
-import { uniform } from '../../../store/program.ts';
+import { uniform } from '../../../store/lab/program.ts';
 import { benching } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';

@@ -1,8 +1,8 @@
 import { Check, Copy as CopyIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { StepFigures } from '../../../store/step_figures.ts';
+import type { StepFigures } from '../../../store/lab/step_figures.ts';
 import { engine, notice } from '../../../store/stores.ts';
-import { adapterName } from '../../../share/adapter_name.ts';
+import { adapterName } from '../../../findings/adapter_name.ts';
 import { Button } from '../../controls/button.tsx';
 import type { Table } from './rows.ts';
 import styles from './step_table.module.css';

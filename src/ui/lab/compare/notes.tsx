@@ -1,6 +1,6 @@
 import { useUnavailable } from '../../../store/hooks.ts';
-import { steps } from '../../../store/program.ts';
-import type { StepFigures } from '../../../store/step_figures.ts';
+import { steps } from '../../../store/lab/program.ts';
+import type { StepFigures } from '../../../store/lab/step_figures.ts';
 import type { Unavailable } from '../../../worker/api.ts';
 import styles from './compare.module.css';
 import { clockStep, tokens } from './text.ts';

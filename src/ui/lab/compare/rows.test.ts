@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ColumnFigures, StepFigures } from '../../../store/step_figures.ts';
-import { uniform } from '../../../store/program.ts';
+import type { ColumnFigures, StepFigures } from '../../../store/lab/step_figures.ts';
+import { uniform } from '../../../store/lab/program.ts';
 import { sorted, table } from './rows.ts';
 import { asMarkdown, asTsv, clockStep, factor, microseconds, tokens } from './text.ts';
 

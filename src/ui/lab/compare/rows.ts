@@ -1,5 +1,5 @@
-import type { Column, ColumnFigures, StepFigures } from '../../../store/step_figures.ts';
-import { steps } from '../../../store/program.ts';
+import type { Column, ColumnFigures, StepFigures } from '../../../store/lab/step_figures.ts';
+import { steps } from '../../../store/lab/program.ts';
 import type { StepName } from '../../../worker/api.ts';
 
 /** A step's time under one program: a number, words in its place, or words beside it. */

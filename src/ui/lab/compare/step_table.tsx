@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { Column, StepFigures } from '../../../store/step_figures.ts';
+import type { Column, StepFigures } from '../../../store/lab/step_figures.ts';
 import { SetMark } from '../../controls/set_mark.tsx';
 import { Copy } from './copy.tsx';
 import { type Cell, type Sort, type SortKey, sorted, table } from './rows.ts';

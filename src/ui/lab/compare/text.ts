@@ -1,5 +1,5 @@
 import { columns, type Table } from './rows.ts';
-import type { Column, StepFigures } from '../../../store/step_figures.ts';
+import type { Column, StepFigures } from '../../../store/lab/step_figures.ts';
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 

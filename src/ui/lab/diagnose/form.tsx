@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useAnswering, useDiagnosing, useEngine, useProgram } from '../../../store/hooks.ts';
 import { diagnosing, engine } from '../../../store/stores.ts';
-import { describe, uniform } from '../../../store/program.ts';
+import { describe, uniform } from '../../../store/lab/program.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';

@@ -1,6 +1,6 @@
 import type { DriftedStage, ReplayedStage } from '../../../worker/api.ts';
-import { multiple, type Cell } from '../../../share/stage_map.ts';
-import { batchInWords } from '../../../share/words.ts';
+import { multiple, type Cell } from '../../../charts/stage_map.ts';
+import { batchInWords } from '../../../findings/diagnosis/words.ts';
 import { CloseLook } from './close_look.tsx';
 import styles from './diagnose.module.css';
 

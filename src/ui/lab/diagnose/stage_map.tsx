@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { multiple, warmth, type Cell, type StageMap as Map } from '../../../share/stage_map.ts';
+import { multiple, warmth, type Cell, type StageMap as Map } from '../../../charts/stage_map.ts';
 import styles from './stage_map.module.css';
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Chapter, Run } from '../../../store/story.ts';
+import type { Chapter, Run } from '../../../store/lab/story.ts';
 import styles from './story.module.css';
 
 const names: Partial<Record<Chapter, string>> = {

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useAnswering, useEngine, useStory } from '../../../store/hooks.ts';
-import { chapters } from '../../../store/story.ts';
+import { chapters } from '../../../store/lab/story.ts';
 import { story } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { replayMap, type Cell } from '../../../share/stage_map.ts';
+import { replayMap, type Cell } from '../../../charts/stage_map.ts';
 import { StageDetails } from '../diagnose/stage_details.tsx';
 import { StageMap } from '../diagnose/stage_map.tsx';
-import { ShareButton } from '../../share/share_button.tsx';
+import { ShareButton } from '../../findings/share_button.tsx';
 import { VerdictCard } from '../diagnose/verdict_card.tsx';
 import panel from '../panel.module.css';
 import { Questions } from './questions.tsx';

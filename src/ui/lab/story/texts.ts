@@ -1,4 +1,4 @@
-import type { Chapter } from '../../../store/story.ts';
+import type { Chapter } from '../../../store/lab/story.ts';
 
 /** What is told of each chapter: before it is run, and with what it showed. */
 export const texts: Record<Chapter, { title: string; text: string }> = {

@@ -1,0 +1,239 @@
+import { expect, test } from 'vitest';
+import { attempt } from '../result.ts';
+import { toBase64Url } from './container/bytes.ts';
+import { benchOf } from './bench/bench.fixture.ts';
+import { putFinding, takeFinding, mostJsonBytes } from './container/carry.ts';
+import { crc32 } from './container/crc32.ts';
+import { deflate } from './container/deflate.ts';
+import { checkFinding, writeFinding, type BenchFinding, type DiagnosisFinding, type LiveFinding } from './finding.ts';
+import { onePixel, plainFinding } from './finding.fixture.ts';
+import { liveOf, plainToken } from './token/token.fixture.ts';
+import { readRun, runOf, writeRun } from './link/permalink.ts';
+import { readChunks, writeChunks } from './container/png.ts';
+import { specOf } from './record.ts';
+
+const head = new TextEncoder().encode('Plumbline finding\0\x01\0\0\0');
+
+/** A picture with our chunk, its text deflated or, with `packed`, as it is. */
+async function pictureOf(text: string | Uint8Array<ArrayBuffer>, packed = false): Promise<Uint8Array> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const data = Uint8Array.of(...head, ...(packed ? bytes : await deflate(bytes)));
+  const chunks = readChunks(onePixel);
+  return writeChunks([...chunks.slice(0, -1), { type: 'iTXt', data }, chunks.at(-1)!]);
+}
+
+async function refusalOf(work: () => unknown): Promise<string> {
+  const result = await attempt(work);
+  if (result.ok) throw new Error('it was taken');
+  expect(result.failure.message).toMatch(/^[^\n<>]{20,300}\.$/);
+  return result.failure.message;
+}
+
+const whole = await putFinding(onePixel, plainFinding);
+
+test('a wrong checksum, anywhere', async () => {
+  for (const at of [20, 40, whole.length - 100]) {
+    const bad = Uint8Array.from(whole);
+    bad[at]! ^= 1;
+    expect(await refusalOf(() => takeFinding(bad))).toContain('a checksum is wrong');
+  }
+});
+
+test('a picture cut short, anywhere', async () => {
+  for (const length of [8, 12, 30, whole.length - 300, whole.length - 1]) {
+    expect(await refusalOf(() => takeFinding(whole.subarray(0, length)))).toContain('is cut short');
+  }
+});
+
+test('a chunk that says it is 4 GB long', async () => {
+  const bad = Uint8Array.from(whole);
+  bad.fill(0xff, 8, 12);
+  expect(await refusalOf(() => takeFinding(bad))).toContain('is cut short');
+});
+
+test('a few kilobytes that unpack to gigabytes', async () => {
+  const bomb = await pictureOf(new Uint8Array(4 * mostJsonBytes));
+  expect(bomb.length).toBeLessThan(mostJsonBytes / 200);
+  expect(await refusalOf(() => takeFinding(bomb))).toContain('unpacks to more than 16 MB');
+});
+
+test('a text that is not deflated, or only half of it', async () => {
+  const garbage = new Uint8Array(100).fill(7);
+  expect(await refusalOf(async () => takeFinding(await pictureOf(garbage, true)))).toContain('does not unpack');
+  const half = (await deflate(new TextEncoder().encode(JSON.stringify(plainFinding)))).slice(0, 400);
+  expect(await refusalOf(async () => takeFinding(await pictureOf(half, true)))).toContain('does not unpack');
+});
+
+test('another packing', async () => {
+  const picture = await pictureOf('{}');
+  const chunks = readChunks(picture).map((chunk) => {
+    if (chunk.type !== 'iTXt') return chunk;
+    const data = Uint8Array.from(chunk.data);
+    data[head.length - 3] = 9;
+    return { ...chunk, data };
+  });
+  expect(await refusalOf(() => takeFinding(writeChunks(chunks)))).toContain('packed in an unknown way');
+});
+
+test('no JSON, or JSON of something else', async () => {
+  expect(await refusalOf(async () => takeFinding(await pictureOf('{"version":')))).toContain('not JSON');
+  for (const json of ['null', '[]', '3', '"x"', '{}', '{"version":1}', '{"__proto__":{"version":1}}']) {
+    expect(await refusalOf(async () => takeFinding(await pictureOf(json)))).toContain('damaged');
+  }
+});
+
+test('an unknown version says which one is known', async () => {
+  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 4 }, 'This picture'));
+  expect(said).toContain('of version 4, and this page reads versions 1 to 3');
+});
+
+/** As it lies in a file. */
+const plain = JSON.parse(writeFinding(plainFinding)) as DiagnosisFinding;
+const { diagnosis } = plain;
+const replay = (change: object) => ({
+  ...plain,
+  diagnosis: { ...diagnosis, replay: [{ ...stage, ...change }] },
+});
+const stage = {
+  layer: 0,
+  steps: ['qkv'],
+  shape: 'one',
+  stage: 'q',
+  evidence: {
+    error: 1,
+    worstRow: 0,
+    worstRowError: 1,
+    worstColumn: 0,
+    worstColumnShare: 1,
+    absmax: 1,
+    referenceAbsmax: 1,
+    scale: 1,
+    scaledError: 1,
+    values: 1,
+    nonFinite: 0,
+    unwritten: 0,
+    zeros: 0,
+    sizes: { first: 0, values: [], reference: [] },
+    worst: [],
+  },
+  floor: 1,
+  bad: true,
+};
+
+test.each([
+  ['a wrong type', { ...plain, weights: 4 }],
+  ['an absurd length', { ...plain, made: { ...plain.made, browser: 'x'.repeat(1e6) } }],
+  ['a date that is none', { ...plain, made: { ...plain.made, date: 'javascript:alert(1)' } }],
+  ['a key too many', { ...plain, '<script>': 1 }],
+  ['a source of an unknown kind', { ...plain, source: { kind: 'script', base: 'x' } }],
+  ['a hash that is none', { ...plain, diagnosis: { ...diagnosis, model: { ...diagnosis.model, hash: '../..' } } }],
+  ['a stage with markup for a name', replay({ stage: '<b>' })],
+  ['a floor that is a word', replay({ floor: 'lots' })],
+  ['a count that is not finite', replay({ evidence: { ...stage.evidence, values: Infinity } })],
+  ['a count that is a spelled infinity', replay({ evidence: { ...stage.evidence, values: 'Infinity' } })],
+  ['a layer that is no number', replay({ layer: Number.NaN })],
+  [
+    'more stages than there can be',
+    { ...plain, diagnosis: { ...diagnosis, replay: Array.from({ length: 20_000 }, () => stage) } },
+  ],
+  ['more tokens than there can be', { ...plain, prompt: { show: 'shown', tokens: Array(65).fill(1), text: '' } }],
+  [
+    'a million layers',
+    {
+      ...plain,
+      diagnosis: { ...diagnosis, model: { ...diagnosis.model, config: { ...diagnosis.model.config, layers: 1e6 } } },
+    },
+  ],
+])('%s', async (_, value) => {
+  expect(await refusalOf(() => checkFinding(value, 'This picture'))).toContain('is damaged');
+});
+
+const measured = JSON.parse(writeFinding(benchOf(40))) as BenchFinding;
+const rows = (change: object) => {
+  const { request, report } = measured.bench;
+  return { ...measured, bench: { request, report: { ...report, ...change } } };
+};
+const token = JSON.parse(writeFinding(liveOf(plainToken()))) as LiveFinding;
+const seen = (change: object) => ({ ...token, live: { ...token.live, token: { ...token.live.token, ...change } } });
+const [decoded] = measured.bench.report.decode;
+
+test.each([
+  ['an unknown kind', { ...measured, kind: '<b>' }],
+  ['a benchmark that says it is a diagnosis', { ...measured, kind: 'diagnosis' }],
+  ['a diagnosis that says it is a benchmark', { ...plain, kind: 'bench' }],
+  ['version 1 with a kind', { ...plain, version: 1 }],
+  ['rows that nobody asked for', rows({ decode: [...measured.bench.report.decode, decoded] })],
+  ['rows that are missing', rows({ prefill: [] })],
+  ['a row of another length', rows({ decode: measured.bench.report.decode.map((row) => ({ ...row, context: 7 })) })],
+  ['a million rows', rows({ decode: Array.from({ length: 1e6 }, () => decoded) })],
+  ['a program with markup for a name', rows({ steps: [{ program: '<b>', step: 'qkv', us: 1 }] })],
+  ['a rate that is a word', rows({ copyBytesPerSecond: 'fast' })],
+  [
+    'no program at all',
+    { ...measured, bench: { ...measured.bench, request: { ...measured.bench.request, programs: [] } } },
+  ],
+  [
+    'half a program',
+    { ...measured, bench: { ...measured.bench, request: { ...measured.bench.request, programs: [{ qkv: 'fused' }] } } },
+  ],
+  ['a token of more layers than the model', { ...token, live: { ...token.live, model: plain.diagnosis.model } }],
+  ['a stage that lost a figure', seen({ rows: { ...token.live.token.rows, rms: [1] } })],
+  ['a billion positions', seen({ position: 1e9 })],
+  ['figures that are words', seen({ attention: { ...token.live.token.attention, entropy: ['a', 'b'] } })],
+  ['a stage of no name', { ...token, live: { ...token.live, plot: { of: 'row', figure: 'rms', stage: '__proto__' } } }],
+  [
+    'a hundred tokens over each other',
+    { ...token, live: { ...token.live, others: Array(100).fill(token.live.token) } },
+  ],
+  ['a conversation without end', { ...token, prompt: { show: 'shown', tokens: Array(5000).fill(1), text: null } }],
+  ['a hidden conversation', { ...token, prompt: { show: 'hidden' } }],
+])('of several kinds: %s', async (_, value) => {
+  expect(await refusalOf(() => checkFinding(value, 'This picture'))).toContain('is damaged');
+});
+
+test('the stage that those were made of is right', () => {
+  expect(() => checkFinding(replay({}), 'This picture')).not.toThrow();
+  expect(() => checkFinding(rows({}), 'This picture')).not.toThrow();
+  expect(() => checkFinding(seen({}), 'This picture')).not.toThrow();
+});
+
+/** A link whose checksum is right, whatever it says. */
+function linkOf(bytes: number[], form = '1'): string {
+  const check = crc32(Uint8Array.from(bytes));
+  return `${form}${toBase64Url(Uint8Array.of(...bytes, check & 0xff, (check >>> 8) & 0xff))}`;
+}
+
+const hash = Array.from({ length: 32 }, () => 7);
+
+test.each([
+  ['nothing', ''],
+  ['another form', '9abcd'],
+  ['markup', '1<script>alert(1)</script>'],
+  ['an address', '1https://example.org/'],
+  ['no more than a version', '1'],
+  ['a link cut short', writeRun(specOf(plainFinding)).slice(0, -5)],
+  ['a name of 200 GB', linkOf([...hash, 0xff, 0xff, 0xff, 0xff, 0x7f])],
+  ['a number beyond all bounds', linkOf([...hash, ...Array.from({ length: 20 }, () => 0xff)])],
+  ['text that is not UTF-8', linkOf([...hash, 2, 0xc3, 0x28, 0, 0, 0, 0, 0, 0])],
+  ['an unknown way to hold weights', linkOf([...hash, 1, 97, 0, 9, 0, 0, 0, 0])],
+  ['an unknown source', linkOf([...hash, 1, 97, 0, 0, 0, 0, 9, 0])],
+  ['a fault with markup for a name', linkOf([...hash, 1, 97, 0, 0, 0, 3, 60, 98, 62, 0, 0, 0])],
+  ['a billion tokens', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10])],
+  ['no tokens', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 1])],
+  ['more than a run', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0, 42])],
+  ['a benchmark of a billion programs', linkOf([...hash, 1, 97, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10], '2')],
+  ['a benchmark of nothing', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0], '2')],
+  ['a benchmark cut short', linkOf([...hash, 1, 97, 0, 0, 1], '2')],
+  ['a token after a billion others', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10], '3')],
+  ['a token of a hidden conversation', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0], '3')],
+  ['a diagnosis in a benchmark’s form', `2${writeRun(specOf(plainFinding)).slice(1)}`],
+  ['too many letters', `1${'A'.repeat(40_000)}`],
+])('a link with %s', async (_, run) => {
+  expect(await refusalOf(() => readRun(run))).toMatch(/^This link /);
+});
+
+test('a link that names an address to load from is read, and the address is told and not gone to', () => {
+  const source = { kind: 'url' as const, base: 'https://evil.example/<script>' };
+  expect(readRun(writeRun({ ...specOf(plainFinding), source })).source).toEqual(source);
+  expect(runOf('https://evil.example/')).toBeNull();
+});

@@ -1,0 +1,42 @@
+import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
+import type { BenchSpec } from '../../spec.ts';
+import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
+import { readProgram, writeProgram } from './program.ts';
+
+/** More of one kind than any benchmark has. */
+const most = 16;
+
+export function writeBench(out: ByteWriter, { model, source, weights, request }: BenchSpec): void {
+  writeModel(out, model);
+  writeSource(out, source);
+  out.whole(weightChoices.indexOf(weights)).whole(request.programs.length);
+  for (const program of request.programs) writeProgram(out, program);
+  for (const lengths of [request.contexts, request.prefills]) {
+    out.whole(lengths.length);
+    for (const length of lengths) out.whole(length);
+  }
+  out.whole(request.tokens);
+}
+
+export function readBench(bytes: ByteReader): unknown {
+  // In the order in which they lie.
+  return {
+    kind: 'bench',
+    model: readModel(bytes),
+    source: readSource(bytes),
+    weights: weightChoices[bytes.whole()],
+    request: {
+      programs: several(bytes, () => readProgram(bytes)),
+      contexts: several(bytes, () => bytes.whole()),
+      prefills: several(bytes, () => bytes.whole()),
+      tokens: bytes.whole(),
+    },
+  };
+}
+
+/** @throws RangeError for too many, before they are read. */
+function several<T>(bytes: ByteReader, read: () => T): T[] {
+  const length = bytes.whole();
+  if (length > most) throw new RangeError('too many');
+  return Array.from({ length }, read);
+}

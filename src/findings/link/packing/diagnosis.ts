@@ -1,0 +1,29 @@
+import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
+import { mostTokens } from '../../fields.ts';
+import type { DiagnosisSpec } from '../../spec.ts';
+import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
+import { readFault, readProgram, writeFault, writeProgram } from './program.ts';
+import { readPrompt, writePrompt } from './prompt.ts';
+
+export function writeDiagnosis(out: ByteWriter, spec: DiagnosisSpec): void {
+  writeModel(out, spec.model);
+  writeProgram(out, spec.program);
+  out.whole(weightChoices.indexOf(spec.weights)).whole(spec.bisect ? 1 : 0);
+  writeFault(out, spec.fault);
+  writeSource(out, spec.source);
+  writePrompt(out, spec.prompt);
+}
+
+export function readDiagnosis(bytes: ByteReader): unknown {
+  // In the order in which they lie.
+  return {
+    kind: 'diagnosis',
+    model: readModel(bytes),
+    program: readProgram(bytes),
+    weights: weightChoices[bytes.whole()],
+    bisect: bytes.whole() === 1,
+    fault: readFault(bytes),
+    source: readSource(bytes),
+    prompt: readPrompt(bytes, mostTokens),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Program, StepName } from '../../../worker/api.ts';
+import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
+import { program as schema } from '../../fields.ts';
+
+const steps = Object.keys(schema.entries) as StepName[];
+
+/** A bit a step, set for fused. */
+export function writeProgram(out: ByteWriter, program: Program): void {
+  out.whole(steps.reduce((bits, step, i) => bits + (program[step] === 'fused' ? 2 ** i : 0), 0));
+}
+
+export function readProgram(bytes: ByteReader): unknown {
+  const bits = bytes.whole();
+  return Object.fromEntries(
+    steps.map((step, i) => [step, Math.floor(bits / 2 ** i) % 2 === 1 ? 'fused' : 'reference']),
+  );
+}
+
+type ChosenFault = { name: string; layer: number | null } | null;
+
+/** Behind the name one more than the layer; 0 is all of them. */
+export function writeFault(out: ByteWriter, fault: ChosenFault): void {
+  out.text(fault?.name ?? '');
+  if (fault) out.whole(fault.layer === null ? 0 : fault.layer + 1);
+}
+
+export function readFault(bytes: ByteReader): ChosenFault {
+  const name = bytes.text();
+  if (name === '') return null;
+  const at = bytes.whole();
+  return { name, layer: at === 0 ? null : at - 1 };
+}

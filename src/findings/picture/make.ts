@@ -1,0 +1,46 @@
+import { leaders } from '../bench/series.ts';
+import { putFinding } from '../container/carry.ts';
+import type { Finding } from '../finding.ts';
+import { permalink } from '../link/permalink.ts';
+import { specOf } from '../record.ts';
+import { subjectOf } from '../diagnosis/words.ts';
+import { drawPicture, sizes, type PictureLook } from './draw.ts';
+
+/**
+ * The picture of a finding as a PNG that carries it. Nothing is fetched: it is drawn from the finding alone.
+ *
+ * @param page the address that its code leads to, without a hash.
+ */
+export async function makePicture(finding: Finding, look: PictureLook, page: string): Promise<Blob> {
+  const { width, height } = sizes[look.shape];
+  const canvas = new OffscreenCanvas(width, height);
+  drawPicture(canvas.getContext('2d')!, finding, look, permalink(specOf(finding), page));
+  const drawn = await canvas.convertToBlob({ type: 'image/png' });
+  const png = await putFinding(new Uint8Array(await drawn.arrayBuffer()), finding);
+  return new Blob([png], { type: 'image/png' });
+}
+
+/** `plumbline_demo_qkv-L1-wrong_2026-11-24.png`: model, result and date, in letters that every file system takes. */
+export function pictureName(finding: Finding): string {
+  const parts = ['plumbline', subjectOf(finding).model.name, resultIn(finding), finding.made.date.slice(0, 10)];
+  const safe = parts.map((part) =>
+    part
+      .replaceAll(/[^\w.-]+/g, '-')
+      .replaceAll(/^[-.]+|[-.]+$/g, '')
+      .slice(0, 60),
+  );
+  return `${safe.filter(Boolean).join('_')}.png`;
+}
+
+function resultIn(finding: Finding): string {
+  if (finding.kind === 'bench') {
+    const { program, tokensPerSecond, length } = leaders(finding.bench).first;
+    return `${program} ${tokensPerSecond.toFixed(0)} a second at ${length}`;
+  }
+  if (finding.kind === 'live') {
+    const { position, trouble } = finding.live.token;
+    return trouble ? `${trouble.stage}-L${trouble.layer}-${trouble.kind}` : `position-${position}`;
+  }
+  const { status, step, layer } = finding.diagnosis.verdict;
+  return status === 'pass' ? 'pass' : `${step}${layer === null ? '' : `-L${layer}`}-wrong`;
+}

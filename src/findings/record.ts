@@ -1,0 +1,163 @@
+import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
+import type { RecordedBench } from './bench/schema.ts';
+import { mostContext, type Source } from './fields.ts';
+import type { Plot } from './token/plots.ts';
+import { recordedOf } from './token/schema.ts';
+import {
+  findingVersion,
+  type BenchFinding,
+  type DiagnosisFinding,
+  type Finding,
+  type LiveFinding,
+  type FindingPrompt,
+} from './finding.ts';
+import type { RunSpec } from './spec.ts';
+
+/** How much of the prompt goes along. */
+export type PromptPolicy = FindingPrompt['show'];
+
+/** What a report does not say about itself. */
+export interface Circumstances {
+  app: string;
+  browser: string;
+  date: Date;
+  source: Source;
+}
+
+/** What a diagnosis does not say either. */
+export interface DiagnosisCircumstances extends Circumstances {
+  weights: WeightChoice;
+  /** Null where the run was given ids, or none. */
+  promptText: string | null;
+}
+
+/**
+ * The finding to share. Without the prompt go the ids, and also the logits of next tokens, from which one could guess the
+ * text.
+ */
+export function recordDiagnosis(
+  made: Diagnosis,
+  about: DiagnosisCircumstances,
+  policy: PromptPolicy,
+): DiagnosisFinding {
+  const { tokens, ...rest } = made;
+  const shown = policy === 'shown';
+  const prompt: FindingPrompt = shown
+    ? { show: 'shown', tokens, text: about.promptText?.slice(0, 10_000) ?? null }
+    : policy === 'counted'
+      ? { show: 'counted', count: tokens.length }
+      : { show: 'hidden' };
+  return {
+    kind: 'diagnosis',
+    ...common(about),
+    weights: about.weights,
+    prompt,
+    diagnosis: shown
+      ? rest
+      : {
+          ...rest,
+          topLogits: [],
+          logits: { ...rest.logits, firstDifferent: null },
+          logitsFloor: { ...rest.logitsFloor, firstDifferent: null },
+        },
+  };
+}
+
+/** The finding to share. A benchmark has no prompt of anybody's. */
+export function recordBench(bench: RecordedBench, about: Circumstances): BenchFinding {
+  return { kind: 'bench', ...common(about), bench };
+}
+
+/** A token and what is on show with it. */
+export interface SeenToken {
+  model: WatchReport['model'];
+  adapter: WatchReport['adapter'];
+  on: AnsweredOn;
+  from: number;
+  plot: Plot;
+  token: TokenFigures;
+  others: readonly TokenFigures[];
+  first: TokenFigures | null;
+}
+
+/**
+ * The finding to share. `promptText` is the question that the token answers. That it is at some position tells how many
+ * tokens there are; more than {@link mostContext} are not told one by one.
+ */
+export function recordLive(seen: SeenToken, about: DiagnosisCircumstances, policy: PromptPolicy): LiveFinding {
+  const { model, adapter, on, from, plot, token, others, first } = seen;
+  const count = token.position + 1;
+  const tokens = on.tokens.slice(0, count);
+  const { name, hash, config } = model;
+  return {
+    kind: 'live',
+    ...common(about),
+    weights: about.weights,
+    prompt:
+      policy === 'shown' && count <= mostContext
+        ? { show: 'shown', tokens, text: about.promptText?.slice(0, 10_000) ?? null }
+        : { show: 'counted', count },
+    live: {
+      model: { name, hash, config },
+      adapter,
+      fault: on.fault,
+      sampling: on.sampling,
+      from,
+      plot,
+      token: recordedOf(token),
+      others: others.map(recordedOf),
+      first: first && recordedOf(first),
+    },
+  };
+}
+
+/** What it takes to run a finding again. */
+export function specOf(finding: Finding): RunSpec {
+  const { kind, source } = finding;
+  if (kind === 'bench') {
+    const { request, report } = finding.bench;
+    const { name, hash, weights } = report.model;
+    return { kind, model: { name, hash }, source, weights: weights.choice, request };
+  }
+  if (kind === 'live') {
+    const { live, weights, prompt } = finding;
+    const { name, hash } = live.model;
+    return {
+      kind,
+      model: { name, hash },
+      source,
+      weights,
+      program: live.token.program,
+      fault: live.fault,
+      prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
+      from: live.from,
+    };
+  }
+  const { diagnosis, weights, prompt } = finding;
+  const { model, program, fault, bisection } = diagnosis;
+  return {
+    kind,
+    model: { name: model.name, hash: model.hash },
+    source,
+    weights,
+    program,
+    fault,
+    prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
+    bisect: bisection !== null,
+  };
+}
+
+function common({ app, browser, date, source }: Circumstances) {
+  return {
+    version: findingVersion,
+    made: { app, browser: browser.slice(0, 80), date: date.toISOString() },
+    source: withoutSecrets(source),
+  } as const;
+}
+
+/** An address may carry a password or a signed query, which are nobody else's. */
+function withoutSecrets(source: Source): Source {
+  if (source.kind !== 'url' || !URL.canParse(source.base)) return source;
+  const { origin, pathname } = new URL(source.base);
+  return { kind: 'url', base: origin + pathname };
+}

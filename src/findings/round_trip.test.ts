@@ -1,0 +1,84 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Refusal } from '../result.ts';
+import { anyBench, anyBenchSpec } from './bench/bench.fixture.ts';
+import { putFinding, takeFinding } from './container/carry.ts';
+import { runInCode } from './container/code_text.ts';
+import { checkFinding, writeFinding, type Finding } from './finding.ts';
+import { anyDiagnosis, anyDiagnosisSpec, drawModules, onePixel, plainFinding } from './finding.fixture.ts';
+import { anyLive, anyLiveSpec } from './token/token.fixture.ts';
+import { permalink, readRun, runOf, writeRun } from './link/permalink.ts';
+import { qrModules, textInPixels } from './container/qr.ts';
+import { specOf } from './record.ts';
+import type { RunSpec } from './spec.ts';
+
+const runs = { numRuns: 200 };
+
+const findings: [string, fc.Arbitrary<Finding>][] = [
+  ['diagnoses', anyDiagnosis],
+  ['benchmarks', anyBench],
+  ['tokens', anyLive],
+];
+const specs: [string, fc.Arbitrary<RunSpec>][] = [
+  ['diagnoses', anyDiagnosisSpec],
+  ['benchmarks', anyBenchSpec],
+  ['tokens', anyLiveSpec],
+];
+
+test.each(findings)('200 random %s come out of a picture as they went in', async (_, any) => {
+  await fc.assert(
+    fc.asyncProperty(any, async (finding) => {
+      expect(await takeFinding(await putFinding(onePixel, finding))).toEqual(finding);
+    }),
+    runs,
+  );
+});
+
+test('a picture holds the finding that was put into it last', async () => {
+  const [first, second] = fc.sample(anyDiagnosis, { seed: 1, numRuns: 2 });
+  expect(await takeFinding(await putFinding(await putFinding(onePixel, first!), second!))).toEqual(second);
+  expect(await takeFinding(onePixel)).toBeNull();
+});
+
+test('a diagnosis of version 1, which had no kind, or 2, which had no single logits, is read as one of today', () => {
+  const { kind, ...rest } = plainFinding;
+  expect(kind).toBe('diagnosis');
+  const { topLogits: _, timings: __, ...diagnosis } = rest.diagnosis;
+  const first = { ...rest, diagnosis, version: 1 };
+  const today = { ...plainFinding, diagnosis: { ...rest.diagnosis, topLogits: [], timings: null } };
+  for (const old of [first, { ...first, version: 2, kind }]) {
+    expect(checkFinding(JSON.parse(writeFinding(old as never)), 'This picture')).toEqual(today);
+  }
+});
+
+test.each(specs)('200 random runs of %s come out of a link as they went in', (_, any) => {
+  fc.assert(
+    fc.property(any, (spec) => {
+      const link = permalink(spec, 'https://example.org/plumbline/');
+      expect(readRun(runOf(link)!)).toEqual(spec);
+      expect(link).toMatch(/^https:\/\/example\.org\/plumbline\/#run=[1-3][\w-]+$/);
+    }),
+    runs,
+  );
+});
+
+test.each(specs)('a run of %s that lost any one letter, or has another in its place, is refused', (_, any) => {
+  const short = any.filter((spec) => writeRun(spec).length < 1000);
+  const [spec] = fc.sample(short, { seed: 3, numRuns: 1 });
+  const run = writeRun(spec!);
+  const whole = Array.from(run, (_, i) => i).slice(0, -1); // the last letter has bits that mean nothing
+  for (const i of whole) {
+    const other = run[i] === 'A' ? 'B' : 'A';
+    expect(() => readRun(run.slice(0, i) + run.slice(i + 1))).toThrow(Refusal);
+    expect(() => readRun(run.slice(0, i) + other + run.slice(i + 1))).toThrow(Refusal);
+  }
+});
+
+test.each(findings)('the run of %s survives its code, drawn three pixels a module', (_, any) => {
+  const fits = any.filter((finding) => writeRun(specOf(finding)).length < 1500);
+  for (const finding of fc.sample(fits, { seed: 5, numRuns: 20 })) {
+    const spec = { ...specOf(finding), source: { kind: 'bundled' as const } };
+    const pixels = drawModules(qrModules(permalink(spec, 'http://localhost:4173/')), 3);
+    expect(runInCode(textInPixels(pixels)!)).toEqual(spec);
+  }
+});

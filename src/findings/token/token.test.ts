@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { checkFinding, writeFinding } from '../finding.ts';
+import { pictureName } from '../picture/make.ts';
+import { recordLive, specOf, type SeenToken } from '../record.ts';
+import { asCsv, asMarkdown } from '../diagnosis/tables.ts';
+import { compareTokens, liveAnswer } from './compare.ts';
+import { layOut, linesOf } from '../../charts/layer_chart.ts';
+import { liveOf, plainToken } from './token.fixture.ts';
+import { stages } from './plots.ts';
+import { figuresOf, recordedOf } from './schema.ts';
+import { largestValues, liveHeadline } from './words.ts';
+
+const row = (stage: (typeof stages)[number], layer: number) => stages.indexOf(stage) * 2 + layer;
+
+test('the headline says where the largest value is, or where it collapses', () => {
+  expect(liveHeadline(liveOf(plainToken()).live)).toBe('Largest value 160, in layer 1 at mlp_residual');
+  const trouble = { layer: 1, stage: 'attn', kind: 'not-finite', count: 3, of: 64, absmax: 1 } as const;
+  const bad = liveOf(plainToken((token) => (token.trouble = trouble)));
+  expect(liveHeadline(bad.live)).toBe('Collapses in layer 1, at attn');
+  const named = { ...bad, live: { ...bad.live, model: { ...bad.live.model, name: 'demo' } } };
+  expect(pictureName(named)).toMatch(/^plumbline_demo_attn-L1-not-finite_/);
+});
+
+test('what a layer finds is not counted twice, and what is not known not at all', () => {
+  const token = plainToken(({ rows }) => (rows.absmax[row('swiglu', 1)] = Number.NaN));
+  const names = largestValues(token).map(({ name }) => name);
+  expect(names).toContain('L0.layer_input');
+  expect(names).not.toContain('L1.layer_input');
+  expect(names).not.toContain('L1.swiglu');
+});
+
+test('float32 figures are written and read back as they were', () => {
+  const token = plainToken(({ rows }) => rows.rms.set([0.1, 1e-40, 3.4e38, Number.NaN, Infinity]));
+  expect(figuresOf(recordedOf(token))).toEqual(token);
+});
+
+test('the same figures are reproduced to the bit, close ones within the bound', () => {
+  const here = plainToken(({ rows }) => (rows.rms[row('attn', 1)] = 1 + 1e-5));
+  expect(liveAnswer(compareTokens(here, here), 'here')).toBe('Reproduced to the bit on here: all 102 figures.');
+  expect(liveAnswer(compareTokens(plainToken(), here), 'here')).toMatch(
+    /^Reproduced on here: all 102 figures are within 0\.10%, the furthest off by 0\.001 %, rms of attn in layer 1\.$/,
+  );
+});
+
+test('what differs is told in the order of the pass', () => {
+  const here = plainToken(({ rows }) => {
+    rows.std[row('mlp_residual', 0)] = 2;
+    rows.absmax[row('q', 1)] = 1;
+  });
+  const compared = compareTokens(plainToken(), here);
+  expect(liveAnswer(compared, 'here')).toBe(
+    'Differs first in std of mlp_residual in layer 0 on here: 1 was recorded, 2 is here. 2 of 102 figures differ by more than 0.10%.',
+  );
+});
+
+test.each([
+  ['a mean that is nothing beside the rms', 'mean', 1e-9, 3e-9, 0],
+  ['a mean that is something', 'mean', 0.1, 0.2, 1],
+  ['infinity against a number', 'absmax', Infinity, 3, 1],
+  ['infinity on both sides', 'absmax', Infinity, Infinity, 0],
+  ['a value that is not finite here only', 'nonFinite', 0, 1, 1],
+] as const)('%s', (_, figure, was, is, differing) => {
+  const [recorded, here] = [was, is].map((value) => plainToken(({ rows }) => (rows[figure][row('k', 0)] = value)));
+  expect(compareTokens(recorded!, here!).differing).toHaveLength(differing);
+});
+
+test('what is known on one side only is not compared', () => {
+  const here = plainToken(({ attention }) => attention.entropy.fill(Number.NaN));
+  expect(compareTokens(plainToken(), here).figures).toHaveLength(100);
+});
+
+test('a point that is not finite is not drawn, and all lie in the room', () => {
+  const token = plainToken(({ rows }) => (rows.rms[row('attn', 0)] = Infinity));
+  const room = { left: 10, right: 110, top: 5, bottom: 55 };
+  const { lines } = layOut({ of: 'row', figure: 'rms', stage: 'attn' }, linesOf(token, [], plainToken()), room);
+  expect(lines.map(({ name, points }) => [name, points.length])).toEqual([
+    ['fused', 1],
+    ['token 0', 2],
+  ]);
+  for (const { x, y } of lines.flatMap(({ points }) => points)) {
+    expect([x, y].every(Number.isFinite)).toBe(true);
+    expect(x >= 10 && x <= 110 && y >= 5 && y <= 55).toBe(true);
+  }
+});
+
+const { live } = liveOf(plainToken());
+const seen: SeenToken = {
+  model: live.model,
+  adapter: live.adapter,
+  on: { tokens: [31_337, 4242, 5, 6, 7, 8, 9, 4711, 12_345], sampling: live.sampling, fault: null },
+  from: 3,
+  plot: live.plot,
+  token: plainToken(),
+  others: [],
+  first: null,
+};
+const about = {
+  app: '1',
+  browser: 'test',
+  date: new Date(0),
+  source: { kind: 'bundled' as const },
+  weights: 'stored' as const,
+  promptText: 'my secret',
+};
+
+test('a conversation that is shown ends with the token', () => {
+  const finding = recordLive(seen, about, 'shown');
+  expect(finding.prompt).toEqual({ show: 'shown', tokens: [31_337, 4242, 5, 6, 7, 8, 9, 4711], text: 'my secret' });
+  expect(checkFinding(JSON.parse(writeFinding(finding)), 'This')).toEqual(finding);
+  expect(specOf(finding)).toMatchObject({ kind: 'live', from: 3, program: seen.token.program });
+});
+
+test.each(['counted', 'hidden'] as const)('one that is %s is told by its length alone', (policy) => {
+  const finding = recordLive(seen, about, policy);
+  expect(finding.prompt).toEqual({ show: 'counted', count: 8 });
+  for (const secret of ['31337', '4711', 'secret']) expect(writeFinding(finding)).not.toContain(secret);
+});
+
+test('one that is too long is told by its length alone', () => {
+  const on = { ...seen.on, tokens: Array.from({ length: 5000 }, (_, id) => id) };
+  const finding = recordLive({ ...seen, on, token: { ...seen.token, position: 4096 } }, about, 'shown');
+  expect(finding.prompt).toEqual({ show: 'counted', count: 4097 });
+});
+
+test('tables have every stage of every layer', () => {
+  const rows = asCsv(liveOf(plainToken())).trimEnd().split('\r\n');
+  expect(rows).toHaveLength(1 + 2 * 9);
+  for (const row of rows) expect(row.split(',')).toHaveLength(14);
+  expect(asMarkdown(liveOf(plainToken()), 'link')).toContain('| L1.mlp_residual | 160 | 15 |');
+});

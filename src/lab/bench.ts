@@ -1,0 +1,243 @@
+import type { Gpu } from '../gpu/device.ts';
+import { copyBandwidth } from '../kernels/copy_bandwidth.ts';
+import { tuningFor } from '../kernels/tuning.ts';
+import { generate } from '../model/sequence/generate.ts';
+import { describeProgram, stepNames, type Program } from '../vocabulary/program.ts';
+import { Session } from '../model/sequence/session.ts';
+import { mostInFlight } from '../model/sequence/session_buffers.ts';
+import { bytesPerToken } from '../model/weights/traffic.ts';
+import { refuse } from '../result.ts';
+import { describeModel } from './trace.ts';
+import type { BenchProgress, BenchReport, BenchRequest, SamplingSettings } from '../worker/api.ts';
+import type { Model } from '../worker/load.ts';
+import { Watch } from './token_monitor.ts';
+
+const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+
+/**
+ * For so long the same is done untimed: pipelines are compiled then, and clocks are up. Between short bursts of work an NVIDIA H200
+ * runs every kernel at half its speed (qkv in 11.5 us a layer in place of 6.3).
+ */
+const warmUpMs = 500;
+/** Decoded before a window is timed, since the first have a prefill before them. */
+const warmUpTokens = 16;
+/** Decode speed is the median over windows of this many tokens, since tokens arrive in bursts of those in flight. */
+const windowTokens = 16;
+/** Two windows in which things are compiled, and a watched one between two that are not. */
+const fewestTokens = 5 * windowTokens - warmUpTokens;
+/** Prefills timed. */
+const prefillRuns = 5;
+
+/** Times decoding, prefilling and every step alone, in a session of its own. Refuses with `bad-request` or `out-of-memory`. */
+export async function bench(
+  gpu: Gpu,
+  model: Model,
+  request: BenchRequest,
+  signal: AbortSignal,
+  onProgress: (progress: BenchProgress) => void,
+): Promise<BenchReport> {
+  const { info, weights } = model;
+  if (request.tokens < fewestTokens) {
+    refuse('bad-request', `${request.tokens} tokens are too few to time: take ${fewestTokens} or more.`);
+  }
+  const longest = Math.max(...request.contexts, ...request.prefills) + warmUpTokens + request.tokens + 1;
+  if (longest > info.config.maxPositions) {
+    refuse(
+      'bad-request',
+      `The longest run takes ${longest} positions and the model has ${info.config.maxPositions}: choose shorter contexts.`,
+    );
+  }
+  const report: BenchReport = {
+    schema: 1,
+    model: describeModel(info),
+    adapter: gpu.adapter,
+    loadMs: info.loadMs,
+    copyBytesPerSecond: await copyBandwidth(gpu),
+    decode: [],
+    prefill: [],
+    steps: [],
+  };
+  const rows = request.programs.length * (request.contexts.length + request.prefills.length + 1);
+  const tell = (doing: string) => {
+    if (signal.aborted) refuse('stopped', 'The benchmark was stopped.');
+    const done = report.decode.length + report.prefill.length + new Set(report.steps.map((row) => row.program)).size;
+    onProgress({ done, total: rows, doing });
+  };
+  const session = await Session.create(
+    gpu,
+    { config: info.config, weights },
+    { context: longest, chunk: Math.min(tuningFor(gpu).chunk, longest), logits: 'last' },
+  );
+  try {
+    for (const program of request.programs) {
+      const name = describeProgram(program);
+      const recorded = await session.prepare(program);
+      for (const tokens of request.prefills) {
+        tell(`${name}: prefill of ${tokens}`);
+        const ms = median(await prefillTimes(gpu, session, program, prompt(info.config.vocabSize, tokens), signal));
+        report.prefill.push({ program: name, tokens, ms, tokensPerSecond: (1000 * tokens) / ms });
+      }
+      for (const context of request.contexts) {
+        tell(`${name}: decode at ${context}`);
+        const ids = prompt(info.config.vocabSize, context);
+        const times = await decodeTimes(session, program, ids, request.tokens, signal);
+        const watchedShare = await watchingCost(session, program, ids, request.tokens, signal, new Watch(info.config));
+        const gpuMs = await gpuTimes(session, program, ids, signal);
+        const bytes = bytesPerToken(info.config, weights, context);
+        const perSecond = times.windowMs.map((ms) => 1000 / ms);
+        report.decode.push({
+          program: name,
+          context,
+          tokensPerSecond: median(perSecond),
+          p10: quantile(perSecond, 0.1),
+          msPerToken: 1000 / median(perSecond),
+          watchedShare,
+          gpuMsPerToken: gpuMs.length > 0 ? median(gpuMs) : null,
+          dispatches: session.dispatchesPerToken(recorded),
+          bytes,
+          bandwidthShare: (bytes * median(perSecond)) / report.copyBytesPerSecond,
+          timeToFirstTokenMs: times.firstTokenMs,
+        });
+      }
+      tell(`${name}: every step alone`);
+      session.rewind(0);
+      await session.prefill(recorded, prompt(info.config.vocabSize, request.contexts[0]!), signal);
+      for (const step of stepNames) {
+        const us = await session.timeStep(recorded, step);
+        if (us !== null) report.steps.push({ program: name, step, us });
+      }
+    }
+    onProgress({ done: rows, total: rows, doing: 'done' });
+    return report;
+  } finally {
+    session.destroy();
+  }
+}
+
+/** Milliseconds from the start of a prefill until its logits are there. */
+async function prefillTimes(
+  gpu: Gpu,
+  session: Session,
+  program: Program,
+  ids: readonly number[],
+  signal: AbortSignal,
+): Promise<number[]> {
+  const recorded = await session.prepare(program);
+  const times: number[] = [];
+  const begun = performance.now();
+  while (times.length < prefillRuns) {
+    session.rewind(0);
+    const started = performance.now();
+    await session.prefill(recorded, ids, signal);
+    await gpu.device.queue.onSubmittedWorkDone();
+    const ended = performance.now();
+    if (started - begun >= warmUpMs) times.push(ended - started);
+    if (signal.aborted) break;
+  }
+  return times;
+}
+
+async function decodeTimes(
+  session: Session,
+  program: Program,
+  ids: readonly number[],
+  tokens: number,
+  signal: AbortSignal,
+) {
+  const recorded = await session.prepare(program);
+  const prefill = () => {
+    session.rewind(0);
+    return session.prefill(recorded, ids, signal);
+  };
+  await prefill();
+  const begun = performance.now();
+  do {
+    session.rewind(ids.length);
+    await generate(session, { ...generation(program, signal), maxTokens: warmUpTokens }, () => {});
+  } while (performance.now() - begun < warmUpMs && !signal.aborted);
+  const started = performance.now();
+  await prefill();
+  let firstTokenMs: number | null = null;
+  const at: number[] = [];
+  const maxTokens = warmUpTokens + tokens + 1;
+  await generate(session, { ...generation(program, signal), maxTokens }, () => {
+    firstTokenMs ??= performance.now() - started;
+    at.push(performance.now());
+  });
+  const windowMs = [];
+  for (let end = warmUpTokens + windowTokens; end < at.length; end += windowTokens) {
+    windowMs.push((at[end]! - at[end - windowTokens]!) / windowTokens);
+  }
+  return { windowMs, firstTokenMs };
+}
+
+/**
+ * What it costs that tokens tell what they leave in every layer, as a share of their time. Of one answer every other window is
+ * watched and set against the mean of its two neighbours, so that what else the machine does falls on both, and so does the
+ * context, which grows: a token of the demo on a CPU adapter takes 2% longer from one window to the next.
+ */
+async function watchingCost(
+  session: Session,
+  program: Program,
+  ids: readonly number[],
+  tokens: number,
+  signal: AbortSignal,
+  watch: Watch,
+): Promise<number> {
+  session.rewind(0);
+  await session.prefill(await session.prepare(program), ids, signal);
+  const windows: number[] = [];
+  let [told, began] = [0, 0];
+  const watched = (window: number) => window % 2 === 1;
+  const watching = () => watched(Math.floor(told / windowTokens));
+  const maxTokens = warmUpTokens + tokens;
+  await generate(session, { ...generation(program, signal), maxTokens, watching }, ({ statistics }) => {
+    if (statistics) watch.figures(statistics);
+    const now = performance.now();
+    const place = told % windowTokens;
+    // The first tokens of a window were under way when it began.
+    if (place === mostInFlight) began = now;
+    if (place === windowTokens - 1) windows.push(now - began);
+    told += 1;
+  });
+  // In the first two, what runs tokens and what watches them is compiled.
+  const shares = windows.flatMap((ms, n) =>
+    n > 2 && watched(n) && n + 1 < windows.length ? [(2 * ms) / (windows[n - 1]! + windows[n + 1]!) - 1] : [],
+  );
+  return median(shares);
+}
+
+/** Milliseconds of single tokens after `ids` on the GPU's clock: timed apart, since the clock costs time itself. */
+async function gpuTimes(session: Session, program: Program, ids: readonly number[], signal: AbortSignal) {
+  session.rewind(ids.length - 1);
+  await session.prefill(await session.prepare(program), ids.slice(-1), signal);
+  const times: number[] = [];
+  session.timed = true;
+  await generate(session, { ...generation(program, signal), maxTokens: windowTokens + 1 }, ({ gpuMs }) => {
+    if (gpuMs !== null) times.push(gpuMs);
+  });
+  session.timed = false;
+  // The first draw has no pass of its own.
+  return times.slice(1);
+}
+
+function generation(program: Program, signal: AbortSignal) {
+  return { program: () => program, sampling: greedy, eosIds: [], signal };
+}
+
+/** Token ids spread over the vocabulary; what they say does not matter to the time. */
+function prompt(vocabSize: number, tokens: number): number[] {
+  return Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % vocabSize);
+}
+
+function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value that a share `q` of `values` lie below, interpolated. */
+function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (sorted.length - 1) * q;
+  const below = sorted[Math.floor(at)]!;
+  return below + (sorted[Math.ceil(at)]! - below) * (at % 1);
+}

@@ -1,0 +1,37 @@
+import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import { stageName, type Stage } from '../../vocabulary/stages.ts';
+import { exceeds } from '../../numerics/bad.ts';
+import { smallest } from '../../numerics/bisect.ts';
+import type { Bisection, TriedProgram } from '../contract/diagnosis.ts';
+import { lockstep, type Lockstep } from './lockstep.ts';
+import type { Case } from './survey.ts';
+
+type Sessions = Parameters<typeof lockstep>[0];
+
+/** The fewest fused steps of a program that still make a stage drift or a token change, and every program tried on the way. */
+export async function bisect(sessions: Sessions, looked: Omit<Case, 'replay' | 'config'>): Promise<Bisection> {
+  const fused = stepNames.filter((step) => step !== 'sample' && looked.program[step] === 'fused');
+  const trail: TriedProgram[] = [];
+  const isBad = async (steps: readonly StepName[]) => {
+    const drifted = await lockstep(sessions, { ...looked, program: withFused(steps) });
+    const tried = summed(steps, drifted);
+    trail.push(tried);
+    return tried.bad;
+  };
+  return { steps: await smallest(fused, isBad), trail };
+}
+
+function withFused(steps: readonly StepName[]): Program {
+  return { ...uniformProgram('reference'), ...Object.fromEntries(steps.map((step) => [step, 'fused' as const])) };
+}
+
+function summed(steps: readonly StepName[], { drifts, logits }: Lockstep): TriedProgram {
+  const first = drifts.find(exceeds);
+  return {
+    steps: [...steps],
+    bad: first !== undefined || logits.sameTop < 1,
+    firstStage: first ? stageName(first.layer, first.stage as Stage) : null,
+    firstToken: logits.firstDifferent?.row ?? null,
+    maxKl: logits.max,
+  };
+}

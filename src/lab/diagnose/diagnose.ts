@@ -1,0 +1,99 @@
+import type { Gpu } from '../../gpu/device.ts';
+import { resolveProgram, stepNames } from '../../vocabulary/program.ts';
+import { Replay } from '../../model/observe/replay.ts';
+import { Session } from '../../model/sequence/session.ts';
+import { exceeds } from '../../numerics/bad.ts';
+import type { Diagnosis, DiagnosisProgress, DiagnosisRequest } from '../../worker/api.ts';
+import type { Model } from '../../worker/load.ts';
+import { refuse } from '../../result.ts';
+import { variantOf } from '../faults.ts';
+import { promptTokens, spread } from '../prompt.ts';
+import { bisect } from './bisect.ts';
+import { drawsExactly } from './sampling.ts';
+import { judge } from './judge.ts';
+import { lockstep } from './lockstep.ts';
+import { survey } from './survey.ts';
+
+/** Tokens that are looked at: stages are held in memory, and more show no more. */
+const mostTokens = 64;
+
+/** Of the prompt where none is given. */
+const standIn = 24;
+
+/** Of a prompt, this many tokens run one at a time, the others at once: the kernels for both are looked at. Replay adds some at a long context. */
+const singles = 3;
+
+/**
+ * Finds the fused step that is wrong, if one is: replay says which is to blame, lockstep what comes of it. Refuses with
+ * `no-tokenizer`, `bad-request` or `stopped`.
+ */
+export async function diagnose(
+  gpu: Gpu,
+  model: Model,
+  request: DiagnosisRequest,
+  signal: AbortSignal,
+  onProgress: (progress: DiagnosisProgress) => void,
+): Promise<Diagnosis> {
+  const { info, weights } = model;
+  const { config } = info;
+  const program = resolveProgram(request.program, info.unavailable);
+  if (stepNames.every((step) => program[step] === 'reference')) {
+    refuse('bad-request', 'No step of the program is fused, so there is nothing to compare: fuse at least one.');
+  }
+  const tokens = promptTokens(model, request.prompt ?? { tokens: spread(config.vocabSize, standIn) }).slice(
+    0,
+    mostTokens,
+  );
+  const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
+  const sizes = batchesOf(tokens.length, singles);
+  const sized = { context: tokens.length, chunk: sizes[0]! };
+  const timings = { replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
+  const part = async <T>(doing: DiagnosisProgress['doing'], work: () => Promise<T>): Promise<T> => {
+    onProgress({ doing });
+    const started = performance.now();
+    const done = await work();
+    timings[doing] = performance.now() - started;
+    return done;
+  };
+
+  const replay = await Replay.create(gpu, { config, weights }, sized);
+  const sessions: Session[] = [];
+  try {
+    const looked = { replay, config, program, variants, tokens, sizes, signal };
+    const findings = await part('replay', () => survey(looked));
+    for (let n = 0; n < 3; n++) {
+      sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));
+    }
+    const [reference, backwards, other] = sessions;
+    const three = [reference!, backwards!, other!] as const;
+    const drifted = await part('lockstep', () => lockstep(three, looked));
+    const draws = () => drawsExactly(gpu, config.vocabSize, signal);
+    const verdict = await part('verdict', () => judge(looked, findings, drifted, draws));
+    const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
+    return {
+      schema: 1,
+      model: { name: info.name, hash: info.hash, config },
+      adapter: gpu.adapter,
+      program,
+      fault: request.fault,
+      tokens,
+      replay: findings.map((finding) => ({ ...finding, bad: exceeds(finding) })),
+      lockstep: drifted.drifts.map((drift) => ({ ...drift, bad: exceeds(drift) })),
+      logits: drifted.logits,
+      logitsFloor: drifted.logitsFloor,
+      topLogits: drifted.topLogits,
+      verdict,
+      bisection,
+      timings,
+    };
+  } finally {
+    replay.destroy();
+    for (const session of sessions) session.destroy();
+  }
+}
+
+/** Batches of a prompt: the last tokens, at most `singles` of them, one by one. */
+export function batchesOf(tokens: number, singles: number): number[] {
+  const alone = Math.max(0, Math.min(singles, tokens - 2));
+  return [tokens - alone, ...Array.from({ length: alone }, () => 1)];
+}

@@ -1,0 +1,39 @@
+import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import { exceeds } from '../../numerics/bad.ts';
+import { survey, type Case, type Finding } from './survey.ts';
+
+/** What of the cache a run of steps fills: only `rope` does. */
+const cached = new Set(['k_rope', 'v']);
+
+/**
+ * Which step of a run that is one kernel is wrong. Smaller runs are tried on the same inputs: what is wrong in `attention`
+ * alone is its own; what is wrong only with the rotation in it is `rope`'s; and what neither shows is `attn_out`'s.
+ */
+export async function isolate(looked: Case, bad: readonly Finding[]): Promise<{ step: StepName; finding: Finding }> {
+  const [first] = bad;
+  const { layer, steps, shape } = first!;
+  const alike = bad.filter((finding) => finding.shape === shape);
+  const inCache = alike.find(({ stage }) => cached.has(stage));
+  if (steps.length === 1 || (inCache && steps[0] === 'rope')) {
+    return { step: steps[0]!, finding: inCache ?? worstOf(alike) };
+  }
+  for (const [step, fused] of [
+    ['attention', ['attention']],
+    ['rope', ['rope', 'attention']],
+  ] as const) {
+    const program: Program = {
+      ...uniformProgram('reference'),
+      ...Object.fromEntries(fused.map((name) => [name, 'fused' as const])),
+    };
+    const found = await survey({ ...looked, program }, layer);
+    const wrong = found.find((finding) => finding.shape === shape && exceeds(finding));
+    if (wrong) return { step, finding: wrong };
+  }
+  return { step: steps.at(-1)!, finding: worstOf(alike) };
+}
+
+/** The one furthest beyond its floor. */
+export function worstOf(findings: readonly Finding[]): Finding {
+  const beyond = ({ evidence, floor }: Finding) => evidence.error / floor;
+  return findings.reduce((worst, finding) => (beyond(finding) > beyond(worst) ? finding : worst));
+}

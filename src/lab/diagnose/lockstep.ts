@@ -1,0 +1,103 @@
+import { reordered } from '../../kernels/variants/reordered.ts';
+import { refuseIfStopped } from './stopped.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
+import type { Session } from '../../model/sequence/session.ts';
+import type { Observed } from '../../model/observe/observe.ts';
+import { stageName } from '../../vocabulary/stages.ts';
+import { unwritten } from '../../model/observe/replay.ts';
+import { divergence, type Divergence } from '../../numerics/divergence.ts';
+import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
+import { topLogits, type TopLogits } from '../../numerics/top_logits.ts';
+import type { Case } from './survey.ts';
+
+/** How far a stage is off when errors before it have had their way. */
+export interface Drift {
+  layer: number | null;
+  stage: string;
+  evidence: Evidence;
+  /** Of the reference with its sums taken backwards. */
+  floor: number;
+}
+
+export interface Lockstep {
+  /** In the order of the pass; the worst of all batches. */
+  drifts: Drift[];
+  /** Over every position of the prompt, and the same of the backwards reference. */
+  logits: Divergence;
+  logitsFloor: Divergence;
+  /** Of every position. */
+  topLogits: TopLogits[];
+}
+
+const storing = 2 ** -24;
+
+/**
+ * Runs the same tokens by the reference, by the reference backwards and by a program, each with a cache of its own. Stages
+ * are compared where the program leaves them. Refuses with `stopped`.
+ */
+export async function lockstep(
+  sessions: readonly [Session, Session, Session],
+  { program, variants, tokens, sizes, signal }: Omit<Case, 'replay' | 'config'>,
+): Promise<Lockstep> {
+  const plain = uniformProgram('reference');
+  const recorded = await Promise.all([
+    sessions[0].prepare(plain),
+    sessions[1].prepare(plain, [reordered]),
+    sessions[2].prepare(program, variants),
+  ]);
+  const drifts = new Map<string, Drift>();
+  const logits: Float32Array[][] = [[], [], []];
+  let vocabulary = 0;
+  let start = 0;
+  for (const size of sizes) {
+    const ids = tokens.slice(start, (start += size));
+    const [reference, backwards, other] = sessions.map((session, i) => session.observe(recorded[i]!, ids));
+    for await (const seen of other!) {
+      refuseIfStopped(signal);
+      const beside = [await until(reference!, seen), await until(backwards!, seen)] as const;
+      const { width } = seen.activation;
+      const name = stageName(seen.layer, seen.stage);
+      const known = drifts.get(name);
+      const evidence = gatherEvidence(seen.values, beside[0].values, width, unwritten);
+      const floor = gatherEvidence(beside[1].values, beside[0].values, width, unwritten).error;
+      drifts.set(name, {
+        layer: seen.layer,
+        stage: seen.stage,
+        evidence: known && known.evidence.error >= evidence.error ? known.evidence : evidence,
+        floor: Math.max(known?.floor ?? storing, floor),
+      });
+      if (seen.stage !== 'logits') continue;
+      vocabulary = width;
+      [beside[0], beside[1], seen].forEach(({ values }, i) => logits[i]!.push(values));
+    }
+    // What the program does not leave has to be run all the same.
+    for (const rest of [reference!, backwards!]) while (!(await rest.next()).done);
+  }
+  for (const session of sessions) session.rewind(0);
+  const [reference, backwards, other] = logits.map(joined);
+  return {
+    drifts: [...drifts.values()],
+    logits: divergence(reference!, other!, vocabulary),
+    logitsFloor: divergence(reference!, backwards!, vocabulary),
+    topLogits: topLogits(reference!, other!, vocabulary),
+  };
+}
+
+/** The stage that `wanted` is, further on in a pass that leaves more of them. */
+async function until(pass: AsyncGenerator<Observed, void, void>, wanted: Observed): Promise<Observed> {
+  for (;;) {
+    const next = await pass.next();
+    if (next.done) throw new Error(`the reference does not leave ${stageName(wanted.layer, wanted.stage)}`);
+    if (next.value.stage === wanted.stage && next.value.layer === wanted.layer) return next.value;
+  }
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

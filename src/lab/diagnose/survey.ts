@@ -1,0 +1,93 @@
+import { reordered } from '../../kernels/variants/reordered.ts';
+import type { Variant } from '../../kernels/variants/variant.ts';
+import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
+import { joinsOf } from '../../model/pass/step_fusions.ts';
+import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import { refuseIfStopped, unlessStopped } from './stopped.ts';
+import { unwritten, type Replay, type TriedStage } from '../../model/observe/replay.ts';
+import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
+
+/** How far one stage is off where a run of steps leaves it, on inputs of the reference. */
+export interface Finding {
+  layer: number | null;
+  /** The steps that ran as one; mostly one. */
+  steps: readonly StepName[];
+  /** What kind of batch ran. */
+  shape: BatchShape;
+  stage: string;
+  evidence: Evidence;
+  /** How far rounding alone moves the same stage: the reference with its sums taken backwards. */
+  floor: number;
+}
+
+/** Half a unit in the last place of f32: what storing a result costs. */
+const storing = 2 ** -24;
+
+/** Steps whose fused kernels run as one: each alone, but for those that are joined. */
+export function runsOf(program: Program, joins: Joins): StepName[][] {
+  const runs: StepName[][] = [];
+  for (const step of stepNames) {
+    if (step === 'sample' || program[step] === 'reference') continue;
+    const joined = (step === 'attention' && joins.ropeAttention) || (step === 'attn_out' && joins.attentionOut);
+    if (joined) runs.at(-1)!.push(step);
+    else runs.push([step]);
+  }
+  return runs;
+}
+
+/** What is looked at: a program, with its kernels as `variants` have them, on tokens in batches of the given sizes. */
+export interface Case {
+  replay: Replay;
+  config: ModelConfig;
+  program: Program;
+  variants: readonly Variant[];
+  tokens: readonly number[];
+  sizes: readonly number[];
+  signal: AbortSignal;
+}
+
+/** Runs every fused step on the reference's inputs; `only` in one layer. Refuses with `stopped`. */
+export async function survey(
+  { replay, config, program, variants, tokens, sizes, signal }: Case,
+  only?: number | null,
+): Promise<Finding[]> {
+  const plain = uniformProgram('reference');
+  // The last is what the replay itself runs.
+  const prepared = [
+    replay.prepare(program, variants),
+    replay.prepare(plain, [reordered]),
+    replay.prepare(plain),
+  ] as const;
+  const [candidate, backwards] = await unlessStopped(signal, Promise.all(prepared));
+  const trialsAt = (layer: number | null, step: StepName, shape: BatchShape) => {
+    if (only !== undefined && layer !== only) return [];
+    return runsOf(candidate.program, joinsOf(candidate.program, shape, config))
+      .filter(([first]) => first === step)
+      .flatMap((steps) => [
+        { candidate, steps, floor: false },
+        { candidate: backwards, steps, floor: true },
+      ]);
+  };
+  const found = new Map<string, Finding>();
+  const floors = new Map<string, number>();
+  for await (const tried of replay.run(tokens, sizes, trialsAt)) {
+    refuseIfStopped(signal);
+    for (const { stage, evidence } of evidenceOf(tried)) {
+      const { layer, shape, trial } = tried;
+      const key = [layer, trial.steps, shape, stage].join();
+      if (trial.floor) floors.set(key, Math.max(floors.get(key) ?? storing, evidence.error));
+      else if (!(evidence.error <= (found.get(key)?.evidence.error ?? -1))) {
+        found.set(key, { layer, steps: trial.steps, shape, stage, evidence, floor: storing });
+      }
+    }
+  }
+  return [...found].map(([key, finding]) => ({ ...finding, floor: floors.get(key) ?? storing }));
+}
+
+export function evidenceOf({ stages }: { stages: readonly TriedStage[] }) {
+  return stages.map(({ stage, width, values, reference }) => ({
+    stage,
+    evidence: gatherEvidence(values, reference, width, unwritten),
+  }));
+}

@@ -1,0 +1,14 @@
+import { faults } from '../kernels/variants/faults/catalogue.ts';
+import type { Variant } from '../kernels/variants/variant.ts';
+import { refuse } from '../result.ts';
+import type { ChosenFault } from './contract/diagnosis.ts';
+
+/** The change to kernels that a chosen fault is, for a model of `layers`. Refuses with `bad-request`. */
+export function variantOf({ name, layer }: ChosenFault, layers: number): Variant {
+  const known = faults.find((fault) => fault.name === name);
+  if (!known) refuse('bad-request', `There is no fault ${name}: the list of faults has all names.`);
+  if (layer !== null && layer >= layers) {
+    refuse('bad-request', `The model has no layer ${layer}: choose one from 0 to ${layers - 1}.`);
+  }
+  return { name, layer, edits: known.edits };
+}

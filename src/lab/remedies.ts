@@ -1,0 +1,158 @@
+import type { Gpu } from '../gpu/device.ts';
+import { onlyPiece, type StoredType, type Weight } from '../kernels/operands.ts';
+import { narrow } from '../model/checkpoint/json/narrow.ts';
+import { widen } from '../model/checkpoint/safetensors/widen.ts';
+import { generate } from '../model/sequence/generate.ts';
+import type { Program } from '../vocabulary/program.ts';
+import { Session } from '../model/sequence/session.ts';
+import { divergence } from '../numerics/divergence.ts';
+import { rebalance, type QkGains } from '../numerics/rebalance.ts';
+import { refuse } from '../result.ts';
+import type { SamplingSettings } from '../worker/api.ts';
+import { refuseIfStopped } from './diagnose/stopped.ts';
+import type { Model } from '../worker/load.ts';
+import { promptTokens } from './prompt.ts';
+import type { RemediesRequest, RemedyName, TriedRemedy } from './contract/remedies.ts';
+
+const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+
+/** Tokens a batch, each with its logits. */
+const chunk = 32;
+
+/** Above it gains are what people call extreme, and cut off. */
+const limit = 10;
+
+const remedies: Record<RemedyName, (gains: QkGains, isExact: (value: number) => boolean) => QkGains> = {
+  rebalance,
+  clamp: ({ qNorm, kNorm }) => ({ qNorm, kNorm: kNorm.map((gain) => Math.max(-limit, Math.min(limit, gain))) }),
+  scale({ qNorm, kNorm }) {
+    const excess = Math.max(1, largest(kNorm) / limit);
+    return { qNorm, kNorm: kNorm.map((gain) => gain / excess) };
+  },
+};
+
+/**
+ * Changes the K-norm gains of the loaded model in every way that is tried, and compares what it says with what it said. The
+ * gains are as they were in the end, whatever happens. Refuses with `stopped`, `bad-request`,
+ * `no-tokenizer` or `out-of-memory`.
+ */
+export async function tryRemedies(
+  gpu: Gpu,
+  model: Model,
+  request: RemediesRequest,
+  signal: AbortSignal,
+): Promise<TriedRemedy[]> {
+  const { info, weights, gains } = model;
+  const prompt = promptTokens(model, request.prompt);
+  const context = prompt.length + request.tokens;
+  if (context > info.config.maxPositions) {
+    refuse('bad-request', `${context} tokens: the model has ${info.config.maxPositions} positions; ask for fewer.`);
+  }
+  const session = await Session.create(
+    gpu,
+    { config: info.config, weights },
+    { context, chunk: Math.min(chunk, context), logits: 'every' },
+  );
+  const apply = (of: (gains: QkGains, isExact: (value: number) => boolean) => QkGains) =>
+    gains.layers.map((own, layer) => {
+      const { qNorm, kNorm } = weights.layers[layer]!;
+      const next = of(own, (value) => isExact(value, kNorm) && isExact(value, qNorm));
+      write(gpu, qNorm, next.qNorm);
+      write(gpu, kNorm, next.kNorm);
+      return largest(next.kNorm);
+    });
+  try {
+    const { program } = request;
+    const said = await continued(session, request, prompt, null, signal);
+    const before = await logitsOf(session, program, said, signal);
+    const tried: TriedRemedy[] = [];
+    for (const name of Object.keys(remedies) as RemedyName[]) {
+      const most = apply(remedies[name]);
+      const after = await logitsOf(session, program, said, signal);
+      const same = await continued(session, request, prompt, said, signal);
+      tried.push({
+        name,
+        largest: most,
+        equal: equalBits(before, after),
+        logits: before.length,
+        divergence: divergence(before, after, info.config.vocabSize),
+        sameTokens: same.length - prompt.length,
+        tokens: request.tokens,
+      });
+    }
+    return tried;
+  } finally {
+    apply((own) => own);
+    session.destroy();
+  }
+}
+
+/** The prompt and the greedy tokens after it, however the text would have ended; where `said` is given, as far as it says the same. */
+async function continued(
+  session: Session,
+  { program, tokens }: RemediesRequest,
+  prompt: readonly number[],
+  said: readonly number[] | null,
+  signal: AbortSignal,
+): Promise<number[]> {
+  session.rewind(0);
+  await session.prefill(await session.prepare(program), prompt, signal);
+  const ids = [...prompt];
+  const differs = new AbortController();
+  const generation = {
+    program: () => program,
+    sampling: greedy,
+    eosIds: [],
+    maxTokens: tokens,
+    signal: AbortSignal.any([signal, differs.signal]),
+  };
+  await generate(session, generation, ({ id }) => {
+    if (said && id !== said[ids.length]) differs.abort();
+    else ids.push(id);
+  });
+  refuseIfStopped(signal);
+  return ids;
+}
+
+/** Of every token, [tokens, vocabulary]. */
+async function logitsOf(
+  session: Session,
+  program: Program,
+  ids: readonly number[],
+  signal: AbortSignal,
+): Promise<Float32Array> {
+  session.rewind(0);
+  const parts: Float32Array[] = [];
+  for await (const { values } of session.observe(await session.prepare(program), ids, 'logits')) {
+    refuseIfStopped(signal);
+    parts.push(values);
+  }
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function equalBits(a: Float32Array, b: Float32Array): number {
+  const [x, y] = [a, b].map((values) => new Uint32Array(values.buffer));
+  return x!.reduce((sum, word, i) => sum + (word === y![i] ? 1 : 0), 0);
+}
+
+/** Norms are never quantised. */
+function isExact(value: number, { type }: Weight): boolean {
+  return Number.isFinite(value) && widen(narrow(Float32Array.of(value), type as StoredType), type)[0] === value;
+}
+
+function write(gpu: Gpu, weight: Weight, gains: Float32Array): void {
+  const { buffer, offset, size } = onlyPiece(weight);
+  const bytes = new Uint8Array(size);
+  bytes.set(narrow(gains, weight.type as StoredType));
+  gpu.device.queue.writeBuffer(buffer, offset, bytes);
+}
+
+function largest(gains: Float32Array): number {
+  return gains.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0);
+}

@@ -1,0 +1,101 @@
+import type { Gpu } from '../../gpu/device.ts';
+import { uncompiledSteps } from '../../model/pass/fallbacks.ts';
+import { resolveProgram, stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import { Replay } from '../../model/observe/replay.ts';
+import { exceeds } from '../../numerics/bad.ts';
+import { batchesOf } from '../diagnose/diagnose.ts';
+import { drawsExactly } from '../diagnose/sampling.ts';
+import { isolate } from '../diagnose/isolate.ts';
+import { survey, type Case, type Finding } from '../diagnose/survey.ts';
+import type { KernelCheck, Suspect } from '../contract/self_test.ts';
+import type { Model } from '../../worker/load.ts';
+import { spread } from '../prompt.ts';
+import { whyWrong } from './reasons.ts';
+
+/** Of the prompt: all but one at once and the last by itself, so that the kernels for both are looked at. Replay adds some at a long context. */
+const mostTokens = 12;
+
+/** One look at a program: what is to be taken out of it, and what was compared. */
+type Look = Omit<KernelCheck, 'steps'>;
+
+/**
+ * Whether the fused kernels on file compute here what the reference computes. Refuses with `stopped`, `out-of-memory`, or
+ * with `bad-kernel` where the reference does not compile.
+ */
+export async function checkKernels(gpu: Gpu, model: Model, signal: AbortSignal): Promise<KernelCheck> {
+  const { config, unavailable } = model.info;
+  const program = resolveProgram(uniformProgram('fused'), unavailable);
+  const tokens = spread(config.vocabSize, Math.min(mostTokens, config.maxPositions));
+  const passed = await checkPass(gpu, model, program, tokens, signal);
+  const drawing = program.sample === 'fused' ? await checkDrawing(gpu, config.vocabSize, signal) : [];
+  const steps = stepNames.filter((step) => step !== 'embed' && program[step] === 'fused').length;
+  return { ...passed, suspects: [...passed.suspects, ...drawing], steps };
+}
+
+/** All steps but `sample`. */
+async function checkPass(
+  gpu: Gpu,
+  { info: { config }, weights }: Model,
+  fused: Program,
+  tokens: readonly number[],
+  signal: AbortSignal,
+): Promise<Look> {
+  const sizes = batchesOf(tokens.length, 1);
+  const replay = await Replay.create(gpu, { config, weights }, { context: tokens.length, chunk: sizes[0]! });
+  try {
+    const suspects: Suspect[] = [];
+    for (;;) {
+      // Without what was found: a step that is no longer joined to its neighbour runs kernels that were not looked at yet.
+      const program = resolveProgram(fused, Object.fromEntries(suspects.map(({ step, reason }) => [step, reason])));
+      const seen = await look({ replay, config, program, variants: [], tokens, sizes, signal });
+      suspects.push(...seen.suspects);
+      if (seen.suspects.length === 0) return { ...seen, suspects };
+    }
+  } finally {
+    replay.destroy();
+  }
+}
+
+async function look(looked: Case): Promise<Look> {
+  try {
+    const findings = await survey(looked);
+    const multiples = findings.map(({ evidence, floor }) => evidence.error / floor).filter(Number.isFinite);
+    return { suspects: await wrongOf(looked, findings), stages: findings.length, worst: Math.max(0, ...multiples) };
+  } catch (error) {
+    return { suspects: uncompiledOf(error, looked.program), stages: 0, worst: 0 };
+  }
+}
+
+/** Every step that is wrong by itself; or else one of those that are wrong as one kernel. */
+async function wrongOf(looked: Case, findings: readonly Finding[]): Promise<Suspect[]> {
+  const bad = findings.filter(exceeds);
+  const alone = new Map<StepName, Finding>();
+  for (const finding of bad) {
+    const [step] = finding.steps;
+    if (finding.steps.length === 1 && !alone.has(step!)) alone.set(step!, finding);
+  }
+  const [first] = bad;
+  if (!first || alone.size > 0) return [...alone].map(([step, finding]) => wrong(step, finding, bad));
+  const here = bad.filter(({ layer, steps }) => layer === first.layer && steps[0] === first.steps[0]);
+  const { step, finding } = await isolate(looked, here);
+  return [wrong(step, finding, bad)];
+}
+
+function wrong(step: StepName, finding: Finding, bad: readonly Finding[]): Suspect {
+  const layers = new Set(bad.filter(({ steps }) => steps.includes(step)).map(({ layer }) => layer)).size;
+  return { step, kind: 'wrong', run: finding.steps, reason: whyWrong(finding, layers) };
+}
+
+async function checkDrawing(gpu: Gpu, vocabulary: number, signal: AbortSignal): Promise<Suspect[]> {
+  try {
+    if (await drawsExactly(gpu, vocabulary, signal)) return [];
+    const reason = 'its fused kernels are wrong on this adapter (they draw other tokens than the exact sampler)';
+    return [{ step: 'sample', kind: 'wrong', run: ['sample'], reason }];
+  } catch (error) {
+    return uncompiledOf(error, uniformProgram('fused'));
+  }
+}
+
+function uncompiledOf(error: unknown, program: Program): Suspect[] {
+  return uncompiledSteps(error, program).map((each) => ({ ...each, kind: 'uncompiled', run: [each.step] }));
+}

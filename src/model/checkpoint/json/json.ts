@@ -1,0 +1,78 @@
+import { refuse } from '../../../result.ts';
+import { oneLine, shown } from './show.ts';
+
+/** Deeper than any file of a checkpoint nests, shallow enough for every recursive walk over the value. */
+const maxDepth = 32;
+
+/** A key with one of the numbers that Python's json module writes and JSON does not have. */
+const nonFinite = /"([^"\\]{1,64})"\s*:\s*(NaN|-?Infinity)/;
+
+/**
+ * The JSON object in `text`. Stricter than JSON.parse, which keeps the last of two equal keys without a word.
+ *
+ * @throws Refusal ('bad-checkpoint') naming `file` when it is not JSON, not an object, nests deeper than 32, or has a key twice.
+ */
+export function parseObject(text: string, file: string): Record<string, unknown> {
+  const value = parse(text, file);
+  checkStructure(text, file);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    refuse('bad-checkpoint', `${file}: holds ${shown(value)} where a JSON object belongs; download the file again`);
+  }
+  return value as Record<string, unknown>;
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const [, key, number] = nonFinite.exec(text) ?? [];
+    if (key !== undefined) {
+      refuse('bad-checkpoint', `${file}: ${oneLine(key)} is ${number}; it must be a finite number`);
+    }
+    const reason = oneLine(error instanceof Error ? error.message : String(error));
+    return refuse('bad-checkpoint', `${file}: is not JSON (${reason}); download the file again`);
+  }
+}
+
+/** Refuses deep nesting and keys that appear twice. `text` has passed JSON.parse, so that only strings need care. */
+function checkStructure(text: string, file: string): void {
+  /** The keys seen in each object that is open, null for an array. */
+  const open: (Set<string> | null)[] = [];
+  let lastString = '""';
+  for (let i = 0; i < text.length; i++) {
+    switch (text.charAt(i)) {
+      case '"': {
+        const end = closingQuote(text, i);
+        lastString = text.slice(i, end + 1);
+        i = end;
+        break;
+      }
+      case ':': {
+        const key = JSON.parse(lastString) as string;
+        const keys = open.at(-1);
+        if (keys?.has(key)) {
+          refuse('bad-checkpoint', `${file}: the key ${shown(key)} appears twice; remove one of them`);
+        }
+        keys?.add(key);
+        break;
+      }
+      case '{':
+      case '[':
+        open.push(text[i] === '{' ? new Set() : null);
+        if (open.length > maxDepth) {
+          refuse('bad-checkpoint', `${file}: nests deeper than ${maxDepth} levels; take the published file`);
+        }
+        break;
+      case '}':
+      case ']':
+        open.pop();
+        break;
+    }
+  }
+}
+
+function closingQuote(text: string, opening: number): number {
+  let i = opening + 1;
+  while (text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
+  return i;
+}

@@ -1,0 +1,56 @@
+import type { Checkpoint } from '../checkpoint.ts';
+import type { TensorEntry } from './safetensors.ts';
+import { ByteReader } from '../sources/byte_reader.ts';
+import type { Bytes, Source } from '../sources/source.ts';
+import { refuseIfStopped } from '../sources/stream.ts';
+
+/** Bytes a block, except the last of a tensor; the unit of uploading and of the content hash. */
+export const blockBytes = 4 * 2 ** 20;
+
+export interface Block {
+  tensor: TensorEntry;
+  /** Bytes from the tensor's start, a multiple of {@link blockBytes}. */
+  offset: number;
+  /** The caller's to keep. */
+  bytes: Bytes;
+}
+
+/**
+ * Streams all weights of a checkpoint: each file once, from the first byte needed to the last, in order. Holds one block
+ * and what the source has read ahead.
+ *
+ * @throws Refusal: 'unreachable' when a file breaks off or ends early, 'stopped' when `signal` is aborted.
+ */
+export async function* readTensors(
+  { source, tensors }: Checkpoint,
+  { signal }: { signal: AbortSignal },
+): AsyncGenerator<Block, void, void> {
+  for (const file of new Set(tensors.map((tensor) => tensor.file))) {
+    const ofFile = tensors.filter((tensor) => tensor.file === file);
+    yield* readFile(source, file, ofFile, signal);
+  }
+}
+
+/** `tensors` are of one file, in the order of their bytes. */
+async function* readFile(
+  source: Source,
+  file: string,
+  tensors: TensorEntry[],
+  signal: AbortSignal,
+): AsyncGenerator<Block, void, void> {
+  let position = tensors[0]!.start;
+  const reader = new ByteReader(await source.stream(file, position, tensors.at(-1)!.end, signal));
+  try {
+    for (const tensor of tensors) {
+      await reader.skip(tensor.start - position);
+      position = tensor.end;
+      for (let start = tensor.start; start < tensor.end; start += blockBytes) {
+        const bytes = await reader.take(Math.min(blockBytes, tensor.end - start));
+        refuseIfStopped(signal);
+        yield { tensor, offset: start - tensor.start, bytes };
+      }
+    }
+  } finally {
+    await reader.cancel();
+  }
+}

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { refuse } from '../../../result.ts';
+import { checked } from '../json/checked.ts';
+import { parseObject } from '../json/json.ts';
+import { named, shown } from '../json/show.ts';
+
+/** Bytes an element of each type that the kernels read. */
+export const dtypeBytes = { F32: 4, F16: 2, BF16: 2 } as const;
+
+export type Dtype = keyof typeof dtypeBytes;
+
+/** A tensor in a safetensors file. */
+export interface TensorEntry {
+  name: string;
+  file: string;
+  dtype: Dtype;
+  shape: number[];
+  /** First byte in the file. */
+  start: number;
+  /** The byte after the last. */
+  end: number;
+}
+
+/** The format's own limit. */
+const maxHeaderBytes = 100_000_000;
+
+/** Bytes before the header: its length, 64 bits, little-endian. */
+export const prefixBytes = 8;
+
+const again = 'download the file again';
+const saveAgain = 'save the checkpoint again with the safetensors library';
+const size = v.pipe(v.number(saveAgain), v.safeInteger(saveAgain), v.minValue(0, saveAgain));
+const entrySchema = v.object(
+  {
+    dtype: v.picklist(
+      Object.keys(dtypeBytes) as Dtype[],
+      'choose a checkpoint with F32, F16 or BF16 weights, not a quantized one',
+    ),
+    shape: v.array(size, saveAgain),
+    data_offsets: v.strictTuple([size, size], saveAgain),
+  },
+  saveAgain,
+);
+const metadataSchema = v.nullish(v.record(v.string(), v.string(saveAgain), saveAgain));
+
+/**
+ * The header's length in bytes, from the first 8 bytes of a file of `fileBytes`.
+ *
+ * @throws Refusal ('bad-checkpoint') unless such a header can exist in the file.
+ */
+export function headerLength(prefix: Uint8Array, file: string, fileBytes: number): number {
+  const length = new DataView(prefix.buffer, prefix.byteOffset).getBigUint64(0, true);
+  if (length > fileBytes - prefixBytes) {
+    refuse('bad-checkpoint', `${file}: header length is ${length}, beyond the file's ${fileBytes} bytes; ${again}`);
+  }
+  if (length < 2 || length > maxHeaderBytes) {
+    refuse('bad-checkpoint', `${file}: header length is ${length}, not from 2 to ${maxHeaderBytes}; ${saveAgain}`);
+  }
+  return Number(length);
+}
+
+/**
+ * The tensors of a safetensors file of `fileBytes`, in the order of their bytes, from its header, whose JSON text is
+ * `text` and after which the data start at byte `dataStart`.
+ *
+ * @throws Refusal ('bad-checkpoint') unless they fill the file behind the header exactly: each as long as its type and
+ * shape say, no overlap, no gap.
+ */
+export function parseHeader(text: string, dataStart: number, file: string, fileBytes: number): TensorEntry[] {
+  const { __metadata__: metadata, ...fields } = parseObject(text, `${file}: header`);
+  checked(metadataSchema, metadata, file, '__metadata__');
+  const tensors = Object.entries(fields).map(([name, field]) => parseEntry(name, field, file, dataStart));
+  tensors.sort((a, b) => a.start - b.start || a.end - b.end);
+  checkLayout(tensors, file, dataStart, fileBytes);
+  return tensors;
+}
+
+function parseEntry(name: string, field: unknown, file: string, dataStart: number): TensorEntry {
+  const { dtype, shape, data_offsets: offsets } = checked(entrySchema, field, file, named(name));
+  const [begin, end] = offsets;
+  const bytes = shape.reduce((product, extent) => product * extent, dtypeBytes[dtype]);
+  if (end - begin !== bytes) {
+    const claim = `data_offsets is ${shown(offsets)}, but ${dtype} ${shown(shape)} takes ${bytes} bytes`;
+    refuse('bad-checkpoint', `${file}: ${named(name)} ${claim}; ${saveAgain}`);
+  }
+  return { name, file, dtype, shape, start: dataStart + begin, end: dataStart + end };
+}
+
+function checkLayout(tensors: TensorEntry[], file: string, dataStart: number, fileBytes: number): void {
+  let position = dataStart;
+  let before = 'the header';
+  for (const { name, start, end } of tensors) {
+    if (start !== position) {
+      const fault = start < position ? 'overlap' : 'leave a gap';
+      refuse('bad-checkpoint', `${file}: data_offsets of ${before} and ${named(name)} ${fault}; ${saveAgain}`);
+    }
+    position = end;
+    before = named(name);
+  }
+  if (position !== fileBytes) {
+    const claim = `data_offsets end at byte ${position} of the file, which has ${fileBytes}`;
+    refuse('bad-checkpoint', `${file}: ${claim}; ${again}`);
+  }
+}

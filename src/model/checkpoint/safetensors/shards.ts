@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { refuse } from '../../../result.ts';
+import { checked } from '../json/checked.ts';
+import { parseObject } from '../json/json.ts';
+import { headerLength, parseHeader, prefixBytes, type TensorEntry } from './safetensors.ts';
+import { named, shown } from '../json/show.ts';
+import { ByteReader } from '../sources/byte_reader.ts';
+import type { Bytes, Source } from '../sources/source.ts';
+import { readText } from '../sources/stream.ts';
+
+export interface Shards {
+  /** Of all files, in the order of the files and of the bytes in each. */
+  tensors: TensorEntry[];
+  /** The file that should name a tensor which is missing. */
+  listing: string;
+}
+
+const single = 'model.safetensors';
+const index = 'model.safetensors.index.json';
+
+/** Every Qwen3 has fewer; each costs requests before anything is known about it. */
+const maxShards = 256;
+
+const indexRemedy = 'take the index from the same place as the weights';
+const indexSchema = v.object({ weight_map: v.record(v.string(), v.string(indexRemedy), indexRemedy) }, indexRemedy);
+
+/** A file of the folder itself: a path, '..', a drive or a URL would have the checkpoint read what is not its own. */
+const plainName = /^\w[\w.-]{0,200}\.safetensors$/;
+
+/**
+ * The headers of a checkpoint's weights: of model.safetensors, or else of the shards that the index names.
+ *
+ * @throws Refusal ('bad-checkpoint') when there are none, or when index and shards disagree.
+ */
+export async function readShards(source: Source): Promise<Shards> {
+  if ((await source.size(single)) !== null) return { tensors: await readHeader(source, single), listing: single };
+  const text = await source.text(index);
+  if (text === null) {
+    const message = `${single}: missing from ${source.name}, and so is ${index}; add the weights in safetensors format`;
+    refuse('bad-checkpoint', message);
+  }
+  const weightMap = parseWeightMap(text);
+  const files = [...new Set(weightMap.values())].toSorted();
+  if (files.length > maxShards) {
+    refuse('bad-checkpoint', `${index}: weight_map names ${files.length} files, above ${maxShards}; ${indexRemedy}`);
+  }
+  const tensors = (await Promise.all(files.map((file) => readHeader(source, file)))).flat();
+  checkAgreement(weightMap, tensors);
+  return { tensors, listing: index };
+}
+
+function parseWeightMap(text: string): Map<string, string> {
+  const weightMap = new Map(Object.entries(checked(indexSchema, parseObject(text, index), index).weight_map));
+  for (const [name, file] of weightMap) {
+    if (plainName.test(file)) continue;
+    const remedy = 'it must be the name of a .safetensors file in the same folder';
+    refuse('bad-checkpoint', `${index}: weight_map ${named(name)} is ${shown(file)}; ${remedy}`);
+  }
+  return weightMap;
+}
+
+function checkAgreement(weightMap: Map<string, string>, tensors: TensorEntry[]): void {
+  const held = new Set(tensors.map(({ file, name }) => `${file}/${name}`));
+  for (const [name, file] of weightMap) {
+    if (held.has(`${file}/${name}`)) continue;
+    refuse('bad-checkpoint', `${index}: weight_map places ${named(name)} in ${file}, which lacks it; ${indexRemedy}`);
+  }
+  for (const { file, name } of tensors) {
+    if (weightMap.get(name) === file) continue;
+    refuse('bad-checkpoint', `${file}: ${named(name)} is not where weight_map of ${index} places it; ${indexRemedy}`);
+  }
+}
+
+async function readHeader(source: Source, file: string): Promise<TensorEntry[]> {
+  const bytes = await source.size(file);
+  if (bytes === null) {
+    refuse('bad-checkpoint', `${file}: missing from ${source.name}, though weight_map of ${index} names it; add it`);
+  }
+  if (bytes < prefixBytes) {
+    refuse('bad-checkpoint', `${file}: has ${bytes} bytes, too few for a safetensors file; download the file again`);
+  }
+  const prefix = await readBytes(source, file, 0, prefixBytes);
+  const dataStart = prefixBytes + headerLength(prefix, file, bytes);
+  // Read as it comes: memory for as much as a file claims to have would be a stranger's to choose.
+  const header = await readText(await source.stream(file, prefixBytes, dataStart), `${file}: header`);
+  return parseHeader(header, dataStart, file, bytes);
+}
+
+/** Bytes `start` up to `end` of a file, start < end. */
+export async function readBytes(source: Source, file: string, start: number, end: number): Promise<Bytes> {
+  const reader = new ByteReader(await source.stream(file, start, end));
+  const bytes = await reader.take(end - start);
+  await reader.cancel();
+  return bytes;
+}

@@ -1,0 +1,141 @@
+import type { StepTimes } from '../sequence/sampled_token.ts';
+import {
+  describeProgram,
+  kernelSets,
+  stepNames,
+  uniformProgram,
+  type KernelSet,
+  type Program,
+} from '../../vocabulary/program.ts';
+
+/** What is to be measured while an answer is decoded. */
+export interface Measuring {
+  /** Whether some tokens run a program that is not on, so that both can be compared. */
+  both: boolean;
+}
+
+/** Tokens that a program ran by itself, untimed, and the time from each to the next. */
+export interface Pace {
+  set: KernelSet | 'mixed';
+  tokens: number;
+  ms: number;
+}
+
+export interface Measured {
+  /** A token timed step by step, and the program that was asked for it; null where the device has no timestamps. */
+  sample: (StepTimes & { set: KernelSet | 'mixed' }) | null;
+  paces: readonly Pace[];
+}
+
+/** Which program runs a token, and whether it is timed step by step. */
+export interface Turn {
+  program: Program;
+  timed: boolean;
+}
+
+/** A token in so many is timed. */
+const interval = 8;
+/** At the start so many of each program follow at once, whatever they take: one to warm up, and one to be told. */
+const eachAtOnce = 2;
+
+/** What programs that are not on may add to an answer's time, as a share of it: they can be many times slower. */
+const mostExtraShare = 0.1;
+
+/** Decides which tokens of one answer are timed step by step, and by which program, and keeps the pace of each program. */
+export class Meter {
+  /** Turns submitted and not told yet. */
+  readonly #underWay: (Turn & { other: boolean })[] = [];
+  #sinceTimed = 0;
+  #timed = 0;
+  #others = 0;
+  /** Whether the next timed token is one of a program that is not on. */
+  #otherIsDue = false;
+  #otherMs = 0;
+  #told = 0;
+  #firstAt = 0;
+  #lastAt = 0;
+  /** The turn told last, unless it cannot be counted from: after a timed token the GPU had run dry. */
+  #last: Turn | null = null;
+  readonly #paces = new Map<string, Pace>();
+  readonly #warm = new Set<string>();
+
+  constructor(
+    private readonly measuring: () => Measuring | null,
+    private readonly timestamps: boolean,
+    private readonly now: () => number,
+  ) {}
+
+  /** The next token's turn, where `program` is on. May be asked again before it is {@link submitted}. */
+  next(program: Program): Turn {
+    const measuring = this.measuring();
+    if (!measuring || !this.timestamps) return { program, timed: false };
+    const others = measuring.both ? othersThan(program) : [];
+    const due = this.#timed < eachAtOnce * 2 * Math.max(1, others.length) || this.#sinceTimed + 1 >= interval;
+    if (!due) return { program, timed: false };
+    return {
+      program: this.#isOthersTurn(program, others) ? others[this.#others % others.length]! : program,
+      timed: true,
+    };
+  }
+
+  submitted(turn: Turn, program: Program): void {
+    const other = turn.program !== program;
+    this.#underWay.push({ ...turn, other });
+    this.#sinceTimed = turn.timed ? 0 : this.#sinceTimed + 1;
+    if (!turn.timed) return;
+    this.#timed += 1;
+    if (other) this.#others += 1;
+    this.#otherIsDue = !other;
+  }
+
+  /** Takes note of a token in the order of their turns; the first one has none. Answers with what is worth telling. */
+  told(steps: StepTimes | null): Measured | null {
+    const at = this.now();
+    // Others may have been submitted before the first was known.
+    const turn = this.#told === 0 ? undefined : this.#underWay.shift();
+    const ms = at - this.#lastAt;
+    this.#lastAt = at;
+    this.#told += 1;
+    if (!turn) {
+      this.#firstAt = at;
+      return null;
+    }
+    if (turn.other) this.#otherMs += ms;
+    if (!turn.timed && this.#last && key(this.#last.program) === key(turn.program)) this.#count(turn.program, ms);
+    this.#last = turn.timed ? null : turn;
+    const sample = steps && this.#isWarm(turn.program) ? { ...steps, set: describeProgram(turn.program) } : null;
+    if (!this.measuring() || !(sample || this.#told % interval === 0)) return null;
+    return { sample, paces: [...this.#paces.values()].map((pace) => ({ ...pace })) };
+  }
+
+  /** Whether the program has been timed before: the first time includes what the driver does but once. */
+  #isWarm(program: Program): boolean {
+    const warm = this.#warm.has(key(program));
+    this.#warm.add(key(program));
+    return warm;
+  }
+
+  #isOthersTurn(program: Program, others: readonly Program[]): boolean {
+    if (others.length === 0 || !this.#otherIsDue) return false;
+    if (this.#others < others.length * eachAtOnce) return true;
+    const { tokens, ms } = this.#paces.get(describeProgram(program)) ?? { tokens: 1, ms: 0 };
+    const extra = this.#otherMs - this.#others * (ms / tokens);
+    return extra <= mostExtraShare * (this.now() - this.#firstAt);
+  }
+
+  #count(program: Program, ms: number): void {
+    const set = describeProgram(program);
+    const pace = this.#paces.get(set) ?? { set, tokens: 0, ms: 0 };
+    this.#paces.set(set, { set, tokens: pace.tokens + 1, ms: pace.ms + ms });
+  }
+}
+
+/** The uniform programs that are not on. */
+function othersThan(program: Program): Program[] {
+  const on = describeProgram(program);
+  return kernelSets.filter((set) => set !== on).map(uniformProgram);
+}
+
+function key(program: Program): string {
+  return stepNames.map((name) => program[name]).join();
+}

@@ -1,0 +1,271 @@
+import { Arena } from '../../gpu/arena.ts';
+import type { Gpu } from '../../gpu/device.ts';
+import { ReadbackRing } from '../../gpu/readback.ts';
+import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
+import type { BatchShape } from '../../kernels/fused_ops.ts';
+import { shortContext, tuningFor } from '../../kernels/tuning.ts';
+import type { Variant } from '../../kernels/variants/variant.ts';
+import { cachedOutputs, markedOutputs, type Output } from '../pass/boundaries.ts';
+import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { Tap } from '../pass/forward.ts';
+import { createPassMemory, type PassMemory } from '../pass/pass_memory.ts';
+import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import type { RecordedProgram } from '../pass/recordings.ts';
+import { uniform } from '../sampling/random.ts';
+import type { Stage } from '../../vocabulary/stages.ts';
+import type { ModelWeights } from '../weights/weights.ts';
+
+/** Neighbouring steps of a pass, run by a candidate on what the reference has there. */
+export interface Trial {
+  candidate: RecordedProgram;
+  /** In the order of the pass. */
+  steps: readonly StepName[];
+}
+
+/** A stage that a trial left, beside the reference's: [rows, width] each, in f32. */
+export interface TriedStage {
+  stage: Stage;
+  width: number;
+  values: Float32Array;
+  reference: Float32Array;
+}
+
+export interface Tried<T extends Trial> {
+  trial: T;
+  layer: number | null;
+  shape: BatchShape;
+  batch: Batch;
+  stages: TriedStage[];
+}
+
+/** Run at a long context: of a single one the noise floor, a few errors that all of its values share, can be small by chance. */
+const longTokens = 3;
+
+/** The reference both ways, what is looked at, and every known fault of a step. */
+const mostPrograms = 16;
+
+/** What fresh outputs hold before a trial, so that a value never written shows: a NaN that no kernel computes. */
+export const unwritten = 0x7fc0dead;
+
+const key = (layer: number | null, step: string) => `${layer}.${step}`;
+
+/**
+ * Runs tokens by the reference kernels and, at every step, other kernels on what the reference has there: each trial
+ * starts from the reference's residual stream, projections and cache, and leaves no trace in them. So an error is the
+ * trial's own, whatever other steps do.
+ */
+export class Replay {
+  private constructor(
+    private readonly gpu: Gpu,
+    private readonly config: ModelConfig,
+    private readonly memory: PassMemory,
+    private readonly scratch: { arena: Arena; poison: GPUBuffer; cache: GPUBuffer; ring: ReadbackRing },
+    /** Positions before the last tokens that are run; null where the model has not as many. */
+    readonly longContext: number | null,
+  ) {}
+
+  /** For at most `context` tokens, `chunk` at a time. Refuses with `adapter-too-small` or `out-of-memory`. */
+  static async create(
+    gpu: Gpu,
+    model: { config: ModelConfig; weights: ModelWeights },
+    { context, chunk }: { context: number; chunk: number },
+  ): Promise<Replay> {
+    const long = shortContext(tuningFor(gpu));
+    const longContext = long + longTokens <= model.config.maxPositions ? long : null;
+    const positions = longContext === null ? context : Math.max(context, longContext + longTokens);
+    const options = { context: positions, chunk, logits: 'every', programs: mostPrograms } as const;
+    const memory = await createPassMemory(gpu, model, options);
+    try {
+      const { q, k, x, act, logits } = memory.buffers.activations;
+      const cacheBytes = memory.cache.layers[0]!.whole.size;
+      const largest = Math.max(...[q, k, x, act, logits].map(({ binding }) => binding.size), cacheBytes);
+      const { arena, value } = await Arena.create(gpu, 'replay', (arena) => {
+        const { COPY_SRC, COPY_DST } = GPUBufferUsage;
+        return {
+          poison: arena.buffer('poison', largest, COPY_SRC | COPY_DST),
+          cache: arena.buffer('cache', cacheBytes, COPY_SRC | COPY_DST),
+          // The outputs of any run of steps: at most all of a layer's.
+          ring: new ReadbackRing(arena, 'outputs', 1, 2 * largest + 2 * q.binding.size + k.binding.size + cacheBytes),
+        };
+      });
+      gpu.device.queue.writeBuffer(value.poison, 0, new Uint32Array(value.poison.size / 4).fill(unwritten));
+      return new Replay(gpu, model.config, memory, { arena, ...value }, longContext);
+    } catch (error) {
+      memory.destroy();
+      throw error;
+    }
+  }
+
+  destroy(): void {
+    this.memory.destroy();
+    this.scratch.arena.destroy();
+  }
+
+  /** A program ready to be tried. Refuses with `out-of-memory`. */
+  prepare(program: Program, variants: readonly Variant[] = []): Promise<RecordedProgram> {
+    return this.memory.recordings.get(program, variants);
+  }
+
+  /**
+   * Runs `ids` from the start of the cache in batches of the given sizes, then tokens one by one at a long context, which has
+   * kernels of its own; and at every place the trials that `trialsAt` names there: those that begin with `step`. Tells each
+   * when the reference has passed its last step.
+   */
+  async *run<T extends Trial>(
+    ids: readonly number[],
+    sizes: readonly number[],
+    trialsAt: (layer: number | null, step: StepName, shape: BatchShape) => readonly T[],
+  ): AsyncGenerator<Tried<T>, void, void> {
+    const reference = await this.prepare(uniformProgram('reference'));
+    let start = 0;
+    for (const tokens of sizes) {
+      yield* this.#runBatch(reference, start, ids.slice(start, start + tokens), trialsAt);
+      start += tokens;
+    }
+    if (this.longContext === null) return;
+    await this.#lengthenCache(ids.length, this.longContext);
+    for (let at = this.longContext; at < this.longContext + longTokens; at += 1) {
+      yield* this.#runBatch(reference, at, [ids[at % ids.length]!], trialsAt);
+    }
+  }
+
+  /**
+   * Fills the cache up to `context` with what it holds of the first `tokens`, over and over, every row a little smaller in its own
+   * way. Equal rows would not do: rounding takes them all alike, and the reference backwards, too, so that the noise floor misses it.
+   */
+  async #lengthenCache(tokens: number, context: number): Promise<void> {
+    for (const { keys, values, whole, stride } of this.memory.cache.layers) {
+      const width = this.config.kvHeads * stride;
+      const encoder = this.gpu.device.createCommandEncoder({ label: 'long context' });
+      const slot = this.scratch.ring.acquire();
+      for (const { offset } of [keys, values]) slot.copy(encoder, whole.buffer, tokens * width * 4, offset);
+      this.gpu.device.queue.submit([encoder.finish()]);
+      const known = new Float32Array(await slot.read());
+      for (const [half, { offset }] of [keys, values].entries()) {
+        const first = half * tokens * width;
+        const rows = new Float32Array((context - tokens) * width);
+        for (let row = 0; row < context - tokens; row += 1) {
+          const from = first + (row % tokens) * width;
+          const factor = 1 - uniform(half, row) / 32;
+          for (let at = 0; at < width; at += 1) rows[row * width + at] = factor * known[from + at]!;
+        }
+        this.gpu.device.queue.writeBuffer(whole.buffer, offset + tokens * width * 4, rows);
+      }
+    }
+  }
+
+  async *#runBatch<T extends Trial>(
+    reference: RecordedProgram,
+    start: number,
+    ids: readonly number[],
+    trialsAt: (layer: number | null, step: StepName, shape: BatchShape) => readonly T[],
+  ): AsyncGenerator<Tried<T>, void, void> {
+    const batch = { start, tokens: ids.length };
+    const { activations } = this.memory.buffers;
+    this.gpu.device.queue.writeBuffer(activations.ids, 0, Uint32Array.from(ids));
+    this.gpu.device.queue.writeBuffer(activations.batch, 0, Uint32Array.of(start, ids.length));
+    const shape = this.memory.recordings.shapeOf(batch);
+    let open: { trial: T; left: Map<Stage, Float32Array>; stages: TriedStage[] }[] = [];
+    for (const { layer, step, commands } of sections(reference.shapes[shape])) {
+      for (const trial of trialsAt(layer, step, shape)) {
+        const candidate = sections(trial.candidate.shapes[shape]).filter((one) => one.layer === layer);
+        const own = candidate.filter((one) => trial.steps.includes(one.step)).flatMap((one) => one.commands);
+        const outputs = this.#outputs(own, trial.steps, layer, batch);
+        open.push({ trial, left: await this.#try(own, outputs, layer, batch), stages: [] });
+      }
+      const outputs = open.length > 0 ? this.#outputs(commands, [step], layer, batch) : [];
+      const passed = await this.#pass(commands, outputs, batch);
+      for (const { left, stages } of open) {
+        for (const { stage, width } of outputs) {
+          const values = left.get(stage);
+          if (values) stages.push({ stage, width, values, reference: passed.get(stage)! });
+        }
+      }
+      for (const { trial, stages } of open.filter((one) => one.trial.steps.at(-1) === step)) {
+        yield { trial, layer, shape, batch, stages };
+      }
+      open = open.filter((one) => one.trial.steps.at(-1) !== step);
+    }
+  }
+
+  #outputs(
+    commands: readonly Command<Tap>[],
+    steps: readonly StepName[],
+    layer: number | null,
+    batch: Batch,
+  ): Output[] {
+    const cache = steps.includes('rope') && this.memory.cache.layers[layer!];
+    const cached = cache ? cachedOutputs(cache, this.config.kvHeads, batch) : [];
+    return [...markedOutputs(commands, batch), ...cached];
+  }
+
+  /** Runs a trial's commands and puts everything back as it was. */
+  #try(commands: readonly Command<Tap>[], outputs: readonly Output[], layer: number | null, batch: Batch) {
+    const { cache, poison } = this.scratch;
+    // Activations the reference writes anew, but of the layer's cache all of it: a wrong kernel may write anywhere.
+    const own = layer === null ? null : this.memory.cache.layers[layer]!.whole.buffer;
+    return this.#submit('trial', commands, outputs, batch, {
+      before(encoder) {
+        if (own) encoder.copyBufferToBuffer(own, 0, cache, 0, own.size);
+        for (const { buffer, offset, bytes, freshFrom } of outputs) {
+          if (freshFrom === bytes) continue;
+          encoder.copyBufferToBuffer(poison, 0, buffer, offset + freshFrom, bytes - freshFrom);
+        }
+      },
+      after(encoder) {
+        if (own) encoder.copyBufferToBuffer(cache, 0, own, 0, own.size);
+      },
+    });
+  }
+
+  #pass(commands: readonly Command<Tap>[], outputs: readonly Output[], batch: Batch) {
+    return this.#submit('reference', commands, outputs, batch, { before() {}, after() {} });
+  }
+
+  async #submit(
+    label: string,
+    commands: readonly Command<Tap>[],
+    outputs: readonly Output[],
+    batch: Batch,
+    around: { before(encoder: GPUCommandEncoder): void; after(encoder: GPUCommandEncoder): void },
+  ): Promise<Map<Stage, Float32Array>> {
+    const encoder = this.gpu.device.createCommandEncoder({ label });
+    around.before(encoder);
+    const pass = encoder.beginComputePass({ label });
+    encode(pass, commands, batch);
+    pass.end();
+    const slot = outputs.length > 0 ? this.scratch.ring.acquire() : null;
+    for (const { buffer, offset, bytes } of outputs) slot?.copy(encoder, buffer, bytes, offset);
+    around.after(encoder);
+    this.gpu.device.queue.submit([encoder.finish()]);
+    const read = (await slot?.read()) ?? new ArrayBuffer(0);
+    let at = 0;
+    return new Map(outputs.map(({ stage, bytes }) => [stage, new Float32Array(read.slice(at, (at += bytes)))]));
+  }
+}
+
+interface Section {
+  layer: number | null;
+  step: StepName;
+  commands: Command<Tap>[];
+}
+
+/** Cut once: a recording is replayed at many places. */
+const cut = new WeakMap<Recording<Tap>, Section[]>();
+
+/** A recording divided where the step changes; a mark belongs to the step before it. */
+function sections(recording: Recording<Tap>): Section[] {
+  const known = cut.get(recording);
+  if (known) return known;
+  const found: Section[] = [];
+  for (const command of recording.commands) {
+    const last = found.at(-1);
+    if (command.kind === 'mark' || (last && key(last.layer, last.step) === key(command.layer, command.step))) {
+      last!.commands.push(command);
+    } else {
+      found.push({ layer: command.layer, step: command.step as StepName, commands: [command] });
+    }
+  }
+  cut.set(recording, found);
+  return found;
+}

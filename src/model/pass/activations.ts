@@ -1,0 +1,138 @@
+import type { Arena } from '../../gpu/arena.ts';
+import type { Rows } from '../../gpu/recording.ts';
+import type { BatchShape } from '../../kernels/fused_ops.ts';
+import type { Activation } from '../../kernels/operands.ts';
+import { halvesBytes, type Halves } from '../../kernels/subgroup_matrices.ts';
+import { attentionPartsSize, type Tuning } from '../../kernels/tuning.ts';
+import type { ModelConfig } from '../families/qwen3/config.ts';
+import { kvStride } from '../sequence/kv_cache.ts';
+import { ropeRotations } from './rope.ts';
+
+/** Which tokens of a batch get logits. */
+export type LogitRows = 'last' | 'every';
+
+/** Everything between the token ids and the logits, sized for a batch of `chunk` tokens, and for one token of every layer. */
+export type Activations = ReturnType<typeof allocateActivations>;
+
+/** What every layer of one token leaves in a place of its own, so that all of it can be looked at when the token is done. */
+export const keptStages = ['x', 'q', 'k', 'v', 'attn', 'attnResidual', 'act'] as const;
+export type KeptStage = (typeof keptStages)[number];
+
+export function allocateActivations(
+  arena: Arena,
+  config: ModelConfig,
+  size: { chunk: number; positions: number; logits: LogitRows },
+  tuning: Tuning,
+) {
+  const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
+  const attentionWidth = config.heads * config.headDim;
+  const kvWidth = config.kvHeads * config.headDim;
+  const activation = (label: string, width: number, rows: Rows): Activation => {
+    const count = 'fixed' in rows ? rows.fixed : rows.perToken * size.chunk;
+    const buffer = arena.buffer(label, count * width * 4, STORAGE | COPY_SRC | COPY_DST);
+    return { binding: { buffer, offset: 0, size: buffer.size }, width, rows };
+  };
+  const everyToken = (label: string, width: number) => activation(label, width, { perToken: 1 });
+  const bindingAlignment = arena.gpu.device.limits.minStorageBufferOffsetAlignment;
+  /** Tokens of a batch one after the other; or, of one token, the layers, each where a binding may begin. */
+  const ofLayers = (label: string, width: number): Activation => {
+    const bytes = Math.max(size.chunk * width * 4, (config.layers + 1) * stride(width, bindingAlignment));
+    const buffer = arena.buffer(label, bytes, STORAGE | COPY_SRC | COPY_DST);
+    return { binding: { buffer, offset: 0, size: buffer.size }, width, rows: { perToken: 1 } };
+  };
+  const logitTokens: Rows = size.logits === 'every' ? { perToken: 1 } : { fixed: 1 };
+  const rotations = ropeRotations(size.positions, config.headDim, config.ropeTheta);
+  const rotationsBuffer = arena.buffer('rotations', rotations.byteLength, STORAGE | COPY_DST);
+  arena.gpu.device.queue.writeBuffer(rotationsBuffer, 0, rotations);
+  const x = ofLayers('x', config.hiddenSize);
+  const halves = (): Halves | null => {
+    if (!tuning.subgroupMatrices) return null;
+    const { lowFirst, ...bytes } = halvesBytes(size.chunk, [
+      { inputs: config.hiddenSize, outputs: attentionWidth + 2 * kvWidth },
+      { inputs: attentionWidth, outputs: config.hiddenSize },
+      { inputs: config.hiddenSize, outputs: 2 * config.ffnSize },
+      { inputs: config.ffnSize, outputs: config.hiddenSize },
+    ]);
+    // Q4 weights that fit a binding need not do so as halves.
+    if (Math.max(bytes.weights, bytes.inputs) > arena.gpu.adapter.maxBindingBytes) return null;
+    const buffer = (name: keyof typeof bytes) => arena.buffer(`halves/${name}`, bytes[name], STORAGE);
+    return {
+      lowFirst,
+      inputs: buffer('inputs'),
+      inputScales: buffer('inputScales'),
+      weights: buffer('weights'),
+      weightScales: buffer('weightScales'),
+    };
+  };
+  return {
+    bindingAlignment,
+    ids: arena.buffer('ids', size.chunk * 4, STORAGE | COPY_DST | COPY_SRC),
+    /** shaders/common/batch.wgsl */
+    batch: arena.buffer('batch', 8, STORAGE | COPY_DST),
+    /** (cos, sin) of every position and pair. */
+    rotations: rotationsBuffer,
+    /** The residual stream, as the layer finds it. */
+    x,
+    /** And with its attention added. */
+    attnResidual: ofLayers('attn_residual', config.hiddenSize),
+    /** A layer's normalised input: of attention, then of the feed-forward. */
+    normed: everyToken('normed', config.hiddenSize),
+    q: ofLayers('q', attentionWidth),
+    k: ofLayers('k', kvWidth),
+    v: ofLayers('v', kvWidth),
+    qNormed: everyToken('q_norm', attentionWidth),
+    kNormed: everyToken('k_norm', kvWidth),
+    qRotated: everyToken('q_rope', attentionWidth),
+    kRotated: everyToken('k_rope', kvWidth),
+    /** What the split attention of one token leaves to be merged. */
+    attentionParts: arena.buffer(
+      'attention_parts',
+      4 * attentionPartsSize(tuning, config.heads, kvStride(config), size.positions),
+      STORAGE,
+    ),
+    attn: ofLayers('attn', attentionWidth),
+    /** What a layer's attention, then its feed-forward, adds to the residual stream. */
+    delta: everyToken('delta', config.hiddenSize),
+    gate: everyToken('gate', config.ffnSize),
+    up: everyToken('up', config.ffnSize),
+    act: ofLayers('act', config.ffnSize),
+    /** What subgroup matrices read, where the adapter has them. */
+    halves: halves(),
+    /** The rows of x that get logits: x itself, or a copy of its last. */
+    tail: size.logits === 'every' ? x : activation('tail', config.hiddenSize, logitTokens),
+    final: activation('final_norm', config.hiddenSize, logitTokens),
+    logits: activation('logits', config.vocabSize, logitTokens),
+  };
+}
+
+/** What a step works in. */
+export interface StepActivations extends Activations {
+  /** The residual stream with the feed-forward added: what the next layer finds. */
+  mlpResidual: Activation;
+}
+
+/**
+ * The activations of the steps of a layer; `embed` belongs to the first, and `logits` to the one that would come after the
+ * last. Of many tokens each layer overwrites those of the one before. Of one token each has its own place in the buffers of
+ * {@link keptStages}, so that all of them can be looked at when the token is done.
+ */
+export function activationsOf(b: Activations, shape: BatchShape, layer: number): StepActivations {
+  if (shape === 'many') return { ...b, mlpResidual: b.x };
+  const own = (stage: KeptStage, index: number): Activation => {
+    const { binding, width, rows } = b[stage];
+    const bytes = keptStride(b, stage);
+    return { binding: { buffer: binding.buffer, offset: index * bytes, size: bytes }, width, rows };
+  };
+  const kept = Object.fromEntries(keptStages.map((stage) => [stage, own(stage, layer)]));
+  const views = { ...b, ...kept, mlpResidual: own('x', layer + 1) };
+  return { ...views, tail: b.tail === b.x ? views.x : b.tail };
+}
+
+/** Bytes from a layer's `stage` of one token to the next layer's. */
+export function keptStride(b: Activations, stage: KeptStage): number {
+  return stride(b[stage].width, b.bindingAlignment);
+}
+
+function stride(width: number, alignment: number): number {
+  return Math.ceil((width * 4) / alignment) * alignment;
+}

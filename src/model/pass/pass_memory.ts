@@ -1,0 +1,56 @@
+import type { Gpu } from '../../gpu/device.ts';
+import { tuningFor } from '../../kernels/tuning.ts';
+import type { LogitRows } from './activations.ts';
+import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { OnUncompiled } from './fallbacks.ts';
+import { createKvCache, type KvCache } from '../sequence/kv_cache.ts';
+import { Recordings } from './recordings.ts';
+import { createSessionBuffers, type SessionBuffers } from '../sequence/session_buffers.ts';
+import type { ModelWeights } from '../weights/weights.ts';
+
+export interface PassOptions {
+  /** Tokens the cache holds. */
+  context: number;
+  /** Most tokens a batch. */
+  chunk: number;
+  logits: LogitRows;
+  /** How many programs may be in use at a time. */
+  programs: number;
+  onUncompiled?: OnUncompiled;
+}
+
+/** What tokens run in, besides the weights: cache, activations, and the programs recorded over them. */
+export interface PassMemory {
+  cache: KvCache;
+  buffers: SessionBuffers;
+  recordings: Recordings;
+  destroy(): void;
+}
+
+/** Refuses with `adapter-too-small` or `out-of-memory`; nothing is kept then. */
+export async function createPassMemory(
+  gpu: Gpu,
+  { config, weights }: { config: ModelConfig; weights: ModelWeights },
+  { context, chunk, logits, programs, onUncompiled = 'refuse' }: PassOptions,
+): Promise<PassMemory> {
+  const tuning = tuningFor(gpu);
+  const cache = await createKvCache(gpu, config, context);
+  try {
+    const buffers = await createSessionBuffers(gpu, config, { chunk, positions: context, logits }, tuning);
+    const pass = { config, weights, cache, activations: buffers.activations, tuning };
+    const recordings = new Recordings(gpu, pass, programs, onUncompiled);
+    return {
+      cache,
+      buffers,
+      recordings,
+      destroy() {
+        recordings.destroy();
+        buffers.destroy();
+        cache.destroy();
+      },
+    };
+  } catch (error) {
+    cache.destroy();
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
+import { mostVocabulary } from '../../kernels/sampling.ts';
+import { mostQueryHeads } from '../../kernels/attention_of_one.ts';
+import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { Program, Unavailable } from '../../vocabulary/program.ts';
+import type { ModelWeights } from '../weights/weights.ts';
+
+/** Which neighbouring steps run as one kernel: a dispatch less each, where one token makes dispatches what it waits for. */
+export function joinsOf(program: Program, shape: BatchShape, { headDim }: ModelConfig): Joins {
+  const both = (a: keyof Program, b: keyof Program) => program[a] === 'fused' && program[b] === 'fused';
+  return {
+    ropeAttention: shape !== 'many' && both('rope', 'attention'),
+    // Eight values at a time must not reach into the next head.
+    attentionOut: shape === 'one' && both('attention', 'attn_out') && headDim % 8 === 0,
+  };
+}
+
+/** Steps for which this model has no fused kernel here, and why. */
+export function unavailableSteps(config: ModelConfig, { layers, finalNorm }: ModelWeights): Unavailable {
+  const unavailable: Unavailable = {};
+  const split = 'its weights are larger than one binding of this adapter, or of several types';
+  if (layers.some(({ packs, inputNorm }) => !packs.qkv || inputNorm.pieces.length > 1)) unavailable.qkv = split;
+  if (layers.some(({ packs }) => !packs.qkNorm)) unavailable.rope = unavailable.attention = split;
+  if (layers.some(({ o }) => o.pieces.length > 1)) unavailable.attn_out = split;
+  if (layers.some(({ packs, postNorm }) => !packs.gateUp || postNorm.pieces.length > 1)) unavailable.gate_up = split;
+  if (layers.some(({ down }) => down.pieces.length > 1)) unavailable.down = split;
+  if (finalNorm.pieces.length > 1) unavailable.logits = split;
+  if (config.heads / config.kvHeads > mostQueryHeads) {
+    unavailable.attention = `more than ${mostQueryHeads} query heads share a key head`;
+  }
+  if (config.vocabSize > mostVocabulary) unavailable.sample = `the vocabulary has more than ${mostVocabulary} ids`;
+  return unavailable;
+}

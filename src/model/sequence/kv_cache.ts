@@ -1,0 +1,53 @@
+import { Arena } from '../../gpu/arena.ts';
+import type { Gpu } from '../../gpu/device.ts';
+import type { LayerCache } from '../../kernels/operands.ts';
+import { refuse } from '../../result.ts';
+import type { ModelConfig } from '../families/qwen3/config.ts';
+
+/** Keys and values of every layer, f32, [capacity, kvHeads, stride] each. Fixed when made: growing would copy it all. */
+export interface KvCache {
+  capacity: number;
+  layers: readonly LayerCache[];
+  destroy(): void;
+}
+
+/** Bytes of cache one position takes over all layers. */
+export function kvBytesPerToken(config: ModelConfig): number {
+  return config.layers * 2 * rowBytes(config);
+}
+
+/** Refuses with `adapter-too-small` when a layer's cache is larger than a binding may be, or with `out-of-memory`. */
+export async function createKvCache(gpu: Gpu, config: ModelConfig, capacity: number): Promise<KvCache> {
+  const limit = gpu.adapter.maxBindingBytes;
+  const alignment = gpu.device.limits.minStorageBufferOffsetAlignment;
+  const half = Math.ceil((capacity * rowBytes(config)) / alignment) * alignment;
+  if (2 * half > limit) {
+    const most = Math.floor((limit / 2 - alignment) / rowBytes(config));
+    refuse(
+      'adapter-too-small',
+      `A context of ${capacity} tokens needs ${2 * half} bytes a layer and this adapter binds at most ${limit}: choose at most ${most} tokens.`,
+    );
+  }
+  const { arena, value: layers } = await Arena.create(gpu, 'kv cache', (arena) =>
+    Array.from({ length: config.layers }, (_, layer): LayerCache => {
+      const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+      const buffer = arena.buffer(`L${layer}.kv`, 2 * half, STORAGE | COPY_SRC | COPY_DST);
+      return {
+        keys: { buffer, offset: 0, size: half },
+        values: { buffer, offset: half, size: half },
+        whole: { buffer, offset: 0, size: 2 * half },
+        stride: kvStride(config),
+      };
+    }),
+  );
+  return { capacity, layers, destroy: () => arena.destroy() };
+}
+
+/** Values a head takes: whole groups of four, so that kernels may read four at a time. */
+export function kvStride(config: ModelConfig): number {
+  return Math.ceil(config.headDim / 4) * 4;
+}
+
+function rowBytes(config: ModelConfig): number {
+  return config.kvHeads * kvStride(config) * 4;
+}

@@ -1,0 +1,17 @@
+import type { Weight } from '../../kernels/operands.ts';
+import { weightBytes } from '../../kernels/operands.ts';
+import type { ModelConfig } from '../families/qwen3/config.ts';
+import { kvBytesPerToken } from '../sequence/kv_cache.ts';
+import type { ModelWeights } from './weights.ts';
+
+/** Bytes that decoding one token has to read at a context of `positions`: every weight once, and the cache. */
+export function bytesPerToken(
+  config: ModelConfig,
+  { layers, finalNorm, lmHead }: ModelWeights,
+  positions: number,
+): number {
+  const weights = layers.flatMap(({ packs: _packs, ...weights }) => Object.values(weights));
+  const bytes = ({ rows, columns, type }: Weight) => weightBytes(type, rows * columns);
+  const read = [...weights, finalNorm, lmHead].reduce((sum, weight) => sum + bytes(weight), 0);
+  return read + positions * kvBytesPerToken(config);
+}

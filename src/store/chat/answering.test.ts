@@ -1,0 +1,186 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChatEvent, ChatRequest, ChatSummary } from '../../worker/api.ts';
+import { createAnswering } from './answering.ts';
+import type { EngineClient } from '../engine/client.ts';
+import { createConversation } from './conversation.ts';
+import { createEngine } from '../engine/engine.ts';
+import { failed, fakeClient, turns } from '../engine/fakes.ts';
+import { createSettings } from './settings.ts';
+import { pathTo } from './tree.ts';
+
+const figures: ChatSummary = {
+  finish: 'end-of-turn',
+  promptTokens: 5,
+  cachedTokens: 0,
+  tokens: 2,
+  contextUsed: 7,
+  timeToFirstTokenMs: 10,
+  decodeMs: 20,
+  thinkingMs: null,
+};
+
+const said = (text: string, channel: 'thinking' | 'answer' = 'answer'): ChatEvent => ({
+  type: 'text',
+  channel,
+  text,
+  tokens: 1,
+  contextUsed: 6,
+  elapsedMs: 1,
+});
+
+async function stage() {
+  const chat = vi.fn<EngineClient['chat']>(async (_request, onEvent) => {
+    onEvent(said('Fine'));
+    onEvent(said('.'));
+    return { ok: true, value: figures };
+  });
+  const stop = vi.fn<() => void>();
+  const engine = createEngine(
+    () => fakeClient({ chat, stop }),
+    (run) => run(),
+    () => 0,
+  );
+  await engine.getState().start();
+  const conversation = createConversation(null, () => {});
+  const settings = createSettings(null, () => {});
+  let seed = 100;
+  const answering = createAnswering({
+    engine,
+    conversation,
+    settings,
+    schedule: (run) => run(),
+    drawSeed: () => seed++,
+  });
+  const path = () => {
+    const { tree } = conversation.getState();
+    return pathTo(tree, tree.leaf).map(({ message }) => message.content);
+  };
+  const asked = (): ChatRequest => chat.mock.lastCall![0];
+  return { engine, conversation, settings, answering, chat, stop, path, asked };
+}
+
+let on: Awaited<ReturnType<typeof stage>>;
+beforeEach(async () => {
+  on = await stage();
+});
+
+describe('asking', () => {
+  it('puts question and answer into the conversation', async () => {
+    await on.answering.getState().send('How are you?');
+    expect(on.path()).toEqual(['How are you?', 'Fine.']);
+    expect(on.conversation.getState().tree.nodes[1]?.message).toMatchObject({
+      figures,
+      failure: null,
+      seed: 100,
+      model: { name: 'demo' },
+    });
+    expect(on.answering.getState().live).toBeNull();
+  });
+
+  it('tells the model the branch on show, system prompt first, thoughts included', async () => {
+    on.settings.getState().change({ system: 'Be brief.', seed: 7, maxTokens: 9, thinking: false });
+    on.chat.mockImplementationOnce(async (_request, onEvent) => {
+      onEvent(said('Hm', 'thinking'));
+      onEvent(said('Fine.'));
+      return { ok: true, value: figures };
+    });
+    await on.answering.getState().send('one');
+    await on.answering.getState().send('two');
+    expect(on.asked()).toMatchObject({ thinking: false, maxTokens: 9, sampling: { seed: 7, topK: 20 } });
+    expect(on.asked().messages).toEqual([
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'one' },
+      { role: 'assistant', content: 'Fine.', thinking: 'Hm' },
+      { role: 'user', content: 'two' },
+    ]);
+  });
+
+  it('draws another seed for every answer unless one is set', async () => {
+    await on.answering.getState().send('one');
+    await on.answering.getState().send('two');
+    expect(on.asked().sampling.seed).toBe(101);
+  });
+
+  it('keeps both wordings of an edited question and both answers of a regenerated one', async () => {
+    await on.answering.getState().send('one');
+    await on.answering.getState().edit(0, 'ONE');
+    expect(on.path()).toEqual(['ONE', 'Fine.']);
+    await on.answering.getState().regenerate(3);
+    expect(on.asked().messages).toEqual([{ role: 'user', content: 'ONE' }]);
+    expect(on.conversation.getState().tree.nodes.map(({ parent }) => parent)).toEqual([null, 0, null, 2, 2]);
+    on.conversation.getState().choose(0);
+    expect(on.path()).toEqual(['one', 'Fine.']);
+  });
+
+  it('keeps what was said before a failure, and why it ended', async () => {
+    on.chat.mockImplementationOnce(async (_request, onEvent) => {
+      onEvent(said('Fi'));
+      return failed({ kind: 'device-lost', message: 'driver reset' });
+    });
+    await on.answering.getState().send('one');
+    expect(on.conversation.getState().tree.nodes[1]?.message).toMatchObject({
+      content: 'Fi',
+      figures: null,
+      failure: 'driver reset',
+    });
+  });
+
+  it('does not come to life again when an event is late', async () => {
+    let late!: () => void;
+    on.chat.mockImplementationOnce(async (_request, onEvent) => {
+      late = () => onEvent(said('!'));
+      return failed({ kind: 'device-lost', message: 'driver reset' });
+    });
+    await on.answering.getState().send('one');
+    late();
+    expect(on.answering.getState().live).toBeNull();
+  });
+
+  it('does nothing while an answer is in progress or a model is loading', async () => {
+    on.chat.mockReturnValue(new Promise(() => {}));
+    void on.answering.getState().send('one');
+    await on.answering.getState().send('two');
+    expect(on.path()).toEqual(['one', '']);
+
+    on = await stage();
+    on.engine.setState({ loading: { name: '', progress: null, bytesPerSecond: null, cancelled: false } });
+    await on.answering.getState().send('one');
+    expect(on.path()).toEqual([]);
+  });
+});
+
+it('stops, and waits until the answer has ended', async () => {
+  let end!: () => void;
+  on.chat.mockImplementationOnce(async (_request, onEvent) => {
+    onEvent(said('Fi'));
+    await new Promise<void>((resolve) => (end = resolve));
+    return { ok: true, value: { ...figures, finish: 'stopped' } };
+  });
+  void on.answering.getState().send('one');
+  await turns();
+  let stopped = false;
+  const stopping = (async () => {
+    await on.answering.getState().stop();
+    stopped = true;
+  })();
+  expect(on.stop).toHaveBeenCalledTimes(1);
+  await turns();
+  expect(stopped).toBe(false);
+  end();
+  await stopping;
+  expect(on.conversation.getState().tree.nodes[1]?.message).toMatchObject({
+    content: 'Fi',
+    figures: { finish: 'stopped' },
+  });
+});
+
+it('keeps a half-written answer when the page may be about to go', async () => {
+  on.chat.mockImplementationOnce((_request, onEvent) => {
+    onEvent(said('Fi'));
+    return new Promise(() => {});
+  });
+  void on.answering.getState().send('one');
+  await turns();
+  on.answering.getState().keep();
+  expect(on.path()).toEqual(['one', 'Fi']);
+});

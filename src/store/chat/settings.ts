@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import type { CheckpointSummary, SamplingSettings } from '../../worker/api.ts';
+import { type Cells, validated } from '../storage.ts';
+
+const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
+const whole = (low: number, high: number) => v.pipe(between(low, high), v.integer());
+
+const samplingSchema = v.object({
+  temperature: between(0, 5),
+  topK: whole(0, 1_000_000),
+  topP: v.pipe(between(0, 1), v.gtValue(0)),
+  minP: between(0, 1),
+  repetitionPenalty: between(0.1, 10),
+});
+
+const settingsSchema = v.object({
+  theme: v.picklist(['system', 'light', 'dark']),
+  system: v.string(),
+  thinking: v.boolean(),
+  sampling: samplingSchema,
+  /** Null draws another seed for every answer. */
+  seed: v.nullable(whole(0, 0xffff_ffff)),
+  maxTokens: whole(1, 1_000_000),
+  /** Whether fused kernels are compared with the reference on an adapter that they are new to. */
+  checkKernels: v.optional(v.boolean(), true),
+});
+
+export type Sampling = Omit<SamplingSettings, 'seed'>;
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type Theme = Settings['theme'];
+
+/** What Qwen3's model card recommends with thinking and without it, and greedy decoding. */
+export const presets = {
+  thinking: { temperature: 0.6, topK: 20, topP: 0.95, minP: 0, repetitionPenalty: 1 },
+  plain: { temperature: 0.7, topK: 20, topP: 0.8, minP: 0, repetitionPenalty: 1 },
+  greedy: { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1 },
+} satisfies Record<string, Sampling>;
+
+/** What a checkpoint's publisher recommends for it; null where nothing is. */
+export function publishedSampling({ temperature, topK, topP }: CheckpointSummary['recommended']): Sampling | null {
+  if (temperature === null && topK === null && topP === null) return null;
+  return { temperature: temperature ?? 1, topK: topK ?? 0, topP: topP ?? 1, minP: 0, repetitionPenalty: 1 };
+}
+
+export interface SettingsState extends Settings {
+  change: (some: Partial<Settings>) => void;
+}
+
+export function createSettings(cells: Cells | null, onUnsaved: (reason: string) => void) {
+  return createStore<SettingsState>()(
+    persist(
+      (set) => ({
+        theme: 'system',
+        system: '',
+        thinking: true,
+        sampling: presets.thinking,
+        seed: null,
+        maxTokens: 2048,
+        checkKernels: true,
+        change: (some) => set(some),
+      }),
+      {
+        name: 'plumbline.settings',
+        version: 1,
+        storage: validated<Settings>(cells, 1, settingsSchema, onUnsaved),
+        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, checkKernels }) => ({
+          theme,
+          system,
+          thinking,
+          sampling,
+          seed,
+          maxTokens,
+          checkKernels,
+        }),
+      },
+    ),
+  );
+}
+
+export type SettingsStore = ReturnType<typeof createSettings>;

@@ -1,0 +1,93 @@
+/** Running again, here, what somebody shared. */
+import type { Opened } from '../../findings/opened.ts';
+import type { DiagnosisFinding, LiveFinding } from '../../findings/finding.ts';
+import type { LiveComparison } from '../../findings/token/compare.ts';
+import type { Reproduction } from '../../findings/diagnosis/reproduction.ts';
+import type { BenchSpec, DiagnosisSpec, LiveSpec } from '../../findings/spec.ts';
+import type { RecordedBench } from '../../findings/bench/schema.ts';
+import type { Failure } from '../../result.ts';
+import type { BenchProgress, Diagnosis, DiagnosisProgress, LoadedModel, WatchReport } from '../../worker/api.ts';
+import type { EngineState } from '../engine/engine.ts';
+
+/** What came of it. `reproduction` is null where it is not known what came of it there. */
+export type Outcome =
+  | { kind: 'diagnosis'; diagnosis: Diagnosis; reproduction: Reproduction | null; promptText: string | null }
+  | { kind: 'bench'; bench: RecordedBench }
+  /** `comparison` is null where other tokens stood in, too. */
+  | { kind: 'live'; report: WatchReport; comparison: LiveComparison | null };
+
+export type Rerun =
+  /** `doing` is null until it has begun. */
+  | { at: 'running'; doing: DiagnosisProgress['doing'] | BenchProgress | null }
+  | { at: 'failed'; failure: Failure }
+  | { at: 'done'; outcome: Outcome };
+
+interface Given {
+  model: LoadedModel;
+  engine: EngineState;
+  /** A prompt for where none was told; empty for a stand-in. */
+  typed: string;
+  tell: (rerun: Rerun) => void;
+}
+
+/** Null where it was stopped. */
+export function runAgain(opened: Opened, given: Given): Promise<Rerun | null> {
+  switch (opened.kind) {
+    case 'diagnosis':
+      return diagnoseAgain(opened.spec, opened.finding, given);
+    case 'bench':
+      return benchAgain(opened.spec, given);
+    case 'live':
+      return watchAgain(opened.spec, opened.finding, given);
+  }
+}
+
+async function diagnoseAgain(
+  spec: DiagnosisSpec,
+  finding: DiagnosisFinding | null,
+  { model, engine, typed, tell }: Given,
+): Promise<Rerun | null> {
+  const [{ requestOf }, { compareRuns }] = await Promise.all([
+    import('../../findings/rerun.ts'),
+    import('../../findings/diagnosis/reproduction.ts'),
+  ]);
+  const request = requestOf(spec, typed, model.config.vocabSize);
+  const result = await engine.diagnose(request, ({ doing }) => tell({ at: 'running', doing }));
+  if (!result.ok) return failed(result.failure);
+  const sameTokens = spec.prompt.show === 'shown' || typed !== '';
+  const written = finding?.prompt.show === 'shown' ? finding.prompt.text : null;
+  const outcome = {
+    kind: 'diagnosis' as const,
+    diagnosis: result.value,
+    reproduction: finding && compareRuns(finding.diagnosis, result.value, sameTokens),
+    promptText: typed === '' ? written : typed,
+  };
+  return { at: 'done', outcome };
+}
+
+async function benchAgain({ request }: BenchSpec, { engine, tell }: Given): Promise<Rerun | null> {
+  const result = await engine.bench(request, (doing) => tell({ at: 'running', doing }));
+  if (!result.ok) return failed(result.failure);
+  return { at: 'done', outcome: { kind: 'bench', bench: { request, report: result.value } } };
+}
+
+async function watchAgain(
+  spec: LiveSpec,
+  finding: LiveFinding | null,
+  { model, engine }: Given,
+): Promise<Rerun | null> {
+  const [{ watchRequestOf }, { compareTokens }, { figuresOf }] = await Promise.all([
+    import('../../findings/rerun.ts'),
+    import('../../findings/token/compare.ts'),
+    import('../../findings/token/schema.ts'),
+  ]);
+  const result = await engine.watchAgain(watchRequestOf(spec, model.config.vocabSize));
+  if (!result.ok) return failed(result.failure);
+  const known = finding && spec.prompt.show === 'shown';
+  const comparison = known ? compareTokens(figuresOf(finding.live.token), result.value.figures) : null;
+  return { at: 'done', outcome: { kind: 'live', report: result.value, comparison } };
+}
+
+function failed(failure: Failure): Rerun | null {
+  return failure.kind === 'stopped' ? null : { at: 'failed', failure };
+}

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest';
+import { benchOf } from '../../findings/bench/bench.fixture.ts';
+import { plainFinding } from '../../findings/finding.fixture.ts';
+import { liveOf, plainToken } from '../../findings/token/token.fixture.ts';
+import { writeRun } from '../../findings/link/permalink.ts';
+import { specOf } from '../../findings/record.ts';
+import type { BenchRequest, Diagnosis, DiagnosisRequest, WatchReport, WatchRequest } from '../../worker/api.ts';
+import { createEngine } from '../engine/engine.ts';
+import { failed, fakeClient, loadedModel, turns } from '../engine/fakes.ts';
+import { createSharing } from './sharing.ts';
+
+const { diagnosis } = plainFinding;
+const finding = { ...plainFinding, weights: 'stored' as const, prompt: { show: 'counted' as const, count: 3 } };
+const model = { ...loadedModel('demo', { context: 8, weights: 'stored' }), hash: diagnosis.model.hash };
+
+async function started(
+  outcomes: Awaited<ReturnType<ReturnType<typeof fakeClient>['diagnose']>>[],
+  overrides: Parameters<typeof fakeClient>[0] = {},
+) {
+  const asked: DiagnosisRequest[] = [];
+  const client = fakeClient({
+    load: async () => ({ ok: true, value: model }),
+    diagnose: async (request) => {
+      asked.push(request);
+      await turns();
+      return outcomes.shift()!;
+    },
+    ...overrides,
+  });
+  const engine = createEngine(
+    () => client,
+    (draw) => draw(),
+    () => 0,
+  );
+  await engine.getState().start();
+  return { engine, sharing: createSharing(engine), asked };
+}
+
+const done = { ok: true as const, value: { ...diagnosis, tokens: [1, 2, 3] } as Diagnosis };
+
+test('a finding is reproduced only when asked to be, with a stand-in for a prompt that is not told', async () => {
+  const { sharing, asked } = await started([done]);
+  await sharing.getState().show([finding]);
+  expect(asked).toEqual([]);
+  await sharing.getState().reproduce('');
+  expect(asked[0]).toMatchObject({ prompt: { tokens: [13, 252, 491] }, program: diagnosis.program });
+  expect(sharing.getState().rerun).toMatchObject({ at: 'done', outcome: { reproduction: { counts: { differs: 0 } } } });
+});
+
+test('a typed prompt takes the place of one that is not told', async () => {
+  const { sharing, asked } = await started([done]);
+  await sharing.getState().show([finding]);
+  await sharing.getState().reproduce('Hello');
+  expect(asked[0]).toMatchObject({ prompt: { text: 'Hello' } });
+  expect(sharing.getState().rerun).toMatchObject({ outcome: { promptText: 'Hello' } });
+});
+
+test('of a link there is nothing to compare with', async () => {
+  const { sharing } = await started([done]);
+  await sharing.getState().follow(writeRun(specOf(finding)));
+  expect(sharing.getState().opening).toMatchObject({ at: 'opened', opened: { finding: null } });
+  await sharing.getState().reproduce('');
+  expect(sharing.getState().rerun).toMatchObject({ at: 'done', outcome: { reproduction: null } });
+});
+
+test('what is wrong with a link or a file is told in a sentence, and a failed run is', async () => {
+  const { sharing } = await started([failed({ kind: 'bad-request', message: 'no such fault' })]);
+  await sharing.getState().follow('1nonsense');
+  expect(sharing.getState().opening).toMatchObject({
+    at: 'refused',
+    message: expect.stringMatching(/^This link is damaged/),
+  });
+  await sharing.getState().take([new Blob(['a']), new Blob(['b']), new Blob(['c'])]);
+  expect(sharing.getState().opening).toMatchObject({
+    at: 'refused',
+    message: expect.stringMatching(/^These are 3 pictures/),
+  });
+  await sharing.getState().show([finding]);
+  await sharing.getState().reproduce('');
+  expect(sharing.getState().rerun).toMatchObject({ at: 'failed', failure: { message: 'no such fault' } });
+});
+
+test('what is opened meanwhile hears nothing of a run before it', async () => {
+  const { sharing } = await started([done]);
+  await sharing.getState().show([finding]);
+  const run = sharing.getState().reproduce('');
+  await sharing.getState().show([plainFinding]);
+  await run;
+  expect(sharing.getState().rerun).toBeNull();
+});
+
+test('what was found on one model is not shared as another’s, and the finding that is open stays', async () => {
+  const { engine, sharing } = await started([done]);
+  await sharing.getState().show([finding]);
+  await sharing.getState().reproduce('');
+  sharing.getState().offer({ kind: 'diagnosis', diagnosis: done.value, promptText: null });
+  engine.setState({ model: { ...model } });
+  expect(sharing.getState()).toMatchObject({ subject: null, rerun: null, opening: { at: 'opened' } });
+});
+
+test('a benchmark is measured again as it was asked for, and told how far it is', async () => {
+  const { bench, ...rest } = benchOf(40);
+  const here = benchOf(10).bench.report;
+  const requests: BenchRequest[] = [];
+  const seen: unknown[] = [];
+  const { sharing } = await started([], {
+    bench: async (request, onProgress) => {
+      requests.push(request);
+      onProgress({ done: 1, total: 3, doing: 'fused: decode at 128' });
+      return { ok: true, value: here };
+    },
+  });
+  await sharing.getState().show([{ ...rest, bench }]);
+  sharing.subscribe(({ rerun }) => rerun?.at === 'running' && seen.push(rerun.doing));
+  await sharing.getState().reproduce('');
+  expect(requests).toEqual([bench.request]);
+  expect(seen).toEqual([null, { done: 1, total: 3, doing: 'fused: decode at 128' }]);
+  expect(sharing.getState().rerun).toEqual({
+    at: 'done',
+    outcome: { kind: 'bench', bench: { request: bench.request, report: here } },
+  });
+});
+
+test.each([
+  ['its own tokens, and compared', { show: 'shown' as const, tokens: [5, 6, 7], text: null }, [5, 6, 7], 102],
+  ['a stand-in, and not compared', { show: 'counted' as const, count: 3 }, [13, 252, 491], null],
+])('a token is run again on %s', async (_, prompt, tokens, compared) => {
+  const recorded = { ...liveOf(plainToken()), prompt };
+  const requests: WatchRequest[] = [];
+  const { sharing } = await started([], {
+    watchAgain: async (request) => {
+      requests.push(request);
+      return { ok: true, value: { figures: plainToken(), first: plainToken() } as WatchReport };
+    },
+  });
+  await sharing.getState().show([recorded]);
+  await sharing.getState().reproduce('');
+  const { from, fault, token } = recorded.live;
+  expect(requests).toEqual([{ tokens, from, fault, program: token.program }]);
+  const { rerun } = sharing.getState();
+  const comparison = rerun?.at === 'done' && rerun.outcome.kind === 'live' ? rerun.outcome.comparison : undefined;
+  expect(comparison?.figures.length ?? null).toBe(compared);
+});
+
+test('a benchmark and a diagnosis are not compared', async () => {
+  const { sharing } = await started([]);
+  await sharing.getState().show([benchOf(1), finding]);
+  expect(sharing.getState().opening).toMatchObject({
+    at: 'refused',
+    message: expect.stringMatching(/^One of these is a benchmark and the other a diagnosis/),
+  });
+});

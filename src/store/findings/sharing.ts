@@ -1,0 +1,102 @@
+import { createStore } from 'zustand/vanilla';
+import type { RecordedBench } from '../../findings/bench/schema.ts';
+import type { Finding } from '../../findings/finding.ts';
+import type { Opened, Pair } from '../../findings/opened.ts';
+import type { SeenToken } from '../../findings/record.ts';
+import { attempt } from '../../result.ts';
+import type { Diagnosis } from '../../worker/api.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Rerun } from './rerunning.ts';
+
+/** What may be shared. `promptText` is the prompt where it was a text. */
+export type Subject =
+  | { kind: 'diagnosis'; diagnosis: Diagnosis; promptText: string | null }
+  | { kind: 'bench'; bench: RecordedBench }
+  | { kind: 'live'; seen: SeenToken; promptText: string | null };
+
+/** A picture or link from somebody, or two pictures to be compared. */
+export type Opening =
+  | { at: 'none' }
+  | { at: 'reading' }
+  | { at: 'refused'; message: string }
+  | { at: 'opened'; opened: Opened }
+  | { at: 'two'; pair: Pair };
+
+export interface SharingState {
+  subject: Subject | null;
+  opening: Opening;
+  rerun: Rerun | null;
+  offer: (subject: Subject) => void;
+  /** Reads one picture, or two that are to be compared. Runs and fetches nothing. */
+  take: (files: readonly Blob[]) => Promise<void>;
+  /** Reads what is behind `#run=` in a link. Runs and fetches nothing. */
+  follow: (run: string) => Promise<void>;
+  show: (findings: [Finding] | [Finding, Finding]) => Promise<void>;
+  putAside: () => void;
+  /** Runs what is open on the model that is loaded; `typed` is a prompt for where none was told. */
+  reproduce: (typed: string) => Promise<void>;
+  stop: () => void;
+}
+
+/** All code of sharing is fetched when it is first needed: the first view does without. */
+export function createSharing(engine: Engine) {
+  return createStore<SharingState>()((set, get) => {
+    engine.subscribe(({ model }, before) => {
+      // What is shared names the checkpoint that is loaded: a diagnosis of another would be given the wrong one.
+      if (model !== before.model) set({ subject: null, rerun: null });
+    });
+
+    /** What is asked for last wins. */
+    async function open(read: () => Promise<Opening>): Promise<void> {
+      const reading: Opening = { at: 'reading' };
+      set({ opening: reading, rerun: null });
+      const result = await attempt(read);
+      if (get().opening !== reading) return;
+      set({ opening: result.ok ? result.value : { at: 'refused', message: result.failure.message } });
+    }
+
+    return {
+      subject: null,
+      opening: { at: 'none' },
+      rerun: null,
+      offer: (subject) => set({ subject }),
+
+      take: (files) =>
+        open(async () => {
+          const { openPicture, openTwo } = await import('../../findings/open.ts');
+          if (files.length === 1) return { at: 'opened', opened: await openPicture(files[0]!) };
+          return { at: 'two', pair: await openTwo(files) };
+        }),
+
+      follow: (run) =>
+        open(async () => {
+          const [{ readRun }, { openedRun }] = await Promise.all([
+            import('../../findings/link/permalink.ts'),
+            import('../../findings/opened.ts'),
+          ]);
+          return { at: 'opened', opened: openedRun(readRun(run)) };
+        }),
+
+      show: ([first, second]) =>
+        open(async () => {
+          const { openedFinding, pairOf } = await import('../../findings/opened.ts');
+          if (second) return { at: 'two', pair: pairOf(first, second) };
+          return { at: 'opened', opened: openedFinding(first) };
+        }),
+
+      putAside: () => set({ opening: { at: 'none' }, rerun: null }),
+
+      async reproduce(typed) {
+        const { opening, rerun } = get();
+        const { model, diagnosing } = engine.getState();
+        if (opening.at !== 'opened' || rerun?.at === 'running' || !model || diagnosing) return;
+        const tell = (next: Rerun | null) => get().opening === opening && set({ rerun: next });
+        tell({ at: 'running', doing: null });
+        const { runAgain } = await import('./rerunning.ts');
+        tell(await runAgain(opening.opened, { model, engine: engine.getState(), typed, tell }));
+      },
+
+      stop: () => engine.getState().stop(),
+    };
+  });
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Diagnosis } from '../../worker/api.ts';
+import type { EngineClient } from '../engine/client.ts';
+import { createDiagnosing } from './diagnosing.ts';
+import { createEngine } from '../engine/engine.ts';
+import { failed, fakeClient, turns } from '../engine/fakes.ts';
+
+const request = { prompt: null, program: {} as never, fault: null, bisect: false };
+const diagnosis = { verdict: { status: 'pass' } } as Diagnosis;
+
+async function started(overrides: Partial<EngineClient>) {
+  const engine = createEngine(
+    () => fakeClient(overrides),
+    (draw) => draw(),
+    () => 0,
+  );
+  await engine.getState().start();
+  return { engine, diagnosing: createDiagnosing(engine) };
+}
+
+test('a diagnosis is kept until another model is loaded, and the engine is busy meanwhile', async () => {
+  let finish!: () => void;
+  const { engine, diagnosing } = await started({
+    diagnose: (_request, onProgress) => {
+      onProgress({ doing: 'lockstep' });
+      return new Promise((resolve) => (finish = () => resolve({ ok: true, value: diagnosis })));
+    },
+  });
+  const run = diagnosing.getState().run(request);
+  expect(diagnosing.getState().doing).toBe('lockstep');
+  expect(engine.getState().diagnosing).toBe(true);
+  finish();
+  await run;
+  expect(diagnosing.getState()).toMatchObject({ doing: null, diagnosis });
+  expect(engine.getState().diagnosing).toBe(false);
+  await engine.getState().load({ kind: 'hub', id: 'a/b', revision: 'main' }, 'b', { context: 8, weights: 'stored' });
+  expect(diagnosing.getState().diagnosis).toBe(null);
+});
+
+test('a second run changes nothing while one is under way', async () => {
+  let runs = 0;
+  const { diagnosing } = await started({
+    diagnose: async () => {
+      runs += 1;
+      await turns();
+      return { ok: true, value: diagnosis };
+    },
+  });
+  await Promise.all([diagnosing.getState().run(request), diagnosing.getState().run(request)]);
+  expect(runs).toBe(1);
+});
+
+test('a failure is told, a stop is not one, and what was found before stays', async () => {
+  const outcomes = [
+    { ok: true as const, value: diagnosis },
+    failed({ kind: 'stopped', message: 'stopped' }),
+    failed({ kind: 'out-of-memory', message: 'too large' }),
+  ];
+  const { diagnosing } = await started({ diagnose: async () => outcomes.shift()! });
+  await diagnosing.getState().run(request);
+  await diagnosing.getState().run(request);
+  expect(diagnosing.getState()).toMatchObject({ failure: null, diagnosis });
+  await diagnosing.getState().run(request);
+  expect(diagnosing.getState()).toMatchObject({ failure: { message: 'too large' }, diagnosis });
+});

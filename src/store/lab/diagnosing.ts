@@ -1,0 +1,50 @@
+import { createStore } from 'zustand/vanilla';
+import type { Failure } from '../../result.ts';
+import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from '../../worker/api.ts';
+import type { Engine } from '../engine/engine.ts';
+
+export interface DiagnosingState {
+  /** Null until asked for. */
+  faults: KnownFault[] | null;
+  /** What is being done, while something is. */
+  doing: DiagnosisProgress['doing'] | null;
+  /** Of the model that is loaded now; null when there was none, or it was stopped. */
+  diagnosis: Diagnosis | null;
+  /** The prompt of `diagnosis` as it was written; null where it was none, or ids. */
+  promptText: string | null;
+  failure: Failure | null;
+  listFaults: () => Promise<void>;
+  /** Nothing while one is under way. */
+  run: (request: DiagnosisRequest) => Promise<void>;
+  stop: () => void;
+}
+
+export function createDiagnosing(engine: Engine) {
+  return createStore<DiagnosingState>()((set, get) => {
+    engine.subscribe(({ model }, before) => {
+      if (model !== before.model) set({ diagnosis: null, promptText: null, failure: null });
+    });
+    return {
+      faults: null,
+      doing: null,
+      diagnosis: null,
+      promptText: null,
+      failure: null,
+      async listFaults() {
+        if (!get().faults) set({ faults: await engine.getState().faults() });
+      },
+      async run(request) {
+        if (get().doing) return;
+        set({ doing: 'replay', failure: null });
+        const result = await engine.getState().diagnose(request, ({ doing }) => set({ doing }));
+        const { prompt } = request;
+        const promptText = prompt && 'text' in prompt ? prompt.text : null;
+        if (result.ok) set({ doing: null, diagnosis: result.value, promptText });
+        else set({ doing: null, failure: result.failure.kind === 'stopped' ? null : result.failure });
+      },
+      stop: () => engine.getState().stop(),
+    };
+  });
+}
+
+export type Diagnosing = ReturnType<typeof createDiagnosing>;

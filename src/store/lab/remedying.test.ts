@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { TriedRemedy } from '../../worker/api.ts';
+import { createEngine } from '../engine/engine.ts';
+import { failed, fakeClient } from '../engine/fakes.ts';
+import { uniform } from './program.ts';
+import { createRemedying } from './remedying.ts';
+
+const request = { prompt: { tokens: [1] }, program: uniform('fused'), tokens: 2 };
+
+async function stage(tryRemedies: Parameters<typeof fakeClient>[0] = {}) {
+  const engine = createEngine(
+    () => fakeClient(tryRemedies),
+    (run) => run(),
+    () => 0,
+  );
+  await engine.getState().start();
+  return { engine, remedying: createRemedying(engine) };
+}
+
+describe('the store of remedies', () => {
+  it('keeps what was tried until another model is there', async () => {
+    const tried = [{ name: 'rebalance' } as TriedRemedy];
+    const { engine, remedying } = await stage({ tryRemedies: async () => ({ ok: true, value: tried }) });
+    await remedying.getState().run(request);
+    expect(remedying.getState()).toMatchObject({ trying: false, tried, failure: null });
+    await engine.getState().start();
+    expect(remedying.getState().tried).toBeNull();
+  });
+
+  it('tells a failure, but not that it was stopped', async () => {
+    const failure = { kind: 'out-of-memory', message: 'no room' } as const;
+    const { remedying } = await stage({ tryRemedies: async () => failed(failure) });
+    await remedying.getState().run(request);
+    expect(remedying.getState().failure).toEqual(failure);
+    const stopped = await stage({ tryRemedies: async () => failed({ kind: 'stopped', message: '' }) });
+    await stopped.remedying.getState().run(request);
+    expect(stopped.remedying.getState()).toMatchObject({ trying: false, tried: null, failure: null });
+  });
+});

@@ -1,0 +1,61 @@
+import type { Measured, Pace, Program, StepName } from '../../worker/api.ts';
+
+/** What a column of the comparison runs: a uniform program, or the mix that is on. */
+export type Column = 'reference' | 'fused' | 'mixed';
+
+type Sample = NonNullable<Measured['sample']>;
+
+/** Sums over the tokens of one program that were timed step by step. */
+export interface ColumnFigures {
+  /** As it ran. */
+  program: Program;
+  joins: Sample['joins'];
+  tokens: number;
+  ns: Sample['ns'];
+  /** Tokens of these that the CPU drew, and the time that took. */
+  cpuDraws: { tokens: number; ns: number };
+}
+
+/** What was measured during one answer. */
+export interface StepFigures {
+  /** Its place in the conversation. */
+  answer: number;
+  columns: Partial<Record<Column, ColumnFigures>>;
+  paces: readonly Pace[];
+  /** The greatest common divisor of all times so far, in ns: a large one gives away a clock that was made coarse. */
+  clockNs: number;
+}
+
+export function add(before: StepFigures | null, answer: number, { sample, paces }: Measured): StepFigures {
+  const figures = before?.answer === answer ? before : { answer, columns: {}, paces: [], clockNs: 0 };
+  if (!sample) return { ...figures, paces };
+  const column = figures.columns[sample.set];
+  const same = column && sameProgram(column.program, sample.program);
+  return {
+    answer,
+    paces,
+    columns: { ...figures.columns, [sample.set]: sumWith(same ? column : null, sample) },
+    clockNs: Object.values(sample.ns).reduce(commonDivisor, figures.clockNs),
+  };
+}
+
+function sumWith(column: ColumnFigures | null, { program, joins, ns, cpuDrawNs }: Sample): ColumnFigures {
+  const sums: ColumnFigures['ns'] = { ...column?.ns };
+  for (const [step, time] of Object.entries(ns) as [StepName, number][]) sums[step] = (sums[step] ?? 0) + time;
+  const draws = column?.cpuDraws ?? { tokens: 0, ns: 0 };
+  return {
+    program,
+    joins,
+    tokens: (column?.tokens ?? 0) + 1,
+    ns: sums,
+    cpuDraws: cpuDrawNs === null ? draws : { tokens: draws.tokens + 1, ns: draws.ns + cpuDrawNs },
+  };
+}
+
+function sameProgram(a: Program, b: Program): boolean {
+  return (Object.keys(a) as StepName[]).every((step) => a[step] === b[step]);
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
+}

@@ -1,0 +1,154 @@
+import { persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import type { Failure } from '../../result.ts';
+import type { DiagnosisRequest, KernelCheck, LoadedModel, StepName, Suspect, Unavailable } from '../../worker/api.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Schedule } from '../engine/frames.ts';
+import { type KeptChecks, keptChecksSchema, keyOf, mostKept } from './stored_checks.ts';
+import { describe, type ProgramStore, uniform } from '../lab/program.ts';
+import type { SettingsStore } from '../chat/settings.ts';
+import { type Cells, validated } from '../storage.ts';
+
+export interface GateState extends KeptChecks {
+  /** Where the check of the loaded model's kernels stands. */
+  at: 'nothing' | 'waiting' | 'checking' | 'checked' | 'failed';
+  check: KernelCheck | null;
+  /** Whether `check` was made on an earlier visit, or before another model. */
+  remembered: boolean;
+  failure: Failure | null;
+  /** Steps that run their reference, unless overruled. */
+  suspects: readonly Suspect[];
+  /** Steps that run their fused kernels all the same, until another model is loaded. */
+  overruled: readonly StepName[];
+  overrule: (step: StepName) => void;
+  /** Whether the person has put away what is told of `suspects`. */
+  dismissed: boolean;
+  dismiss: () => void;
+}
+
+interface Parts {
+  engine: Engine;
+  program: ProgramStore;
+  settings: SettingsStore;
+  cells: Cells | null;
+  /** Which browser: another version compiles otherwise. */
+  browser: string;
+  later: Schedule;
+  onUnsaved: (reason: string) => void;
+}
+
+const blank = {
+  at: 'nothing',
+  check: null,
+  remembered: false,
+  failure: null,
+  suspects: [],
+  overruled: [],
+  dismissed: false,
+} as const;
+
+/**
+ * Has the fused kernels checked on every checkpoint and adapter they are new to, while nobody waits for the engine, and the
+ * steps that they get wrong run by the reference.
+ */
+export function createGate({ engine, program, settings, cells, browser, later, onUnsaved }: Parts) {
+  return createStore<GateState>()(
+    persist(
+      (set, get) => {
+        let due = false;
+
+        function subjectOf(model: LoadedModel): string | null {
+          const { device } = engine.getState();
+          return device.at === 'open' ? keyOf(model, device.adapter, browser) : null;
+        }
+
+        function begin(model: LoadedModel | null): void {
+          const known = model && get().checks.find(({ of }) => of === subjectOf(model))?.check;
+          if (known) set({ ...blank, at: 'checked', check: known, remembered: true, suspects: known.suspects });
+          else set({ ...blank, at: model ? 'waiting' : 'nothing' });
+          engine.getState().setAvoided(avoided(get()));
+        }
+
+        function suspect(more: readonly Suspect[]): void {
+          const fresh = more.filter(({ step }) => get().suspects.every((known) => known.step !== step));
+          if (fresh.length === 0) return;
+          set({ suspects: [...get().suspects, ...fresh], dismissed: false });
+          engine.getState().setAvoided(avoided(get()));
+        }
+
+        function isWanted(): boolean {
+          const { model, idle } = engine.getState();
+          // Without a fused step there is nothing that could be wrong.
+          const fused = describe(program.getState().program) !== 'reference';
+          return get().at === 'waiting' && model !== null && idle && fused && settings.getState().checkKernels;
+        }
+
+        function consider(): void {
+          if (due || !isWanted()) return;
+          due = true;
+          later(() => {
+            due = false;
+            if (isWanted()) void check();
+          });
+        }
+
+        async function check(): Promise<void> {
+          const { model } = engine.getState();
+          set({ at: 'checking' });
+          const result = await engine.getState().check();
+          if (engine.getState().model !== model) return; // what was found is of kernels that are gone
+          if (result.ok) {
+            suspect(result.value.suspects);
+            const found = { ...result.value, suspects: [...get().suspects] };
+            const of = subjectOf(model!);
+            const others = get().checks.filter((kept) => kept.of !== of);
+            const checks = of === null ? others : [...others, { of, check: found }].slice(-mostKept);
+            set({ at: 'checked', check: found, checks });
+          } else if (result.failure.kind === 'stopped') {
+            set({ at: 'waiting' });
+            consider();
+          } else set({ at: 'failed', failure: result.failure });
+        }
+
+        engine.subscribe(({ model, uncompiled }, before) => {
+          if (model !== before.model) begin(model);
+          if (uncompiled !== before.uncompiled) suspect(uncompiled);
+          consider();
+        });
+        program.subscribe(consider);
+        settings.subscribe(consider);
+
+        return {
+          ...blank,
+          checks: [],
+          overrule(step) {
+            set({ overruled: [...get().overruled, step] });
+            engine.getState().setAvoided(avoided(get()));
+          },
+          dismiss: () => set({ dismissed: true }),
+        };
+      },
+      {
+        name: 'plumbline.gate',
+        version: 1,
+        storage: validated<KeptChecks>(cells, 1, keptChecksSchema, onUnsaved),
+        partialize: ({ checks }) => ({ checks }),
+      },
+    ),
+  );
+}
+
+export type Gate = ReturnType<typeof createGate>;
+
+/** Steps that run their reference, and why. */
+export function avoided({ suspects, overruled }: Pick<GateState, 'suspects' | 'overruled'>): Unavailable {
+  const held = suspects.filter(({ step }) => !overruled.includes(step));
+  return Object.fromEntries(held.map(({ step, reason }) => [step, reason]));
+}
+
+/** What to ask the lab in order to see `suspects`. */
+export function closerLook(suspects: readonly Suspect[]): DiagnosisRequest {
+  const run = new Set(suspects.flatMap((one) => one.run));
+  const fused = Object.fromEntries([...run].map((step) => [step, 'fused' as const]));
+  return { prompt: null, program: { ...uniform('reference'), ...fused }, fault: null, bisect: false };
+}

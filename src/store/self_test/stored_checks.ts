@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { AdapterDescription, KernelCheck, LoadedModel, Suspect } from '../../worker/api.ts';
+import { stepSchema } from '../lab/program.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const suspectSchema = v.object({
+  step: stepSchema,
+  kind: v.picklist(['wrong', 'uncompiled']),
+  run: v.array(stepSchema),
+  reason: v.string(),
+}) satisfies v.GenericSchema<unknown, Suspect>;
+
+const checkSchema = v.object({
+  suspects: v.array(suspectSchema),
+  steps: count,
+  stages: count,
+  worst: v.number(),
+}) satisfies v.GenericSchema<unknown, KernelCheck>;
+
+/** What checks of kernels found, the latest last. */
+export interface KeptChecks {
+  checks: readonly { of: string; check: KernelCheck }[];
+}
+
+export const keptChecksSchema = v.object({
+  checks: v.array(v.object({ of: v.string(), check: checkSchema })),
+}) satisfies v.GenericSchema<unknown, KeptChecks>;
+
+/** Checkpoints times adapters of one person. */
+export const mostKept = 24;
+
+/** All that what a check finds may depend on: weights, kernels, adapter and browser. */
+export function keyOf({ hash, weights, kernels }: LoadedModel, adapter: AdapterDescription, browser: string): string {
+  return JSON.stringify([hash, weights.choice, kernels, adapter, browser]);
+}

@@ -1,0 +1,42 @@
+import type { TokenFigures } from '../../../worker/api.ts';
+import { short } from '../../../format.ts';
+import styles from './monitor.module.css';
+import { attentionFigures, looks, rowFigures, stages, valuesOf, type Plot } from '../../../findings/token/plots.ts';
+
+/** All figures of a stage, and those of attention, of every layer of one token: what the charts show, in numbers. */
+export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: Plot }) {
+  const stage = plot.of === 'row' ? plot.stage : stages[0]!;
+  const columns: Plot[] =
+    plot.of === 'row'
+      ? rowFigures.map((figure) => ({ of: 'row', figure, stage }))
+      : attentionFigures.map((figure) => ({ of: 'attention', figure }));
+  return (
+    <details className={styles.table}>
+      <summary>Numbers of position {figures.position}</summary>
+      <div className={styles.scroll} role="group" aria-label="Table of figures" tabIndex={0}>
+        <table aria-label="Figures by layer">
+          <thead>
+            <tr>
+              <th scope="col">layer</th>
+              {columns.map(({ figure }) => (
+                <th key={figure} scope="col">
+                  {looks[figure].label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: figures.layers }, (_, layer) => (
+              <tr key={layer}>
+                <th scope="row">{layer}</th>
+                {columns.map((column) => (
+                  <td key={column.figure}>{short(valuesOf(figures, column)[layer]!)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

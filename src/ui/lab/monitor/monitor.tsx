@@ -1,0 +1,92 @@
+import { TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Seen } from '../../../store/lab/watching.ts';
+import { useAnswering, useWatching } from '../../../store/hooks.ts';
+import { watching } from '../../../store/stores.ts';
+import { Field } from '../../controls/field.tsx';
+import { inWords } from '../../../findings/token/trouble.ts';
+import panel from '../panel.module.css';
+import { FiguresTable } from './figures_table.tsx';
+import { LayerChart } from './layer_chart.tsx';
+import { PlotChoice } from './plot_choice.tsx';
+import { ShareToken } from './share_token.tsx';
+import styles from './monitor.module.css';
+import { looks, type Plot } from '../../../findings/token/plots.ts';
+import { linesOf } from '../../../charts/layer_chart.ts';
+import { TokenMap } from './token_map.tsx';
+import { sentence } from '../../../findings/token/sentence.ts';
+
+/** What every token leaves in every layer, while it is drawn. */
+export function Live() {
+  const seen = useWatching((state) => state.seen);
+  useEffect(() => {
+    watching.getState().watch(true);
+    return () => watching.getState().watch(false);
+  }, []);
+  return <div className={panel.panel}>{seen && seen.tokens.length > 0 ? <Charts seen={seen} /> : <Empty />}</div>;
+}
+
+function Empty() {
+  return (
+    <div className={panel.empty}>
+      <h2>What do the layers do?</h2>
+      <p>
+        Ask something. While this panel is open, the size of every stage of every layer is taken on the GPU for each
+        token of the answer and drawn here as it comes: what is large, what overflows, and where attention rests.
+      </p>
+    </div>
+  );
+}
+
+function Charts({ seen }: { seen: Seen }) {
+  const [plot, setPlot] = useState<Plot>({ of: 'row', figure: 'rms', stage: 'mlp_residual' });
+  /** A token to stay with; null for the latest. */
+  const [chosen, setChosen] = useState<number | null>(null);
+  const writing = useAnswering((state) => state.live?.id === seen.answer);
+  const { tokens, first, bySet } = seen;
+  const held = chosen === null ? -1 : tokens.findIndex(({ position }) => position === chosen);
+  const shown = held === -1 ? tokens.length - 1 : held;
+  const current = tokens[shown]!;
+  const choose = (index: number) => setChosen(index === tokens.length - 1 ? null : tokens[index]!.position);
+  const others = Object.values(bySet).filter(({ set }) => set !== current.set);
+  const lines = linesOf(current, others, first);
+  const words = sentence(current, plot);
+  return (
+    <>
+      <PlotChoice plot={plot} setPlot={setPlot} />
+      {current.trouble && (
+        <p className={styles.alarm} role="status">
+          <TriangleAlert size={16} aria-hidden /> {inWords(current.trouble)}
+        </p>
+      )}
+      <figure className={styles.figure}>
+        <figcaption>{looks[plot.figure].hint}</figcaption>
+        <LayerChart plot={plot} lines={lines} sentence={words} />
+        <p>{words}</p>
+      </figure>
+      <TokenMap plot={plot} first={first} tokens={tokens} shown={shown} choose={choose} />
+      <Field label={writing && held === -1 ? 'Token: the latest' : `Token: position ${current.position}`}>
+        {(ids) => (
+          <input
+            {...ids}
+            type="range"
+            min={0}
+            max={tokens.length - 1}
+            value={shown}
+            aria-valuetext={`position ${current.position}`}
+            onChange={(event) => choose(Number(event.target.value))}
+          />
+        )}
+      </Field>
+      <ShareToken
+        answer={seen.answer}
+        token={current}
+        others={others}
+        first={first}
+        watchedFrom={tokens[0]!.position}
+        plot={plot}
+      />
+      <FiguresTable figures={current} plot={plot} />
+    </>
+  );
+}

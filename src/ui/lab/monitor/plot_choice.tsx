@@ -1,0 +1,60 @@
+import {
+  attentionFigures,
+  looks,
+  rowFigures,
+  stages,
+  type FigureName,
+  type Plot,
+} from '../../../findings/token/plots.ts';
+import { Field } from '../../controls/field.tsx';
+import styles from './monitor.module.css';
+
+/** Which figure is drawn, and of which stage. */
+export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot) => void }) {
+  const stage = plot.of === 'row' ? plot.stage : 'mlp_residual';
+  const choose = (figure: FigureName) => {
+    const ofRow = rowFigures.find((name) => name === figure);
+    const ofAttention = attentionFigures.find((name) => name === figure);
+    if (ofRow) setPlot({ of: 'row', figure: ofRow, stage });
+    else if (ofAttention) setPlot({ of: 'attention', figure: ofAttention });
+  };
+  return (
+    <div className={styles.choice}>
+      <Field label="Figure">
+        {(ids) => (
+          <select {...ids} value={plot.figure} onChange={(event) => choose(event.target.value as FigureName)}>
+            <optgroup label="of a stage">
+              {rowFigures.map((figure) => (
+                <option key={figure} value={figure}>
+                  {looks[figure].label}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label="of attention">
+              {attentionFigures.map((figure) => (
+                <option key={figure} value={figure}>
+                  {looks[figure].label}
+                </option>
+              ))}
+            </optgroup>
+          </select>
+        )}
+      </Field>
+      {plot.of === 'row' && (
+        <Field label="Stage">
+          {(ids) => (
+            <select
+              {...ids}
+              value={stage}
+              onChange={(event) => setPlot({ ...plot, stage: stages.find((name) => name === event.target.value)! })}
+            >
+              {stages.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}

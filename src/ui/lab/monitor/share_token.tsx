@@ -1,0 +1,59 @@
+import { Share2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Plot } from '../../../findings/token/plots.ts';
+import { useAnswering } from '../../../store/hooks.ts';
+import { conversation, engine, sharing } from '../../../store/stores.ts';
+import type { TokenFigures } from '../../../worker/api.ts';
+import { showDialog } from '../../app/view.ts';
+import { Button } from '../../controls/button.tsx';
+import panel from '../panel.module.css';
+
+interface Props {
+  /** The answer that `token` is of. */
+  answer: number;
+  token: TokenFigures;
+  others: readonly TokenFigures[];
+  first: TokenFigures | null;
+  /** The first position of the answer that is known. */
+  watchedFrom: number;
+  plot: Plot;
+}
+
+/** Opens the preview of the picture that a token makes. Which tokens came before it only the engine knows. */
+export function ShareToken({ answer, token, others, first, watchedFrom, plot }: Props) {
+  const answering = useAnswering((state) => state.live !== null);
+  const [failed, setFailed] = useState(false);
+  const share = async () => {
+    const { model, device } = engine.getState();
+    const on = await engine.getState().answeredOn();
+    const there = model !== null && device.at === 'open' && on !== null && on.tokens.length > token.position;
+    setFailed(!there);
+    if (!there) return;
+    // Attention is looked at in one layer after each token: as many tokens as layers are enough to know all.
+    const from = Math.max(watchedFrom, token.position - token.layers);
+    const seen = { model, adapter: device.adapter, on, from, plot, token, others, first };
+    sharing.getState().offer({ kind: 'live', seen, promptText: questionOf(answer) });
+    showDialog('share');
+  };
+  return (
+    <div className={panel.buttons}>
+      <Button icon={Share2} disabled={answering} onClick={() => void share()}>
+        Share
+      </Button>
+      <Button look="quiet" onClick={() => showDialog('gallery')}>
+        Gallery
+      </Button>
+      <output>
+        {answering
+          ? 'An answer is being written: share a token of it when it is done.'
+          : failed && 'This token cannot be run again any more: ask once more.'}
+      </output>
+    </div>
+  );
+}
+
+function questionOf(answer: number): string | null {
+  const { nodes } = conversation.getState().tree;
+  const asked = nodes[nodes[answer]?.parent ?? -1];
+  return asked?.message.content ?? null;
+}

@@ -1,0 +1,19 @@
+import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
+import { useGate } from '../../store/hooks.ts';
+import styles from './self_test.module.css';
+import { markText } from './words.ts';
+
+/** Whether the fused kernels are right here, at a glance; nothing while that is not known. */
+export function GateMark() {
+  const state = useGate((gate) => gate);
+  const text = markText(state);
+  if (text === null) return null;
+  const bad = state.suspects.length > 0;
+  const Icon = bad ? ShieldAlert : state.at === 'checking' ? Shield : ShieldCheck;
+  return (
+    <span className={styles.mark} data-at={bad ? 'bad' : state.at} title={text}>
+      <Icon size={14} aria-hidden />
+      <span className="visually-hidden">, {text}</span>
+    </span>
+  );
+}

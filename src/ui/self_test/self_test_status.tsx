@@ -1,0 +1,18 @@
+import { describe } from '../../store/lab/program.ts';
+import { useEngine, useGate, useProgram, useSettings } from '../../store/hooks.ts';
+import styles from './self_test.module.css';
+import { statusText } from './words.ts';
+
+/** Where the check of the kernels stands. */
+export function GateStatus() {
+  const state = useGate((gate) => gate);
+  const fused = useProgram(({ program }) => describe(program) !== 'reference');
+  const wanted = useSettings(({ checkKernels }) => checkKernels);
+  const behind = useEngine(({ compiling, device }) => compiling && device.at === 'open' && device.adapter.isFallback);
+  return (
+    <output className={styles.status}>
+      {fused && behind && 'Fused kernels are still being compiled: until they are, answers run the reference. '}
+      {statusText(state, { fused, wanted })}
+    </output>
+  );
+}

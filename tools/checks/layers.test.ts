@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../bootstrap/process.mjs';
+
+/** What each folder of src may import besides itself and {@link shared}. Imports run down this list, never up. */
+const layers: Record<string, readonly string[]> = {
+  ui: ['store', 'findings', 'charts', 'worker/api.ts', '../package.json'],
+  headless: ['findings', 'worker/api.ts'],
+  store: ['findings', 'worker/api.ts'],
+  findings: ['charts', 'worker/api.ts'],
+  charts: ['findings', 'worker/api.ts'],
+  worker: ['lab', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
+  lab: ['worker/api.ts', 'worker/load.ts', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
+  numerics: ['model', 'kernels', 'gpu'],
+  tokenizer: ['model'],
+  model: ['kernels', 'gpu'],
+  kernels: ['gpu', '../shaders'],
+  gpu: [],
+  vocabulary: [],
+};
+/** What every layer may import. */
+const shared = ['vocabulary', 'result.ts', 'format.ts'];
+
+const source = path.join(root, 'src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  // A test may reach for fixtures anywhere.
+  .filter((file) => /\.tsx?$/.test(file) && !/\.(test|fixture)\.ts$/.test(file));
+
+/** Paths below src of the relative imports in `file`. */
+function imports(file: string): string[] {
+  const text = readFileSync(path.join(source, file), 'utf8');
+  const specifiers = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']*)'/g)].map(([, specifier]) => specifier!);
+  return specifiers.map((specifier) => path.posix.join(path.posix.dirname(file), specifier));
+}
+
+test.each(Object.entries(layers))('src/%s imports only from the layers below it', (layer, below) => {
+  const own = files.filter((file) => file.startsWith(`${layer}/`));
+  const allowed = [layer, ...below, ...shared];
+  const isAllowed = (target: string) => allowed.some((name) => target === name || target.startsWith(`${name}/`));
+  const wrong = own.flatMap((file) =>
+    imports(file).flatMap((target) => (isAllowed(target) ? [] : [`${file} -> ${target}`])),
+  );
+  expect(own.length).toBeGreaterThan(0);
+  expect(wrong).toEqual([]);
+});
+
+test('every folder of src has a layer', () => {
+  const folders = files.flatMap((file) => (file.includes('/') ? [file.slice(0, file.indexOf('/'))] : []));
+  expect([...new Set(folders)].toSorted()).toEqual(Object.keys(layers).toSorted());
+});
