@@ -1,20 +1,16 @@
-import type { ConstantsOf, Contract } from '../../../gpu/contract.ts';
 import type { KernelSource } from '../../../gpu/kernel_cache.ts';
-import { fusedKernel, referenceKernel } from '../../compose.ts';
-import * as referenceContracts from '../../contracts.ts';
-import * as fusedContracts from '../../fused_contracts.ts';
-import * as matrixContracts from '../../matrix_contracts.ts';
+import { shaderFiles, sourceOf, type ChoicesOf, type KernelFile } from '../../compose.ts';
 
-const noConstants = {} as ConstantsOf<Contract>;
-
-/** Every text that the contract of a name may be compiled from. */
+/** Every text that the kernel of a name may be compiled from. */
 export function textsOf(name: string): KernelSource[] {
-  const reference = Object.values<Contract>(referenceContracts).find((contract) => contract.name === name);
-  if (reference) return [referenceKernel(reference, noConstants)];
-  const fused = Object.values<Contract>({ ...fusedContracts, ...matrixContracts }).find(
-    (contract) => contract.name === name,
-  )!;
-  return (['tiles_workgroup', 'tiles_registers'] as const).map((tiles) =>
-    fusedKernel(fused, noConstants, 'team_subgroups', tiles),
-  );
+  const file = Object.values(shaderFiles).find((each): each is KernelFile => each.name === name && 'bindings' in each)!;
+  return waysToChoose(file).map((choices) => sourceOf(file, {}, choices));
+}
+
+function waysToChoose({ choices }: KernelFile): ChoicesOf<KernelFile>[] {
+  let all: ChoicesOf<KernelFile>[] = [{}];
+  for (const [name, oneOf] of Object.entries(choices)) {
+    all = all.flatMap((others) => oneOf.map((chosen) => ({ ...others, [name]: chosen })));
+  }
+  return all;
 }
