@@ -59,7 +59,7 @@ test('every place in a shader is used', () => {
   expect(places.length).toBeGreaterThan(0);
 });
 
-test('names are told apart', () => {
+test('every fault has a name of its own, and none is lost', () => {
   expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
-  expect(faults.length).toBe(20);
+  expect(faults.length).toBeGreaterThanOrEqual(20);
 });

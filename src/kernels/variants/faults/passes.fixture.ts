@@ -12,26 +12,26 @@ import { tuningFor, type Tuning } from '../../tuning.ts';
 
 /** A forward pass as it would be recorded: which kernel each step runs, in order. */
 export interface RecordedPass {
-  /** Adapter, batch shape and program, for messages. */
+  /** For messages. */
   label: string;
   program: Program;
   dispatches: { step: string; layer: number | null; source: KernelSource }[];
 }
 
-const config: ModelConfig = {
+/** Heads of 128 suit every kernel; those of 20 fit neither the lanes of a subgroup nor vectors of eight. */
+const configs = [128, 20].map((headDim): ModelConfig => ({
   vocabSize: 512,
   hiddenSize: 256,
   ffnSize: 512,
   layers: 1,
   heads: 4,
   kvHeads: 2,
-  headDim: 128,
+  headDim,
   maxPositions: 512,
   ropeTheta: 1e6,
   rmsNormEps: 1e-6,
   tied: true,
-};
-const [qWidth, kvWidth] = [config.heads * config.headDim, config.kvHeads * config.headDim];
+}));
 
 // Nothing is allocated or run: what is recorded does not depend on what buffers hold.
 const buffer = {} as GPUBuffer;
@@ -45,8 +45,8 @@ function pack(...weights: Weight[]): WeightPack {
   return { type: 'BF16', binding, weights };
 }
 
-function modelWeights(): ModelWeights {
-  const { hiddenSize, ffnSize, headDim, vocabSize } = config;
+function modelWeights({ hiddenSize, ffnSize, heads, kvHeads, headDim, vocabSize }: ModelConfig): ModelWeights {
+  const [qWidth, kvWidth] = [heads * headDim, kvHeads * headDim];
   const [q, k, v] = [weight(qWidth, hiddenSize), weight(kvWidth, hiddenSize), weight(kvWidth, hiddenSize)];
   const [gate, up] = [weight(ffnSize, hiddenSize), weight(ffnSize, hiddenSize)];
   const [qNorm, kNorm, norm] = [weight(1, headDim), weight(1, headDim), weight(1, hiddenSize)];
@@ -68,9 +68,12 @@ function modelWeights(): ModelWeights {
   return { embedding, layers: [layer], finalNorm: norm, lmHead: embedding };
 }
 
-function activations({ subgroupMatrices }: Tuning): Activations {
+function activations(
+  { hiddenSize, ffnSize, heads, kvHeads, headDim, vocabSize }: ModelConfig,
+  { subgroupMatrices }: Tuning,
+): Activations {
+  const [qWidth, kvWidth] = [heads * headDim, kvHeads * headDim];
   const rows = (width: number, rows: Rows = { perToken: 1 }): Activation => ({ binding, width, rows });
-  const { hiddenSize, ffnSize, vocabSize } = config;
   const halves = { lowFirst: 0, inputs: buffer, inputScales: buffer, weights: buffer, weightScales: buffer };
   return {
     bindingAlignment: 256,
@@ -121,19 +124,17 @@ function tuning(
   return tuningFor({ device: { features: new Set(features), limits }, adapter } as unknown as Gpu);
 }
 
-function recordPass(label: string, program: Program, shape: BatchShape, tuning: Tuning): RecordedPass {
+function dispatches(config: ModelConfig, program: Program, shape: BatchShape, tuning: Tuning) {
   const recorder = new Recorder<Tap>();
   const layer = { keys: binding, values: binding, whole: binding, stride: config.headDim };
-  const cache = { capacity: config.maxPositions, layers: [layer], destroy: () => {} };
   forward(recorder, program, shape, {
     config,
-    weights: modelWeights(),
-    cache,
-    activations: activations(tuning),
+    weights: modelWeights(config),
+    cache: { capacity: config.maxPositions, layers: [layer], destroy: () => {} },
+    activations: activations(config, tuning),
     tuning,
   });
-  const dispatches = recorder.planned.filter((command) => command.kind === 'dispatch');
-  return { label, program, dispatches };
+  return recorder.planned.filter((command) => command.kind === 'dispatch');
 }
 
 const programs: [string, Program][] = [
@@ -143,9 +144,15 @@ const programs: [string, Program][] = [
   ...stepNames.map((step): [string, Program] => [`${step} fused`, { ...uniformProgram('reference'), [step]: 'fused' }]),
 ];
 
-/** Every pass that kernels are chosen for: by adapter, by shape of batch, and by program. */
+/** Every pass that kernels are chosen for: by adapter, by size of heads, by shape of batch, and by program. */
 export const passes: RecordedPass[] = Object.entries(adapters).flatMap(([adapter, tuning]) =>
-  (['one', 'one-long', 'many'] as const).flatMap((shape) =>
-    programs.map(([name, program]) => recordPass(`${name}, ${shape}, on ${adapter}`, program, shape, tuning)),
+  configs.flatMap((config) =>
+    (['one', 'one-long', 'many'] as const).flatMap((shape) =>
+      programs.map(([name, program]) => ({
+        label: `${name}, ${shape}, heads of ${config.headDim}, on ${adapter}`,
+        program,
+        dispatches: dispatches(config, program, shape, tuning),
+      })),
+    ),
   ),
 );
