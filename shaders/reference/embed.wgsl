@@ -1,6 +1,6 @@
 // x[token] = table[ids[token]]. A table too large for one binding comes in pieces of rows, one dispatch each; every
 // token is written by exactly one of them.
-// common: batch, weight, blocks
+// common: batch, weight, blocks, weight_words
 struct Params {
   width: u32,
   first_row: u32,
@@ -15,6 +15,10 @@ struct Params {
 
 override group_size: u32;
 
+fn weight_word(index: u32) -> u32 {
+  return table[index];
+}
+
 @compute @workgroup_size(group_size)
 fn embed(@builtin(global_invocation_id) id: vec3u) {
   let column = id.x;
@@ -25,6 +29,6 @@ fn embed(@builtin(global_invocation_id) id: vec3u) {
   let row = ids[token] - params.first_row; // wraps to a large number for rows before this piece
   if (row < params.rows) {
     let index = row * params.width + column;
-    x[token * params.width + column] = weight_value(table[code_index(index)], table[scale_index(index)], index);
+    x[token * params.width + column] = weight_value(index);
   }
 }

@@ -1,5 +1,6 @@
 /** Random findings, run specs, and what else the tests of sharing need. */
 import * as fc from 'fast-check';
+import { weightChoices } from '../vocabulary/weight_choices.ts';
 import type { DiagnosisFinding } from './finding.ts';
 import type { DiagnosisSpec } from './spec.ts';
 
@@ -29,7 +30,7 @@ export const program = fc.record({
   sample: set,
 });
 export const fault = fc.option(fc.record({ name: label, layer }), { nil: null });
-export const weights = fc.constantFrom('stored' as const, '8-bit' as const, '4-bit' as const);
+export const weights = fc.constantFrom(...weightChoices);
 export const source = fc.oneof(
   fc.constant({ kind: 'bundled' as const }),
   fc.record({ kind: fc.constant('hub' as const), id: text(200), revision: text(200) }),

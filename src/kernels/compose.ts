@@ -46,13 +46,30 @@ export function liveKernel<C extends Contract>(
   return { contract, constants, wgsl: compose(shader('live', contract.name), { team: teamSums }) };
 }
 
-/** `wgsl` preceded by the files of shaders/common that its line `// common: a, b` names, or that `chosen` has for a name. */
+/**
+ * `wgsl` preceded by the files of shaders/common and shaders/formats that its line `// common: a, b` names, or that `chosen` has for a name,
+ * and by those that they name in turn: each once.
+ */
 function compose(wgsl: string, chosen: Record<string, string | null>): string {
-  const names = /^\/\/ common: (.*)$/m.exec(wgsl)?.[1]?.split(', ') ?? [];
-  const text = [...names.map((name) => shader('common', chosen[name] ?? name)), wgsl].join('\n');
+  const files = new Map<string, string>();
+  const take = (text: string) => {
+    for (const name of namesIn(text)) {
+      const file = chosen[name] ?? name;
+      if (files.has(file)) continue;
+      const own = shaderFiles[`../../shaders/formats/${file}.wgsl`] ?? shader('common', file);
+      files.set(file, own);
+      take(own);
+    }
+  };
+  take(wgsl);
+  const text = [...files.values(), wgsl].join('\n');
   // WGSL wants directives before anything else.
   const directive = /^(enable|diagnostic)\b.*;$/gm;
   return [...(text.match(directive) ?? []), text.replaceAll(directive, '')].join('\n');
+}
+
+function namesIn(text: string): string[] {
+  return /^\/\/ common: (.*)$/m.exec(text)?.[1]?.split(', ') ?? [];
 }
 
 function shader(folder: 'common' | 'reference' | 'fused' | 'load' | 'live', name: string): string {

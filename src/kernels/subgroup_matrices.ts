@@ -1,6 +1,7 @@
 import type { ConstantsOf, Contract } from '../gpu/contract.ts';
 import type { Recorder, Rows } from '../gpu/recording.ts';
 import { fusedKernel } from './compose.ts';
+import { formatOf } from './formats/formats.ts';
 import type { Projections } from './fused_ops.ts';
 import * as contracts from './matrix_contracts.ts';
 import { onlyPiece, weightTypes, type Activation, type Weight, type WeightPack, type WeightType } from './operands.ts';
@@ -46,12 +47,9 @@ export class SubgroupMatrices {
     private readonly halves: Halves,
   ) {}
 
-  /**
-   * Whether weights of a type fit the matrices' halves, which have 11 bits. Those of 32 bits do not, nor those of Q8, whose
-   * codes have 7 bits and whose scales 8. A code of Q4 has at most 3.
-   */
+  /** Whether weights of a type fit the matrices' f16 values. */
   static hold(type: WeightType): boolean {
-    return type !== 'F32' && type !== 'Q8';
+    return formatOf(type).fitsF16;
   }
 
   normQkv(x: Activation, gain: Weight, pack: WeightPack, { q, k, v }: Projections, eps: number): void {

@@ -1,13 +1,13 @@
 import type { Recorder } from '../gpu/recording.ts';
 import { attentionOfOne, splitConstants } from './attention_of_one.ts';
 import { fusedKernel } from './compose.ts';
+import { formatOf } from './formats/formats.ts';
 import * as contracts from './fused_contracts.ts';
 import type { AttentionOperands, FusedOps, Joins, LogitsOperands, NormedHeads, Projections } from './fused_ops.ts';
 import {
   onlyPiece,
   placeInPack,
   weightTypes,
-  weightUnit,
   type Activation,
   type LayerCache,
   type Weight,
@@ -161,10 +161,10 @@ export class VectorOps implements FusedOps {
   }
 }
 
-/** Eights that an invocation takes at a time (shaders/common/chunk.wgsl): as many as 16 bytes hold, where a row is whole superblocks. */
+/** Vec8s that an invocation takes at a time (shaders/common/chunk.wgsl): more than one only where rows are whole units. */
 function eightsEach(type: Weight['type'], inputs: number): number {
-  if (inputs % weightUnit(type).elements !== 0) return 1;
-  return { F32: 1, F16: 1, BF16: 1, Q8: 2, Q4: 4 }[type];
+  const { unit, vec8sPerChunk } = formatOf(type);
+  return inputs % unit.elements === 0 ? vec8sPerChunk : 1;
 }
 
 /** Workgroups for `outputs` rows of a product. */

@@ -1,5 +1,6 @@
 import { rmsNorm } from '../../../src/kernels/cpu.ts';
-import { perHead, type WeightType } from '../../../src/kernels/operands.ts';
+import type { DenseType } from '../../../src/kernels/formats/formats.ts';
+import { perHead } from '../../../src/kernels/operands.ts';
 import { halfUlp, judge, type Check } from '../check.ts';
 import { encode } from '../encode.ts';
 
@@ -7,7 +8,7 @@ import { encode } from '../encode.ts';
 const inverseSqrtAllowance = 4 * halfUlp;
 
 /** Scales from where eps decides (mean square 1e-8) to where a half would overflow (1e10). */
-export function rmsNormCheck(type: WeightType): Check {
+export function rmsNormCheck(type: DenseType): Check {
   return async (rig, random) => {
     const [rows, width, eps] = [random.odd(1, 30), random.odd(1, 1500), 1e-6];
     const scale = 10 ** random.integer(-4, 5);

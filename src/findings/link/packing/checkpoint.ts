@@ -3,8 +3,6 @@ import type { Source } from '../../fields.ts';
 
 const sources = ['bundled', 'hub', 'url', 'folder'] as const;
 
-export const weightChoices = ['stored', '8-bit', '4-bit'] as const;
-
 export function writeModel(out: ByteWriter, { hash, name }: { hash: string; name: string }): void {
   out.raw(hash.match(/../g)!.map((pair) => Number.parseInt(pair, 16))).text(name);
 }
