@@ -51,11 +51,5 @@ export const fault = v.nullable(v.strictObject({ name: label, layer })) satisfie
   ChosenFault | null
 >;
 
-/** Where the checkpoint was read from: told to a person, and fetched by nobody but them. */
-export const source = v.variant('kind', [
-  v.strictObject({ kind: v.literal('bundled') }),
-  v.strictObject({ kind: v.literal('hub'), id: text(200), revision: text(200) }),
-  v.strictObject({ kind: v.literal('url'), base: text(1000) }),
-  v.strictObject({ kind: v.literal('folder'), name: text(200) }),
-]);
-export type Source = v.InferOutput<typeof source>;
+/** Where the checkpoint was read from. It is shown, and fetched only when a person asks for it. */
+export { recordedSource as source } from '../vocabulary/checkpoint_sources.ts';
