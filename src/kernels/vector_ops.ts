@@ -4,14 +4,14 @@ import normGateUp from '../../shaders/gate_up/norm_gate_up.wgsl';
 import normProduct from '../../shaders/logits/norm_product.wgsl';
 import normQkv from '../../shaders/qkv/norm_qkv.wgsl';
 import productAdd from '../../shaders/down/product_add.wgsl';
-import { attentionOfOne, splitConstants } from './attention/one_token.ts';
 import { maxOf, sourceOf } from './compose.ts';
+import { attentionOfOne, splitConstants } from './attention/one_token.ts';
+import { formatOf } from './formats/formats.ts';
 import type { AttentionOperands, FusedOps, Joins, LogitsOperands, NormedHeads, Projections } from './fused_ops.ts';
 import {
   onlyPiece,
   placeInPack,
   weightTypes,
-  weightUnit,
   type Activation,
   type LayerCache,
   type Weight,
@@ -160,10 +160,10 @@ export class VectorOps implements FusedOps {
   }
 }
 
-/** Eights that an invocation takes at a time (shaders/formats/chunk.wgsl): as many as 16 bytes hold, where a row is whole superblocks. */
+/** Vec8s that an invocation takes at a time (shaders/formats/chunk.wgsl): more than one only where rows are whole units. */
 function eightsEach(type: Weight['type'], inputs: number): number {
-  if (inputs % weightUnit(type).elements !== 0) return 1;
-  return { F32: 1, F16: 1, BF16: 1, Q8: 2, Q4: 4 }[type];
+  const { unit, vec8sPerChunk } = formatOf(type);
+  return inputs % unit.elements === 0 ? vec8sPerChunk : 1;
 }
 
 /** Workgroups for `outputs` rows of a product. */

@@ -1,5 +1,3 @@
-import type { ConstantsOf } from '../../gpu/contract.ts';
-import type { Recorder, Rows } from '../../gpu/recording.ts';
 import gateUpMatrices from '../../../shaders/gate_up/gate_up_matrices.wgsl';
 import halveWeights from '../../../shaders/matrices/halve_weights.wgsl';
 import normSplitInputs from '../../../shaders/matrices/norm_split_inputs.wgsl';
@@ -7,6 +5,9 @@ import productAddMatrices from '../../../shaders/down/product_add_matrices.wgsl'
 import qkvMatrices from '../../../shaders/qkv/qkv_matrices.wgsl';
 import splitInputs from '../../../shaders/matrices/split_inputs.wgsl';
 import { sourceOf, type KernelFile } from '../compose.ts';
+import type { ConstantsOf } from '../../gpu/contract.ts';
+import type { Recorder, Rows } from '../../gpu/recording.ts';
+import { formatOf } from '../formats/formats.ts';
 import type { Projections } from '../fused_ops.ts';
 import { onlyPiece, weightTypes, type Activation, type Weight, type WeightPack, type WeightType } from '../operands.ts';
 
@@ -51,12 +52,9 @@ export class SubgroupMatrices {
     private readonly halves: Halves,
   ) {}
 
-  /**
-   * Whether weights of a type fit the matrices' halves, which have 11 bits. Those of 32 bits do not, nor those of Q8, whose
-   * codes have 7 bits and whose scales 8. A code of Q4 has at most 3.
-   */
+  /** Whether weights of a type fit the matrices' f16 values. */
   static hold(type: WeightType): boolean {
-    return type !== 'F32' && type !== 'Q8';
+    return formatOf(type).fitsF16;
   }
 
   normQkv(x: Activation, gain: Weight, pack: WeightPack, { q, k, v }: Projections, eps: number): void {
