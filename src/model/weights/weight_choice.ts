@@ -11,7 +11,7 @@ interface Tensor {
   shape: readonly number[];
 }
 
-/** Errors here reach the logits without a layer to dampen them (measured in DECISIONS.md), so they never go below 8 bits. */
+/** No layer dampens the errors of these weights before the logits, so they keep 8 bits (docs/decisions/022-quantised-weights.md). */
 const sensitive = new Set([embeddingTensor, headTensor]);
 
 /** The type in which a tensor is held. Norm gains stay as stored: they are few, and multiply everything. */
