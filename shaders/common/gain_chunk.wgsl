@@ -14,5 +14,5 @@ fn gained_chunk(x: Chunk, chunk: u32) -> Chunk {
 
 fn gained_eight(x: Eight, eight: u32) -> Eight {
   let gains = gain_eight(eight);
-  return Eight(x.low * gains.low, x.high * gains.high);
+  return Eight(x.low /*@gain*/ * gains.low /*@*/, x.high /*@gain*/ * gains.high /*@*/);
 }

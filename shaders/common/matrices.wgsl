@@ -135,7 +135,7 @@ fn store_rows(group: u32, first_token: u32, local: u32) {
       var high = 0f;
       for (var slice = 0u; slice < slices; slice += 1u) {
         low += results[at];
-        high += results[at + 512u];
+        high = /*@accumulator*/ high + results[at + 512u] /*@*/;
         at += 1024u;
       }
       let scale = inputs_scales[token];

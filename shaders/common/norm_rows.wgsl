@@ -9,7 +9,7 @@ fn norm_rows(local: u32, first: vec4<u32>) -> vec4f {
     let gained = gained_chunk(xs, chunk);
     var products = products_of(gained, first, chunk);
     products.w = dot_chunk(xs, xs);
-    sums += kept(products, lane + n * team);
+    sums = /*@accumulator*/ sums /*@*/ + kept(products, lane + n * team);
   }
   return team_sums(local, sums);
 }

@@ -41,10 +41,10 @@ fn sum_block(group: u32, token: u32, place: u32) {
     let w1 = gained(weight_eight(w1_first + i, inputs - i), i / 8u);
     let w2 = gained(weight_eight(w2_first + i, inputs - i), i / 8u);
     let w3 = gained(weight_eight(w3_first + i, inputs - i), i / 8u);
-    sums[0] += vec4f(product(x0, w0), product(x0, w1), product(x0, w2), product(x0, w3));
-    sums[1] += vec4f(product(x1, w0), product(x1, w1), product(x1, w2), product(x1, w3));
-    sums[2] += vec4f(product(x2, w0), product(x2, w1), product(x2, w2), product(x2, w3));
-    sums[3] += vec4f(product(x3, w0), product(x3, w1), product(x3, w2), product(x3, w3));
+    sums[0] = /*@accumulator*/ sums[0] /*@*/ + vec4f(product(x0, w0), product(x0, w1), product(x0, w2), product(x0, w3));
+    sums[1] = /*@accumulator*/ sums[1] /*@*/ + vec4f(product(x1, w0), product(x1, w1), product(x1, w2), product(x1, w3));
+    sums[2] = /*@accumulator*/ sums[2] /*@*/ + vec4f(product(x2, w0), product(x2, w1), product(x2, w2), product(x2, w3));
+    sums[3] = /*@accumulator*/ sums[3] /*@*/ + vec4f(product(x3, w0), product(x3, w1), product(x3, w2), product(x3, w3));
   }
   for (var n = 0u; n < 4u && token + n * down < batch.tokens; n += 1u) {
     var of_token = sums[n];

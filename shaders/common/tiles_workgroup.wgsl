@@ -151,7 +151,7 @@ fn columns(first: u32, pitch: u32) -> mat4x4f {
 }
 
 fn add_product(sum: vec4f, x: vec4f, w: mat4x4f) -> vec4f {
-  return sum + x.x * w[0] + x.y * w[1] + x.z * w[2] + x.w * w[3];
+  return /*@accumulator*/ sum /*@*/ + x.x * w[0] + x.y * w[1] + x.z * w[2] + x.w * w[3];
 }
 
 // Adds the other slices' sums to the first slice's: one slice and one half at a time pass through workgroup memory.

@@ -3,7 +3,7 @@
 override whole_eights: u32;
 
 // Elements `first` to `first + 7`; 0 in place of those from `left` on, which belong to the next row.
-fn weight_eight(first: u32, left: u32) -> Eight {
+fn /*@weight_reader*/ weight_eight /*@*/(first: u32, left: u32) -> Eight {
   if (whole_eights == 0u) {
     return Eight(
       vec4f(weight_at(first, 0u, left), weight_at(first, 1u, left), weight_at(first, 2u, left), weight_at(first, 3u, left)),

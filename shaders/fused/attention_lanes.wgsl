@@ -104,7 +104,7 @@ fn gain_four(first: u32) -> vec4f {
 }
 
 fn gain_at(index: u32) -> f32 {
-  return widen(gains[word_index(index)], index);
+  return /*@qk_gain*/ widen(gains[word_index(index)], index) /*@*/;
 }
 
 // How the pairs of two vec4s of a head are turned at the batch's position: the first two of an invocation with its last two.
@@ -116,29 +116,29 @@ struct Turns {
 }
 
 fn turns_of(lane: u32) -> Turns {
-  let turn = batch.start * head_vectors + lane * 2u;
-  let a = rotations[turn];
+  let turn = /*@rope_position*/ batch.start /*@*/ * head_vectors + lane * 2u;
+  /*@rotation*/ let a = rotations[turn];
   let b = rotations[turn + 1u];
   let c = rotations[turn + 2u * lanes];
-  let d = rotations[turn + 2u * lanes + 1u];
-  return Turns(vec4f(a.xz, b.xz), vec4f(a.yw, b.yw), vec4f(c.xz, d.xz), vec4f(c.yw, d.yw));
+  let d = rotations[turn + 2u * lanes + 1u]; /*@*/
+  return /*@pair_turns*/ Turns(vec4f(a.xz, b.xz), vec4f(a.yw, b.yw), vec4f(c.xz, d.xz), vec4f(c.yw, d.yw)) /*@*/;
 }
 
 // A head normalised and rotated.
 fn rotated(projected: Head, gain: Head, turns: Turns) -> Head {
-  let squares = lane_sum(product(projected, projected));
-  let normed = scaled(projected, inverseSqrt(squares / f32(head_dim) + params.eps));
+  let squares = /*@norm_squares*/ lane_sum(product(projected, projected)) /*@*/;
+  let normed = /*@normed*/ scaled(projected, inverseSqrt(squares / f32(head_dim) + params.eps)) /*@*/;
   let own = Head(normed.a * gain.a, normed.b * gain.b, normed.c * gain.c, normed.d * gain.d);
-  return Head(
+  return /*@rotation_pair*/ Head(
     own.a * turns.cosines_a - own.c * turns.sines_a, own.b * turns.cosines_b - own.d * turns.sines_b,
     own.c * turns.cosines_a + own.a * turns.sines_a, own.d * turns.cosines_b + own.b * turns.sines_b,
-  );
+  ) /*@*/;
 }
 
 // With one more position, if it is `inside` the split.
 fn with_position(seen: Seen, query: Head, key: Head, value: Head, inside: bool) -> Seen {
   let score = select(least, lane_sum(product(query, key)), inside);
-  let top = max(seen.top, score);
+  let top = /*@softmax_max*/ max(seen.top, score) /*@*/;
   let share = select(0f, exp(score - top), inside);
   let kept = exp(seen.top - top);
   return Seen(top, seen.total * kept + share, plus(scaled(seen.sum, kept), share, value));
@@ -175,7 +175,7 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   let groups_each = (query_group + heads_each - 1u) / heads_each;
   let key_head = group.x / groups_each;
   let first_in_group = group.x % groups_each * heads_each;
-  let first_head = key_head * query_group + first_in_group;
+  let first_head = /*@query_head*/ key_head * query_group + first_in_group /*@*/;
   let lane = local % lanes;
   let own_place = local / lanes;
   let places = group_size / lanes; // positions that a workgroup has under way
@@ -183,7 +183,7 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   // Everything is asked for before anything is worked on, and first what does not wait for the batch.
   var query_a = query(first_head, lane);
   // Where query_group is odd the last has no second, and is computed twice.
-  var query_b = query(min(first_head + 1u, (key_head + 1u) * query_group - 1u), lane);
+  var query_b = query(/*@second_query_head*/ min(first_head + 1u, (key_head + 1u) * query_group - 1u) /*@*/, lane);
   var new_key: Head;
   var new_value: Head;
   var query_gains: Head;
@@ -221,16 +221,16 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   var seen_b = seen_a;
   for (var begun = 0u; begun < count; begun += places) {
     let place = begun + own_place;
-    let inside = place < count;
+    let inside = /*@causal_mask*/ place < count /*@*/;
     // The next position's loads are under way while this one is worked on.
     let next = slot + min(place + places, last) * step;
     let next_key = cached(next);
     let next_value = cached(params.values_first + next);
     if (rotate == 1u && begun + places >= count && first + last == batch.start) {
-      key = either(key, new_key, place >= last);
-      value = either(value, new_value, place >= last);
+      key = either(key, new_key, /*@own_position*/ place >= last /*@*/);
+      value = either(value, new_value, /*@own_position*/ place >= last /*@*/);
       if (place == last && first_in_group == 0u) {
-        let own_slot = (batch.start * kv_heads + key_head) * head_vectors + lane;
+        let own_slot = (/*@cache_position*/ batch.start /*@*/ * kv_heads + key_head) * head_vectors + lane;
         append(own_slot, new_key);
         append(params.values_first + own_slot, new_value);
       }
@@ -250,7 +250,7 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   workgroupBarrier();
   for (var n = local; n < min(heads_each, query_group - first_in_group) * head_vectors; n += group_size) {
     let merged = merge(n / head_vectors, n % head_vectors);
-    let part = ((first_head + n / head_vectors) * splits + group.y) * (head_vectors + 1u);
+    let part = ((/*@output_head*/ first_head + n / head_vectors /*@*/) * splits + group.y) * (head_vectors + 1u);
     parts[part + n % head_vectors] = merged.sum;
     if (n % head_vectors == 0u) {
       parts[part + head_vectors] = vec4f(merged.top, merged.total, 0f, 0f);

@@ -51,7 +51,7 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
     queries[i] = vec4f(rotated[i * 4u], rotated[i * 4u + 1u], rotated[i * 4u + 2u], rotated[i * 4u + 3u]);
   }
   workgroupBarrier();
-  let slot = (batch.start * kv_heads + key_head) * head_vectors;
+  let slot = (/*@cache_position*/ batch.start /*@*/ * kv_heads + key_head) * head_vectors;
   if (appends && local < head_vectors) {
     cache[slot + local] = queries[query_group * head_vectors + local];
     cache[params.values_first + slot + local] = new_value(key_head, local);
@@ -63,7 +63,7 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   for (var head = 0u; head < query_group; head += 1u) {
     largest[head] = least;
     for (var p = 0u; p < count; p += 1u) {
-      largest[head] = max(largest[head], scores[head * split_most + p]);
+      largest[head] = /*@softmax_max*/ max(largest[head], scores[head * split_most + p]) /*@*/;
     }
   }
   workgroupBarrier();
@@ -81,7 +81,7 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   if (local < rows * head_vectors) {
     for (var p = local / head_vectors; p < count; p += rows) {
       var value: vec4f;
-      if (appends && first + p == batch.start) {
+      if (/*@own_position*/ appends && first + p == batch.start /*@*/) {
         value = new_value(key_head, column);
       } else {
         value = cache[params.values_first + ((first + p) * kv_heads + key_head) * head_vectors + column];
@@ -95,7 +95,7 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
     workgroupBarrier();
     sums[local] = weighted[head];
     workgroupBarrier();
-    let part = ((key_head * query_group + head) * splits + group.y) * (head_vectors + 1u);
+    let part = ((/*@output_head*/ key_head * query_group + head /*@*/) * splits + group.y) * (head_vectors + 1u);
     if (local < head_vectors) {
       var sum = sums[local];
       for (var row = 1u; row < rows; row += 1u) {
@@ -120,7 +120,7 @@ fn prepare_queries(key_head: u32, local: u32) {
   for (var begun = 0u; begun <= query_group; begun += group_size / team) {
     let vector = begun + local / team;
     let is_key = vector == query_group;
-    let source = select((key_head * query_group + vector) * head_dim, key_head * head_dim, is_key);
+    let source = select((/*@query_head*/ key_head * query_group + vector /*@*/) * head_dim, key_head * head_dim, is_key);
     let here = vector < query_group || (is_key && rotate == 1u);
     let to = vector * head_vectors * 4u;
     if (rotate == 0u) {
@@ -130,19 +130,20 @@ fn prepare_queries(key_head: u32, local: u32) {
       continue;
     }
     var squares = 0f;
-    for (var i = lane; i < head_dim && here; i += team) {
-      let value = projected(is_key, source + i);
+    for (var i = lane; i < /*@norm_width*/ head_dim /*@*/ && here; i += team) {
+      let value = /*@norm_element*/ projected(is_key, source + i) /*@*/;
       squares += value * value;
     }
     squares = team_sum(local, squares);
-    let scale = inverseSqrt(squares / f32(head_dim) + params.eps);
+    let scale = inverseSqrt(squares / f32(/*@norm_width*/ head_dim /*@*/) + params.eps);
     let gain = select(0u, k_gain_first, is_key);
     for (var pair = lane; pair < half && here; pair += team) {
-      let a = projected(is_key, source + pair) * scale * gain_at(gain + pair);
-      let b = projected(is_key, source + half + pair) * scale * gain_at(gain + half + pair);
-      let turn = rotations[batch.start * half + pair];
-      rotated[to + pair] = a * turn.x - b * turn.y;
-      rotated[to + half + pair] = b * turn.x + a * turn.y;
+      let i = /*@rotation_pair*/ vec2<u32>(pair, half + pair) /*@*/;
+      let a = /*@normed*/ projected(is_key, source + i.x) * scale /*@*/ * gain_at(gain + i.x);
+      let b = /*@normed*/ projected(is_key, source + i.y) * scale /*@*/ * gain_at(gain + i.y);
+      let turn = /*@rotation*/ rotations[/*@rope_position*/ batch.start /*@*/ * half + pair] /*@*/;
+      rotated[to + i.x] = a * turn.x - b * turn.y;
+      rotated[to + i.y] = b * turn.x + a * turn.y;
     }
   }
 }
@@ -155,7 +156,7 @@ fn projected(is_key: bool, index: u32) -> f32 {
 }
 
 fn gain_at(index: u32) -> f32 {
-  return widen(gains[word_index(index)], index);
+  return /*@qk_gain*/ widen(gains[word_index(index)], index) /*@*/;
 }
 
 // Vec4 `column` of the token's own v; past head_dim it is 0.
@@ -172,7 +173,7 @@ fn score(key_head: u32, local: u32, first: u32, count: u32, appends: bool) {
   let lane = local % team;
   for (var begun = 0u; begun < count; begun += group_size / team) {
     let p = begun + local / team;
-    let own = appends && first + p == batch.start;
+    let own = /*@own_position*/ appends && first + p == batch.start /*@*/;
     let key = ((first + p) * kv_heads + key_head) * head_vectors;
     var near = vec4f();
     var far = vec4f();
@@ -196,10 +197,10 @@ fn score(key_head: u32, local: u32, first: u32, count: u32, appends: bool) {
     }
     if (lane == 0u && p < count) {
       for (var head = 0u; head < min(4u, query_group); head += 1u) {
-        scores[head * split_most + p] = near[head] * params.scale;
+        scores[head * split_most + p] = /*@causal_mask*/ near[head] * params.scale /*@*/;
       }
       for (var head = 4u; head < query_group; head += 1u) {
-        scores[head * split_most + p] = far[head - 4u] * params.scale;
+        scores[head * split_most + p] = /*@causal_mask*/ far[head - 4u] * params.scale /*@*/;
       }
     }
   }

@@ -57,7 +57,7 @@ fn attention_tiles(
   // For the softmax a row belongs to across / 4 invocations, each of which has four of its vec4s.
   let team = across / 4u;
   let own_row = local / team;
-  let own_end = batch.start + min(first_row + own_row, rows - 1u) / query_group + 1u;
+  let own_end = /*@causal_mask*/ batch.start + min(first_row + own_row, rows - 1u) / query_group + 1u /*@*/;
   var largest = least;
   var total = 0f;
   var sums0: Column;
@@ -80,7 +80,7 @@ fn attention_tiles(
     shares[local] = best;
     workgroupBarrier();
     for (var n = 0u; n < team; n += 1u) {
-      best = max(best, shares[own_row * team + n]);
+      best = /*@softmax_max*/ max(best, shares[own_row * team + n]) /*@*/;
     }
     // Position 0 is every row's, so that from the first positions on there is a largest.
     let shrink = select(exp(largest - best), 0f, first == 0u);
@@ -91,7 +91,7 @@ fn attention_tiles(
       let four = local % team + n * team;
       let at = own_row * (across + 1u) + four;
       let position = vec4<u32>(first + four * 4u) + vec4<u32>(0u, 1u, 2u, 3u);
-      let value = select(vec4f(), exp(min(scores[at] - best, vec4f())), position < vec4<u32>(own_end));
+      let value = select(vec4f(), exp(/*@softmax_exponent*/ min(scores[at] - best, vec4f()) /*@*/), position < vec4<u32>(own_end));
       scores[at] = value;
       total += value.x + value.y + value.z + value.w;
     }
@@ -203,13 +203,13 @@ fn query(key_head: u32, row: u32, vector: u32) -> vec4f {
 
 // Where a row is in q and in attn.
 fn query_first(key_head: u32, row: u32) -> u32 {
-  let head = key_head * query_group + row % query_group;
+  let head = /*@query_head*/ key_head * query_group + row % query_group /*@*/;
   return (row / query_group * params.kv_heads * query_group + head) * params.head_dim;
 }
 
 // A vec4 of a key or value; positions from `end` on hold what was there before, and give 0.
 fn cached(first: u32, key_head: u32, position: u32, end: u32, vector: u32) -> vec4f {
-  if (position >= end || vector >= head_vectors) {
+  if (position >= /*@filled_end*/ end /*@*/ || vector >= head_vectors) {
     return vec4f();
   }
   return cache[first + (position * params.kv_heads + key_head) * head_vectors + vector];

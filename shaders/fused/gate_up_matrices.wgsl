@@ -32,7 +32,7 @@ fn high_row(group: u32) -> u32 {
 
 fn store(token: u32, group: u32, place: u32, gate: f32, up: f32) {
   let output = low_row(group) + place;
-  if (output < params.outputs) {
-    act[token * params.outputs + output] = silu(gate) * up;
+  if (/*@bounds_check*/ output /*@*/ < params.outputs) {
+    act[token * params.outputs + output] = /*@swiglu*/ silu(gate) * up /*@*/;
   }
 }

@@ -61,7 +61,7 @@ fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   }
   for (var r = 0u; r < rows_each; r += 1u) {
     if (lane == 0u && row + r < outputs) {
-      sum[row + r] = residuals[r] + products[r];
+      sum[row + r] = /*@residual*/ residuals[r] + /*@*/ products[r];
     }
   }
 }

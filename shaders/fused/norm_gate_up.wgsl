@@ -26,8 +26,8 @@ fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
   // Teams beyond the last output compute it again and keep it to themselves.
   let gate = min(output, outputs - 1u) * inputs;
   let sums = norm_rows(local, vec4<u32>(gate, up_first + gate, 0u, 0u));
-  if (local % team == 0u && output < outputs) {
+  if (local % team == 0u && /*@bounds_check*/ output /*@*/ < outputs) {
     let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);
-    act[output] = silu(sums.x * scale) * sums.y * scale;
+    act[output] = /*@swiglu*/ silu(sums.x * scale) * sums.y * scale /*@*/;
   }
 }

@@ -45,7 +45,7 @@ fn weight_first(group: u32, row_of_tile: u32) -> u32 {
 
 fn store(token: u32, group: u32, place: u32, gate: f32, up: f32) {
   let output = group * 4u * across + place;
-  if (output < params.outputs) {
-    act[token * params.outputs + output] = silu(gate) * up;
+  if (/*@bounds_check*/ output /*@*/ < params.outputs) {
+    act[token * params.outputs + output] = /*@swiglu*/ silu(gate) * up /*@*/;
   }
 }

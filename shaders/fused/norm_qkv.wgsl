@@ -38,7 +38,7 @@ fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
   if (local % team != 0u) {
     return;
   }
-  let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);
+  let scale = inverseSqrt(sums.w / f32(inputs) /*@eps*/ + params.eps /*@*/);
   for (var r = 0u; r < rows_each; r += 1u) {
     store(row + r, sums[r] * scale);
   }
@@ -46,10 +46,10 @@ fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
 
 fn store(row: u32, value: f32) {
   if (row < q_rows) {
-    q[row] = value;
+    q[row] = /*@projection*/ value /*@*/;
   } else if (row < q_rows + kv_rows) {
-    k[row - q_rows] = value;
+    k[row - q_rows] = /*@projection*/ value /*@*/;
   } else if (row < q_rows + 2u * kv_rows) {
-    v[row - q_rows - kv_rows] = value;
+    v[row - q_rows - kv_rows] = /*@projection*/ value /*@*/;
   }
 }

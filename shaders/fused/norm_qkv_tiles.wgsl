@@ -33,11 +33,11 @@ fn input_four(index: u32) -> vec4f {
 
 fn gained(value: Eight, eight: u32) -> Eight {
   let gains = gain_eight(eight);
-  return Eight(value.low * gains.low, value.high * gains.high);
+  return Eight(value.low /*@gain*/ * gains.low /*@*/, value.high /*@gain*/ * gains.high /*@*/);
 }
 
 fn norm_scale(mean_square: f32) -> f32 {
-  return inverseSqrt(mean_square + params.eps);
+  return inverseSqrt(mean_square /*@eps*/ + params.eps /*@*/);
 }
 
 fn weight_first(group: u32, row_of_tile: u32) -> u32 {
@@ -60,10 +60,10 @@ fn store(token: u32, group: u32, place: u32, low: f32, high: f32) {
 
 fn store_one(token: u32, row: u32, value: f32) {
   if (row < params.q_rows) {
-    q[token * params.q_rows + row] = value;
+    q[token * params.q_rows + row] = /*@projection*/ value /*@*/;
   } else if (row < params.q_rows + params.kv_rows) {
-    k[token * params.kv_rows + row - params.q_rows] = value;
+    k[token * params.kv_rows + row - params.q_rows] = /*@projection*/ value /*@*/;
   } else if (row < params.q_rows + 2u * params.kv_rows) {
-    v[token * params.kv_rows + row - params.q_rows - params.kv_rows] = value;
+    v[token * params.kv_rows + row - params.q_rows - params.kv_rows] = /*@projection*/ value /*@*/;
   }
 }

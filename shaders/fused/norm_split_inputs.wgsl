@@ -29,9 +29,9 @@ fn input_four(index: u32) -> vec4f {
 
 fn gained(value: Eight, eight: u32) -> Eight {
   let gains = gain_eight(eight);
-  return Eight(value.low * gains.low, value.high * gains.high);
+  return Eight(value.low /*@gain*/ * gains.low /*@*/, value.high /*@gain*/ * gains.high /*@*/);
 }
 
 fn norm_scale(mean_square: f32) -> f32 {
-  return inverseSqrt(mean_square + params.eps);
+  return inverseSqrt(mean_square /*@eps*/ + params.eps /*@*/);
 }

@@ -25,10 +25,10 @@ fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   var product = 0f;
   for (var n = 0u; n < team_steps; n += 1u) {
     let chunk = in_row(lane + n * team);
-    product += kept(vec4f(product_chunk(input_chunk(chunk), first, chunk)), lane + n * team).x;
+    product += kept(vec4f(/*@weight_product*/ product_chunk(input_chunk(chunk), first, chunk) /*@*/), lane + n * team).x;
   }
   product = team_sum(local, product);
   if (lane == 0u && output < outputs) {
-    sum[output] = residual + product;
+    sum[output] = /*@residual*/ residual + /*@*/ product;
   }
 }

@@ -37,6 +37,6 @@ fn store(token: u32, group: u32, place: u32, low: f32, high: f32) {
 fn store_one(token: u32, output: u32, value: f32) {
   if (output < params.outputs) {
     let at = token * params.outputs + output;
-    sum[at] = x[at] + value;
+    sum[at] = /*@residual*/ x[at] + /*@*/ value;
   }
 }

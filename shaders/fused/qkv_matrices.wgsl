@@ -39,10 +39,10 @@ fn store(token: u32, group: u32, place: u32, low: f32, high: f32) {
 
 fn store_one(token: u32, row: u32, value: f32) {
   if (row < params.q_rows) {
-    q[token * params.q_rows + row] = value;
+    q[token * params.q_rows + row] = /*@projection*/ value /*@*/;
   } else if (row < params.q_rows + params.kv_rows) {
-    k[token * params.kv_rows + row - params.q_rows] = value;
+    k[token * params.kv_rows + row - params.q_rows] = /*@projection*/ value /*@*/;
   } else if (row < params.q_rows + 2u * params.kv_rows) {
-    v[token * params.kv_rows + row - params.q_rows - params.kv_rows] = value;
+    v[token * params.kv_rows + row - params.q_rows - params.kv_rows] = /*@projection*/ value /*@*/;
   }
 }

@@ -24,7 +24,7 @@ struct Params {
 override group_size: u32; // all one team
 
 fn gain_at(index: u32) -> f32 {
-  return widen(gains[word_index(index)], index);
+  return /*@qk_gain*/ widen(gains[word_index(index)], index) /*@*/;
 }
 
 @compute @workgroup_size(group_size)
@@ -34,7 +34,7 @@ fn rope_append(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   let half = params.head_dim / 2u;
   let is_query = group.x < params.heads;
   let kv_head = (group.x - params.heads) % params.kv_heads;
-  let slot = (position * params.kv_heads + kv_head) * params.stride;
+  let slot = (/*@cache_position*/ position /*@*/ * params.kv_heads + kv_head) * params.stride;
   if (group.x >= params.heads + params.kv_heads) {
     for (var i = local; i < params.head_dim; i += group_size) {
       cache[params.values_first + slot + i] = v[(token * params.kv_heads + kv_head) * params.head_dim + i];
@@ -45,25 +45,26 @@ fn rope_append(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   let query = (token * params.heads + group.x) * params.head_dim;
   let key = (token * params.kv_heads + kv_head) * params.head_dim;
   var squares = 0f;
-  for (var i = local; i < params.head_dim; i += group_size) {
-    let value = projected(is_query, query + i, key + i);
+  for (var i = local; i < /*@norm_width*/ params.head_dim /*@*/; i += group_size) {
+    let value = /*@norm_element*/ projected(is_query, query + i, key + i) /*@*/;
     squares += value * value;
   }
   squares = team_sum(local, squares);
-  let scale = inverseSqrt(squares / f32(params.head_dim) + params.eps);
+  let scale = inverseSqrt(squares / f32(/*@norm_width*/ params.head_dim /*@*/) + params.eps);
   let gain = select(params.k_gain_first, 0u, is_query);
   for (var pair = local; pair < half; pair += group_size) {
-    let a = projected(is_query, query + pair, key + pair) * scale * gain_at(gain + pair);
-    let b = projected(is_query, query + half + pair, key + half + pair) * scale * gain_at(gain + half + pair);
-    let turn = rotations[position * half + pair];
+    let i = /*@rotation_pair*/ vec2<u32>(pair, half + pair) /*@*/;
+    let a = /*@normed*/ projected(is_query, query + i.x, key + i.x) * scale /*@*/ * gain_at(gain + i.x);
+    let b = /*@normed*/ projected(is_query, query + i.y, key + i.y) * scale /*@*/ * gain_at(gain + i.y);
+    let turn = /*@rotation*/ rotations[/*@rope_position*/ position /*@*/ * half + pair] /*@*/;
     let first = a * turn.x - b * turn.y;
     let second = b * turn.x + a * turn.y;
     if (is_query) {
-      q_rope[query + pair] = first;
-      q_rope[query + half + pair] = second;
+      q_rope[query + i.x] = first;
+      q_rope[query + i.y] = second;
     } else {
-      cache[slot + pair] = first;
-      cache[slot + half + pair] = second;
+      cache[slot + i.x] = first;
+      cache[slot + i.y] = second;
     }
   }
 }

@@ -27,7 +27,7 @@ var<workgroup> tile: array<f32, group_size>;
 fn score(query: u32, key_head: u32, position: u32) -> f32 {
   let key = (position * params.kv_heads + key_head) * params.stride;
   var sum = 0f;
-  for (var i = 0u; i < params.head_dim; i += 1u) {
+  for (/*@score_order*/ var i = 0u; i < params.head_dim; i += 1u /*@*/) {
     sum += q[query + i] * keys[key + i];
   }
   return sum * params.scale;
@@ -63,7 +63,7 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
       tile[local] = exp(score(query, key_head, first + local) - largest);
     }
     workgroupBarrier();
-    for (var j = 0u; j < filled; j += 1u) {
+    for (/*@position_order*/ var j = 0u; j < filled; j += 1u /*@*/) {
       total += tile[j];
       let value = ((first + j) * params.kv_heads + key_head) * params.stride;
       for (var n = 0u; n < kept; n += 1u) {

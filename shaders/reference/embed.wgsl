@@ -25,6 +25,6 @@ fn embed(@builtin(global_invocation_id) id: vec3u) {
   let row = ids[token] - params.first_row; // wraps to a large number for rows before this piece
   if (row < params.rows) {
     let index = row * params.width + column;
-    x[token * params.width + column] = weight_value(table[code_index(index)], table[scale_index(index)], index);
+    x[token * params.width + column] = /*@embedding*/ weight_value(table[code_index(index)], table[scale_index(index)], index) /*@*/;
   }
 }

@@ -23,7 +23,7 @@ fn matmul(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   var sum = 0f;
-  for (var i = 0u; i < params.inputs; i += 1u) {
+  for (/*@summation_order*/ var i = 0u; i < params.inputs; i += 1u /*@*/) {
     let index = output * params.inputs + i;
     sum += x[row * params.inputs + i] * weight_value(weight[code_index(index)], weight[scale_index(index)], index);
   }

@@ -18,7 +18,7 @@ var<workgroup> partial: array<f32, group_size>;
 fn rms_norm(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let row = group.y * params.width;
   var squares = 0f;
-  for (var i = local; i < params.width; i += group_size) {
+  for (/*@summation_order*/ var i = local; i < params.width; i += group_size /*@*/) {
     squares += x[row + i] * x[row + i];
   }
   partial[local] = squares;
