@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { wgsl } from './tools/wgsl/plugin.mjs';
 
 /** The tools written in TypeScript, as plain JavaScript that runs on a host with Node and Playwright alone. */
 export default defineConfig({
   publicDir: false,
+  plugins: [wgsl()],
   ssr: { noExternal: true, external: ['playwright-core', 'playwright'] },
   build: {
     ssr: true,

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { wgsl } from './tools/wgsl/plugin.mjs';
 
 export default defineConfig({
+  plugins: [wgsl()],
   test: {
     include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
     environment: 'node',

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { stepNames } from '../src/vocabulary/program.ts';
 import { relativeRmsError } from '../src/numerics/compare.ts';
 import { goldenTolerance } from '../tools/lib/compare_goldens.ts';
+import { aloneText } from '../tools/wgsl/expectations.mjs';
+import { combinations, readLibrary } from '../tools/wgsl/library.mjs';
 import type { WeightChoice } from '../src/model/weights/weight_choice.ts';
 import { checkNames, fusedCheckNames, liveCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
 import { test } from './pages/kernels.ts';
@@ -72,13 +74,27 @@ for (const [golden, choice] of splits) {
 
 test('every kernel with every mistake of the catalogue is text that the compiler takes', async ({ openChecks }) => {
   const page = await openChecks();
-  const { taken, left, refused } = await page.evaluate(() => window.kernelChecks.faultTexts());
+  const { taken, left, refused } = await page.evaluate(() => window.kernelChecks.compileFaults());
   expect(refused).toEqual([]);
   // Without f16 and subgroup matrices their kernels are left out.
   console.log(`  ${taken} texts, ${left} left out`);
   // A text that several passes share counts once: 97 in all, 8 of them with matrices.
   expect(taken + left).toBeGreaterThan(90);
   expect(taken).toBeGreaterThan(left);
+});
+
+test('every shared file compiles with nothing but what it needs and stubs of what it expects', async ({
+  openChecks,
+}) => {
+  const library = readLibrary();
+  const texts = [...library.shared.values()].flatMap((file) =>
+    combinations(library.choices(file)).map((choices) => [file.name, aloneText(library.parts(file, choices))] as const),
+  );
+  const page = await openChecks();
+  const { taken, left, refused } = await page.evaluate((texts) => window.kernelChecks.compile(texts), texts);
+  expect(refused).toEqual([]);
+  console.log(`  ${taken} texts, ${left} left out`);
+  expect(taken).toBeGreaterThan(25);
 });
 
 test('100 switches of the program in one answer change no token and leave no buffer', async ({ openChecks }) => {

@@ -5,6 +5,7 @@ import { ensureChromium } from './bootstrap/chromium.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
 import { requireNode, root, runInstalled, runMain, Stop } from './bootstrap/process.mjs';
 import { tooLongFiles } from './checks/file-length.mjs';
+import { writeDeclarations } from './wgsl/declare.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
@@ -85,6 +86,7 @@ await runMain(async () => {
   requireNode();
   await ensureInstalled(console.log);
   mkdirSync(path.join(root, 'build', 'reports'), { recursive: true });
+  writeDeclarations();
   const total = { passed: 0, failed: 0 };
   const summary = [];
   for (const [name, step] of Object.entries(steps)) {

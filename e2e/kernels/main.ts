@@ -24,7 +24,8 @@ import { checkDistribution, checkDraws, type DrawsResult } from './checks/sample
 import { runChunked, runContexts } from './contexts.ts';
 import { attentionStatisticsCheck, rowStatisticsCheck } from './checks/statistics.ts';
 import type { CheckName } from './names.ts';
-import { checkFaultTexts } from './fault_texts.ts';
+import { compileAll } from './compiling.ts';
+import { faultTexts } from './fault_texts.ts';
 import { runPrograms } from './programs.ts';
 import { Random } from './random.ts';
 import { Rig } from './rig.ts';
@@ -83,7 +84,7 @@ const checks: Record<CheckName, Check> = {
 
 /** A small tile that has all there is to a large one. */
 const workgroupTiles: Partial<Tuning> = {
-  tileProducts: 'tiles_workgroup',
+  choices: { team: 'team_subgroups', tiles: 'tiles_workgroup' },
   tiles: { across: 4, down: 2, slices: 4, depth: 16 },
 };
 
@@ -141,10 +142,11 @@ const chunked = async (base: string, tokens: number, chunk: number) => runChunke
 
 const watched = async (base: string, tokens: number, set: KernelSet) => runWatched(await opened, base, tokens, set);
 
-const faultTexts = async () => checkFaultTexts(await opened);
+const compile = async (texts: readonly (readonly [string, string])[]) => compileAll(await opened, texts);
 
 const kernelChecks = {
-  faultTexts,
+  compile,
+  compileFaults: () => compile(faultTexts()),
   watched,
   contexts,
   chunked,

@@ -1,5 +1,6 @@
 // The larger of (key, id) pairs: the larger key, of equal ones the lower id. A key is a float's bits in an order that
 // unsigned integers share, both zeros alike; 0 belongs to what cannot be chosen: NaN and infinities, told by their bits.
+// expects: override group_size: u32
 var<workgroup> best: array<vec2<u32>, group_size>;
 
 fn ordered_key(bits: u32) -> u32 {

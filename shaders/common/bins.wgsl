@@ -1,5 +1,7 @@
 // A histogram of 64-bit weights in workgroup memory, and where its running sum passes a goal. Sums are exact, so that the
 // order in which invocations add does not matter.
+// needs: wide
+// expects: override group_size: u32
 const bins = 512u;
 const chunk = 32u; // bins
 var<workgroup> bins_low: array<atomic<u32>, bins>;

@@ -4,6 +4,7 @@
 // bindings may be read as vec4s. Vec4 j of the codes has the eights j, j + 8, j + 16 and j + 24 of Q4, and j and j + 16 of Q8: an
 // invocation takes a whole vec4, and those beside it read the inputs beside its own. Within a word codes lie in order, the first
 // lowest: eight of Q4, four of Q8.
+// needs: weight
 fn in_blocks() -> bool {
   return weight_type >= WEIGHT_Q8;
 }

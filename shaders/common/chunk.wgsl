@@ -1,6 +1,10 @@
 // What an invocation takes of a row at a time, 16 bytes where rows lie evenly: an eight of 16-bit weights, two eights of Q8 and four of
 // Q4 as their vec4s have them (blocks.wgsl). Each has a name, since arrays in a function go to memory.
 // The kernel has `inputs` and says `input_four(index)`: a vec4 of what the row is multiplied with.
+// needs: weight_eight
+// expects: override inputs: u32
+// expects: fn input_four(index: u32) -> vec4f
+// limit: 1 <= eights_each <= 4
 override eights_each: u32; // 1, 2 or 4
 
 struct Chunk {

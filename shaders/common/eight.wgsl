@@ -1,5 +1,6 @@
 // Eight neighbouring weights at a time, widened exactly, from bindings `array<vec4<u32>>`: 16 bytes of bf16 or f16, twice
 // 16 of f32. `kind` is a storage type as in weight.wgsl and always a constant, so that one branch is left.
+// needs: weight
 struct Eight {
   low: vec4f,
   high: vec4f,

@@ -1,4 +1,5 @@
 // A chunk of inputs times the same of a norm's gains.
+// needs: chunk, gain_eight
 fn gained_chunk(x: Chunk, chunk: u32) -> Chunk {
   var all: Chunk;
   all.a = gained_eight(x.a, eight_of(chunk, 0u));

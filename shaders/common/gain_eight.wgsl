@@ -1,4 +1,6 @@
 // Reads a kernel's binding `gain: array<vec4<u32>>`, a vector that starts the binding and is filled up with zeros.
+// needs: eight
+// expects: var<storage, read> gain: array<vec4<u32>>
 override gain_type: u32;
 
 fn gain_eight(index: u32) -> Eight {

@@ -1,5 +1,9 @@
 // Eight values of a row from its i-th on; 0 beyond its end, unless i is `within` it for sure, and nothing has to be asked. The kernel has `inputs` and says `input_four(index)`: a vec4 of
 // what the row lies in.
+// needs: eight
+// expects: override inputs: u32
+// expects: override whole_eights: u32
+// expects: fn input_four(index: u32) -> vec4f
 fn input_eight(first: u32, i: u32, within: bool) -> Eight {
   if (!within && i >= inputs) {
     return Eight();

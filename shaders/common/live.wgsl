@@ -1,6 +1,12 @@
 // The blocks that hold something to be drawn, in workgroup memory, and passes over their tokens into bins. Lanes of a team
 // read neighbouring tokens, four each before the first is used: otherwise each would wait for memory in turn. Reads a
 // kernel's bindings `parts` and, through score.wgsl, `logits`; its override is `block`, its parameter `params.width`.
+// needs: bins, score
+// expects: override group_size: u32
+// expects: override block: u32
+// expects: params.width: u32
+// expects: params.count: u32
+// expects: var<storage, read> parts: array<vec4<u32>>
 var<workgroup> live: array<u32, bins>;
 var<workgroup> live_counter: atomic<u32>;
 

@@ -10,6 +10,16 @@ diagnostic(off, chromium.subgroup_matrix_uniformity);
 // The kernel has `batch`, `inputs_halves`, `inputs_scales`, `weights_halves`, `weights_scales` and `params.low_first` (halves before
 // the low ones of the inputs), and says `low_row(group)` and `high_row(group)` (where both halves of a tile's outputs begin among
 // the rows of weights) and `store(token, group, place, low, high)`: output `place` of either half.
+// needs: batch
+// expects: var<storage, read> batch: Batch
+// expects: var<storage, read> inputs_halves: array<f16>
+// expects: var<storage, read> inputs_scales: array<f32>
+// expects: var<storage, read> weights_halves: array<f16>
+// expects: var<storage, read> weights_scales: array<f32>
+// expects: params.low_first: u32
+// expects: fn low_row(group: u32) -> u32
+// expects: fn high_row(group: u32) -> u32
+// expects: fn store(token: u32, group: u32, place: u32, low: f32, high: f32)
 override pitch: u32; // halves of a row, its zeros included
 
 const lanes = 32u;

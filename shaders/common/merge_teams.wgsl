@@ -1,5 +1,8 @@
 // Puts together the softmax-weighted sums that a kernel's `teams` hold of its `query_heads`. Every team leaves its share, vec4
 // by vec4; after a barrier, an invocation merges a vec4 of a head.
+// expects: override teams: u32
+// expects: override query_heads: u32
+// expects: override head_vectors: u32
 var<workgroup> team_tops: array<vec2f, teams * query_heads>; // (largest score, sum of exp)
 var<workgroup> team_sums: array<vec4f, teams * query_heads * head_vectors>;
 

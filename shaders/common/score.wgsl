@@ -1,4 +1,8 @@
 // What a draw is made from. Reads a kernel's bindings `drawing: Drawing`, `logits: array<u32>` and `seen: array<u32>`.
+// needs: argmax
+// expects: var<storage, read> drawing: Drawing
+// expects: var<storage, read> logits: array<u32>
+// expects: var<storage, read> seen: array<u32>
 struct Drawing {
   random: u32, // 2^32 times the uniform number that decides
   greedy: u32,

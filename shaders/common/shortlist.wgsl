@@ -1,5 +1,7 @@
 // Where few tokens can be drawn they are listed in workgroup memory, and every one compares itself with all: three barriers,
 // where a selection by bins takes some at every digit. In any order, as all sums are exact.
+// needs: live
+// expects: fn draw(id: u32)
 const listed_most = 256u;
 var<workgroup> listed: array<vec4<u32>, listed_most>; // key, id, weight
 var<workgroup> listed_counter: atomic<u32>;

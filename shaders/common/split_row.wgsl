@@ -1,6 +1,15 @@
 // A row of inputs as two rows of halves, a high one and what that leaves, so that products keep 22 bits of it. A workgroup a row.
 // The kernel has `batch`, `inputs`, `halves`, `scales` and `params.low_first` (vec4s of high halves, of all rows), and says
 // `normed`, `input_four(index)`, `gained(value, eight)` and `norm_scale(mean_square)` as a kernel of tile_kernel.wgsl does.
+// needs: batch, input_eight, halves
+// expects: override group_size: u32
+// expects: var<storage, read> batch: Batch
+// expects: var<storage, read_write> halves: array<vec4<f16>>
+// expects: var<storage, read_write> scales: array<f32>
+// expects: params.low_first: u32
+// expects: const normed: bool
+// expects: fn gained(value: Eight, eight: u32) -> Eight
+// expects: fn norm_scale(mean_square: f32) -> f32
 var<workgroup> largest_of: array<f32, group_size>;
 var<workgroup> squares_of: array<f32, group_size>;
 

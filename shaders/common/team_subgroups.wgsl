@@ -2,6 +2,7 @@ enable subgroups;
 // Sums over a team: `team` neighbouring invocations of a workgroup, a power of two. Within `subgroup_lanes` of them, which
 // no subgroup of this adapter has fewer of, values are exchanged between registers; beyond, through workgroup memory.
 // Every invocation of the workgroup has to call them; every one of a team gets the team's sum.
+// expects: override group_size: u32
 override team: u32;
 override subgroup_lanes: u32;
 var<workgroup> team_parts: array<vec4f, group_size / subgroup_lanes>;

@@ -6,5 +6,13 @@
 // square of the row), `input_four(index)` (a vec4 of its input), `gained(value, eight)` (times the gain, if normed),
 // `weight_first(group, row)` (where a row of a tile begins among its weights) and `store(token, group, place, low, high)`:
 // the outputs `place` and `place + 4 * across` of a tile.
+// needs: batch, weight_eight, input_eight
+// expects: override group_size: u32
+// expects: var<storage, read> batch: Batch
+// expects: const normed: bool
+// expects: fn gained(value: Eight, eight: u32) -> Eight
+// expects: fn norm_scale(mean_square: f32) -> f32
+// expects: fn weight_first(group: u32, row_of_tile: u32) -> u32
+// expects: fn store(token: u32, group: u32, place: u32, low: f32, high: f32)
 override across: u32;
 override down: u32;

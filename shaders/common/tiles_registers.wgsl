@@ -1,5 +1,7 @@
 // A tile as tile_kernel.wgsl has it without workgroup memory or barriers, for adapters that are a CPU: an invocation reads
 // four rows of each side at a time, straight from their buffers.
+// needs: tile_kernel
+// limit: 1 <= slices <= 1
 override slices: u32; // 1
 override depth: u32; // any
 

@@ -3,6 +3,7 @@
 // invocations share a place of the tile and divide a step's inputs among them, so that a small tile still keeps many
 // invocations busy; their sums are added at the end. group_size is across * down * slices and a multiple of 8 * down: so
 // many invocations load a row.
+// needs: tile_kernel
 override slices: u32;
 override depth: u32; // a multiple of 8
 // Whether steps end where rows do.

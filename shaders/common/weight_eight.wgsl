@@ -1,5 +1,7 @@
 // Reads a kernel's binding `weight: array<vec4<u32>>`.
 // 1 where every row begins at a multiple of eight elements; otherwise eights are put together one by one.
+// needs: blocks, eight
+// expects: var<storage, read> weight: array<vec4<u32>>
 override whole_eights: u32;
 
 // Elements `first` to `first + 7`; 0 in place of those from `left` on, which belong to the next row.

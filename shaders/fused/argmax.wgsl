@@ -1,5 +1,6 @@
 // The best of argmax_parts.wgsl becomes the next token, 0xffffffff where no logit was finite, and the batch that token's.
-// common: batch, argmax
+// Shapes: parts (key, id) [count] -> ids [1].
+// needs: batch, argmax
 struct Params {
   count: u32,
 }

@@ -1,5 +1,6 @@
 // The largest finite logit of each workgroup's share of the last token's, as (key, id).
-// common: batch, argmax
+// Shapes: logits [rows, width], as bits -> parts (key, id) [workgroups].
+// needs: batch, argmax
 struct Params {
   width: u32,
   every_row: u32, // 1 where every token of the batch has logits, 0 where only the last has

@@ -4,7 +4,9 @@
 // barrier until teams are merged, a team being `subgroup_lanes` invocations.
 // All that an invocation holds has a name of its own and is no array: arrays went to memory on an NVIDIA H200 (driver
 // 580.159.04), which took 37.7 us a layer of Qwen3-0.6B at 4,096 positions in place of 17.7.
-// common: subgroups, batch, weight, splits, merge_teams
+// Shapes: as those of attention_split.wgsl.
+// needs: subgroups, batch, weight, splits, merge_teams
+// limit: 1 <= heads_each <= 2
 struct Params {
   values_first: u32, // vec4s before the values in the cache
   scale: f32,
@@ -27,7 +29,7 @@ override lanes: u32; // a power of two, at most subgroup_lanes
 override kv_heads: u32;
 override head_dim: u32; // 16 * lanes
 override query_group: u32; // query heads a key head
-override heads_each: u32; // and a workgroup: 1 or 2
+override heads_each: u32; // and a workgroup
 override k_gain_first: u32; // elements before the K-norm's gains in the pack
 override rotate: u32; // 1: q and k come as projected, and k and v are appended to the cache
 override head_vectors = 4u * lanes; // vec4s a head

@@ -1,6 +1,7 @@
 // attn of one token from the parts that attention_split.wgsl or attention_lanes.wgsl left of each split: a workgroup a
 // head, its splits divided among teams of `head_vectors` invocations.
-// common: batch, splits, merge_teams
+// Shapes: parts [heads, splits, head_vectors + 1] -> attn [heads, head_dim].
+// needs: batch, splits, merge_teams
 struct Params {
   head_dim: u32,
 }

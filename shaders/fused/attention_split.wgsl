@@ -2,7 +2,10 @@
 // its loads. With `rotate`, q and k come as projected: their norms and rotations are done here (by every split anew for q,
 // which is cheaper than a dispatch of its own), and the last split appends k and v to the cache.
 // Leaves for every (head, split): head_vectors vec4s of sum exp(score - largest) v, then (largest, sum of exp, 0, 0).
-// common: team, batch, weight, splits
+// Shapes: q [heads, head_dim], k and v [kv_heads, head_dim], cache [capacity, kv_heads, head_vectors] twice
+// -> parts [heads, splits, head_vectors + 1].
+// needs: team, batch, weight, splits
+// limit: 1 <= query_group <= 8
 struct Params {
   values_first: u32, // vec4s before the values in the cache
   scale: f32,
@@ -24,7 +27,7 @@ override kv_heads: u32;
 override head_dim: u32;
 override k_gain_first: u32; // elements before the K-norm's gains in the pack
 override head_vectors: u32; // vec4s a head in the cache
-override query_group: u32; // query heads a key head, at most 8
+override query_group: u32; // query heads a key head
 override rotate: u32;
 
 // The query heads, then, with `rotate`, the key: as they come out of the rotation, and again as vec4s.

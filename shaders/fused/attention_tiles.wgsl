@@ -2,7 +2,8 @@
 // key head, and goes through the positions up to its last token's, 4 * across at a time: scores, an online softmax in f32
 // (sums are shrunk whenever a larger score turns up), and the weighted sums of the values, which an invocation keeps for
 // four rows and up to four columns of vec4s.
-// common: batch
+// Shapes: q [tokens, heads, head_dim], rotated, cache [capacity, kv_heads, head_vectors] twice -> attn [tokens, heads, head_dim].
+// needs: batch
 struct Params {
   kv_heads: u32,
   head_dim: u32,

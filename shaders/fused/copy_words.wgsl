@@ -1,5 +1,6 @@
 // duplicate = original: what the memory can read and write at best. For the benchmark. An invocation has four loads of 16 bytes
 // under way at a time.
+// Shapes: original [count] -> duplicate [count].
 struct Params {
   count: u32, // of vec4s
 }

@@ -1,6 +1,7 @@
 // act = silu(gate) * up of many tokens, by subgroup matrices, from the halves that norm_split_inputs.wgsl and halve_weights.wgsl
 // made. The first half of a tile's weights are rows of gate, the second the same rows of up.
-// common: batch, silu, matrices
+// Shapes: halves of x and of gate and up's weights -> act [tokens, outputs].
+// needs: silu, matrices
 struct Params {
   outputs: u32,
   up_row: u32, // where up's rows begin among the halves

@@ -2,7 +2,8 @@ enable subgroups;
 // Rows of weights of 16 bits or of Q4 as halves, from `first_row` of the destination on. A half holds a weight exactly when its row is
 // scaled: f16 goes 28 powers of two down from there before it loses any of bf16's 8 bits or of the 11 that a code of Q4 times
 // its scale has. A subgroup of 32 a row. Reading and writing 12.6 MB takes far less than the products of a batch do.
-// common: weight, blocks, eight, weight_eight, halves
+// Shapes: weight [rows, inputs] -> halves [rows, pitch] and scales [rows], from `first_row` on.
+// needs: weight_eight, halves
 struct Params {
   rows: u32,
   first_row: u32,

@@ -1,6 +1,7 @@
 // sum = x + W attn of one token, with attn put together first, by every workgroup anew, from the parts that attention_split.wgsl
 // or attention_lanes.wgsl left of the splits of a short context: a dispatch less than merging apart. head_dim is a multiple of 8.
-// common: team, team_row, splits, weight, blocks, eight, weight_eight, chunk, team_rows
+// Shapes: parts [heads, fewest_splits, head_vectors + 1], weight [outputs, inputs], x [outputs] -> sum [outputs].
+// needs: splits, team_rows
 @group(0) @binding(0) var<storage, read> parts: array<vec4f>;
 @group(0) @binding(1) var<storage, read> weight: array<vec4<u32>>;
 @group(0) @binding(2) var<storage, read> x: array<f32>;

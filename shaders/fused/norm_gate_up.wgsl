@@ -1,6 +1,7 @@
 // act = silu(gate) * up of one token, with gate and up from its norm, as norm_qkv.wgsl does it: a team computes both rows
 // of an output, so neither is ever stored.
-// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk, norm_rows, silu
+// Shapes: x [inputs], gain [inputs], weight (gate, up) [2 * outputs, inputs] packed -> act [outputs].
+// needs: norm_rows, silu
 struct Params {
   eps: f32,
 }

@@ -1,6 +1,7 @@
 // act = silu(gate) * up of many tokens, gate and up being W (x * gain) * rsqrt(mean(x^2) + eps). The first half of a tile's
 // weights are rows of gate, the second the same rows of up, so that an invocation has both of its four outputs.
-// common: batch, weight, blocks, eight, weight_eight, gain_eight, input_eight, silu, tile_kernel, tiles
+// Shapes: x [tokens, inputs], gain [inputs], weight (gate, up) [2 * outputs, inputs] packed -> act [tokens, outputs].
+// needs: gain_eight, silu, tiles
 struct Params {
   outputs: u32,
   up_first: u32, // elements before up in the pack

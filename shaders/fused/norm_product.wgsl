@@ -1,5 +1,6 @@
 // y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, as norm_qkv.wgsl does it, for one piece of the rows of W.
-// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk, norm_rows
+// Shapes: x [inputs], gain [inputs], weight [outputs of this piece, inputs] -> y from `first` on; one dispatch a piece.
+// needs: norm_rows
 struct Params {
   outputs: u32,
   first: u32, // the piece's first row

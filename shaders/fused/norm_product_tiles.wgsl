@@ -1,5 +1,6 @@
 // y = W (x * gain) * rsqrt(mean(x^2) + eps) of many tokens, for one piece of the rows of W.
-// common: batch, weight, blocks, eight, weight_eight, gain_eight, input_eight, tile_kernel, tiles
+// Shapes: x [tokens, inputs], gain [inputs], weight [outputs of this piece, inputs] -> columns of y [tokens, width] from `first` on.
+// needs: gain_eight, tiles
 struct Params {
   outputs: u32,
   first: u32, // the piece's first row

@@ -1,5 +1,6 @@
 // q, k and v of one token: y = W (x * gain) * rsqrt(mean(x^2) + eps).
-// common: team, team_row, weight, blocks, eight, weight_eight, chunk, team_rows, gain_eight, gain_chunk, norm_rows
+// Shapes: x [inputs], gain [inputs], weight [q_rows + 2 * kv_rows, inputs] packed -> q [q_rows], k and v [kv_rows].
+// needs: norm_rows
 struct Params {
   eps: f32,
 }

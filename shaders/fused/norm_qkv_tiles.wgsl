@@ -1,6 +1,8 @@
 // q, k and v of many tokens: y = W (x * gain) * rsqrt(mean(x^2) + eps), the scale applied to the finished sums as in
 // norm_qkv.wgsl. The rows of q, k and v are numbered through, so that a tile may have some of each.
-// common: batch, weight, blocks, eight, weight_eight, gain_eight, input_eight, tile_kernel, tiles
+// Shapes: x [tokens, inputs], gain [inputs], weight [q_rows + 2 * kv_rows, inputs] packed -> q [tokens, q_rows], k and v
+// [tokens, kv_rows].
+// needs: gain_eight, tiles
 struct Params {
   q_rows: u32,
   kv_rows: u32,

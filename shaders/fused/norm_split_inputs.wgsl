@@ -1,6 +1,7 @@
 // Many tokens as halves, as split_inputs.wgsl, times a norm's gains; the norm's scale goes with the power of two, and both are
 // applied to the finished sums.
-// common: batch, weight, eight, gain_eight, input_eight, halves, split_row
+// Shapes: x [tokens, inputs], gain [inputs] -> halves of x * gain, high and low, [2, tokens, pitch]; scales [tokens], with the norm's.
+// needs: gain_eight, split_row
 struct Params {
   low_first: u32, // vec4s of high halves
   eps: f32,

@@ -1,5 +1,6 @@
 // sum = x + W y of one token: a projection and the residual it is added to. A team a row.
-// common: team, team_row, weight, blocks, eight, weight_eight, chunk
+// Shapes: y [inputs], weight [outputs, inputs], x [outputs] -> sum [outputs].
+// needs: team_row
 @group(0) @binding(0) var<storage, read> y: array<vec4f>;
 @group(0) @binding(1) var<storage, read> weight: array<vec4<u32>>;
 @group(0) @binding(2) var<storage, read> x: array<f32>;

@@ -1,5 +1,6 @@
 // sum = x + W y of many tokens, by subgroup matrices, from the halves that split_inputs.wgsl and halve_weights.wgsl made.
-// common: batch, matrices
+// Shapes: halves of y and of W, x [tokens, outputs] -> sum [tokens, outputs].
+// needs: matrices
 struct Params {
   outputs: u32,
   low_first: u32, // halves before the low ones of the inputs

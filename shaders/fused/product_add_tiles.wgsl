@@ -1,5 +1,6 @@
 // sum = x + W y of many tokens: a projection and the residual it is added to.
-// common: batch, weight, blocks, eight, weight_eight, input_eight, tile_kernel, tiles
+// Shapes: y [tokens, inputs], weight [outputs, inputs], x [tokens, outputs] -> sum [tokens, outputs].
+// needs: tiles
 struct Params {
   outputs: u32,
 }

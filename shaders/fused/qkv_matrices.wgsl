@@ -1,6 +1,7 @@
 // q, k and v of many tokens, by subgroup matrices, from the halves that norm_split_inputs.wgsl and halve_weights.wgsl made. The
 // rows of q, k and v are numbered through, so that a tile may have some of each.
-// common: batch, matrices
+// Shapes: halves of x and of q, k and v's weights -> q [tokens, q_rows], k and v [tokens, kv_rows].
+// needs: matrices
 struct Params {
   q_rows: u32,
   kv_rows: u32,

@@ -1,6 +1,8 @@
 // Norm and rotation of every head of q and k, a workgroup a (head, token), and the way of k and v into the cache: query
 // heads first, then key heads, then heads of v, which are only copied.
-// common: team, batch, weight
+// Shapes: q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope [tokens, heads, head_dim] and the layer's cache, keys and
+// values [capacity, kv_heads, stride] each, at the batch's positions.
+// needs: team, batch, weight
 struct Params {
   heads: u32,
   kv_heads: u32,

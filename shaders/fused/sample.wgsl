@@ -2,7 +2,8 @@
 // whole numbers relative to the best, and all sums of them exact; only exp2 and what it is given round.
 // A bound on the worst token that can be drawn leaves few blocks to read and, mostly, a list short enough to be compared
 // each with each; otherwise top-k, top-p and the draw are each found digit by digit.
-// common: batch, argmax, wide, score, bins, live, shortlist
+// Shapes: logits [rows, width], as bits, parts (key, id, weight, 0) [count] -> ids [1], and a bit of seen.
+// needs: batch, shortlist
 struct Params {
   width: u32,
   every_row: u32, // 1 where every token of the batch has logits, 0 where only the last has

@@ -1,6 +1,7 @@
 // A block of the last token's logits a workgroup: its best as (key, id), the repetition penalty counted, and what the block
 // weighs, relative to its best.
-// common: team, batch, argmax, score
+// Shapes: logits [rows, width], as bits -> parts (key, id, weight, 0) [blocks].
+// needs: team, batch, score
 struct Params {
   width: u32,
   every_row: u32, // 1 where every token of the batch has logits, 0 where only the last has

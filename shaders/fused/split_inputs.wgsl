@@ -1,5 +1,6 @@
 // Many tokens as halves, for the subgroup matrices of the product that comes next.
-// common: batch, weight, eight, input_eight, halves, split_row
+// Shapes: y [tokens, inputs] -> halves, high and low, [2, tokens, pitch]; scales [tokens].
+// needs: split_row
 struct Params {
   low_first: u32, // vec4s of high halves
 }

@@ -1,7 +1,9 @@
 // How one token attends, a workgroup a (query head, `split` positions): the largest logit, the sum of e = exp(logit - largest), the
 // sum of e * logit, and the logit of position 0; statistics.ts puts the splits together. q is taken as projected, and normed and
 // rotated here: where one token's steps are joined, no kernel leaves it rotated. Keys come from the cache. A team a position.
-// common: team, batch, weight
+// Shapes: q [query heads, head_dim], gains [head_dim], keys [positions, kv_heads, stride] -> splits [positions / split, query heads]
+// from `first` on.
+// needs: team, batch, weight
 struct Params {
   kv_heads: u32,
   query_group: u32, // query heads a key head

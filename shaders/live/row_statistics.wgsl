@@ -4,7 +4,9 @@
 // value is read once and moments of parts are joined (Chan, Golub, LeVeque, https://doi.org/10.1080/00031305.1983.10483115), since
 // reading is what costs: a CPU adapter runs all seven reads of a `switch`. There 1.0 to 1.7 ms a token of the demo, where three passes
 // took 1.6 to 2.2.
-// common: team
+// Shapes: x [layers + 1, hidden], q and attn [layers, attention], k and v [layers, kv], attn_residual [layers, hidden], act [layers, ffn], f32
+// by their bits, rows `alignment` words apart or a multiple -> statistics [7 * layers + 1, 16], as statistics.ts reads them.
+// needs: team
 struct Params {
   layers: u32,
   hidden: u32, // values a row of x and attn_residual

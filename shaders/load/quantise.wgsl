@@ -1,6 +1,9 @@
 // Makes blocks of codes (common/blocks.wgsl) of stored weights, and says how far off they are: an invocation a block of 32, so
 // that a workgroup covers whole superblocks. `weight_type` is what the weights are stored in, `block_type` what they become.
-// common: weight
+// Shapes: stored [first + count], `first` a multiple of 256 -> superblocks of `blocks` from `first_block` on (what lies between `count` and
+// the end of the last becomes 0), and for every workgroup three values of `sums` from `first_group` on: the sum of squared
+// errors and the sum of squares, both of values times a power of two, and that power.
+// needs: weight
 struct Params {
   first: u32, // of the weights in `stored`
   count: u32,

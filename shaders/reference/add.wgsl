@@ -1,4 +1,5 @@
 // sum = x + y, element by element: the residual connection.
+// Shapes: x and y [rows, width] -> sum [rows, width].
 struct Params {
   width: u32,
 }

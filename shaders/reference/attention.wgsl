@@ -2,7 +2,8 @@
 // Two sweeps over the cache in tiles of one position an invocation: the first finds the largest score, the second
 // recomputes the scores and sums exp(score - largest) and its products with v. So nothing is ever rescaled, no exponent
 // is above 0, and no buffer of scores is needed. Consecutive query heads share a key head (heads / kv_heads of them).
-// common: batch
+// Shapes: q [tokens, heads, head_dim], keys and values [capacity, kv_heads, stride] -> attn [tokens, heads, head_dim].
+// needs: batch
 struct Params {
   heads: u32,
   kv_heads: u32,

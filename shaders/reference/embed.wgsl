@@ -1,6 +1,7 @@
 // x[token] = table[ids[token]]. A table too large for one binding comes in pieces of rows, one dispatch each; every
 // token is written by exactly one of them.
-// common: batch, weight, blocks
+// Shapes: ids [tokens], table [rows, width] -> x [tokens, width]; one dispatch a piece of the table.
+// needs: batch, blocks
 struct Params {
   width: u32,
   first_row: u32,

@@ -1,5 +1,6 @@
 // Stores the batch's keys and values at their positions in the cache, where a head takes `stride` values.
-// common: batch
+// Shapes: k and v [tokens, kv_heads, head_dim] -> keys and values [capacity, kv_heads, stride].
+// needs: batch
 struct Params {
   width: u32,
   head_dim: u32,

@@ -1,5 +1,6 @@
 // y = the row of x that belongs to the batch's last token: the only one whose logits a chat needs.
-// common: batch
+// Shapes: x [tokens, width] -> y [1, width].
+// needs: batch
 struct Params {
   width: u32,
 }

@@ -1,6 +1,7 @@
 // y[row, first + output] = sum over i of x[row, i] * weight[output, i]: one invocation an output, summed in order.
 // A weight too large for one binding comes in pieces of rows: `first` is the piece's first output, `width` y's row.
-// common: weight, blocks
+// Shapes: x [rows, inputs], weight [outputs of this piece, inputs] -> columns of y [rows, width] from `first` on.
+// needs: blocks
 struct Params {
   inputs: u32,
   outputs: u32,

@@ -1,6 +1,7 @@
 // y = x * rsqrt(mean(x^2) + eps) * gain, one workgroup a row. The mean is taken in two steps: each invocation sums
 // every `group_size`-th element, then the partial sums are folded in halves. `group_size` is a power of two.
-// common: weight
+// Shapes: x [rows, width], gain [width] -> y [rows, width].
+// needs: weight
 struct Params {
   width: u32,
   eps: f32,

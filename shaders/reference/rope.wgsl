@@ -1,6 +1,7 @@
 // Rotary embedding, half-split: element i of a head's first half and of its second half are one pair, turned by the
 // angle of (position, i). Its cosine and sine come from the CPU: WGSL's own are only good to 2^-11.
-// common: batch
+// Shapes: x [tokens, heads, head_dim], rotations (cos, sin) [positions, head_dim / 2] -> y [tokens, heads, head_dim].
+// needs: batch
 struct Params {
   heads: u32,
   head_dim: u32,

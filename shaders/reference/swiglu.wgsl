@@ -1,5 +1,6 @@
 // act = silu(gate) * up.
-// common: silu
+// Shapes: gate and up [rows, width] -> act [rows, width].
+// needs: silu
 struct Params {
   width: u32,
 }

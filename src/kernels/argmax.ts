@@ -1,6 +1,7 @@
 import type { Recorder } from '../gpu/recording.ts';
-import { fusedKernel } from './compose.ts';
-import * as contracts from './fused_contracts.ts';
+import argmax from '../../shaders/fused/argmax.wgsl';
+import argmaxParts from '../../shaders/fused/argmax_parts.wgsl';
+import { sourceOf } from './compose.ts';
 import type { Activation } from './operands.ts';
 
 /** Workgroups of the first dispatch: few enough for one workgroup to finish. */
@@ -24,13 +25,13 @@ export function recordArgmax(
   const each = Math.max(fewest, 2 ** Math.ceil(Math.log2(logits.width / (groupSize * mostGroups))));
   const groups = Math.ceil(logits.width / (groupSize * each));
   recorder.dispatch(
-    fusedKernel(contracts.argmaxParts, { group_size: groupSize, each }, 'team_workgroup'),
+    sourceOf(argmaxParts, { group_size: groupSize, each }, {}),
     { batch, logits: logits.binding, parts },
     { width: logits.width, every_row: everyRow ? 1 : 0 },
     { x: groups, y: 1 },
   );
   recorder.dispatch(
-    fusedKernel(contracts.argmax, { group_size: groupSize }, 'team_workgroup'),
+    sourceOf(argmax, { group_size: groupSize }, {}),
     { parts, ids, batch },
     { count: groups },
     { x: 1, y: 1 },

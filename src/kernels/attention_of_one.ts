@@ -1,14 +1,15 @@
 import type { Batch, Recorder } from '../gpu/recording.ts';
-import { fusedKernel } from './compose.ts';
-import * as contracts from './fused_contracts.ts';
+import attentionLanes from '../../shaders/fused/attention_lanes.wgsl';
+import attentionMerge from '../../shaders/fused/attention_merge.wgsl';
+import attentionSplit from '../../shaders/fused/attention_split.wgsl';
+import { maxOf, sourceOf } from './compose.ts';
 import type { AttentionOperands, Joins, NormedHeads } from './fused_ops.ts';
 import { placeInPack, weightTypes, type LayerCache, type WeightPack } from './operands.ts';
 import { splitsOf, teamLanes, type SplitTuning, type Tuning } from './tuning.ts';
 
-/** Query heads of a key head that attention_split.wgsl has room for. */
-export const mostQueryHeads = 8;
-/** And a workgroup of attention_lanes.wgsl. */
-const mostHeadsEach = 2;
+/** Query heads of a key head that one workgroup has room for. */
+export const mostQueryHeads = maxOf(attentionSplit, 'query_group');
+const mostHeadsEach = maxOf(attentionLanes, 'heads_each');
 /** vec4s of sums to merge that a workgroup has room for: 8 KiB. */
 const mostSums = 512;
 
@@ -53,24 +54,24 @@ export function attentionOfOne(
   const y = ({ start }: Batch) => splitsOf(start + 1, splits);
   const lanes = lanesTuning(tuning, queryGroup, heads.headDim);
   if (lanes) {
-    const kernel = fusedKernel(contracts.attentionLanes, { ...constants, ...lanes }, tuning.teamSums);
+    const kernel = sourceOf(attentionLanes, { ...constants, ...lanes }, tuning.choices);
     const x = heads.kvHeads * Math.ceil(queryGroup / lanes.heads_each);
     recorder.dispatch(kernel, operands, params, { x, y });
   } else {
     const split = { head_vectors: headVectors, ...splitTuning(tuning, queryGroup, headVectors) };
-    const kernel = fusedKernel(contracts.attentionSplit, { ...constants, ...split }, tuning.teamSums);
+    const kernel = sourceOf(attentionSplit, { ...constants, ...split }, tuning.choices);
     recorder.dispatch(kernel, operands, params, { x: heads.kvHeads, y });
   }
   if (joins.attentionOut) return;
   recorder.dispatch(
-    fusedKernel(
-      contracts.attentionMerge,
+    sourceOf(
+      attentionMerge,
       {
         group_size: Math.max(tuning.attentionMerge, powerOfTwo(headVectors)),
         head_vectors: headVectors,
         ...splitConstants(splits),
       },
-      tuning.teamSums,
+      tuning.choices,
     ),
     { batch, parts: b.attentionParts, attn: b.attn.binding },
     { head_dim: heads.headDim },
@@ -84,9 +85,10 @@ export function splitConstants({ fewest, many, most }: SplitTuning) {
 }
 
 /** How attention_lanes.wgsl divides heads and a workgroup, null where it does not fit. */
-function lanesTuning({ teamSums, subgroupLanes, attention }: Tuning, queryGroup: number, headDim: number) {
+function lanesTuning({ choices, subgroupLanes, attention }: Tuning, queryGroup: number, headDim: number) {
   const lanes = headDim / 16;
-  if (teamSums !== 'team_subgroups' || powerOfTwo(lanes) !== lanes || lanes < 1 || lanes > subgroupLanes) return null;
+  if (choices.team !== 'team_subgroups' || powerOfTwo(lanes) !== lanes || lanes < 1 || lanes > subgroupLanes)
+    return null;
   const headsEach = Math.min(queryGroup, mostHeadsEach);
   const teams = Math.max(1, Math.min(attention.groupSize / subgroupLanes, mostSums / (4 * lanes * headsEach)));
   return { group_size: teams * subgroupLanes, subgroup_lanes: subgroupLanes, lanes, heads_each: headsEach };

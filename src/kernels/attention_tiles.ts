@@ -1,6 +1,6 @@
 import type { Recorder } from '../gpu/recording.ts';
-import { fusedKernel } from './compose.ts';
-import * as contracts from './fused_contracts.ts';
+import tilesKernel from '../../shaders/fused/attention_tiles.wgsl';
+import { sourceOf } from './compose.ts';
 import type { AttentionOperands } from './fused_ops.ts';
 import type { LayerCache } from './operands.ts';
 import type { Heads } from './reference_ops.ts';
@@ -20,8 +20,8 @@ export function attentionTiles(
   const across = acrossFor(tuning.attentionTiles, headVectors);
   const queryGroup = heads / kvHeads;
   recorder.dispatch(
-    fusedKernel(
-      contracts.attentionTiles,
+    sourceOf(
+      tilesKernel,
       {
         group_size: across * down,
         across,
@@ -32,7 +32,7 @@ export function attentionTiles(
         query_group: queryGroup,
         whole_fours: headDim % 4 === 0 ? 1 : 0,
       },
-      tuning.teamSums,
+      {},
     ),
     { batch, q: qRotated.binding, cache: cache.whole, attn: attn.binding },
     { kv_heads: kvHeads, head_dim: headDim, values_first: cache.values.offset / 16, scale: headDim ** -0.5 },

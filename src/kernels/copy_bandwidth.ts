@@ -1,8 +1,8 @@
 import { Arena } from '../gpu/arena.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { encode, record } from '../gpu/recording.ts';
-import { fusedKernel } from './compose.ts';
-import { copyWords } from './fused_contracts.ts';
+import copyWords from '../../shaders/fused/copy_words.wgsl';
+import { sourceOf } from './compose.ts';
 
 /** By then clocks are up: between short bursts of work an NVIDIA H200 runs every kernel at half its speed. */
 const leastMs = 500;
@@ -27,7 +27,7 @@ export async function copyBandwidth(gpu: Gpu): Promise<number> {
     for (let i = 0; i < copies; i++) {
       const [original, duplicate] = i % 2 === 0 ? [value.original, value.duplicate] : [value.duplicate, value.original];
       recorder.dispatch(
-        fusedKernel(copyWords, { group_size: groupSize }, 'team_workgroup'),
+        sourceOf(copyWords, { group_size: groupSize }, {}),
         { original, duplicate },
         { count: Math.floor(bytes / 16) },
         { x: groups, y: 1 },

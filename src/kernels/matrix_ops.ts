@@ -1,9 +1,10 @@
-import type { ConstantsOf, Contract } from '../gpu/contract.ts';
-import type { KernelSource } from '../gpu/kernel_cache.ts';
 import type { Recorder, Rows } from '../gpu/recording.ts';
+import normGateUpTiles from '../../shaders/fused/norm_gate_up_tiles.wgsl';
+import normProductTiles from '../../shaders/fused/norm_product_tiles.wgsl';
+import normQkvTiles from '../../shaders/fused/norm_qkv_tiles.wgsl';
+import productAddTiles from '../../shaders/fused/product_add_tiles.wgsl';
 import { attentionTiles } from './attention_tiles.ts';
-import { fusedKernel } from './compose.ts';
-import * as contracts from './fused_contracts.ts';
+import { sourceOf } from './compose.ts';
 import type { AttentionOperands, FusedOps, Joins, LogitsOperands, NormedHeads, Projections } from './fused_ops.ts';
 import {
   onlyPiece,
@@ -52,10 +53,14 @@ export class MatrixOps implements FusedOps {
     const { q, k, v } = to;
     const [, kWeight, vWeight] = pack.weights;
     this.recorder.dispatch(
-      this.#kernel(contracts.normQkvTiles, {
-        ...this.#constants(pack.type, x.width),
-        gain_type: weightTypes[gain.type],
-      }),
+      sourceOf(
+        normQkvTiles,
+        {
+          ...this.#constants(pack.type, x.width),
+          gain_type: weightTypes[gain.type],
+        },
+        this.tuning.choices,
+      ),
       {
         batch: this.batch,
         x: x.binding,
@@ -94,10 +99,14 @@ export class MatrixOps implements FusedOps {
       return;
     }
     this.recorder.dispatch(
-      this.#kernel(contracts.normGateUpTiles, {
-        ...this.#constants(pack.type, x.width),
-        gain_type: weightTypes[gain.type],
-      }),
+      sourceOf(
+        normGateUpTiles,
+        {
+          ...this.#constants(pack.type, x.width),
+          gain_type: weightTypes[gain.type],
+        },
+        this.tuning.choices,
+      ),
       { batch: this.batch, x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },
       { outputs: act.width, up_first: placeInPack(pack, pack.weights[1]!), eps },
       this.#grid(2 * act.width, x.rows),
@@ -110,7 +119,7 @@ export class MatrixOps implements FusedOps {
       return;
     }
     this.recorder.dispatch(
-      this.#kernel(contracts.productAddTiles, this.#constants(weight.type, y.width)),
+      sourceOf(productAddTiles, this.#constants(weight.type, y.width), this.tuning.choices),
       { batch: this.batch, y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
       { outputs: x.width },
       this.#grid(x.width, x.rows),
@@ -126,19 +135,19 @@ export class MatrixOps implements FusedOps {
     }
     for (const piece of weight.pieces) {
       this.recorder.dispatch(
-        this.#kernel(contracts.normProductTiles, {
-          ...this.#constants(weight.type, x.width),
-          gain_type: weightTypes[gain.type],
-        }),
+        sourceOf(
+          normProductTiles,
+          {
+            ...this.#constants(weight.type, x.width),
+            gain_type: weightTypes[gain.type],
+          },
+          this.tuning.choices,
+        ),
         { batch: this.batch, x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: logits.binding },
         { outputs: piece.rows, first: piece.firstRow, width: logits.width, eps },
         this.#grid(piece.rows, x.rows),
       );
     }
-  }
-
-  #kernel<C extends Contract>(contract: C, constants: ConstantsOf<C>): KernelSource<C> {
-    return fusedKernel(contract, constants, this.tuning.teamSums, this.tuning.tileProducts);
   }
 
   #constants(type: WeightType, inputs: number) {

@@ -1,6 +1,6 @@
 import type { Recorder } from '../gpu/recording.ts';
-import { loadKernel } from './compose.ts';
-import { quantise } from './load_contracts.ts';
+import quantise from '../../shaders/load/quantise.wgsl';
+import { sourceOf } from './compose.ts';
 import { weightTypes, weightUnit, type BlockType, type StoredType } from './operands.ts';
 
 /** Invocations a workgroup, within every adapter's 256: each makes a block of 32. */
@@ -27,11 +27,15 @@ export function quantiseGroups(count: number): number {
 /** Records one dispatch. */
 export function recordQuantise(recorder: Recorder<unknown>, { stored, blocks, count, sums }: QuantiseRun): void {
   recorder.dispatch(
-    loadKernel(quantise, {
-      weight_type: weightTypes[stored.type],
-      block_type: weightTypes[blocks.type],
-      group_size: groupSize,
-    }),
+    sourceOf(
+      quantise,
+      {
+        weight_type: weightTypes[stored.type],
+        block_type: weightTypes[blocks.type],
+        group_size: groupSize,
+      },
+      {},
+    ),
     { stored: stored.buffer, blocks: blocks.binding, sums: sums.buffer },
     {
       first: stored.first,

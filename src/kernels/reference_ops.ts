@@ -1,6 +1,14 @@
 import type { Recorder, Rows } from '../gpu/recording.ts';
-import { referenceKernel } from './compose.ts';
-import * as contracts from './contracts.ts';
+import add from '../../shaders/reference/add.wgsl';
+import attention from '../../shaders/reference/attention.wgsl';
+import embed from '../../shaders/reference/embed.wgsl';
+import kvAppend from '../../shaders/reference/kv_append.wgsl';
+import lastRow from '../../shaders/reference/last_row.wgsl';
+import matmul from '../../shaders/reference/matmul.wgsl';
+import rmsNorm from '../../shaders/reference/rms_norm.wgsl';
+import rope from '../../shaders/reference/rope.wgsl';
+import swiglu from '../../shaders/reference/swiglu.wgsl';
+import { sourceOf } from './compose.ts';
 import { onlyPiece, weightTypes, type Activation, type LayerCache, type Weight } from './operands.ts';
 
 /** Invocations a workgroup: a power of two, at least 64 (attention.wgsl), within every adapter's 256. */
@@ -15,7 +23,7 @@ export interface Heads {
 
 /**
  * The plain operations a reference expansion is written in: each method records one dispatch (one a piece where a weight
- * is split), obviously right before fast. Shapes are those of contracts.ts; rows follow from the activations.
+ * is split), obviously right before fast. Shapes are those of ts; rows follow from the activations.
  */
 export class ReferenceOps {
   constructor(
@@ -26,7 +34,7 @@ export class ReferenceOps {
   embed(ids: GPUBuffer, table: Weight, x: Activation): void {
     for (const piece of table.pieces) {
       this.recorder.dispatch(
-        referenceKernel(contracts.embed, { weight_type: weightTypes[table.type], group_size: groupSize }),
+        sourceOf(embed, { weight_type: weightTypes[table.type], group_size: groupSize }, {}),
         { batch: this.batch, ids, table: piece.binding, x: x.binding },
         { width: x.width, first_row: piece.firstRow, rows: piece.rows },
         elementwise(x),
@@ -36,7 +44,7 @@ export class ReferenceOps {
 
   rmsNorm(x: Activation, gain: Weight, y: Activation, eps: number): void {
     this.recorder.dispatch(
-      referenceKernel(contracts.rmsNorm, { weight_type: weightTypes[gain.type], group_size: groupSize }),
+      sourceOf(rmsNorm, { weight_type: weightTypes[gain.type], group_size: groupSize }, {}),
       { x: x.binding, gain: onlyPiece(gain), y: y.binding },
       { width: x.width, eps },
       { x: 1, y: each(x.rows) },
@@ -46,7 +54,7 @@ export class ReferenceOps {
   matmul(x: Activation, weight: Weight, y: Activation): void {
     for (const piece of weight.pieces) {
       this.recorder.dispatch(
-        referenceKernel(contracts.matmul, { weight_type: weightTypes[weight.type], group_size: groupSize }),
+        sourceOf(matmul, { weight_type: weightTypes[weight.type], group_size: groupSize }, {}),
         { x: x.binding, weight: piece.binding, y: y.binding },
         { inputs: weight.columns, outputs: piece.rows, first: piece.firstRow, width: y.width },
         { x: Math.ceil(piece.rows / groupSize), y: each(x.rows) },
@@ -56,7 +64,7 @@ export class ReferenceOps {
 
   rope(x: Activation, rotations: GPUBuffer, y: Activation, headDim: number): void {
     this.recorder.dispatch(
-      referenceKernel(contracts.rope, { group_size: groupSize }),
+      sourceOf(rope, { group_size: groupSize }, {}),
       { batch: this.batch, x: x.binding, rotations, y: y.binding },
       { heads: x.width / headDim, head_dim: headDim },
       { x: Math.ceil(x.width / 2 / groupSize), y: each(x.rows) },
@@ -65,7 +73,7 @@ export class ReferenceOps {
 
   kvAppend(k: Activation, v: Activation, { keys, values, stride }: LayerCache, headDim: number): void {
     this.recorder.dispatch(
-      referenceKernel(contracts.kvAppend, { group_size: groupSize }),
+      sourceOf(kvAppend, { group_size: groupSize }, {}),
       { batch: this.batch, k: k.binding, v: v.binding, keys, values },
       { width: k.width, head_dim: headDim, stride },
       elementwise(k),
@@ -74,7 +82,7 @@ export class ReferenceOps {
 
   attention(q: Activation, { keys, values, stride }: LayerCache, attn: Activation, heads: Heads): void {
     this.recorder.dispatch(
-      referenceKernel(contracts.attention, { group_size: groupSize }),
+      sourceOf(attention, { group_size: groupSize }, {}),
       { batch: this.batch, q: q.binding, keys, values, attn: attn.binding },
       {
         heads: heads.heads,
@@ -89,7 +97,7 @@ export class ReferenceOps {
 
   add(x: Activation, y: Activation, sum: Activation): void {
     this.recorder.dispatch(
-      referenceKernel(contracts.add, { group_size: groupSize }),
+      sourceOf(add, { group_size: groupSize }, {}),
       { x: x.binding, y: y.binding, sum: sum.binding },
       { width: x.width },
       elementwise(x),
@@ -98,7 +106,7 @@ export class ReferenceOps {
 
   swiglu(gate: Activation, up: Activation, act: Activation): void {
     this.recorder.dispatch(
-      referenceKernel(contracts.swiglu, { group_size: groupSize }),
+      sourceOf(swiglu, { group_size: groupSize }, {}),
       { gate: gate.binding, up: up.binding, act: act.binding },
       { width: act.width },
       elementwise(act),
@@ -107,7 +115,7 @@ export class ReferenceOps {
 
   lastRow(x: Activation, y: Activation): void {
     this.recorder.dispatch(
-      referenceKernel(contracts.lastRow, { group_size: groupSize }),
+      sourceOf(lastRow, { group_size: groupSize }, {}),
       { batch: this.batch, x: x.binding, y: y.binding },
       { width: x.width },
       elementwise(y),

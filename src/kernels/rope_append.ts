@@ -1,6 +1,6 @@
 import type { Recorder } from '../gpu/recording.ts';
-import { fusedKernel } from './compose.ts';
-import * as contracts from './fused_contracts.ts';
+import appendKernel from '../../shaders/fused/rope_append.wgsl';
+import { sourceOf } from './compose.ts';
 import type { AttentionOperands, NormedHeads } from './fused_ops.ts';
 import { placeInPack, weightTypes, type LayerCache, type WeightPack } from './operands.ts';
 import { teamLanes, type Tuning } from './tuning.ts';
@@ -16,14 +16,14 @@ export function ropeAppend(
   { heads, kvHeads, headDim, rmsNormEps }: NormedHeads,
 ): void {
   recorder.dispatch(
-    fusedKernel(
-      contracts.ropeAppend,
+    sourceOf(
+      appendKernel,
       {
         weight_type: weightTypes[qkNorm.type],
         group_size: tuning.rope,
         ...teamLanes(tuning.rope, tuning),
       },
-      tuning.teamSums,
+      tuning.choices,
     ),
     {
       batch,

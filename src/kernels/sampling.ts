@@ -1,6 +1,7 @@
 import type { Recorder } from '../gpu/recording.ts';
-import { fusedKernel } from './compose.ts';
-import * as contracts from './fused_contracts.ts';
+import sample from '../../shaders/fused/sample.wgsl';
+import sampleParts from '../../shaders/fused/sample_parts.wgsl';
+import { sourceOf } from './compose.ts';
 import type { Activation } from './operands.ts';
 import type { Tuning } from './tuning.ts';
 
@@ -59,22 +60,22 @@ export function recordSample(recorder: Recorder<unknown>, to: SampleOperands, tu
   const row = { width: logits.width, every_row: to.everyRow ? 1 : 0 };
   const count = Math.ceil(logits.width / block);
   recorder.dispatch(
-    fusedKernel(
-      contracts.sampleParts,
+    sourceOf(
+      sampleParts,
       {
         group_size: partsSize,
         team: partsSize,
         subgroup_lanes: Math.min(partsSize, tuning.subgroupLanes),
         block,
       },
-      tuning.teamSums,
+      tuning.choices,
     ),
     { batch, logits: logits.binding, seen, drawing, parts },
     row,
     { x: count, y: 1 },
   );
   recorder.dispatch(
-    fusedKernel(contracts.sample, { group_size: groupSize, block }, tuning.teamSums),
+    sourceOf(sample, { group_size: groupSize, block }, tuning.choices),
     { batch, logits: logits.binding, drawing, parts, seen, ids },
     { ...row, count },
     { x: 1, y: 1 },

@@ -1,6 +1,7 @@
 import type { Recorder } from '../gpu/recording.ts';
-import { liveKernel } from './compose.ts';
-import { attentionStatistics, rowStatistics } from './live_contracts.ts';
+import attentionStatistics from '../../shaders/live/attention_statistics.wgsl';
+import rowStatistics from '../../shaders/live/row_statistics.wgsl';
+import { sourceOf } from './compose.ts';
 import { weightTypes, type Activation, type LayerCache, type WeightPack } from './operands.ts';
 import type { Heads } from './reference_ops.ts';
 import type { Tuning } from './tuning.ts';
@@ -70,7 +71,7 @@ export function recordRowStatistics(
 ): void {
   const { x, q, k, v, attn, attnResidual, act } = stages;
   recorder.dispatch(
-    liveKernel(rowStatistics, constants(tuning, tuning.statistics), tuning.teamSums),
+    sourceOf(rowStatistics, constants(tuning, tuning.statistics), tuning.choices),
     {
       x: x.binding.buffer,
       q: q.binding.buffer,
@@ -95,7 +96,7 @@ export function recordAttentionStatistics(
   tuning: Tuning,
 ): void {
   recorder.dispatch(
-    liveKernel(
+    sourceOf(
       attentionStatistics,
       {
         ...constants(tuning, tuning.attention.team),
@@ -103,7 +104,7 @@ export function recordAttentionStatistics(
         head_dim: headDim,
         split,
       },
-      tuning.teamSums,
+      tuning.choices,
     ),
     {
       batch: from.batch,

@@ -1,8 +1,13 @@
-import type { ConstantsOf, Contract } from '../gpu/contract.ts';
+import type { ConstantsOf } from '../gpu/contract.ts';
 import type { Recorder, Rows } from '../gpu/recording.ts';
-import { fusedKernel } from './compose.ts';
+import gateUpMatrices from '../../shaders/fused/gate_up_matrices.wgsl';
+import halveWeights from '../../shaders/fused/halve_weights.wgsl';
+import normSplitInputs from '../../shaders/fused/norm_split_inputs.wgsl';
+import productAddMatrices from '../../shaders/fused/product_add_matrices.wgsl';
+import qkvMatrices from '../../shaders/fused/qkv_matrices.wgsl';
+import splitInputs from '../../shaders/fused/split_inputs.wgsl';
+import { sourceOf, type KernelFile } from './compose.ts';
 import type { Projections } from './fused_ops.ts';
-import * as contracts from './matrix_contracts.ts';
 import { onlyPiece, weightTypes, type Activation, type Weight, type WeightPack, type WeightType } from './operands.ts';
 
 /** Invocations a workgroup that makes halves: of a row of inputs, or of eight rows of weights. */
@@ -62,7 +67,7 @@ export class SubgroupMatrices {
       row += weight.rows;
     }
     this.#product(
-      contracts.qkvMatrices,
+      qkvMatrices,
       x,
       row,
       { q: q.binding, k: k.binding, v: v.binding },
@@ -76,33 +81,23 @@ export class SubgroupMatrices {
     const [gate, up] = pack.weights;
     this.#halve(gate!, 0);
     this.#halve(up!, upRow);
-    this.#product(
-      contracts.gateUpMatrices,
-      x,
-      2 * act.width,
-      { act: act.binding },
-      { outputs: act.width, up_row: upRow },
-    );
+    this.#product(gateUpMatrices, x, 2 * act.width, { act: act.binding }, { outputs: act.width, up_row: upRow });
   }
 
   productAdd(y: Activation, weight: Weight, x: Activation, sum: Activation): void {
     this.recorder.dispatch(
-      fusedKernel(contracts.splitInputs, this.#splitting(y), 'team_subgroups'),
+      sourceOf(splitInputs, this.#splitting(y), {}),
       { batch: this.batch, y: y.binding, halves: this.halves.inputs, scales: this.halves.inputScales },
       { low_first: this.halves.lowFirst / 4 },
       { x: { rows: y.rows, each: 1 }, y: 1 },
     );
     this.#halve(weight, 0);
-    this.#product(contracts.productAddMatrices, y, x.width, { x: x.binding, sum: sum.binding }, { outputs: x.width });
+    this.#product(productAddMatrices, y, x.width, { x: x.binding, sum: sum.binding }, { outputs: x.width });
   }
 
   #splitNormed(x: Activation, gain: Weight, eps: number): void {
     this.recorder.dispatch(
-      fusedKernel(
-        contracts.normSplitInputs,
-        { ...this.#splitting(x), gain_type: weightTypes[gain.type] },
-        'team_subgroups',
-      ),
+      sourceOf(normSplitInputs, { ...this.#splitting(x), gain_type: weightTypes[gain.type] }, {}),
       {
         batch: this.batch,
         x: x.binding,
@@ -128,8 +123,8 @@ export class SubgroupMatrices {
   #halve(weight: Weight, firstRow: number): void {
     const rowsEach = halvingSize / 32;
     this.recorder.dispatch(
-      fusedKernel(
-        contracts.halveWeights,
+      sourceOf(
+        halveWeights,
         {
           weight_type: weightTypes[weight.type],
           whole_eights: weight.columns % 8 === 0 ? 1 : 0,
@@ -137,7 +132,7 @@ export class SubgroupMatrices {
           inputs: weight.columns,
           pitch: pitchOf(weight.columns),
         },
-        'team_subgroups',
+        {},
       ),
       { weight: onlyPiece(weight), halves: this.halves.weights, scales: this.halves.weightScales },
       { rows: weight.rows, first_row: firstRow },
@@ -146,7 +141,7 @@ export class SubgroupMatrices {
   }
 
   #product(
-    contract: Contract,
+    file: KernelFile,
     { width, rows }: { width: number; rows: Rows },
     outputs: number,
     operands: Record<string, GPUBufferBinding>,
@@ -155,7 +150,7 @@ export class SubgroupMatrices {
     const constants = { group_size: tileSize, pitch: pitchOf(width) };
     const { inputs, inputScales, weights, weightScales, lowFirst } = this.halves;
     this.recorder.dispatch(
-      fusedKernel(contract, constants as ConstantsOf<Contract>, 'team_subgroups'),
+      sourceOf(file, constants as ConstantsOf<KernelFile>, {}),
       {
         batch: this.batch,
         inputs_halves: inputs,

@@ -10,9 +10,8 @@ export interface ProductTuning {
 
 /** How many invocations do what, for one kind of adapter. All but the splits are powers of two. */
 export interface Tuning {
-  teamSums: TeamSums;
-  /** Where subgroup matrices are not used. */
-  tileProducts: TileProducts;
+  /** Which of alternative WGSL files; tiles are for where subgroup matrices are not used. */
+  choices: { team: TeamSums; tiles: TileProducts };
   /** Neighbouring invocations that surely share a subgroup; 1 without subgroups. */
   subgroupLanes: number;
   qkv: ProductTuning;
@@ -74,8 +73,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     // place of 16 take 0.7 ms a layer of the demo and not 2.3, since each puts the splits together anew.
     const product = { groupSize: 64, team: 4, rows: 1 };
     return {
-      teamSums,
-      tileProducts: 'tiles_registers',
+      choices: { team: teamSums, tiles: 'tiles_registers' },
       subgroupLanes,
       qkv: { ...product, rows: 3 },
       attentionOut: { ...product, mostGroups: 4 },
@@ -102,8 +100,7 @@ export function tuningFor({ device, adapter }: Gpu): Tuning {
     (adapter.subgroupSizes?.every((size) => size === 32) ?? false) &&
     ['shader-f16', 'subgroups', 'chromium-experimental-subgroup-matrix'].every((name) => device.features.has(name));
   return {
-    teamSums,
-    tileProducts: 'tiles_workgroup',
+    choices: { team: teamSums, tiles: 'tiles_workgroup' },
     subgroupLanes,
     qkv: { groupSize: 256, team: 64, rows: 2 },
     attentionOut: { groupSize: wide, team: 128, mostGroups: 160 },

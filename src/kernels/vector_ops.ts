@@ -1,7 +1,11 @@
 import type { Recorder } from '../gpu/recording.ts';
+import mergeProductAdd from '../../shaders/fused/merge_product_add.wgsl';
+import normGateUp from '../../shaders/fused/norm_gate_up.wgsl';
+import normProduct from '../../shaders/fused/norm_product.wgsl';
+import normQkv from '../../shaders/fused/norm_qkv.wgsl';
+import productAdd from '../../shaders/fused/product_add.wgsl';
 import { attentionOfOne, splitConstants } from './attention_of_one.ts';
-import { fusedKernel } from './compose.ts';
-import * as contracts from './fused_contracts.ts';
+import { maxOf, sourceOf } from './compose.ts';
 import type { AttentionOperands, FusedOps, Joins, LogitsOperands, NormedHeads, Projections } from './fused_ops.ts';
 import {
   onlyPiece,
@@ -20,8 +24,7 @@ import { teamLanes, type ProductTuning, type Tuning } from './tuning.ts';
 /** Invocations a row, of teams made smaller to fit it. */
 const leastTeam = 16;
 
-/** Rows a team of merge_product_add.wgsl. */
-const mostRows = 4;
+const mostRows = maxOf(mergeProductAdd, 'rows_each');
 
 /** The fused kernels for one token: most methods record one dispatch (one a piece where a weight is split). */
 export class VectorOps implements FusedOps {
@@ -37,8 +40,8 @@ export class VectorOps implements FusedOps {
     const tuning = this.#fitting(this.tuning.qkv, pack.type, x.width);
     const [, kWeight, vWeight] = pack.weights;
     this.recorder.dispatch(
-      fusedKernel(
-        contracts.normQkv,
+      sourceOf(
+        normQkv,
         {
           ...this.#product(pack.type, x.width, tuning),
           gain_type: weightTypes[gain.type],
@@ -48,7 +51,7 @@ export class VectorOps implements FusedOps {
           v_first: placeInPack(pack, vWeight!),
           rows_each: tuning.rows,
         },
-        this.tuning.teamSums,
+        this.tuning.choices,
       ),
       { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, q: q.binding, k: k.binding, v: v.binding },
       { eps },
@@ -73,8 +76,8 @@ export class VectorOps implements FusedOps {
     const teams = product.groupSize / product.team;
     const tuning = { ...product, rows: Math.min(mostRows, Math.max(1, Math.ceil(x.width / teams / mostGroups))) };
     this.recorder.dispatch(
-      fusedKernel(
-        contracts.mergeProductAdd,
+      sourceOf(
+        mergeProductAdd,
         {
           ...this.#product(weight.type, weight.columns, tuning),
           outputs: x.width,
@@ -82,7 +85,7 @@ export class VectorOps implements FusedOps {
           head_vectors: headDim / 4,
           ...splitConstants(this.tuning.attention.splits),
         },
-        this.tuning.teamSums,
+        this.tuning.choices,
       ),
       { parts: b.attentionParts, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
       {},
@@ -93,8 +96,8 @@ export class VectorOps implements FusedOps {
   normGateUp(x: Activation, gain: Weight, pack: WeightPack, act: Activation, eps: number): void {
     const tuning = this.#fitting(this.tuning.gateUp, pack.type, x.width);
     this.recorder.dispatch(
-      fusedKernel(
-        contracts.normGateUp,
+      sourceOf(
+        normGateUp,
         {
           ...this.#product(pack.type, x.width, tuning),
           gain_type: weightTypes[gain.type],
@@ -102,7 +105,7 @@ export class VectorOps implements FusedOps {
           up_first: placeInPack(pack, pack.weights[1]!),
           rows_each: 2,
         },
-        this.tuning.teamSums,
+        this.tuning.choices,
       ),
       { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },
       { eps },
@@ -113,11 +116,7 @@ export class VectorOps implements FusedOps {
   productAdd(y: Activation, weight: Weight, x: Activation, sum: Activation): void {
     const tuning = this.#fitting(this.tuning.down, weight.type, y.width);
     this.recorder.dispatch(
-      fusedKernel(
-        contracts.productAdd,
-        { ...this.#product(weight.type, y.width, tuning), outputs: x.width },
-        this.tuning.teamSums,
-      ),
+      sourceOf(productAdd, { ...this.#product(weight.type, y.width, tuning), outputs: x.width }, this.tuning.choices),
       { y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
       {},
       rowsGrid(x.width, tuning),
@@ -129,10 +128,10 @@ export class VectorOps implements FusedOps {
     const tuning = this.#fitting(this.tuning.logits, weight.type, x.width);
     for (const piece of weight.pieces) {
       this.recorder.dispatch(
-        fusedKernel(
-          contracts.normProduct,
+        sourceOf(
+          normProduct,
           { ...this.#product(weight.type, x.width, tuning), gain_type: weightTypes[gain.type], rows_each: tuning.rows },
-          this.tuning.teamSums,
+          this.tuning.choices,
         ),
         { x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: logits.binding },
         { outputs: piece.rows, first: piece.firstRow, eps },

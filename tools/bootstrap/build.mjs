@@ -7,13 +7,13 @@ const builds = {
   app: {
     config: 'vite.config.ts',
     output: 'dist/index.html',
-    sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/serve'],
+    sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/serve', 'tools/wgsl'],
   },
-  tools: { config: 'vite.tools.config.ts', output: 'build/tools/trace.js', sources: ['src', 'tools'] },
+  tools: { config: 'vite.tools.config.ts', output: 'build/tools/trace.js', sources: ['shaders', 'src', 'tools'] },
   kernels: {
     config: 'vite.kernels.config.ts',
     output: 'build/kernels/index.html',
-    sources: ['e2e/kernels', 'shaders', 'src'],
+    sources: ['e2e/kernels', 'shaders', 'src', 'tools/wgsl'],
   },
   peer: { config: 'vite.peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };

@@ -47,9 +47,9 @@ test.each(faults.map((fault) => [fault.name, fault] as const))(
 );
 
 test('every place in a shader is used', () => {
-  const places = Object.entries(shaderFiles).flatMap(([file, wgsl]) =>
+  const places = Object.entries(shaderFiles).flatMap(([file, { text }]) =>
     // Composed text holds a file to its end, whatever the file begins with.
-    placesIn(wgsl).map(({ name, start }) => ({ file, name, rest: wgsl.slice(start) })),
+    placesIn(text).map(({ name, start }) => ({ file, name, rest: text.slice(start) })),
   );
   const unused = places.filter(({ name, rest }) => {
     const own = variants.flatMap(({ edits }) => edits.filter(({ place }) => place === name));
