@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { BenchRequest, WeightChoice } from '../../src/worker/api.ts';
 import { wrongUsage } from '../bootstrap/process.mjs';
-import { checkpointFolder, outputFile, parseCounts } from '../lib/arguments.ts';
-import { parseKernels } from '../lib/kernels_option.ts';
-import { parseWeights } from '../lib/weights_option.ts';
+import { checkpointFolder, outputFile, parseCounts } from '../lib/options/arguments.ts';
+import { parseKernels } from '../lib/options/kernels.ts';
+import { parseWeights } from '../lib/options/weights.ts';
 
 export interface BenchOptions {
   /** The checkpoint's folder. */

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { DiagnosisRequest, WeightChoice } from '../../src/worker/api.ts';
 import { Stop, wrongUsage } from '../bootstrap/process.mjs';
-import { checkpointFolder, outputFile } from '../lib/arguments.ts';
-import { parseFault } from '../lib/fault_option.ts';
-import { parseKernels } from '../lib/kernels_option.ts';
-import { parsePrompt } from '../lib/prompt_option.ts';
-import { parseWeights } from '../lib/weights_option.ts';
+import { checkpointFolder, outputFile } from '../lib/options/arguments.ts';
+import { parseFault } from '../lib/options/fault.ts';
+import { parseKernels } from '../lib/options/kernels.ts';
+import { parsePrompt } from '../lib/options/prompt.ts';
+import { parseWeights } from '../lib/options/weights.ts';
 
 interface Files {
   /** The JSON file to write. */

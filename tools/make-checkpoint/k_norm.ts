@@ -1,5 +1,5 @@
-import { normalQuantiles } from './quantiles.ts';
-import { RandomWords } from './random_words.ts';
+import { normalQuantiles } from './random/quantiles.ts';
+import { RandomWords } from './random/random_words.ts';
 
 /**
  * K-norm gains of the published Qwen3-0.6B in layers 0, 1 and 2 over 128 elements a head; and the gain that stands

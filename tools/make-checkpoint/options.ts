@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Stop, wrongUsage } from '../bootstrap/process.mjs';
-import { outputFolder, parseCount } from '../lib/arguments.ts';
+import { outputFolder, parseCount } from '../lib/options/arguments.ts';
 import { presets, type Preset } from './presets.ts';
 
 export interface CheckpointOptions {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ModelConfig } from '../../src/model/families/qwen3/config.ts';
 import { expectedTensors } from '../../src/model/families/qwen3/tensors.ts';
 import { createSafetensorsFile, type TensorSpec } from '../lib/safetensors.ts';
-import { fillOf } from './fill.ts';
+import { fillOf } from './random/fill.ts';
 import { recipe } from './recipe.ts';
 
 /** A shard ends before the tensor that would take it beyond; every Qwen3's largest tensor is smaller. */

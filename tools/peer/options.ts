@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Stop, wrongUsage } from '../bootstrap/process.mjs';
-import { outputFile, parseCount, parseCounts } from '../lib/arguments.ts';
+import { outputFile, parseCount, parseCounts } from '../lib/options/arguments.ts';
 
 export interface PeerOptions {
   layers: number;

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { TraceRequest, WeightChoice } from '../../src/worker/api.ts';
-import { parseFault } from '../lib/fault_option.ts';
-import { parseKernels } from '../lib/kernels_option.ts';
-import { parsePrompt } from '../lib/prompt_option.ts';
-import { parseWeights } from '../lib/weights_option.ts';
+import { parseFault } from '../lib/options/fault.ts';
+import { parseKernels } from '../lib/options/kernels.ts';
+import { parsePrompt } from '../lib/options/prompt.ts';
+import { parseWeights } from '../lib/options/weights.ts';
 import { wrongUsage } from '../bootstrap/process.mjs';
-import { checkpointFolder, outputFile, outputFolder, parseCount } from '../lib/arguments.ts';
+import { checkpointFolder, outputFile, outputFolder, parseCount } from '../lib/options/arguments.ts';
 
 export interface TraceOptions {
   /** The checkpoint's folder. */

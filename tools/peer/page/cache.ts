@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-web/jspi';
 import type { CacheKind, FloatType } from '../job.ts';
-import { floatBytes } from './floats.ts';
-import { cacheNames, shape } from './shape.ts';
+import { floatBytes } from './model/floats.ts';
+import { cacheNames, shape } from './model/shape.ts';
 
 type Tensors = Record<string, Tensor>;
 

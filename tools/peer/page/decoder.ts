@@ -1,8 +1,8 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/jspi';
 import type { CacheKind, FloatType, Model } from '../job.ts';
 import { createCache, type KvCache } from './cache.ts';
-import { buildQwen3 } from './qwen3.ts';
-import { cacheNames } from './shape.ts';
+import { buildQwen3 } from './model/qwen3.ts';
+import { cacheNames } from './model/shape.ts';
 
 /** A session of one model. */
 export class Decoder {

@@ -1,7 +1,7 @@
 import type { CacheKind, Job, Measurement } from '../job.ts';
 import { Decoder, type Conversation } from './decoder.ts';
 import { countDispatches } from './dispatches.ts';
-import { shape } from './shape.ts';
+import { shape } from './model/shape.ts';
 import { sample } from './spread.ts';
 
 /** Not timed: half a second on a fast GPU, by when its clocks are up. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Model } from '../job.ts';
+import type { Model } from '../../job.ts';
 import { buildQwen3 } from './qwen3.ts';
 
 type Field = number | Uint8Array;

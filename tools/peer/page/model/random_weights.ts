@@ -1,4 +1,4 @@
-import type { FloatType } from '../job.ts';
+import type { FloatType } from '../../job.ts';
 import { encodeFloats, floatBytes } from './floats.ts';
 
 /** Uniform in [1, 2) with either sign: the root of the mean square of that. */

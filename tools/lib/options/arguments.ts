@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { Stop } from '../bootstrap/process.mjs';
+import { Stop } from '../../bootstrap/process.mjs';
 
 /**
  * A whole number of at most nine digits.

@@ -1,4 +1,4 @@
-import type { FloatType, Model } from '../job.ts';
+import type { FloatType, Model } from '../../job.ts';
 import { contrib, type GraphWriter } from './onnx.ts';
 import { blockScales, randomFloats, randomNibbles } from './random_weights.ts';
 

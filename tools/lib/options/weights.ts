@@ -1,5 +1,5 @@
-import { weightChoices, type WeightChoice } from '../../src/model/weights/weight_choice.ts';
-import { Stop } from '../bootstrap/process.mjs';
+import { weightChoices, type WeightChoice } from '../../../src/model/weights/weight_choice.ts';
+import { Stop } from '../../bootstrap/process.mjs';
 
 /**
  * Reads `--weights`.

@@ -1,6 +1,6 @@
-import { faults } from '../../src/kernels/variants/faults/catalogue.ts';
-import type { ChosenFault } from '../../src/worker/api.ts';
-import { Stop } from '../bootstrap/process.mjs';
+import { faults } from '../../../src/kernels/variants/faults/catalogue.ts';
+import type { ChosenFault } from '../../../src/worker/api.ts';
+import { Stop } from '../../bootstrap/process.mjs';
 import { parseCount } from './arguments.ts';
 
 /**

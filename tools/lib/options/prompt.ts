@@ -1,5 +1,5 @@
-import type { Prompt } from '../../src/worker/api.ts';
-import { Stop } from '../bootstrap/process.mjs';
+import type { Prompt } from '../../../src/worker/api.ts';
+import { Stop } from '../../bootstrap/process.mjs';
 
 /**
  * Reads `--tokens` or `--prompt`, of which one has to be given.

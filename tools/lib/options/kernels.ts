@@ -5,8 +5,8 @@ import {
   type KernelSet,
   type Program,
   type StepName,
-} from '../../src/vocabulary/program.ts';
-import { Stop } from '../bootstrap/process.mjs';
+} from '../../../src/vocabulary/program.ts';
+import { Stop } from '../../bootstrap/process.mjs';
 
 /**
  * Reads `reference`, `fused`, or a list such as `qkv=fused,down=fused`, whose other steps are the reference's.

@@ -1,4 +1,4 @@
-import type { FloatType, Model } from '../job.ts';
+import type { FloatType, Model } from '../../job.ts';
 import { encodeFloats } from './floats.ts';
 import { contrib, GraphWriter, type OnnxModel } from './onnx.ts';
 import { Projections } from './projections.ts';

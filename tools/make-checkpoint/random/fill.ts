@@ -1,7 +1,7 @@
 import { toBf16 } from './bf16.ts';
 import { normalQuantiles } from './quantiles.ts';
 import { RandomWords } from './random_words.ts';
-import type { Recipe } from './recipe.ts';
+import type { Recipe } from '../recipe.ts';
 
 /** Puts the next bf16 values of a tensor into `pairs`, two a word, the first in the lower half. */
 export type Fill = (pairs: Uint32Array) => void;
