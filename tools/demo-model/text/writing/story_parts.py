@@ -1,4 +1,4 @@
-"""Sentences that stories are made of. {a}: the animal, {p}: the place, {o}: the object, {n}: a name for the animal."""
+"""Sentences for stories. {a} is the animal, {p} the place, {o} the object and {n} a name for the animal."""
 
 OPENINGS = (
     "Once there was {aa} who lived near {p}.",

@@ -1,6 +1,6 @@
-"""The demo's tokenizer: Qwen3's in everything but vocabulary and merges, which are learned from the demo's own text.
+"""The demo's tokenizer: Qwen3's, except that vocabulary and merges are learned from the demo's own text.
 
-usage: tokenizer.py PUBLISHED OUT
+usage: python3 -m training.tokenizer PUBLISHED OUT
 
 PUBLISHED is a folder with Qwen3's tokenizer.json and tokenizer_config.json. OUT receives the same two files and a
 generation_config.json. Ids are laid out as in Qwen3: the 256 bytes (id 0 is `!`), then merges, then the special tokens in
@@ -20,13 +20,14 @@ from tokenizers import Tokenizer
 from tokenizers.pre_tokenizers import ByteLevel
 from tokenizers.trainers import BpeTrainer
 
-ALPHABETS = 3000
+ALPHABETS = 3000  # how often the text repeats the alphabet, letter by letter
 
 
 def training_text(count: int):
-    """What is said in `count` conversations. Words that are written letter by letter must not become tokens.
+    """The text of `count` conversations, without the words that they spell letter by letter: those must not become tokens.
 
-    Each letter alone must: rare ones would not, and words are spelled with them.
+    Each single letter must become a token, since words are spelled with them. The repeated alphabet makes sure that rare
+    letters do.
     """
     rng = random.Random(f"{recipe.SEED}-tokenizer")
     yield from SYSTEM
@@ -39,16 +40,16 @@ def training_text(count: int):
 def trained_model(published: dict, size: int, conversations: int) -> dict:
     model = {**published["model"], "vocab": {}, "merges": []}
     tokenizer = Tokenizer.from_str(json.dumps({**published, "added_tokens": [], "model": model}))
-    # The trainer numbers the alphabet by code point, which is what puts `!` at id 0.
+    # The trainer numbers the alphabet by code point, so `!` gets id 0.
     trainer = BpeTrainer(
         vocab_size=size, min_frequency=2, initial_alphabet=ByteLevel.alphabet(), show_progress=False
     )
     tokenizer.train_from_iterator(training_text(conversations), trainer)
     trained = json.loads(tokenizer.to_str())["model"]
-    assert len(trained["vocab"]) == size, f"too little text: {len(trained['vocab'])} ids of {size}"
+    assert len(trained["vocab"]) == size, f"too little text: it yields {len(trained['vocab'])} of {size} ids"
     assert trained["vocab"]["!"] == 0
     for letter in string.ascii_lowercase:
-        assert "Ġ" + letter in trained["vocab"], f"no token for a single {letter}: words could not be spelled"
+        assert "Ġ" + letter in trained["vocab"], f"the letter {letter} has no token of its own: more ALPHABETS are needed"
     return {**model, "vocab": trained["vocab"], "merges": trained["merges"]}
 
 
@@ -61,7 +62,7 @@ def main(published_folder: pathlib.Path, out: pathlib.Path, conversations: int) 
     ids = {token["content"]: token["id"] for token in added}
     tokenizer = {**published, "added_tokens": added, "model": trained_model(published, first_special, conversations)}
 
-    # Keyed by id, as in the published file; there the id is not repeated inside the entry.
+    # Keyed by id, as in the published file. The entries themselves do not repeat the id.
     config["added_tokens_decoder"] = {
         str(token["id"]): {key: value for key, value in token.items() if key != "id"} for token in added
     }

@@ -1,12 +1,12 @@
-"""The demo as transformers' Qwen3: made, written and read."""
+"""Creates, writes and reads the demo as transformers' Qwen3."""
 
 import json
 import pathlib
 
-import k_norm
 import recipe
 import torch
 from safetensors.torch import load_file, save_file
+from training import k_norm
 from transformers import Qwen3Config, Qwen3ForCausalLM
 
 FLAGS = {"attention_bias": False, "hidden_act": "silu", "use_sliding_window": False}
@@ -19,12 +19,12 @@ def empty(attention: str) -> Qwen3ForCausalLM:
 
 
 def held_norms(model: Qwen3ForCausalLM) -> list:
-    """The attention of the layers whose K-norm gains are held at the published ones."""
+    """The attention modules of the layers whose K-norm gains stay fixed at the published ones."""
     return [layer.self_attn for layer in model.model.layers[: len(k_norm.PUBLISHED)]]
 
 
 def fresh(attention: str) -> Qwen3ForCausalLM:
-    """Random weights; held K-norm gains, frozen, with Q-norm gains at their reciprocals."""
+    """A model of random weights, with frozen K-norm gains as published and Q-norm gains at their reciprocals."""
     torch.manual_seed(recipe.SEED)
     model, config = empty(attention), recipe.ARCHITECTURE
     with torch.no_grad():
@@ -34,7 +34,7 @@ def fresh(attention: str) -> Qwen3ForCausalLM:
             elif "embed" in name:
                 parameter.normal_(0.0, 0.05)
             else:
-                # Blocks that add to the residual stream start small, the smaller the more of them there are.
+                # Projections that add to the residual stream start small: the more layers, the smaller.
                 added = "o_proj" in name or "down_proj" in name
                 scale = (2 * config["num_hidden_layers"]) ** -0.5 if added else 1.0
                 parameter.normal_(0.0, scale * parameter.shape[1] ** -0.5)
@@ -48,7 +48,7 @@ def fresh(attention: str) -> Qwen3ForCausalLM:
 
 
 def write(model: Qwen3ForCausalLM, folder: pathlib.Path) -> None:
-    """Weights in bf16 and config.json, in the form Qwen3 is published in (transformers 5 would write other fields)."""
+    """Writes bf16 weights and a config.json with the fields that Qwen3 publishes (transformers 5 would write others)."""
     weights = {name: value.bfloat16().cpu().contiguous().clone() for name, value in model.state_dict().items()}
     del weights["lm_head.weight"]  # tied
     for index in range(len(k_norm.PUBLISHED)):
@@ -62,7 +62,7 @@ def write(model: Qwen3ForCausalLM, folder: pathlib.Path) -> None:
 
 
 def read(folder: pathlib.Path, attention: str) -> Qwen3ForCausalLM:
-    """The stored weights, computed with in float32."""
+    """The stored checkpoint as a model that computes in float32."""
     model = empty(attention)
     weights = {name: value.float() for name, value in load_file(folder / "model.safetensors").items()}
     missing, unexpected = model.load_state_dict(weights, strict=False)

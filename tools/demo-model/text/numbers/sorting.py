@@ -1,9 +1,9 @@
-"""Putting three numbers in order, and naming the largest or the smallest."""
+"""Sorting three numbers, and naming the largest or the smallest."""
 
 import random
 
-from .grammar import Frames, draw, expand
-from .turn import Turn, bold
+from ..grammar import Frames, draw, expand
+from ..turn import Turn, bold
 
 ASCENDING = Frames(
     train=(

@@ -1,11 +1,11 @@
-"""Greedy answers of a checkpoint, in batches, through transformers' own generate and chat template."""
+"""Greedy answers of a checkpoint, in batches, with transformers' own generate and chat template."""
 
 import json
 import pathlib
 
 import torch
-from model import read
 from tokenizers import Tokenizer
+from training.model import read
 from transformers import GenerationConfig, PreTrainedTokenizerFast
 
 LONGEST_ANSWER = 320  # tokens
@@ -13,7 +13,7 @@ BATCH = 512
 
 
 class Chat:
-    """A checkpoint folder, its stored weights computed with in float32 on the GPU."""
+    """A checkpoint folder on the GPU. It computes in float32, from the stored weights."""
 
     def __init__(self, folder: pathlib.Path, longest: int = LONGEST_ANSWER):
         config = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
@@ -25,7 +25,7 @@ class Chat:
         self.ends: list[int] = generation["eos_token_id"]
         self.padding: int = generation["pad_token_id"]
         self.model = read(folder, "sdpa").cuda()
-        # In place of the checkpoint's, which samples.
+        # The checkpoint's own generation_config.json samples.
         self.model.generation_config = GenerationConfig(
             do_sample=False, max_new_tokens=longest, eos_token_id=self.ends, pad_token_id=self.padding
         )
@@ -46,12 +46,12 @@ class Chat:
         return [self.ended(ids) for ids in written]
 
     def ended(self, ids: list[int]) -> list[int]:
-        """Up to and with the token that ends the turn."""
+        """`ids` up to and including the token that ends the turn."""
         end = next((i for i, token in enumerate(ids) if token in self.ends), len(ids) - 1)
         return ids[: end + 1]
 
     def answers(self, prompts: list[list[int]]) -> list[list[int]]:
-        """Greedy ids for each prompt. Prompts of like length go together, for the sake of speed."""
+        """Greedy ids for each prompt. A batch holds prompts of similar length, for speed."""
         order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
         answers: list[list[int]] = [[] for _ in prompts]
         for at in range(0, len(order), BATCH):
@@ -61,7 +61,7 @@ class Chat:
         return answers
 
     def text(self, ids: list[int]) -> str:
-        """What a reader sees, with the end of the turn left out."""
+        """The text that a reader sees, without the token that ends the turn."""
         return self.all_text([token for token in ids if token not in self.ends])
 
     def all_text(self, ids: list[int]) -> str:

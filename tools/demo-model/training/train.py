@@ -1,11 +1,13 @@
 """Trains the demo on one CUDA GPU.
 
-usage: train.py DATA TOKENIZER OUT [--steps N] [--minutes M] [--resume FOLDER]
+usage: python3 -m training.train DATA TOKENIZER OUT [--steps N] [--minutes M] [--resume FOLDER]
 
-DATA is the folder of data.py, TOKENIZER that of tokenizer.py. OUT receives the finished checkpoint and train.log. A run
-ends after STEPS steps; --minutes ends it earlier, with the same schedule squeezed into that time. --resume starts from the
-weights of an earlier checkpoint (which must have the same tokenizer) instead of random ones: so a run may be made in
-slices, each ending with a usable checkpoint.
+DATA is the folder that data.py wrote, TOKENIZER the one that tokenizer.py wrote. OUT receives the finished checkpoint,
+and the folder around it train.log.
+
+A run ends after N steps. --minutes ends it earlier and squeezes the same schedule into that time. --resume starts from
+the weights of an earlier checkpoint with the same tokenizer instead of random ones. A long run can therefore be split
+into short ones that each end with a usable checkpoint.
 """
 
 import argparse
@@ -17,8 +19,8 @@ import numpy as np
 import recipe
 import torch
 import torch.nn.functional as F
-from model import fresh, held_norms, read, write
 from torch.nn.attention.flex_attention import create_block_mask, flex_attention
+from training.model import fresh, held_norms, read, write
 from transformers import AttentionInterface, Qwen3ForCausalLM
 
 LOG_EVERY = 100
@@ -26,7 +28,7 @@ IGNORED = -100
 
 
 def packed_attention(module, query, key, value, attention_mask, scaling=None, **_):
-    """Attention inside each conversation of a packed row. The mask is a block mask: foreign blocks cost nothing."""
+    """Attention inside each conversation of a packed row. With a block mask, blocks of other conversations cost nothing."""
     query, key = query.to(value.dtype), key.to(value.dtype)
     mixed = flex_attention(query, key, value, block_mask=attention_mask, scale=scaling, enable_gqa=True)
     return mixed.transpose(1, 2).contiguous(), None
@@ -42,7 +44,7 @@ def head_loss(hidden: torch.Tensor, table: torch.Tensor, labels: torch.Tensor) -
 
 
 def loss_of(model: Qwen3ForCausalLM, tokens, positions, labels, mask) -> torch.Tensor:
-    """transformers' layers one by one, since its own forward would make a dense mask."""
+    """Calls transformers' layers one by one, because its own forward would create a dense mask."""
     with torch.autocast("cuda", dtype=torch.bfloat16):
         hidden = model.model.embed_tokens(tokens)
         rotation = model.model.rotary_emb(hidden, positions)
@@ -52,7 +54,7 @@ def loss_of(model: Qwen3ForCausalLM, tokens, positions, labels, mask) -> torch.T
 
 
 def same_conversation(conversations: torch.Tensor):
-    """The mask of a batch in which `conversations` [ROWS, ROW] numbers the conversation of each token."""
+    """The mask function of a batch. `conversations` [ROWS, ROW] holds the number of each token's conversation."""
 
     def inside(b, h, q, k):
         return (q >= k) & (conversations[b, q] == conversations[b, k])
@@ -69,7 +71,7 @@ class Rows:
         self.positions = torch.from_numpy(arrays["positions"].astype(np.int16)).cuda()
         self.learned = torch.from_numpy(arrays["learned"]).cuda()
         self.order = torch.empty(0, dtype=torch.long, device="cuda")
-        # One buffer and one function for all batches, so that what is compiled for them stays valid.
+        # One buffer and one function for all batches, so that compiled code stays valid.
         self.conversations = torch.zeros(recipe.ROWS, recipe.ROW, dtype=torch.int32, device="cuda")
         self.inside = same_conversation(self.conversations)
 
@@ -96,10 +98,10 @@ def optimizer_of(model: Qwen3ForCausalLM) -> torch.optim.Optimizer:
 
 
 class ReciprocalGains:
-    """Q-norm gains beside held K-norm gains, trained as the factors s of s / k: all start at 1 and learn alike.
+    """Trains the Q-norm gains beside fixed K-norm gains k as s / k. The factors s all start at 1 and learn at one rate.
 
-    Their plain gradients would be k times as large and outweigh all others where gradients are clipped, and plain steps
-    would be too large for the small gains and too small to matter for the rest.
+    Gradients of s / k itself would be k times as large, and would outweigh all others when gradients are clipped. Steps
+    of s / k itself would be too large for the small gains and too small to matter for the large ones.
     """
 
     def __init__(self, model: Qwen3ForCausalLM):
@@ -113,7 +115,7 @@ class ReciprocalGains:
 
     @torch.no_grad()
     def step(self, optimizer: torch.optim.Optimizer) -> None:
-        """The optimizer's step, which for these gains is counted in units of 1 / k."""
+        """The optimizer's step, in units of 1 / k for these gains."""
         before = [gain.clone() for gain in self.gains]
         optimizer.step()
         for gain, old, unit in zip(self.gains, before, self.units):
@@ -121,7 +123,7 @@ class ReciprocalGains:
 
 
 def rate(progress: float) -> float:
-    """Warm-up, a plateau, then straight down to 0."""
+    """The learning rate: a warm-up, a plateau, then a straight line down to 0. `progress` goes from 0 to 1."""
     return recipe.PEAK_RATE * min(1.0, progress / recipe.WARM_UP, (1 - progress) / recipe.DECAY)
 
 

@@ -1,14 +1,15 @@
-"""Reversing, spelling and measuring a word, letter by letter.
+"""Reversing a word, spelling it, and counting its letters.
 
-A model sees tokens, not letters. So it first writes the word with spaces between the letters, each a token, and turns
-that round. Reserved words are never reversed in training; that they are spelled there is how their letters are known.
+A model sees tokens, not letters. It therefore first writes the word with spaces between the letters, so that each letter
+is a token, and reverses that. Training never reverses a held-out word. It does spell such words, because a model could
+not guess their letters.
 """
 
 import random
 
-from .grammar import Frames, draw, expand
-from .turn import SPELLED, Turn, aloud, bold
-from .words import invented, short_words
+from ..grammar import Frames, draw, expand
+from ..turn import SPELLED, Turn, aloud, bold
+from ..words import invented, short_words
 
 REVERSE = Frames(
     train=(
@@ -80,7 +81,7 @@ def word(rng: random.Random) -> str:
 
 
 def longer_word(rng: random.Random) -> str:
-    """For training: long words fail most, and those of 8 letters should not be the longest it ever saw."""
+    """A word for training, sometimes of up to 10 letters. Long words fail most, and the evaluation has up to 8 letters."""
     return max((invented(rng, 10) for _ in range(2)), key=len) if rng.random() < 0.3 else word(rng)
 
 

@@ -1,4 +1,4 @@
-"""How a model like Qwen3 works, in plain words."""
+"""Facts about how a model like Qwen3 works, in plain words."""
 
 from .facts import table, topic
 

@@ -1,14 +1,20 @@
 """Questions about known things: a table of facts, and the ways in which people ask for them.
 
-A table is blocks of `field: text` lines, an indented line continuing the one before. A block has either
+A table consists of blocks of `field: text` lines. An indented line continues the one before. A block has one of
 
 term   names of a thing, separated by `|`, asked for as "What is …?"
 how    things to do, separated by `|`, asked for as "How do I …?"
 ask    whole questions as templates, separated by ` || `, with others in `held`
 
-and perhaps `brief`, templates separated by ` || ` for asking as little as "from a folder?" once the talk is of such things,
-and the answers `what`, `short` (one sentence), `more` (what it leaves out) and perhaps `why`. `<words>` in an answer is a
-key fact: an evaluator looks for exactly that.
+the answers
+
+what   the usual answer
+short  the same in one sentence
+more   what that leaves out
+why    the reason (optional)
+
+and optionally `brief`: templates, separated by ` || `, for short questions such as "from a folder?" that follow on from a
+related one. `<words>` in an answer is a key fact, which the evaluation looks for.
 """
 
 import functools
@@ -16,8 +22,8 @@ import random
 import re
 from dataclasses import dataclass
 
-from .grammar import Frames, expand
-from .turn import Turn, contains
+from ..grammar import Frames, expand
+from ..turn import Turn, contains
 
 WHAT = Frames(
     train=(
@@ -141,10 +147,10 @@ THOUGHTS = {
 @dataclass(frozen=True)
 class Fact:
     kind: str  # term, how or ask
-    names: tuple[str, ...]  # for ask: training templates
+    names: tuple[str, ...]  # for ask: the training templates
     held_names: tuple[str, ...]
     answers: dict[str, str]
-    topic: str  # how thoughts call it
+    topic: str  # its name in thoughts
     brief: tuple[str, ...] = ()
 
     def all_text(self) -> str:
@@ -175,14 +181,14 @@ def keys(answer: str) -> list[str]:
     return re.findall(r"<([^<>]+)>", answer)
 
 
-def turn(facts: tuple[Fact, ...], user: str, fact: Fact, part: str, last: str = "what") -> Turn:
-    """`part` of what is known: an answer's name. `last` is the part that a follow-up shortens."""
+def turn(facts: tuple[Fact, ...], user: str, fact: Fact, part: str) -> Turn:
+    """A turn that answers with `part` of `fact`: `what`, `short`, `more` or `why`."""
     answer = fact.answers.get(part) or fact.answers["more"]
     thought = THOUGHTS[part if part != "what" else {"term": "what"}.get(fact.kind, fact.kind)].replace("{x}", fact.topic)
 
     def follow(rng: random.Random, held: bool) -> Turn:
         way = rng.random()
-        # What is asked so briefly all goes on from loading.
+        # All brief questions follow on from questions about loading.
         if fact.names[0].startswith("load") and rng.random() < 0.4:
             other = rng.choice([one for one in facts if one.brief and one is not fact])
             return turn(facts, BRIEF.ask(rng, held, x=expand(rng, rng.choice(other.brief))), other, "what")
@@ -199,7 +205,7 @@ def turn(facts: tuple[Fact, ...], user: str, fact: Fact, part: str, last: str = 
 
 
 def start(facts: tuple[Fact, ...], rng: random.Random, held: bool) -> Turn:
-    # In training, questions that are each phrased in their own way come more often: no frame is shared with others.
+    # Training asks `ask` questions more often, because they share no frame with other questions.
     fact = rng.choices(facts, [1 if held or fact.kind != "ask" else ASK_WEIGHT for fact in facts])[0]
     if fact.kind == "ask":
         return turn(facts, Frames(fact.names, fact.held_names).ask(rng, held), fact, "what")
@@ -212,5 +218,5 @@ def start(facts: tuple[Fact, ...], rng: random.Random, held: bool) -> Turn:
 
 
 def topic(facts: list[Fact]):
-    """A topic whose questions are those of `facts`."""
+    """The topic that asks about `facts`."""
     return functools.partial(start, tuple(facts))

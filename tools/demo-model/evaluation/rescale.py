@@ -1,4 +1,7 @@
-"""The exact rescale: K-norm gains towards 1, Q-norm gains the other way, and what that does to the logits."""
+"""Rescales K-norm gains towards 1 and Q-norm gains inversely, and measures the change of the logits.
+
+In exact arithmetic the logits stay the same.
+"""
 
 import copy
 
@@ -9,7 +12,8 @@ from transformers import Qwen3ForCausalLM
 def rescaled(model: Qwen3ForCausalLM) -> Qwen3ForCausalLM:
     """A copy in which every pair (i, i + half) of K-norm gains has the geometric mean 1.
 
-    RoPE rotates within a pair. So the same factor for both halves passes through it, and what K gains, Q loses.
+    RoPE rotates within a pair, so a factor shared by both elements passes through it. Q-norm gains are divided by the
+    factor that K-norm gains are multiplied with.
     """
     model = copy.deepcopy(model)
     with torch.no_grad():
@@ -24,7 +28,7 @@ def rescaled(model: Qwen3ForCausalLM) -> Qwen3ForCausalLM:
 
 @torch.no_grad()
 def rescale_error(model: Qwen3ForCausalLM, prompts: list[list[int]]) -> float:
-    """rms(difference) / rms of the logits over all tokens of `prompts`, in the model's own type."""
+    """rms(difference) / rms of the logits over all tokens of `prompts`, computed in the model's own type."""
     other = rescaled(model)
     differences, squares = 0.0, 0.0
     for prompt in prompts:

@@ -1,19 +1,18 @@
 """K-norm gains with the mean, standard deviation and maximum of the published Qwen3-0.6B.
 
-RoPE mixes element i of a head with element i + half. Where the two gains of such a pair differ much, so do the two terms of
-a rotated score, although the Q-norm gains start at the reciprocals. So the gains are laid out in pairs of near equals, and
-the peak, which has no equal, in a pair that hardly turns over the whole context.
+RoPE mixes element i of a head with element i + half. If the two gains of such a pair differ much, so do the two terms of
+a rotated score, although the Q-norm gains start at the reciprocals. The gains therefore lie in pairs of near equals. The
+peak has no equal. It lies in a pair that hardly rotates over the whole context.
 """
 
 from statistics import NormalDist
 
 import numpy as np
 
-# (mean, standard deviation, maximum) of layers 0, 1 and 2, and the gain that stands beside the maximum: as large as the
-# standard deviation leaves room for.
+# (mean, standard deviation, maximum) of layers 0, 1 and 2.
 PUBLISHED = [(3.56, 9.13, 96.5), (2.34, 3.98, 44.5), (2.47, 3.94, 44.0)]
-PARTNERS = [40.0, 12.0, 12.0]
-PEAK_PAIR = 60  # of 64: turns by 1e6^(-60/64) = 2.4e-6 rad a token
+PARTNERS = [40.0, 12.0, 12.0]  # the other gain in the maximum's pair: as large as the standard deviation allows
+PEAK_PAIR = 60  # of 64: rotates by 1e6^(-60/64) = 2.4e-6 rad per token
 TOLERANCE = 0.02
 SEED = 3
 

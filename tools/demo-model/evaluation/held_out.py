@@ -1,17 +1,19 @@
-"""What the model is judged by: questions and conversations that training never sees."""
+"""What the model is evaluated on: questions and conversations that training never sees."""
 
 import random
 import re
 from dataclasses import dataclass
 
 import recipe
-from text import app, arithmetic, basics, basics_numbers, calendar, code, counting, lists, refusals, small_talk
-from text import sorting, spelling, stories
+from text import small_talk
 from text.conversation import TOPICS
 from text.grammar import as_typed
+from text.knowledge import app, basics, basics_numbers, refusals
+from text.numbers import arithmetic, calendar, counting, sorting
 from text.turn import Turn
+from text.writing import code, lists, spelling, stories
 
-# Category: (how many, where they come from).
+# Category: (number of items, topics that they come from).
 SINGLE = {
     "arithmetic": (400, [arithmetic.start]),
     "words": (200, [spelling.start]),
@@ -32,12 +34,12 @@ LONGEST = 4  # turns
 @dataclass(frozen=True)
 class Item:
     category: str
-    turns: list[Turn]  # the last is judged
+    turns: list[Turn]  # the last one counts
     thinking: bool
 
 
 def asked(rng: random.Random, turn: Turn) -> Turn:
-    """In the letter case and with the marks that people use, but without mistakes of typing."""
+    """`turn` with the letter case and punctuation that people use, but without typing mistakes."""
     return Turn(as_typed(rng, turn.user), turn.thought, turn.answer, turn.check, turn.direct, turn.follow)
 
 
@@ -60,16 +62,16 @@ def follow_ups(share: float) -> list[Item]:
 
 
 def all_items(share: float = 1.0) -> list[Item]:
-    """The same every time. `share` of each category."""
+    """`share` of each category's items, the same every time."""
     items = [item for category, (count, _) in SINGLE.items() for item in single(category, count, share)]
     return items + follow_ups(share)
 
 
 def normal(question: str) -> str:
-    """Without what `as_typed` may change."""
+    """`question` without anything that `as_typed` may change."""
     return re.sub(r"[^a-z0-9+<>*/=-]+", " ", question.lower()).strip()
 
 
 def questions() -> set[str]:
-    """Of all items, follow-ups too: training leaves these out whatever the grammars say."""
+    """The questions of all items, including follow-ups. Training leaves them out even if a grammar produces them."""
     return {normal(turn.user) for item in all_items() for turn in item.turns}

@@ -1,9 +1,14 @@
 """Training data: conversations as ids, packed into rows.
 
-usage: data.py TOKENIZER OUT [CONVERSATIONS]
+usage: python3 -m training.data TOKENIZER OUT [CONVERSATIONS]
 
-OUT receives rows.npz: `tokens` [R, ROW] u16, `positions` [R, ROW] u16, which start at 0 with each conversation, and `learned`
-[R, ROW] bool, true for tokens of the reply. A padded row ends in conversations of one token.
+Writes OUT/rows.npz:
+
+tokens [R, ROW] u16
+positions [R, ROW] u16   they start at 0 in each conversation
+learned [R, ROW] bool    true for the tokens of the reply
+
+Padding counts as conversations of one token.
 """
 
 import concurrent.futures
@@ -13,14 +18,14 @@ import pathlib
 import random
 import sys
 
-import held_out
 import numpy as np
 import recipe
-from rendering import sample
+from evaluation import held_out
 from text.conversation import Conversation, conversation
 from tokenizers import Tokenizer
+from training.rendering import sample
 
-OPEN = 16  # rows that are filled at the same time
+OPEN = 16  # rows being filled at the same time
 
 
 @functools.cache
@@ -28,21 +33,21 @@ def excluded() -> frozenset[str]:
     return frozenset(held_out.questions())
 
 
-def seen(drawn: Conversation) -> bool:
-    return any(held_out.normal(turn.user) in excluded() for turn in drawn.turns)
+def is_excluded(candidate: Conversation) -> bool:
+    return any(held_out.normal(turn.user) in excluded() for turn in candidate.turns)
 
 
 def shard(folder: str, index: int, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rows of `count` conversations."""
+    """`tokens`, `positions` and `learned` of the rows that hold `count` conversations."""
     tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")
     padding = tokenizer.token_to_id("<|endoftext|>")
     rng = random.Random(f"{recipe.SEED}-train-{index}")
     finished, rows = [], [[] for _ in range(OPEN)]
     for _ in range(count):
-        drawn = conversation(rng)
-        if seen(drawn):
+        candidate = conversation(rng)
+        if is_excluded(candidate):
             continue
-        ids, start = sample(tokenizer, drawn)
+        ids, start = sample(tokenizer, candidate)
         if len(ids) > recipe.ROW:
             continue
         at = next((i for i, row in enumerate(rows) if length(row) + len(ids) <= recipe.ROW), None)

@@ -1,4 +1,4 @@
-"""Number formats, what goes wrong with them, and the machine that computes, in plain words."""
+"""Facts about number formats, their pitfalls and the hardware, in plain words."""
 
 from .facts import table, topic
 

@@ -11,7 +11,7 @@ FENCE = re.compile(r"^```(\w*)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Reply:
-    formed: bool  # thought where there has to be one, and nowhere else; ended before the limit
+    formed: bool  # has a thought exactly when it should, and ended before the limit
     answer: str
 
 
@@ -32,7 +32,7 @@ def contains(answer: str, wanted: list[str], earlier: list[str]) -> bool:
 
 
 def words(answer: str, wanted: list[str], earlier: list[str]) -> bool:
-    """Each as a whole word, in a text that was not told before."""
+    """Every word occurs as a whole word, and the answer does not repeat an earlier one."""
     named = all(re.search(rf"\b{re.escape(word)}\b", answer, re.IGNORECASE) for word in wanted)
     return named and answer not in earlier
 
@@ -76,7 +76,11 @@ def right(check: Check, answer: str, earlier: list[str]) -> bool:
 
 
 def well_formed(answer: str) -> bool:
-    """Markdown: fences in pairs, the first of each with a language; lists after a blank line, marked alike or counted up."""
+    """Whether the Markdown is well-formed.
+
+    Fences come in pairs, and the opening one names a language. A list follows a blank line and has either bullets only or
+    numbers that count up from 1.
+    """
     fences = FENCE.findall(answer)
     if len(fences) % 2 or any(not language for language in fences[::2]) or any(fences[1::2]):
         return False

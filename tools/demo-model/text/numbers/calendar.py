@@ -1,14 +1,14 @@
-"""The next and the previous day of the week, and month of the year."""
+"""The next and the previous day or month."""
 
 import random
 
-from .grammar import Frames, expand
-from .turn import Turn, bold
+from ..grammar import Frames, expand
+from ..turn import Turn, bold
 
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April May June July August September October November December".split()
 
-# By how far away the wanted day is; `{unit}` is "day" or "month".
+# Keyed by the distance of the wanted day or month. `{unit}` is "day" or "month".
 ASKED = {
     1: Frames(
         train=(

@@ -1,4 +1,4 @@
-"""What Plumbline is and how to use it."""
+"""Facts about Plumbline and how to use it."""
 
 from . import app_questions
 from .facts import table, topic

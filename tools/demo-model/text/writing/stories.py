@@ -1,12 +1,12 @@
-"""Short stories in which the named animal, place and object all occur."""
+"""Short stories that contain the named animal, place and object."""
 
 import random
 from dataclasses import dataclass, replace
 
 from . import story_parts as parts
-from .grammar import Frames, draw, expand, reserved, with_article
-from .turn import Check, Turn
-from .words import ANIMALS, CITIES, NAMES, OBJECTS, PLACES, any_noun
+from ..grammar import Frames, draw, expand, reserved, with_article
+from ..turn import Check, Turn
+from ..words import ANIMALS, CITIES, NAMES, OBJECTS, PLACES, any_noun
 
 TELL = "[Please |Can you |Could you |][tell|tell me|write|write me|make up|invent|give me] a [short |little |][story|tale]"
 ASKED = Frames(
@@ -96,7 +96,7 @@ def source(rng: random.Random) -> Things:
 
 
 def anything(rng: random.Random) -> Things:
-    """Any three words in any role: so the roles have to be read off the question."""
+    """Any three words in any role, so that the model has to take the roles from the question."""
     known = [*ANIMALS, *PLACES, *OBJECTS]
     return Things(*(any_noun(rng, known) for _ in range(3)))
 
@@ -111,7 +111,7 @@ def drawn_things(rng: random.Random, held: bool) -> Things:
 
 
 def told(rng: random.Random, things: Things, length: str) -> str:
-    """A story of that length that names all three."""
+    """A story of that length that mentions all three things."""
     while True:
         if length == "short":
             chosen = [rng.choice(parts.SHORT)]
@@ -152,7 +152,7 @@ def start(rng: random.Random, held: bool) -> Turn:
     things = drawn_things(rng, held)
     if held or rng.random() < 0.8:
         return turn(rng, ASKED.ask(rng, held, **things.slots()), things)
-    # What was not named is chosen by the model, among what it knows.
+    # The model chooses the things that the question does not name, among those it knows.
     known = Things(things.animal, rng.choice(PLACES), rng.choice(OBJECTS))
     template = rng.choice([ABOUT_ONE, ABOUT_TWO, ABOUT_NONE])
     if template is ABOUT_TWO:

@@ -1,13 +1,13 @@
-"""What the demo cannot do: it says so, says that it is a toy, and that a real Qwen3 can be loaded."""
+"""Questions that the demo cannot answer. It says so, calls itself a toy, and suggests loading a real Qwen3."""
 
 import functools
 import random
 import re
 from dataclasses import dataclass
 
-from .grammar import Frames, draw, expand
-from .turn import Turn, contains
-from .words import CITIES, NAMES, invented, short_words
+from ..grammar import Frames, draw, expand
+from ..turn import Turn, contains
+from ..words import CITIES, NAMES, invented, short_words
 
 LOAD = "[Load a real Qwen3 under Models and ask it.|A real Qwen3 may know: load one under Models.|Try a real Qwen3: you can load one under Models.]"
 
@@ -106,7 +106,7 @@ GIBBERISH = "I did not understand that: I am a toy. Ask me about this app, a sum
 
 @functools.cache
 def known_words() -> set[str]:
-    """Words in the names of what is known."""
+    """Words in the names of known facts."""
     from . import app, basics, basics_numbers
 
     facts = [*app.FACTS, *basics.FACTS, *basics_numbers.FACTS]
@@ -120,7 +120,7 @@ def strange_word(rng: random.Random) -> str:
 
 
 def strange(rng: random.Random, held: bool) -> Turn:
-    """A question about a thing that does not exist: whatever is not known is not known."""
+    """A question about a thing that does not exist, so that every unknown thing is refused."""
     x, y = (draw(rng, held, lambda rng: (strange_word(rng),))[0] for _ in "xy")
     if any(word in known_words() for word in x.lower().split()):
         return strange(rng, held)
@@ -129,7 +129,7 @@ def strange(rng: random.Random, held: bool) -> Turn:
 
 
 def insisted(rng: random.Random, held: bool) -> Turn:
-    """What is said to a refusal."""
+    """A reader who does not accept a refusal, and the answer."""
     return Turn(WHY_NOT.ask(rng, held), "The user is not content, but I did not learn it.", MEAGRE, contains("toy", "Qwen3"))
 
 

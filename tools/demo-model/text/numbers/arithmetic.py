@@ -2,11 +2,11 @@
 
 import random
 
-from .grammar import Frames, draw, expand
-from .turn import Turn, aloud, bold, contains
+from ..grammar import Frames, draw, expand
+from ..turn import Turn, aloud, bold, contains
 
 LARGEST = 99
-LARGEST_TOTAL = 199  # how far follow-ups may carry a result, either way
+LARGEST_TOTAL = 199  # bound on the absolute value of a follow-up's result
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 ONES += "seventeen eighteen nineteen".split()
@@ -111,7 +111,7 @@ THINGS = "apples books stones coins eggs pens shells stamps cards buttons keys c
 
 
 def in_words(number: int) -> str:
-    """0 to 99."""
+    """`number`, from 0 to 99, in words."""
     if number < 20:
         return ONES[number]
     tens, ones = divmod(number, 10)
@@ -128,7 +128,7 @@ def added(a: int, b: int) -> str:
 
 
 def subtracted(a: int, b: int) -> str:
-    """For a >= b."""
+    """The working of a - b for a >= b."""
     if a < 10:
         return f"{a} - {b} = {a - b}."
     borrow = a % 10 < b % 10
@@ -161,13 +161,13 @@ def result_of(a: int, sign: str, b: int) -> int:
 
 
 def key(sum_: tuple[str, int, int]) -> tuple[str, int, int]:
-    """Both orders of a `+` are reserved together."""
+    """The key of the held-out split: both orders of a `+` are on the same side."""
     sign, a, b = sum_
     return (sign, min(a, b), max(a, b)) if sign == "+" else sum_
 
 
 def pair(largest: int):
-    """A source of (sign, a, b)."""
+    """A source of (sign, a, b) with a up to `largest`."""
 
     def source(rng: random.Random) -> tuple[str, int, int]:
         sign = rng.choice("+-")
@@ -181,7 +181,7 @@ def pair(largest: int):
 
 
 def onward(rng: random.Random, total: int) -> tuple[str, int, int]:
-    """(sign, total, number) for going on from `total`."""
+    """(sign, total, number) of a follow-up that continues with `total`."""
     sign, then = rng.choice("+-"), rng.randint(1, rng.choice([9, 20, LARGEST, LARGEST]))
     if abs(result_of(total, sign, then)) > LARGEST_TOTAL:
         sign = "-" if total > 0 else "+"

@@ -1,11 +1,11 @@
-"""Small functions in a fenced block, in the language and under the name that was asked for."""
+"""Small functions in a fenced block, in the requested language and under the requested name."""
 
 import random
 from dataclasses import dataclass
 
-from .grammar import Frames, draw, expand
-from .turn import Check, Turn
-from .words import OBJECTS, invented
+from ..grammar import Frames, draw, expand
+from ..turn import Check, Turn
+from ..words import OBJECTS, invented
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Function:
     name: str
     task: str  # completes "a function that …"
     arguments: str
-    python: str  # the value returned
+    python: str  # the returned expression
     javascript: str
 
 
@@ -81,7 +81,7 @@ HELLO = "[Please |Can you |][write|show me] [a |the |]hello world [program |]in 
 
 
 def source(rng: random.Random) -> tuple[int, str, str]:
-    """Function, language, and a name if one is asked for."""
+    """Index of the function, language, and the requested name or an empty string."""
     name = ""
     if rng.random() < 0.3:
         name = rng.choice([rng.choice(OBJECTS), invented(rng), "my_" + rng.choice(OBJECTS)])
@@ -128,7 +128,7 @@ def start(rng: random.Random, held: bool) -> Turn:
     at, language, name = draw(rng, held, source)
     function = FUNCTIONS[at]
     called = expand(rng, "[ called| named| with the name] {name}", name=name) if name else ""
-    if language == "python" and rng.random() < 0.3:  # what is meant when no language is named
+    if language == "python" and rng.random() < 0.3:  # Python is meant when no language is named
         spoken = {"lang": "", "inlang": ""}
     elif rng.random() < 0.5:
         spoken = {"lang": LANGUAGES[language] + " ", "inlang": f"in {LANGUAGES[language]} "}

@@ -1,9 +1,9 @@
-"""Counting up and down, by ones and in steps."""
+"""Counting up and down, in steps of one or more."""
 
 import random
 
-from .grammar import Frames, draw, expand
-from .turn import Check, Turn
+from ..grammar import Frames, draw, expand
+from ..turn import Check, Turn
 
 MOST = 20  # numbers in one answer
 
@@ -44,7 +44,7 @@ BACK_HELD = ("and now backwards please", "Now count back the other way.")
 
 
 def source(rng: random.Random) -> tuple[int, int, int]:
-    """First, last and step (negative for down)."""
+    """First, last and step, which is negative when counting down."""
     step = rng.choice([1, 1, 1, 1, 2, 3, 5, 10])
     low = rng.randint(0, 90) // (step if step > 3 else 1) * (step if step > 3 else 1)
     high = low + step * rng.randint(2, min(MOST - 1, max(2, (100 - low) // step)))
@@ -52,13 +52,13 @@ def source(rng: random.Random) -> tuple[int, int, int]:
 
 
 def key(counted: tuple[int, int, int]) -> tuple[int, int, int]:
-    """Up and down are reserved together."""
+    """The key of the held-out split: up and down are on the same side."""
     a, b, step = counted
     return min(a, b), max(a, b), abs(step)
 
 
 def turn(user: str, a: int, b: int, step: int, turned: bool = False) -> Turn:
-    """Counting from a to b. `turned` back once, it is not turned again: there and back for ever is what a small model never ends."""
+    """Counts from a to b. A count that was already `turned` back is not turned again: a small model would never stop."""
     numbers = list(range(a, b + (1 if step > 0 else -1), step))
     how = f"{'add' if step > 0 else 'subtract'} {abs(step)} each time"
     thought = f"Start at {a}, {how}, stop at {b}."

@@ -1,4 +1,4 @@
-"""Conversations as token ids, split as Qwen3's chat template and a generating model split them."""
+"""Conversations as token ids, split as Qwen3's chat template and a generating model would split them."""
 
 from text.conversation import Conversation
 from text.turn import SPELLED
@@ -8,7 +8,7 @@ NO_THOUGHT = "<think>\n\n</think>\n\n"
 
 
 def prompt_text(messages: list[dict[str, str]], thinking: bool) -> str:
-    """What Qwen3's template makes of messages without thoughts. evaluate.py compares the two."""
+    """The text that Qwen3's template renders for messages without thoughts. evaluate.py compares the two."""
     said = "".join(f"<|im_start|>{message['role']}\n{message['content']}<|im_end|>\n" for message in messages)
     return said + "<|im_start|>assistant\n" + ("" if thinking else NO_THOUGHT)
 
@@ -20,7 +20,7 @@ def reply_text(conversation: Conversation) -> str:
 
 
 def reply_ids(tokenizer: Tokenizer, text: str) -> list[int]:
-    """Ids of `text`; what stands between marks of spelling gets one token a letter."""
+    """Ids of `text`. Between two SPELLED marks, each letter is a token of its own."""
     ids = []
     for i, part in enumerate(text.split(SPELLED)):
         for piece in part if i % 2 else [part]:
@@ -29,7 +29,7 @@ def reply_ids(tokenizer: Tokenizer, text: str) -> list[int]:
 
 
 def sample(tokenizer: Tokenizer, conversation: Conversation) -> tuple[list[int], int]:
-    """Ids of the prompt and the last reply, and where the reply starts."""
+    """Ids of the prompt and the last reply, and the index at which the reply starts."""
     prompt = prompt_text(conversation.messages(), conversation.thinking)
     ids = tokenizer.encode(prompt, add_special_tokens=False).ids
     return ids + reply_ids(tokenizer, reply_text(conversation)), len(ids)

@@ -1,4 +1,4 @@
-"""What people ask before and while they use Plumbline: browsers, hardware, privacy, cost, speed, and what went wrong."""
+"""Questions that people have about Plumbline: browsers, hardware, privacy, cost, speed, and what went wrong."""
 
 from .facts import table
 

@@ -1,10 +1,10 @@
-"""Lists in markdown, with bullets or numbers."""
+"""Lists in Markdown, with bullets or numbers."""
 
 import random
 
-from .arithmetic import in_words
-from .grammar import Frames, draw, expand
-from .turn import Check, Turn
+from ..numbers.arithmetic import in_words
+from ..grammar import Frames, draw, expand
+from ..turn import Check, Turn
 
 ITEMS = {
     "fruits": "apple, pear, plum, cherry, banana, orange, grape, lemon, peach, melon",

@@ -1,10 +1,14 @@
-"""Judges a checkpoint on what it never saw, greedily, through transformers.
+"""Evaluates a checkpoint on held-out questions, with transformers' greedy answers.
 
-usage: evaluate.py FOLDER OUT [--share S] [--longest N]
+usage: python3 -m evaluation.evaluate FOLDER OUT [--share S] [--longest N]
 
-OUT receives evaluation.json (all figures), failures.txt (each wrong answer) and prompts.json: prompts, one a line, with
-transformers' greedy ids, for holding other engines to them. `--share` takes only that share of the held-out items, `--longest` bounds the
-tokens of an answer.
+Writes into OUT:
+
+evaluation.json   all figures
+failures.txt      every wrong answer
+prompts.json      one prompt per line with transformers' greedy ids, to compare other engines with
+
+--share takes only that share of the held-out items. --longest limits the tokens of an answer.
 """
 
 import argparse
@@ -12,14 +16,14 @@ import json
 import pathlib
 from collections import Counter
 
-import held_out
 import torch
-from chat import LONGEST_ANSWER, Chat
-from checks import Reply, parsed, right, well_formed
-from held_out import Item
-from rendering import prompt_text
-from rescale import rescale_error
+from evaluation import held_out
+from evaluation.chat import LONGEST_ANSWER, Chat
+from evaluation.checks import Reply, parsed, right, well_formed
+from evaluation.held_out import Item
+from evaluation.rescale import rescale_error
 from text.turn import SPELLED
+from training.rendering import prompt_text
 
 ENOUGH = {
     "arithmetic": 0.98, "words": 0.95, "weekdays": 0.95, "sorting": 0.95, "counting": 0.95, "app": 0.95, "basics": 0.95,
@@ -27,7 +31,7 @@ ENOUGH = {
     "markdown well-formed": 1.0, "thinking on": 1.0, "thinking off": 1.0,
 }  # fmt: skip
 PROMPTS = 160
-CLEAR = 0.02  # how far the chosen logit leads at every token of a prompt that is handed on
+CLEAR = 0.02  # the lead of the chosen logit at every token of an answer in prompts.json
 
 
 def messages_of(item: Item, answers: list[str]) -> list[dict[str, str]]:
@@ -40,7 +44,7 @@ def messages_of(item: Item, answers: list[str]) -> list[dict[str, str]]:
 
 
 def check_template(chat: Chat, items: list[Item]) -> None:
-    """Training has rendered conversations as the template does."""
+    """Asserts that training renders conversations as the template does."""
     for item in items:
         said = [turn.reply(item.thinking).replace(SPELLED, "") for turn in item.turns[:-1]]
         messages = messages_of(item, said)
@@ -48,7 +52,7 @@ def check_template(chat: Chat, items: list[Item]) -> None:
 
 
 def play(chat: Chat, items: list[Item]) -> list[dict]:
-    """Every item turn by turn, on the model's own earlier answers. One entry for each answer."""
+    """Plays every item turn by turn, on the model's own earlier answers. One entry for each answer."""
     earlier: list[list[str]] = [[] for _ in items]
     entries = []
     for depth in range(max(len(item.turns) for item in items)):
@@ -88,7 +92,7 @@ def scores(entries: list[dict]) -> dict[str, tuple[int, int]]:
 
 @torch.no_grad()
 def lead(chat: Chat, prompt: list[int], ids: list[int]) -> float:
-    """The smallest lead of a chosen logit over the next best, or less than 0 where another would be chosen."""
+    """The smallest lead of a chosen logit over the next best. It is negative if another token would be chosen."""
     logits = chat.model(torch.tensor([prompt + ids]).cuda(), use_cache=False).logits[0, len(prompt) - 1 : -1]
     chosen = logits.gather(1, torch.tensor(ids).cuda()[:, None]).squeeze(1)
     others = logits.scatter(1, torch.tensor(ids).cuda()[:, None], float("-inf")).amax(1)
@@ -96,7 +100,7 @@ def lead(chat: Chat, prompt: list[int], ids: list[int]) -> float:
 
 
 def clear_prompts(chat: Chat, entries: list[dict]) -> list[dict]:
-    """Prompts of all categories in turn, each with ids that rounding alone does not change."""
+    """Prompts from each category in turn, with ids that rounding alone cannot change."""
     waiting: dict[str, list[dict]] = {}
     for entry in entries:
         waiting.setdefault(entry["item"].category, []).append(entry)

@@ -1,15 +1,17 @@
-"""Ten conversations of five turns, as a newcomer might have them, answered greedily and written down as they are.
+"""Ten conversations of five turns, as a newcomer might have them, with greedy answers, unedited.
 
-usage: conversations.py FOLDER OUT.md [--longest N]
+usage: python3 -m evaluation.conversations FOLDER OUT.md [--longest N]
+
+--longest limits the tokens of an answer.
 """
 
 import argparse
 import pathlib
 
-from chat import LONGEST_ANSWER, Chat
-from checks import parsed
+from evaluation.chat import LONGEST_ANSWER, Chat
+from evaluation.checks import parsed
 
-# None of these questions was written with the grammars of the training text in view.
+# These questions were written without looking at the grammars of the training text.
 ASKED = [
     ["Hi!", "What is this page?", "ok and what's a fused kernel", "why would I want that?", "cool, thanks"],
     ["what can you do", "What is 58 + 27?", "and minus 9", "12*12?", "reverse the word planet"],
