@@ -3,32 +3,33 @@ import path from 'node:path';
 import { Stop } from '../../bootstrap/process.mjs';
 
 /**
- * A whole number of at most nine digits.
+ * A whole number from `min` to `max`, which has at most nine digits.
  *
- * @throws Stop when the text is none, or below `least`.
+ * @throws Stop when the text is anything else.
  */
-export function parseCount(flag: string, text: string, least: number): number {
+export function parseCount(flag: string, text: string, min: number, max = 999_999_999): number {
   const count = Number(text);
-  if (/^\d{1,9}$/.test(text) && count >= least) return count;
-  throw new Stop(`${flag} ${text}: give a whole number from ${least} on.`);
+  if (/^\d+$/.test(text) && count >= min && count <= max) return count;
+  throw new Stop(`${flag} ${text}: give a whole number from ${min} to ${max}.`);
 }
 
 /**
- * The absolute path of `--out`, a folder that exists or not.
+ * Whole numbers from 1 to `max`, separated by commas.
  *
- * @throws Stop when it is missing, or a file.
+ * @throws Stop when the text is anything else.
  */
-export function outputFolder(folder: string | undefined, usage: string): string {
-  if (!folder) throw new Stop(`--out is missing: give the folder to write to; usage: ${usage}`);
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found && !found.isDirectory()) throw new Stop(`--out ${folder}: a file, give a folder, existing or new.`);
-  return path.resolve(folder);
+export function parseCounts(flag: string, text: string, max: number): number[] {
+  return text.split(',').map((part) => {
+    const count = Number(part);
+    if (/^\d+$/.test(part) && count >= 1 && count <= max) return count;
+    throw new Stop(`${flag} ${text}: give whole numbers from 1 to ${max}, separated by commas.`);
+  });
 }
 
 /**
- * Reads `--model`: a folder, made absolute.
+ * Reads `--model`: the absolute path of a folder.
  *
- * @throws Stop when it is missing or no folder.
+ * @throws Stop when it is missing, or not a folder.
  */
 export function checkpointFolder(folder: string | undefined, usage: string): string {
   if (!folder) throw new Stop(`--model is missing: give the folder of a checkpoint; usage: ${usage}`);
@@ -39,27 +40,39 @@ export function checkpointFolder(folder: string | undefined, usage: string): str
 }
 
 /**
- * Whole numbers from 1 to `most` with commas between them.
+ * Reads `--out` where a tool writes several files: the absolute path of a folder, which need not exist.
  *
- * @throws Stop when the text is anything else.
+ * @throws Stop when it is missing, or a file.
  */
-export function parseCounts(flag: string, text: string, most: number): number[] {
-  return text.split(',').map((part) => {
-    const count = Number(part);
-    if (/^\d{1,9}$/.test(part) && count >= 1 && count <= most) return count;
-    throw new Stop(`${flag} ${text}: give whole numbers from 1 to ${most} with commas between them.`);
-  });
+export function outputFolder(folder: string | undefined, usage: string): string {
+  if (!folder) throw new Stop(`--out is missing: give the folder to write to; usage: ${usage}`);
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found && !found.isDirectory()) throw new Stop(`--out ${folder}: a file, give a new or an existing folder.`);
+  return path.resolve(folder);
 }
 
 /**
- * The absolute path of `--out`, a file that exists or not.
+ * Reads `--out` where a tool writes one file: its absolute path. It need not exist.
  *
  * @throws Stop when it is missing, or a folder.
  */
 export function outputFile(file: string | undefined, usage: string): string {
   if (!file) throw new Stop(`--out is missing: give the file to write to; usage: ${usage}`);
+  return filePath('--out', file);
+}
+
+/**
+ * Reads `--picture`: the absolute path of a PNG to write, or null when there is none to write.
+ *
+ * @throws Stop when it is a folder.
+ */
+export function pictureFile(file: string | undefined): string | null {
+  return file === undefined ? null : filePath('--picture', file);
+}
+
+function filePath(flag: string, file: string): string {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Stop(`--out ${file}: a folder, give a file in it.`);
+    throw new Stop(`${flag} ${file}: a folder, give a file in it.`);
   }
   return path.resolve(file);
 }

@@ -4,14 +4,14 @@ import { Stop } from '../../bootstrap/process.mjs';
 import { parseCount } from './arguments.ts';
 
 /**
- * Reads `NAME` or `NAME@LAYER`; without a layer it is layer 1, where a mistake has something before it and something after.
+ * Reads `NAME` or `NAME@LAYER`. The default is layer 1, so that there are layers before and after the mistake.
  *
- * @throws Stop with one line on what is wrong and how to mend it.
+ * @throws Stop when there is no such fault, or the layer is not a number.
  */
 export function parseFault(text: string): ChosenFault {
   const [name = '', layer = '1'] = text.split('@');
   if (!faults.some((fault) => fault.name === name)) {
-    throw new Stop(`--fault ${text}: there is no fault ${name}; npm run -s diagnose -- --list prints all.`);
+    throw new Stop(`--fault ${text}: there is no fault ${name}; npm run -s diagnose -- --list prints all faults.`);
   }
   return { name, layer: parseCount('--fault layer', layer, 0) };
 }

@@ -9,9 +9,9 @@ import {
 import { Stop } from '../../bootstrap/process.mjs';
 
 /**
- * Reads `reference`, `fused`, or a list such as `qkv=fused,down=fused`, whose other steps are the reference's.
+ * Reads `reference`, `fused`, or a list such as `qkv=fused,down=fused`. Steps that the list leaves out run the reference.
  *
- * @throws Stop with one line on what is wrong and how to mend it.
+ * @throws Stop when a step or a kernel set is unknown.
  */
 export function parseKernels(text: string): Program {
   if (isSet(text)) return uniformProgram(text);
@@ -20,7 +20,7 @@ export function parseKernels(text: string): Program {
     const [step = '', set = ''] = choice.split('=').map((part) => part.trim());
     if (!isStep(step) || !isSet(set)) {
       throw new Stop(
-        `--kernels: "${choice}" is not a choice: give reference, fused, or a list such as qkv=fused,down=fused of the steps ${stepNames.join(', ')}.`,
+        `--kernels: "${choice}" is not a choice, give reference, fused, or a list such as qkv=fused,down=fused; the steps are ${stepNames.join(', ')}.`,
       );
     }
     program[step] = set;
