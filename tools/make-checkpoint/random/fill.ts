@@ -3,29 +3,29 @@ import { normalQuantiles } from './quantiles.ts';
 import { RandomWords } from './random_words.ts';
 import type { Recipe } from '../recipe.ts';
 
-/** Puts the next bf16 values of a tensor into `pairs`, two a word, the first in the lower half. */
+/** Writes the next bf16 values of a tensor to `pairs`: two per word, the first in the lower half. */
 export type Fill = (pairs: Uint32Array) => void;
 
 const tableSize = 2 ** 16;
 const quantiles = normalQuantiles(tableSize);
 
 /**
- * Fills a tensor of its recipe from beginning to end; the same key gives the same tensor.
+ * Fills a tensor from beginning to end. The same recipe and key give the same tensor.
  *
- * Normal draws are entries of a table of 65,536 normal quantiles, already in bf16, each chosen by 16 fresh random bits: no
- * logarithm a weight, and nothing is used twice, so that rows are independent and matrices have full rank. The table ends
- * at 4.3 standard deviations and is 0.01% short in its own, which no use of such a checkpoint could tell.
+ * A random value is an entry of a table of 65,536 normal quantiles in bf16, chosen by 16 random bits. This needs no
+ * logarithm per weight. No random bits are used twice, so rows are independent and matrices have full rank. The table ends
+ * at 4.3 standard deviations, and its own standard deviation is 0.01% too small. Neither matters for such a checkpoint.
  */
 export function fillOf(recipe: Recipe, key: string): Fill {
-  return recipe instanceof Float64Array ? given(recipe) : drawn(recipe, key);
+  return recipe instanceof Float64Array ? fixedValues(recipe) : randomValues(recipe, key);
 }
 
-function given(values: Float64Array): Fill {
-  const halves = toBf16(values);
-  return (pairs) => pairs.set(new Uint32Array(halves.buffer));
+function fixedValues(values: Float64Array): Fill {
+  const bits = toBf16(values);
+  return (pairs) => pairs.set(new Uint32Array(bits.buffer));
 }
 
-/** By mean and standard deviation: a model needs a handful, for hundreds of tensors. */
+/** Keyed by mean and standard deviation. A model needs a handful of tables for hundreds of tensors. */
 const tables = new Map<string, Uint16Array>();
 
 function tableOf(mean: number, std: number): Uint16Array {
@@ -35,8 +35,8 @@ function tableOf(mean: number, std: number): Uint16Array {
   return table;
 }
 
-function drawn({ mean, std }: { mean: number; std: number }, key: string): Fill {
+function randomValues({ mean, std }: { mean: number; std: number }, key: string): Fill {
   const table = tableOf(mean, std);
   const random = new RandomWords(key);
-  return (pairs) => random.draw(pairs, (word) => table[word & 0xffff]! | (table[word >>> 16]! << 16));
+  return (pairs) => random.next(pairs, (word) => table[word & 0xffff]! | (table[word >>> 16]! << 16));
 }

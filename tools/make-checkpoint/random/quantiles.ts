@@ -1,9 +1,9 @@
-/** Width of the strips that the normal density is summed in; their error is below 1e-12 each. */
+/** Width of the strips by which the normal density is integrated. The error of a strip is below 1e-12. */
 const strip = 2 ** -12;
 
 /**
- * `count` values that are spread as a standard normal distribution is: ascending, the i-th with (i + 1/2) / count of the
- * distribution below it, to 1e-6. Found by walking up the density from 0, which needs no approximation by heart.
+ * The quantiles (i + 1/2) / count of the standard normal distribution for i < count, ascending, to 1e-6. They are found by
+ * integrating the density from 0 upwards, so no approximation formula is needed.
  */
 export function normalQuantiles(count: number): Float64Array {
   const quantiles = new Float64Array(count);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The 32-bit random words of a key: the generator sfc32 of Chris Doty-Humphrey's PractRand, whose state is the key's
- * SHA-256. It passes PractRand's and TestU01's batteries, and a word takes about 1 ns.
+ * 32-bit random words that depend only on a key. The generator is sfc32 of Chris Doty-Humphrey's PractRand, seeded with
+ * the key's SHA-256. It passes the test batteries of PractRand and TestU01, and a word takes about 1 ns.
  */
 export class RandomWords {
   readonly #state = new Int32Array(4);
@@ -12,8 +12,8 @@ export class RandomWords {
     for (let i = 0; i < 4; i += 1) this.#state[i] = digest.readInt32LE(4 * i);
   }
 
-  /** Puts the next words into `words`, each passed through `map`, as unsigned integers. */
-  draw(words: Uint32Array, map: (word: number) => number): void {
+  /** Writes `map` of each of the next random words to `words`. */
+  next(words: Uint32Array, map: (word: number) => number): void {
     let [a, b, c, counter] = this.#state as unknown as [number, number, number, number];
     for (let i = 0; i < words.length; i += 1) {
       const word = (a + b + counter) | 0;

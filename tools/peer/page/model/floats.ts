@@ -2,7 +2,7 @@ import type { FloatType } from '../../job.ts';
 
 export const floatBytes = { float16: 2, float32: 4 } as const;
 
-/** Values in that type, rounded towards zero; f16 subnormals become zero. All are below 65,504. */
+/** The bits of values in that type, rounded towards zero. f16 subnormals become zero. Values must be below 65,504. */
 export function encodeFloats(values: Float32Array<ArrayBuffer>, type: FloatType): Uint8Array {
   if (type === 'float32') return new Uint8Array(values.buffer);
   const words = new Uint32Array(values.buffer);

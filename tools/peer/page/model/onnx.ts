@@ -1,24 +1,24 @@
 import { Message } from './protobuf.ts';
 
-/** Numbers of ONNX's TensorProto.DataType. */
+/** Values of ONNX's enum TensorProto.DataType. */
 const elementTypes = { float32: 1, uint8: 2, int32: 6, int64: 7, float16: 10 } as const;
 
 export type ElementType = keyof typeof elementTypes;
 
-/** An attribute that is a whole number becomes an INT unless it is listed here. */
+/** Attributes of type FLOAT. All others are of type INT. */
 const floatAttributes = new Set(['epsilon']);
 
-/** A string names a dimension that runs choose. */
+/** A string names a dimension that each run chooses. */
 type Shape = readonly (number | string)[];
 
-/** A file of weights beside the model, made when it is asked for. */
+/** A file of weights beside the model, made on demand. */
 export interface ExternalData {
   path: string;
   make: () => Uint8Array;
 }
 
 export interface OnnxModel {
-  /** A ModelProto, far below protobuf's 2 GB: weights are in `externalData`. */
+  /** A ModelProto. It stays far below protobuf's limit of 2 GB, because weights are in `externalData`. */
   bytes: Uint8Array;
   externalData: ExternalData[];
 }
@@ -26,7 +26,7 @@ export interface OnnxModel {
 /** The domain of ONNX Runtime's own operators. */
 export const contrib = 'com.microsoft';
 
-/** Writes an ONNX graph, operator by operator, in an order in which it can run. Field numbers are those of onnx.proto. */
+/** Writes an ONNX graph operator by operator, in execution order. Field numbers are those of onnx.proto. */
 export class GraphWriter {
   readonly #graph = new Message().bytes(2, 'qwen3');
   readonly #externalData: ExternalData[] = [];
@@ -40,13 +40,13 @@ export class GraphWriter {
     this.#graph.bytes(12, valueInfo(name, type, shape));
   }
 
-  /** A small constant, kept in the model itself. */
+  /** A small constant in the model itself. */
   constant(name: string, type: ElementType, shape: readonly number[], data: Uint8Array): string {
     this.#graph.bytes(5, tensor(name, type, shape).bytes(9, data));
     return name;
   }
 
-  /** A constant outside the model, in a file of its own. */
+  /** A constant in a file of its own beside the model. */
   weight(name: string, type: ElementType, shape: readonly number[], make: () => Uint8Array): string {
     const location = new Message().bytes(1, 'location').bytes(2, name);
     this.#graph.bytes(5, tensor(name, type, shape).bytes(13, location).integer(14, 1));
@@ -54,7 +54,7 @@ export class GraphWriter {
     return name;
   }
 
-  /** An operator; '' stands for an input or output that is left out. */
+  /** An operator. An empty name stands for an input or output that is left out. */
   node(
     operator: string,
     inputs: readonly string[],

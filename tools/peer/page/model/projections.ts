@@ -4,7 +4,7 @@ import { blockScales, randomFloats, randomNibbles } from './random_weights.ts';
 
 const block = 32;
 
-/** Writes matrix products with random weights, each another's. */
+/** Writes matrix products with random weights. No two have the same weights. */
 export class Projections {
   #made = 0;
 
@@ -15,9 +15,9 @@ export class Projections {
   ) {}
 
   /**
-   * `input` [.., inputs] times a new matrix.
+   * The product of `input` [.., inputs] and a new matrix.
    *
-   * @param gain rms of the result over that of the input
+   * @param gain rms of the result divided by rms of the input
    * @returns the name of the result [.., outputs]
    */
   add(name: string, input: string, inputs: number, outputs: number, gain = 1): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Message } from './protobuf.ts';
 
-// The first three are examples of the format's documentation.
+// The first three are examples from the format's documentation.
 test.each([
   ['a varint of two bytes', new Message().integer(1, 150), [0x08, 0x96, 0x01]],
   ['a string', new Message().bytes(2, 'testing'), [0x12, 7, 0x74, 0x65, 0x73, 0x74, 0x69, 0x6e, 0x67]],

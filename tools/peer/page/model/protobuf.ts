@@ -1,11 +1,11 @@
 const text = new TextEncoder();
 
-/** A protobuf message that is being written; a field may be given again where it is repeated. */
+/** A protobuf message that is being written. A repeated field is written several times. */
 export class Message {
   readonly #parts: Uint8Array[] = [];
   #size = 0;
 
-  /** A field of type int32, int64 or enum; negative numbers take ten bytes, as the format has it. */
+  /** A field of type int32, int64 or enum. The format encodes negative numbers in ten bytes. */
   integer(field: number, value: number): this {
     return this.#add(varint(field * 8)).#add(varint(value));
   }
@@ -14,7 +14,7 @@ export class Message {
     return this.#add(varint(field * 8 + 5)).#add(new Uint8Array(Float32Array.of(value).buffer));
   }
 
-  /** A field of type bytes, string or a message. */
+  /** A field of type bytes, string or message. */
   bytes(field: number, value: Uint8Array | string | Message): this {
     const bytes = value instanceof Message ? value.encode() : typeof value === 'string' ? text.encode(value) : value;
     return this.#add(varint(field * 8 + 2)).#add(varint(bytes.length)).#add(bytes);

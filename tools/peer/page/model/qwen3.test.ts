@@ -4,7 +4,7 @@ import { buildQwen3 } from './qwen3.ts';
 
 type Field = number | Uint8Array;
 
-/** The fields of a protobuf message by number; floats are left out. */
+/** The fields of a protobuf message by number. Floats become 0. */
 function fields(bytes: Uint8Array): Map<number, Field[]> {
   const found = new Map<number, Field[]>();
   let at = 0;
@@ -62,7 +62,7 @@ const models: Model[] = [
   { weights: 'f16', accuracyLevel: 0, output: 'logits', layers: 2 },
 ];
 
-test.each(models)('$weights: everything that is read was made before, once', (model) => {
+test.each(models)('$weights: every input of an operator was produced before, and only once', (model) => {
   const { inputs, outputs, tensors, nodes } = read(model);
   const known = new Set(['', ...inputs, ...tensors.map(({ name }) => name)]);
   expect(known.size).toBe(1 + inputs.length + tensors.length);
@@ -77,12 +77,12 @@ test.each(models)('$weights: everything that is read was made before, once', (mo
   expect(inputs).toContain('past_key_values.1.value');
 });
 
-test('operators of a layer are those that the runtime fuses', () => {
+test('layers consist of the operators that the runtime fuses', () => {
   const count = new Map<string, number>();
   for (const { operator } of read(models[0]!).nodes) count.set(operator, (count.get(operator) ?? 0) + 1);
   expect(Object.fromEntries(count)).toEqual({
     Gather: 2,
-    // Input norm of layer 0, and q and k of both.
+    // The input norm of layer 0, and the q and k norms of both layers.
     SimplifiedLayerNormalization: 5,
     MatMulNBits: 15,
     Reshape: 8,
@@ -94,7 +94,7 @@ test('operators of a layer are those that the runtime fuses', () => {
   });
 });
 
-test('weights are outside the model, and as large as their shape says', () => {
+test('weights lie outside the model and are as large as their shapes say', () => {
   const { built, tensors } = read(models[0]!);
   expect(built.bytes.length).toBeLessThan(2 ** 17);
   const external = tensors.filter(({ isExternal }) => isExternal);

@@ -7,15 +7,16 @@ import { cacheNames, shape } from './shape.ts';
 
 const { hidden, ffn, heads, kvHeads, headDim, vocabulary, ropeTheta, epsilon } = shape;
 
-/** Far above the published 0.027: without training, what attention adds would drown the token it is for. */
+/** Far above the published 0.027: in an untrained model, the output of attention would otherwise drown out the token. */
 const embeddingRms = 1;
 
 /**
- * Qwen3-0.6B as ONNX with random weights, in the operators and the order of today's exports for WebGPU, so that the
- * runtime's own fusions apply: norm with q, k, v; norm with gate, up and SiLU; q and k norm and RoPE with attention. What an
- * export computes from an attention mask each time, the lengths, are inputs here, and logits are of the last token only.
+ * Qwen3-0.6B as ONNX with random weights. Operators and their order are those of today's exports for WebGPU, so the
+ * runtime's own fusions apply: norm with q, k and v; norm with gate, up and SiLU; q and k norm and RoPE with attention.
+ * Two things differ from an export, to the runtime's advantage. Lengths are inputs here and not computed from an attention
+ * mask in each run, and logits are computed for the last token only.
  *
- * @param positions tokens that the RoPE tables have
+ * @param positions number of positions in the RoPE tables
  */
 export function buildQwen3(model: Model, type: FloatType, positions: number): OnnxModel {
   const graph = new GraphWriter();
@@ -27,8 +28,8 @@ export function buildQwen3(model: Model, type: FloatType, positions: number): On
     graph.input('total_sequence_length', 'int32', [1]),
     ...ropeTables(graph, type, positions),
   ];
-  const heldHeads = { q: reshapeTo(graph, 'q_heads', headDim), k: reshapeTo(graph, 'k_heads', headDim) };
-  const heldRows = { q: reshapeTo(graph, 'q_rows', heads * headDim), k: reshapeTo(graph, 'k_rows', kvHeads * headDim) };
+  const headShapes = { q: rowsOf(graph, 'q_heads', headDim), k: rowsOf(graph, 'k_heads', headDim) };
+  const rowShapes = { q: rowsOf(graph, 'q_rows', heads * headDim), k: rowsOf(graph, 'k_rows', kvHeads * headDim) };
 
   function gains(name: string, width: number): string {
     return graph.constant(name, type, [width], encodeFloats(new Float32Array(width).fill(1), type));
@@ -37,13 +38,13 @@ export function buildQwen3(model: Model, type: FloatType, positions: number): On
   /** RMSNorm of each head. */
   function headNorm(part: 'q' | 'k', layer: string, projected: string): string {
     const name = `${layer}.${part}_norm`;
-    graph.node('Reshape', [projected, heldHeads[part]], [`${name}.heads`]);
+    graph.node('Reshape', [projected, headShapes[part]], [`${name}.heads`]);
     graph.node('SimplifiedLayerNormalization', [`${name}.heads`, gains(name, headDim)], [`${name}.normed`], {
       axis: -1,
       epsilon,
       stash_type: 1,
     });
-    graph.node('Reshape', [`${name}.normed`, heldRows[part]], [`${name}.output`]);
+    graph.node('Reshape', [`${name}.normed`, rowShapes[part]], [`${name}.output`]);
     return `${name}.output`;
   }
 
@@ -87,7 +88,7 @@ export function buildQwen3(model: Model, type: FloatType, positions: number): On
   });
   let residual = 'embed';
 
-  /** Adds a branch to the residual stream and norms the sum; the last sum has no reader. */
+  /** Adds a branch to the residual stream and normalises the sum. The last sum itself is not an output: nothing reads it. */
   function addAndNorm(name: string, branch: string, isLast = false): string {
     const sum = isLast ? [] : ['', '', `${name}.sum`];
     graph.node(
@@ -120,13 +121,13 @@ export function buildQwen3(model: Model, type: FloatType, positions: number): On
   return graph.finish();
 }
 
-/** The shape operand that makes rows of `width`. */
-function reshapeTo(graph: GraphWriter, name: string, width: number): string {
+/** The shape operand of a Reshape to rows of `width`. */
+function rowsOf(graph: GraphWriter, name: string, width: number): string {
   const data = BigInt64Array.of(0n, -1n, BigInt(width));
   return graph.constant(name, 'int64', [3], new Uint8Array(data.buffer));
 }
 
-/** cos and sin of every position, half-split. */
+/** The names of the tables with cos and sin of every position, [positions, headDim / 2] each. */
 function ropeTables(graph: GraphWriter, type: FloatType, positions: number): string[] {
   const half = headDim / 2;
   return (['cos', 'sin'] as const).map((wave) =>

@@ -16,7 +16,7 @@ test.each([1, 0.03, 0.005])('random floats have a root mean square near %f', (wa
   }
 });
 
-test('so have random nibbles times their scale', () => {
+test('random nibbles times their scale have one too', () => {
   const nibbles = Array.from(randomNibbles(4096, 1)).flatMap((byte) => [(byte & 15) - 8, (byte >> 4) - 8]);
   const scale = new Float32Array(blockScales(1, 'float32', 0.03).buffer)[0]!;
   expect(Math.abs(Math.log2((rms(nibbles) * scale) / 0.03))).toBeLessThan(0.6);
@@ -26,7 +26,7 @@ test('another seed gives other weights', () => {
   expect(randomNibbles(64, 1)).not.toEqual(randomNibbles(64, 2));
 });
 
-test('floats become halves', () => {
+test('floats become f16', () => {
   const values = Float32Array.of(1, -0.5, 0.1, 0, 1e-8);
   const halves = Array.from(new Uint16Array(encodeFloats(values, 'float16').buffer), fromF16);
   expect(halves).toEqual([1, -0.5, 0.0999755859375, 0, 0]);

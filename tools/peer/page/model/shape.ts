@@ -1,4 +1,4 @@
-/** Qwen3-0.6B. */
+/** The shape of Qwen3-0.6B. */
 export const shape = {
   hidden: 1024,
   ffn: 3072,
@@ -10,7 +10,7 @@ export const shape = {
   epsilon: 1e-6,
 } as const;
 
-/** Names of every layer's keys and values among the model's inputs and outputs, as transformers.js has them. */
+/** The names of every layer's keys and values as inputs and outputs of the model, as in transformers.js. */
 export function cacheNames(layers: number): { past: string; present: string }[] {
   return Array.from({ length: layers }, (_, layer) =>
     ['key', 'value'].map((part) => ({
