@@ -1,15 +1,15 @@
-"""The model card, from the checkpoint and its evaluation.
+"""Writes the model card from the checkpoint and its evaluation.
 
-usage: card.py FOLDER EVALUATION.json
+usage: python3 -m card FOLDER EVALUATION.json
 """
 
 import json
 import pathlib
 import sys
 
-import k_norm
 import recipe
 from safetensors.torch import load_file
+from training import k_norm
 
 LARGEST = 16_000_000  # bytes of all files
 
