@@ -62,7 +62,7 @@ export interface AttentionTileTuning {
   depth: number;
 }
 
-/** Measured figures are in DECISIONS.md. */
+/** docs/performance.md has the figures that led to these sizes. */
 export function tuningFor({ device, adapter }: Gpu): Tuning {
   const smallest = device.features.has('subgroups') ? (adapter.subgroupSizes?.[0] ?? 1) : 1;
   // Below four lanes an exchange saves nothing.

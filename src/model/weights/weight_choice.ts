@@ -9,7 +9,7 @@ interface Tensor {
   shape: readonly number[];
 }
 
-/** Errors here reach the logits without a layer to dampen them (measured in DECISIONS.md). */
+/** No layer dampens the errors of these weights before the logits, so they take the format's sensitive type (docs/decisions/022-quantised-weights.md). */
 const sensitive = new Set([embeddingTensor, headTensor]);
 
 /**
