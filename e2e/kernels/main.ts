@@ -1,31 +1,15 @@
 /** The page that runs kernels against the oracle; kernels.spec.ts drives it, and so can a person on a GPU of theirs. */
 import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
-import type { Tuning } from '../../src/kernels/tuning.ts';
 import type { KernelSet } from '../../src/vocabulary/program.ts';
 import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
 import type { WeightChoice } from '../../src/vocabulary/weight_choices.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
-import type { Check, CheckResult } from '../../src/kernels/checking/check.ts';
-import { argmaxCheck } from '../../src/kernels/sample/checks.ts';
-import { attentionCheck, kvAppendCheck } from '../../src/kernels/plain/checks.ts';
-import { addCheck, lastRowCheck, ropeCheck, swigluCheck } from '../../src/kernels/plain/elementwise_checks.ts';
-import { embedCheck, widenCheck } from '../../src/kernels/plain/embed_checks.ts';
-import {
-  attentionSplitCheck,
-  attentionTilesCheck,
-  mergeProductAddCheck,
-  ropeAppendCheck,
-} from '../../src/kernels/attention/checks.ts';
-import { normGateUpCheck, normProductCheck, normQkvCheck, productAddCheck } from '../../src/kernels/products/checks.ts';
-import { matmulCheck } from '../../src/kernels/plain/matmul_checks.ts';
-import { headNormCheck, rmsNormCheck } from '../../src/kernels/plain/norm_checks.ts';
-import { quantiseCheck } from '../../src/kernels/load/checks.ts';
+import type { CheckResult } from '../../src/kernels/checking/check.ts';
+import type { KernelCheck, KernelChecks } from '../../src/kernels/checking/kernel_check.ts';
 import { checkDistribution, checkDraws, type DrawsResult } from '../../src/kernels/sample/draw_checks.ts';
 import { runChunked, runContexts } from './contexts.ts';
 import { compileAll } from './compiling.ts';
 import { faultTexts } from './fault_texts.ts';
-import { attentionStatisticsCheck, rowStatisticsCheck } from '../../src/kernels/watch/checks.ts';
-import { formatChecks, type CheckName } from './names.ts';
 import { runPrograms } from './programs.ts';
 import { Random } from '../../src/kernels/checking/random.ts';
 import { Rig } from '../../src/kernels/checking/rig.ts';
@@ -33,70 +17,34 @@ import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
 import { runWatched } from './watched.ts';
 
-function inEach<K extends string, T extends string>(kernel: K, types: readonly T[], check: (type: T) => Check) {
-  return Object.fromEntries(types.map((type) => [`${kernel} ${type}`, check(type)])) as Record<`${K} ${T}`, Check>;
-}
+const steps = import.meta.glob<KernelChecks>('../../src/kernels/*/checks.ts', { import: 'checks', eager: true });
 
-const checks: Record<CheckName, Check> = {
-  ...inEach('embed', formatChecks.embed, embedCheck),
-  ...inEach('matmul', formatChecks.matmul, matmulCheck),
-  ...inEach('rms_norm', formatChecks.rms_norm, rmsNormCheck),
-  ...inEach('widen every', formatChecks['widen every'], widenCheck),
-  ...inEach('quantise to', formatChecks['quantise to'], quantiseCheck),
-  'rms_norm a head': headNormCheck,
-  rope: ropeCheck,
-  kv_append: kvAppendCheck,
-  attention: attentionCheck,
-  add: addCheck,
-  swiglu: swigluCheck,
-  last_row: lastRowCheck,
-  row_statistics: rowStatisticsCheck,
-  attention_statistics: attentionStatisticsCheck,
-  norm_qkv: normQkvCheck('one'),
-  norm_gate_up: normGateUpCheck('one'),
-  norm_product: normProductCheck('one'),
-  product_add: productAddCheck('one'),
-  rope_append: ropeAppendCheck('one'),
-  attention_split: attentionSplitCheck(false, 200),
-  'attention_split with rope': attentionSplitCheck(true, 200),
-  'attention_split, long': attentionSplitCheck(true, 1500),
-  merge_product_add: mergeProductAddCheck,
-  'merge_product_add of several rows': mergeProductAddCheck,
-  argmax: argmaxCheck,
-  norm_qkv_tiles: normQkvCheck('many'),
-  norm_gate_up_tiles: normGateUpCheck('many'),
-  norm_product_tiles: normProductCheck('many'),
-  'norm_product of the last token': normProductCheck('last of many'),
-  product_add_tiles: productAddCheck('many'),
-  'rope_append of many': ropeAppendCheck('many'),
-  attention_tiles: attentionTilesCheck,
-  'norm_gate_up_tiles in workgroup memory': normGateUpCheck('many'),
-  'product_add_tiles in workgroup memory': productAddCheck('many'),
-};
-
-/** A small tile that has all there is to a large one. */
-const workgroupTiles: Partial<Tuning> = {
-  choices: { team: 'team_subgroups', tiles: 'tiles_workgroup' },
-  tiles: { across: 4, down: 2, slices: 4, depth: 16 },
-};
-
-/** For checks of what an adapter or a small model would not run. */
-function tuningOf(name: CheckName): Partial<Tuning> {
-  if (name.endsWith('in workgroup memory')) return workgroupTiles;
-  if (name.endsWith('of several rows')) return { attentionOut: { groupSize: 16, team: 4, mostGroups: 2 } };
-  return {};
+/** The checks of a folder of src/kernels. */
+function checksOf(folder: string): KernelChecks {
+  return steps[`../../src/kernels/${folder}/checks.ts`]!;
 }
 
 /** Features of the adapter that are left alone: `?without=subgroups`. */
 const without = new URLSearchParams(location.search).getAll('without') as WantedFeature[];
 const opened = openDevice(without);
 
+/** Seeds of every check of a folder, by the check's name: of this device, and of one without subgroups. */
+function seedsOf(folder: string): Record<string, Pick<KernelCheck, 'seeds' | 'seedsWithoutSubgroups'>> {
+  return Object.fromEntries(
+    Object.entries(checksOf(folder)).map(([name, { seeds, seedsWithoutSubgroups }]) => [
+      name,
+      { seeds, seedsWithoutSubgroups },
+    ]),
+  );
+}
+
 /** Runs one check, with the random shape and data of each seed. */
-async function run(name: CheckName, seeds: readonly number[]): Promise<CheckResult[]> {
+async function run(folder: string, name: string, seeds: readonly number[]): Promise<CheckResult[]> {
   const gpu = await opened;
+  const check = checksOf(folder)[name]!;
   const results = [];
   for (const seed of seeds) {
-    results.push(await Rig.with(gpu, (rig) => checks[name](rig, new Random(seed)), tuningOf(name)));
+    results.push(await Rig.with(gpu, (rig) => check.run(rig, new Random(seed)), check.tuning));
   }
   return results;
 }
@@ -137,6 +85,7 @@ const watched = async (base: string, tokens: number, set: KernelSet) => runWatch
 const compile = async (texts: readonly (readonly [string, string])[]) => compileAll(await opened, texts);
 
 const kernelChecks = {
+  seedsOf,
   compile,
   compileFaults: () => compile(faultTexts()),
   watched,

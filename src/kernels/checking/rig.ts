@@ -1,9 +1,8 @@
 import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
-import { encode as encodePass, record, type Batch, type Recorder, type Rows } from '../../gpu/recording.ts';
-import type { FusedOps, Joins } from '../fused_ops.ts';
-import { MatrixOps } from '../matrix_ops.ts';
+import { encode as encodePass, record, type Batch, type Rows } from '../../gpu/recording.ts';
+import type { Context, Joins } from '../context.ts';
 import {
   packAlignment,
   weightBytes,
@@ -13,16 +12,16 @@ import {
   type WeightPack,
   type WeightType,
 } from '../operands.ts';
-import { ReferenceOps } from '../plain/operations.ts';
-import { halvesBytes, type Halves } from '../products/matrices.ts';
+import { splitBytes, type SplitBuffers } from '../products/split_buffers.ts';
 import { tuningFor, type Tuning } from '../tuning.ts';
-import { VectorOps } from '../vector_ops.ts';
 import type { Encoded } from './encode.ts';
 
 /** What every output holds before a kernel runs: a NaN no kernel computes. */
 const poison = 0x7fc0dead;
 /** Poisoned words after every output, which must survive. */
 const guard = 64;
+
+const alone: Joins = { ropeAttention: false, attentionOut: false };
 
 /** Operands for one check, the run, and what came out of it. */
 export class Rig {
@@ -142,23 +141,14 @@ export class Rig {
     return { type, binding: { buffer, offset: 0, size: buffer.size }, weights };
   }
 
-  run(batch: Batch, plan: (op: ReferenceOps) => void): Promise<void> {
-    return this.runRecorded(batch, (recorder, batchBuffer) => plan(new ReferenceOps(recorder, batchBuffer)));
-  }
-
-  /** Runs fused kernels: those for one token, joined as `joins` says, or those for many. */
-  runFused(batch: Batch, joins: Joins | 'many', plan: (op: FusedOps) => void): Promise<void> {
-    return this.runRecorded(batch, (recorder, batchBuffer) => {
-      const plain = new ReferenceOps(recorder, batchBuffer);
-      if (joins === 'many') plan(new MatrixOps(recorder, batchBuffer, this.tuning, plain, this.#halves(batch.tokens)));
-      else plan(new VectorOps(recorder, batchBuffer, this.tuning, plain, joins));
-    });
-  }
-
-  /** Runs what `plan` records, given the buffer that describes the batch. */
-  async runRecorded(batch: Batch, plan: (recorder: Recorder<unknown>, batch: GPUBuffer) => void): Promise<void> {
+  /** Runs what `plan` records: kernels for one token or for many, as the batch has, and, unless `joins` says so, each step alone. */
+  async run(batch: Batch, plan: (on: Context<Tuning>) => void, joins: Joins = alone): Promise<void> {
     const batchBuffer = this.#filled('batch', Uint32Array.of(batch.start, batch.tokens));
-    const recording = await record(this.gpu, 'check', (recorder) => plan(recorder, batchBuffer));
+    const shape = batch.tokens === 1 ? 'one' : 'many';
+    const split = shape === 'many' ? this.#splitBuffers(batch.tokens) : null;
+    const recording = await record(this.gpu, 'check', (recorder) =>
+      plan({ recorder, batch: batchBuffer, tuning: this.tuning, shape, joins, split }),
+    );
     const encoder = this.gpu.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     encodePass(pass, recording.commands, batch);
@@ -191,9 +181,9 @@ export class Rig {
   }
 
   /** For any product of the checks, where the adapter has subgroup matrices: poisoned beyond what is made. */
-  #halves(tokens: number): Halves | null {
+  #splitBuffers(tokens: number): SplitBuffers | null {
     if (!this.tuning.subgroupMatrices) return null;
-    const { lowFirst, ...bytes } = halvesBytes(tokens, [{ inputs: 320, outputs: 512 }]);
+    const { lowFirst, ...bytes } = splitBytes(tokens, [{ inputs: 1024, outputs: 512 }]);
     return {
       lowFirst,
       inputs: this.scratch(bytes.inputs / 4),

@@ -1,9 +1,10 @@
-import { denseTypes, formatOf, type DenseType, type QuantisedType } from '../formats/formats.ts';
+import { denseTypes, formatOf, quantisedTypes, type DenseType, type QuantisedType } from '../formats/formats.ts';
 import { blockScale, blockSize } from '../formats/superblock.ts';
 import { weightBytes } from '../operands.ts';
 import { addSums, quantiseGroups, recordQuantise, sumsAGroup } from './quantise.ts';
 import type { Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
+import { inEach, plainKernel, type KernelChecks } from '../checking/kernel_check.ts';
 import type { Random } from '../checking/random.ts';
 
 /** A code is round(value * (1 / scale)): the quotient may err by 2.5 units and the product by half a unit, of at most 127 steps. */
@@ -31,7 +32,7 @@ function weights(random: Random, type: DenseType, count: number): Float32Array<A
 }
 
 /** The worst of everything that is asked of the kernel, as a share of what is allowed. */
-export function quantiseCheck(type: QuantisedType): Check {
+function quantiseCheck(type: QuantisedType): Check {
   return async (rig, random) => {
     const storedType = random.pick(denseTypes);
     const count = random.next() < 0.5 ? random.odd(1, 700) : random.odd(1, 40_000);
@@ -44,7 +45,7 @@ export function quantiseCheck(type: QuantisedType): Check {
     const groups = quantiseGroups(count);
     const sums = rig.output((groups + 1) * sumsAGroup, 1);
     const [piece] = rig.weight(stored, storedType, 1, stored.values.length).pieces;
-    await rig.runRecorded({ start: 0, tokens: 1 }, (recorder) =>
+    await rig.run({ start: 0, tokens: 1 }, ({ recorder }) =>
       recordQuantise(recorder, {
         stored: { type: storedType, buffer: piece!.binding.buffer, first: before * 256 },
         blocks: { type, binding: blocks.binding, first: beforeBlocks * 256 },
@@ -111,3 +112,5 @@ function sumsError(values: Float64Array, actual: Float64Array, measured: { error
 function squares(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value ** 2, 0);
 }
+
+export const checks: KernelChecks = inEach('quantise to', quantisedTypes, (type) => plainKernel(quantiseCheck(type)));

@@ -1,8 +1,9 @@
 import { argmaxPartsSize, recordArgmax } from './argmax.ts';
 import { judgeEqual, type Check } from '../checking/check.ts';
+import { fused, type KernelChecks } from '../checking/kernel_check.ts';
 
 /** The last token's largest finite logit, the lowest id of equal ones, among NaNs and infinities of both signs; and where it stands. */
-export const argmaxCheck: Check = async (rig, random) => {
+const argmaxCheck: Check = async (rig, random) => {
   const [tokens, width] = [random.integer(1, 4), random.odd(1, 9000)];
   const everyRow = random.next() < 0.7;
   const rows = everyRow ? tokens : 1;
@@ -20,7 +21,7 @@ export const argmaxCheck: Check = async (rig, random) => {
   if (largest + 1 < logits.length) logits[logits.length - 1] = logits[largest]!;
   const ids = rig.output(1, 1);
   let batchAfter!: GPUBuffer;
-  await rig.runRecorded({ start: 5, tokens }, (recorder, batch) => {
+  await rig.run({ start: 5, tokens }, ({ recorder, batch }) => {
     batchAfter = batch;
     recordArgmax(
       recorder,
@@ -38,3 +39,5 @@ export const argmaxCheck: Check = async (rig, random) => {
   const next = await rig.words(batchAfter, 2);
   return judgeEqual(`row ${rows} of ${width}, ${offset}`, [id, ...next], [largest - first, 5 + tokens, 1]);
 };
+
+export const checks: KernelChecks = { argmax: fused(argmaxCheck) };

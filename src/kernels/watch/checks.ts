@@ -1,4 +1,5 @@
-import { headStatistics, rmsNorm, rope, rowStatistics, exact } from '../oracle/float64.ts';
+import { exact, rmsNorm, rope } from '../oracle/float64.ts';
+import { headStatistics, rowStatistics } from './oracle.ts';
 import { denseTypes } from '../formats/formats.ts';
 import {
   readHeads,
@@ -12,6 +13,7 @@ import {
 import { ropeRotations } from '../../model/pass/rope.ts';
 import type { Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
+import { watching, type KernelChecks } from '../checking/kernel_check.ts';
 import type { Random } from '../checking/random.ts';
 
 /** What people read off a chart, and what f32 sums of up to 3,000 values in two levels hold. */
@@ -29,7 +31,7 @@ function row(random: Random, width: number): Float32Array<ArrayBuffer> {
   return values;
 }
 
-export const rowStatisticsCheck: Check = async (rig, random) => {
+const rowStatisticsCheck: Check = async (rig, random) => {
   const [layers, eps, alignment] = [random.integer(1, 5), 1e-6, 64 * 4];
   const [hidden, attention, kv, ffn] = Array.from({ length: 4 }, () => random.odd(1, 3000));
   const widths = [hidden!, attention!, kv!, kv!, attention!, hidden!, ffn!];
@@ -43,7 +45,7 @@ export const rowStatisticsCheck: Check = async (rig, random) => {
   const [x, q, k, v, attn, attnResidual, act] = stages.map(({ activation }) => activation);
   const all = stages.flatMap(({ rows }) => rows);
   const output = rig.output(all.length * wordsARow, wordsARow);
-  await rig.runRecorded({ start: 0, tokens: 1 }, (recorder) =>
+  await rig.run({ start: 0, tokens: 1 }, ({ recorder }) =>
     recordRowStatistics(
       recorder,
       {
@@ -90,7 +92,7 @@ function offBy(actual: RowStatistics, expected: RowStatistics): number {
   );
 }
 
-export const attentionStatisticsCheck: Check = async (rig, random) => {
+const attentionStatisticsCheck: Check = async (rig, random) => {
   const [kvHeads, group, headDim] = [random.integer(1, 3), random.integer(1, 4), random.integer(1, 64) * 2];
   const [heads, start, rmsNormEps] = [kvHeads * group, random.integer(0, 700), 1e-6];
   const type = random.pick(denseTypes);
@@ -100,7 +102,7 @@ export const attentionStatisticsCheck: Check = async (rig, random) => {
   const rotations = ropeRotations(start + 1, headDim, 1e6);
   const [before, bytes] = [16, splitsBytes(heads, start + 1)];
   const output = rig.output((before + bytes) / 4, 4);
-  await rig.runRecorded({ start, tokens: 1 }, (recorder, batch) =>
+  await rig.run({ start, tokens: 1 }, ({ recorder, batch }) =>
     recordAttentionStatistics(
       recorder,
       {
@@ -134,3 +136,8 @@ export const attentionStatisticsCheck: Check = async (rig, random) => {
 
 /** An exp is good to 3 + 2 |x| units in the last place, 7e-6 at logits 60 apart; of 200 shapes the worst was 8e-7. */
 const attentionBound = 1e-5;
+
+export const checks: KernelChecks = {
+  row_statistics: watching(rowStatisticsCheck),
+  attention_statistics: watching(attentionStatisticsCheck),
+};
