@@ -8,8 +8,9 @@ import { mostInFlight } from '../model/sequence/session_buffers.ts';
 import { bytesPerToken } from '../model/weights/traffic.ts';
 import { refuse } from '../result.ts';
 import { describeModel } from './trace.ts';
-import type { BenchProgress, BenchReport, BenchRequest, SamplingSettings } from '../worker/api.ts';
-import type { Model } from '../worker/load.ts';
+import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
+import type { BenchProgress, BenchReport, BenchRequest } from './contract/bench.ts';
+import type { Model } from './model.ts';
 import { Watch } from './token_monitor.ts';
 
 const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };

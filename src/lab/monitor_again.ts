@@ -2,9 +2,9 @@ import type { Gpu } from '../gpu/device.ts';
 import { tuningFor } from '../kernels/tuning.ts';
 import { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
-import type { WatchReport, WatchRequest } from '../worker/api.ts';
+import type { WatchReport, WatchRequest } from './contract/token_statistics.ts';
 import { variantOf } from './faults.ts';
-import type { Model } from '../worker/load.ts';
+import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 import { Watch } from './token_monitor.ts';
 

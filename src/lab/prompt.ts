@@ -1,6 +1,6 @@
 import { refuse } from '../result.ts';
 import type { Prompt } from './contract/diagnosis.ts';
-import type { Model } from '../worker/load.ts';
+import type { Model } from './model.ts';
 
 /** Ids for when it does not matter what is said, spread over the vocabulary. */
 export function spread(vocabSize: number, tokens: number): number[] {

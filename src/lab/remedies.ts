@@ -8,9 +8,9 @@ import { Session } from '../model/sequence/session.ts';
 import { divergence } from '../numerics/divergence.ts';
 import { rebalance, type QkGains } from '../numerics/rebalance.ts';
 import { refuse } from '../result.ts';
-import type { SamplingSettings } from '../worker/api.ts';
+import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 import { refuseIfStopped } from './diagnose/stopped.ts';
-import type { Model } from '../worker/load.ts';
+import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 import type { RemediesRequest, RemedyName, TriedRemedy } from './contract/remedies.ts';
 

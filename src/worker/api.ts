@@ -3,63 +3,45 @@
  * Every call that can fail in an expected way answers with a `Result`; a rejected promise is a bug.
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
-import type { ModelConfig } from '../model/families/qwen3/config.ts';
-import type { Finish } from '../model/sequence/generate.ts';
-import type { Measured, Measuring } from '../model/observe/meter.ts';
-import type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
-import type { QuantisationError } from '../model/weights/quantiser.ts';
-import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
-import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
-import type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
-import type { WeightChoice } from '../model/weights/weight_choice.ts';
-import type { StageStatistics } from '../numerics/statistics.ts';
-import type { Result, Failure } from '../result.ts';
-import type { ChatMessage } from '../tokenizer/chat_template.ts';
+import type { BenchProgress, BenchReport, BenchRequest } from '../lab/contract/bench.ts';
 import type {
   ChosenFault,
   Diagnosis,
   DiagnosisProgress,
   DiagnosisRequest,
   KnownFault,
-  Prompt,
 } from '../lab/contract/diagnosis.ts';
-import type { KernelCheck, Suspect } from '../lab/contract/self_test.ts';
+import type { CheckpointSummary, LoadedModel } from '../lab/contract/loaded_model.ts';
 import type { RemediesRequest, TriedRemedy } from '../lab/contract/remedies.ts';
+import type { KernelCheck, Suspect } from '../lab/contract/self_test.ts';
 import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from '../lab/contract/token_statistics.ts';
+import type { TracedTensor, TraceReport, TraceRequest } from '../lab/contract/trace.ts';
+import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
+import type { Measured, Measuring } from '../model/observe/meter.ts';
+import type { Finish } from '../model/sequence/generate.ts';
+import type { WeightChoice } from '../model/weights/weight_choice.ts';
+import type { Failure, Result } from '../result.ts';
+import type { ChatMessage } from '../tokenizer/chat_template.ts';
+import type { Program, Unavailable } from '../vocabulary/program.ts';
+import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
+export type * from '../lab/contract/bench.ts';
 export type * from '../lab/contract/diagnosis.ts';
-export type * from '../lab/contract/self_test.ts';
+export type * from '../lab/contract/loaded_model.ts';
 export type * from '../lab/contract/remedies.ts';
+export type * from '../lab/contract/self_test.ts';
 export type * from '../lab/contract/token_statistics.ts';
+export type * from '../lab/contract/trace.ts';
+export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 export type { ModelConfig } from '../model/families/qwen3/config.ts';
-export type { Sizes } from '../numerics/sizes.ts';
-export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
 export type { Measured, Measuring, Pace } from '../model/observe/meter.ts';
+export type { WeightChoice } from '../model/weights/weight_choice.ts';
+export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
+export type { Sizes } from '../numerics/sizes.ts';
+export type { ChatMessage } from '../tokenizer/chat_template.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
 export type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
-export type { ChatMessage } from '../tokenizer/chat_template.ts';
-export type { WeightChoice } from '../model/weights/weight_choice.ts';
-export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
-
-/** What a checkpoint is, from its small files and headers alone. */
-export interface CheckpointSummary {
-  name: string;
-  config: ModelConfig;
-  parameters: number;
-  /** Storage types present among the weights, such as `['BF16']`. */
-  dtypes: string[];
-  /** Bytes of weights to be read. */
-  weightBytes: number;
-  /** Bytes of weights in GPU memory, for every way to hold them. */
-  gpuBytes: Record<WeightChoice, number>;
-  /** Bytes of KV cache a token of context takes. */
-  kvBytesPerToken: number;
-  /** What its publisher samples it with (generation_config.json); null where nothing is published. */
-  recommended: { temperature: number | null; topK: number | null; topP: number | null };
-  /** Null when the checkpoint can chat; else what is missing and the remedy. */
-  cannotChat: string | null;
-}
 
 export interface LoadOptions {
   /** Capacity of the KV cache in tokens, at most `config.maxPositions`. */
@@ -72,33 +54,6 @@ export interface LoadProgress {
   stage: 'reading' | 'weights' | 'kernels';
   bytes: number;
   totalBytes: number;
-}
-
-export interface LoadedModel extends CheckpointSummary {
-  /** Hash of the config and all weights: equal for equal models whatever the sharding. */
-  hash: string;
-  context: number;
-  weights: LoadedWeights;
-  /** Steps that run their reference whatever the program says, and why. */
-  unavailable: Unavailable;
-  /** Which version the kernels are: changes with the text of any, with their sizes for this adapter, and with what runs them. */
-  kernels: string;
-  gains: GainScan;
-  loadMs: number;
-}
-
-/** The gains of all norms, as stored. */
-export interface GainScan {
-  layers: LayerGainFigures[];
-  final: GainFigures;
-}
-
-export interface LoadedWeights {
-  choice: WeightChoice;
-  /** That they take on the GPU. */
-  bytes: number;
-  /** How far they are from what is stored; null where they are what is stored. */
-  error: QuantisationError | null;
 }
 
 export interface ChatRequest {
@@ -138,97 +93,6 @@ export interface ChatSummary {
   thinkingMs: number | null;
   /** Where the last token collapsed first, if the watchdog ended the answer and any layer shows it. */
   trouble?: Trouble;
-}
-
-export interface TraceRequest {
-  prompt: Prompt;
-  /** Greedy tokens to generate after the prompt. */
-  generate: number;
-  /** Tokens a prefill chunk. */
-  chunk: number;
-  /** Which kernels run. */
-  program: Program;
-  /** Made on purpose in the fused kernels, for this trace alone. */
-  faults: ChosenFault[];
-  /** Which stages go to `onTensor`: none, or all that the program leaves between its kernels. */
-  tensors: boolean;
-}
-
-export interface TraceReport {
-  schema: 1;
-  model: {
-    name: string;
-    hash: string;
-    config: ModelConfig;
-    parameters: number;
-    dtypes: string[];
-    weights: LoadedWeights;
-  };
-  adapter: AdapterDescription;
-  /** As it ran: steps without a fused kernel here are the reference's. */
-  program: Program;
-  faults: ChosenFault[];
-  tokens: number[];
-  /** `text` is null when the checkpoint has no tokenizer. */
-  generated: { ids: number[]; text: string | null };
-  /** Over the prompt; layer null outside the layers. */
-  stages: ({ layer: number | null; stage: string } & StageStatistics)[];
-  dispatchesPerToken: number;
-  /** `decode…` are null when nothing was decoded, `gpu…` also where the adapter has no timestamps. */
-  timings: { loadMs: number; prefillMs: number; decodeMsPerToken: number | null; gpuDecodeMsPerToken: number | null };
-}
-
-/** A stage over a run of prompt positions: `data` is [rows, ...shape] in f32, rows from prompt position `firstRow`. */
-export interface TracedTensor {
-  name: string;
-  firstRow: number;
-  rows: number;
-  shape: number[];
-  data: Float32Array;
-}
-
-export interface BenchRequest {
-  programs: Program[];
-  /** Contexts to decode at, and prompts to prefill, in tokens. */
-  contexts: number[];
-  prefills: number[];
-  /** Tokens to decode a row. */
-  tokens: number;
-}
-
-export interface BenchProgress {
-  done: number;
-  total: number;
-  doing: string;
-}
-
-export interface BenchReport {
-  schema: 1;
-  model: TraceReport['model'];
-  adapter: AdapterDescription;
-  loadMs: number;
-  /** Read and written by a large copy: what `bandwidthShare` is a share of. */
-  copyBytesPerSecond: number;
-  decode: {
-    program: KernelSet | 'mixed';
-    context: number;
-    /** Median and 10th percentile over windows of 16 tokens. */
-    tokensPerSecond: number;
-    p10: number;
-    msPerToken: number;
-    /** What a token takes longer while it tells what it leaves in every layer, as a share. */
-    watchedShare: number;
-    /** Of the pass alone, on the GPU's clock; null where the adapter has no timestamps. */
-    gpuMsPerToken: number | null;
-    dispatches: number;
-    /** That a token has to read: every weight once, and the cache. */
-    bytes: number;
-    bandwidthShare: number;
-    timeToFirstTokenMs: number | null;
-  }[];
-  prefill: { program: KernelSet | 'mixed'; tokens: number; ms: number; tokensPerSecond: number }[];
-  /** A step of one token at the first context by itself, averaged over the layers, run back to back. */
-  steps: { program: KernelSet | 'mixed'; step: StepName; us: number }[];
 }
 
 export interface EngineApi {

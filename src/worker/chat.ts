@@ -8,7 +8,7 @@ import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
-import type { Model } from './load.ts';
+import type { Model } from '../lab/model.ts';
 import { Watch } from '../lab/token_monitor.ts';
 
 /** Which kernels answer, and how they are looked after. */

@@ -6,26 +6,15 @@ import { kvBytesPerToken } from '../model/sequence/kv_cache.ts';
 import { Session } from '../model/sequence/session.ts';
 import { openSource } from '../model/checkpoint/sources/open.ts';
 import { bytesInMemory } from '../model/weights/weight_choice.ts';
-import { uploadWeights, type ModelWeights } from '../model/weights/weights.ts';
+import { uploadWeights } from '../model/weights/weights.ts';
 import type { NormGains } from '../model/weights/norm_gains.ts';
 import { gainFigures, largestScore } from '../numerics/gains.ts';
 import { refuse } from '../result.ts';
 import { readTokenizerFiles } from '../tokenizer/files.ts';
-import { createTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
-import type { CheckpointLocation, CheckpointSummary, GainScan, LoadedModel, LoadOptions, LoadProgress } from './api.ts';
-
-/** A model that answers. */
-export interface Model {
-  info: LoadedModel;
-  eosIds: readonly number[];
-  weights: ModelWeights;
-  /** Of its norms, as stored. */
-  gains: NormGains;
-  /** Null without tokenizer.json; `info.cannotChat` says so, and also when only the chat template is missing. */
-  tokenizer: Tokenizer | null;
-  session: Session;
-  destroy(): void;
-}
+import { createTokenizer, whyNoChat } from '../tokenizer/tokenizer.ts';
+import type { CheckpointSummary, GainScan } from '../lab/contract/loaded_model.ts';
+import type { Model } from '../lab/model.ts';
+import type { CheckpointLocation, LoadOptions, LoadProgress } from './api.ts';
 
 export async function inspectCheckpoint(location: CheckpointLocation): Promise<CheckpointSummary> {
   const { checkpoint, cannotChat } = await openAt(location);

@@ -11,7 +11,7 @@ const layers: Record<string, readonly string[]> = {
   findings: ['charts', 'worker/api.ts'],
   charts: ['findings', 'worker/api.ts'],
   worker: ['lab', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
-  lab: ['worker/api.ts', 'worker/load.ts', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
+  lab: ['numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   numerics: ['model', 'kernels', 'gpu'],
   tokenizer: ['model'],
   model: ['kernels', 'gpu'],

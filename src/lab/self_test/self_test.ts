@@ -8,7 +8,7 @@ import { drawsExactly } from '../diagnose/sampling.ts';
 import { isolate } from '../diagnose/isolate.ts';
 import { survey, type Case, type Finding } from '../diagnose/survey.ts';
 import type { KernelCheck, Suspect } from '../contract/self_test.ts';
-import type { Model } from '../../worker/load.ts';
+import type { Model } from '../model.ts';
 import { spread } from '../prompt.ts';
 import { whyWrong } from './reasons.ts';
 
