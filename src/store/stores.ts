@@ -26,14 +26,15 @@ const onUnsaved = (reason: string) =>
 
 export const settings = createSettings(cells, onUnsaved);
 export const conversation = createConversation(cells, onUnsaved);
-export const engine = createEngine(
-  () => connect(startWorker()),
-  eachFrame,
-  () => performance.now(),
-);
+export const engine = createEngine({
+  connect: () => connect(startWorker()),
+  schedule: eachFrame,
+  now: () => performance.now(),
+  pageAddress: document.baseURI,
+});
 export const program = createProgram(cells, onUnsaved);
-program.subscribe((state) => engine.getState().setProgram(state.program));
-engine.getState().setProgram(program.getState().program);
+program.subscribe((state) => engine.getState().configure({ program: state.program }));
+engine.getState().configure({ program: program.getState().program });
 export const gate = createGate({
   engine,
   program,

@@ -1,28 +1,22 @@
 /**
  * The contract between the page and the engine's worker: types only, so that importing it pulls no engine into the page.
- * Every call that can fail in an expected way answers with a `Result`; a rejected promise is a bug.
+ * Every method answers with a `Result`; a rejected promise is a bug. Callbacks are functions and come last.
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { BenchProgress, BenchReport, BenchRequest } from '../lab/contract/bench.ts';
-import type {
-  ChosenFault,
-  Diagnosis,
-  DiagnosisProgress,
-  DiagnosisRequest,
-  KnownFault,
-} from '../lab/contract/diagnosis.ts';
+import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from '../lab/contract/diagnosis.ts';
 import type { CheckpointSummary, LoadedModel } from '../lab/contract/loaded_model.ts';
 import type { RemediesRequest, TriedRemedy } from '../lab/contract/remedies.ts';
 import type { KernelCheck, Suspect } from '../lab/contract/self_test.ts';
 import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from '../lab/contract/token_statistics.ts';
 import type { TracedTensor, TraceReport, TraceRequest } from '../lab/contract/trace.ts';
 import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
-import type { Measured, Measuring } from '../model/observe/meter.ts';
+import type { Measured } from '../model/observe/meter.ts';
 import type { Finish } from '../model/sequence/generate.ts';
 import type { WeightChoice } from '../model/weights/weight_choice.ts';
-import type { Failure, Result } from '../result.ts';
+import type { Result } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
-import type { Program, Unavailable } from '../vocabulary/program.ts';
+import type { Configuration } from '../vocabulary/configuration.ts';
 import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
@@ -35,23 +29,32 @@ export type * from '../lab/contract/token_statistics.ts';
 export type * from '../lab/contract/trace.ts';
 export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 export type { ModelConfig } from '../model/families/qwen3/config.ts';
-export type { Measured, Measuring, Pace } from '../model/observe/meter.ts';
+export type { Measured, Pace } from '../model/observe/meter.ts';
 export type { WeightChoice } from '../model/weights/weight_choice.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
 export type { Sizes } from '../numerics/sizes.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
+export type { ChosenFault, Configuration, Measuring } from '../vocabulary/configuration.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
 export type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
+
+/** Names an inspected checkpoint, which the worker keeps until it is released. */
+export type CheckpointHandle = string;
+
+export interface Inspection {
+  handle: CheckpointHandle;
+  summary: CheckpointSummary;
+}
 
 export interface LoadOptions {
   /** Capacity of the KV cache in tokens, at most `config.maxPositions`. */
   context: number;
-  /** How weights are held: as stored, or quantised on the way to the GPU. */
+  /** Weights as stored, or quantised on the way to the GPU. */
   weights: WeightChoice;
 }
 
 export interface LoadProgress {
-  stage: 'reading' | 'weights' | 'kernels';
+  stage: 'weights' | 'kernels';
   bytes: number;
   totalBytes: number;
 }
@@ -96,52 +99,39 @@ export interface ChatSummary {
 }
 
 export interface EngineApi {
-  /** Opens the device; asked again after it was lost, opens another. */
+  /** Opens the device; after a loss, opens another. */
   open(): Promise<Result<AdapterDescription>>;
-  /** Resolves when the device opened last is lost other than by us. */
-  lost(): Promise<Failure>;
-  inspect(location: CheckpointLocation): Promise<Result<CheckpointSummary>>;
-  /** On failure the model that was loaded before still is. */
+  /** Answers, with the failure, only when the device opened last is lost other than by us. */
+  lost(): Promise<Result<never>>;
+  /** Replaces the whole configuration: until then answers run with the default one. */
+  configure(configuration: Configuration): Promise<Result<void>>;
+  /** Reads a checkpoint's small files and headers, but no weights. */
+  inspect(location: CheckpointLocation): Promise<Result<Inspection>>;
+  /** Forgets an inspected checkpoint. Whoever inspects releases, loaded or not. */
+  release(handle: CheckpointHandle): Promise<Result<void>>;
+  /** Loads an inspected checkpoint. After a failure the model loaded before is still there. */
   load(
-    location: CheckpointLocation,
+    handle: CheckpointHandle,
     options: LoadOptions,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Result<LoadedModel>>;
+  /** Compiles what the configured program needs. Answers with the steps whose fused kernels do not compile: they run their reference. */
+  prepare(): Promise<Result<Suspect[]>>;
   chat(request: ChatRequest, onEvent: (event: ChatEvent) => void): Promise<Result<ChatSummary>>;
-  /** Which kernels run from the next token on, mid-answer too. All fused until told otherwise. */
-  setProgram(program: Program): void;
-  /** Mistakes that the fused kernels of every answer make, from the next one on. None until told otherwise. */
-  setFaults(faults: ChosenFault[]): void;
-  /** Whether an answer ends where its logits say nothing at all. It does until told otherwise. */
-  setWatchdog(on: boolean): void;
-  /**
-   * Compiles what the program needs before an answer waits for it, and names the steps whose fused kernels do not compile:
-   * they run their reference. That a reference kernel does not is told by the answer.
-   */
-  prepare(): Promise<Suspect[]>;
-  /**
-   * Whether the fused kernels on file compute on this adapter what the reference computes. Whatever else is asked for
-   * comes first: this is then `stopped`.
-   */
+  /** What the last answer ran on; null when there was none since the model was loaded. */
+  answeredOn(): Promise<Result<AnsweredOn | null>>;
+  /** Ends the job in progress; of an answer, before another token appears. */
+  stop(): Promise<Result<void>>;
+  /** Compares the fused kernels with the reference on this adapter. Any other job preempts it: it then answers `stopped`. */
   check(): Promise<Result<KernelCheck>>;
-  /** From the next token on these steps of the loaded model run their reference, whatever the program says; no others. */
-  setAvoided(steps: Unavailable): void;
-  /** What answers measure from the next token on, mid-answer too. Nothing (null) until told otherwise. */
-  setMeasuring(measuring: Measuring | null): void;
-  /** Whether answers tell what their tokens leave, mid-answer too. They do not until told otherwise. */
-  setWatching(watching: boolean): void;
-  /** What the last answer was given on; null where there was none since the model was loaded. */
-  answeredOn(): AnsweredOn | null;
-  /** What one token leaves, run again with all tokens before it. */
-  watchAgain(request: WatchRequest): Promise<Result<WatchReport>>;
-  /** Ends the answer or load in progress before another token appears. */
-  stop(): void;
-  bench(request: BenchRequest, onProgress: (progress: BenchProgress) => void): Promise<Result<BenchReport>>;
-  /** Every fault that a diagnosis may be asked to make. */
-  faults(): KnownFault[];
-  /** Which fused step is wrong, if one is, and what comes of it. */
+  /** The catalogue of faults. */
+  faults(): Promise<Result<KnownFault[]>>;
+  /** Finds the fused step that is wrong, if there is one, and its consequences. */
   diagnose(request: DiagnosisRequest, onProgress: (progress: DiagnosisProgress) => void): Promise<Result<Diagnosis>>;
-  /** What remedies for extreme gains do to the loaded model, which is afterwards as it was. */
+  bench(request: BenchRequest, onProgress: (progress: BenchProgress) => void): Promise<Result<BenchReport>>;
+  /** Tries remedies for extreme gains on the loaded model, and then restores it. */
   tryRemedies(request: RemediesRequest): Promise<Result<TriedRemedy[]>>;
   trace(request: TraceRequest, onTensor: (tensor: TracedTensor) => Promise<void>): Promise<Result<TraceReport>>;
+  /** Statistics of one token, run again with all tokens before it. */
+  watchAgain(request: WatchRequest): Promise<Result<WatchReport>>;
 }

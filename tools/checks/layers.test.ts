@@ -6,7 +6,7 @@ import { root } from '../bootstrap/process.mjs';
 /** What each folder of src may import besides itself and {@link shared}. Imports run down this list, never up. */
 const layers: Record<string, readonly string[]> = {
   ui: ['store', 'findings', 'charts', 'worker/api.ts', '../package.json'],
-  headless: ['findings', 'worker/api.ts'],
+  headless: ['store/engine/client.ts', 'findings', 'worker/api.ts'],
   store: ['findings', 'worker/api.ts'],
   findings: ['charts', 'worker/api.ts'],
   charts: ['findings', 'worker/api.ts'],

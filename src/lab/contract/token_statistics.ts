@@ -1,9 +1,9 @@
 /** What a token left behind, as the page is told: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
 import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { KernelSet, Program } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
-import type { ChosenFault } from './diagnosis.ts';
 
 /** Stages of a layer that are watched, in the order of the pass. */
 export type WatchedStage = 'layer_input' | 'q' | 'k' | 'v' | 'attn' | 'attn_residual' | 'swiglu' | 'mlp_residual';

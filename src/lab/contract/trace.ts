@@ -2,8 +2,9 @@
 import type { AdapterDescription } from '../../gpu/adapter.ts';
 import type { ModelConfig } from '../../model/families/qwen3/config.ts';
 import type { StageStatistics } from '../../numerics/statistics.ts';
+import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program } from '../../vocabulary/program.ts';
-import type { ChosenFault, Prompt } from './diagnosis.ts';
+import type { Prompt } from './diagnosis.ts';
 import type { LoadedWeights } from './loaded_model.ts';
 
 export interface TraceRequest {

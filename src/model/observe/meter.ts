@@ -1,4 +1,5 @@
 import type { StepTimes } from '../sequence/sampled_token.ts';
+import type { Measuring } from '../../vocabulary/configuration.ts';
 import {
   describeProgram,
   kernelSets,
@@ -7,12 +8,6 @@ import {
   type KernelSet,
   type Program,
 } from '../../vocabulary/program.ts';
-
-/** What is to be measured while an answer is decoded. */
-export interface Measuring {
-  /** Whether some tokens run a program that is not on, so that both can be compared. */
-  both: boolean;
-}
 
 /** Tokens that a program ran by itself, untimed, and the time from each to the next. */
 export interface Pace {

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ChatMessage, Measured, TokenFigures } from '../../worker/api.ts';
+import type { ChatEvent, ChatMessage, Measured, TokenFigures } from '../../worker/api.ts';
 import type { Answer, Conversation, Message } from './conversation.ts';
 import type { Engine } from '../engine/engine.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
@@ -71,15 +71,15 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
 
       const frames = latestPerFrame<Live>((latest) => set({ live: latest }), schedule);
       const messages = toChat(system, pathTo(conversation.getState().tree, parent));
-      const result = await engine
-        .getState()
-        .chat({ messages, thinking, sampling: { ...sampling, seed }, maxTokens }, (event) => {
-          if (ended) return; // the engine gave the answer up, and what it was waiting for came after all
-          if (event.type === 'steps') return onMeasured?.(id, event);
-          if (event.type === 'statistics') return onFigures?.(id, event.figures);
-          live = advance(live, event);
-          frames.push(live);
-        });
+      const request = { messages, thinking, sampling: { ...sampling, seed }, maxTokens };
+      const onEvent = (event: ChatEvent) => {
+        if (ended) return; // the engine gave the answer up, and an event came late
+        if (event.type === 'steps') return onMeasured?.(id, event);
+        if (event.type === 'statistics') return onFigures?.(id, event.figures);
+        live = advance(live, event);
+        frames.push(live);
+      };
+      const result = await engine.getState().run((api) => api.chat(request, onEvent));
 
       ended = true;
       frames.flush();

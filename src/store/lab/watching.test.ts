@@ -1,29 +1,22 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TokenFigures } from '../../worker/api.ts';
-import type { EngineClient } from '../engine/client.ts';
-import { createEngine } from '../engine/engine.ts';
-import { fakeClient } from '../engine/fakes.ts';
+import { startedEngine } from '../engine/fakes.ts';
 import { createWatching, mostTokens } from './watching.ts';
 
 const figures = (position: number, set: TokenFigures['set'] = 'fused') => ({ position, set }) as TokenFigures;
 
 async function stage() {
-  const setWatching = vi.fn<EngineClient['setWatching']>();
-  const engine = createEngine(
-    () => fakeClient({ setWatching }),
-    (run) => run(),
-    () => 0,
-  );
-  await engine.getState().start();
-  return { engine, setWatching, watching: createWatching(engine, (run) => run()) };
+  const engine = await startedEngine();
+  return { engine, watching: createWatching(engine, (run) => run()) };
 }
 
 describe('the store of what tokens leave', () => {
   it('has the engine tell only while somebody looks', async () => {
-    const { watching, setWatching } = await stage();
+    const { engine, watching } = await stage();
     watching.getState().watch(true);
+    expect(engine.getState().configuration.watching).toBe(true);
     watching.getState().watch(false);
-    expect(setWatching.mock.calls).toEqual([[true], [false]]);
+    expect(engine.getState().configuration.watching).toBe(false);
   });
 
   it('keeps the latest tokens of one answer, the first token apart, and the latest of each set', async () => {

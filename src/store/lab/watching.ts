@@ -35,7 +35,7 @@ export function createWatching(engine: Engine, schedule: Schedule) {
     });
     return {
       seen: null,
-      watch: (watched) => engine.getState().setWatching(watched),
+      watch: (watching) => engine.getState().configure({ watching }),
       take(answer, figures) {
         latest = add(latest, answer, figures);
         frames.push(latest);

@@ -1,9 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../result.ts';
-import type { KernelCheck, Suspect } from '../../worker/api.ts';
-import type { EngineClient } from '../engine/client.ts';
-import { createEngine } from '../engine/engine.ts';
-import { adapter, failed, fakeClient, loadedModel, turns } from '../engine/fakes.ts';
+import type { EngineApi, KernelCheck, LoadOptions, Suspect } from '../../worker/api.ts';
+import type { Engine } from '../engine/engine.ts';
+import { adapter, failed, fakeApi, fakeEngine, loadedModel, succeeded, turns } from '../engine/fakes.ts';
 import { avoided, closerLook, createGate } from './self_test.ts';
 import { mostKept } from './stored_checks.ts';
 import { createProgram, uniform } from '../lab/program.ts';
@@ -25,16 +24,10 @@ function cells(): Cells {
 }
 
 /** A page on a worker that answers checks one by one, as the test says. */
-function visit(memory: Cells | null = null, overrides: Partial<EngineClient> = {}, browser = 'a browser') {
+function visit(memory: Cells | null = null, overrides: Partial<EngineApi> = {}, browser = 'a browser') {
   const answers: ((result: Result<KernelCheck>) => void)[] = [];
-  const check = vi.fn<EngineClient['check']>(() => new Promise((resolve) => answers.push(resolve)));
-  const setAvoided = vi.fn<EngineClient['setAvoided']>();
-  const client = fakeClient({ check, setAvoided, ...overrides });
-  const engine = createEngine(
-    () => client,
-    (run) => run(),
-    () => 0,
-  );
+  const check = vi.fn<EngineApi['check']>(() => new Promise((resolve) => answers.push(resolve)));
+  const engine = fakeEngine(fakeApi({ check, ...overrides }));
   const [program, settings] = [createProgram(null, () => {}), createSettings(null, () => {})];
   const later = (run: () => void) => run();
   const gate = createGate({ engine, program, settings, cells: memory, browser, later, onUnsaved: () => {} });
@@ -42,10 +35,16 @@ function visit(memory: Cells | null = null, overrides: Partial<EngineClient> = {
     answers.shift()!(result);
     await turns();
   };
-  return { client, engine, program, settings, gate, check, setAvoided, end };
+  const avoidedNow = () => engine.getState().configuration.avoided;
+  return { engine, program, settings, gate, check, avoidedNow, end };
 }
 
-const ok = (value: KernelCheck): Result<KernelCheck> => ({ ok: true, value });
+const ok = succeeded<KernelCheck>;
+
+async function load(engine: Engine, options: LoadOptions): Promise<void> {
+  const found = await engine.getState().inspect(engine.getState().source);
+  if (found.ok) await engine.getState().load(found.value, options);
+}
 const stopped = failed({ kind: 'stopped', message: 'stopped' });
 
 describe('the gate', () => {
@@ -68,23 +67,26 @@ describe('the gate', () => {
     const first = visit(memory);
     await first.engine.getState().start();
     await first.end(ok(bad));
-    expect(first.setAvoided).toHaveBeenLastCalledWith({ gate_up: 'it is wrong' });
+    expect(first.avoidedNow()).toEqual({ gate_up: 'it is wrong' });
     expect(first.gate.getState()).toMatchObject({ suspects: [suspect], dismissed: false });
 
-    const told: string[] = [];
+    const calls: string[] = [];
     const second = visit(memory, {
-      setAvoided: (steps) => void told.push(...Object.keys(steps)),
-      prepare: async () => {
-        told.push('prepare');
-        return [];
+      async configure({ avoided }) {
+        calls.push(...Object.keys(avoided));
+        return succeeded(undefined);
+      },
+      async prepare() {
+        calls.push('prepare');
+        return succeeded([]);
       },
     });
     await second.engine.getState().start();
-    expect(told).toEqual(['gate_up', 'prepare']);
+    expect(calls).toEqual(['gate_up', 'prepare']);
     expect(second.gate.getState()).toMatchObject({ remembered: true, suspects: [suspect] });
   });
 
-  it.each<[string, Partial<EngineClient>, string]>([
+  it.each<[string, Partial<EngineApi>, string]>([
     [
       'another checkpoint',
       { load: async (_, options) => ({ ok: true, value: loadedModel('other', options) }) },
@@ -112,7 +114,7 @@ describe('the gate', () => {
     const { engine, end, check } = visit();
     await engine.getState().start();
     await end(ok(good));
-    await engine.getState().load(engine.getState().source, 'demo', { context: 512, weights: '4-bit' });
+    await load(engine, { context: 512, weights: '4-bit' });
     expect(check).toHaveBeenCalledTimes(2);
   });
 
@@ -123,7 +125,7 @@ describe('the gate', () => {
         new Promise((resolve) => (answer = () => resolve(failed({ kind: 'bad-request', message: 'no answer' })))),
     });
     await engine.getState().start();
-    void engine.getState().chat({} as never, () => {});
+    void engine.getState().run((api) => api.chat({} as never, () => {}));
     await end(stopped);
     expect(gate.getState().at).toBe('waiting');
     expect(check).toHaveBeenCalledTimes(1);
@@ -138,7 +140,8 @@ describe('the gate', () => {
   it('forgets a check of a model that is gone', async () => {
     const { engine, gate, end } = visit();
     await engine.getState().start();
-    const loading = engine.getState().load(engine.getState().source, 'demo', { context: 512, weights: '8-bit' });
+    const loading = load(engine, { context: 512, weights: '8-bit' });
+    await turns();
     await end(ok(bad));
     await loading;
     await end(ok(good));
@@ -169,7 +172,7 @@ describe('the gate', () => {
 
   it('tells of kernels that do not compile before it has checked, and remembers them with what it finds', async () => {
     const memory = cells();
-    const { engine, gate, end } = visit(memory, { prepare: async () => [uncompiled] });
+    const { engine, gate, end } = visit(memory, { prepare: async () => succeeded([uncompiled]) });
     await engine.getState().start();
     await turns();
     expect(gate.getState()).toMatchObject({ at: 'checking', suspects: [uncompiled] });
@@ -182,12 +185,12 @@ describe('the gate', () => {
   });
 
   it('can be overruled, until a model is loaded again', async () => {
-    const { engine, gate, setAvoided, end } = visit();
+    const { engine, gate, avoidedNow, end } = visit();
     await engine.getState().start();
     await end(ok({ ...good, suspects: [suspect, uncompiled] }));
     gate.getState().overrule('gate_up');
-    expect(setAvoided).toHaveBeenLastCalledWith({ down: 'it does not compile' });
-    await engine.getState().load(engine.getState().source, 'demo', { context: 512, weights: 'stored' });
+    expect(avoidedNow()).toEqual({ down: 'it does not compile' });
+    await load(engine, { context: 512, weights: 'stored' });
     expect(avoided(gate.getState())).toEqual({ gate_up: 'it is wrong', down: 'it does not compile' });
   });
 

@@ -66,14 +66,14 @@ export function createGate({ engine, program, settings, cells, browser, later, o
           const known = model && get().checks.find(({ of }) => of === subjectOf(model))?.check;
           if (known) set({ ...blank, at: 'checked', check: known, remembered: true, suspects: known.suspects });
           else set({ ...blank, at: model ? 'waiting' : 'nothing' });
-          engine.getState().setAvoided(avoided(get()));
+          engine.getState().configure({ avoided: avoided(get()) });
         }
 
         function suspect(more: readonly Suspect[]): void {
           const fresh = more.filter(({ step }) => get().suspects.every((known) => known.step !== step));
           if (fresh.length === 0) return;
           set({ suspects: [...get().suspects, ...fresh], dismissed: false });
-          engine.getState().setAvoided(avoided(get()));
+          engine.getState().configure({ avoided: avoided(get()) });
         }
 
         function isWanted(): boolean {
@@ -95,7 +95,7 @@ export function createGate({ engine, program, settings, cells, browser, later, o
         async function check(): Promise<void> {
           const { model } = engine.getState();
           set({ at: 'checking' });
-          const result = await engine.getState().check();
+          const result = await engine.getState().api().check();
           if (engine.getState().model !== model) return; // what was found is of kernels that are gone
           if (result.ok) {
             suspect(result.value.suspects);
@@ -123,7 +123,7 @@ export function createGate({ engine, program, settings, cells, browser, later, o
           checks: [],
           overrule(step) {
             set({ overruled: [...get().overruled, step] });
-            engine.getState().setAvoided(avoided(get()));
+            engine.getState().configure({ avoided: avoided(get()) });
           },
           dismiss: () => set({ dismissed: true }),
         };

@@ -31,7 +31,9 @@ export function Form() {
   // A program without fused steps has nothing to be looked at.
   const looked = describe(program) === 'reference' ? uniform('fused') : program;
   const at = Math.min(layer, layers - 1);
-  const inChat = useEngine((state) => state.fault?.name === fault && state.fault.layer === at);
+  const inChat = useEngine(
+    ({ configuration }) => configuration.fault?.name === fault && configuration.fault.layer === at,
+  );
   return (
     <form
       className={styles.form}
@@ -76,7 +78,9 @@ export function Form() {
           <input
             type="checkbox"
             checked={inChat}
-            onChange={({ target }) => engine.getState().setFault(target.checked ? { name: fault, layer: at } : null)}
+            onChange={({ target }) =>
+              engine.getState().configure({ fault: target.checked ? { name: fault, layer: at } : null })
+            }
           />
           Make it in the chat, too, from the next answer on
         </label>

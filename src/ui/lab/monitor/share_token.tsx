@@ -25,7 +25,8 @@ export function ShareToken({ answer, token, others, first, watchedFrom, plot }: 
   const [failed, setFailed] = useState(false);
   const share = async () => {
     const { model, device } = engine.getState();
-    const on = await engine.getState().answeredOn();
+    const answered = await engine.getState().api().answeredOn();
+    const on = answered.ok ? answered.value : null;
     const there = model !== null && device.at === 'open' && on !== null && on.tokens.length > token.position;
     setFailed(!there);
     if (!there) return;
