@@ -6,12 +6,11 @@ import { Session } from '../model/sequence/session.ts';
 import { stageName, stageShape } from '../vocabulary/stages.ts';
 import { StatisticsAccumulator } from '../numerics/statistics.ts';
 import { refuse } from '../result.ts';
-import type { LoadedModel, SamplingSettings, TracedTensor, TraceReport, TraceRequest } from '../worker/api.ts';
+import type { LoadedModel, TracedTensor, TraceReport, TraceRequest } from '../worker/api.ts';
 import { variantOf } from './faults.ts';
 import type { Model } from '../worker/load.ts';
 import { promptTokens } from './prompt.ts';
-
-const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+import { greedySettings } from '../vocabulary/sampling_settings.ts';
 
 /**
  * Runs a prompt twice in a session of its own: once as a chat does, timed and followed by the greedy continuation, and
@@ -105,7 +104,7 @@ async function continuation(
     const generation = {
       program: () => recorded.program,
       variants,
-      sampling: greedy,
+      sampling: greedySettings,
       eosIds,
       maxTokens,
       signal,

@@ -4,14 +4,14 @@
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { ModelConfig } from '../model/families/qwen3/config.ts';
-import type { Finish } from '../model/sequence/generate.ts';
+import type { FinishReason } from '../vocabulary/finish_reason.ts';
 import type { Measured, Measuring } from '../model/observe/meter.ts';
-import type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
+import type { Program, ProgramName, StepName, Unavailable } from '../vocabulary/program.ts';
 import type { QuantisationError } from '../model/weights/quantiser.ts';
 import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
-import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
+import type { CheckpointLocation } from '../vocabulary/checkpoint_location.ts';
 import type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
-import type { WeightChoice } from '../model/weights/weight_choice.ts';
+import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
@@ -39,8 +39,8 @@ export type { Measured, Measuring, Pace } from '../model/observe/meter.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
 export type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
-export type { WeightChoice } from '../model/weights/weight_choice.ts';
-export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
+export type { WeightChoice } from '../vocabulary/weight_choice.ts';
+export type { CheckpointLocation } from '../vocabulary/checkpoint_location.ts';
 
 /** What a checkpoint is, from its small files and headers alone. */
 export interface CheckpointSummary {
@@ -126,7 +126,7 @@ export type ChatEvent =
   | { type: 'statistics'; figures: TokenFigures };
 
 export interface ChatSummary {
-  finish: Finish;
+  finish: FinishReason;
   promptTokens: number;
   cachedTokens: number;
   tokens: number;
@@ -210,7 +210,7 @@ export interface BenchReport {
   /** Read and written by a large copy: what `bandwidthShare` is a share of. */
   copyBytesPerSecond: number;
   decode: {
-    program: KernelSet | 'mixed';
+    program: ProgramName;
     context: number;
     /** Median and 10th percentile over windows of 16 tokens. */
     tokensPerSecond: number;
@@ -226,9 +226,9 @@ export interface BenchReport {
     bandwidthShare: number;
     timeToFirstTokenMs: number | null;
   }[];
-  prefill: { program: KernelSet | 'mixed'; tokens: number; ms: number; tokensPerSecond: number }[];
+  prefill: { program: ProgramName; tokens: number; ms: number; tokensPerSecond: number }[];
   /** A step of one token at the first context by itself, averaged over the layers, run back to back. */
-  steps: { program: KernelSet | 'mixed'; step: StepName; us: number }[];
+  steps: { program: ProgramName; step: StepName; us: number }[];
 }
 
 export interface EngineApi {

@@ -5,7 +5,7 @@ import { createChoice } from './choice.ts';
 import type { EngineClient } from './client.ts';
 import { bundled, createEngine } from './engine.ts';
 import { adapter, failed, fakeClient, loadedModel, summary, turns } from './fakes.ts';
-import { uniform } from '../lab/program.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
 const elsewhere: CheckpointLocation = { kind: 'hub', id: 'Qwen/Qwen3-0.6B', revision: 'main' };
 const refusal: Failure = { kind: 'bad-checkpoint', message: 'config.json: model_type is "llama"' };
@@ -141,15 +141,15 @@ describe('what an engine is told', () => {
     const crashed = new Promise<Failure>((resolve) => (crash = resolve));
     const [first, second] = [told(), told()];
     const { engine } = stage(fakeClient({ ...first, crashed }), fakeClient(second));
-    engine.getState().setProgram(uniform('reference'));
+    engine.getState().setProgram(uniformProgram('reference'));
     await engine.getState().start();
     engine.getState().setMeasuring({ both: true });
-    expect(first.setProgram).toHaveBeenCalledExactlyOnceWith(uniform('reference'));
+    expect(first.setProgram).toHaveBeenCalledExactlyOnceWith(uniformProgram('reference'));
     expect(first.setMeasuring).toHaveBeenCalledExactlyOnceWith({ both: true });
     crash({ kind: 'worker-crashed', message: 'out of bounds' });
     await turns();
     await engine.getState().start();
-    expect(second.setProgram).toHaveBeenCalledExactlyOnceWith(uniform('reference'));
+    expect(second.setProgram).toHaveBeenCalledExactlyOnceWith(uniformProgram('reference'));
     expect(second.setMeasuring).toHaveBeenCalledExactlyOnceWith({ both: true });
   });
 });
@@ -158,11 +158,11 @@ describe('kernels', () => {
   it('are compiled once there is a model, and for every program chosen after', async () => {
     const client = fakeClient({ prepare: vi.fn<EngineClient['prepare']>() });
     const { engine } = stage(client);
-    engine.getState().setProgram(uniform('reference'));
+    engine.getState().setProgram(uniformProgram('reference'));
     expect(client.prepare).not.toHaveBeenCalled();
     await engine.getState().start();
     expect(client.prepare).toHaveBeenCalledTimes(1);
-    engine.getState().setProgram(uniform('fused'));
+    engine.getState().setProgram(uniformProgram('fused'));
     expect(client.prepare).toHaveBeenCalledTimes(2);
   });
 
@@ -170,7 +170,7 @@ describe('kernels', () => {
     const ends: (() => void)[] = [];
     const { engine } = stage(fakeClient({ prepare: () => new Promise((end) => ends.push(() => end([]))) }));
     await engine.getState().start();
-    engine.getState().setProgram(uniform('reference'));
+    engine.getState().setProgram(uniformProgram('reference'));
     const [first, last] = ends;
     first!();
     await turns();

@@ -3,9 +3,9 @@ import type { BenchReport, BenchRequest } from '../../worker/api.ts';
 import { createBenching } from './benching.ts';
 import { createEngine } from '../engine/engine.ts';
 import { failed, fakeClient } from '../engine/fakes.ts';
-import { uniform } from './program.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
-const request: BenchRequest = { programs: [uniform('fused')], contexts: [8], prefills: [8], tokens: 32 };
+const request: BenchRequest = { programs: [uniformProgram('fused')], contexts: [8], prefills: [8], tokens: 32 };
 
 async function stage(overrides: Parameters<typeof fakeClient>[0]) {
   const engine = createEngine(

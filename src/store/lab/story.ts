@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../result.ts';
 import type { ChosenFault, Diagnosis, TraceReport } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
-import { uniform } from './program.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
 /** In the order in which they are told. */
 export const chapters = ['standard', 'symptom', 'scaling', 'clamping', 'precision', 'replay', 'fix'] as const;
@@ -60,7 +60,7 @@ export function createStory(engine: Engine) {
       const asked = model?.cannotChat === null ? { text: prompt } : null;
       if (chapter === 'replay') {
         const found = await diagnose(
-          { prompt: asked, program: uniform('fused'), fault: bias, bisect: false },
+          { prompt: asked, program: uniformProgram('fused'), fault: bias, bisect: false },
           () => {},
         );
         return found.ok ? { ok: true, value: { blamed: found.value } } : found;
@@ -68,7 +68,7 @@ export function createStory(engine: Engine) {
       const faults = attempts[chapter];
       const traced = await trace({
         prompt: asked ?? { tokens: [1, 2, 3, 4, 5, 6, 7, 8] },
-        program: uniform(faults ? 'fused' : 'reference'),
+        program: uniformProgram(faults ? 'fused' : 'reference'),
         faults: faults ?? [],
         generate: tokens,
         chunk: 64,
@@ -77,7 +77,10 @@ export function createStory(engine: Engine) {
       if (!traced.ok) return traced;
       const told: Partial<StoryState> = { runs: { ...get().runs, [chapter]: summed(traced.value) } };
       if (chapter !== 'fix') return { ok: true, value: told };
-      const clean = await diagnose({ prompt: asked, program: uniform('fused'), fault: null, bisect: false }, () => {});
+      const clean = await diagnose(
+        { prompt: asked, program: uniformProgram('fused'), fault: null, bisect: false },
+        () => {},
+      );
       return clean.ok ? { ok: true, value: { ...told, clean: clean.value } } : clean;
     }
 

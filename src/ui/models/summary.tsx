@@ -9,7 +9,8 @@ import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../../format.ts';
 import styles from './models.module.css';
 import { Refused } from './refused.tsx';
-import { weightChoices, weightHints, weightNames } from './weight_texts.ts';
+import { weightHints, weightNames } from './weight_texts.ts';
+import { weightChoices } from '../../vocabulary/weight_choice.ts';
 
 interface Props {
   location: CheckpointLocation;
