@@ -2,11 +2,6 @@ import { refuse } from '../result.ts';
 import type { Prompt } from './contract/diagnosis.ts';
 import type { Model } from './model.ts';
 
-/** Ids for when it does not matter what is said, spread over the vocabulary. */
-export function spread(vocabSize: number, tokens: number): number[] {
-  return Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % vocabSize);
-}
-
 /** The ids of a prompt. Refuses with `no-tokenizer`, or with `bad-request` what is empty or outside the vocabulary. */
 export function promptTokens({ info, tokenizer }: Model, prompt: Prompt): number[] {
   if ('text' in prompt && !tokenizer) refuse('no-tokenizer', info.cannotChat!);

@@ -10,14 +10,14 @@ import type { RemediesRequest, TriedRemedy } from '../lab/contract/remedies.ts';
 import type { KernelCheck, Suspect } from '../lab/contract/self_test.ts';
 import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from '../lab/contract/token_statistics.ts';
 import type { TracedTensor, TraceReport, TraceRequest } from '../lab/contract/trace.ts';
-import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 import type { Measured } from '../model/observe/meter.ts';
-import type { Finish } from '../model/sequence/generate.ts';
-import type { WeightChoice } from '../model/weights/weight_choice.ts';
 import type { Result } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
+import type { CheckpointLocation } from '../vocabulary/checkpoint_location.ts';
 import type { Configuration } from '../vocabulary/configuration.ts';
+import type { FinishReason } from '../vocabulary/finish_reason.ts';
 import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
+import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from '../lab/contract/bench.ts';
@@ -27,16 +27,16 @@ export type * from '../lab/contract/remedies.ts';
 export type * from '../lab/contract/self_test.ts';
 export type * from '../lab/contract/token_statistics.ts';
 export type * from '../lab/contract/trace.ts';
-export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 export type { ModelConfig } from '../model/families/qwen3/config.ts';
 export type { Measured, Pace } from '../model/observe/meter.ts';
-export type { WeightChoice } from '../model/weights/weight_choice.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
 export type { Sizes } from '../numerics/sizes.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
+export type { CheckpointLocation } from '../vocabulary/checkpoint_location.ts';
 export type { ChosenFault, Configuration, Measuring } from '../vocabulary/configuration.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
 export type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
+export type { WeightChoice } from '../vocabulary/weight_choice.ts';
 
 /** Names an inspected checkpoint, which the worker keeps until it is released. */
 export type CheckpointHandle = string;
@@ -84,7 +84,7 @@ export type ChatEvent =
   | { type: 'statistics'; figures: TokenFigures };
 
 export interface ChatSummary {
-  finish: Finish;
+  finish: FinishReason;
   promptTokens: number;
   cachedTokens: number;
   tokens: number;

@@ -46,6 +46,16 @@ test.each(Object.entries(layers))('src/%s imports only from the layers below it'
   expect(wrong).toEqual([]);
 });
 
+test('src/vocabulary imports only itself, results and valibot', () => {
+  const own = files.filter((file) => file.startsWith('vocabulary/'));
+  const foreign = own.flatMap((file) => {
+    const text = readFileSync(path.join(source, file), 'utf8');
+    const specifiers = [...text.matchAll(/\bfrom '([^']*)'/g)].map(([, specifier]) => specifier!);
+    return specifiers.filter((name) => name !== 'valibot' && name !== '../result.ts' && !name.startsWith('./'));
+  });
+  expect(foreign).toEqual([]);
+});
+
 test('every folder of src has a layer', () => {
   const folders = files.flatMap((file) => (file.includes('/') ? [file.slice(0, file.indexOf('/'))] : []));
   expect([...new Set(folders)].toSorted()).toEqual(Object.keys(layers).toSorted());

@@ -1,6 +1,6 @@
 /** What a benchmark is asked and answers: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
-import type { KernelSet, Program, StepName } from '../../vocabulary/program.ts';
+import type { Program, ProgramName, StepName } from '../../vocabulary/program.ts';
 import type { TracedModel } from './trace.ts';
 
 export interface BenchRequest {
@@ -27,7 +27,7 @@ export interface BenchReport {
   /** Bytes that a large copy reads and writes: `bandwidthShare` is a share of it. */
   copyBytesPerSecond: number;
   decode: {
-    program: KernelSet | 'mixed';
+    program: ProgramName;
     context: number;
     /** Median over windows of 16 tokens. */
     tokensPerSecond: number;
@@ -44,7 +44,7 @@ export interface BenchReport {
     bandwidthShare: number;
     timeToFirstTokenMs: number | null;
   }[];
-  prefill: { program: KernelSet | 'mixed'; tokens: number; ms: number; tokensPerSecond: number }[];
+  prefill: { program: ProgramName; tokens: number; ms: number; tokensPerSecond: number }[];
   /** Each step alone, for one token at the first context: run back to back, averaged over the layers. */
-  steps: { program: KernelSet | 'mixed'; step: StepName; us: number }[];
+  steps: { program: ProgramName; step: StepName; us: number }[];
 }

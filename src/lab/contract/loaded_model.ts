@@ -1,9 +1,9 @@
 /** A checkpoint before and after it is loaded: part of the engine's contract, types only. */
 import type { ModelConfig } from '../../model/families/qwen3/config.ts';
 import type { QuantisationError } from '../../model/weights/quantiser.ts';
-import type { WeightChoice } from '../../model/weights/weight_choice.ts';
 import type { GainFigures, LayerGainFigures } from '../../numerics/gains.ts';
 import type { Unavailable } from '../../vocabulary/program.ts';
+import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 
 /** What a checkpoint's small files and the headers of its weights say. */
 export interface CheckpointSummary {

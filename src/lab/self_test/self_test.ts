@@ -1,6 +1,12 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { uncompiledSteps } from '../../model/pass/fallbacks.ts';
-import { resolveProgram, stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import {
+  resolveProgram,
+  switchableSteps,
+  uniformProgram,
+  type Program,
+  type StepName,
+} from '../../vocabulary/program.ts';
 import { Replay } from '../../model/observe/replay.ts';
 import { exceeds } from '../../numerics/bad.ts';
 import { batchesOf } from '../diagnose/diagnose.ts';
@@ -9,8 +15,8 @@ import { isolate } from '../diagnose/isolate.ts';
 import { survey, type Case, type Finding } from '../diagnose/survey.ts';
 import type { KernelCheck, Suspect } from '../contract/self_test.ts';
 import type { Model } from '../model.ts';
-import { spread } from '../prompt.ts';
 import { whyWrong } from './reasons.ts';
+import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
 /** Of the prompt: all but one at once and the last by itself, so that the kernels for both are looked at. Replay adds some at a long context. */
 const mostTokens = 12;
@@ -25,10 +31,10 @@ type Look = Omit<KernelCheck, 'steps'>;
 export async function checkKernels(gpu: Gpu, model: Model, signal: AbortSignal): Promise<KernelCheck> {
   const { config, unavailable } = model.info;
   const program = resolveProgram(uniformProgram('fused'), unavailable);
-  const tokens = spread(config.vocabSize, Math.min(mostTokens, config.maxPositions));
+  const tokens = placeholderPrompt(Math.min(mostTokens, config.maxPositions), config.vocabSize);
   const passed = await checkPass(gpu, model, program, tokens, signal);
   const drawing = program.sample === 'fused' ? await checkDrawing(gpu, config.vocabSize, signal) : [];
-  const steps = stepNames.filter((step) => step !== 'embed' && program[step] === 'fused').length;
+  const steps = switchableSteps.filter((step) => program[step] === 'fused').length;
   return { ...passed, suspects: [...passed.suspects, ...drawing], steps };
 }
 

@@ -5,20 +5,20 @@ import {
   kernelSets,
   stepNames,
   uniformProgram,
-  type KernelSet,
+  type ProgramName,
   type Program,
 } from '../../vocabulary/program.ts';
 
 /** Tokens that a program ran by itself, untimed, and the time from each to the next. */
 export interface Pace {
-  set: KernelSet | 'mixed';
+  set: ProgramName;
   tokens: number;
   ms: number;
 }
 
 export interface Measured {
   /** A token timed step by step, and the program that was asked for it; null where the device has no timestamps. */
-  sample: (StepTimes & { set: KernelSet | 'mixed' }) | null;
+  sample: (StepTimes & { set: ProgramName }) | null;
   paces: readonly Pace[];
 }
 

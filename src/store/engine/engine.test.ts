@@ -16,7 +16,7 @@ import {
   summary,
   turns,
 } from './fakes.ts';
-import { uniform } from '../lab/program.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
 const elsewhere: CheckpointLocation = { kind: 'hub', id: 'Qwen/Qwen3-0.6B', revision: 'main' };
 const refusal: Failure = { kind: 'bad-checkpoint', message: 'config.json: model_type is "llama"' };
@@ -134,7 +134,7 @@ describe('the configuration', () => {
     const crashed = new Promise<Failure>((resolve) => (crash = resolve));
     const [first, second] = [configure(), configure()];
     const engine = fakeEngine([fakeApi({ configure: first }), crashed], fakeApi({ configure: second }));
-    const program = uniform('reference');
+    const program = uniformProgram('reference');
     engine.getState().configure({ program });
     await engine.getState().start();
     expect(first.mock.calls).toEqual([[{ ...defaultConfiguration, program }], [{ ...defaultConfiguration, program }]]);
@@ -160,11 +160,11 @@ describe('kernels', () => {
   it('are compiled once there is a model, and for every program chosen after', async () => {
     const prepare = vi.fn<EngineApi['prepare']>(async () => succeeded([]));
     const engine = fakeEngine(fakeApi({ prepare }));
-    engine.getState().configure({ program: uniform('reference') });
+    engine.getState().configure({ program: uniformProgram('reference') });
     expect(prepare).not.toHaveBeenCalled();
     await engine.getState().start();
     expect(prepare).toHaveBeenCalledTimes(1);
-    engine.getState().configure({ program: uniform('fused') });
+    engine.getState().configure({ program: uniformProgram('fused') });
     engine.getState().configure({ watching: true });
     expect(prepare).toHaveBeenCalledTimes(2);
   });
@@ -172,7 +172,7 @@ describe('kernels', () => {
   it('are said to be compiled until those of the last program are', async () => {
     const ends: (() => void)[] = [];
     const engine = await startedEngine({ prepare: () => new Promise((end) => ends.push(() => end(succeeded([])))) });
-    engine.getState().configure({ program: uniform('reference') });
+    engine.getState().configure({ program: uniformProgram('reference') });
     const [first, last] = ends;
     first!();
     await turns();

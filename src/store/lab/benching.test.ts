@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { BenchReport, BenchRequest, EngineApi } from '../../worker/api.ts';
 import { createBenching } from './benching.ts';
 import { failed, startedEngine } from '../engine/fakes.ts';
-import { uniform } from './program.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
-const request: BenchRequest = { programs: [uniform('fused')], contexts: [8], prefills: [8], tokens: 32 };
+const request: BenchRequest = { programs: [uniformProgram('fused')], contexts: [8], prefills: [8], tokens: 32 };
 
 async function stage(overrides: Partial<EngineApi>) {
   const engine = await startedEngine(overrides);

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Measured } from '../../worker/api.ts';
 import { startedEngine } from '../engine/fakes.ts';
 import { createLab } from './lab.ts';
-import { uniform } from './program.ts';
 import { add, type StepFigures } from './step_figures.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
 function sample(set: 'reference' | 'fused', qkv: number, cpuDrawNs: number | null = null): Measured {
   const joins = { ropeAttention: set === 'fused', attentionOut: false };
-  return { sample: { set, program: uniform(set), joins, ns: { qkv, down: 3_000_000 }, cpuDrawNs }, paces: [] };
+  return { sample: { set, program: uniformProgram(set), joins, ns: { qkv, down: 3_000_000 }, cpuDrawNs }, paces: [] };
 }
 
 async function stage() {
@@ -61,7 +61,10 @@ describe('step figures', () => {
   it('begin a column again when another mix takes it', () => {
     const mix = (step: 'down' | 'qkv'): Measured => {
       const { sample: of } = sample('fused', 1000);
-      return { paces: [], sample: { ...of!, set: 'mixed', program: { ...uniform('fused'), [step]: 'reference' } } };
+      return {
+        paces: [],
+        sample: { ...of!, set: 'mixed', program: { ...uniformProgram('fused'), [step]: 'reference' } },
+      };
     };
     expect(all(mix('down'), mix('down')).columns.mixed!.tokens).toBe(2);
     expect(all(mix('down'), mix('down'), mix('qkv')).columns.mixed!.tokens).toBe(1);

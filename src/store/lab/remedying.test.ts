@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineApi, TriedRemedy } from '../../worker/api.ts';
 import { failed, startedEngine } from '../engine/fakes.ts';
-import { uniform } from './program.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 import { createRemedying } from './remedying.ts';
 
-const request = { prompt: { tokens: [1] }, program: uniform('fused'), tokens: 2 };
+const request = { prompt: { tokens: [1] }, program: uniformProgram('fused'), tokens: 2 };
 
 async function stage(overrides: Partial<EngineApi>) {
   const engine = await startedEngine(overrides);

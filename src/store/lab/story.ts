@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../result.ts';
 import type { ChosenFault, Diagnosis, Prompt, TraceReport, TraceRequest } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
-import { uniform } from './program.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
 /** In the order in which they are told. */
 export const chapters = ['standard', 'symptom', 'scaling', 'clamping', 'precision', 'replay', 'fix'] as const;
@@ -56,7 +56,7 @@ export function createStory(engine: Engine) {
     });
 
     function diagnosed(prompt: Prompt | null, fault: ChosenFault | null): Promise<Result<Diagnosis>> {
-      const request = { prompt, program: uniform('fused'), fault, bisect: false };
+      const request = { prompt, program: uniformProgram('fused'), fault, bisect: false };
       return engine.getState().occupy((api) => api.diagnose(request, () => {}));
     }
 
@@ -70,7 +70,7 @@ export function createStory(engine: Engine) {
       const faults = attempts[chapter];
       const request: TraceRequest = {
         prompt: asked ?? { tokens: [1, 2, 3, 4, 5, 6, 7, 8] },
-        program: uniform(faults ? 'fused' : 'reference'),
+        program: uniformProgram(faults ? 'fused' : 'reference'),
         faults: faults ?? [],
         generate: tokens,
         chunk: 64,

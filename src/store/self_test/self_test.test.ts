@@ -5,9 +5,10 @@ import type { Engine } from '../engine/engine.ts';
 import { adapter, failed, fakeApi, fakeEngine, loadedModel, succeeded, turns } from '../engine/fakes.ts';
 import { avoided, closerLook, createGate } from './self_test.ts';
 import { mostKept } from './stored_checks.ts';
-import { createProgram, uniform } from '../lab/program.ts';
+import { createProgram } from '../lab/program.ts';
 import { createSettings } from '../chat/settings.ts';
 import type { Cells } from '../storage.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
 const good: KernelCheck = { suspects: [], steps: 8, stages: 148, worst: 1.4 };
 const suspect: Suspect = { step: 'gate_up', kind: 'wrong', run: ['gate_up'], reason: 'it is wrong' };
@@ -216,7 +217,7 @@ describe('a closer look', () => {
     const drawing: Suspect = { ...suspect, step: 'sample', run: ['sample'] };
     expect(closerLook([suspect, joined, drawing])).toEqual({
       prompt: null,
-      program: { ...uniform('reference'), gate_up: 'fused', rope: 'fused', attention: 'fused', sample: 'fused' },
+      program: { ...uniformProgram('reference'), gate_up: 'fused', rope: 'fused', attention: 'fused', sample: 'fused' },
       fault: null,
       bisect: false,
     });

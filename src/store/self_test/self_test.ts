@@ -5,9 +5,10 @@ import type { DiagnosisRequest, KernelCheck, LoadedModel, StepName, Suspect, Una
 import type { Engine } from '../engine/engine.ts';
 import type { Schedule } from '../engine/frames.ts';
 import { type KeptChecks, keptChecksSchema, keyOf, mostKept } from './stored_checks.ts';
-import { describe, type ProgramStore, uniform } from '../lab/program.ts';
+import { type ProgramStore } from '../lab/program.ts';
 import type { SettingsStore } from '../chat/settings.ts';
 import { type Cells, validated } from '../storage.ts';
+import { describeProgram, uniformProgram } from '../../vocabulary/program.ts';
 
 export interface GateState extends KeptChecks {
   /** Where the check of the loaded model's kernels stands. */
@@ -79,7 +80,7 @@ export function createGate({ engine, program, settings, cells, browser, later, o
         function isWanted(): boolean {
           const { model, idle } = engine.getState();
           // Without a fused step there is nothing that could be wrong.
-          const fused = describe(program.getState().program) !== 'reference';
+          const fused = describeProgram(program.getState().program) !== 'reference';
           return get().at === 'waiting' && model !== null && idle && fused && settings.getState().checkKernels;
         }
 
@@ -150,5 +151,5 @@ export function avoided({ suspects, overruled }: Pick<GateState, 'suspects' | 'o
 export function closerLook(suspects: readonly Suspect[]): DiagnosisRequest {
   const run = new Set(suspects.flatMap((one) => one.run));
   const fused = Object.fromEntries([...run].map((step) => [step, 'fused' as const]));
-  return { prompt: null, program: { ...uniform('reference'), ...fused }, fault: null, bisect: false };
+  return { prompt: null, program: { ...uniformProgram('reference'), ...fused }, fault: null, bisect: false };
 }

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { AdapterDescription, KernelCheck, LoadedModel, Suspect } from '../../worker/api.ts';
-import { stepSchema } from '../lab/program.ts';
+import { stepNameSchema } from '../../vocabulary/program.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const suspectSchema = v.object({
-  step: stepSchema,
+  step: stepNameSchema,
   kind: v.picklist(['wrong', 'uncompiled']),
-  run: v.array(stepSchema),
+  run: v.array(stepNameSchema),
   reason: v.string(),
 }) satisfies v.GenericSchema<unknown, Suspect>;
 

@@ -10,7 +10,8 @@ import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../../format.ts';
 import styles from './models.module.css';
 import { Refused } from './refused.tsx';
-import { weightChoices, weightHints, weightNames } from './weight_texts.ts';
+import { weightHints, weightNames } from './weight_texts.ts';
+import { weightChoices } from '../../vocabulary/weight_choice.ts';
 
 /** What a checkpoint is and what it will take, before anything large is read. */
 export function Summary({ checkpoint }: { checkpoint: InspectedCheckpoint }) {

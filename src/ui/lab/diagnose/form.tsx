@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useAnswering, useDiagnosing, useEngine, useProgram } from '../../../store/hooks.ts';
 import { diagnosing, engine } from '../../../store/stores.ts';
-import { describe, uniform } from '../../../store/lab/program.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';
 import styles from './diagnose.module.css';
+import { describeProgram, uniformProgram } from '../../../vocabulary/program.ts';
 
 const doing = {
   replay: 'Running every step on the reference’s inputs…',
@@ -29,7 +29,7 @@ export function Form() {
   const chosen = faults?.find(({ name }) => name === fault);
   const text = model?.cannotChat === null && prompt !== '' ? prompt : null;
   // A program without fused steps has nothing to be looked at.
-  const looked = describe(program) === 'reference' ? uniform('fused') : program;
+  const looked = describeProgram(program) === 'reference' ? uniformProgram('fused') : program;
   const at = Math.min(layer, layers - 1);
   const inChat = useEngine(
     ({ configuration }) => configuration.fault?.name === fault && configuration.fault.layer === at,
