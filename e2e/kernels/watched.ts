@@ -4,7 +4,7 @@ import type { KeptStage } from '../../src/model/pass/activations.ts';
 import { generate } from '../../src/model/sequence/generate.ts';
 import type { TokenStatistics } from '../../src/model/observe/token_statistics.ts';
 import { uniformProgram, type KernelSet } from '../../src/vocabulary/program.ts';
-import { StatisticsAccumulator, type StageStatistics } from '../../src/numerics/statistics.ts';
+import { StatisticsAccumulator, type StageStatistics } from '../../src/numerics/stage_statistics.ts';
 import { withSession } from './with_session.ts';
 import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 

@@ -10,7 +10,7 @@ import { refuse } from '../result.ts';
 import { describeModel } from './trace.ts';
 import type { BenchProgress, BenchReport, BenchRequest } from './contract/bench.ts';
 import type { Model } from './model.ts';
-import { Watch } from './token_monitor.ts';
+import { TokenMonitor } from './token_monitor.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
 import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
 
@@ -83,7 +83,14 @@ export async function bench(
         tell(`${name}: decode at ${context}`);
         const ids = placeholderPrompt(context, info.config.vocabSize);
         const times = await decodeTimes(session, program, ids, request.tokens, signal);
-        const watchedShare = await watchingCost(session, program, ids, request.tokens, signal, new Watch(info.config));
+        const watchedShare = await watchingCost(
+          session,
+          program,
+          ids,
+          request.tokens,
+          signal,
+          new TokenMonitor(info.config),
+        );
         const gpuMs = await gpuTimes(session, program, ids, signal);
         const bytes = bytesPerToken(info.config, weights, context);
         const perSecond = times.windowMs.map((ms) => 1000 / ms);
@@ -184,7 +191,7 @@ async function watchingCost(
   ids: readonly number[],
   tokens: number,
   signal: AbortSignal,
-  watch: Watch,
+  watch: TokenMonitor,
 ): Promise<number> {
   session.rewind(0);
   await session.prefill(await session.prepare(program), ids, signal);

@@ -6,7 +6,7 @@ import { generate } from '../model/sequence/generate.ts';
 import type { Program } from '../vocabulary/program.ts';
 import { Session } from '../model/sequence/session.ts';
 import { divergence } from '../numerics/divergence.ts';
-import { rebalance, type QkGains } from '../numerics/rebalance.ts';
+import { rebalance, type QkGains } from '../numerics/gains/rebalance.ts';
 import { refuse } from '../result.ts';
 import { refuseIfStopped } from './diagnose/stopped.ts';
 import type { Model } from './model.ts';

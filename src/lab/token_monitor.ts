@@ -26,7 +26,7 @@ const rowFigures: Record<RowFigure | 'channel', (row: RowStatistics) => number> 
 };
 
 /** Puts what tokens of one answer left into the shape that the page is told. */
-export class Watch {
+export class TokenMonitor {
   readonly #attention: Record<AttentionFigure, Float32Array>;
 
   constructor(private readonly config: ModelConfig) {

@@ -4,7 +4,7 @@ import { generate } from '../model/sequence/generate.ts';
 import type { RecordedProgram } from '../model/pass/recordings.ts';
 import { Session } from '../model/sequence/session.ts';
 import { stageName, stageShape } from '../vocabulary/stages.ts';
-import { StatisticsAccumulator } from '../numerics/statistics.ts';
+import { StatisticsAccumulator } from '../numerics/stage_statistics.ts';
 import { refuse } from '../result.ts';
 import type { LoadedModel } from './contract/loaded_model.ts';
 import type { TracedModel, TracedTensor, TraceReport, TraceRequest } from './contract/trace.ts';

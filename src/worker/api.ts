@@ -7,7 +7,7 @@ import type { BenchProgress, BenchReport, BenchRequest } from '../lab/contract/b
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from '../lab/contract/diagnosis.ts';
 import type { CheckpointSummary, LoadedModel } from '../lab/contract/loaded_model.ts';
 import type { RemediesRequest, TriedRemedy } from '../lab/contract/remedies.ts';
-import type { KernelCheck, Suspect } from '../lab/contract/self_test.ts';
+import type { SelfTestReport, Suspect } from '../lab/contract/self_test.ts';
 import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from '../lab/contract/token_statistics.ts';
 import type { TracedTensor, TraceReport, TraceRequest } from '../lab/contract/trace.ts';
 import type { Measured } from '../model/observe/meter.ts';
@@ -29,8 +29,8 @@ export type * from '../lab/contract/token_statistics.ts';
 export type * from '../lab/contract/trace.ts';
 export type { ModelConfig } from '../model/families/qwen3/config.ts';
 export type { Measured, Pace } from '../model/observe/meter.ts';
-export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
-export type { Sizes } from '../numerics/sizes.ts';
+export type { GainFigures, LayerGainFigures } from '../numerics/gains/gain_figures.ts';
+export type { Sizes } from '../numerics/evidence/sizes.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
 export type { CheckpointLocation } from '../vocabulary/checkpoint_location.ts';
 export type { ChosenFault, Configuration, Measuring } from '../vocabulary/configuration.ts';
@@ -123,7 +123,7 @@ export interface EngineApi {
   /** Ends the job in progress; of an answer, before another token appears. */
   stop(): Promise<Result<void>>;
   /** Compares the fused kernels with the reference on this adapter. Any other job preempts it: it then answers `stopped`. */
-  check(): Promise<Result<KernelCheck>>;
+  selfTest(): Promise<Result<SelfTestReport>>;
   /** The catalogue of faults. */
   faults(): Promise<Result<KnownFault[]>>;
   /** Finds the fused step that is wrong, if there is one, and its consequences. */

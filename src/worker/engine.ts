@@ -13,12 +13,12 @@ import { diagnose } from '../lab/diagnose/diagnose.ts';
 import { unlessStopped } from '../lab/diagnose/stopped.ts';
 import { variantOf } from '../lab/faults.ts';
 import type { Model } from '../lab/model.ts';
-import { checkKernels } from '../lab/self_test/self_test.ts';
+import { selfTest } from '../lab/self_test/self_test.ts';
 import { InspectedCheckpoints } from './inspected_checkpoints.ts';
 import { loadModel } from './load.ts';
 import { trace } from '../lab/trace.ts';
 import { tryRemedies } from '../lab/remedies.ts';
-import { watchAgain } from '../lab/monitor_again.ts';
+import { watchAgain } from '../lab/watch_again.ts';
 
 /** The job in progress. */
 interface Activity {
@@ -122,12 +122,12 @@ export class Engine implements api.EngineApi {
     return attempt(() => this.#activity?.controller.abort());
   }
 
-  check(): Promise<Result<api.KernelCheck>> {
+  selfTest(): Promise<Result<api.SelfTestReport>> {
     return this.#exclusively(async (gpu, signal) => {
       const model = this.#loaded();
       // What the next answer needs is compiled first.
       await unlessStopped(signal, this.#prepare());
-      return checkKernels(gpu, model, signal);
+      return selfTest(gpu, model, signal);
     }, 'yields');
   }
 

@@ -6,7 +6,7 @@ import type { Model } from '../lab/model.ts';
 import { Session } from '../model/sequence/session.ts';
 import type { NormGains } from '../model/weights/norm_gains.ts';
 import { uploadWeights } from '../model/weights/weights.ts';
-import { gainFigures, largestScore } from '../numerics/gains.ts';
+import { gainFigures, largestScore } from '../numerics/gains/gain_figures.ts';
 import { refuse } from '../result.ts';
 import type { LoadOptions, LoadProgress } from './api.ts';
 import type { InspectedCheckpoint } from './inspected_checkpoints.ts';

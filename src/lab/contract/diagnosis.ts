@@ -5,9 +5,9 @@ import type { ModelConfig } from '../../model/families/qwen3/config.ts';
 import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program, StepName } from '../../vocabulary/program.ts';
 import type { Divergence } from '../../numerics/divergence.ts';
-import type { Evidence } from '../../numerics/evidence.ts';
+import type { Evidence } from '../../numerics/evidence/evidence.ts';
 import type { TopLogits } from '../../numerics/top_logits.ts';
-import type { Verdict } from '../../numerics/verdict.ts';
+import type { Verdict } from '../../numerics/verdict/verdict.ts';
 
 /** Token ids, or text that the checkpoint's tokenizer encodes as it stands, special tokens included. */
 export type Prompt = { tokens: number[] } | { text: string };

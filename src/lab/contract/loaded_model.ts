@@ -1,7 +1,7 @@
 /** A checkpoint before and after it is loaded: part of the engine's contract, types only. */
 import type { ModelConfig } from '../../model/families/qwen3/config.ts';
 import type { QuantisationError } from '../../model/weights/quantiser.ts';
-import type { GainFigures, LayerGainFigures } from '../../numerics/gains.ts';
+import type { GainFigures, LayerGainFigures } from '../../numerics/gains/gain_figures.ts';
 import type { Unavailable } from '../../vocabulary/program.ts';
 import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 

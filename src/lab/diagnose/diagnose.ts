@@ -2,14 +2,14 @@ import type { Gpu } from '../../gpu/device.ts';
 import { describeProgram, resolveProgram } from '../../vocabulary/program.ts';
 import { Replay } from '../../model/observe/replay.ts';
 import { Session } from '../../model/sequence/session.ts';
-import { exceeds } from '../../numerics/bad.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest } from '../contract/diagnosis.ts';
 import type { Model } from '../model.ts';
 import { refuse } from '../../result.ts';
 import { variantOf } from '../faults.ts';
 import { promptTokens } from '../prompt.ts';
 import { bisect } from './bisect.ts';
-import { drawsExactly } from './sampling.ts';
+import { samplesExactly } from './sampling.ts';
 import { judge } from './judge.ts';
 import { lockstep } from './lockstep.ts';
 import { survey } from './survey.ts';
@@ -68,7 +68,7 @@ export async function diagnose(
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
     const drifted = await part('lockstep', () => lockstep(three, looked));
-    const draws = () => drawsExactly(gpu, config.vocabSize, signal);
+    const draws = () => samplesExactly(gpu, config.vocabSize, signal);
     const verdict = await part('verdict', () => judge(looked, findings, drifted, draws));
     const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
     return {

@@ -30,7 +30,7 @@ const allowed = 1;
  * Whether the fused sampler draws from a vocabulary of `width` ids what the exact one draws, 128 times. Refuses with `stopped`,
  * `out-of-memory`, or where the kernels do not compile.
  */
-export function drawsExactly(gpu: Gpu, width: number, signal: AbortSignal): Promise<boolean> {
+export function samplesExactly(gpu: Gpu, width: number, signal: AbortSignal): Promise<boolean> {
   return Draws.with(gpu, width, steps.length, async (draws) => {
     for (const settings of [greedySettings, ...others]) await unlessStopped(signal, draws.prepare(settings));
     const seen = Array.from({ length: Math.ceil(width / 3) }, (_, n) => 3 * n);

@@ -8,12 +8,12 @@ import {
   type StepName,
 } from '../../vocabulary/program.ts';
 import { Replay } from '../../model/observe/replay.ts';
-import { exceeds } from '../../numerics/bad.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { batchesOf } from '../diagnose/diagnose.ts';
-import { drawsExactly } from '../diagnose/sampling.ts';
+import { samplesExactly } from '../diagnose/sampling.ts';
 import { isolate } from '../diagnose/isolate.ts';
 import { survey, type Case, type Finding } from '../diagnose/survey.ts';
-import type { KernelCheck, Suspect } from '../contract/self_test.ts';
+import type { SelfTestReport, Suspect } from '../contract/self_test.ts';
 import type { Model } from '../model.ts';
 import { whyWrong } from './reasons.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
@@ -22,13 +22,13 @@ import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 const mostTokens = 12;
 
 /** One look at a program: what is to be taken out of it, and what was compared. */
-type Look = Omit<KernelCheck, 'steps'>;
+type Look = Omit<SelfTestReport, 'steps'>;
 
 /**
  * Whether the fused kernels on file compute here what the reference computes. Refuses with `stopped`, `out-of-memory`, or
  * with `bad-kernel` where the reference does not compile.
  */
-export async function checkKernels(gpu: Gpu, model: Model, signal: AbortSignal): Promise<KernelCheck> {
+export async function selfTest(gpu: Gpu, model: Model, signal: AbortSignal): Promise<SelfTestReport> {
   const { config, unavailable } = model.info;
   const program = resolveProgram(uniformProgram('fused'), unavailable);
   const tokens = placeholderPrompt(Math.min(mostTokens, config.maxPositions), config.vocabSize);
@@ -94,7 +94,7 @@ function wrong(step: StepName, finding: Finding, bad: readonly Finding[]): Suspe
 
 async function checkDrawing(gpu: Gpu, vocabulary: number, signal: AbortSignal): Promise<Suspect[]> {
   try {
-    if (await drawsExactly(gpu, vocabulary, signal)) return [];
+    if (await samplesExactly(gpu, vocabulary, signal)) return [];
     const reason = 'its fused kernels are wrong on this adapter (they draw other tokens than the exact sampler)';
     return [{ step: 'sample', kind: 'wrong', run: ['sample'], reason }];
   } catch (error) {

@@ -67,7 +67,7 @@ describe('asking', () => {
       seed: 100,
       model: { name: 'demo' },
     });
-    expect(on.answering.getState().live).toBeNull();
+    expect(on.answering.getState().streaming).toBeNull();
   });
 
   it('tells the model the branch on show, system prompt first, thoughts included', async () => {
@@ -126,7 +126,7 @@ describe('asking', () => {
     });
     await on.answering.getState().send('one');
     late();
-    expect(on.answering.getState().live).toBeNull();
+    expect(on.answering.getState().streaming).toBeNull();
   });
 
   it('does nothing while an answer is in progress or a model is loading', async () => {

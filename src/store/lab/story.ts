@@ -9,7 +9,7 @@ export const chapters = ['standard', 'symptom', 'scaling', 'clamping', 'precisio
 export type Chapter = (typeof chapters)[number];
 
 /** What a run of the model shows of it: one row of the story's table. */
-export interface Run {
+export interface StoryRow {
   embedStd: number;
   /** Of the residual stream after the first and after the second layer. */
   layer0Std: number;
@@ -38,7 +38,7 @@ const tokens = 24;
 export interface StoryState {
   /** What is being run. */
   at: Chapter | null;
-  runs: Partial<Record<Chapter, Run>>;
+  runs: Partial<Record<Chapter, StoryRow>>;
   /** With the fault, and without it. */
   blamed: Diagnosis | null;
   clean: Diagnosis | null;
@@ -107,7 +107,7 @@ export function createStory(engine: Engine) {
 
 export type Story = ReturnType<typeof createStory>;
 
-function summed({ stages, generated }: TraceReport): Run {
+function summed({ stages, generated }: TraceReport): StoryRow {
   const of = (layer: number | null, stage: string) => stages.find((one) => one.layer === layer && one.stage === stage);
   const last = Math.max(...stages.map(({ layer }) => layer ?? 0));
   return {

@@ -1,19 +1,26 @@
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../result.ts';
-import type { DiagnosisRequest, KernelCheck, LoadedModel, StepName, Suspect, Unavailable } from '../../worker/api.ts';
+import type {
+  DiagnosisRequest,
+  SelfTestReport,
+  LoadedModel,
+  StepName,
+  Suspect,
+  Unavailable,
+} from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Schedule } from '../engine/frames.ts';
-import { type KeptChecks, keptChecksSchema, keyOf, mostKept } from './stored_checks.ts';
+import { type StoredChecks, storedChecksSchema, keyOf, maxStored } from './stored_checks.ts';
 import { type ProgramStore } from '../lab/program.ts';
 import type { SettingsStore } from '../chat/settings.ts';
 import { type Cells, validated } from '../storage.ts';
 import { describeProgram, uniformProgram } from '../../vocabulary/program.ts';
 
-export interface GateState extends KeptChecks {
+export interface SelfTestState extends StoredChecks {
   /** Where the check of the loaded model's kernels stands. */
   at: 'nothing' | 'waiting' | 'checking' | 'checked' | 'failed';
-  check: KernelCheck | null;
+  check: SelfTestReport | null;
   /** Whether `check` was made on an earlier visit, or before another model. */
   remembered: boolean;
   failure: Failure | null;
@@ -52,8 +59,8 @@ const blank = {
  * Has the fused kernels checked on every checkpoint and adapter they are new to, while nobody waits for the engine, and the
  * steps that they get wrong run by the reference.
  */
-export function createGate({ engine, program, settings, cells, browser, later, onUnsaved }: Parts) {
-  return createStore<GateState>()(
+export function createSelfTest({ engine, program, settings, cells, browser, later, onUnsaved }: Parts) {
+  return createStore<SelfTestState>()(
     persist(
       (set, get) => {
         let due = false;
@@ -96,14 +103,14 @@ export function createGate({ engine, program, settings, cells, browser, later, o
         async function check(): Promise<void> {
           const { model } = engine.getState();
           set({ at: 'checking' });
-          const result = await engine.getState().api().check();
+          const result = await engine.getState().api().selfTest();
           if (engine.getState().model !== model) return; // what was found is of kernels that are gone
           if (result.ok) {
             suspect(result.value.suspects);
             const found = { ...result.value, suspects: [...get().suspects] };
             const of = subjectOf(model!);
             const others = get().checks.filter((kept) => kept.of !== of);
-            const checks = of === null ? others : [...others, { of, check: found }].slice(-mostKept);
+            const checks = of === null ? others : [...others, { of, check: found }].slice(-maxStored);
             set({ at: 'checked', check: found, checks });
           } else if (result.failure.kind === 'stopped') {
             set({ at: 'waiting' });
@@ -132,17 +139,17 @@ export function createGate({ engine, program, settings, cells, browser, later, o
       {
         name: 'plumbline.gate',
         version: 1,
-        storage: validated<KeptChecks>(cells, 1, keptChecksSchema, onUnsaved),
+        storage: validated<StoredChecks>(cells, 1, storedChecksSchema, onUnsaved),
         partialize: ({ checks }) => ({ checks }),
       },
     ),
   );
 }
 
-export type Gate = ReturnType<typeof createGate>;
+export type SelfTest = ReturnType<typeof createSelfTest>;
 
 /** Steps that run their reference, and why. */
-export function avoided({ suspects, overruled }: Pick<GateState, 'suspects' | 'overruled'>): Unavailable {
+export function avoided({ suspects, overruled }: Pick<SelfTestState, 'suspects' | 'overruled'>): Unavailable {
   const held = suspects.filter(({ step }) => !overruled.includes(step));
   return Object.fromEntries(held.map(({ step, reason }) => [step, reason]));
 }

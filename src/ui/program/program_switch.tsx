@@ -3,7 +3,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { useProgram } from '../../store/hooks.ts';
 import { program } from '../../store/stores.ts';
 import { Boundary } from '../controls/boundary.tsx';
-import { GateMark } from '../self_test/self_test_mark.tsx';
+import { SelfTestMark } from '../self_test/self_test_mark.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
 import styles from './program_switch.module.css';
 import { describeProgram } from '../../vocabulary/program.ts';
@@ -38,7 +38,7 @@ export function ProgramSwitch() {
         {now === 'mixed' && <SetMark set="mixed" />}
         {now === 'mixed' ? 'mixed' : 'steps'}
         <span className="visually-hidden">: kernels of each step</span>
-        <GateMark />
+        <SelfTestMark />
         <ChevronDown size={14} aria-hidden />
       </button>
       {open && (

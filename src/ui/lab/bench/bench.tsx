@@ -16,7 +16,7 @@ const tokens = 96;
 export function Bench() {
   const model = useEngine((engine) => engine.model);
   const busy = useEngine((engine) => engine.diagnosing);
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const { progress, bench, failure } = useBenching((state) => state);
   const [longest, setLongest] = useState(512);
   const room = (model?.config.maxPositions ?? 0) - 2 * tokens;

@@ -17,7 +17,7 @@ const doing = {
 /** What to look at, and the button that does it. */
 export function Form() {
   const model = useEngine((engine) => engine.model);
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const program = useProgram((state) => state.program);
   const { faults, doing: now } = useDiagnosing((state) => state);
   const [fault, setFault] = useState('');

@@ -20,7 +20,7 @@ const prompt = 'Tell me a story about a fox, a river and a lamp.';
 export function Remedies() {
   const model = useEngine((engine) => engine.model)!;
   const busy = useEngine((engine) => engine.diagnosing);
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const program = useProgram((state) => state.program);
   const { trying, tried, failure } = useRemedying((state) => state);
   const run = () =>

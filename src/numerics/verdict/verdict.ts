@@ -1,9 +1,9 @@
-import { listed } from '../format.ts';
+import { listed } from '../../format.ts';
 import type { Downstream } from './downstream.ts';
-import type { Evidence } from './evidence.ts';
-import { kindOf, kinds, type Kind } from './kind.ts';
-import { allowance } from './bad.ts';
-import type { BatchShape } from '../vocabulary/batch_shape.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { kindOf, kinds, type Kind } from './error_kind.ts';
+import { allowance } from './noise_floor.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 
 /** What a diagnosis comes to. All but `status` and `text` are null when every step passes. */
 export interface Verdict {
@@ -70,7 +70,7 @@ export function passed({ stages, worst, shapes, longContext, kernels, drawn }: P
 }
 
 /** All that comes before drawing is right, and what is drawn is not. */
-export function misdrawn(): Verdict {
+export function missampled(): Verdict {
   return told('bad', { ...none, step: 'sample', kind: 'wrong' }, [
     [
       'what',
