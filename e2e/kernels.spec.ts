@@ -4,7 +4,7 @@ import { relativeRmsError } from '../src/numerics/compare.ts';
 import { goldenTolerance } from '../tools/lib/compare_goldens.ts';
 import { aloneText } from '../tools/wgsl/expectations.mjs';
 import { combinations, readLibrary } from '../tools/wgsl/library.mjs';
-import type { WeightChoice } from '../src/model/weights/weight_choice.ts';
+import type { WeightChoice } from '../src/vocabulary/weight_choice.ts';
 import { checkNames, fusedCheckNames, liveCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
