@@ -22,10 +22,10 @@ import { headNormCheck, rmsNormCheck } from '../../src/kernels/plain/norm_checks
 import { quantiseCheck } from '../../src/kernels/load/checks.ts';
 import { checkDistribution, checkDraws, type DrawsResult } from '../../src/kernels/sample/draw_checks.ts';
 import { runChunked, runContexts } from './contexts.ts';
-import { attentionStatisticsCheck, rowStatisticsCheck } from '../../src/kernels/watch/checks.ts';
-import type { CheckName } from './names.ts';
 import { compileAll } from './compiling.ts';
 import { faultTexts } from './fault_texts.ts';
+import { attentionStatisticsCheck, rowStatisticsCheck } from '../../src/kernels/watch/checks.ts';
+import { formatChecks, type CheckName } from './names.ts';
 import { runPrograms } from './programs.ts';
 import { Random } from '../../src/kernels/checking/random.ts';
 import { Rig } from '../../src/kernels/checking/rig.ts';
@@ -33,31 +33,23 @@ import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
 import { runWatched } from './watched.ts';
 
+function inEach<K extends string, T extends string>(kernel: K, types: readonly T[], check: (type: T) => Check) {
+  return Object.fromEntries(types.map((type) => [`${kernel} ${type}`, check(type)])) as Record<`${K} ${T}`, Check>;
+}
+
 const checks: Record<CheckName, Check> = {
-  'embed F32': embedCheck('F32'),
-  'embed F16': embedCheck('F16'),
-  'embed BF16': embedCheck('BF16'),
-  'embed Q8': embedCheck('Q8'),
-  'embed Q4': embedCheck('Q4'),
-  'widen every F16': widenCheck('F16'),
-  'widen every BF16': widenCheck('BF16'),
-  'rms_norm F32': rmsNormCheck('F32'),
-  'rms_norm F16': rmsNormCheck('F16'),
-  'rms_norm BF16': rmsNormCheck('BF16'),
+  ...inEach('embed', formatChecks.embed, embedCheck),
+  ...inEach('matmul', formatChecks.matmul, matmulCheck),
+  ...inEach('rms_norm', formatChecks.rms_norm, rmsNormCheck),
+  ...inEach('widen every', formatChecks['widen every'], widenCheck),
+  ...inEach('quantise to', formatChecks['quantise to'], quantiseCheck),
   'rms_norm a head': headNormCheck,
-  'matmul F32': matmulCheck('F32'),
-  'matmul F16': matmulCheck('F16'),
-  'matmul BF16': matmulCheck('BF16'),
-  'matmul Q8': matmulCheck('Q8'),
-  'matmul Q4': matmulCheck('Q4'),
   rope: ropeCheck,
   kv_append: kvAppendCheck,
   attention: attentionCheck,
   add: addCheck,
   swiglu: swigluCheck,
   last_row: lastRowCheck,
-  'quantise to Q8': quantiseCheck('Q8'),
-  'quantise to Q4': quantiseCheck('Q4'),
   row_statistics: rowStatisticsCheck,
   attention_statistics: attentionStatisticsCheck,
   norm_qkv: normQkvCheck('one'),

@@ -31,3 +31,6 @@ export const fault = v.nullable(v.strictObject({ name: label, layer })) satisfie
   unknown,
   ChosenFault | null
 >;
+
+/** Where the checkpoint was read from. It is shown, and fetched only when a person asks for it. */
+export { recordedSource as source } from '../vocabulary/checkpoint_sources.ts';

@@ -7,7 +7,7 @@ import { contextIds, mostPositions, mostTokens, text, tokenIds, whole } from './
 import { live } from './token/schema.ts';
 import { exactJson } from './real.ts';
 import { issueText } from './issue_text.ts';
-import { checkpointSourceSchema } from '../vocabulary/checkpoint_location.ts';
+import { recordedSource } from '../vocabulary/checkpoint_sources.ts';
 import { weightChoiceSchema } from '../vocabulary/weight_choice.ts';
 
 /** What is told of the prompt. `text` is null where the run was given ids. */
@@ -29,7 +29,7 @@ const common = {
     /** ISO 8601, in UTC. */
     date: v.pipe(v.string(), v.isoTimestamp()),
   }),
-  source: checkpointSourceSchema,
+  source: recordedSource,
 };
 const diagnosisFinding = v.strictObject({
   ...common,

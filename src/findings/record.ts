@@ -1,5 +1,6 @@
 import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
 import type { RecordedBench } from './bench/schema.ts';
+import { withoutSecrets, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import { mostContext } from './fields.ts';
 import type { Plot } from './token/plots.ts';
 import { recordedOf } from './token/schema.ts';
@@ -12,7 +13,6 @@ import {
   type FindingPrompt,
 } from './finding.ts';
 import type { RunSpec } from './spec.ts';
-import type { CheckpointSource } from '../vocabulary/checkpoint_location.ts';
 
 /** How much of the prompt goes along. */
 export type PromptPolicy = FindingPrompt['show'];
@@ -22,7 +22,7 @@ export interface Circumstances {
   app: string;
   browser: string;
   date: Date;
-  source: CheckpointSource;
+  source: RecordedSource;
 }
 
 /** What a diagnosis does not say either. */
@@ -154,11 +154,4 @@ function common({ app, browser, date, source }: Circumstances) {
     made: { app, browser: browser.slice(0, 80), date: date.toISOString() },
     source: withoutSecrets(source),
   } as const;
-}
-
-/** An address may carry a password or a signed query, which are nobody else's. */
-function withoutSecrets(source: CheckpointSource): CheckpointSource {
-  if (source.kind !== 'url' || !URL.canParse(source.base)) return source;
-  const { origin, pathname } = new URL(source.base);
-  return { kind: 'url', base: origin + pathname };
 }

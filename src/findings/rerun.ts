@@ -1,7 +1,6 @@
 import type { DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
+import { sourceInWords, type CheckpointLocation, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import type { DiagnosisSpec, LiveSpec, RunSpec } from './spec.ts';
-import { sourceInWords } from './diagnosis/words.ts';
-import type { CheckpointLocation, CheckpointSource } from '../vocabulary/checkpoint_location.ts';
 import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
 
 /**
@@ -41,28 +40,13 @@ export function missing({ model: wanted, weights, source }: RunSpec, model: Load
 }
 
 /** Where to look for the checkpoint; null where a person has to pick its folder. */
-export function locationOf(source: CheckpointSource, bundled: CheckpointLocation): CheckpointLocation | null {
-  switch (source.kind) {
-    case 'bundled':
-      return bundled;
-    case 'hub':
-      return { kind: 'hub', id: source.id, revision: source.revision };
-    case 'url':
-      return { kind: 'url', base: source.base };
-    case 'folder':
-      return null;
-  }
+export function locationOf(source: RecordedSource, bundled: CheckpointLocation): CheckpointLocation | null {
+  if (source.kind === 'bundled') return bundled;
+  return source.kind === 'folder' ? null : source;
 }
 
-/** The other way round: what to tell of where the loaded checkpoint came from. */
-export function sourceOf(location: CheckpointLocation, bundled: CheckpointLocation): CheckpointSource {
+/** The other way round: what to record of where the loaded checkpoint came from. */
+export function sourceOf(location: CheckpointLocation, bundled: CheckpointLocation): RecordedSource {
   if (JSON.stringify(location) === JSON.stringify(bundled)) return { kind: 'bundled' };
-  switch (location.kind) {
-    case 'hub':
-      return { kind: 'hub', id: location.id, revision: location.revision };
-    case 'url':
-      return { kind: 'url', base: location.base };
-    case 'files':
-      return { kind: 'folder', name: location.name };
-  }
+  return location.kind === 'files' ? { kind: 'folder', name: location.name } : location;
 }

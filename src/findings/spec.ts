@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { benchRequest } from './bench/schema.ts';
 import { contextIds, fault, hash, mostPositions, mostTokens, text, tokenIds, whole } from './fields.ts';
 import { programSchema } from '../vocabulary/program.ts';
-import { checkpointSourceSchema } from '../vocabulary/checkpoint_location.ts';
+import { recordedSource } from '../vocabulary/checkpoint_sources.ts';
 import { weightChoiceSchema } from '../vocabulary/weight_choice.ts';
 
 /** The prompt of a run, as much of it as whoever shared it chose to tell. */
@@ -16,7 +16,7 @@ export type PromptSpec = v.InferOutput<typeof promptSpec>;
 /** What every run needs. */
 const checkpoint = {
   model: v.strictObject({ name: text(200), hash }),
-  source: checkpointSourceSchema,
+  source: recordedSource,
   weights: weightChoiceSchema,
 };
 

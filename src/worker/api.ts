@@ -13,7 +13,7 @@ import type { TracedTensor, TraceReport, TraceRequest } from '../lab/contract/tr
 import type { Measured } from '../model/observe/meter.ts';
 import type { Result } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
-import type { CheckpointLocation } from '../vocabulary/checkpoint_location.ts';
+import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 import type { Configuration } from '../vocabulary/configuration.ts';
 import type { FinishReason } from '../vocabulary/finish_reason.ts';
 import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
@@ -32,7 +32,7 @@ export type { Measured, Pace } from '../model/observe/meter.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains/gain_figures.ts';
 export type { Sizes } from '../numerics/evidence/sizes.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
-export type { CheckpointLocation } from '../vocabulary/checkpoint_location.ts';
+export type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 export type { ChosenFault, Configuration, Measuring } from '../vocabulary/configuration.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
 export type { SamplingSettings } from '../vocabulary/sampling_settings.ts';

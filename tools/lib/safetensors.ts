@@ -1,12 +1,10 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { dtypeBytes } from '../../src/model/checkpoint/safetensors/safetensors.ts';
-
-/** Bytes per element. A trace also has ids. */
-const elementBytes = { ...dtypeBytes, I32: 4 } as const;
+import { formatOf, type StoredType } from '../../src/kernels/formats/formats.ts';
 
 export interface TensorSpec {
   name: string;
-  dtype: keyof typeof elementBytes;
+  /** A trace also has ids. */
+  dtype: StoredType | 'I32';
   shape: number[];
 }
 
@@ -80,7 +78,7 @@ function layout(
   let end = 0;
   for (const { name, dtype, shape } of entries) {
     const start = end;
-    const bytes = shape.reduce((product, extent) => product * extent, elementBytes[dtype]);
+    const bytes = shape.reduce((product, extent) => product * extent, elementBytes(dtype));
     end += bytes;
     if (placed.has(name)) throw new Error(`two tensors are named ${name}`);
     placed.set(name, { start, bytes, missing: bytes });
@@ -92,4 +90,10 @@ function layout(
   json.copy(header, 8);
   for (const tensor of placed.values()) tensor.start += header.byteLength;
   return { header, placed };
+}
+
+function elementBytes(dtype: TensorSpec['dtype']): number {
+  if (dtype === 'I32') return 4;
+  const { elements, bytes } = formatOf(dtype).stored.block;
+  return bytes / elements;
 }

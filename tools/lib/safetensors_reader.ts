@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { prefixBytes } from '../../src/model/checkpoint/safetensors/safetensors.ts';
-import { widen } from '../../src/model/checkpoint/safetensors/widen.ts';
+import { formatOf } from '../../src/kernels/formats/formats.ts';
 import type { TensorSpec } from './safetensors.ts';
 
 export interface StoredTensor {
@@ -33,7 +33,9 @@ export async function readSafetensors(path: string): Promise<Map<string, StoredT
           shape,
           async read() {
             const bytes = await readBytes(path, prefixBytes + headerBytes + start, end - start);
-            return dtype === 'I32' ? new Int32Array(bytes.buffer) : widen(bytes, dtype);
+            if (dtype === 'I32') return new Int32Array(bytes.buffer);
+            const count = shape.reduce((product, extent) => product * extent, 1);
+            return Float32Array.from(formatOf(dtype).decode(bytes, count));
           },
         },
       ],

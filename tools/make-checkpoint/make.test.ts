@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pickFolder } from '../../e2e/fixtures/tiny_checkpoint.ts';
+import { formatOf } from '../../src/kernels/formats/formats.ts';
 import { openCheckpoint, type Checkpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { parseConfig } from '../../src/model/families/qwen3/config.ts';
 import { readBytes } from '../../src/model/checkpoint/safetensors/shards.ts';
-import { widen } from '../../src/model/checkpoint/safetensors/widen.ts';
 import { fileSource } from '../../src/model/checkpoint/sources/files.ts';
 import { makeCheckpoint } from './make.ts';
 import { publishedConfig } from './presets.ts';
@@ -38,7 +38,8 @@ afterAll(() => rm(root, { recursive: true }));
 
 async function values(name: string): Promise<Float32Array> {
   const tensor = checkpoint.tensors.find((entry) => entry.name === name)!;
-  return widen(await readBytes(checkpoint.source, tensor.file, tensor.start, tensor.end), 'BF16');
+  const bytes = await readBytes(checkpoint.source, tensor.file, tensor.start, tensor.end);
+  return Float32Array.from(formatOf('BF16').decode(bytes, bytes.byteLength / 2));
 }
 
 function statistics(of: Float32Array) {

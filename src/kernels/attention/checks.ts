@@ -1,15 +1,13 @@
 import { attentionPartsSize } from '../tuning.ts';
 import { add, attention, matmul, rmsNorm, rope, type Round } from '../oracle/float64.ts';
 import type { AttentionOperands, Joins } from '../fused_ops.ts';
-import type { WeightType } from '../operands.ts';
+import { denseTypes, formatNames } from '../formats/formats.ts';
 import { ropeRotations } from '../../model/pass/rope.ts';
 import { halfUlp, judge, type Check } from '../checking/check.ts';
 import { encode, type Encoded } from '../checking/encode.ts';
 import type { Random } from '../checking/random.ts';
 import type { Rig } from '../checking/rig.ts';
 
-const gainTypes: WeightType[] = ['F32', 'F16', 'BF16'];
-const weightTypes: WeightType[] = [...gainTypes, 'Q8', 'Q4'];
 const rmsNormEps = 1e-6;
 /** WGSL: exp(x) is good to 3 + 2 |x| units in the last place, inverseSqrt to 2. Scores are mostly within 30 of the largest. */
 const allowance = (2 * (3 + 2 * 30) + 4) * halfUlp;
@@ -25,7 +23,7 @@ interface Size {
 /** Everything that attention touches, with stale values in the cache from the batch's first position on, some of them not finite. */
 function scene(rig: Rig, random: Random, { tokens, start, kvHeads, group, headDim }: Size) {
   const heads = kvHeads * group;
-  const type = random.pick(gainTypes);
+  const type = random.pick(denseTypes);
   const gains = [encode(random.normals(headDim, 2), type), encode(random.normals(headDim, 2), type)] as [
     Encoded,
     Encoded,
@@ -122,7 +120,7 @@ export const mergeProductAddCheck: Check = async (rig, random) => {
   const s = scene(rig, random, { ...size, headDim });
   const width = s.operands.attn.width;
   const outputs = random.odd(3, 150);
-  const type = random.pick(weightTypes);
+  const type = random.assigned(formatNames);
   const weight = encode(random.normals(outputs * width), type);
   const before = random.normals(outputs, 10);
   const sum = rig.output(outputs, outputs);

@@ -4,7 +4,7 @@ import { unitRows, type WeightType } from '../operands.ts';
 export class Random {
   #state: number;
 
-  constructor(seed: number) {
+  constructor(readonly seed: number) {
     this.#state = seed >>> 0;
   }
 
@@ -29,6 +29,11 @@ export class Random {
   /** One of `choices`. */
   pick<T>(choices: readonly T[]): T {
     return choices[this.integer(0, choices.length - 1)]!;
+  }
+
+  /** The choice that this seed has been assigned: as many neighbouring seeds as there are choices take each once. */
+  assigned<T>(choices: readonly T[]): T {
+    return choices[this.seed % choices.length]!;
   }
 
   /** How many rows a piece of a split matrix has. */

@@ -1,7 +1,7 @@
 import { embed } from '../oracle/float64.ts';
-import type { WeightType } from '../operands.ts';
+import { formatOf, type DenseType, type WeightType } from '../formats/formats.ts';
 import { judgeEqual, type Check } from '../checking/check.ts';
-import { encode, fromBf16, fromF16 } from '../checking/encode.ts';
+import { encode } from '../checking/encode.ts';
 
 export function embedCheck(type: WeightType): Check {
   return async (rig, random) => {
@@ -19,17 +19,18 @@ export function embedCheck(type: WeightType): Check {
 }
 
 /**
- * All 65,536 values of a 16-bit type widen exactly. NaNs are left out, since WGSL may change their bits, and bf16
- * subnormals too: they are f32 subnormals, which WGSL may flush.
+ * All 65,536 values of a 16-bit type widen exactly. NaNs are left out, since WGSL may change their bits, and f32 subnormals, since WGSL may
+ * flush them.
  */
-export function widenCheck(type: 'F16' | 'BF16'): Check {
+export function widenCheck(type: DenseType): Check {
   return async (rig) => {
     const halves = Uint16Array.from({ length: 0x10000 }, (_, half) => half);
-    const values = Float64Array.from(halves, type === 'F16' ? fromF16 : fromBf16);
-    const subnormal = (half: number) => type === 'BF16' && (half & 0x7f80) === 0 && (half & 0x7f) !== 0;
-    const kept = Array.from(halves).filter((half) => !Number.isNaN(values[half]!) && !subnormal(half));
+    const bytes = new Uint8Array(halves.buffer);
+    const values = formatOf(type).decode(bytes, halves.length);
+    const subnormal = (value: number) => value !== 0 && Math.abs(value) < 2 ** -126;
+    const kept = Array.from(halves).filter((half) => !Number.isNaN(values[half]!) && !subnormal(values[half]!));
     const x = rig.output(halves.length, 1);
-    const table = { bytes: new Uint8Array(halves.buffer), values };
+    const table = { bytes, values };
     await rig.run({ start: 0, tokens: halves.length / 2 }, (op) => {
       const pieces = rig.weight(table, type, halves.length, 1);
       // Two batches' worth of rows: a dispatch has at most 65,535 workgroups a dimension.

@@ -1,12 +1,12 @@
 import { matmul } from '../oracle/float64.ts';
-import type { WeightType } from '../operands.ts';
+import type { WeightType } from '../formats/formats.ts';
 import { judge, type Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
 
 export function matmulCheck(type: WeightType): Check {
   return async (rig, random) => {
     const [tokens, inputs, outputs] = [random.odd(1, 9), random.odd(3, 700), random.odd(3, 300)];
-    // Odd rows share words and blocks; pieces, as made on load, begin on a whole one.
+    // Odd rows share words and blocks. Pieces begin with a whole one, as in the engine.
     const rowsAPiece = random.rowsAPiece(type, outputs, inputs);
     const x = random.normals(tokens * inputs);
     const weight = encode(random.normals(outputs * inputs), type);

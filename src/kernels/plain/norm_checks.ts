@@ -1,5 +1,6 @@
 import { rmsNorm } from '../oracle/float64.ts';
-import { perHead, type WeightType } from '../operands.ts';
+import type { DenseType } from '../formats/formats.ts';
+import { perHead } from '../operands.ts';
 import { halfUlp, judge, type Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
 
@@ -7,7 +8,7 @@ import { encode } from '../checking/encode.ts';
 const inverseSqrtAllowance = 4 * halfUlp;
 
 /** Scales from where eps decides (mean square 1e-8) to where a half would overflow (1e10). */
-export function rmsNormCheck(type: WeightType): Check {
+export function rmsNormCheck(type: DenseType): Check {
   return async (rig, random) => {
     const [rows, width, eps] = [random.odd(1, 30), random.odd(1, 1500), 1e-6];
     const scale = 10 ** random.integer(-4, 5);

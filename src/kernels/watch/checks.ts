@@ -1,5 +1,5 @@
 import { headStatistics, rmsNorm, rope, rowStatistics, exact } from '../oracle/float64.ts';
-import type { WeightType } from '../operands.ts';
+import { denseTypes } from '../formats/formats.ts';
 import {
   readHeads,
   recordAttentionStatistics,
@@ -93,7 +93,7 @@ function offBy(actual: RowStatistics, expected: RowStatistics): number {
 export const attentionStatisticsCheck: Check = async (rig, random) => {
   const [kvHeads, group, headDim] = [random.integer(1, 3), random.integer(1, 4), random.integer(1, 64) * 2];
   const [heads, start, rmsNormEps] = [kvHeads * group, random.integer(0, 700), 1e-6];
-  const type = random.pick<WeightType>(['F32', 'F16', 'BF16']);
+  const type = random.pick(denseTypes);
   const gains = [encode(random.normals(headDim, 2), type), encode(random.normals(headDim), type)];
   const q = random.normals(heads * headDim);
   const keys = random.normals((start + 1) * kvHeads * headDim);

@@ -1,6 +1,7 @@
-import { weightBytes, type StoredType, type WeightType } from '../../kernels/operands.ts';
+import { formatOf, isDense, quantisedTypes, type StoredType, type WeightType } from '../../kernels/formats/formats.ts';
+import { weightBytes } from '../../kernels/operands.ts';
+import { weightChoices, type WeightChoice } from '../../vocabulary/weight_choice.ts';
 import { embeddingTensor, headTensor } from '../families/qwen3/tensors.ts';
-import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 
 interface Tensor {
   name: string;
@@ -8,21 +9,25 @@ interface Tensor {
   shape: readonly number[];
 }
 
-/** No layer dampens the errors of these weights before the logits, so they keep 8 bits (docs/decisions/022-quantised-weights.md). */
+/** No layer dampens the errors of these weights before the logits, so they take the format's sensitive type (docs/decisions/022-quantised-weights.md). */
 const sensitive = new Set([embeddingTensor, headTensor]);
 
-/** The type in which a tensor is held. Norm gains stay as stored: they are few, and multiply everything. */
+/**
+ * The type in which a tensor is held. Norm gains stay as stored: they are few, and multiply everything. So do weights whose elements share
+ * scales already.
+ */
 export function typeInMemory(choice: WeightChoice, { name, dtype, shape }: Tensor): WeightType {
-  if (choice === 'stored' || shape.length < 2) return dtype;
-  return choice === '8-bit' || sensitive.has(name) ? 'Q8' : 'Q4';
+  const type = quantisedTypes.find((each) => formatOf(each).quantised.choice === choice);
+  if (type === undefined || shape.length < 2 || !isDense(dtype)) return dtype;
+  return sensitive.has(name) ? formatOf(type).quantised.sensitive : type;
 }
 
-/** Bytes of `tensors` on the GPU under each choice, without what lies between them. */
+/** Bytes of `tensors` on the GPU under each choice, padding between them left out. */
 export function bytesInMemory(tensors: readonly Tensor[]): Record<WeightChoice, number> {
   const bytes = (choice: WeightChoice) =>
     tensors.reduce((sum, tensor) => {
       const elements = tensor.shape.reduce((product, extent) => product * extent, 1);
       return sum + weightBytes(typeInMemory(choice, tensor), elements);
     }, 0);
-  return { stored: bytes('stored'), '8-bit': bytes('8-bit'), '4-bit': bytes('4-bit') };
+  return Object.fromEntries(weightChoices.map((choice) => [choice, bytes(choice)])) as Record<WeightChoice, number>;
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { contextChoices, defaultContext } from '../../store/engine/context.ts';
 import { useEngine } from '../../store/hooks.ts';
+import { weightChoices } from '../../vocabulary/weight_choice.ts';
 import { answering, choice, engine } from '../../store/stores.ts';
 import type { InspectedCheckpoint } from '../../store/engine/engine.ts';
 import type { WeightChoice } from '../../worker/api.ts';
@@ -11,7 +12,6 @@ import { bytes, count, parameters } from '../../format.ts';
 import styles from './models.module.css';
 import { Refused } from './refused.tsx';
 import { weightHints, weightNames } from './weight_texts.ts';
-import { weightChoices } from '../../vocabulary/weight_choice.ts';
 
 /** What a checkpoint is and what it will take, before anything large is read. */
 export function Summary({ checkpoint }: { checkpoint: InspectedCheckpoint }) {

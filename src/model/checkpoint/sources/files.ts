@@ -1,6 +1,6 @@
 import { readText, slice } from './stream.ts';
 import type { Source } from './source.ts';
-import type { PickedFile } from '../../../vocabulary/checkpoint_location.ts';
+import type { PickedFile } from '../../../vocabulary/checkpoint_sources.ts';
 
 /** The files of a folder on disk; `name` is the folder's. */
 export function fileSource(name: string, picked: PickedFile[]): Source {

@@ -4,20 +4,26 @@ import { fileSource } from './files.ts';
 import { httpSource } from './http.ts';
 import { hubSource } from './hub.ts';
 import type { Source } from './source.ts';
-import type { CheckpointLocation } from '../../../vocabulary/checkpoint_location.ts';
+import type { CheckpointLocation } from '../../../vocabulary/checkpoint_sources.ts';
+
+type Openers = { [K in CheckpointLocation['kind']]: (location: Extract<CheckpointLocation, { kind: K }>) => Source };
+
+const openers: Openers = {
+  /** A repository on the Hugging Face hub, such as `Qwen/Qwen3-0.6B`. */
+  hub: ({ id, revision }) => hubSource(id, revision),
+  /** An absolute folder URL, with or without a trailing slash. */
+  url({ base }) {
+    const folder = folderUrl(base);
+    return httpSource(folder.pathname.split('/').at(-2) || folder.host, folder);
+  },
+  files: ({ name, files }) => fileSource(name, files),
+};
 
 /** @throws Refusal ('bad-request') when the location could not be one. */
-export function openSource(location: CheckpointLocation): Source {
-  switch (location.kind) {
-    case 'url': {
-      const base = folderUrl(location.base);
-      return httpSource(base.pathname.split('/').at(-2) || base.host, base);
-    }
-    case 'hub':
-      return hubSource(location.id, location.revision);
-    case 'files':
-      return fileSource(location.name, location.files);
-  }
+export function openSource<K extends CheckpointLocation['kind']>(
+  location: Extract<CheckpointLocation, { kind: K }>,
+): Source {
+  return openers[location.kind](location);
 }
 
 function folderUrl(base: string): URL {

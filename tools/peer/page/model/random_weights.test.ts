@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
-import { fromF16 } from '../../../../src/kernels/checking/encode.ts';
+import { formatOf } from '../../../../src/kernels/formats/formats.ts';
 import { encodeFloats } from './floats.ts';
 import { blockScales, randomFloats, randomNibbles } from './random_weights.ts';
+
+function decodeF16({ buffer, byteOffset, byteLength }: Uint8Array): number[] {
+  return [...formatOf('F16').decode(new Uint8Array(buffer, byteOffset, byteLength), byteLength / 2)];
+}
 
 function rms(values: number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
 }
 
 test.each([1, 0.03, 0.005])('random floats have a root mean square near %f', (wanted) => {
-  const halves = Array.from(new Uint16Array(randomFloats(4096, 'float16', wanted, 1).buffer), fromF16);
+  const halves = decodeF16(randomFloats(4096, 'float16', wanted, 1));
   const floats = Array.from(new Float32Array(randomFloats(4096, 'float32', wanted, 1).buffer));
   for (const values of [halves, floats]) {
     expect(Math.abs(Math.log2(rms(values) / wanted))).toBeLessThan(0.6);
@@ -28,6 +32,6 @@ test('another seed gives other weights', () => {
 
 test('floats become f16', () => {
   const values = Float32Array.of(1, -0.5, 0.1, 0, 1e-8);
-  const halves = Array.from(new Uint16Array(encodeFloats(values, 'float16').buffer), fromF16);
+  const halves = decodeF16(encodeFloats(values, 'float16'));
   expect(halves).toEqual([1, -0.5, 0.0999755859375, 0, 0]);
 });
