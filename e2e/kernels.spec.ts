@@ -78,7 +78,9 @@ test('every kernel with every mistake of the catalogue is text that the compiler
   expect(refused).toEqual([]);
   // Without f16 and subgroup matrices their kernels are left out.
   console.log(`  ${taken} texts, ${left} left out`);
-  expect(taken).toBeGreaterThan(80);
+  // A text that several passes share counts once: 97 in all, 8 of them with matrices.
+  expect(taken + left).toBeGreaterThan(90);
+  expect(taken).toBeGreaterThan(left);
 });
 
 test('every shared file compiles with nothing but what it needs and stubs of what it expects', async ({

@@ -1,6 +1,6 @@
 import type { SamplingSettings } from '../src/vocabulary/sampling_settings.ts';
 import type { Switching, Turn } from './kernels/answers.ts';
-import { Random } from './kernels/random.ts';
+import { Random } from '../src/kernels/checking/random.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
 

@@ -5,30 +5,30 @@ import type { KernelSet } from '../../src/vocabulary/program.ts';
 import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
 import type { WeightChoice } from '../../src/model/weights/weight_choice.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
-import type { Check, CheckResult } from './check.ts';
-import { argmaxCheck } from './checks/argmax.ts';
-import { attentionCheck, kvAppendCheck } from './checks/attention.ts';
-import { addCheck, lastRowCheck, ropeCheck, swigluCheck } from './checks/elementwise.ts';
-import { embedCheck, widenCheck } from './checks/embed.ts';
+import type { Check, CheckResult } from '../../src/kernels/checking/check.ts';
+import { argmaxCheck } from '../../src/kernels/sample/checks.ts';
+import { attentionCheck, kvAppendCheck } from '../../src/kernels/plain/checks.ts';
+import { addCheck, lastRowCheck, ropeCheck, swigluCheck } from '../../src/kernels/plain/elementwise_checks.ts';
+import { embedCheck, widenCheck } from '../../src/kernels/plain/embed_checks.ts';
 import {
   attentionSplitCheck,
   attentionTilesCheck,
   mergeProductAddCheck,
   ropeAppendCheck,
-} from './checks/fused_attention.ts';
-import { normGateUpCheck, normProductCheck, normQkvCheck, productAddCheck } from './checks/fused_products.ts';
-import { matmulCheck } from './checks/matmul.ts';
-import { headNormCheck, rmsNormCheck } from './checks/norm.ts';
-import { quantiseCheck } from './checks/quantise.ts';
-import { checkDistribution, checkDraws, type DrawsResult } from './checks/sample.ts';
+} from '../../src/kernels/attention/checks.ts';
+import { normGateUpCheck, normProductCheck, normQkvCheck, productAddCheck } from '../../src/kernels/products/checks.ts';
+import { matmulCheck } from '../../src/kernels/plain/matmul_checks.ts';
+import { headNormCheck, rmsNormCheck } from '../../src/kernels/plain/norm_checks.ts';
+import { quantiseCheck } from '../../src/kernels/load/checks.ts';
+import { checkDistribution, checkDraws, type DrawsResult } from '../../src/kernels/sample/draw_checks.ts';
 import { runChunked, runContexts } from './contexts.ts';
-import { attentionStatisticsCheck, rowStatisticsCheck } from './checks/statistics.ts';
+import { attentionStatisticsCheck, rowStatisticsCheck } from '../../src/kernels/watch/checks.ts';
 import type { CheckName } from './names.ts';
 import { compileAll } from './compiling.ts';
 import { faultTexts } from './fault_texts.ts';
 import { runPrograms } from './programs.ts';
-import { Random } from './random.ts';
-import { Rig } from './rig.ts';
+import { Random } from '../../src/kernels/checking/random.ts';
+import { Rig } from '../../src/kernels/checking/rig.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
 import { runWatched } from './watched.ts';

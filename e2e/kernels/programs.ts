@@ -5,7 +5,7 @@ import { generate } from '../../src/model/sequence/generate.ts';
 import { stepNames, uniformProgram, type Program } from '../../src/vocabulary/program.ts';
 import { Session } from '../../src/model/sequence/session.ts';
 import { uploadWeights } from '../../src/model/weights/weights.ts';
-import { Random } from './random.ts';
+import { Random } from '../../src/kernels/checking/random.ts';
 
 const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 const signal = new AbortController().signal;

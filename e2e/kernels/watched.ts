@@ -1,5 +1,5 @@
 import type { Gpu } from '../../src/gpu/device.ts';
-import type { RowStatistics } from '../../src/kernels/statistics.ts';
+import type { RowStatistics } from '../../src/kernels/watch/statistics.ts';
 import type { KeptStage } from '../../src/model/pass/activations.ts';
 import { generate } from '../../src/model/sequence/generate.ts';
 import type { TokenStatistics } from '../../src/model/observe/token_statistics.ts';

@@ -1,4 +1,4 @@
-// Makes blocks of codes (common/blocks.wgsl) of stored weights, and says how far off they are: an invocation a block of 32, so
+// Makes blocks of codes (formats/blocks.wgsl) of stored weights, and says how far off they are: an invocation a block of 32, so
 // that a workgroup covers whole superblocks. `weight_type` is what the weights are stored in, `block_type` what they become.
 // Shapes: stored [first + count], `first` a multiple of 256 -> superblocks of `blocks` from `first_block` on (what lies between `count` and
 // the end of the last becomes 0), and for every workgroup three values of `sums` from `first_group` on: the sum of squared

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import attentionSplit from '../../shaders/fused/attention_split.wgsl';
-import normQkv from '../../shaders/fused/norm_qkv.wgsl';
-import productAddTiles from '../../shaders/fused/product_add_tiles.wgsl';
-import add from '../../shaders/reference/add.wgsl';
+import attentionSplit from '../../shaders/attention/attention_split.wgsl';
+import normQkv from '../../shaders/qkv/norm_qkv.wgsl';
+import productAddTiles from '../../shaders/down/product_add_tiles.wgsl';
+import add from '../../shaders/plain/add.wgsl';
 import { Recorder } from '../gpu/recording.ts';
 import { maxOf, shaderFiles, sourceOf } from './compose.ts';
 

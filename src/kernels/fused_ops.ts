@@ -1,6 +1,6 @@
 /** What the fused expansions of steps are written in: one class for one token, one for many, the same methods. */
 import type { Activation, LayerCache, Weight, WeightPack } from './operands.ts';
-import type { Heads, ReferenceOps } from './reference_ops.ts';
+import type { Heads, ReferenceOps } from './plain/operations.ts';
 
 /** A batch of one token takes matrix-vector kernels, one of more matrix-matrix kernels. A context is long past `shortContext`. */
 export type BatchShape = 'one' | 'one-long' | 'many';

@@ -1,9 +1,9 @@
 import type { Recorder, Rows } from '../gpu/recording.ts';
-import normGateUpTiles from '../../shaders/fused/norm_gate_up_tiles.wgsl';
-import normProductTiles from '../../shaders/fused/norm_product_tiles.wgsl';
-import normQkvTiles from '../../shaders/fused/norm_qkv_tiles.wgsl';
-import productAddTiles from '../../shaders/fused/product_add_tiles.wgsl';
-import { attentionTiles } from './attention_tiles.ts';
+import normGateUpTiles from '../../shaders/gate_up/norm_gate_up_tiles.wgsl';
+import normProductTiles from '../../shaders/logits/norm_product_tiles.wgsl';
+import normQkvTiles from '../../shaders/qkv/norm_qkv_tiles.wgsl';
+import productAddTiles from '../../shaders/down/product_add_tiles.wgsl';
+import { attentionTiles } from './attention/many_tokens.ts';
 import { sourceOf } from './compose.ts';
 import type { AttentionOperands, FusedOps, Joins, LogitsOperands, NormedHeads, Projections } from './fused_ops.ts';
 import {
@@ -16,9 +16,9 @@ import {
   type WeightPack,
   type WeightType,
 } from './operands.ts';
-import type { Heads, ReferenceOps } from './reference_ops.ts';
-import { ropeAppend } from './rope_append.ts';
-import { SubgroupMatrices, type Halves } from './subgroup_matrices.ts';
+import type { Heads, ReferenceOps } from './plain/operations.ts';
+import { ropeAppend } from './rope/record.ts';
+import { SubgroupMatrices, type Halves } from './products/matrices.ts';
 import type { Tuning } from './tuning.ts';
 import { VectorOps } from './vector_ops.ts';
 

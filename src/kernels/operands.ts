@@ -1,13 +1,13 @@
 /** What kernels work on: weights as published or in blocks of codes, and f32 activations. */
 import type { Rows } from '../gpu/recording.ts';
 
-/** Types of weights in GPU memory, with the code that `weight_type` has in shaders/common/weight.wgsl. */
+/** Types of weights in GPU memory, with the code that `weight_type` has in shaders/formats/weight.wgsl. */
 export const weightTypes = { F32: 0, F16: 1, BF16: 2, Q8: 3, Q4: 4 } as const;
 export type WeightType = keyof typeof weightTypes;
 
 /** Types that a checkpoint has. */
 export type StoredType = Exclude<WeightType, BlockType>;
-/** Blocks of codes with a scale each (shaders/common/blocks.wgsl), made on load. */
+/** Blocks of codes with a scale each (shaders/formats/blocks.wgsl), made on load. */
 export type BlockType = 'Q8' | 'Q4';
 
 interface Unit {

@@ -47,7 +47,7 @@ export interface SplitTuning {
   most: number;
 }
 
-/** Of products of many tokens: shaders/common/tile_kernel.wgsl. A tile is 8 * down tokens by 8 * across outputs. */
+/** Of products of many tokens: shaders/shared/tile_kernel.wgsl. A tile is 8 * down tokens by 8 * across outputs. */
 export interface TileTuning {
   across: number;
   down: number;
@@ -130,7 +130,7 @@ export function shortContext({ attention: { splits } }: Tuning): number {
   return splits.fewest * splits.most;
 }
 
-/** Parts of so many positions: shaders/common/splits.wgsl. */
+/** Parts of so many positions: shaders/shared/splits.wgsl. */
 export function splitsOf(positions: number, { fewest, many, most }: SplitTuning): number {
   return positions <= fewest * most ? fewest : Math.max(many, Math.ceil(positions / most));
 }

@@ -1,10 +1,10 @@
 import type { Recorder } from '../gpu/recording.ts';
-import mergeProductAdd from '../../shaders/fused/merge_product_add.wgsl';
-import normGateUp from '../../shaders/fused/norm_gate_up.wgsl';
-import normProduct from '../../shaders/fused/norm_product.wgsl';
-import normQkv from '../../shaders/fused/norm_qkv.wgsl';
-import productAdd from '../../shaders/fused/product_add.wgsl';
-import { attentionOfOne, splitConstants } from './attention_of_one.ts';
+import mergeProductAdd from '../../shaders/attn_out/merge_product_add.wgsl';
+import normGateUp from '../../shaders/gate_up/norm_gate_up.wgsl';
+import normProduct from '../../shaders/logits/norm_product.wgsl';
+import normQkv from '../../shaders/qkv/norm_qkv.wgsl';
+import productAdd from '../../shaders/down/product_add.wgsl';
+import { attentionOfOne, splitConstants } from './attention/one_token.ts';
 import { maxOf, sourceOf } from './compose.ts';
 import type { AttentionOperands, FusedOps, Joins, LogitsOperands, NormedHeads, Projections } from './fused_ops.ts';
 import {
@@ -17,8 +17,8 @@ import {
   type Weight,
   type WeightPack,
 } from './operands.ts';
-import type { Heads, ReferenceOps } from './reference_ops.ts';
-import { ropeAppend } from './rope_append.ts';
+import type { Heads, ReferenceOps } from './plain/operations.ts';
+import { ropeAppend } from './rope/record.ts';
 import { teamLanes, type ProductTuning, type Tuning } from './tuning.ts';
 
 /** Invocations a row, of teams made smaller to fit it. */
@@ -160,7 +160,7 @@ export class VectorOps implements FusedOps {
   }
 }
 
-/** Eights that an invocation takes at a time (shaders/common/chunk.wgsl): as many as 16 bytes hold, where a row is whole superblocks. */
+/** Eights that an invocation takes at a time (shaders/formats/chunk.wgsl): as many as 16 bytes hold, where a row is whole superblocks. */
 function eightsEach(type: Weight['type'], inputs: number): number {
   if (inputs % weightUnit(type).elements !== 0) return 1;
   return { F32: 1, F16: 1, BF16: 1, Q8: 2, Q4: 4 }[type];

@@ -1,5 +1,5 @@
 import type { Gpu } from '../gpu/device.ts';
-import { copyBandwidth } from '../kernels/copy_bandwidth.ts';
+import { copyBandwidth } from '../kernels/bench/copy_bandwidth.ts';
 import { tuningFor } from '../kernels/tuning.ts';
 import { generate } from '../model/sequence/generate.ts';
 import { describeProgram, stepNames, type Program } from '../vocabulary/program.ts';

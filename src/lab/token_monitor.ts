@@ -1,7 +1,7 @@
 import type { ModelConfig } from '../model/families/qwen3/config.ts';
 import type { TokenStatistics } from '../model/observe/token_statistics.ts';
 import { describeProgram } from '../vocabulary/program.ts';
-import type { RowStatistics } from '../kernels/statistics.ts';
+import type { RowStatistics } from '../kernels/watch/statistics.ts';
 import type { AttentionFigure, RowFigure, TokenFigures, Trouble, WatchedStage } from './contract/token_statistics.ts';
 
 const stages = ['layer_input', 'q', 'k', 'v', 'attn', 'attn_residual', 'swiglu', 'mlp_residual'] as const;

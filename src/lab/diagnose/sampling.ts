@@ -56,7 +56,7 @@ export function drawsExactly(gpu: Gpu, width: number, signal: AbortSignal): Prom
 }
 
 /**
- * Ids that may be drawn, in turn: fewer than the kernel compares each with each (shaders/common/shortlist.wgsl), and more. Of thousands that are all
+ * Ids that may be drawn, in turn: fewer than the kernel compares each with each (shaders/sample/shortlist.wgsl), and more. Of thousands that are all
  * but equally likely, rounding would move the borders further than they are apart.
  */
 const likely = [48, 600];

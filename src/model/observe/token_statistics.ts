@@ -11,7 +11,7 @@ import {
   wordsARow,
   type HeadStatistics,
   type RowStatistics,
-} from '../../kernels/statistics.ts';
+} from '../../kernels/watch/statistics.ts';
 import { activationsOf, keptStages, type KeptStage } from '../pass/activations.ts';
 import type { Pass } from '../pass/forward.ts';
 import type { Program } from '../../vocabulary/program.ts';

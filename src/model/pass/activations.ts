@@ -2,7 +2,7 @@ import type { Arena } from '../../gpu/arena.ts';
 import type { Rows } from '../../gpu/recording.ts';
 import type { BatchShape } from '../../kernels/fused_ops.ts';
 import type { Activation } from '../../kernels/operands.ts';
-import { halvesBytes, type Halves } from '../../kernels/subgroup_matrices.ts';
+import { halvesBytes, type Halves } from '../../kernels/products/matrices.ts';
 import { attentionPartsSize, type Tuning } from '../../kernels/tuning.ts';
 import type { ModelConfig } from '../families/qwen3/config.ts';
 import { kvStride } from '../sequence/kv_cache.ts';
@@ -67,7 +67,7 @@ export function allocateActivations(
   return {
     bindingAlignment,
     ids: arena.buffer('ids', size.chunk * 4, STORAGE | COPY_DST | COPY_SRC),
-    /** shaders/common/batch.wgsl */
+    /** shaders/shared/batch.wgsl */
     batch: arena.buffer('batch', 8, STORAGE | COPY_DST),
     /** (cos, sin) of every position and pair. */
     rotations: rotationsBuffer,

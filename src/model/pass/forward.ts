@@ -3,7 +3,7 @@ import type { Recorder } from '../../gpu/recording.ts';
 import type { BatchShape, FusedOps } from '../../kernels/fused_ops.ts';
 import type { Activation } from '../../kernels/operands.ts';
 import { MatrixOps } from '../../kernels/matrix_ops.ts';
-import { ReferenceOps } from '../../kernels/reference_ops.ts';
+import { ReferenceOps } from '../../kernels/plain/operations.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import { VectorOps } from '../../kernels/vector_ops.ts';
 import { activationsOf, type Activations } from './activations.ts';

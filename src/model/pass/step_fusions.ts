@@ -1,6 +1,6 @@
 import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
-import { mostVocabulary } from '../../kernels/sampling.ts';
-import { mostQueryHeads } from '../../kernels/attention_of_one.ts';
+import { mostVocabulary } from '../../kernels/sample/sample.ts';
+import { mostQueryHeads } from '../../kernels/attention/one_token.ts';
 import type { ModelConfig } from '../families/qwen3/config.ts';
 import type { Program, Unavailable } from '../../vocabulary/program.ts';
 import type { ModelWeights } from '../weights/weights.ts';

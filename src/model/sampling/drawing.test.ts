@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packDrawing } from '../../kernels/sampling.ts';
+import { packDrawing } from '../../kernels/sample/sample.ts';
 import { drawingOf } from './drawing.ts';
 
 test('what is off is off, and what is on is a number the kernel can hold', () => {

@@ -1,4 +1,4 @@
-import type { Drawing } from '../../kernels/sampling.ts';
+import type { Drawing } from '../../kernels/sample/sample.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 
 /** Beyond these f32 would overflow or flush; where they act, every token weighs alike or one weighs all. */

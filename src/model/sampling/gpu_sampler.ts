@@ -1,7 +1,7 @@
 import type { Arena } from '../../gpu/arena.ts';
 import { encode, record, type Recorder, type Recording } from '../../gpu/recording.ts';
-import { argmaxPartsSize, recordArgmax } from '../../kernels/argmax.ts';
-import { drawingSize, packDrawing, recordSample, samplePartsSize } from '../../kernels/sampling.ts';
+import { argmaxPartsSize, recordArgmax } from '../../kernels/sample/argmax.ts';
+import { drawingSize, packDrawing, recordSample, samplePartsSize } from '../../kernels/sample/sample.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import { refuse } from '../../result.ts';
 import type { Activations, LogitRows } from '../pass/activations.ts';

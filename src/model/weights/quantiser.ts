@@ -3,7 +3,7 @@ import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode, record, type Command, type Recording } from '../../gpu/recording.ts';
 import { weightUnit, type BlockType, type Weight } from '../../kernels/operands.ts';
-import { addSums, quantiseGroups, recordQuantise, sumsAGroup, type SquareSums } from '../../kernels/quantise.ts';
+import { addSums, quantiseGroups, recordQuantise, sumsAGroup, type SquareSums } from '../../kernels/load/quantise.ts';
 import { blockBytes, type Block } from '../checkpoint/safetensors/blocks.ts';
 import type { TensorEntry } from '../checkpoint/safetensors/safetensors.ts';
 import { partsOf, wholeWords, type WeightPart } from './weight_parts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromF16 } from '../../../e2e/kernels/encode.ts';
+import { fromF16 } from '../../../src/kernels/checking/encode.ts';
 import { encodeFloats } from './floats.ts';
 import { blockScales, randomFloats, randomNibbles } from './random_weights.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { FusedOps } from '../../../kernels/fused_ops.ts';
 import { perHead, type Activation, type LayerCache } from '../../../kernels/operands.ts';
-import type { ReferenceOps } from '../../../kernels/reference_ops.ts';
+import type { ReferenceOps } from '../../../kernels/plain/operations.ts';
 import type { StepActivations } from '../../pass/activations.ts';
 import type { ModelConfig } from './config.ts';
 import type { StepName } from '../../../vocabulary/program.ts';

@@ -1,0 +1,219 @@
+import { Arena } from '../../gpu/arena.ts';
+import type { Gpu } from '../../gpu/device.ts';
+import { ReadbackRing } from '../../gpu/readback.ts';
+import { encode as encodePass, record, type Batch, type Recorder, type Rows } from '../../gpu/recording.ts';
+import type { FusedOps, Joins } from '../fused_ops.ts';
+import { MatrixOps } from '../matrix_ops.ts';
+import {
+  packAlignment,
+  weightBytes,
+  type Activation,
+  type LayerCache,
+  type Weight,
+  type WeightPack,
+  type WeightType,
+} from '../operands.ts';
+import { ReferenceOps } from '../plain/operations.ts';
+import { halvesBytes, type Halves } from '../products/matrices.ts';
+import { tuningFor, type Tuning } from '../tuning.ts';
+import { VectorOps } from '../vector_ops.ts';
+import type { Encoded } from './encode.ts';
+
+/** What every output holds before a kernel runs: a NaN no kernel computes. */
+const poison = 0x7fc0dead;
+/** Poisoned words after every output, which must survive. */
+const guard = 64;
+
+/** Operands for one check, the run, and what came out of it. */
+export class Rig {
+  /** Values of every output, its guard left out. */
+  readonly #counts = new Map<GPUBuffer, number>();
+
+  private constructor(
+    readonly gpu: Gpu,
+    private readonly arena: Arena,
+    /** Of fused kernels. */
+    readonly tuning: Tuning,
+  ) {}
+
+  static async with<T>(gpu: Gpu, work: (rig: Rig) => Promise<T>, tuning: Partial<Tuning> = {}): Promise<T> {
+    const { arena } = await Arena.create(gpu, 'check', () => undefined);
+    try {
+      return await work(new Rig(gpu, arena, { ...tuningFor(gpu), ...tuning }));
+    } finally {
+      arena.destroy();
+    }
+  }
+
+  /** Rows with poison after the last. */
+  input(values: Float32Array<ArrayBuffer>, width: number, rows: Rows = { perToken: 1 }): Activation {
+    const words = new Uint32Array(values.length + guard).fill(poison);
+    words.set(new Uint32Array(values.buffer, values.byteOffset, values.length));
+    return { binding: whole(this.#filled('input', words)), width, rows };
+  }
+
+  /** Room for what one kernel leaves for the next. */
+  scratch(values: number): GPUBuffer {
+    return this.#filled('scratch', new Uint32Array(values).fill(poison));
+  }
+
+  /** A layer's cache with keys and values of heads of `headDim`; what fills a head up to its stride is 0, as in the engine. */
+  cache(keys: Float32Array, values: Float32Array, headDim: number): LayerCache {
+    const stride = Math.ceil(headDim / 4) * 4;
+    const rows = keys.length / headDim;
+    const alignment = this.gpu.device.limits.minStorageBufferOffsetAlignment;
+    const half = Math.ceil((rows * stride * 4) / alignment) * alignment;
+    const words = new Float32Array(half / 2);
+    for (const [index, from] of [keys, values].entries()) {
+      for (let row = 0; row < rows; row++) {
+        words.set(from.subarray(row * headDim, (row + 1) * headDim), (index * half) / 4 + row * stride);
+      }
+    }
+    const buffer = this.#filled('cache', new Uint32Array(words.buffer));
+    return {
+      keys: { buffer, offset: 0, size: half },
+      values: { buffer, offset: half, size: half },
+      whole: { buffer, offset: 0, size: 2 * half },
+      stride,
+    };
+  }
+
+  /** The first `rows` heads of the keys and of the values of a cache. */
+  async readCache({ keys, values, stride }: LayerCache, rows: number, headDim: number) {
+    const all = await this.#words(keys.buffer);
+    const heads = (first: number) =>
+      Float32Array.from({ length: rows * headDim }, (_, i) => {
+        return all[first + Math.floor(i / headDim) * stride + (i % headDim)]!;
+      });
+    return { keys: heads(0), values: heads(values.offset / 4) };
+  }
+
+  ids(ids: number[]): GPUBuffer {
+    return this.#filled('ids', Uint32Array.from(ids));
+  }
+
+  /** `count` poisoned values and a guard behind them. */
+  output(count: number, width: number, rows: Rows = { perToken: 1 }): Activation {
+    const words = new Uint32Array(count + guard).fill(poison);
+    const buffer = this.#filled('output', words);
+    this.#counts.set(buffer, count);
+    return { binding: whole(buffer), width, rows };
+  }
+
+  /** A weight [rows, columns], in pieces of at most `rowsAPiece` rows. */
+  weight({ bytes }: Encoded, type: WeightType, rows: number, columns: number, rowsAPiece = rows): Weight {
+    const pieces = [];
+    for (let firstRow = 0; firstRow < rows; firstRow += rowsAPiece) {
+      const count = Math.min(rowsAPiece, rows - firstRow);
+      const part = bytes.slice(weightBytes(type, firstRow * columns), weightBytes(type, (firstRow + count) * columns));
+      const words = new Uint32Array(Math.ceil(part.byteLength / 4));
+      new Uint8Array(words.buffer).set(part);
+      const buffer = this.#filled('weight', words);
+      pieces.push({ binding: { buffer, offset: 0, size: buffer.size }, firstRow, rows: count });
+    }
+    return { label: 'weight', type, rows, columns, pieces };
+  }
+
+  /** Weights of `columns` each side by side as the engine packs them, with poison between. */
+  pack(all: readonly Encoded[], type: WeightType, columns: number): WeightPack {
+    const alignment = packAlignment(type, this.gpu.device.limits.minStorageBufferOffsetAlignment);
+    const places: { offset: number; size: number }[] = [];
+    let bytes = 0;
+    for (const {
+      bytes: { byteLength },
+    } of all) {
+      const offset = Math.ceil(bytes / alignment) * alignment;
+      places.push({ offset, size: Math.ceil(byteLength / 4) * 4 });
+      bytes = offset + byteLength;
+    }
+    const words = new Uint32Array(Math.ceil(bytes / 4)).fill(poison);
+    all.forEach((each, index) => new Uint8Array(words.buffer).set(each.bytes, places[index]!.offset));
+    const buffer = this.#filled('pack', words);
+    const weights = all.map((each, index): Weight => {
+      const rows = each.values.length / columns;
+      return {
+        label: 'weight',
+        type,
+        rows,
+        columns,
+        pieces: [{ binding: { buffer, ...places[index]! }, firstRow: 0, rows }],
+      };
+    });
+    return { type, binding: { buffer, offset: 0, size: buffer.size }, weights };
+  }
+
+  run(batch: Batch, plan: (op: ReferenceOps) => void): Promise<void> {
+    return this.runRecorded(batch, (recorder, batchBuffer) => plan(new ReferenceOps(recorder, batchBuffer)));
+  }
+
+  /** Runs fused kernels: those for one token, joined as `joins` says, or those for many. */
+  runFused(batch: Batch, joins: Joins | 'many', plan: (op: FusedOps) => void): Promise<void> {
+    return this.runRecorded(batch, (recorder, batchBuffer) => {
+      const plain = new ReferenceOps(recorder, batchBuffer);
+      if (joins === 'many') plan(new MatrixOps(recorder, batchBuffer, this.tuning, plain, this.#halves(batch.tokens)));
+      else plan(new VectorOps(recorder, batchBuffer, this.tuning, plain, joins));
+    });
+  }
+
+  /** Runs what `plan` records, given the buffer that describes the batch. */
+  async runRecorded(batch: Batch, plan: (recorder: Recorder<unknown>, batch: GPUBuffer) => void): Promise<void> {
+    const batchBuffer = this.#filled('batch', Uint32Array.of(batch.start, batch.tokens));
+    const recording = await record(this.gpu, 'check', (recorder) => plan(recorder, batchBuffer));
+    const encoder = this.gpu.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    encodePass(pass, recording.commands, batch);
+    pass.end();
+    this.gpu.device.queue.submit([encoder.finish()]);
+    await this.gpu.device.queue.onSubmittedWorkDone();
+    recording.destroy();
+  }
+
+  /** All values of an output, poison as NaN; throws when the guard was touched. */
+  async read({ binding: { buffer } }: Pick<Activation, 'binding'>): Promise<Float32Array<ArrayBuffer>> {
+    const values = await this.#words(buffer);
+    const count = this.#counts.get(buffer)!;
+    const beyond = new Uint32Array(values.buffer, count * 4, guard);
+    if (beyond.some((word) => word !== poison)) throw new Error('written beyond the end of the output');
+    return values.slice(0, count);
+  }
+
+  /** The first `count` words of a buffer, whatever they mean. */
+  async words(buffer: GPUBuffer, count: number): Promise<Uint32Array> {
+    return new Uint32Array((await this.#words(buffer)).buffer, 0, count);
+  }
+
+  async #words(buffer: GPUBuffer): Promise<Float32Array<ArrayBuffer>> {
+    const slot = new ReadbackRing(this.arena, 'read', 1, buffer.size).acquire();
+    const encoder = this.gpu.device.createCommandEncoder();
+    slot.copy(encoder, buffer, buffer.size);
+    this.gpu.device.queue.submit([encoder.finish()]);
+    return new Float32Array(await slot.read());
+  }
+
+  /** For any product of the checks, where the adapter has subgroup matrices: poisoned beyond what is made. */
+  #halves(tokens: number): Halves | null {
+    if (!this.tuning.subgroupMatrices) return null;
+    const { lowFirst, ...bytes } = halvesBytes(tokens, [{ inputs: 320, outputs: 512 }]);
+    return {
+      lowFirst,
+      inputs: this.scratch(bytes.inputs / 4),
+      inputScales: this.scratch(bytes.inputScales / 4),
+      weights: this.scratch(bytes.weights / 4),
+      weightScales: this.scratch(bytes.weightScales / 4),
+    };
+  }
+
+  #filled(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {
+    const buffer = this.arena.buffer(
+      label,
+      words.byteLength,
+      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    );
+    this.gpu.device.queue.writeBuffer(buffer, 0, words);
+    return buffer;
+  }
+}
+
+function whole(buffer: GPUBuffer): Required<GPUBufferBinding> {
+  return { buffer, offset: 0, size: buffer.size };
+}
