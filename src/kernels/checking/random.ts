@@ -1,5 +1,3 @@
-import { unitRows, type WeightType } from '../operands.ts';
-
 /** Seeded random test data: the same on every machine. */
 export class Random {
   #state: number;
@@ -29,12 +27,6 @@ export class Random {
   /** One of `choices`. */
   pick<T>(choices: readonly T[]): T {
     return choices[this.integer(0, choices.length - 1)]!;
-  }
-
-  /** How many rows a piece of a split matrix has. */
-  rowsAPiece(type: WeightType, rows: number, columns: number): number {
-    const step = unitRows(type, columns);
-    return this.integer(1, Math.max(1, rows / 2 / step)) * step;
   }
 
   /** f32 values, about normal with standard deviation `scale`, none zero. */
