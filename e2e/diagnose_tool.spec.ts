@@ -56,11 +56,11 @@ test('a picture written is a picture that can be run again, and says where it ca
   const byCode = await runTool('diagnose', [...model, '--from', bare]);
   expect(byCode).toMatchObject({ stderr: '', exitCode: 2 });
   expect(byCode.stdout).toContain('The fused kernel of rope in layer 2 is wrong');
-  expect(byCode.stdout).toContain('Of the picture only its code is left');
+  expect(byCode.stdout).toContain("Only the picture's code is left");
 
   const refusals: [string[], RegExp][] = [
     [['--from', picture], /^--model is missing: the picture is of tied-f32 \(content [0-9a-f]{12}\), from a folder/],
-    [['--from', picture, '--fault', 'rope_base'], /^--fault: the picture of --from says that already/],
+    [['--from', picture, '--fault', 'rope_base'], /^--fault: the picture of --from already says this/],
     [['--from', out], /^--from .*: This file is not a picture that the browser can read/],
     [['--from', 'nowhere.png'], /^--from nowhere\.png: cannot be read/],
   ];

@@ -5,7 +5,7 @@ import { demoFolder } from './app_server.ts';
 import { expect, test } from './test.ts';
 import { goldenFolder } from './tools.ts';
 
-/** As tools/demo-model/evaluate.py writes them. */
+/** As tools/demo-model/evaluation/evaluate.py writes them. */
 interface HeldOut {
   category: string;
   text: string;

@@ -1,10 +1,11 @@
 import path from 'node:path';
+import { formatNames } from '../src/kernels/formats/formats.ts';
 import { stepNames } from '../src/vocabulary/program.ts';
 import { relativeRmsError } from '../src/numerics/compare.ts';
 import { goldenTolerance } from '../tools/lib/compare_goldens.ts';
 import { aloneText } from '../tools/wgsl/expectations.mjs';
 import { combinations, readLibrary } from '../tools/wgsl/library.mjs';
-import type { WeightChoice } from '../src/model/weights/weight_choice.ts';
+import type { WeightChoice } from '../src/vocabulary/weight_choices.ts';
 import { checkNames, fusedCheckNames, liveCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
@@ -13,9 +14,13 @@ import { goldenFolder, readIds } from './tools.ts';
 /** Random shapes a kernel. */
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
-/** Fused kernels are compiled for the sizes they run at, which takes longer than running them: few, but with every type of
- * weights, rows of whole eights and others. */
-const fusedSeeds = [1, 11, 24, 34, 42];
+/**
+ * Fused kernels are compiled for the sizes they run at, which takes longer than running them: as many neighbouring seeds as there are
+ * formats, so that each gets one. From 85 on rows are of whole vec8s, of an odd length twice, and of whole units twice.
+ */
+const fusedSeeds = formatNames.map((_, i) => 85 + i);
+/** Rows of whole vec8s, and of an odd length. */
+const fewSeeds = [28, 29];
 
 function check(title: string, address: string, name: CheckName, seeds: readonly number[]) {
   test(title, async ({ openChecks }) => {
@@ -37,9 +42,9 @@ for (const name of liveCheckNames) {
   check(`kernel ${name} agrees with float64`, './', name, seeds);
   check(`kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, [2, 7]);
 }
-for (const name of workgroupCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, [2, 7]);
+for (const name of workgroupCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, fewSeeds);
 for (const name of fusedCheckNames.filter((name) => !name.includes('tiles'))) {
-  check(`fused kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, [2, 7]);
+  check(`fused kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, fewSeeds);
 }
 
 /** Quantised, the rows of a piece hold a multiple of 256 weights: only small even rows can be split so finely. */

@@ -17,7 +17,7 @@ test('the demo’s gains are as extreme as published, and said to do no harm', a
       .filter({ has: page.getByRole('rowheader', { name: layer, exact: true }) })
       .getByRole('cell')
       .allInnerTexts();
-  // Mean, std and max of K, as published with Qwen3-0.6B: tools/demo-model/k_norm.py.
+  // Mean, std and max of K, as published with Qwen3-0.6B: tools/demo-model/training/k_norm.py.
   expect((await cells('0')).slice(1, 4)).toEqual(['3.56', '9.13', '96.50']);
   expect((await cells('1')).slice(1, 4)).toEqual(['2.34', '3.98', '44.50']);
   expect((await cells('2')).slice(1, 4)).toEqual(['2.47', '3.94', '44.00']);

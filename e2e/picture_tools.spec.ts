@@ -56,7 +56,7 @@ test('the picture of a benchmark carries what its JSON says', async () => {
   // It is no diagnosis to be reproduced in the terminal.
   const again = await runTool('diagnose', [...model, '--from', picture]);
   expect(again.exitCode).toBe(1);
-  expect(again.stderr.trimEnd()).toMatch(/^--from .*: is of no diagnosis, open it on the page to run it again\.$/);
+  expect(again.stderr.trimEnd()).toMatch(/^--from .*: not a diagnosis, open it on the page to run it again\.$/);
 });
 
 test('a benchmark of too few tokens is refused, and says how many it takes', async () => {

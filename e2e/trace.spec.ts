@@ -67,7 +67,7 @@ const refusals: Refusal[] = [
   {
     what: 'unknown weights',
     args: [...model, ...tokens, '--weights', '3-bit'],
-    says: /--weights 3-bit: give stored, 8-bit/,
+    says: /--weights 3-bit: give one of stored, 8-bit/,
   },
   { what: 'a token outside the vocabulary', args: [...model, '--tokens', '1,512'], says: /512.*0 to 511/ },
   {

@@ -4,16 +4,16 @@ import { reordered } from '../../src/kernels/variants/reordered.ts';
 import { varied } from '../../src/kernels/variants/variant.ts';
 
 /**
- * The text of every kernel with every fault, those that this adapter would not run included, each once and with the fault and the
- * kernel as its label. The backwards reference, which is a variant like a fault, is included.
+ * Every kernel with every fault, those that this adapter would not run included, and the backwards reference, which is a
+ * variant like a fault. Each text comes once, as [label, text].
  */
-export function faultTexts(): [label: string, wgsl: string][] {
-  const texts = new Map<string, string>();
+export function faultTexts(): [string, string][] {
+  const labels = new Map<string, string>();
   for (const { step, layer, source } of passes.flatMap(({ dispatches }) => dispatches)) {
     for (const { name, edits } of [...faults, reordered]) {
       const changed = varied({ name, layer: null, edits }, source, step, layer);
-      if (changed !== source) texts.set(changed.wgsl, `${name}, ${source.contract.name}`);
+      if (changed !== source) labels.set(changed.wgsl, `${name}, ${source.contract.name}`);
     }
   }
-  return [...texts].map(([wgsl, label]) => [label, wgsl]);
+  return [...labels].map(([wgsl, label]) => [label, wgsl]);
 }

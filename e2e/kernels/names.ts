@@ -1,32 +1,34 @@
+import { denseTypes, formatNames, formatOf, quantisedTypes } from '../../src/kernels/formats/formats.ts';
+
+/** Types that have 65,536 values. */
+const sixteenBits = denseTypes.filter((type) => formatOf(type).stored.block.bytes === 2);
+
+/** Kernels that read or make weights, checked in every format that they take. */
+export const formatChecks = {
+  embed: formatNames,
+  matmul: formatNames,
+  rms_norm: denseTypes,
+  'widen every': sixteenBits,
+  'quantise to': quantisedTypes,
+} as const;
+type FormatChecks = typeof formatChecks;
+type FormatCheckName = { [K in keyof FormatChecks]: `${K} ${FormatChecks[K][number]}` }[keyof FormatChecks];
+
 /** Every check, named for the tests; main.ts says how each is run. */
 export const checkNames = [
-  'embed F32',
-  'embed F16',
-  'embed BF16',
-  'embed Q8',
-  'embed Q4',
-  'widen every F16',
-  'widen every BF16',
-  'rms_norm F32',
-  'rms_norm F16',
-  'rms_norm BF16',
+  ...(Object.entries(formatChecks).flatMap(([kernel, types]) =>
+    types.map((type) => `${kernel} ${type}`),
+  ) as FormatCheckName[]),
   'rms_norm a head',
-  'matmul F32',
-  'matmul F16',
-  'matmul BF16',
-  'matmul Q8',
-  'matmul Q4',
   'rope',
   'kv_append',
   'attention',
   'add',
   'swiglu',
   'last_row',
-  'quantise to Q8',
-  'quantise to Q4',
 ] as const;
 
-/** Fused kernels; the type of the weights is drawn with the size. */
+/** Fused kernels. The seed says the format of the weights. */
 export const fusedCheckNames = [
   'norm_qkv',
   'norm_gate_up',

@@ -1,7 +1,7 @@
 // x[token] = table[ids[token]]. A table too large for one binding comes in pieces of rows, one dispatch each; every
 // token is written by exactly one of them.
 // Shapes: ids [tokens], table [rows, width] -> x [tokens, width]; one dispatch a piece of the table.
-// needs: batch, blocks
+// needs: batch, blocks, weight_words
 struct Params {
   width: u32,
   first_row: u32,
@@ -16,6 +16,10 @@ struct Params {
 
 override group_size: u32;
 
+fn weight_word(index: u32) -> u32 {
+  return table[index];
+}
+
 @compute @workgroup_size(group_size)
 fn embed(@builtin(global_invocation_id) id: vec3u) {
   let column = id.x;
@@ -26,6 +30,6 @@ fn embed(@builtin(global_invocation_id) id: vec3u) {
   let row = ids[token] - params.first_row; // wraps to a large number for rows before this piece
   if (row < params.rows) {
     let index = row * params.width + column;
-    x[token * params.width + column] = /*@embedding*/ weight_value(table[code_index(index)], table[scale_index(index)], index) /*@*/;
+    x[token * params.width + column] = /*@embedding*/ weight_value(index) /*@*/;
   }
 }

@@ -1,7 +1,7 @@
 // y[row, first + output] = sum over i of x[row, i] * weight[output, i]: one invocation an output, summed in order.
 // A weight too large for one binding comes in pieces of rows: `first` is the piece's first output, `width` y's row.
 // Shapes: x [rows, inputs], weight [outputs of this piece, inputs] -> columns of y [rows, width] from `first` on.
-// needs: blocks
+// needs: blocks, weight_words
 struct Params {
   inputs: u32,
   outputs: u32,
@@ -16,6 +16,10 @@ struct Params {
 
 override group_size: u32;
 
+fn weight_word(index: u32) -> u32 {
+  return weight[index];
+}
+
 @compute @workgroup_size(group_size)
 fn matmul(@builtin(global_invocation_id) id: vec3u) {
   let output = id.x;
@@ -26,7 +30,7 @@ fn matmul(@builtin(global_invocation_id) id: vec3u) {
   var sum = 0f;
   for (/*@summation_order*/ var i = 0u; i < params.inputs; i += 1u /*@*/) {
     let index = output * params.inputs + i;
-    sum += x[row * params.inputs + i] * weight_value(weight[code_index(index)], weight[scale_index(index)], index);
+    sum += x[row * params.inputs + i] * weight_value(index);
   }
   y[row * params.width + params.first + output] = sum;
 }

@@ -1,6 +1,7 @@
 /** The fields that findings and run specs have in common, each with a bound: what is read may come from a stranger. */
 import * as v from 'valibot';
-import type { ChosenFault, Program, StepName, WeightChoice } from '../worker/api.ts';
+import { weightChoices } from '../vocabulary/weight_choices.ts';
+import type { ChosenFault, Program, StepName } from '../worker/api.ts';
 
 /** Text that is shown and never run, of at most `most` UTF-16 units. */
 export const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -43,18 +44,12 @@ export const program = v.strictObject({
 
 export const stepName = v.picklist(Object.keys(program.entries) as StepName[]);
 
-export const weights = v.picklist(['stored', '8-bit', '4-bit']) satisfies v.GenericSchema<unknown, WeightChoice>;
+export const weights = v.picklist(weightChoices);
 
 export const fault = v.nullable(v.strictObject({ name: label, layer })) satisfies v.GenericSchema<
   unknown,
   ChosenFault | null
 >;
 
-/** Where the checkpoint was read from: told to a person, and fetched by nobody but them. */
-export const source = v.variant('kind', [
-  v.strictObject({ kind: v.literal('bundled') }),
-  v.strictObject({ kind: v.literal('hub'), id: text(200), revision: text(200) }),
-  v.strictObject({ kind: v.literal('url'), base: text(1000) }),
-  v.strictObject({ kind: v.literal('folder'), name: text(200) }),
-]);
-export type Source = v.InferOutput<typeof source>;
+/** Where the checkpoint was read from. It is shown, and fetched only when a person asks for it. */
+export { recordedSource as source } from '../vocabulary/checkpoint_sources.ts';

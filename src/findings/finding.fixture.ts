@@ -1,5 +1,7 @@
 /** Random findings, run specs, and what else the tests of sharing need. */
 import * as fc from 'fast-check';
+import { recordedSource, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
+import { weightChoices } from '../vocabulary/weight_choices.ts';
 import type { DiagnosisFinding } from './finding.ts';
 import type { DiagnosisSpec } from './spec.ts';
 
@@ -29,12 +31,12 @@ export const program = fc.record({
   sample: set,
 });
 export const fault = fc.option(fc.record({ name: label, layer }), { nil: null });
-export const weights = fc.constantFrom('stored' as const, '8-bit' as const, '4-bit' as const);
-export const source = fc.oneof(
-  fc.constant({ kind: 'bundled' as const }),
-  fc.record({ kind: fc.constant('hub' as const), id: text(200), revision: text(200) }),
-  fc.record({ kind: fc.constant('url' as const), base: fc.webUrl() }),
-  fc.record({ kind: fc.constant('folder' as const), name: text(200) }),
+export const weights = fc.constantFrom(...weightChoices);
+export const source: fc.Arbitrary<RecordedSource> = fc.oneof(
+  ...recordedSource.options.map(({ entries: { kind, ...fields } }) => {
+    const values = Object.fromEntries(Object.keys(fields).map((field) => [field, text(200)]));
+    return fc.record({ kind: fc.constant(kind.literal), ...values }) as fc.Arbitrary<RecordedSource>;
+  }),
 );
 const tokens = fc.array(whole(0xffff_ffff), { minLength: 1, maxLength: 64 });
 const counted = fc.record({ show: fc.constant('counted' as const), count: fc.integer({ min: 1, max: 64 }) });

@@ -1,6 +1,7 @@
 import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
 import type { RecordedBench } from './bench/schema.ts';
-import { mostContext, type Source } from './fields.ts';
+import { withoutSecrets, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
+import { mostContext } from './fields.ts';
 import type { Plot } from './token/plots.ts';
 import { recordedOf } from './token/schema.ts';
 import {
@@ -21,7 +22,7 @@ export interface Circumstances {
   app: string;
   browser: string;
   date: Date;
-  source: Source;
+  source: RecordedSource;
 }
 
 /** What a diagnosis does not say either. */
@@ -153,11 +154,4 @@ function common({ app, browser, date, source }: Circumstances) {
     made: { app, browser: browser.slice(0, 80), date: date.toISOString() },
     source: withoutSecrets(source),
   } as const;
-}
-
-/** An address may carry a password or a signed query, which are nobody else's. */
-function withoutSecrets(source: Source): Source {
-  if (source.kind !== 'url' || !URL.canParse(source.base)) return source;
-  const { origin, pathname } = new URL(source.base);
-  return { kind: 'url', base: origin + pathname };
 }

@@ -1,7 +1,6 @@
 import type { CheckpointLocation, DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
-import type { Source } from './fields.ts';
+import { sourceInWords, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import type { DiagnosisSpec, LiveSpec, RunSpec } from './spec.ts';
-import { sourceInWords } from './diagnosis/words.ts';
 
 /**
  * The request that repeats `spec`. Where its prompt was not told, `typed` takes its place or, empty, ids that are spread over
@@ -41,28 +40,13 @@ export function missing({ model: wanted, weights, source }: RunSpec, model: Load
 }
 
 /** Where to look for the checkpoint; null where a person has to pick its folder. */
-export function locationOf(source: Source, bundled: CheckpointLocation): CheckpointLocation | null {
-  switch (source.kind) {
-    case 'bundled':
-      return bundled;
-    case 'hub':
-      return { kind: 'hub', id: source.id, revision: source.revision };
-    case 'url':
-      return { kind: 'url', base: source.base };
-    case 'folder':
-      return null;
-  }
+export function locationOf(source: RecordedSource, bundled: CheckpointLocation): CheckpointLocation | null {
+  if (source.kind === 'bundled') return bundled;
+  return source.kind === 'folder' ? null : source;
 }
 
-/** The other way round: what to tell of where the loaded checkpoint came from. */
-export function sourceOf(location: CheckpointLocation, bundled: CheckpointLocation): Source {
+/** The other way round: what to record of where the loaded checkpoint came from. */
+export function sourceOf(location: CheckpointLocation, bundled: CheckpointLocation): RecordedSource {
   if (JSON.stringify(location) === JSON.stringify(bundled)) return { kind: 'bundled' };
-  switch (location.kind) {
-    case 'hub':
-      return { kind: 'hub', id: location.id, revision: location.revision };
-    case 'url':
-      return { kind: 'url', base: location.base };
-    case 'files':
-      return { kind: 'folder', name: location.name };
-  }
+  return location.kind === 'files' ? { kind: 'folder', name: location.name } : location;
 }

@@ -1,7 +1,6 @@
 import type { Gpu } from '../gpu/device.ts';
-import { onlyPiece, type StoredType, type Weight } from '../kernels/operands.ts';
-import { narrow } from '../model/checkpoint/json/narrow.ts';
-import { widen } from '../model/checkpoint/safetensors/widen.ts';
+import { formatOf } from '../kernels/formats/formats.ts';
+import { onlyPiece, type Weight } from '../kernels/operands.ts';
 import { generate } from '../model/sequence/generate.ts';
 import type { Program } from '../vocabulary/program.ts';
 import { Session } from '../model/sequence/session.ts';
@@ -141,15 +140,16 @@ function equalBits(a: Float32Array, b: Float32Array): number {
   return x!.reduce((sum, word, i) => sum + (word === y![i] ? 1 : 0), 0);
 }
 
-/** Norms are never quantised. */
+/** Whether a norm's format holds an f32 as it is. */
 function isExact(value: number, { type }: Weight): boolean {
-  return Number.isFinite(value) && widen(narrow(Float32Array.of(value), type as StoredType), type)[0] === value;
+  const { encode, decode } = formatOf(type);
+  return Number.isFinite(value) && decode(encode([value]), 1)[0] === value;
 }
 
 function write(gpu: Gpu, weight: Weight, gains: Float32Array): void {
   const { buffer, offset, size } = onlyPiece(weight);
   const bytes = new Uint8Array(size);
-  bytes.set(narrow(gains, weight.type as StoredType));
+  bytes.set(formatOf(weight.type).encode(gains));
   gpu.device.queue.writeBuffer(buffer, offset, bytes);
 }
 

@@ -11,7 +11,7 @@ import type { QuantisationError } from '../model/weights/quantiser.ts';
 import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 import type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 import type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
-import type { WeightChoice } from '../model/weights/weight_choice.ts';
+import type { WeightChoice } from '../vocabulary/weight_choices.ts';
 import type { StageStatistics } from '../numerics/statistics.ts';
 import type { Result, Failure } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/chat_template.ts';
@@ -39,7 +39,7 @@ export type { Measured, Measuring, Pace } from '../model/observe/meter.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
 export type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
-export type { WeightChoice } from '../model/weights/weight_choice.ts';
+export type { WeightChoice } from '../vocabulary/weight_choices.ts';
 export type { CheckpointLocation } from '../model/checkpoint/sources/open.ts';
 
 /** What a checkpoint is, from its small files and headers alone. */

@@ -6,12 +6,12 @@ import { copyTokenizer } from './tokenizer.ts';
 import { writeWeights } from './weights.ts';
 
 export interface Made {
-  /** Names of the files, config.json last: without it a folder is no checkpoint. */
+  /** Names of the files. config.json comes last, because a folder without it is not taken for a checkpoint. */
   files: string[];
   hasTokenizer: boolean;
 }
 
-/** Writes a random checkpoint of that config.json into an existing folder. */
+/** Writes a random checkpoint into an existing folder. `published` becomes its config.json. */
 export async function makeCheckpoint(
   folder: string,
   published: ReturnType<typeof publishedConfig>,

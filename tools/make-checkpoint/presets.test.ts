@@ -3,7 +3,7 @@ import { parseConfig } from '../../src/model/families/qwen3/config.ts';
 import { publishedConfig } from './presets.ts';
 import { weightBytes } from './weights.ts';
 
-// Parameters as the model cards count them: 0.6B, 1.7B and 4.0B.
+// The model cards state 0.6B, 1.7B and 4.0B parameters.
 test.each([
   ['qwen3-0.6b', 28, 596_049_920],
   ['qwen3-1.7b', 28, 1_720_574_976],

@@ -6,6 +6,7 @@ import type { DiagnosisFinding, Finding, FindingPrompt, LiveFinding, RecordedDia
 import { liveHeadline, samplingInWords } from '../token/words.ts';
 import type { DiagnosisSpec, PromptSpec, RunSpec } from '../spec.ts';
 import { lockstepMap, replayMap } from '../../charts/stage_map.ts';
+import { sourceInWords } from '../../vocabulary/checkpoint_sources.ts';
 
 /** What was found, in one line. */
 export function headline(finding: Finding): string {
@@ -111,20 +112,6 @@ export function promptInWords(prompt: FindingPrompt | PromptSpec): string {
 }
 
 const tokens = (count: number) => `${count} ${count === 1 ? 'token' : 'tokens'}`;
-
-/** Where the checkpoint was read from. */
-export function sourceInWords(source: RunSpec['source']): string {
-  switch (source.kind) {
-    case 'bundled':
-      return 'the model that comes with Plumbline';
-    case 'hub':
-      return `Hugging Face, ${source.id} at ${source.revision}`;
-    case 'url':
-      return source.base;
-    case 'folder':
-      return `a folder, ${source.name}`;
-  }
-}
 
 export const weightsInWords = (weights: RunSpec['weights']): string => (weights === 'stored' ? 'as stored' : weights);
 

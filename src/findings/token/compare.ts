@@ -21,7 +21,7 @@ export interface LiveComparison {
 
 /**
  * How far two figures may be apart and count as the same. Fused and reference kernels leave figures of the demo's 44th token
- * within 1.4e-6 of each other, and stages on two adapters differ by 3.3e-6 (README). Whether kernels are right
+ * within 1.4e-6 of each other, and stages on two adapters differ by 3.3e-6 (docs/decisions/006-reference-accuracy.md). Whether kernels are right
  * is not asked here: that is for a diagnosis, which has noise floors to go by.
  */
 export const bound = 1e-3;

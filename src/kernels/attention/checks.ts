@@ -1,15 +1,14 @@
 import { attentionPartsSize } from '../tuning.ts';
 import { add, attention, matmul, rmsNorm, rope, type Round } from '../oracle/float64.ts';
 import type { AttentionOperands, FusedOps, Joins } from '../fused_ops.ts';
-import { weightBytes, type WeightType } from '../operands.ts';
+import { denseTypes, formatNames, type WeightType } from '../formats/formats.ts';
+import { weightBytes } from '../operands.ts';
 import { ropeRotations } from '../../model/pass/rope.ts';
 import { againstFloat64, halfUlp, joined, type Check, type ModelShape } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
 import type { Random } from '../checking/random.ts';
 import type { Rig } from '../checking/rig.ts';
 
-const gainTypes: WeightType[] = ['F32', 'F16', 'BF16'];
-const weightTypes: WeightType[] = [...gainTypes, 'Q8', 'Q4'];
 const rmsNormEps = 1e-6;
 /** WGSL: exp(x) is good to 3 + 2 |x| units in the last place, inverseSqrt to 2. Scores are mostly within 30 of the largest. */
 const allowance = (2 * (3 + 2 * 30) + 4) * halfUlp;
@@ -86,7 +85,7 @@ function scene(rig: Rig, random: Random, sizes: HeadSizes & { tokens?: number },
 /** The batch's keys and values where they belong, the past as it was, and q. */
 export function ropeAppendCheck(batch: 'one' | 'many'): Check<HeadSizes & { tokens?: number }> {
   return {
-    formats: gainTypes,
+    formats: denseTypes,
     minima: { start: 0 },
     multiples: { headDim: 2 },
     sample: (random) => ({
@@ -127,7 +126,7 @@ const noProduct = { inputs: 1, outputs: 1 };
 /** Attention of one token: with the norms and rotations in the same kernel, or after them. */
 export function attentionSplitCheck(ropeAttention: boolean, longest: number): Check<HeadSizes> {
   return {
-    formats: gainTypes,
+    formats: denseTypes,
     minima: { start: 0 },
     multiples: { headDim: 2 },
     sample: (random) => ({
@@ -155,7 +154,7 @@ export function attentionSplitCheck(ropeAttention: boolean, longest: number): Ch
 
 /** Attention of one token merged on the way into its projection and the residual. */
 export const mergeProductAddCheck: Check<HeadSizes & { outputs: number }> = {
-  formats: weightTypes,
+  formats: formatNames,
   minima: { start: 0 },
   multiples: { headDim: 8 },
   sample: (random) => ({
@@ -167,7 +166,7 @@ export const mergeProductAddCheck: Check<HeadSizes & { outputs: number }> = {
   }),
   inModel: (model) => ({ ...headsInModel(model), outputs: model.hidden }),
   build(rig, { outputs, ...sizes }, random, format) {
-    const gainType = random.pick(gainTypes);
+    const gainType = random.pick(denseTypes);
     const s = scene(rig, random, sizes, gainType);
     const { width } = s.operands.attn;
     const weight = encode(random.normals(outputs * width), format);
@@ -193,7 +192,7 @@ export const mergeProductAddCheck: Check<HeadSizes & { outputs: number }> = {
 
 /** Many tokens anywhere; with groups of query heads that do not divide a workgroup's rows. */
 export const attentionTilesCheck: Check<HeadSizes & { tokens: number }> = {
-  formats: gainTypes,
+  formats: denseTypes,
   minima: { start: 0 },
   multiples: { headDim: 2 },
   sample: (random) => {

@@ -1,19 +1,25 @@
-import type { Recorder } from '../../gpu/recording.ts';
-import tilesKernel from '../../../shaders/attention/attention_tiles.wgsl';
+import attentionTiles from '../../../shaders/attention/attention_tiles.wgsl';
+import type { AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
-import type { AttentionOperands } from '../fused_ops.ts';
-import type { LayerCache } from '../operands.ts';
-import type { Heads } from '../plain/operations.ts';
-import type { AttentionTileTuning, Tuning } from '../tuning.ts';
+import type { Context } from '../context.ts';
+import type { AttentionOperands } from './operands.ts';
 
-/** Causal attention of many tokens over the cache, which holds their keys and values already. */
-export function attentionTiles(
-  recorder: Recorder<unknown>,
-  batch: GPUBuffer,
-  tuning: Tuning,
-  { qRotated, attn }: AttentionOperands,
-  cache: LayerCache,
-  { heads, kvHeads, headDim }: Heads,
+/** A workgroup takes 4 * down rows by 4 * across positions, `depth` vec4s of a head at a time. */
+export interface ManyTokensSizes {
+  across: number;
+  down: number;
+  depth: number;
+}
+
+export function manyTokensSizes({ isCpu, groupMemory }: AdapterTraits): ManyTokensSizes {
+  if (isCpu) return { across: 4, down: 1, depth: 8 };
+  return { across: 16, down: groupMemory >= 32768 ? 16 : 4, depth: groupMemory >= 49152 ? 8 : 4 };
+}
+
+/** Causal attention of many tokens over the cache, which holds their keys and values already. One dispatch. */
+export function attentionOfMany(
+  { recorder, batch, tuning }: Context<{ attentionTiles: ManyTokensSizes }>,
+  { qRotated, attn, cache, heads: { heads, kvHeads, headDim } }: AttentionOperands,
 ): void {
   const headVectors = cache.stride / 4;
   const { down, depth } = tuning.attentionTiles;
@@ -21,7 +27,7 @@ export function attentionTiles(
   const queryGroup = heads / kvHeads;
   recorder.dispatch(
     sourceOf(
-      tilesKernel,
+      attentionTiles,
       {
         group_size: across * down,
         across,
@@ -40,16 +46,16 @@ export function attentionTiles(
   );
 }
 
-/** An invocation keeps at most four columns of vec4s. */
-function acrossFor({ across }: AttentionTileTuning, headVectors: number): number {
+/** An invocation holds at most four columns of vec4s. */
+function acrossFor({ across }: ManyTokensSizes, headVectors: number): number {
   let enough = across;
   while (enough * 4 < headVectors) enough *= 2;
   return enough;
 }
 
-/** As many positions' values as fit where queries and keys were: a power of two, at least four. */
-function valueRows(room: number, headVectors: number, most: number): number {
+/** As many positions' values as fit in place of queries and keys: a power of two, at least four. */
+function valueRows(room: number, headVectors: number, max: number): number {
   let rows = 4;
-  while (rows * 2 <= most && rows * 2 * headVectors <= room) rows *= 2;
+  while (rows * 2 <= max && rows * 2 * headVectors <= room) rows *= 2;
   return rows;
 }

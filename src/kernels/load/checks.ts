@@ -1,20 +1,12 @@
-import type { BlockType, StoredType } from '../operands.ts';
+import { denseTypes, formatOf, quantisedTypes, type DenseType, type QuantisedType } from '../formats/formats.ts';
+import { blockScale, blockSize } from '../formats/superblock.ts';
 import { weightBytes } from '../operands.ts';
 import { addSums, quantiseGroups, recordQuantise, sumsAGroup } from './quantise.ts';
 import type { Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
-import { blockScale, blockSize, codeLimits, decodeBlocks, encodeBlocks } from '../checking/encode_blocks.ts';
 import type { Random } from '../checking/random.ts';
 
-const storedTypes: StoredType[] = ['F32', 'F16', 'BF16'];
-
-/** Below the type's normal numbers, and near its largest. */
-const extremes = { F32: [1e-39, 1e37], F16: [1e-7, 1e4], BF16: [1e-39, 1e37] };
-
-/**
- * A code is round(value * (1 / scale)): the quotient may be off by 2.5 units and the product by half a one, of at most 127
- * steps.
- */
+/** A code is round(value * (1 / scale)): the quotient may err by 2.5 units and the product by half a unit, of at most 127 steps. */
 const halfStep = 0.5 + 127 * 3 * 2 ** -23;
 /** Rounding may decide between two scales of Q4. Of 80 shapes on the CPU adapter (Chromium 156) none was worse than the oracle. */
 const blockSlack = 1e-4;
@@ -23,11 +15,15 @@ const sumSlack = 1e-6;
 /** What WGSL lets be flushed to 0. */
 const flushed = 2 ** -126;
 
-/** Blocks at many scales: zeros, ordinary ones, the extremes of the type, and now and then one that is not finite. */
-function weights(random: Random, type: StoredType, count: number): Float32Array<ArrayBuffer> {
+/**
+ * Blocks at many scales: zeros, ordinary ones, below the type's normal numbers, near its largest, and now and then one that is not finite.
+ */
+function weights(random: Random, type: DenseType, count: number): Float32Array<ArrayBuffer> {
   const values = random.normals(count);
+  const { minNormal, max } = formatOf(type).dense;
+  const extremes = [minNormal / 512, max / 32];
   for (let first = 0; first < count; first += blockSize) {
-    const scale = random.pick([0, 1, 1, 1, 0.02, 0.02, ...extremes[type]]);
+    const scale = random.pick([0, 1, 1, 1, 0.02, 0.02, ...extremes]);
     for (let i = first; i < Math.min(count, first + blockSize); i++) values[i]! *= scale;
     if (type !== 'F16' && random.next() < 0.05) values[first] = random.pick([Infinity, -Infinity]);
   }
@@ -39,7 +35,7 @@ function weights(random: Random, type: StoredType, count: number): Float32Array<
  * superblocks of the stored weights and of the codes, which the kernel must not touch.
  */
 export const quantiseCheck: Check<{ count: number; before: number; codesBefore: number }> = {
-  formats: ['Q8', 'Q4'],
+  formats: quantisedTypes,
   minima: { before: 0, codesBefore: 0 },
   sample: (random) => ({
     count: random.next() < 0.5 ? random.odd(1, 700) : random.odd(1, 40_000),
@@ -48,8 +44,8 @@ export const quantiseCheck: Check<{ count: number; before: number; codesBefore: 
   }),
   inModel: ({ hidden }) => ({ count: hidden * hidden, before: 0, codesBefore: 0 }),
   build(rig, { count, before, codesBefore }, random, format) {
-    const type = format as BlockType;
-    const storedType = random.pick(storedTypes);
+    const type = format as QuantisedType;
+    const storedType = random.pick(denseTypes);
     const stored = encode(weights(random, storedType, before * 256 + count), storedType);
     const values = stored.values.subarray(before * 256);
     const skip = weightBytes(type, codesBefore * 256);
@@ -75,7 +71,7 @@ export const quantiseCheck: Check<{ count: number; before: number; codesBefore: 
         const error = Math.max(
           untouched ? 0 : Infinity,
           worstBlock(values, made, type),
-          sumsOff(values, decodeBlocks(made, count, type), addSums(measured, 1, 1 + groups)),
+          sumsError(values, formatOf(type).decode(made, count), addSums(measured, 1, 1 + groups)),
         );
         return { error, floor: 0, bound: 1 };
       },
@@ -83,44 +79,47 @@ export const quantiseCheck: Check<{ count: number; before: number; codesBefore: 
   },
 };
 
-/** The furthest that a value is off its code, and a block's squared error off the oracle's. */
-function worstBlock(values: Float64Array, made: Uint8Array<ArrayBuffer>, type: BlockType): number {
-  const actual = decodeBlocks(made, values.length, type);
-  const expected = decodeBlocks(encodeBlocks(values, type), values.length, type);
-  const [least, most] = codeLimits(type);
+/** The largest error of a value in steps, or of a block's squared error against the oracle's. */
+function worstBlock(values: Float64Array, made: Uint8Array<ArrayBuffer>, type: QuantisedType): number {
+  const { encode, decode, quantised } = formatOf(type);
+  const actual = decode(made, values.length);
+  const expected = decode(encode(values), values.length);
+  const { code_bits: bits, lowest_code: lowest } = quantised.constants;
+  const highest = 2 ** (bits - 1) - 1;
   let worst = 0;
   for (let first = 0; first < values.length; first += blockSize) {
-    const scale = blockScale(made, first / blockSize, type);
+    const scale = blockScale(made, first / blockSize, bits);
     const block = Array.from(values.subarray(first, first + blockSize), (value, i) => ({
       value,
-      off: actual[first + i]! - value,
-      oracleOff: expected[first + i]! - value,
+      error: actual[first + i]! - value,
+      oracleError: expected[first + i]! - value,
     }));
     if (!block.every(({ value }) => Number.isFinite(value))) {
       worst = Math.max(worst, Number.isNaN(scale) ? 0 : Infinity);
       continue;
     }
-    for (const { value, off } of block) {
+    for (const { value, error } of block) {
       const steps = value / scale;
-      const beyond = Math.max(0, least - steps, steps - most);
-      worst = Math.max(worst, Math.abs(off / scale) / (beyond + halfStep));
+      const beyond = Math.max(0, -lowest - steps, steps - highest);
+      worst = Math.max(worst, Math.abs(error / scale) / (beyond + halfStep));
     }
-    const [error, oracle] = [squares(block.map(({ off }) => off)), squares(block.map(({ oracleOff }) => oracleOff))];
-    worst = Math.max(worst, (error - oracle) / (blockSlack * oracle + blockSize * flushed ** 2));
+    const actualSquares = squares(block.map(({ error }) => error));
+    const oracleSquares = squares(block.map(({ oracleError }) => oracleError));
+    worst = Math.max(worst, (actualSquares - oracleSquares) / (blockSlack * oracleSquares + blockSize * flushed ** 2));
   }
   return worst;
 }
 
-/** How far what the kernel says of its errors is from float64. */
-function sumsOff(values: Float64Array, actual: Float64Array, told: { errors: number; squares: number }): number {
-  const finite = Array.from(values, (value, i) => ({ value, off: actual[i]! - value })).filter(({ off }) =>
-    Number.isFinite(off),
+/** The error of the kernel's sums of its errors, against float64. */
+function sumsError(values: Float64Array, actual: Float64Array, measured: { errors: number; squares: number }): number {
+  const finite = Array.from(values, (value, i) => ({ value, error: actual[i]! - value })).filter(({ error }) =>
+    Number.isFinite(error),
   );
   const share = (sum: number, exact: number) =>
     Math.abs(sum - exact) / (sumSlack * exact + finite.length * flushed ** 2);
   return Math.max(
-    share(told.errors, squares(finite.map(({ off }) => off))),
-    share(told.squares, squares(finite.map(({ value }) => value))),
+    share(measured.errors, squares(finite.map(({ error }) => error))),
+    share(measured.squares, squares(finite.map(({ value }) => value))),
   );
 }
 

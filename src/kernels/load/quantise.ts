@@ -1,25 +1,26 @@
-import type { Recorder } from '../../gpu/recording.ts';
 import quantise from '../../../shaders/load/quantise.wgsl';
 import { sourceOf } from '../compose.ts';
-import { weightTypes, weightUnit, type BlockType, type StoredType } from '../operands.ts';
+import type { Recorder } from '../../gpu/recording.ts';
+import { formatOf, weightTypes, type DenseType, type QuantisedType } from '../formats/formats.ts';
+import { weightUnit } from '../operands.ts';
 
-/** Invocations a workgroup, within every adapter's 256: each makes a block of 32. */
+/** Invocations per workgroup, within every adapter's 256. Each makes a block of 32. */
 const groupSize = 256;
 const weightsAGroup = 32 * groupSize;
 
-/** f32 values that every workgroup leaves of how far off its weights are. */
+/** f32 values that every workgroup writes about the error of its weights. */
 export const sumsAGroup = 3;
 
 export interface QuantiseRun {
   /** What the weights are stored in, and what they become. */
-  stored: { type: StoredType; buffer: GPUBuffer; first: number };
-  blocks: { type: BlockType; binding: GPUBufferBinding; first: number };
-  /** Weights to take; `first` is how many come before them, a multiple of 256 on either side. */
+  stored: { type: DenseType; buffer: GPUBuffer; first: number };
+  blocks: { type: QuantisedType; binding: GPUBufferBinding; first: number };
+  /** Weights to quantise. `first` is how many come before them, a multiple of 256 on either side. */
   count: number;
   sums: { buffer: GPUBuffer; firstGroup: number };
 }
 
-/** Workgroups that `count` weights take, each leaving sums. */
+/** Workgroups for `count` weights. Each writes sums. */
 export function quantiseGroups(count: number): number {
   return Math.ceil(count / weightsAGroup);
 }
@@ -31,7 +32,7 @@ export function recordQuantise(recorder: Recorder<unknown>, { stored, blocks, co
       quantise,
       {
         weight_type: weightTypes[stored.type],
-        block_type: weightTypes[blocks.type],
+        ...formatOf(blocks.type).quantised.constants,
         group_size: groupSize,
       },
       {},
@@ -53,7 +54,7 @@ export interface SquareSums {
   squares: number;
 }
 
-/** Adds up what workgroups `first` to `end - 1` left: sums of values times a power of two, and that power. */
+/** Adds up what workgroups `first` to `end - 1` wrote: sums of values times a power of two, and that power. */
 export function addSums(sums: Float32Array, first: number, end: number): SquareSums {
   const total = { errors: 0, squares: 0 };
   for (let group = first; group < end; group++) {

@@ -1,11 +1,12 @@
 import { weightBytes } from '../operands.ts';
 import { embed } from '../oracle/float64.ts';
 import { againstBits, type Check } from '../checking/check.ts';
-import { encode, fromBf16, fromF16 } from '../checking/encode.ts';
+import { denseTypes, formatNames, formatOf } from '../formats/formats.ts';
+import { encode } from '../checking/encode.ts';
 
 /** The table is split into pieces of at most `pieceRows`. */
 export const embedCheck: Check<{ tokens: number; rows: number; width: number; pieceRows: number }> = {
-  formats: ['F32', 'F16', 'BF16', 'Q8', 'Q4'],
+  formats: formatNames,
   sample: (random) => {
     const [tokens, rows, width] = [random.odd(1, 40), random.odd(3, 90), random.odd(1, 200)];
     return { tokens, rows, width, pieceRows: random.integer(1, rows >> 1) };
@@ -26,20 +27,21 @@ export const embedCheck: Check<{ tokens: number; rows: number; width: number; pi
 };
 
 /**
- * All 65,536 values of a 16-bit type widen exactly. NaNs are left out, since WGSL may change their bits, and bf16
- * subnormals too: they are f32 subnormals, which WGSL may flush.
+ * All 65,536 values of a 16-bit type widen exactly. NaNs are left out, since WGSL may change their bits, and f32
+ * subnormals, since WGSL may flush them.
  */
 export const widenCheck: Check<Record<string, never>> = {
-  formats: ['F16', 'BF16'],
+  formats: denseTypes.filter((type) => formatOf(type).stored.block.bytes === 2),
   sample: () => ({}),
   inModel: () => ({}),
   build(rig, _sizes, _random, format) {
     const halves = Uint16Array.from({ length: 0x10000 }, (_, half) => half);
-    const values = Float64Array.from(halves, format === 'F16' ? fromF16 : fromBf16);
-    const subnormal = (half: number) => format === 'BF16' && (half & 0x7f80) === 0 && (half & 0x7f) !== 0;
-    const compared = Array.from(halves).filter((half) => !Number.isNaN(values[half]!) && !subnormal(half));
+    const bytes = new Uint8Array(halves.buffer);
+    const values = formatOf(format).decode(bytes, halves.length);
+    const subnormal = (value: number) => value !== 0 && Math.abs(value) < 2 ** -126;
+    const compared = Array.from(halves).filter((half) => !Number.isNaN(values[half]!) && !subnormal(values[half]!));
     const x = rig.output(halves.length, 1);
-    const table = { bytes: new Uint8Array(halves.buffer), values };
+    const table = { bytes, values };
     const ids = rig.ids([...halves]);
     // Two batches' worth of rows: a dispatch has at most 65,535 workgroups a dimension.
     const pieces = { ...rig.weight(table, format, halves.length, 1), columns: 2 };

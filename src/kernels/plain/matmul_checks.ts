@@ -1,10 +1,11 @@
 import { matmul } from '../oracle/float64.ts';
 import { againstFloat64, type Check } from '../checking/check.ts';
+import { formatNames } from '../formats/formats.ts';
 import { encode } from '../checking/encode.ts';
 
 /** A weight is split into pieces of at most `pieceRows`. */
 export const matmulCheck: Check<{ tokens: number; inputs: number; outputs: number; pieceRows: number }> = {
-  formats: ['F32', 'F16', 'BF16', 'Q8', 'Q4'],
+  formats: formatNames,
   sample: (random) => {
     const [tokens, inputs, outputs] = [random.odd(1, 9), random.odd(3, 700), random.odd(3, 300)];
     return { tokens, inputs, outputs, pieceRows: random.integer(1, outputs >> 1) };

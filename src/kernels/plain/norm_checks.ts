@@ -1,6 +1,7 @@
 import { rmsNorm } from '../oracle/float64.ts';
 import { perHead } from '../operands.ts';
 import { againstFloat64, halfUlp, type Check } from '../checking/check.ts';
+import { denseTypes } from '../formats/formats.ts';
 import { encode } from '../checking/encode.ts';
 
 const eps = 1e-6;
@@ -9,7 +10,7 @@ const inverseSqrtAllowance = 4 * halfUlp;
 
 /** Scales from where eps decides (mean square 1e-8) to where an f16 would overflow (1e10). */
 export const rmsNormCheck: Check<{ rows: number; width: number }> = {
-  formats: ['F32', 'F16', 'BF16'],
+  formats: denseTypes,
   sample: (random) => ({ rows: random.odd(1, 30), width: random.odd(1, 1500) }),
   inModel: ({ hidden }) => ({ rows: 1, width: hidden }),
   build(rig, { rows, width }, random, format) {
@@ -33,7 +34,7 @@ export const rmsNormCheck: Check<{ rows: number; width: number }> = {
 };
 
 export const headNormCheck: Check<{ tokens: number; heads: number; headDim: number }> = {
-  formats: ['F32', 'F16', 'BF16'],
+  formats: denseTypes,
   multiples: { headDim: 2 },
   sample: (random) => ({ tokens: random.odd(1, 20), heads: random.odd(1, 9), headDim: random.integer(1, 128) * 2 }),
   inModel: ({ heads, headDim }) => ({ tokens: 1, heads, headDim }),

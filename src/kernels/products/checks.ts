@@ -1,5 +1,6 @@
 import type { FusedOps, Joins } from '../fused_ops.ts';
-import { weightBytes, type WeightType } from '../operands.ts';
+import { formatNames, isDense, type WeightType } from '../formats/formats.ts';
+import { weightBytes } from '../operands.ts';
 import { add, matmul, rmsNorm, swiglu, type Round } from '../oracle/float64.ts';
 import { againstFloat64, halfUlp, joined, type Check, type Plan } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
@@ -17,7 +18,6 @@ type ProductSizes = {
 };
 
 const alone: Joins = { ropeAttention: false, attentionOut: false };
-const formats: WeightType[] = ['F32', 'F16', 'BF16', 'Q8', 'Q4'];
 const eps = 1e-6;
 /** Tokens of a batch at the sizes of a model. */
 const manyTokens = 64;
@@ -27,14 +27,16 @@ const inverseSqrtAllowance = 4 * halfUlp;
 /** And exp(x) to 3 + 2 |x| where it matters (|x| under 17), division to 2.5. */
 const siluAllowance = 2 * (3 + 2 * 17 + 2.5) * halfUlp;
 
-/** Random inputs of a product: rows of odd length mostly, of whole vec8s, and of whole superblocks. */
+/** Random inputs of a product: rows of odd length mostly, of whole vec8s, and of whole units. */
 function sampleInputs(random: Random): number {
   const kind = random.next();
   return kind < 0.4 ? random.odd(3, 300) : kind < 0.7 ? random.integer(1, 40) * 8 : random.integer(1, 4) * 256;
 }
 
-const sampleTokens = (random: Random, shape: BatchShape) =>
-  shape === 'many' ? { tokens: random.integer(2, 75) } : undefined;
+function sampleSizes(random: Random, shape: BatchShape): { tokens?: number; inputs: number } {
+  const inputs = sampleInputs(random);
+  return shape === 'one' ? { inputs } : { tokens: random.integer(2, 75), inputs };
+}
 
 const tokensInModel = (shape: BatchShape) => (shape === 'many' ? { tokens: manyTokens } : undefined);
 
@@ -45,7 +47,7 @@ function plan(rig: Rig, { tokens, inputs, outputs }: ProductSizes, record: (op: 
 /** Tokens and the gains of their norm, which are never quantised; at 1e-4 the epsilon decides. */
 function normed(random: Random, tokens: number, inputs: number, format: WeightType) {
   const scale = 10 ** random.integer(-4, 4);
-  const gainType = format === 'Q8' || format === 'Q4' ? 'BF16' : format;
+  const gainType = isDense(format) ? format : 'BF16';
   const gain = { type: gainType, encoded: encode(random.normals(inputs, 10), gainType) } as const;
   return { words: `x of ${scale}`, x: random.normals(tokens * inputs, scale), gain };
 }
@@ -54,10 +56,9 @@ export function normQkvCheck(
   shape: BatchShape,
 ): Check<{ tokens?: number; inputs: number; qRows: number; kvRows: number }> {
   return {
-    formats,
+    formats: formatNames,
     sample: (random) => ({
-      ...sampleTokens(random, shape),
-      inputs: sampleInputs(random),
+      ...sampleSizes(random, shape),
       qRows: random.odd(3, 150),
       kvRows: random.odd(1, 60),
     }),
@@ -100,10 +101,9 @@ export function normQkvCheck(
 
 export function normGateUpCheck(shape: BatchShape): Check<ProductSizes> {
   return {
-    formats,
+    formats: formatNames,
     sample: (random) => ({
-      ...sampleTokens(random, shape),
-      inputs: sampleInputs(random),
+      ...sampleSizes(random, shape),
       outputs: random.odd(3, 200),
     }),
     inModel: ({ hidden, ffn }) => ({ ...tokensInModel(shape), inputs: hidden, outputs: ffn }),
@@ -138,10 +138,10 @@ export function normGateUpCheck(shape: BatchShape): Check<ProductSizes> {
 export function normProductCheck(shape: BatchShape | 'last of many'): Check<ProductSizes & { pieceRows: number }> {
   const batch = shape === 'one' ? 'one' : 'many';
   return {
-    formats,
+    formats: formatNames,
     sample: (random) => {
-      const [tokens, inputs, outputs] = [sampleTokens(random, batch), sampleInputs(random), random.odd(3, 300)];
-      return { ...tokens, inputs, outputs, pieceRows: random.integer(1, Math.max(1, outputs >> 1)) };
+      const [sizes, outputs] = [sampleSizes(random, batch), random.odd(3, 300)];
+      return { ...sizes, outputs, pieceRows: random.integer(1, Math.max(1, outputs >> 1)) };
     },
     // An eighth of the vocabulary: all of it takes an oracle half a minute.
     inModel: ({ hidden, vocabulary }) => {
@@ -177,10 +177,9 @@ export function normProductCheck(shape: BatchShape | 'last of many'): Check<Prod
 
 export function productAddCheck(shape: BatchShape): Check<ProductSizes> {
   return {
-    formats,
+    formats: formatNames,
     sample: (random) => ({
-      ...sampleTokens(random, shape),
-      inputs: sampleInputs(random),
+      ...sampleSizes(random, shape),
       outputs: random.odd(3, 200),
     }),
     inModel: ({ hidden, ffn }) => ({ ...tokensInModel(shape), inputs: ffn, outputs: hidden }),

@@ -1,28 +1,25 @@
-import type { Recorder } from '../../gpu/recording.ts';
-import appendKernel from '../../../shaders/rope/rope_append.wgsl';
+import ropeAppend from '../../../shaders/rope/rope_append.wgsl';
+import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import type { AttentionOperands } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
-import type { AttentionOperands, NormedHeads } from '../fused_ops.ts';
-import { placeInPack, weightTypes, type LayerCache, type WeightPack } from '../operands.ts';
-import { teamLanes, type Tuning } from '../tuning.ts';
+import type { Context } from '../context.ts';
+import { weightTypes } from '../formats/formats.ts';
+import { placeInPack } from '../operands.ts';
 
-/** Norms and rotations of q and k, and k and v into the cache, for one token or many. */
-export function ropeAppend(
-  recorder: Recorder<unknown>,
-  batch: GPUBuffer,
-  tuning: Tuning,
-  { q, k, v, rotations, qRotated }: AttentionOperands,
-  qkNorm: WeightPack,
-  cache: LayerCache,
-  { heads, kvHeads, headDim, rmsNormEps }: NormedHeads,
+/** Invocations a head. */
+export function ropeSizes({ isCpu, subgroupLanes }: AdapterTraits): number {
+  return isCpu ? subgroupLanes : 64;
+}
+
+/** Norms and rotations of q and k, and k and v into the cache. One dispatch, whatever the batch. */
+export function recordRope(
+  { recorder, batch, tuning }: Context<{ rope: number }>,
+  { q, k, v, rotations, qRotated, qkNorm, cache, heads: { heads, kvHeads, headDim, rmsNormEps } }: AttentionOperands,
 ): void {
   recorder.dispatch(
     sourceOf(
-      appendKernel,
-      {
-        weight_type: weightTypes[qkNorm.type],
-        group_size: tuning.rope,
-        ...teamLanes(tuning.rope, tuning),
-      },
+      ropeAppend,
+      { weight_type: weightTypes[qkNorm.type], group_size: tuning.rope, ...teamLanes(tuning.rope, tuning) },
       tuning.choices,
     ),
     {

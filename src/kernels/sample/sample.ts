@@ -1,20 +1,31 @@
 import type { Recorder } from '../../gpu/recording.ts';
 import sample from '../../../shaders/sample/sample.wgsl';
 import sampleParts from '../../../shaders/sample/sample_parts.wgsl';
+import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
 import type { Activation } from '../operands.ts';
-import type { Tuning } from '../tuning.ts';
 
 /** As in shaders/sample/bins.wgsl: a block has a bin, and a token of a block has one. */
 const bins = 512;
 /** Logits a block, where the vocabulary lets it: four for each of the 32 lanes that read together. */
-const smallestBlock = 128;
+const minBlock = 128;
 
 /** The largest vocabulary that can be drawn from; Qwen3's is 151,936. */
-export const mostVocabulary = bins * bins;
+export const maxVocabulary = bins * bins;
 
 /** u32 values between the two dispatches: key, id and weight of every block, filled up to four. */
 export const samplePartsSize = 4 * bins;
+
+/** Invocations a workgroup of the first dispatch, and of the second, which is one workgroup. */
+export interface SampleSizes {
+  partsSize: number;
+  groupSize: number;
+}
+
+export function sampleSizes({ isCpu, maxGroupSize }: AdapterTraits): SampleSizes {
+  if (isCpu) return { partsSize: 4, groupSize: 4 };
+  return { partsSize: 128, groupSize: maxGroupSize >= 1024 ? 1024 : 256 };
+}
 
 /** u32 values that {@link packDrawing} makes. */
 export const drawingSize = 10;
@@ -53,10 +64,14 @@ export interface SampleOperands {
 }
 
 /** Draws from the logits of the batch's last token into `ids[0]`, and marks it as seen; `batch` becomes its own. Two dispatches. */
-export function recordSample(recorder: Recorder<unknown>, to: SampleOperands, tuning: Tuning): void {
+export function recordSample(
+  recorder: Recorder<unknown>,
+  to: SampleOperands,
+  tuning: AdapterTraits & { sample: SampleSizes },
+): void {
   const { batch, logits, seen, drawing, parts, ids } = to;
   const { partsSize, groupSize } = tuning.sample;
-  const block = Math.max(smallestBlock, 2 ** Math.ceil(Math.log2(logits.width / bins)));
+  const block = Math.max(minBlock, 2 ** Math.ceil(Math.log2(logits.width / bins)));
   const row = { width: logits.width, every_row: to.everyRow ? 1 : 0 };
   const count = Math.ceil(logits.width / block);
   recorder.dispatch(
@@ -64,8 +79,7 @@ export function recordSample(recorder: Recorder<unknown>, to: SampleOperands, tu
       sampleParts,
       {
         group_size: partsSize,
-        team: partsSize,
-        subgroup_lanes: Math.min(partsSize, tuning.subgroupLanes),
+        ...teamLanes(partsSize, tuning),
         block,
       },
       tuning.choices,
@@ -75,7 +89,7 @@ export function recordSample(recorder: Recorder<unknown>, to: SampleOperands, tu
     { x: count, y: 1 },
   );
   recorder.dispatch(
-    sourceOf(sample, { group_size: groupSize, block }, tuning.choices),
+    sourceOf(sample, { group_size: groupSize, block }, {}),
     { batch, logits: logits.binding, drawing, parts, seen, ids },
     { ...row, count },
     { x: 1, y: 1 },

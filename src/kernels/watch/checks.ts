@@ -8,6 +8,7 @@ import {
   wordsARow,
   type RowStatistics,
 } from './statistics.ts';
+import { denseTypes } from '../formats/formats.ts';
 import { ropeRotations } from '../../model/pass/rope.ts';
 import type { Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
@@ -113,7 +114,7 @@ function offBy(actual: RowStatistics, expected: RowStatistics): number {
 
 /** `group` query heads share one of `kvHeads`. */
 export const attentionStatisticsCheck: Check<{ start: number; kvHeads: number; group: number; headDim: number }> = {
-  formats: ['F32', 'F16', 'BF16'],
+  formats: denseTypes,
   minima: { start: 0 },
   multiples: { headDim: 2 },
   sample: (random) => ({

@@ -1,10 +1,19 @@
 import type { Recorder } from '../../gpu/recording.ts';
 import attentionStatistics from '../../../shaders/watch/attention_statistics.wgsl';
 import rowStatistics from '../../../shaders/watch/row_statistics.wgsl';
+import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import type { NormedHeads } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
 import { weightTypes, type Activation, type LayerCache, type WeightPack } from '../operands.ts';
-import type { Heads } from '../plain/operations.ts';
-import type { Tuning } from '../tuning.ts';
+
+/** Invocations a workgroup: of statistics of a row or of a head. */
+export interface StatisticsSizes {
+  statistics: number;
+}
+
+export function statisticsSizes({ isCpu }: AdapterTraits): number {
+  return isCpu ? 4 : 256;
+}
 
 /** u32 that every row's statistics take, and f32 that every head's do in a split of the positions. */
 export const wordsARow = 16;
@@ -67,11 +76,11 @@ export function recordRowStatistics(
   { stages, layers, alignment }: { stages: LayerStages; layers: number; alignment: number },
   statistics: GPUBuffer,
   eps: number,
-  tuning: Tuning,
+  tuning: AdapterTraits & StatisticsSizes,
 ): void {
   const { x, q, k, v, attn, attnResidual, act } = stages;
   recorder.dispatch(
-    sourceOf(rowStatistics, constants(tuning, tuning.statistics), tuning.choices),
+    sourceOf(rowStatistics, { group_size: tuning.statistics, ...teamLanes(tuning.statistics, tuning) }, tuning.choices),
     {
       x: x.binding.buffer,
       q: q.binding.buffer,
@@ -92,14 +101,15 @@ export function recordAttentionStatistics(
   recorder: Recorder<unknown>,
   from: { batch: GPUBuffer; q: Activation; qkNorm: WeightPack; rotations: GPUBuffer; cache: LayerCache },
   to: { statistics: GPUBuffer; offset: number },
-  { heads, kvHeads, headDim, rmsNormEps }: Heads & { rmsNormEps: number },
-  tuning: Tuning,
+  { heads, kvHeads, headDim, rmsNormEps }: NormedHeads,
+  tuning: AdapterTraits & StatisticsSizes & { attention: { team: number } },
 ): void {
   recorder.dispatch(
     sourceOf(
       attentionStatistics,
       {
-        ...constants(tuning, tuning.attention.team),
+        group_size: tuning.statistics,
+        ...teamLanes(tuning.attention.team, tuning),
         weight_type: weightTypes[from.qkNorm.type],
         head_dim: headDim,
         split,
@@ -179,8 +189,4 @@ export function readHeads(words: Float32Array, heads: number): HeadStatistics[] 
       firstShare: Math.exp(splits[0]!.first - largestLogit) / sum,
     };
   });
-}
-
-function constants({ statistics, subgroupLanes }: Tuning, team: number) {
-  return { group_size: statistics, team, subgroup_lanes: Math.min(team, subgroupLanes) };
 }

@@ -1,6 +1,7 @@
 import { reordered } from '../../kernels/variants/reordered.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
-import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
+import type { Joins } from '../../kernels/context.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { joinsOf } from '../../model/pass/step_fusions.ts';
 import type { ModelConfig } from '../../model/families/qwen3/config.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';

@@ -1,7 +1,8 @@
 import { refuse } from '../../result.ts';
 import { parseConfig, type ModelConfig } from '../families/qwen3/config.ts';
 import { parseGenerationConfig, type GenerationConfig } from './generation_config.ts';
-import type { Dtype, TensorEntry } from './safetensors/safetensors.ts';
+import type { StoredType } from '../../kernels/formats/formats.ts';
+import type { TensorEntry } from './safetensors/safetensors.ts';
 import { readBytes, readShards, type Shards } from './safetensors/shards.ts';
 import { named, shown } from './json/show.ts';
 import type { Source } from './sources/source.ts';
@@ -19,7 +20,7 @@ export interface Checkpoint {
   /** Elements of `tensors`. */
   parameters: number;
   /** Storage types among `tensors`, sorted. */
-  dtypes: Dtype[];
+  dtypes: StoredType[];
   source: Source;
 }
 

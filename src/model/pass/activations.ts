@@ -1,9 +1,10 @@
 import type { Arena } from '../../gpu/arena.ts';
 import type { Rows } from '../../gpu/recording.ts';
-import type { BatchShape } from '../../kernels/fused_ops.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Activation } from '../../kernels/operands.ts';
-import { halvesBytes, type Halves } from '../../kernels/products/matrices.ts';
-import { attentionPartsSize, type Tuning } from '../../kernels/tuning.ts';
+import { splitBytes, type SplitBuffers } from '../../kernels/products/split_buffers.ts';
+import { attentionPartsSize } from '../../kernels/attention/splits.ts';
+import type { Tuning } from '../../kernels/tuning.ts';
 import type { ModelConfig } from '../families/qwen3/config.ts';
 import { kvStride } from '../sequence/kv_cache.ts';
 import { ropeRotations } from './rope.ts';
@@ -45,9 +46,9 @@ export function allocateActivations(
   const rotationsBuffer = arena.buffer('rotations', rotations.byteLength, STORAGE | COPY_DST);
   arena.gpu.device.queue.writeBuffer(rotationsBuffer, 0, rotations);
   const x = ofLayers('x', config.hiddenSize);
-  const halves = (): Halves | null => {
+  const halves = (): SplitBuffers | null => {
     if (!tuning.subgroupMatrices) return null;
-    const { lowFirst, ...bytes } = halvesBytes(size.chunk, [
+    const { lowFirst, ...bytes } = splitBytes(size.chunk, [
       { inputs: config.hiddenSize, outputs: attentionWidth + 2 * kvWidth },
       { inputs: attentionWidth, outputs: config.hiddenSize },
       { inputs: config.hiddenSize, outputs: 2 * config.ffnSize },

@@ -1,8 +1,9 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { record, type Batch, type Recording } from '../../gpu/recording.ts';
 import { varied, type Variant } from '../../kernels/variants/variant.ts';
-import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
-import { shortContext } from '../../kernels/tuning.ts';
+import type { Joins } from '../../kernels/context.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { shortContext } from '../../kernels/attention/splits.ts';
 import { Fallbacks, type OnUncompiled } from './fallbacks.ts';
 import { forward, type Pass, type Tap } from './forward.ts';
 import { joinsOf, unavailableSteps } from './step_fusions.ts';

@@ -1,5 +1,5 @@
 import type { PassTimer } from '../../gpu/timer.ts';
-import type { Joins } from '../../kernels/fused_ops.ts';
+import type { Joins } from '../../kernels/context.ts';
 import type { TokenStatistics } from '../observe/token_statistics.ts';
 import type { Program } from '../../vocabulary/program.ts';
 import type { StepNanoseconds, StepTimer } from '../observe/step_timer.ts';

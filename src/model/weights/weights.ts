@@ -1,14 +1,16 @@
 import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
-import { weightBytes, weightUnit, type Weight, type WeightPack } from '../../kernels/operands.ts';
+import { formatOf } from '../../kernels/formats/formats.ts';
+import { weightBytes, type Weight, type WeightPack } from '../../kernels/operands.ts';
+import type { WeightChoice } from '../../vocabulary/weight_choices.ts';
 import { readTensors, type Block } from '../checkpoint/safetensors/blocks.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { ContentHash } from '../checkpoint/safetensors/hash.ts';
 import { NormGains } from './norm_gains.ts';
 import { Quantiser, type QuantisationError } from './quantiser.ts';
 import { WeightAllocator } from './weight_allocator.ts';
-import { typeInMemory, type WeightChoice } from './weight_choice.ts';
-import { partsOf, wholeWords } from './weight_parts.ts';
+import { typeInMemory } from './weight_choice.ts';
+import { partsOf } from './weight_parts.ts';
 
 /** Norm gains are [1, n]; projections [outputs, inputs], as published. */
 export interface LayerWeights {
@@ -107,16 +109,16 @@ export async function uploadWeights(
   }
 }
 
-/** Writes a block of a tensor as it is stored to where it belongs, which may be in several pieces. */
-function write(queue: GPUQueue, weight: Weight, { offset, bytes }: Block): void {
-  const unit = weightUnit(weight.type);
-  const elementBytes = unit.bytes / unit.elements;
-  for (const { piece, from, skipped, count } of partsOf(weight, offset / elementBytes, bytes.length / elementBytes)) {
-    const start = skipped * elementBytes;
+/** Writes a block of a tensor that is held as stored to where it belongs, which may be in several pieces. */
+function write(queue: GPUQueue, weight: Weight, { tensor, offset, bytes }: Block): void {
+  const { block, toUnits } = formatOf(tensor.dtype).stored;
+  const elementsBefore = (end: number) => (end / block.bytes) * block.elements;
+  const bytesBefore = (end: number) => Math.ceil(end / block.elements) * block.bytes;
+  for (const { piece, from, skipped, count } of partsOf(weight, elementsBefore(offset), elementsBefore(bytes.length))) {
     queue.writeBuffer(
       piece.binding.buffer,
       piece.binding.offset + weightBytes(weight.type, from),
-      wholeWords(bytes.subarray(start, start + count * elementBytes)),
+      toUnits(bytes.subarray(bytesBefore(skipped), bytesBefore(skipped + count))),
     );
   }
 }

@@ -1,12 +1,7 @@
 import type { RunSpec } from '../../findings/spec.ts';
 import { requestInWords } from '../../findings/bench/words.ts';
-import {
-  faultInWords,
-  programInWords,
-  promptInWords,
-  sourceInWords,
-  weightsInWords,
-} from '../../findings/diagnosis/words.ts';
+import { faultInWords, programInWords, promptInWords, weightsInWords } from '../../findings/diagnosis/words.ts';
+import { sourceInWords } from '../../vocabulary/checkpoint_sources.ts';
 import styles from './share.module.css';
 
 type Pairs = readonly (readonly [term: string, said: string])[];

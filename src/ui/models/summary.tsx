@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { contextChoices, defaultContext } from '../../store/engine/context.ts';
 import { useEngine } from '../../store/hooks.ts';
+import { weightChoices } from '../../vocabulary/weight_choices.ts';
 import { answering, choice, engine } from '../../store/stores.ts';
 import type { CheckpointLocation, CheckpointSummary, WeightChoice } from '../../worker/api.ts';
 import { closeDialog } from '../app/view.ts';
@@ -9,7 +10,7 @@ import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../../format.ts';
 import styles from './models.module.css';
 import { Refused } from './refused.tsx';
-import { weightChoices, weightHints, weightNames } from './weight_texts.ts';
+import { weightHints, weightNames } from './weight_texts.ts';
 
 interface Props {
   location: CheckpointLocation;

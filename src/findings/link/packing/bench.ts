@@ -1,6 +1,7 @@
 import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
 import type { BenchSpec } from '../../spec.ts';
-import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
+import { weightChoices } from '../../../vocabulary/weight_choices.ts';
+import { readModel, readSource, writeModel, writeSource } from './checkpoint.ts';
 import { readProgram, writeProgram } from './program.ts';
 
 /** More of one kind than any benchmark has. */

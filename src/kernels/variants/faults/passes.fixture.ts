@@ -5,8 +5,8 @@ import type { ModelConfig } from '../../../model/families/qwen3/config.ts';
 import type { Activations } from '../../../model/pass/activations.ts';
 import { forward, type Tap } from '../../../model/pass/forward.ts';
 import type { ModelWeights } from '../../../model/weights/weights.ts';
+import type { BatchShape } from '../../../vocabulary/batch_shape.ts';
 import { stepNames, uniformProgram, type Program } from '../../../vocabulary/program.ts';
-import type { BatchShape } from '../../fused_ops.ts';
 import type { Activation, Weight, WeightPack } from '../../operands.ts';
 import { tuningFor, type Tuning } from '../../tuning.ts';
 

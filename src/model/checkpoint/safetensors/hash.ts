@@ -1,4 +1,4 @@
-import { blockBytes, type Block } from './blocks.ts';
+import { blockBytesOf, type Block } from './blocks.ts';
 import type { ModelConfig } from '../../families/qwen3/config.ts';
 import type { TensorEntry } from './safetensors.ts';
 import type { Bytes } from '../sources/source.ts';
@@ -14,10 +14,10 @@ export class ContentHash {
   async add({ tensor, offset, bytes }: Block): Promise<void> {
     let digests = this.#digests.get(tensor);
     if (!digests) {
-      digests = new Uint8Array(digestBytes * Math.ceil((tensor.end - tensor.start) / blockBytes));
+      digests = new Uint8Array(digestBytes * Math.ceil((tensor.end - tensor.start) / blockBytesOf(tensor.dtype)));
       this.#digests.set(tensor, digests);
     }
-    digests.set(await sha256(bytes), digestBytes * (offset / blockBytes));
+    digests.set(await sha256(bytes), digestBytes * (offset / blockBytesOf(tensor.dtype)));
   }
 
   /** The hash in hexadecimal, once every block of every tensor has been added and its promise has resolved. */

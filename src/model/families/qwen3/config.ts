@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { storedInWords } from '../../../kernels/formats/formats.ts';
 import { refuse } from '../../../result.ts';
 import { checked } from '../../checkpoint/json/checked.ts';
 import { parseObject } from '../../checkpoint/json/json.ts';
@@ -57,7 +58,7 @@ const schema = v.object(
   {
     model_type: v.literal('qwen3', onlyQwen3),
     architectures: v.pipe(v.array(v.string(onlyQwen3), onlyQwen3), v.includes('Qwen3ForCausalLM', onlyQwen3)),
-    quantization_config: absent('choose the checkpoint that is not quantized (F32, F16 or BF16 weights)'),
+    quantization_config: absent(`choose the checkpoint that is not quantized (${storedInWords} weights)`),
     rope_scaling: absent(noScaling),
     // Where transformers 5 keeps rope_theta. Strict, since any further key is a parameter of some scaling.
     rope_parameters: v.nullish(
