@@ -5,74 +5,20 @@ import type { KernelSet } from '../../src/vocabulary/program.ts';
 import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
 import type { WeightChoice } from '../../src/vocabulary/weight_choice.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
-import type { Check, CheckResult } from '../../src/kernels/checking/check.ts';
-import { argmaxCheck } from '../../src/kernels/sample/checks.ts';
-import { attentionCheck, kvAppendCheck } from '../../src/kernels/plain/checks.ts';
-import { addCheck, lastRowCheck, ropeCheck, swigluCheck } from '../../src/kernels/plain/elementwise_checks.ts';
-import { embedCheck, widenCheck } from '../../src/kernels/plain/embed_checks.ts';
-import {
-  attentionSplitCheck,
-  attentionTilesCheck,
-  mergeProductAddCheck,
-  ropeAppendCheck,
-} from '../../src/kernels/attention/checks.ts';
-import { normGateUpCheck, normProductCheck, normQkvCheck, productAddCheck } from '../../src/kernels/products/checks.ts';
-import { matmulCheck } from '../../src/kernels/plain/matmul_checks.ts';
-import { headNormCheck, rmsNormCheck } from '../../src/kernels/plain/norm_checks.ts';
-import { quantiseCheck } from '../../src/kernels/load/checks.ts';
 import { checkDistribution, checkDraws, type DrawsResult } from '../../src/kernels/sample/draw_checks.ts';
 import { runChunked, runContexts } from './contexts.ts';
 import { compileAll } from './compiling.ts';
 import { faultTexts } from './fault_texts.ts';
-import { attentionStatisticsCheck, rowStatisticsCheck } from '../../src/kernels/watch/checks.ts';
-import { formatChecks, type CheckName } from './names.ts';
+import type { CheckName } from './names.ts';
 import { runPrograms } from './programs.ts';
+import { checks } from '../../src/kernels/checking/catalogue.ts';
+import type { Check } from '../../src/kernels/checking/check.ts';
 import { Random } from '../../src/kernels/checking/random.ts';
-import { Rig } from '../../src/kernels/checking/rig.ts';
+import { runCheck, type CheckResult } from '../../src/kernels/checking/run.ts';
+import type { WeightType } from '../../src/kernels/operands.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
 import { runWatched } from './watched.ts';
-
-function inEach<K extends string, T extends string>(kernel: K, types: readonly T[], check: (type: T) => Check) {
-  return Object.fromEntries(types.map((type) => [`${kernel} ${type}`, check(type)])) as Record<`${K} ${T}`, Check>;
-}
-
-const checks: Record<CheckName, Check> = {
-  ...inEach('embed', formatChecks.embed, embedCheck),
-  ...inEach('matmul', formatChecks.matmul, matmulCheck),
-  ...inEach('rms_norm', formatChecks.rms_norm, rmsNormCheck),
-  ...inEach('widen every', formatChecks['widen every'], widenCheck),
-  ...inEach('quantise to', formatChecks['quantise to'], quantiseCheck),
-  'rms_norm a head': headNormCheck,
-  rope: ropeCheck,
-  kv_append: kvAppendCheck,
-  attention: attentionCheck,
-  add: addCheck,
-  swiglu: swigluCheck,
-  last_row: lastRowCheck,
-  row_statistics: rowStatisticsCheck,
-  attention_statistics: attentionStatisticsCheck,
-  norm_qkv: normQkvCheck('one'),
-  norm_gate_up: normGateUpCheck('one'),
-  norm_product: normProductCheck('one'),
-  product_add: productAddCheck('one'),
-  rope_append: ropeAppendCheck('one'),
-  attention_split: attentionSplitCheck(false, 200),
-  'attention_split with rope': attentionSplitCheck(true, 200),
-  'attention_split, long': attentionSplitCheck(true, 1500),
-  merge_product_add: mergeProductAddCheck,
-  'merge_product_add of several rows': mergeProductAddCheck,
-  argmax: argmaxCheck,
-  norm_qkv_tiles: normQkvCheck('many'),
-  norm_gate_up_tiles: normGateUpCheck('many'),
-  norm_product_tiles: normProductCheck('many'),
-  'norm_product of the last token': normProductCheck('last of many'),
-  product_add_tiles: productAddCheck('many'),
-  'rope_append of many': ropeAppendCheck('many'),
-  attention_tiles: attentionTilesCheck,
-  'norm_gate_up_tiles in workgroup memory': normGateUpCheck('many'),
-  'product_add_tiles in workgroup memory': productAddCheck('many'),
-};
 
 /** A small tile that has all there is to a large one. */
 const workgroupTiles: Partial<Tuning> = {
@@ -80,11 +26,27 @@ const workgroupTiles: Partial<Tuning> = {
   tiles: { across: 4, down: 2, slices: 4, depth: 16 },
 };
 
-/** For checks of what an adapter or a small model would not run. */
-function tuningOf(name: CheckName): Partial<Tuning> {
-  if (name.endsWith('in workgroup memory')) return workgroupTiles;
-  if (name.endsWith('of several rows')) return { attentionOut: { groupSize: 16, team: 4, mostGroups: 2 } };
-  return {};
+/** Checks that a test runs by another name: in one format, or as an adapter or a small model would not run them. */
+const variants: Partial<Record<CheckName, { check: Check; format?: WeightType; tuning?: Partial<Tuning> }>> = {
+  'quantise to Q8': { check: checks.quantise, format: 'Q8' },
+  'quantise to Q4': { check: checks.quantise, format: 'Q4' },
+  'rms_norm a head': { check: checks.rms_norm_heads },
+  'attention_split with rope': { check: checks.attention_split_rope },
+  'attention_split, long': { check: checks.attention_split_long },
+  'norm_product of the last token': { check: checks.norm_product_last },
+  'rope_append of many': { check: checks.rope_append_many },
+  'merge_product_add of several rows': {
+    check: checks.merge_product_add,
+    tuning: { attentionOut: { groupSize: 16, team: 4, mostGroups: 2 } },
+  },
+  'norm_gate_up_tiles in workgroup memory': { check: checks.norm_gate_up_tiles, tuning: workgroupTiles },
+  'product_add_tiles in workgroup memory': { check: checks.product_add_tiles, tuning: workgroupTiles },
+};
+
+/** `matmul Q8` is the check `matmul` in the format Q8, `rope` the check of that name. */
+function named(name: CheckName) {
+  const [check = '', format] = name.replace('widen every', 'widen').split(' ');
+  return { check: checks[check as keyof typeof checks], ...(format && { format: format as WeightType }) };
 }
 
 /** Features of the adapter that are left alone: `?without=subgroups`. */
@@ -94,10 +56,9 @@ const opened = openDevice(without);
 /** Runs one check, with the random shape and data of each seed. */
 async function run(name: CheckName, seeds: readonly number[]): Promise<CheckResult[]> {
   const gpu = await opened;
+  const { check, tuning, ...rest } = { tuning: {}, ...(variants[name] ?? named(name)) };
   const results = [];
-  for (const seed of seeds) {
-    results.push(await Rig.with(gpu, (rig) => checks[name](rig, new Random(seed)), tuningOf(name)));
-  }
+  for (const seed of seeds) results.push(await runCheck(gpu, check, { seed, ...rest }, tuning));
   return results;
 }
 

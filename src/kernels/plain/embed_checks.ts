@@ -1,46 +1,61 @@
+import { weightBytes } from '../operands.ts';
 import { embed } from '../oracle/float64.ts';
-import { formatOf, type DenseType, type WeightType } from '../formats/formats.ts';
-import { judgeEqual, type Check } from '../checking/check.ts';
+import { againstBits, type Check } from '../checking/check.ts';
+import { denseTypes, formatNames, formatOf } from '../formats/formats.ts';
 import { encode } from '../checking/encode.ts';
 
-export function embedCheck(type: WeightType): Check {
-  return async (rig, random) => {
+/** The table is split into pieces of at most `pieceRows`. */
+export const embedCheck: Check<{ tokens: number; rows: number; width: number; pieceRows: number }> = {
+  formats: formatNames,
+  sample: (random) => {
     const [tokens, rows, width] = [random.odd(1, 40), random.odd(3, 90), random.odd(1, 200)];
-    const rowsAPiece = random.rowsAPiece(type, rows, width);
+    return { tokens, rows, width, pieceRows: random.integer(1, rows >> 1) };
+  },
+  inModel: ({ hidden }) => ({ tokens: 64, rows: 4096, width: hidden, pieceRows: 4096 }),
+  build(rig, { tokens, rows, width, pieceRows }, random, format) {
     const ids = Array.from({ length: tokens }, () => random.integer(0, rows - 1));
-    const table = encode(random.normals(rows * width), type);
+    const table = encode(random.normals(rows * width), format);
     const x = rig.output(tokens * width, width);
-    await rig.run({ start: 0, tokens }, (op) =>
-      op.embed(rig.ids(ids), rig.weight(table, type, rows, width, rowsAPiece), x),
-    );
-    const shape = `${tokens} of ${rows}x${width}, ${rowsAPiece} rows a piece`;
-    return judgeEqual(shape, await rig.read(x), embed(ids, table.values, width));
-  };
-}
+    const [tokenIds, pieces] = [rig.ids(ids), rig.weight(table, format, rows, width, pieceRows)];
+    return {
+      batch: { start: 0, tokens },
+      bytes: weightBytes(format, tokens * width) + 4 * tokens * width,
+      plan: rig.reference((op) => op.embed(tokenIds, pieces, x)),
+      judge: againstBits(() => rig.read(x), embed(ids, table.values, width)),
+    };
+  },
+};
 
 /**
- * All 65,536 values of a 16-bit type widen exactly. NaNs are left out, since WGSL may change their bits, and f32 subnormals, since WGSL may
- * flush them.
+ * All 65,536 values of a 16-bit type widen exactly. NaNs are left out, since WGSL may change their bits, and f32
+ * subnormals, since WGSL may flush them.
  */
-export function widenCheck(type: DenseType): Check {
-  return async (rig) => {
+export const widenCheck: Check<Record<string, never>> = {
+  formats: denseTypes.filter((type) => formatOf(type).stored.block.bytes === 2),
+  sample: () => ({}),
+  inModel: () => ({}),
+  build(rig, _sizes, _random, format) {
     const halves = Uint16Array.from({ length: 0x10000 }, (_, half) => half);
     const bytes = new Uint8Array(halves.buffer);
-    const values = formatOf(type).decode(bytes, halves.length);
+    const values = formatOf(format).decode(bytes, halves.length);
     const subnormal = (value: number) => value !== 0 && Math.abs(value) < 2 ** -126;
-    const kept = Array.from(halves).filter((half) => !Number.isNaN(values[half]!) && !subnormal(values[half]!));
+    const compared = Array.from(halves).filter((half) => !Number.isNaN(values[half]!) && !subnormal(values[half]!));
     const x = rig.output(halves.length, 1);
     const table = { bytes, values };
-    await rig.run({ start: 0, tokens: halves.length / 2 }, (op) => {
-      const pieces = rig.weight(table, type, halves.length, 1);
-      // Two batches' worth of rows: a dispatch has at most 65,535 workgroups a dimension.
-      op.embed(rig.ids([...halves]), { ...pieces, columns: 2 }, { ...x, width: 2 });
-    });
-    const actual = await rig.read(x);
-    return judgeEqual(
-      '65,536 values',
-      kept.map((half) => actual[half]!),
-      kept.map((half) => values[half]!),
-    );
-  };
-}
+    const ids = rig.ids([...halves]);
+    // Two batches' worth of rows: a dispatch has at most 65,535 workgroups a dimension.
+    const pieces = { ...rig.weight(table, format, halves.length, 1), columns: 2 };
+    return {
+      batch: { start: 0, tokens: halves.length / 2 },
+      bytes: halves.byteLength + 4 * halves.length,
+      plan: rig.reference((op) => op.embed(ids, pieces, { ...x, width: 2 })),
+      judge: againstBits(
+        async () => {
+          const actual = await rig.read(x);
+          return compared.map((half) => actual[half]!);
+        },
+        compared.map((half) => values[half]!),
+      ),
+    };
+  },
+};

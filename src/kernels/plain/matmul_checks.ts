@@ -1,20 +1,30 @@
 import { matmul } from '../oracle/float64.ts';
-import type { WeightType } from '../formats/formats.ts';
-import { judge, type Check } from '../checking/check.ts';
+import { againstFloat64, type Check } from '../checking/check.ts';
+import { formatNames } from '../formats/formats.ts';
 import { encode } from '../checking/encode.ts';
 
-export function matmulCheck(type: WeightType): Check {
-  return async (rig, random) => {
+/** A weight is split into pieces of at most `pieceRows`. */
+export const matmulCheck: Check<{ tokens: number; inputs: number; outputs: number; pieceRows: number }> = {
+  formats: formatNames,
+  sample: (random) => {
     const [tokens, inputs, outputs] = [random.odd(1, 9), random.odd(3, 700), random.odd(3, 300)];
-    // Odd rows share words and blocks. Pieces begin with a whole one, as in the engine.
-    const rowsAPiece = random.rowsAPiece(type, outputs, inputs);
+    return { tokens, inputs, outputs, pieceRows: random.integer(1, outputs >> 1) };
+  },
+  inModel: ({ hidden, ffn }) => ({ tokens: 1, inputs: hidden, outputs: ffn, pieceRows: ffn }),
+  build(rig, { tokens, inputs, outputs, pieceRows }, random, format) {
     const x = random.normals(tokens * inputs);
-    const weight = encode(random.normals(outputs * inputs), type);
+    const weight = encode(random.normals(outputs * inputs), format);
     const y = rig.output(tokens * outputs, outputs);
-    await rig.run({ start: 0, tokens }, (op) =>
-      op.matmul(rig.input(x, inputs), rig.weight(weight, type, outputs, inputs, rowsAPiece), y),
-    );
-    const shape = `${tokens}x${inputs} by ${outputs}, ${rowsAPiece} rows a piece`;
-    return judge(shape, await rig.read(y), (round) => matmul(x, weight.values, inputs, round));
-  };
-}
+    // Odd rows share words and blocks. Pieces begin with a whole one, as in the engine.
+    const [input, pieces] = [rig.input(x, inputs), rig.weight(weight, format, outputs, inputs, pieceRows)];
+    return {
+      batch: { start: 0, tokens },
+      bytes: x.byteLength + weight.bytes.length + 4 * tokens * outputs,
+      plan: rig.reference((op) => op.matmul(input, pieces, y)),
+      judge: againstFloat64(
+        () => rig.read(y),
+        (round) => matmul(x, weight.values, inputs, round),
+      ),
+    };
+  },
+};
