@@ -14,8 +14,8 @@ import { promptTokens } from './prompt.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
 
 /**
- * Runs a prompt twice in a session of its own: once as a chat does, timed and followed by the greedy continuation, and
- * once stopping at every stage for its statistics. Refuses with `no-tokenizer` or `bad-request`.
+ * Runs a prompt twice in its own session: once as a chat does, timed and followed by the greedy continuation, and once
+ * stopping at every stage for its statistics. Refuses with `no-tokenizer`, `bad-request` or `stopped`.
  */
 export async function trace(
   gpu: Gpu,
@@ -61,7 +61,7 @@ export async function trace(
   }
 }
 
-/** What a report says of the model. */
+/** The model, as reports name it. */
 export function describeModel({ name, hash, config, parameters, dtypes, weights }: LoadedModel): TracedModel {
   return { name, hash, config, parameters, dtypes, weights };
 }
@@ -83,7 +83,7 @@ function checkSizes(gpu: Gpu, { info }: Model, request: TraceRequest, tokens: re
   }
 }
 
-/** The greedy continuation; an end-of-turn id ends it and is its last, as in transformers' generate. */
+/** The greedy continuation. It ends with the first end-of-turn id, as in transformers' generate. */
 async function continuation(
   gpu: Gpu,
   session: Session,
@@ -110,11 +110,11 @@ async function continuation(
       maxTokens,
       signal,
     };
-    const { endedBy } = await generate(session, generation, (drawn) => {
+    const { endedBy } = await generate(session, generation, (token) => {
       last = performance.now();
       if (ids.length === 0) first = last;
-      ids.push(drawn.id);
-      if (drawn.gpuMs !== null) gpuMs.push(drawn.gpuMs);
+      ids.push(token.id);
+      if (token.gpuMs !== null) gpuMs.push(token.gpuMs);
     });
     if (endedBy !== null) ids.push(endedBy);
   }
@@ -130,7 +130,7 @@ async function continuation(
   };
 }
 
-/** Statistics of every stage over the prompt, in the order the stages are reached. */
+/** Statistics of every stage over the prompt, in the order of the pass. */
 async function observeStages(
   session: Session,
   recorded: RecordedProgram,

@@ -9,8 +9,8 @@ import { promptTokens } from './prompt.ts';
 import { TokenMonitor } from './token_monitor.ts';
 
 /**
- * Runs tokens in a session of its own, as an answer that is watched does: token 0 by itself, then in batches up to `from`, and
- * from there on one by one. Refuses with `bad-request`, `out-of-memory` or `stopped`.
+ * Runs tokens in its own session as a watched answer does: token 0 alone, then batches up to `from`, and single tokens from
+ * there on. Refuses with `bad-request`, `out-of-memory` or `stopped`.
  */
 export async function watchAgain(
   gpu: Gpu,
