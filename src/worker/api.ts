@@ -3,7 +3,7 @@
  * Every call that can fail in an expected way answers with a `Result`; a rejected promise is a bug.
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
-import type { ModelConfig } from '../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../model/families/model_config.ts';
 import type { FinishReason } from '../vocabulary/finish_reason.ts';
 import type { Measured, Measuring } from '../model/observe/meter.ts';
 import type { Program, ProgramName, StepName, Unavailable } from '../vocabulary/program.ts';
@@ -32,7 +32,7 @@ export type * from '../lab/contract/diagnosis.ts';
 export type * from '../lab/contract/self_test.ts';
 export type * from '../lab/contract/remedies.ts';
 export type * from '../lab/contract/token_statistics.ts';
-export type { ModelConfig } from '../model/families/qwen3/config.ts';
+export type { ModelConfig } from '../model/families/model_config.ts';
 export type { Sizes } from '../numerics/sizes.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains.ts';
 export type { Measured, Measuring, Pace } from '../model/observe/meter.ts';

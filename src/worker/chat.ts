@@ -69,7 +69,7 @@ export async function answer(
   }
 
   const stream = tokenizer.stream();
-  const channels = new ThinkingSplitter(opensThinking);
+  const channels = new ThinkingSplitter(tokenizer.thinkingTags, opensThinking);
   let tokens = 0;
   let contextUsed = session.ids.length;
   let firstTokenMs = 0;

@@ -6,7 +6,8 @@ import { kvBytesPerToken } from '../model/sequence/kv_cache.ts';
 import { Session } from '../model/sequence/session.ts';
 import { openSource } from '../model/checkpoint/sources/open.ts';
 import { bytesInMemory } from '../model/weights/weight_choice.ts';
-import { uploadWeights, type ModelWeights } from '../model/weights/weights.ts';
+import type { ModelWeights } from '../model/families/model_weights.ts';
+import { uploadWeights } from '../model/weights/weights.ts';
 import type { NormGains } from '../model/weights/norm_gains.ts';
 import { gainFigures, largestScore } from '../numerics/gains.ts';
 import { refuse } from '../result.ts';
@@ -113,7 +114,7 @@ async function openAt(location: CheckpointLocation) {
   const source = openSource(location);
   const checkpoint = await openCheckpoint(source);
   const files = await readTokenizerFiles(source);
-  const tokenizer = files.tokenizer === null ? null : createTokenizer(files);
+  const tokenizer = files.tokenizer === null ? null : createTokenizer(files, checkpoint.family.thinkingTags);
   if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
     refuse(
       'bad-checkpoint',
@@ -132,7 +133,7 @@ function summarise(checkpoint: Checkpoint, cannotChat: string | null): Checkpoin
     parameters,
     dtypes,
     weightBytes,
-    gpuBytes: bytesInMemory(checkpoint.tensors),
+    gpuBytes: bytesInMemory(checkpoint.tensors, checkpoint.family),
     kvBytesPerToken: kvBytesPerToken(config),
     recommended: { temperature, topK, topP },
     cannotChat,

@@ -1,6 +1,6 @@
 /** What a token left behind, as the page is told: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
 import type { Program, ProgramName } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { ChosenFault } from './diagnosis.ts';

@@ -6,14 +6,15 @@ import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { shortContext, tuningFor } from '../../kernels/tuning.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
 import { cachedOutputs, markedOutputs, type Output } from '../pass/boundaries.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { Family } from '../families/family.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import type { Tap } from '../pass/forward.ts';
 import { createPassMemory, type PassMemory } from '../pass/pass_memory.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import type { RecordedProgram } from '../pass/recordings.ts';
 import { uniform } from '../sampling/random.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
-import type { ModelWeights } from '../weights/weights.ts';
+import type { ModelWeights } from '../families/model_weights.ts';
 
 /** Neighbouring steps of a pass, run by a candidate on what the reference has there. */
 export interface Trial {
@@ -58,6 +59,7 @@ export class Replay {
   private constructor(
     private readonly gpu: Gpu,
     private readonly config: ModelConfig,
+    private readonly family: Family,
     private readonly memory: PassMemory,
     private readonly scratch: { arena: Arena; poison: GPUBuffer; cache: GPUBuffer; ring: ReadbackRing },
     /** Positions before the last tokens that are run; null where the model has not as many. */
@@ -89,7 +91,7 @@ export class Replay {
         };
       });
       gpu.device.queue.writeBuffer(value.poison, 0, new Uint32Array(value.poison.size / 4).fill(unwritten));
-      return new Replay(gpu, model.config, memory, { arena, ...value }, longContext);
+      return new Replay(gpu, model.config, model.weights.family, memory, { arena, ...value }, longContext);
     } catch (error) {
       memory.destroy();
       throw error;
@@ -195,8 +197,8 @@ export class Replay {
     batch: Batch,
   ): Output[] {
     const cache = steps.includes('rope') && this.memory.cache.layers[layer!];
-    const cached = cache ? cachedOutputs(cache, this.config.kvHeads, batch) : [];
-    return [...markedOutputs(commands, batch), ...cached];
+    const cached = cache ? cachedOutputs(this.family, cache, this.config.kvHeads, batch) : [];
+    return [...markedOutputs(this.family, commands, batch), ...cached];
   }
 
   /** Runs a trial's commands and puts everything back as it was. */

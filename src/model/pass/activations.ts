@@ -4,7 +4,7 @@ import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Activation } from '../../kernels/operands.ts';
 import { halvesBytes, type Halves } from '../../kernels/subgroup_matrices.ts';
 import { attentionPartsSize, type Tuning } from '../../kernels/tuning.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import { kvStride } from '../sequence/kv_cache.ts';
 import { ropeRotations } from './rope.ts';
 

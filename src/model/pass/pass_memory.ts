@@ -1,12 +1,12 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import type { LogitRows } from './activations.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import type { OnUncompiled } from './fallbacks.ts';
 import { createKvCache, type KvCache } from '../sequence/kv_cache.ts';
 import { Recordings } from './recordings.ts';
 import { createSessionBuffers, type SessionBuffers } from '../sequence/session_buffers.ts';
-import type { ModelWeights } from '../weights/weights.ts';
+import type { ModelWeights } from '../families/model_weights.ts';
 
 export interface PassOptions {
   /** Tokens the cache holds. */

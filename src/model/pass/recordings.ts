@@ -10,7 +10,6 @@ import { joinsOf, unavailableSteps } from './step_fusions.ts';
 import { LiveStatistics } from '../observe/token_statistics.ts';
 import { stepNames, type Program } from '../../vocabulary/program.ts';
 import { StepTimer } from '../observe/step_timer.ts';
-import { layerSteps } from '../families/qwen3/steps.ts';
 import { Task } from './task.ts';
 
 type Shapes = Record<BatchShape, Recording<Tap>>;
@@ -73,7 +72,9 @@ export class Recordings {
 
   /** Times tokens step by step, drawing included; null where the device has no timestamps. Refuses with `out-of-memory`. */
   stepTimer(inFlight: number): Promise<StepTimer | null> {
-    const steps = this.pass.weights.layers.length * layerSteps.length + 3;
+    const { family, layers } = this.pass.weights;
+    // Besides the layers: `embed`, `logits` and `sample`.
+    const steps = layers.length * family.steps.layer.length + 3;
     this.#stepTimer ??= StepTimer.create(this.gpu, steps, inFlight);
     return this.#stepTimer;
   }

@@ -2,7 +2,7 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import type { LayerCache } from '../../kernels/operands.ts';
 import { refuse } from '../../result.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 
 /** Keys and values of every layer, f32, [capacity, kvHeads, stride] each. Fixed when made: growing would copy it all. */
 export interface KvCache {

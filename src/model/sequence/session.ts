@@ -1,7 +1,7 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { encode, type Batch, type Command } from '../../gpu/recording.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import { collapsed } from './collapse.ts';
 import { drawAfter, type Run } from './sample_token.ts';
 import type { Drawn, Watch } from './sampled_token.ts';
@@ -20,7 +20,7 @@ import { mostInFlight } from './session_buffers.ts';
 import type { StepTimer } from '../observe/step_timer.ts';
 import { submitInParts } from '../pass/submit.ts';
 import { timeCommands } from '../observe/time_commands.ts';
-import type { ModelWeights } from '../weights/weights.ts';
+import type { ModelWeights } from '../families/model_weights.ts';
 
 export type SessionOptions = Omit<PassOptions, 'programs'>;
 

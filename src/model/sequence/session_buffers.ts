@@ -5,7 +5,7 @@ import { PassTimer, timerBytes } from '../../gpu/timer.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import { allocateActivations, type Activations, type LogitRows } from '../pass/activations.ts';
 import { BatchPlace } from './batch_position.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import { GpuSampler } from '../sampling/gpu_sampler.ts';
 
 /** Tokens that may be on their way at once. More hide no more of a round trip, and are thrown away at a stop. */

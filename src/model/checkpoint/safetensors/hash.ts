@@ -1,5 +1,5 @@
 import { blockBytes, type Block } from './blocks.ts';
-import type { ModelConfig } from '../../families/qwen3/config.ts';
+import type { ModelConfig } from '../../families/model_config.ts';
 import type { TensorEntry } from './safetensors.ts';
 import type { Bytes } from '../sources/source.ts';
 
