@@ -42,7 +42,7 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
 
   async function run(maxTokens: number, program: () => Program, meter?: Meter) {
     session.rewind(0);
-    await session.prefill(await session.prepare(fused), prompt, signal);
+    await session.prefill(await session.programs.prepare(fused), prompt, signal);
     const ids: number[] = [];
     const measured: Measured[] = [];
     const generation = { program, sampling: greedySettings, eosIds: [], maxTokens, signal, ...(meter && { meter }) };

@@ -4,7 +4,7 @@ import { tuningFor } from '../kernels/tuning.ts';
 import { generate } from '../model/sequence/generate.ts';
 import { describeProgram, stepNames, type Program } from '../vocabulary/program.ts';
 import { Session } from '../model/sequence/session.ts';
-import { mostInFlight } from '../model/sequence/session_buffers.ts';
+import { maxInFlight } from '../model/sequence/session_buffers.ts';
 import { bytesPerToken } from '../model/weights/traffic.ts';
 import { refuse } from '../result.ts';
 import { describeModel } from './trace.ts';
@@ -13,6 +13,7 @@ import type { Model } from '../worker/load.ts';
 import { Watch } from './token_monitor.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
 import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
+import { timeStep } from '../model/observe/time_step.ts';
 
 /**
  * For so long the same is done untimed: pipelines are compiled then, and clocks are up. Between short bursts of work an NVIDIA H200
@@ -71,7 +72,7 @@ export async function bench(
   try {
     for (const program of request.programs) {
       const name = describeProgram(program);
-      const recorded = await session.prepare(program);
+      const recorded = await session.programs.prepare(program);
       for (const tokens of request.prefills) {
         tell(`${name}: prefill of ${tokens}`);
         const ms = median(
@@ -95,7 +96,7 @@ export async function bench(
           msPerToken: 1000 / median(perSecond),
           watchedShare,
           gpuMsPerToken: gpuMs.length > 0 ? median(gpuMs) : null,
-          dispatches: session.dispatchesPerToken(recorded),
+          dispatches: session.programs.dispatchesPerToken(recorded),
           bytes,
           bandwidthShare: (bytes * median(perSecond)) / report.copyBytesPerSecond,
           timeToFirstTokenMs: times.firstTokenMs,
@@ -105,7 +106,7 @@ export async function bench(
       session.rewind(0);
       await session.prefill(recorded, placeholderPrompt(request.contexts[0]!, info.config.vocabSize), signal);
       for (const step of stepNames) {
-        const us = await session.timeStep(recorded, step);
+        const us = await timeStep(session, recorded, step);
         if (us !== null) report.steps.push({ program: name, step, us });
       }
     }
@@ -124,7 +125,7 @@ async function prefillTimes(
   ids: readonly number[],
   signal: AbortSignal,
 ): Promise<number[]> {
-  const recorded = await session.prepare(program);
+  const recorded = await session.programs.prepare(program);
   const times: number[] = [];
   const begun = performance.now();
   while (times.length < prefillRuns) {
@@ -146,7 +147,7 @@ async function decodeTimes(
   tokens: number,
   signal: AbortSignal,
 ) {
-  const recorded = await session.prepare(program);
+  const recorded = await session.programs.prepare(program);
   const prefill = () => {
     session.rewind(0);
     return session.prefill(recorded, ids, signal);
@@ -187,7 +188,7 @@ async function watchingCost(
   watch: Watch,
 ): Promise<number> {
   session.rewind(0);
-  await session.prefill(await session.prepare(program), ids, signal);
+  await session.prefill(await session.programs.prepare(program), ids, signal);
   const windows: number[] = [];
   let [told, began] = [0, 0];
   const watched = (window: number) => window % 2 === 1;
@@ -198,7 +199,7 @@ async function watchingCost(
     const now = performance.now();
     const place = told % windowTokens;
     // The first tokens of a window were under way when it began.
-    if (place === mostInFlight) began = now;
+    if (place === maxInFlight) began = now;
     if (place === windowTokens - 1) windows.push(now - began);
     told += 1;
   });
@@ -212,7 +213,7 @@ async function watchingCost(
 /** Milliseconds of single tokens after `ids` on the GPU's clock: timed apart, since the clock costs time itself. */
 async function gpuTimes(session: Session, program: Program, ids: readonly number[], signal: AbortSignal) {
   session.rewind(ids.length - 1);
-  await session.prefill(await session.prepare(program), ids.slice(-1), signal);
+  await session.prefill(await session.programs.prepare(program), ids.slice(-1), signal);
   const times: number[] = [];
   session.timed = true;
   await generate(session, { ...generation(program, signal), maxTokens: windowTokens + 1 }, ({ gpuMs }) => {

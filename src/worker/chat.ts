@@ -10,6 +10,7 @@ import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
 import type { Model } from './load.ts';
 import { Watch } from '../lab/token_monitor.ts';
+import { runWatched } from '../model/observe/run_watched.ts';
 
 /** Which kernels answer, and how they are looked after. */
 export interface AnswerKernels {
@@ -54,14 +55,16 @@ export async function answer(
   const { sampling, maxTokens } = request;
   const impatient = () => variants.length === 0 && !patient();
   const prepare = () =>
-    impatient() ? session.prepareSoon(program(), sampling) : session.prepareToDraw(program(), variants, sampling);
+    impatient()
+      ? session.programs.prepareSoon(program(), sampling)
+      : session.programs.prepareToSample(program(), variants, sampling);
   const watch = new Watch(info.config);
   const tell = (statistics: TokenStatistics | null) => {
     if (statistics) onEvent({ type: 'statistics', figures: watch.figures(statistics) });
   };
   // The first token is one apart: it is what all others attend to. Watched, it runs by itself.
   const apart = kernels.watching() && cached === 0 && ids.length > 1 ? 1 : 0;
-  if (apart) tell(await session.runWatched(await prepare(), ids[0]!, await session.liveStatistics()));
+  if (apart) tell(await runWatched(session, await prepare(), ids[0]!));
   let begun = true;
   for (let at = cached + apart; begun && at < ids.length; at = session.ids.length) {
     begun = await session.prefill(await prepare(), ids.slice(at, at + session.options.chunk), signal);
@@ -121,7 +124,7 @@ export async function answer(
 async function whereCollapsed(session: Session, recorded: RecordedProgram, watch: Watch): Promise<Trouble | null> {
   const last = session.ids.at(-1)!;
   session.rewind(session.ids.length - 1);
-  return watch.figures(await session.runWatched(recorded, last, await session.liveStatistics())).trouble;
+  return watch.figures(await runWatched(session, recorded, last)).trouble;
 }
 
 function commonPrefix(a: readonly number[], b: readonly number[]): number {

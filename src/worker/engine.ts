@@ -119,8 +119,8 @@ export class Engine implements api.EngineApi {
   async prepare(): Promise<api.Suspect[]> {
     const session = this.#model?.session;
     // What was made, or why it could not be, is kept for whoever asks next.
-    await session?.compileAhead(this.#program).catch(() => {});
-    const uncompiled = Object.entries(session?.fallbacks.uncompiled ?? {}) as [StepName, string][];
+    await session?.programs.compileAhead(this.#program).catch(() => {});
+    const uncompiled = Object.entries(session?.programs.fallbacks.uncompiled ?? {}) as [StepName, string][];
     return uncompiled.map(([step, reason]) => ({ step, kind: 'uncompiled', run: [step], reason }));
   }
 
@@ -134,7 +134,7 @@ export class Engine implements api.EngineApi {
   }
 
   setAvoided(steps: Unavailable): void {
-    this.#model?.session.fallbacks.avoid(steps);
+    this.#model?.session.programs.fallbacks.avoid(steps);
     this.#cacheStale = true;
   }
 

@@ -1,5 +1,5 @@
 import type { Gpu } from '../../gpu/device.ts';
-import { Draws } from '../../model/sampling/draws.ts';
+import { GivenLogits } from '../../model/sampling/given_logits.ts';
 import { uniform } from '../../model/sampling/random.ts';
 import { sample } from '../../model/sampling/sampler.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
@@ -31,7 +31,7 @@ const allowed = 1;
  * `out-of-memory`, or where the kernels do not compile.
  */
 export function drawsExactly(gpu: Gpu, width: number, signal: AbortSignal): Promise<boolean> {
-  return Draws.with(gpu, width, steps.length, async (draws) => {
+  return GivenLogits.with(gpu, width, steps.length, async (draws) => {
     for (const settings of [greedySettings, ...others]) await unlessStopped(signal, draws.prepare(settings));
     const seen = Array.from({ length: Math.ceil(width / 3) }, (_, n) => 3 * n);
     let wrong = 0;
