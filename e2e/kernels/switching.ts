@@ -48,7 +48,7 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
     const generation = { program, sampling: greedySettings, eosIds: [], maxTokens, signal, ...(meter && { meter }) };
     await generate(session, generation, ({ id, steps }) => {
       ids.push(id);
-      const told = meter?.told(steps);
+      const told = meter?.receive(steps);
       if (told) measured.push(told);
     });
     // Programs that made room for others give up their buffers in a moment.

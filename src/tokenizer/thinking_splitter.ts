@@ -63,11 +63,11 @@ export class ThinkingSplitter {
     const tag = this.tags.close;
     const close = this.#held.indexOf(tag);
     const end = close < 0 ? this.#held.length - tagPrefix(this.#held, tag) : close;
-    let kept = end;
-    while (this.#held[kept - 1] === '\n') kept -= 1;
-    this.#emit(pieces, 'thinking', kept);
+    let length = end;
+    while (this.#held[length - 1] === '\n') length -= 1;
+    this.#emit(pieces, 'thinking', length);
     if (close < 0) return;
-    this.#held = this.#held.slice(end - kept + tag.length);
+    this.#held = this.#held.slice(end - length + tag.length);
     this.#phase = 'gap';
   }
 

@@ -97,7 +97,7 @@ export async function answer(
           lastTokenMs = elapsed();
           if (tokens === 1) firstTokenMs = lastTokenMs;
           show(channels.push(stream.push(id)));
-          const measured = meter.told(steps);
+          const measured = meter.receive(steps);
           if (measured) onEvent({ type: 'steps', ...measured });
           tell(statistics);
         },

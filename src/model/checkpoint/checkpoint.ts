@@ -8,7 +8,7 @@ import { readBytes, readShards, type Shards } from './safetensors/shards.ts';
 import { named, shown } from './json/show.ts';
 import type { Source } from './sources/source.ts';
 
-/** A checkpoint whose small files and headers have been read and found right; its weights have not been read. */
+/** A checkpoint whose small files and headers have been read and checked. Its weights have not been read: loading reads them. */
 export interface Checkpoint {
   name: string;
   family: Family;

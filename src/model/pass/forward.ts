@@ -1,4 +1,4 @@
-/** The whole pass, from token ids to logits: prefill and decode, by the kernels that a program names for each step. */
+/** The whole pass, from token ids to logits, with the kernels that a program names for each step. */
 import type { Recorder } from '../../gpu/recording.ts';
 import type { FusedOps } from '../../kernels/fused_ops.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
@@ -24,7 +24,7 @@ export interface Tap {
   activation: Activation;
 }
 
-/** What a pass works with, besides the program. */
+/** What a pass needs besides the program. */
 export interface Pass {
   config: ModelConfig;
   weights: ModelWeights;

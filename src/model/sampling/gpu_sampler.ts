@@ -5,7 +5,7 @@ import { drawingSize, packDrawing, recordSample, samplePartsSize } from '../../k
 import type { Tuning } from '../../kernels/tuning.ts';
 import { refuse } from '../../result.ts';
 import type { Activations, LogitRows } from '../pass/activations.ts';
-import { drawingOf } from './drawing.ts';
+import { samplingParams } from './sampling_params.ts';
 import { randomWord } from './random.ts';
 import { checkSettings, type SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import { Task } from '../pass/task.ts';
@@ -28,7 +28,7 @@ export class GpuSampler {
   readonly #recordings = new Map<Way, Task<Recording<never>>>();
   readonly #argmaxParts: GPUBuffer;
   readonly #parts: GPUBuffer;
-  readonly #drawing: GPUBuffer;
+  readonly #params: GPUBuffer;
   /** A bit for every id that the model has seen: what the repetition penalty applies to. */
   readonly seen: GPUBuffer;
   #recording: Recording<never> | null = null;
@@ -43,7 +43,7 @@ export class GpuSampler {
     const { STORAGE, COPY_DST } = GPUBufferUsage;
     this.#argmaxParts = arena.buffer('argmax_parts', 4 * argmaxPartsSize, STORAGE);
     this.#parts = arena.buffer('sample_parts', 4 * samplePartsSize, STORAGE);
-    this.#drawing = arena.buffer('drawing', 4 * drawingSize, STORAGE | COPY_DST);
+    this.#params = arena.buffer('drawing', 4 * drawingSize, STORAGE | COPY_DST);
     this.seen = arena.buffer('seen', 4 * seenWords(activations.logits.width), STORAGE | COPY_DST);
   }
 
@@ -81,8 +81,8 @@ export class GpuSampler {
   begin(settings: SamplingSettings): void {
     checkSettings(settings);
     this.#settings = settings;
-    const drawing = packDrawing(drawingOf(settings, this.activations.logits.width));
-    this.arena.gpu.device.queue.writeBuffer(this.#drawing, 0, drawing);
+    const params = packDrawing(samplingParams(settings, this.activations.logits.width));
+    this.arena.gpu.device.queue.writeBuffer(this.#params, 0, params);
   }
 
   /** Samples the `step`-th token of the answer. */
@@ -90,7 +90,7 @@ export class GpuSampler {
     const { seed, temperature } = this.#settings!;
     // Writes are ordered with submissions: this one acts on this token, and not on one that is still waiting.
     if (temperature > 0) {
-      this.arena.gpu.device.queue.writeBuffer(this.#drawing, 0, Uint32Array.of(randomWord(seed, step)));
+      this.arena.gpu.device.queue.writeBuffer(this.#params, 0, Uint32Array.of(randomWord(seed, step)));
     }
     encode(pass, this.#recording!.commands, { start: 0, tokens: 1 });
   }
@@ -110,7 +110,8 @@ export class GpuSampler {
     if (way === 'argmax') {
       recordArgmax(recorder, { batch, logits, parts: this.#argmaxParts, ids, everyRow }, this.tuning.argmax);
     } else {
-      const [seen, drawing, parts] = [this.seen, this.#drawing, this.#parts];
+      const { seen } = this;
+      const [drawing, parts] = [this.#params, this.#parts];
       recordSample(recorder, { batch, logits, seen, drawing, parts, ids, everyRow }, this.tuning);
     }
   }

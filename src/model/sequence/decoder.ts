@@ -98,12 +98,12 @@ export class Decoder {
     const stepTimes = steps?.timer.resolve(encoder);
     const collected = statistics?.(encoder);
     gpu.device.queue.submit([encoder.finish()]);
-    const [bytes, ns, told] = await Promise.all([slot.read(), stepTimes?.(), collected?.()]);
+    const [bytes, ns, taken] = await Promise.all([slot.read(), stepTimes?.(), collected?.()]);
     const token = (id: number, cpuDrawNs: number | null): SampledToken => ({
       id,
       gpuMs: timer && elapsedMs(bytes, on === 'gpu' ? 4 : rowBytes),
       steps: steps && ns ? { program: recorded.program, joins: steps.joins, ns, cpuDrawNs } : null,
-      statistics: told ?? null,
+      statistics: taken ?? null,
     });
     if (on === 'gpu') return token(sampledId(bytes, step), null);
     const started = performance.now();

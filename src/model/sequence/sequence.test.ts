@@ -80,7 +80,7 @@ test('whoever samples, and however far ahead, the ids are those of one token aft
       /** What the cache holds, by running every id when it is known. */
       let expected: number[] = [];
       let inFlight: number[] = [];
-      const [told, right]: [number[], number[]] = [[], []];
+      const [sampled, right]: [number[], number[]] = [[], []];
       const ask = (prompt: readonly number[]) => {
         if (prompt.length > sequence.room) return;
         sequence.append(prompt);
@@ -101,7 +101,7 @@ test('whoever samples, and however far ahead, the ids are those of one token aft
         if (step === 'learn') {
           const id = inFlight.shift();
           if (id === undefined) continue;
-          told.push(id);
+          sampled.push(id);
           right.push(nextId(expected));
           sequence.learn(id);
           expected.push(id);
@@ -127,7 +127,7 @@ test('whoever samples, and however far ahead, the ids are those of one token aft
         seen.reset(expected);
         expect(gpu.seen).toEqual(seen.words);
       }
-      expect(told).toEqual(right);
+      expect(sampled).toEqual(right);
     }),
     { numRuns: 500 },
   );

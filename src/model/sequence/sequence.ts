@@ -18,7 +18,7 @@ export interface SequenceMemory {
  *
  * A token of the prompt is {@link append}ed. A token of the answer is submitted for sampling ({@link sample}), run
  * ({@link advance}) and learnt ({@link learn}). Where the GPU samples, several tokens may be sampled and run before the
- * first is learnt: the sampler leaves id, position and seen ids on the GPU as the next pass needs them, and this class
+ * first is learnt: the sampler writes id, position and seen ids on the GPU as the next pass needs them, and this class
  * keeps account of that, so that it writes only what the GPU does not have already.
  */
 export class Sequence {

@@ -5,7 +5,7 @@ import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 const [tiniest, largest] = [2 ** -126, 1e36];
 
 /** `settings` as the sampling kernels take them, for a vocabulary of `width`; `random` follows with every token. */
-export function drawingOf(settings: SamplingSettings, width: number): Drawing {
+export function samplingParams(settings: SamplingSettings, width: number): Drawing {
   const { temperature, topK, topP, minP, repetitionPenalty } = settings;
   return {
     random: 0,
