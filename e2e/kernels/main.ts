@@ -30,7 +30,7 @@ import { Random } from './random.ts';
 import { Rig } from './rig.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
-import { runWatched } from './watched.ts';
+import { watchTokens } from './watched.ts';
 
 const checks: Record<CheckName, Check> = {
   'embed F32': embedCheck('F32'),
@@ -139,7 +139,7 @@ async function contexts(base: string, lengths: readonly number[], chunk: number)
 
 const chunked = async (base: string, tokens: number, chunk: number) => runChunked(await opened, base, tokens, chunk);
 
-const watched = async (base: string, tokens: number, set: KernelSet) => runWatched(await opened, base, tokens, set);
+const watched = async (base: string, tokens: number, set: KernelSet) => watchTokens(await opened, base, tokens, set);
 
 const faultTexts = async () => checkFaultTexts(await opened);
 

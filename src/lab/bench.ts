@@ -4,7 +4,7 @@ import { tuningFor } from '../kernels/tuning.ts';
 import { generate } from '../model/sequence/generate.ts';
 import { describeProgram, stepNames, type Program } from '../vocabulary/program.ts';
 import { Session } from '../model/sequence/session.ts';
-import { mostInFlight } from '../model/sequence/session_buffers.ts';
+import { maxInFlight } from '../model/sequence/session_buffers.ts';
 import { bytesPerToken } from '../model/weights/traffic.ts';
 import { refuse } from '../result.ts';
 import { describeModel } from './trace.ts';
@@ -13,6 +13,7 @@ import type { Model } from './model.ts';
 import { TokenMonitor } from './token_monitor.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
 import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
+import { timeStep } from '../model/observe/time_step.ts';
 
 /**
  * Each measurement first runs untimed for this long, so that pipelines are compiled and clocks are up. Between short bursts
@@ -71,7 +72,7 @@ export async function bench(
   try {
     for (const program of request.programs) {
       const name = describeProgram(program);
-      const recorded = await session.prepare(program);
+      const recorded = await session.programs.prepare(program);
       for (const tokens of request.prefills) {
         begin(`${name}: prefill of ${tokens}`);
         const ms = median(
@@ -102,7 +103,7 @@ export async function bench(
           msPerToken: 1000 / median(perSecond),
           watchedShare,
           gpuMsPerToken: gpuMs.length > 0 ? median(gpuMs) : null,
-          dispatches: session.dispatchesPerToken(recorded),
+          dispatches: session.programs.dispatchesPerToken(recorded),
           bytes,
           bandwidthShare: (bytes * median(perSecond)) / report.copyBytesPerSecond,
           timeToFirstTokenMs: times.firstTokenMs,
@@ -112,7 +113,7 @@ export async function bench(
       session.rewind(0);
       await session.prefill(recorded, placeholderPrompt(request.contexts[0]!, info.config.vocabSize), signal);
       for (const step of stepNames) {
-        const us = await session.timeStep(recorded, step);
+        const us = await timeStep(session, recorded, step);
         if (us !== null) report.steps.push({ program: name, step, us });
       }
     }
@@ -131,7 +132,7 @@ async function prefillTimes(
   ids: readonly number[],
   signal: AbortSignal,
 ): Promise<number[]> {
-  const recorded = await session.prepare(program);
+  const recorded = await session.programs.prepare(program);
   const times: number[] = [];
   const begun = performance.now();
   while (times.length < prefillRuns) {
@@ -153,7 +154,7 @@ async function decodeTimes(
   tokens: number,
   signal: AbortSignal,
 ) {
-  const recorded = await session.prepare(program);
+  const recorded = await session.programs.prepare(program);
   const prefill = () => {
     session.rewind(0);
     return session.prefill(recorded, ids, signal);
@@ -194,7 +195,7 @@ async function watchingCost(
   watch: TokenMonitor,
 ): Promise<number> {
   session.rewind(0);
-  await session.prefill(await session.prepare(program), ids, signal);
+  await session.prefill(await session.programs.prepare(program), ids, signal);
   const windows: number[] = [];
   let [tokensSeen, began] = [0, 0];
   const watched = (window: number) => window % 2 === 1;
@@ -205,7 +206,7 @@ async function watchingCost(
     const now = performance.now();
     const position = tokensSeen % windowTokens;
     // The first tokens of a window were already in flight when it began.
-    if (position === mostInFlight) began = now;
+    if (position === maxInFlight) began = now;
     if (position === windowTokens - 1) windows.push(now - began);
     tokensSeen += 1;
   });
@@ -219,7 +220,7 @@ async function watchingCost(
 /** Milliseconds of single tokens after `ids` on the GPU's clock: measured apart, because timestamps cost time too. */
 async function gpuTimes(session: Session, program: Program, ids: readonly number[], signal: AbortSignal) {
   session.rewind(ids.length - 1);
-  await session.prefill(await session.prepare(program), ids.slice(-1), signal);
+  await session.prefill(await session.programs.prepare(program), ids.slice(-1), signal);
   const times: number[] = [];
   session.timed = true;
   await generate(session, { ...generation(program, signal), maxTokens: windowTokens + 1 }, ({ gpuMs }) => {

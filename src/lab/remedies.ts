@@ -13,6 +13,7 @@ import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 import type { RemediesRequest, RemedyName, TriedRemedy } from './contract/remedies.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
+import { observe } from '../model/observe/observe.ts';
 
 /** Tokens in a batch, each with its logits. */
 const chunk = 32;
@@ -93,7 +94,7 @@ async function continued(
   signal: AbortSignal,
 ): Promise<number[]> {
   session.rewind(0);
-  await session.prefill(await session.prepare(program), prompt, signal);
+  await session.prefill(await session.programs.prepare(program), prompt, signal);
   const ids = [...prompt];
   const differs = new AbortController();
   const generation = {
@@ -120,7 +121,7 @@ async function logitsOf(
 ): Promise<Float32Array> {
   session.rewind(0);
   const parts: Float32Array[] = [];
-  for await (const { values } of session.observe(await session.prepare(program), ids, 'logits')) {
+  for await (const { values } of observe(session, await session.programs.prepare(program), ids, 'logits')) {
     refuseIfStopped(signal);
     parts.push(values);
   }

@@ -1,4 +1,4 @@
-import type { ModelConfig } from '../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../model/families/model_config.ts';
 import type { TokenStatistics } from '../model/observe/token_statistics.ts';
 import { describeProgram } from '../vocabulary/program.ts';
 import type { RowStatistics } from '../kernels/statistics.ts';

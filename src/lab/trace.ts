@@ -12,6 +12,7 @@ import { variantOf } from './faults.ts';
 import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
+import { observe } from '../model/observe/observe.ts';
 
 /**
  * Runs a prompt twice in its own session: once as a chat does, timed and followed by the greedy continuation, and once
@@ -39,7 +40,7 @@ export async function trace(
   session.timed = true;
   try {
     const variants = request.faults.map((fault) => variantOf(fault, info.config.layers));
-    const recorded = await session.prepare(request.program, variants);
+    const recorded = await session.programs.prepare(request.program, variants);
     const run = await continuation(gpu, session, recorded, variants, tokens, model.eosIds, request.generate, signal);
     session.rewind(0);
     const onStage = request.tensors ? onTensor : null;
@@ -53,7 +54,7 @@ export async function trace(
       tokens,
       generated: { ids: run.ids, text: tokenizer && tokenizer.decode(run.ids) },
       stages,
-      dispatchesPerToken: session.dispatchesPerToken(recorded),
+      dispatchesPerToken: session.programs.dispatchesPerToken(recorded),
       timings: { loadMs: info.loadMs, ...run.timings },
     };
   } finally {
@@ -139,7 +140,7 @@ async function observeStages(
   onTensor: ((tensor: TracedTensor) => Promise<void>) | null,
 ): Promise<TraceReport['stages']> {
   const stages = new Map<string, { layer: number | null; stage: string; statistics: StatisticsAccumulator }>();
-  for await (const { layer, stage, activation, values, batch } of session.observe(recorded, tokens)) {
+  for await (const { layer, stage, activation, values, batch } of observe(session, recorded, tokens)) {
     const name = stageName(layer, stage);
     const seen = stages.get(name) ?? { layer, stage, statistics: new StatisticsAccumulator() };
     stages.set(name, seen);

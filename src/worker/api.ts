@@ -27,7 +27,7 @@ export type * from '../lab/contract/remedies.ts';
 export type * from '../lab/contract/self_test.ts';
 export type * from '../lab/contract/token_statistics.ts';
 export type * from '../lab/contract/trace.ts';
-export type { ModelConfig } from '../model/families/qwen3/config.ts';
+export type { ModelConfig } from '../model/families/model_config.ts';
 export type { Measured, Pace } from '../model/observe/meter.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains/gain_figures.ts';
 export type { Sizes } from '../numerics/evidence/sizes.ts';

@@ -1,6 +1,7 @@
 import type { Variant } from '../kernels/variants/variant.ts';
 import { generate } from '../model/sequence/generate.ts';
 import type { Meter } from '../model/observe/meter.ts';
+import { runWatched } from '../model/observe/run_watched.ts';
 import type { TokenStatistics } from '../model/observe/token_statistics.ts';
 import type { Program } from '../vocabulary/program.ts';
 import type { RecordedProgram } from '../model/pass/recordings.ts';
@@ -54,14 +55,16 @@ export async function answer(
   const { sampling, maxTokens } = request;
   const impatient = () => variants.length === 0 && !patient();
   const prepare = () =>
-    impatient() ? session.prepareSoon(program(), sampling) : session.prepareToDraw(program(), variants, sampling);
+    impatient()
+      ? session.programs.prepareSoon(program(), sampling)
+      : session.programs.prepareToSample(program(), variants, sampling);
   const watch = new TokenMonitor(info.config);
   const report = (statistics: TokenStatistics | null) => {
     if (statistics) onEvent({ type: 'statistics', figures: watch.figures(statistics) });
   };
   // All others attend to the first token. While watching, it runs alone, for its statistics.
   const alone = kernels.watching() && cached === 0 && ids.length > 1 ? 1 : 0;
-  if (alone) report(await session.runWatched(await prepare(), ids[0]!, await session.liveStatistics()));
+  if (alone) report(await runWatched(session, await prepare(), ids[0]!));
   let begun = true;
   for (let at = cached + alone; begun && at < ids.length; at = session.ids.length) {
     begun = await session.prefill(await prepare(), ids.slice(at, at + session.options.chunk), signal);
@@ -69,7 +72,7 @@ export async function answer(
   }
 
   const stream = tokenizer.stream();
-  const channels = new ThinkingSplitter(opensThinking);
+  const channels = new ThinkingSplitter(tokenizer.thinkingTags, opensThinking);
   let tokens = 0;
   let contextUsed = session.ids.length;
   let firstTokenMs = 0;
@@ -94,7 +97,7 @@ export async function answer(
           lastTokenMs = elapsed();
           if (tokens === 1) firstTokenMs = lastTokenMs;
           show(channels.push(stream.push(id)));
-          const measured = meter.told(steps);
+          const measured = meter.receive(steps);
           if (measured) onEvent({ type: 'steps', ...measured });
           report(statistics);
         },
@@ -125,7 +128,7 @@ async function whereCollapsed(
 ): Promise<Trouble | null> {
   const last = session.ids.at(-1)!;
   session.rewind(session.ids.length - 1);
-  return watch.figures(await session.runWatched(recorded, last, await session.liveStatistics())).trouble;
+  return watch.figures(await runWatched(session, recorded, last)).trouble;
 }
 
 function commonPrefix(a: readonly number[], b: readonly number[]): number {

@@ -46,7 +46,7 @@ async function read(location: CheckpointLocation): Promise<InspectedCheckpoint> 
   const source = openSource(location);
   const checkpoint = await openCheckpoint(source);
   const files = await readTokenizerFiles(source);
-  const tokenizer = files.tokenizer === null ? null : createTokenizer(files);
+  const tokenizer = files.tokenizer === null ? null : createTokenizer(files, checkpoint.family.thinkingTags);
   if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
     refuse(
       'bad-checkpoint',
@@ -70,7 +70,7 @@ function summarise(checkpoint: Checkpoint, cannotChat: string | null): Checkpoin
     parameters,
     dtypes,
     weightBytes,
-    gpuBytes: bytesInMemory(checkpoint.tensors),
+    gpuBytes: bytesInMemory(checkpoint.tensors, checkpoint.family),
     kvBytesPerToken: kvBytesPerToken(config),
     recommended: { temperature, topK, topP },
     cannotChat,

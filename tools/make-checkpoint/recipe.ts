@@ -1,4 +1,4 @@
-import type { ModelConfig } from '../../src/model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../src/model/families/model_config.ts';
 import { publishedKNorm } from './k_norm.ts';
 
 /** What a tensor is filled with: draws from a normal distribution, or values that are given. */

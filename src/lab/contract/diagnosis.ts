@@ -1,7 +1,7 @@
 /** What a diagnosis is asked and answers: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
 import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program, StepName } from '../../vocabulary/program.ts';
 import type { Divergence } from '../../numerics/divergence.ts';

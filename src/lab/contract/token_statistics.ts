@@ -1,6 +1,6 @@
 /** Statistics of a watched token: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
 import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program, ProgramName } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';

@@ -9,6 +9,7 @@ import { divergence, type Divergence } from '../../numerics/divergence.ts';
 import { gatherEvidence, type Evidence } from '../../numerics/evidence/evidence.ts';
 import { topLogits, type TopLogits } from '../../numerics/top_logits.ts';
 import type { Case } from './survey.ts';
+import { observe } from '../../model/observe/observe.ts';
 
 /** The error of a stage, including what errors before it did to it. */
 export interface Drift {
@@ -43,9 +44,9 @@ export async function lockstep(
 ): Promise<Lockstep> {
   const plain = uniformProgram('reference');
   const recorded = await Promise.all([
-    sessions[0].prepare(plain),
-    sessions[1].prepare(plain, [reordered]),
-    sessions[2].prepare(program, variants),
+    sessions[0].programs.prepare(plain),
+    sessions[1].programs.prepare(plain, [reordered]),
+    sessions[2].programs.prepare(program, variants),
   ]);
   const drifts = new Map<string, Drift>();
   const logits: Float32Array[][] = [[], [], []];
@@ -53,7 +54,7 @@ export async function lockstep(
   let start = 0;
   for (const size of sizes) {
     const ids = tokens.slice(start, (start += size));
-    const [reference, backwards, other] = sessions.map((session, i) => session.observe(recorded[i]!, ids));
+    const [reference, backwards, other] = sessions.map((session, i) => observe(session, recorded[i]!, ids));
     for await (const seen of other!) {
       refuseIfStopped(signal);
       const beside = [await until(reference!, seen), await until(backwards!, seen)] as const;

@@ -1,10 +1,9 @@
 import type { Gpu } from '../../gpu/device.ts';
-import { Draws } from '../../model/sampling/draws.ts';
+import { GivenLogits } from '../../model/sampling/given_logits.ts';
 import { uniform } from '../../model/sampling/random.ts';
 import { sample } from '../../model/sampling/sampler.ts';
-import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';
-import { greedySettings } from '../../vocabulary/sampling_settings.ts';
+import { greedySettings, type SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 
 /** No filter, each filter alone, so that no other hides it, and the combinations that models recommend. */
 const others: SamplingSettings[] = [
@@ -31,7 +30,7 @@ const allowed = 1;
  * or `out-of-memory`; throws where the kernels do not compile.
  */
 export function samplesExactly(gpu: Gpu, width: number, signal: AbortSignal): Promise<boolean> {
-  return Draws.with(gpu, width, steps.length, async (sampler) => {
+  return GivenLogits.with(gpu, width, steps.length, async (sampler) => {
     for (const settings of [greedySettings, ...others]) await unlessStopped(signal, sampler.prepare(settings));
     const seen = Array.from({ length: Math.ceil(width / 3) }, (_, n) => 3 * n);
     let wrong = 0;

@@ -3,7 +3,7 @@ import type { Variant } from '../../kernels/variants/variant.ts';
 import type { Joins } from '../../kernels/fused_ops.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { joinsOf } from '../../model/pass/step_fusions.ts';
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';
 import { unwritten, type Replay, type TriedStage } from '../../model/observe/replay.ts';

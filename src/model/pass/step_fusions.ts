@@ -2,9 +2,9 @@ import type { Joins } from '../../kernels/fused_ops.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { mostVocabulary } from '../../kernels/sampling.ts';
 import { mostQueryHeads } from '../../kernels/attention_of_one.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import type { Program, Unavailable } from '../../vocabulary/program.ts';
-import type { ModelWeights } from '../weights/weights.ts';
+import type { ModelWeights } from '../families/model_weights.ts';
 
 /** Which neighbouring steps run as one kernel: a dispatch less each, where one token makes dispatches what it waits for. */
 export function joinsOf(program: Program, shape: BatchShape, { headDim }: ModelConfig): Joins {

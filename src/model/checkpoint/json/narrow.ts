@@ -1,6 +1,6 @@
 import type { StoredType } from '../../../kernels/operands.ts';
 
-/** f32 values as stored in a type, each rounded to the nearest it has, the even one of two. What f16 cannot hold is infinite. */
+/** f32 values in a stored type, rounded to nearest, ties to even. What f16 cannot hold becomes infinite. */
 export function narrow(values: Float32Array, type: StoredType): Uint8Array<ArrayBuffer> {
   if (type === 'F32') return new Uint8Array(Float32Array.from(values).buffer);
   const bits = new Uint32Array(Float32Array.from(values).buffer);
@@ -19,7 +19,7 @@ function f16(word: number): number {
   const magnitude = word & 0x7fff_ffff;
   if (magnitude > infinity) return sign | 0x7e00;
   if (magnitude >= 0x477f_f000) return sign | 0x7c00; // 65520
-  // Below 2^-14 units are 2^-24, and there are fewer bits the smaller it is.
+  // Below 2^-14 the spacing stays 2^-24, so smaller values have fewer bits.
   const exponent = Math.max(magnitude >>> 23, 113);
   const value = new Float32Array(Uint32Array.of(magnitude).buffer)[0]!;
   const units = roundToEven(value * 2 ** (137 - exponent));

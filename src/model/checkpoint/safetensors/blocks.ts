@@ -4,20 +4,20 @@ import { ByteReader } from '../sources/byte_reader.ts';
 import type { Bytes, Source } from '../sources/source.ts';
 import { refuseIfStopped } from '../sources/stream.ts';
 
-/** Bytes a block, except the last of a tensor; the unit of uploading and of the content hash. */
+/** Bytes per block, except the last of a tensor; the unit of uploading and of the content hash. */
 export const blockBytes = 4 * 2 ** 20;
 
 export interface Block {
   tensor: TensorEntry;
   /** Bytes from the tensor's start, a multiple of {@link blockBytes}. */
   offset: number;
-  /** The caller's to keep. */
+  /** Owned by the caller. */
   bytes: Bytes;
 }
 
 /**
- * Streams all weights of a checkpoint: each file once, from the first byte needed to the last, in order. Holds one block
- * and what the source has read ahead.
+ * Streams all weights of a checkpoint: each file once, from the first byte needed to the last, in order. Memory holds one
+ * block and what the source has read ahead.
  *
  * @throws Refusal: 'unreachable' when a file breaks off or ends early, 'stopped' when `signal` is aborted.
  */
@@ -31,7 +31,7 @@ export async function* readTensors(
   }
 }
 
-/** `tensors` are of one file, in the order of their bytes. */
+/** `tensors` belong to one file, in the order of their bytes. */
 async function* readFile(
   source: Source,
   file: string,

@@ -4,7 +4,7 @@ import { checked } from '../json/checked.ts';
 import { parseObject } from '../json/json.ts';
 import { named, shown } from '../json/show.ts';
 
-/** Bytes an element of each type that the kernels read. */
+/** Bytes per element of each type that the kernels read. */
 export const dtypeBytes = { F32: 4, F16: 2, BF16: 2 } as const;
 
 export type Dtype = keyof typeof dtypeBytes;
