@@ -18,7 +18,7 @@ import { runCheck, type CheckResult } from '../../src/kernels/checking/run.ts';
 import type { WeightType } from '../../src/kernels/operands.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
-import { runWatched } from './watched.ts';
+import { watchTokens } from './watched.ts';
 
 /** A small tile that has all there is to a large one. */
 const workgroupTiles: Partial<Tuning> = {
@@ -93,7 +93,7 @@ async function contexts(base: string, lengths: readonly number[], chunk: number)
 
 const chunked = async (base: string, tokens: number, chunk: number) => runChunked(await opened, base, tokens, chunk);
 
-const watched = async (base: string, tokens: number, set: KernelSet) => runWatched(await opened, base, tokens, set);
+const watched = async (base: string, tokens: number, set: KernelSet) => watchTokens(await opened, base, tokens, set);
 
 const compile = async (texts: readonly (readonly [string, string])[]) => compileAll(await opened, texts);
 

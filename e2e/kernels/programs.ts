@@ -44,7 +44,7 @@ export async function runPrograms(
   const runs: ProgramRun[] = [];
   for (const program of programs) {
     session.rewind(0);
-    await session.prefill(await session.prepare(program), prompt, signal);
+    await session.prefill(await session.programs.prepare(program), prompt, signal);
     const ids: number[] = [];
     const generation = { program: () => program, sampling: greedySettings, eosIds: [], maxTokens, signal };
     await generate(session, generation, ({ id }) => ids.push(id));

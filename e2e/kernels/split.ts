@@ -25,7 +25,7 @@ export async function runSplit(
   });
   const options = { context: prompt.length, chunk: prompt.length, logits: 'last' } as const;
   const session = await Session.create(gpu, { config: checkpoint.config, weights }, options);
-  await session.prefill(await session.prepare(uniformProgram('reference')), prompt, signal);
+  await session.prefill(await session.programs.prepare(uniformProgram('reference')), prompt, signal);
   const logits = [...(await session.logits())];
   session.destroy();
   destroy();

@@ -42,13 +42,13 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
 
   async function run(maxTokens: number, program: () => Program, meter?: Meter) {
     session.rewind(0);
-    await session.prefill(await session.prepare(fused), prompt, signal);
+    await session.prefill(await session.programs.prepare(fused), prompt, signal);
     const ids: number[] = [];
     const measured: Measured[] = [];
     const generation = { program, sampling: greedySettings, eosIds: [], maxTokens, signal, ...(meter && { meter }) };
     await generate(session, generation, ({ id, steps }) => {
       ids.push(id);
-      const told = meter?.told(steps);
+      const told = meter?.receive(steps);
       if (told) measured.push(told);
     });
     // Programs that made room for others give up their buffers in a moment.

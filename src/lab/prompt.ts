@@ -2,7 +2,7 @@ import { refuse } from '../result.ts';
 import type { Prompt } from './contract/diagnosis.ts';
 import type { Model } from './model.ts';
 
-/** The ids of a prompt. Refuses with `no-tokenizer`, or with `bad-request` what is empty or outside the vocabulary. */
+/** The ids of a prompt. Refuses with `no-tokenizer`; with `bad-request` where it is empty or an id is outside the vocabulary. */
 export function promptTokens({ info, tokenizer }: Model, prompt: Prompt): number[] {
   if ('text' in prompt && !tokenizer) refuse('no-tokenizer', info.cannotChat!);
   const tokens = 'tokens' in prompt ? prompt.tokens : tokenizer!.encode(prompt.text);

@@ -1,4 +1,4 @@
-import type { ModelConfig } from '../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../model/families/model_config.ts';
 import type { TokenStatistics } from '../model/observe/token_statistics.ts';
 import { describeProgram } from '../vocabulary/program.ts';
 import type { RowStatistics } from '../kernels/watch/statistics.ts';
@@ -10,7 +10,7 @@ import {
   type WatchedStage,
 } from '../vocabulary/token_statistics.ts';
 
-/** What a norm comes next to. */
+/** Stages that a norm reads. */
 const residuals: ReadonlySet<WatchedStage> = new Set(['layer_input', 'attn_residual', 'mlp_residual']);
 
 const rowFigures: Record<RowFigure | 'channel', (row: RowStatistics) => number> = {
@@ -25,7 +25,7 @@ const rowFigures: Record<RowFigure | 'channel', (row: RowStatistics) => number> 
   inverseScale: ({ inverseScale }) => inverseScale,
 };
 
-/** Puts what tokens of one answer left into the shape that the page is told. */
+/** Turns the statistics of one answer's tokens into the figures that the page shows. */
 export class TokenMonitor {
   readonly #attention: Record<AttentionFigure, Float32Array>;
 

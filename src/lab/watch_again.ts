@@ -1,5 +1,6 @@
 import type { Gpu } from '../gpu/device.ts';
 import { tuningFor } from '../kernels/tuning.ts';
+import { runWatched } from '../model/observe/run_watched.ts';
 import { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import type { WatchReport, WatchRequest } from './contract/token_statistics.ts';
@@ -9,8 +10,8 @@ import { promptTokens } from './prompt.ts';
 import { TokenMonitor } from './token_monitor.ts';
 
 /**
- * Runs tokens in a session of its own, as an answer that is watched does: token 0 by itself, then in batches up to `from`, and
- * from there on one by one. Refuses with `bad-request`, `out-of-memory` or `stopped`.
+ * Runs tokens in its own session as a watched answer does: token 0 alone, then batches up to `from`, and single tokens from
+ * there on. Refuses with `bad-request`, `out-of-memory` or `stopped`.
  */
 export async function watchAgain(
   gpu: Gpu,
@@ -33,16 +34,15 @@ export async function watchAgain(
   );
   try {
     const variants = fault ? [variantOf(fault, info.config.layers)] : [];
-    const recorded = await session.prepare(program, variants);
-    const live = await session.liveStatistics();
+    const recorded = await session.programs.prepare(program, variants);
     const watch = new TokenMonitor(info.config);
-    const first = watch.figures(await session.runWatched(recorded, tokens[0]!, live));
+    const first = watch.figures(await runWatched(session, recorded, tokens[0]!));
     const apart = Math.max(1, Math.min(from, tokens.length - 1));
     if (apart > 1) await session.prefill(recorded, tokens.slice(1, apart), signal);
     let figures = first;
     for (const id of tokens.slice(apart)) {
       if (signal.aborted) break;
-      figures = watch.figures(await session.runWatched(recorded, id, live));
+      figures = watch.figures(await runWatched(session, recorded, id));
     }
     if (signal.aborted) refuse('stopped', 'The run was stopped.');
     const { name, hash, config } = info;

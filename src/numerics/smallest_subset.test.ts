@@ -4,7 +4,7 @@ import { smallestSubset } from './smallest_subset.ts';
 
 const all = [0, 1, 2, 3, 4, 5, 6];
 
-test('finds the one that is bad, or the pair that only is so together', async () => {
+test('finds the one that is bad, or the pair that is only bad together', async () => {
   await fc.assert(
     fc.asyncProperty(fc.subarray(all, { minLength: 1, maxLength: 2 }), async (bad) => {
       const found = await smallestSubset(all, async (some) => bad.every((one) => some.includes(one)));
@@ -25,7 +25,7 @@ test('is null where nothing is bad, and asks once', async () => {
   expect(asked).toBe(1);
 });
 
-test('takes no more tries than two for each', async () => {
+test('takes at most two tries per element', async () => {
   let asked = 0;
   await smallestSubset(all, async (some) => {
     asked += 1;

@@ -1,6 +1,6 @@
 /**
- * The smallest part of `all` that is still bad: a single one if one is, else what is left when none can be taken away. Null
- * when all together are not bad.
+ * A minimal subset of `all` that is still bad: a single element where one is bad alone, otherwise a set from which none can be
+ * removed. Null where all together are not bad.
  */
 export async function smallestSubset<T>(
   all: readonly T[],

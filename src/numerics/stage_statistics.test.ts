@@ -8,7 +8,7 @@ function statisticsOf(...chunks: Float32Array[]): StageStatistics {
   return accumulator.result();
 }
 
-/** By the definitions, all at once. */
+/** Computed by the definitions, over all values at once. */
 function oracle(values: Float32Array): StageStatistics {
   const finite = Array.from(values).filter(Number.isFinite);
   const average = (of: (value: number) => number) =>
@@ -28,7 +28,7 @@ const chunk = fc.float32Array({ maxLength: 40, min: -1e6, max: 1e6, noNaN: true 
 const wildChunk = fc.float32Array({ maxLength: 40 });
 
 describe('StatisticsAccumulator', () => {
-  test('gives the moments of all chunks together', () => {
+  test('computes the moments over all chunks', () => {
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 6 }), (chunks) => {
         const expected = oracle(Float32Array.from(chunks.flatMap((values) => Array.from(values))));
@@ -36,7 +36,7 @@ describe('StatisticsAccumulator', () => {
         const digits = 1e-12 * expected.absmax;
         expect(Math.abs(actual.mean - expected.mean)).toBeLessThanOrEqual(digits);
         expect(Math.abs(actual.rms - expected.rms)).toBeLessThanOrEqual(digits);
-        // Rounding of the mean alone moves the deviation of equal values from 0 to about sqrt(epsilon) of their size.
+        // Rounding the mean alone moves the deviation of equal values from 0 to about sqrt(epsilon) times their size.
         expect(Math.abs(actual.std - expected.std)).toBeLessThanOrEqual(1e-7 * expected.absmax);
         expect(actual.absmax).toBe(expected.absmax);
       }),
@@ -44,7 +44,7 @@ describe('StatisticsAccumulator', () => {
     );
   });
 
-  test('counts what is not finite and leaves it out of the moments', () => {
+  test('counts values that are not finite, and leaves them out of the moments', () => {
     fc.assert(
       fc.property(wildChunk, (values) => {
         const { nan, inf } = oracle(values);
@@ -54,7 +54,7 @@ describe('StatisticsAccumulator', () => {
     );
   });
 
-  test('tells NaN from infinity by the bits, whatever sign and payload', () => {
+  test('distinguishes NaN from infinity by the bits, whatever sign and payload', () => {
     const bits = Uint32Array.of(0x7f80_0000, 0xff80_0000, 0x7f80_0001, 0xffc0_0000, 0x7fff_ffff, 0x7f7f_ffff);
     expect(statisticsOf(new Float32Array(bits.buffer))).toMatchObject({
       inf: 2,

@@ -1,7 +1,7 @@
-/** Moments and extremes of one stage, over finite values; `nan` and `inf` count the others. All 0 when none is finite. */
+/** Moments and extremes of one stage over its finite values; `nan` and `inf` count the others. All 0 where none is finite. */
 export interface StageStatistics {
   mean: number;
-  /** Of the values themselves, not an estimate from a sample: divided by their count. */
+  /** Population standard deviation: divided by the count. */
   std: number;
   rms: number;
   absmax: number;
@@ -13,8 +13,8 @@ const EXPONENT = 0x7f80_0000;
 const MANTISSA = 0x007f_ffff;
 
 /**
- * Gathers {@link StageStatistics} over chunks, in float64. Each chunk's mean and squared deviations are taken in two
- * passes and merged as in Chan, Golub, LeVeque (1983), so that a mean far from zero costs no digits of the deviation.
+ * Accumulates {@link StageStatistics} over chunks, in float64. Each chunk's mean and squared deviations take two passes and are
+ * merged as in Chan, Golub, LeVeque (1983), so that a mean far from zero costs no digits of the deviation.
  */
 export class StatisticsAccumulator {
   #count = 0;
@@ -26,7 +26,7 @@ export class StatisticsAccumulator {
   #inf = 0;
 
   add(values: Float32Array): void {
-    // By their bits, as the GPU's statistics have to do it.
+    // Classified by their bits, as the GPU's statistics have to do it.
     const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
     let count = 0;
     let sum = 0;

@@ -1,4 +1,4 @@
-/** The stores as React sees them: one hook each, with a selector. */
+/** The stores for React: one hook each, with a selector. */
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AnsweringState } from './chat/answering.ts';
@@ -51,9 +51,9 @@ export const useSharing = <T>(select: (state: SharingState) => T): T => useStore
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
 export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
 
-/** Steps that run their reference whatever the program says, and why: the model has no fused kernel, or it is no good here. */
+/** Steps that run their reference whatever the program says, and why: there is no fused kernel for the model, or it is wrong here. */
 export function useUnavailable(): Unavailable {
   const without = useEngine(({ model }) => model?.unavailable);
-  const held = useSelfTest(useShallow(avoided));
-  return { ...without, ...held };
+  const wrong = useSelfTest(useShallow(avoided));
+  return { ...without, ...wrong };
 }

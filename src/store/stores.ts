@@ -1,4 +1,4 @@
-/** The page's stores, made and joined. */
+/** The page's stores, created and connected. */
 import { createAnswering } from './chat/answering.ts';
 import { createBenching } from './lab/benching.ts';
 import { createChoice } from './engine/choice.ts';
@@ -41,7 +41,7 @@ export const selfTest = createSelfTest({
   settings,
   cells,
   browser: navigator.userAgent,
-  // Long enough for whoever asks one thing after another.
+  // Long enough for a person who asks one thing after another.
   later: (run) => void setTimeout(run, 500),
   onUnsaved,
 });
@@ -58,7 +58,7 @@ export const answering = createAnswering({
   conversation,
   settings,
   schedule: eachFrame,
-  drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
+  randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });

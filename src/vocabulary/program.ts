@@ -46,7 +46,7 @@ export function describeProgram(program: Program): ProgramName {
   return sets.size === 1 ? program.qkv : 'mixed';
 }
 
-/** The program as it will run: steps without a fused kernel run the reference's. */
+/** The program as it will run: steps without a fused kernel run the reference. */
 export function resolveProgram(program: Program, unavailable: Unavailable): Program {
   return eachStep((step) => (unavailable[step] === undefined ? program[step] : 'reference'));
 }

@@ -1,6 +1,6 @@
 /**
  * The contract between the page and the engine's worker: types only, so that importing it pulls no engine into the page.
- * Every method answers with a `Result`; a rejected promise is a bug. Callbacks are functions and come last.
+ * Every method answers with a `Result`; a rejected promise is a bug. Callbacks come last.
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { BenchProgress, BenchReport, BenchRequest } from '../lab/contract/bench.ts';
@@ -27,7 +27,7 @@ export type * from '../lab/contract/remedies.ts';
 export type * from '../lab/contract/self_test.ts';
 export type * from '../lab/contract/token_statistics.ts';
 export type * from '../lab/contract/trace.ts';
-export type { ModelConfig } from '../model/families/qwen3/config.ts';
+export type { ModelConfig } from '../model/families/model_config.ts';
 export type { Measured, Pace } from '../model/observe/meter.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains/gain_figures.ts';
 export type { Sizes } from '../numerics/evidence/sizes.ts';
@@ -69,7 +69,7 @@ export interface ChatRequest {
 export type ChatEvent =
   /** `cached` tokens were already in the KV cache; `done` of `total` others have been prefilled. */
   | { type: 'prefill'; cached: number; done: number; total: number }
-  /** Whole characters only. `tokens` counts what was generated so far, `contextUsed` what the cache holds. */
+  /** Whole characters only. `tokens` were generated so far, `contextUsed` are in the cache. */
   | {
       type: 'text';
       channel: 'thinking' | 'answer';
@@ -78,9 +78,9 @@ export type ChatEvent =
       contextUsed: number;
       elapsedMs: number;
     }
-  /** While something is measured: of some tokens, how long the steps took. */
+  /** While measuring: times of the steps of some tokens. */
   | ({ type: 'steps' } & Measured)
-  /** While somebody watches: of every token, and of the first of a conversation, what it left. */
+  /** While watching: statistics of every generated token, and of the first token of a conversation. */
   | { type: 'statistics'; figures: TokenFigures };
 
 export interface ChatSummary {
@@ -90,11 +90,11 @@ export interface ChatSummary {
   tokens: number;
   contextUsed: number;
   timeToFirstTokenMs: number;
-  /** From the first token to the last. */
+  /** From the first token to the last one. */
   decodeMs: number;
-  /** Time inside `<think>`, or null when there was none. */
+  /** Time inside `<think>`; null without one. */
   thinkingMs: number | null;
-  /** Where the last token collapsed first, if the watchdog ended the answer and any layer shows it. */
+  /** Where the last token collapsed first, if the watchdog ended the answer and a layer shows it. */
   trouble?: Trouble;
 }
 

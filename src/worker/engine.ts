@@ -58,7 +58,7 @@ export class Engine implements api.EngineApi {
         JSON.stringify([fault, avoided]) === JSON.stringify([configuration.fault, configuration.avoided]);
       if (!sameKernels) this.#cacheStale = true;
       this.#configuration = configuration;
-      this.#model?.session.fallbacks.avoid(configuration.avoided);
+      this.#model?.session.programs.fallbacks.avoid(configuration.avoided);
     });
   }
 
@@ -77,7 +77,7 @@ export class Engine implements api.EngineApi {
   ): Promise<Result<api.LoadedModel>> {
     return this.#exclusively(async (gpu, signal) => {
       const model = await loadModel(gpu, this.#inspected.get(handle), options, signal, onProgress);
-      model.session.fallbacks.avoid(this.#configuration.avoided);
+      model.session.programs.fallbacks.avoid(this.#configuration.avoided);
       this.#model?.destroy();
       this.#model = model;
       this.#answered = null;
@@ -169,8 +169,8 @@ export class Engine implements api.EngineApi {
   async #prepare(): Promise<api.Suspect[]> {
     const session = this.#model?.session;
     // An error here is stored with the recording, and thrown at whoever uses it next.
-    await session?.compileAhead(this.#configuration.program).catch(() => {});
-    const uncompiled = Object.entries(session?.fallbacks.uncompiled ?? {}) as [StepName, string][];
+    await session?.programs.compileAhead(this.#configuration.program).catch(() => {});
+    const uncompiled = Object.entries(session?.programs.fallbacks.uncompiled ?? {}) as [StepName, string][];
     return uncompiled.map(([step, reason]) => ({ step, kind: 'uncompiled', run: [step], reason }));
   }
 

@@ -20,24 +20,24 @@ export interface InspectedCheckpoint {
 
 /** The checkpoints that may be loaded, by handle, so that their files are read and parsed once. */
 export class InspectedCheckpoints {
-  readonly #kept = new Map<CheckpointHandle, InspectedCheckpoint>();
+  readonly #byHandle = new Map<CheckpointHandle, InspectedCheckpoint>();
 
   /** Refuses as the source, the checkpoint's files and the tokenizer do. */
   async inspect(location: CheckpointLocation): Promise<Inspection> {
     const inspected = await read(location);
     // Unique over workers: the page may still hold handles of one that crashed.
     const handle = crypto.randomUUID();
-    this.#kept.set(handle, inspected);
+    this.#byHandle.set(handle, inspected);
     return { handle, summary: inspected.summary };
   }
 
   /** Refuses with `bad-request` a handle that was released. */
   get(handle: CheckpointHandle): InspectedCheckpoint {
-    return this.#kept.get(handle) ?? refuse('bad-request', 'This checkpoint is no longer open: inspect it again.');
+    return this.#byHandle.get(handle) ?? refuse('bad-request', 'This checkpoint is no longer open: inspect it again.');
   }
 
   release(handle: CheckpointHandle): void {
-    this.#kept.delete(handle);
+    this.#byHandle.delete(handle);
   }
 }
 
@@ -46,7 +46,7 @@ async function read(location: CheckpointLocation): Promise<InspectedCheckpoint> 
   const source = openSource(location);
   const checkpoint = await openCheckpoint(source);
   const files = await readTokenizerFiles(source);
-  const tokenizer = files.tokenizer === null ? null : createTokenizer(files);
+  const tokenizer = files.tokenizer === null ? null : createTokenizer(files, checkpoint.family.thinkingTags);
   if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
     refuse(
       'bad-checkpoint',
@@ -70,7 +70,7 @@ function summarise(checkpoint: Checkpoint, cannotChat: string | null): Checkpoin
     parameters,
     dtypes,
     weightBytes,
-    gpuBytes: bytesInMemory(checkpoint.tensors),
+    gpuBytes: bytesInMemory(checkpoint.tensors, checkpoint.family),
     kvBytesPerToken: kvBytesPerToken(config),
     recommended: { temperature, topK, topP },
     cannotChat,

@@ -50,7 +50,7 @@ export async function loadModel(
       hash,
       context: options.context,
       weights: { choice: options.weights, bytes, error },
-      unavailable: session.fallbacks.unavailable,
+      unavailable: session.programs.fallbacks.unavailable,
       kernels: await kernelVersion(tuningFor(gpu), import.meta.url.split('/').at(-1)!),
       gains: scan(gains),
       loadMs: readMs + performance.now() - started,

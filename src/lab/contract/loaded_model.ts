@@ -1,5 +1,5 @@
 /** A checkpoint before and after it is loaded: part of the engine's contract, types only. */
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
 import type { QuantisationError } from '../../model/weights/quantiser.ts';
 import type { GainFigures, LayerGainFigures } from '../../numerics/gains/gain_figures.ts';
 import type { Unavailable } from '../../vocabulary/program.ts';

@@ -1,18 +1,18 @@
-/** What a token left behind, as the page is told: part of the engine's contract, types only. */
+/** Statistics of a watched token: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
 import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program, ProgramName } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { AttentionFigure, RowFigure, TroubleKind, WatchedStage } from '../../vocabulary/token_statistics.ts';
 
-/** The first thing wrong with a token by itself, in the order of the pass. */
+/** The first stage of a token, in the order of the pass, whose values collapsed. */
 export interface Trouble {
   layer: number;
   stage: WatchedStage;
-  /** Values that are infinite or no number; squares that overflow, so that a norm multiplies by 0; or nothing but zeros. */
+  /** Infinite or NaN values; squares that overflow, so that a norm multiplies by 0; or nothing but zeros. */
   kind: TroubleKind;
-  /** How many values are so, of how many. */
+  /** How many values of how many. */
   count: number;
   of: number;
   /** The largest finite value. */
@@ -21,32 +21,32 @@ export interface Trouble {
 
 export interface TokenFigures {
   position: number;
-  /** What ran it, and whose kernels those are. */
+  /** The program that ran it, and what that is called. */
   program: Program;
   set: ProgramName;
   layers: number;
-  /** [stages, layers] each, NaN where the program writes no such stage; `channel` is the one of the largest value. */
+  /** [stages, layers] each, NaN where the program writes no such stage; `channel` is that of the largest value. */
   rows: Record<RowFigure | 'channel', Float32Array>;
   /**
-   * [layers] each: the largest of all heads for `largestLogit`, the mean over heads for the others. NaN for a layer that has
-   * not been looked at: each token looks at one.
+   * [layers] each: the maximum over heads for `largestLogit`, the mean over heads for the others. Each token measures one
+   * layer; NaN for those not measured yet.
    */
   attention: Record<AttentionFigure, Float32Array>;
   trouble: Trouble | null;
 }
 
-/** What the last answer was given on: enough to give any token of it again. */
+/** What the last answer ran on: enough to run any of its tokens again. */
 export interface AnsweredOn {
-  /** That the cache holds: the conversation up to the last token that was run. */
+  /** What the cache holds: the conversation up to the last token that was run. */
   tokens: number[];
   sampling: SamplingSettings;
   fault: ChosenFault | null;
 }
 
 export interface WatchRequest {
-  /** The last of them is the one to be told about. */
+  /** The last of them is the one to report. */
   tokens: number[];
-  /** The first position that runs by itself and watched: attention is looked at in one layer after each. */
+  /** The first position that runs alone and watched: attention is measured in one layer per token. */
   from: number;
   program: Program;
   fault: ChosenFault | null;

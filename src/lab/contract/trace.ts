@@ -1,6 +1,6 @@
 /** What a trace is asked and answers: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
 import type { StageStatistics } from '../../numerics/stage_statistics.ts';
 import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program } from '../../vocabulary/program.ts';

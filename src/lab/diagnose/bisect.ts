@@ -8,7 +8,7 @@ import type { Case } from './survey.ts';
 
 type Sessions = Parameters<typeof lockstep>[0];
 
-/** The fewest fused steps of a program that still make a stage drift or a token change, and every program tried on the way. */
+/** The smallest set of fused steps that still makes a stage drift or a token change, and every program tried on the way. */
 export async function bisect(sessions: Sessions, looked: Omit<Case, 'replay' | 'config'>): Promise<Bisection> {
   const fused = stepNames.filter((step) => step !== 'sample' && looked.program[step] === 'fused');
   const trail: TriedProgram[] = [];

@@ -18,24 +18,24 @@ import type { Model } from '../model.ts';
 import { whyWrong } from './reasons.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
-/** Of the prompt: all but one at once and the last by itself, so that the kernels for both are looked at. Replay adds some at a long context. */
-const mostTokens = 12;
+/** Tokens of the prompt. The last runs alone, after the others at once, so that both sets of kernels run. Replay adds some at a long context. */
+const maxTokens = 12;
 
-/** One look at a program: what is to be taken out of it, and what was compared. */
+/** One look at a program: the steps that have to leave it, and what was compared. */
 type Look = Omit<SelfTestReport, 'steps'>;
 
 /**
- * Whether the fused kernels on file compute here what the reference computes. Refuses with `stopped`, `out-of-memory`, or
- * with `bad-kernel` where the reference does not compile.
+ * Checks that the fused kernels compute on this adapter what the reference computes. Refuses with `stopped`, `out-of-memory`,
+ * or with `bad-kernel` where the reference does not compile.
  */
 export async function selfTest(gpu: Gpu, model: Model, signal: AbortSignal): Promise<SelfTestReport> {
   const { config, unavailable } = model.info;
   const program = resolveProgram(uniformProgram('fused'), unavailable);
-  const tokens = placeholderPrompt(Math.min(mostTokens, config.maxPositions), config.vocabSize);
+  const tokens = placeholderPrompt(Math.min(maxTokens, config.maxPositions), config.vocabSize);
   const passed = await checkPass(gpu, model, program, tokens, signal);
-  const drawing = program.sample === 'fused' ? await checkDrawing(gpu, config.vocabSize, signal) : [];
+  const sampling = program.sample === 'fused' ? await checkSampling(gpu, config.vocabSize, signal) : [];
   const steps = switchableSteps.filter((step) => program[step] === 'fused').length;
-  return { ...passed, suspects: [...passed.suspects, ...drawing], steps };
+  return { ...passed, suspects: [...passed.suspects, ...sampling], steps };
 }
 
 /** All steps but `sample`. */
@@ -51,7 +51,7 @@ async function checkPass(
   try {
     const suspects: Suspect[] = [];
     for (;;) {
-      // Without what was found: a step that is no longer joined to its neighbour runs kernels that were not looked at yet.
+      // Once a step is out, its neighbours run kernels that have not been compared yet.
       const program = resolveProgram(fused, Object.fromEntries(suspects.map(({ step, reason }) => [step, reason])));
       const seen = await look({ replay, config, program, variants: [], tokens, sizes, signal });
       suspects.push(...seen.suspects);
@@ -72,7 +72,7 @@ async function look(looked: Case): Promise<Look> {
   }
 }
 
-/** Every step that is wrong by itself; or else one of those that are wrong as one kernel. */
+/** Every step that is wrong alone; if there is none, the one to blame in the first kernel of several steps. */
 async function wrongOf(looked: Case, findings: readonly Finding[]): Promise<Suspect[]> {
   const bad = findings.filter(exceeds);
   const alone = new Map<StepName, Finding>();
@@ -92,7 +92,7 @@ function wrong(step: StepName, finding: Finding, bad: readonly Finding[]): Suspe
   return { step, kind: 'wrong', run: finding.steps, reason: whyWrong(finding, layers) };
 }
 
-async function checkDrawing(gpu: Gpu, vocabulary: number, signal: AbortSignal): Promise<Suspect[]> {
+async function checkSampling(gpu: Gpu, vocabulary: number, signal: AbortSignal): Promise<Suspect[]> {
   try {
     if (await samplesExactly(gpu, vocabulary, signal)) return [];
     const reason = 'its fused kernels are wrong on this adapter (they draw other tokens than the exact sampler)';

@@ -17,7 +17,7 @@ test('the error is rms(error) / rms(reference)', () => {
   );
 });
 
-test('names the row and the column that are furthest off', () => {
+test('names the row and the column with the largest error', () => {
   const reference = Float32Array.from({ length: 12 }, (_, i) => i + 1);
   const values = reference.slice();
   values[6]! += 5;
@@ -25,7 +25,7 @@ test('names the row and the column that are furthest off', () => {
   expect(evidence).toMatchObject({ worstRow: 1, worstColumn: 2, worstColumnShare: 1 });
 });
 
-test('tells what was never written from what is not finite', () => {
+test('distinguishes unwritten values from those that are not finite', () => {
   const values = new Float32Array(Uint32Array.of(unwritten, 0x7fc00000, 0x7f800000, 0x3f800000).buffer);
   const evidence = gatherEvidence(values, Float32Array.of(1, 1, 1, 1), 4, unwritten);
   expect(evidence).toMatchObject({ unwritten: 1, nonFinite: 2, error: Infinity, values: 4 });
@@ -44,6 +44,6 @@ test('finds a common factor', () => {
   expect(evidence.error).toBeCloseTo(0.75, 12);
 });
 
-test('counts zeros that should be none', () => {
+test('counts zeros that should not be zero', () => {
   expect(gatherEvidence(Float32Array.of(0, 0, 1, 2), Float32Array.of(3, 0, 1, 2), 2, unwritten).zeros).toBe(1);
 });

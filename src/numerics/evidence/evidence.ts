@@ -1,36 +1,36 @@
 import { sizesOf, type Sizes } from './sizes.ts';
 import { worstValues, type WorstValue } from './worst_values.ts';
 
-/** How the values of a stage are off those it should have, [rows, width] each. */
+/** How the values of a stage, [rows, width], differ from those of the reference. */
 export interface Evidence {
   /** rms(error) / rms(reference) over all rows; Infinity where a value is not finite. */
   error: number;
-  /** The row, a token, that is furthest off by the same measure, and how far. */
+  /** The row (a token) with the largest relative error, and that error. */
   worstRow: number;
   worstRowError: number;
-  /** The column, a channel, with the largest share of the squared error, and that share. */
+  /** The column (a channel) with the largest share of the squared error, and that share. */
   worstColumn: number;
   worstColumnShare: number;
-  /** The largest absolute value, and of the reference. */
+  /** The largest absolute value, and that of the reference. */
   absmax: number;
   referenceAbsmax: number;
-  /** What the reference has to be multiplied by to come nearest, and how far off it then still is. */
+  /** The factor on the reference that fits best, and the relative error that remains. */
   scale: number;
   scaledError: number;
   values: number;
-  /** Infinite or NaN, those never written left out. */
+  /** Infinite or NaN values, without the unwritten ones. */
   nonFinite: number;
   unwritten: number;
-  /** 0 where the reference is not. */
+  /** Values that are 0 where the reference is not. */
   zeros: number;
   sizes: Sizes;
-  /** The furthest off first. */
+  /** The largest error first. */
   worst: WorstValue[];
 }
 
 const exponent = 0x7f80_0000;
 
-/** `unwritten` is the word that a value never written holds. */
+/** `unwritten` is the bit pattern of a value that was never written. */
 export function gatherEvidence(
   values: Float32Array,
   reference: Float32Array,
@@ -87,7 +87,7 @@ export function gatherEvidence(
   };
 }
 
-/** Of root mean squares; 0 where there is no error. */
+/** The ratio of root mean squares; 0 where there is no error. */
 function ratio(errors: number, squares: number): number {
   return errors === 0 ? 0 : Math.sqrt(errors / squares);
 }

@@ -2,7 +2,7 @@ import { assert, float32Array, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { sizesOf } from './sizes.ts';
 
-test('counts values by powers of four, zeros and what is no number left out', () => {
+test('counts values by powers of four, without zeros and values that are not finite', () => {
   const values = Float32Array.of(1, -3.99, 4, 0.99, 0.25, 0, Number.NaN, -Infinity);
   expect(sizesOf(values, Float32Array.of(70, 1e-45))).toMatchObject({ first: -63 });
   expect(sizesOf(values, Float32Array.of(70, 1))).toEqual({
@@ -12,7 +12,7 @@ test('counts values by powers of four, zeros and what is no number left out', ()
   });
 });
 
-test('has a place for every size that f32 has', () => {
+test('has a bin for every size that f32 has', () => {
   const rows = float32Array({ minLength: 1, maxLength: 30, noNaN: true, noDefaultInfinity: true });
   assert(
     property(rows, (values) => {
@@ -27,6 +27,6 @@ test('has a place for every size that f32 has', () => {
   );
 });
 
-test('of nothing but zeros there are none', () => {
+test('has no bins for nothing but zeros', () => {
   expect(sizesOf(new Float32Array(3), new Float32Array(3))).toEqual({ first: 0, values: [], reference: [] });
 });

@@ -1,6 +1,6 @@
 /**
- * How many values there are of every size, beside the same of a reference: at place n those whose absolute value is at least
- * 4^(first + n) and below four times that. Zeros and what is no number are left out.
+ * A histogram of absolute values, next to that of the reference. Bin n counts values from 4^(first + n) up to, but not
+ * including, four times that. Zeros and values that are not finite are left out.
  */
 export interface Sizes {
   first: number;
@@ -8,7 +8,7 @@ export interface Sizes {
   reference: number[];
 }
 
-/** Exponents of f32 by twos, from the subnormals on, all of which are taken for the smallest. */
+/** Exponents of f32 in pairs, beginning with the subnormals, which all count as the smallest exponent. */
 const bins = 128;
 const lowest = -64;
 

@@ -4,7 +4,7 @@ import { worstValues } from './worst_values.ts';
 
 const rows = float32Array({ minLength: 40, maxLength: 40, min: -100, max: 100, noNaN: true });
 
-test('finds the six that are furthest off', () => {
+test('finds the six with the largest errors', () => {
   assert(
     property(rows, rows, (values, reference) => {
       const off = [...values].map((value, i) => Math.abs(value - reference[i]!)).toSorted((a, b) => b - a);
@@ -14,7 +14,7 @@ test('finds the six that are furthest off', () => {
   );
 });
 
-test('says where, and takes what is no number for the worst', () => {
+test('says where they are, and ranks NaN as the worst', () => {
   const reference = new Float32Array(8);
   const values = Float32Array.of(0, 0, 5, 0, 0, 0, 0, Number.NaN);
   expect(worstValues(values, reference, 4)).toEqual([

@@ -1,4 +1,4 @@
-/** A value beside what it should be. */
+/** A value and what it should be. */
 export interface WorstValue {
   row: number;
   column: number;
@@ -7,25 +7,25 @@ export interface WorstValue {
 }
 
 /** As many as a person reads. */
-const most = 6;
+const maxCount = 6;
 
-/** The values that are furthest from the reference's, both [rows, width], the furthest first; none that are equal. */
+/** The values with the largest absolute errors, the largest first. Both are [rows, width]; equal values are left out. */
 export function worstValues(values: Float32Array, reference: Float32Array, width: number): WorstValue[] {
-  const found: { at: number; off: number }[] = [];
-  let least = 0;
+  const found: { at: number; error: number }[] = [];
+  let smallest = 0;
   for (let at = 0; at < values.length; at++) {
     const distance = Math.abs(values[at]! - reference[at]!);
-    // What is no number is further off than any.
-    const off = Number.isNaN(distance) ? Infinity : distance;
-    if (off <= least) continue;
-    found.push({ at, off });
-    if (found.length <= most) continue;
-    found.sort((a, b) => b.off - a.off);
-    found.length = most;
-    least = found[most - 1]!.off;
+    // NaN is the worst error.
+    const error = Number.isNaN(distance) ? Infinity : distance;
+    if (error <= smallest) continue;
+    found.push({ at, error });
+    if (found.length <= maxCount) continue;
+    found.sort((a, b) => b.error - a.error);
+    found.length = maxCount;
+    smallest = found[maxCount - 1]!.error;
   }
   return found
-    .toSorted((a, b) => b.off - a.off)
+    .toSorted((a, b) => b.error - a.error)
     .map(({ at }) => ({
       row: Math.floor(at / width),
       column: at % width,

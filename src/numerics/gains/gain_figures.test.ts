@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gainFigures, largestScore } from './gain_figures.ts';
 
-test('figures leave out what is not finite, and count it', () => {
+test('figures leave out values that are not finite, and count them', () => {
   expect(gainFigures(Float32Array.of(1, -3, NaN, Infinity))).toEqual({ mean: -1, std: 2, max: 3, nonFinite: 2 });
   expect(gainFigures(new Float32Array(2).fill(NaN))).toEqual({ mean: 0, std: 0, max: 0, nonFinite: 2 });
 });

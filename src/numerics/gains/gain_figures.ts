@@ -1,9 +1,10 @@
-/** Of one norm's gains; `max` is the largest absolute one. */
+/** Figures of one norm's gains. */
 export interface GainFigures {
   mean: number;
   std: number;
+  /** The largest absolute gain. */
   max: number;
-  /** How many are NaN or infinite; they are left out of the others. */
+  /** How many gains are NaN or infinite; the other figures leave them out. */
   nonFinite: number;
 }
 
@@ -13,9 +14,9 @@ export interface LayerGainFigures {
   kNorm: GainFigures;
   postNorm: GainFigures;
   /**
-   * No attention score of the layer is larger, whatever the text: a normalised head has a length of sqrt(head_dim), a
-   * rotation mixes only the two halves of a pair, so a score is at most sqrt(head_dim) times the largest product of gains
-   * in a pair.
+   * Bound on the attention scores of the layer, whatever the text. A normalised head has length sqrt(head_dim), and a
+   * rotation mixes only the two halves of a pair: so a score is at most sqrt(head_dim) times the largest product of gains in
+   * a pair.
    */
   largestScore: number;
 }
@@ -27,7 +28,7 @@ export function gainFigures(gains: Float32Array): GainFigures {
   return {
     mean,
     std: Math.sqrt(squares / Math.max(finite.length, 1)),
-    max: finite.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0),
+    max: finite.reduce((max, gain) => Math.max(max, Math.abs(gain)), 0),
     nonFinite: gains.length - finite.length,
   };
 }
@@ -35,11 +36,11 @@ export function gainFigures(gains: Float32Array): GainFigures {
 /** `qNorm` and `kNorm` are [head_dim]. */
 export function largestScore(qNorm: Float32Array, kNorm: Float32Array): number {
   const half = qNorm.length / 2;
-  let most = 0;
+  let max = 0;
   for (let i = 0; i < half; i++) {
     const q = Math.max(Math.abs(qNorm[i]!), Math.abs(qNorm[i + half]!));
     const k = Math.max(Math.abs(kNorm[i]!), Math.abs(kNorm[i + half]!));
-    most = Math.max(most, q * k);
+    max = Math.max(max, q * k);
   }
-  return Math.sqrt(qNorm.length) * most;
+  return Math.sqrt(qNorm.length) * max;
 }

@@ -5,7 +5,7 @@ import { rebalance } from './rebalance.ts';
 const exactInF32 = (value: number) => Number.isFinite(value) && Math.fround(value) === value;
 
 describe('moving gains of k into q', () => {
-  it('keeps every product, and brings the largest of each pair within a factor of two of one another', () => {
+  it('keeps every product, and brings the largest gains of a pair within a factor of two of each other', () => {
     const gains = array(double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 8, maxLength: 8 });
     assert(
       property(gains, gains, (q, k) => {
@@ -23,7 +23,7 @@ describe('moving gains of k into q', () => {
     );
   });
 
-  it('leaves a pair alone that would lose digits, or has nothing to move to', () => {
+  it('keeps a pair that would lose digits, or that has a 0 on one side', () => {
     const before = { qNorm: Float32Array.of(1, 0, 1, 0), kNorm: Float32Array.of(64, 64, 64, 64) };
     expect(rebalance(before, (value) => value <= 1 || value === 64)).toEqual(before);
     expect(rebalance(before, exactInF32)).toEqual({

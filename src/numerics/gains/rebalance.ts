@@ -1,14 +1,14 @@
-/** The gains of a layer's norms of q and k, [head_dim] each. */
+/** The gains of a layer's Q-norm and K-norm, [head_dim] each. */
 export interface QkGains {
   qNorm: Float32Array;
   kNorm: Float32Array;
 }
 
 /**
- * Gains of k moved into those of q: of every pair that a rotation mixes, (i, i + head_dim / 2), k's are divided by a power of
- * two and q's multiplied by it, so that the largest of each come as near as they can. Powers of two change no bit of a
- * mantissa, and q . k keeps every product: scores are the same bit for bit. A pair of which a value would no longer be
- * exact where it is stored (`isExact`), or of which one side is 0, stays as it is.
+ * Moves gains from k to q. In every pair that a rotation mixes, (i, i + head_dim / 2), the gains of k are divided by a power of
+ * two and those of q multiplied by it, so that the largest of each come as close as possible. Powers of two keep every
+ * mantissa and every product, so scores are equal bit for bit. A pair stays as it is where a value could not be stored
+ * exactly (`isExact`), or where one side is 0.
  */
 export function rebalance({ qNorm, kNorm }: QkGains, isExact: (value: number) => boolean): QkGains {
   const half = qNorm.length / 2;

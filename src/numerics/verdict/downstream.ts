@@ -1,17 +1,18 @@
 import type { Divergence } from '../divergence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 
-/** What an error does to everything after it, with each program on a cache of its own. */
+/** The consequences of an error for everything after it, with each program on its own cache. */
 export interface Downstream {
-  /** Stages further off than rounding takes them, of how many. */
+  /** Stages whose error exceeds rounding. */
   off: number;
+  /** Stages that were compared. */
   stages: number;
-  /** Where values first exceed 1e20 or stop being finite, and the largest there. */
+  /** The first stage with values above 1e20 or not finite, and its largest finite value. */
   overflowsAt: string | null;
   largest: number | null;
-  /** Where values that should not be 0 first are, most of them. */
+  /** The first stage of which more than half the values are 0 and should not be. */
   zerosFrom: string | null;
-  /** Of the prompt's tokens, the share whose likeliest next one is the same. */
+  /** Share of the prompt's tokens after which the same token is most likely. */
   sameTop: number;
   meanKl: number;
   maxKl: number;

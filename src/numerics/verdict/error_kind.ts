@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence/evidence.ts';
 
-/** What an error looks like, whatever made it. */
+/** What an error looks like, whatever its cause. */
 export const kinds = {
   unwritten: 'some values were never written',
   'not-finite': 'some values are infinite or no number',
@@ -13,18 +13,18 @@ export const kinds = {
 } as const;
 export type Kind = keyof typeof kinds;
 
-/** Names what is the matter with a stage that is further off than `bound`. */
+/** The kind of a stage's error, which exceeds `bound`. */
 export function kindOf(evidence: Evidence, bound: number): Kind {
   const { values, absmax, referenceAbsmax, zeros, scaledError, worstColumnShare, error } = evidence;
   if (evidence.unwritten > 0) return 'unwritten';
   if (evidence.nonFinite > 0) return 'not-finite';
-  // A stage does not grow a thousandfold by any mistake but one of range.
+  // Only an error of range makes a stage grow a thousandfold.
   if (absmax > 1000 * referenceAbsmax) return 'runs-away';
   if (zeros > values / 2) return 'zeros';
-  // A single channel of at least eight: by chance one has a share of a few eighths at most.
+  // Stages have at least eight channels: by chance, one has a share of a few eighths at most.
   if (worstColumnShare > 0.98) return 'one-channel';
   if (scaledError < Math.max(bound, error / 1000)) return 'scaled';
-  // f16 keeps 11 bits and bf16 8: sums of either are off by less than this.
+  // f16 keeps 11 bits and bf16 8: sums in either have a smaller error than this.
   if (error < 0.02) return 'precision';
   return 'wrong';
 }

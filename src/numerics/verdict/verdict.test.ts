@@ -20,14 +20,14 @@ const culprit: Culprit = {
 const logits = divergence(reference, reference, 4);
 const unharmed = downstreamOf([], logits);
 
-it('says how much was looked at, and by which kernels', () => {
+it('says how much was checked, and which kernels ran', () => {
   const { status, text } = passed({
     stages: 222,
     worst: 1.44,
     shapes: ['many', 'one', 'one-long'],
     longContext: 1024,
     kernels: ['norm_qkv', 'attention_merge'],
-    drawn: true,
+    sampled: true,
   });
   expect(status).toBe('pass');
   expect(text).toBe(
@@ -35,12 +35,12 @@ it('says how much was looked at, and by which kernels', () => {
   );
 });
 
-it('says nothing of stages where drawing alone was looked at', () => {
-  const looked = { stages: 0, worst: -Infinity, shapes: [], longContext: 1024, kernels: [], drawn: true };
+it('says nothing of stages where only sampling was checked', () => {
+  const looked = { stages: 0, worst: -Infinity, shapes: [], longContext: 1024, kernels: [], sampled: true };
   expect(passed(looked).text).toBe('Tokens are drawn from the logits as the exact sampler draws them.');
 });
 
-it('says of a kernel of long contexts where it takes over, and not that lockstep found no harm', () => {
+it('says where a kernel for long contexts takes over, and not that lockstep found no harm', () => {
   const { text, downstream } = blamed(culprit, unharmed);
   expect(text).toContain('It is so in 2 layers, this being the first. It shows with one token at a context of 1024');
   expect(text).toContain('Answers are right up to a context of 1024 tokens, where this kernel takes over');
@@ -48,11 +48,11 @@ it('says of a kernel of long contexts where it takes over, and not that lockstep
   expect(downstream).toEqual(unharmed);
 });
 
-it('names a token where there are several', () => {
+it('names the token where there are several', () => {
   expect(blamed(culprit, unharmed).text).toContain('most in channel 3.');
   expect(blamed({ ...culprit, shape: 'many' }, unharmed).text).toContain('most in token 0 of the batch and channel 3.');
 });
 
-it('blames drawing for drawing', () => {
+it('blames sampling for wrong samples', () => {
   expect(missampled()).toMatchObject({ status: 'bad', step: 'sample', layer: null, stage: null, kind: 'wrong' });
 });

@@ -5,20 +5,20 @@ import { kindOf, kinds, type Kind } from './error_kind.ts';
 import { allowance } from './noise_floor.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 
-/** What a diagnosis comes to. All but `status` and `text` are null when every step passes. */
+/** The outcome of a diagnosis. All but `status` and the texts are null when every step passes. */
 export interface Verdict {
   status: 'pass' | 'bad';
   step: string | null;
-  /** Null for steps outside the layers too. */
+  /** Also null for steps outside the layers. */
   layer: number | null;
   stage: string | null;
   kind: Kind | null;
-  /** The name of the known fault that leaves the same values. */
+  /** The name of the known fault that it matches. */
   resembles: string | null;
   downstream: Downstream | null;
-  /** In the order in which they are read. */
+  /** In reading order. */
   sentences: Sentence[];
-  /** All of them. */
+  /** All sentences. */
   text: string;
 }
 
@@ -31,47 +31,47 @@ export interface Culprit {
   step: string;
   layer: number | null;
   stage: string;
-  /** What kind of batch showed it. */
+  /** The shape of the batch that showed it. */
   shape: BatchShape;
-  /** Positions before the token of a long context. */
+  /** Positions before the token that runs at a long context. */
   longContext: number | null;
   evidence: Evidence;
   floor: number;
-  /** Layers in which the same step is wrong on right inputs. */
+  /** Layers in which the same step is wrong on the reference's inputs. */
   layers: readonly (number | null)[];
   fault: { name: string; title: string; story: string } | null;
 }
 
-/** What was looked at and found to be right. */
+/** What was checked and passed. */
 export interface Passed {
-  /** Over layers and kinds of batch; 0 where only drawing was. */
+  /** Stages that were compared, over layers and shapes of batch; 0 where only sampling was checked. */
   stages: number;
-  /** The largest error, in multiples of its floor. */
+  /** The largest error, in multiples of its noise floor. */
   worst: number;
   shapes: readonly BatchShape[];
   longContext: number | null;
-  /** By file, those that ran. */
+  /** File names of the kernels that ran. */
   kernels: readonly string[];
-  /** Whether drawing was looked at, too. */
-  drawn: boolean;
+  /** Whether sampling was checked too. */
+  sampled: boolean;
 }
 
 const none = { layer: null, stage: null, resembles: null, downstream: null };
 
-export function passed({ stages, worst, shapes, longContext, kernels, drawn }: Passed): Verdict {
+export function passed({ stages, worst, shapes, longContext, kernels, sampled }: Passed): Verdict {
   const places = listed(shapes.map((shape) => batch(shape, longContext)));
   const computed = `Every fused step computes what the reference computes: ${stages} stages checked on the reference’s inputs, the worst ${worst.toFixed(1)} times its noise floor, where ${allowance} are allowed.`;
-  const drawing = drawn ? 'Tokens are drawn from the logits as the exact sampler draws them.' : '';
-  return told('pass', { ...none, step: null, kind: null }, [
-    ['what', stages > 0 ? computed : drawing],
+  const sampling = sampled ? 'Tokens are drawn from the logits as the exact sampler draws them.' : '';
+  return verdict('pass', { ...none, step: null, kind: null }, [
+    ['what', stages > 0 ? computed : sampling],
     ['where', stages > 0 ? `So it is ${places}. Kernels that ran: ${listed(kernels)}.` : ''],
-    ['after', stages > 0 ? drawing : ''],
+    ['after', stages > 0 ? sampling : ''],
   ]);
 }
 
-/** All that comes before drawing is right, and what is drawn is not. */
+/** Only the sampled tokens are wrong. */
 export function missampled(): Verdict {
-  return told('bad', { ...none, step: 'sample', kind: 'wrong' }, [
+  return verdict('bad', { ...none, step: 'sample', kind: 'wrong' }, [
     [
       'what',
       `The fused kernels of sample are wrong: from logits made for it they draw other tokens than the exact sampler; ${kinds.wrong}.`,
@@ -84,7 +84,7 @@ export function missampled(): Verdict {
 export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
   const { step, layer, stage, evidence, floor, fault } = culprit;
   const kind = kindOf(evidence, allowance * floor);
-  return told('bad', { step, layer, stage, kind, resembles: fault?.name ?? null, downstream }, [
+  return verdict('bad', { step, layer, stage, kind, resembles: fault?.name ?? null, downstream }, [
     ['what', what(culprit, kind)],
     ['where', where(culprit)],
     ['like', looksLike(culprit)],
@@ -94,12 +94,12 @@ export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
   ]);
 }
 
-function told(
+function verdict(
   status: Verdict['status'],
   found: Omit<Verdict, 'status' | 'sentences' | 'text'>,
-  said: [Sentence['about'], string][],
+  texts: [Sentence['about'], string][],
 ): Verdict {
-  const sentences = said.filter(([, text]) => text !== '').map(([about, text]) => ({ about, text }));
+  const sentences = texts.filter(([, text]) => text !== '').map(([about, text]) => ({ about, text }));
   return { status, ...found, sentences, text: sentences.map(({ text }) => text).join(' ') };
 }
 
@@ -151,12 +151,12 @@ function after({ off, stages, overflowsAt, largest, zerosFrom, sameTop, maxKl }:
   return `Left to run on, ${off} of ${stages} stages drift beyond rounding: ${said.join('; ')}; ${kl}.`;
 }
 
-/** Of a kernel that lockstep, whose prompt is short, never runs. */
+/** For a kernel that lockstep never runs, because its prompt is short. */
 function later({ longContext }: Culprit): string {
   return `Answers are right up to a context of ${longContext} tokens, where this kernel takes over; lockstep does not go as far.`;
 }
 
-/** What people suspect first. */
+/** Rules out what people suspect first. */
 function isNot({ step }: Culprit, kind: Kind): string {
   if (step === 'rope') return '';
   const precision = kind === 'precision' ? '' : ', nor precision: more bits would change nothing';

@@ -42,7 +42,7 @@ async function stage() {
     conversation,
     settings,
     schedule: (run) => run(),
-    drawSeed: () => seed++,
+    randomSeed: () => seed++,
   });
   const path = () => {
     const { tree } = conversation.getState();
@@ -58,7 +58,7 @@ beforeEach(async () => {
 });
 
 describe('asking', () => {
-  it('puts question and answer into the conversation', async () => {
+  it('adds question and answer to the conversation', async () => {
     await on.answering.getState().send('How are you?');
     expect(on.path()).toEqual(['How are you?', 'Fine.']);
     expect(on.conversation.getState().tree.nodes[1]?.message).toMatchObject({
@@ -70,7 +70,7 @@ describe('asking', () => {
     expect(on.answering.getState().streaming).toBeNull();
   });
 
-  it('tells the model the branch on show, system prompt first, thoughts included', async () => {
+  it('sends the branch on show to the model, system prompt first, thoughts included', async () => {
     on.settings.getState().change({ system: 'Be brief.', seed: 7, maxTokens: 9, thinking: false });
     on.chat.mockImplementationOnce(async (_request, onEvent) => {
       onEvent(said('Hm', 'thinking'));
@@ -88,7 +88,7 @@ describe('asking', () => {
     ]);
   });
 
-  it('draws another seed for every answer unless one is set', async () => {
+  it('picks a new seed for every answer unless one is set', async () => {
     await on.answering.getState().send('one');
     await on.answering.getState().send('two');
     expect(on.asked().sampling.seed).toBe(101);
@@ -118,7 +118,7 @@ describe('asking', () => {
     });
   });
 
-  it('does not come to life again when an event is late', async () => {
+  it('ignores an event that comes after the end', async () => {
     let late!: () => void;
     on.chat.mockImplementationOnce(async (_request, onEvent) => {
       late = () => onEvent(said('!'));

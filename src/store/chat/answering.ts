@@ -12,13 +12,13 @@ export interface AnsweringState {
   streaming: StreamingAnswer | null;
   /** Asks at the end of the branch on show. */
   send: (text: string) => Promise<void>;
-  /** Asks `text` instead of the question `id`, on a branch of its own. */
+  /** Asks `text` instead of the question `id`, on a new branch. */
   edit: (id: number, text: string) => Promise<void>;
-  /** Another answer beside the answer `id`. */
+  /** Asks for another answer next to the answer `id`. */
   regenerate: (id: number) => Promise<void>;
-  /** Resolves when the answer in progress, if any, has ended. */
+  /** Stops the answer in progress, if there is one, and waits for its end. */
   stop: () => Promise<void>;
-  /** Puts what there is of the answer in progress into the conversation, for a page that may be about to go. */
+  /** Stores what there is of the answer in progress, for a page that may be about to close. */
   keep: () => void;
 }
 
@@ -27,24 +27,32 @@ interface Parts {
   conversation: Conversation;
   settings: SettingsStore;
   schedule: Schedule;
-  drawSeed: () => number;
-  /** Takes what was measured of an answer. */
+  randomSeed: () => number;
+  /** Receives measurements of an answer. */
   onMeasured?: (answer: number, measured: Measured) => void;
-  /** Takes what a token of it left. */
+  /** Receives the statistics of a token of an answer. */
   onFigures?: (answer: number, figures: TokenFigures) => void;
 }
 
-/** What the model is told. An answer that never began says nothing. */
+/** The conversation as the model gets it, without answers that never began. */
 function toChat(system: string, path: Placed<Message>[]): ChatMessage[] {
-  const told = path.flatMap(({ message }): ChatMessage[] => {
+  const messages = path.flatMap(({ message }): ChatMessage[] => {
     if (message.role === 'user') return [{ role: 'user', content: message.content }];
     const { content, thinking } = message;
     return content || thinking ? [{ role: 'assistant', content, ...(thinking && { thinking }) }] : [];
   });
-  return system.trim() ? [{ role: 'system', content: system }, ...told] : told;
+  return system.trim() ? [{ role: 'system', content: system }, ...messages] : messages;
 }
 
-export function createAnswering({ engine, conversation, settings, schedule, drawSeed, onMeasured, onFigures }: Parts) {
+export function createAnswering({
+  engine,
+  conversation,
+  settings,
+  schedule,
+  randomSeed,
+  onMeasured,
+  onFigures,
+}: Parts) {
   return createStore<AnsweringState>()((set, get) => {
     let inProgress: Promise<void> = Promise.resolve();
     let unfinished: (() => Answer) | null = null;
@@ -53,7 +61,7 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
       const { model } = engine.getState();
       if (!model) return;
       const { system, thinking, sampling, maxTokens, seed: fixedSeed } = settings.getState();
-      const seed = fixedSeed ?? drawSeed();
+      const seed = fixedSeed ?? randomSeed();
       const blank: Answer = {
         role: 'assistant',
         content: '',
@@ -91,11 +99,11 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
       set({ streaming: null });
     }
 
-    /** One answer at a time: asked for another meanwhile, it does nothing. */
-    async function ask(place: () => number | null): Promise<void> {
+    /** Does nothing while an answer is in progress. */
+    async function ask(parentOfAnswer: () => number | null): Promise<void> {
       const { model, loading, diagnosing } = engine.getState();
       if (get().streaming || !model || loading || diagnosing) return;
-      const parent = place();
+      const parent = parentOfAnswer();
       if (parent === null) return;
       inProgress = answer(parent);
       await inProgress;

@@ -34,12 +34,12 @@ const answerSchema = v.object({
   role: v.literal('assistant'),
   content: v.string(),
   thinking: v.string(),
-  /** Who answered: the checkpoint's name and hash. */
+  /** The checkpoint that answered: its name and hash. */
   model: v.object({ name: v.string(), hash: v.string() }),
   seed: v.number(),
-  /** Null while it is being written, when it failed, and when the page was closed before its end. */
+  /** Null while the answer streams, where it failed, and where the page was closed before its end. */
   figures: v.nullable(figuresSchema),
-  /** Why there is no (whole) answer. */
+  /** Why there is no complete answer; null where there is one. */
   failure: v.nullable(v.string()),
 });
 
@@ -49,7 +49,7 @@ const treeSchema = v.pipe(
   v.object({ nodes: v.array(v.object({ parent: v.nullable(id), message: messageSchema })), leaf: v.nullable(id) }),
   v.check(isSound),
 );
-const keptSchema = v.object({ tree: treeSchema, previous: v.nullable(treeSchema) });
+const storedSchema = v.object({ tree: treeSchema, previous: v.nullable(treeSchema) });
 
 export type Question = v.InferOutput<typeof questionSchema>;
 export type Answer = v.InferOutput<typeof answerSchema>;
@@ -57,7 +57,7 @@ export type Message = Question | Answer;
 
 export interface ConversationState {
   tree: Tree<Message>;
-  /** The conversation before the last "new chat": a slip of the hand loses nothing. */
+  /** The conversation before the last "new chat", so that a slip of the hand loses nothing. */
   previous: Tree<Message> | null;
   /** Adds a message and shows its branch; returns its id. */
   append: (parent: number | null, message: Message) => number;
@@ -87,7 +87,7 @@ export function createConversation(cells: Cells | null, onUnsaved: (reason: stri
       {
         name: 'plumbline.conversation',
         version: 1,
-        storage: validated<v.InferOutput<typeof keptSchema>>(cells, 1, keptSchema, onUnsaved),
+        storage: validated<v.InferOutput<typeof storedSchema>>(cells, 1, storedSchema, onUnsaved),
         partialize: ({ tree, previous }) => ({ tree, previous }),
       },
     ),

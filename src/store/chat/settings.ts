@@ -21,10 +21,10 @@ const settingsSchema = v.object({
   system: v.string(),
   thinking: v.boolean(),
   sampling: samplingSchema,
-  /** Null draws another seed for every answer. */
+  /** Null picks a new seed for every answer. */
   seed: v.nullable(whole(0, 0xffff_ffff)),
   maxTokens: whole(1, 1_000_000),
-  /** Whether fused kernels are compared with the reference on an adapter that they are new to. */
+  /** Whether fused kernels that are new to an adapter are compared with the reference. */
   checkKernels: v.optional(v.boolean(), true),
 });
 
@@ -34,14 +34,14 @@ export type Theme = Settings['theme'];
 
 const { seed: _, ...greedy } = greedySettings;
 
-/** What Qwen3's model card recommends with thinking and without it, and greedy decoding. */
+/** What Qwen3's model card recommends with and without thinking, and greedy decoding. */
 export const presets = {
   thinking: { temperature: 0.6, topK: 20, topP: 0.95, minP: 0, repetitionPenalty: 1 },
   plain: { temperature: 0.7, topK: 20, topP: 0.8, minP: 0, repetitionPenalty: 1 },
   greedy,
 } satisfies Record<string, Sampling>;
 
-/** What a checkpoint's publisher recommends for it; null where nothing is. */
+/** What a checkpoint's publisher recommends; null where nothing is published. */
 export function publishedSampling({ temperature, topK, topP }: CheckpointSummary['recommended']): Sampling | null {
   if (temperature === null && topK === null && topP === null) return null;
   return { temperature: temperature ?? 1, topK: topK ?? 0, topP: topP ?? 1, minP: 0, repetitionPenalty: 1 };

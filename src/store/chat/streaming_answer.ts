@@ -1,24 +1,24 @@
 import type { ChatEvent } from '../../worker/api.ts';
 
-/** What the text of an answer is made of. */
+/** The events that an answer's text is made of. */
 export type TextEvent = Exclude<ChatEvent, { type: 'steps' | 'statistics' }>;
 
-/** An answer that is being written. */
+/** An answer in progress. */
 export interface StreamingAnswer {
-  /** Its place in the conversation. */
+  /** Its id in the conversation. */
   id: number;
   phase: 'prefill' | 'thinking' | 'answer';
-  /** Prompt tokens: reused from the cache, read so far, to be read. */
+  /** Prompt tokens: reused from the cache; prefilled so far, and to prefill in all. */
   prefill: { cached: number; done: number; total: number } | null;
   thinking: string;
   content: string;
   tokens: number;
   contextUsed: number;
-  /** Null before there are two events to tell it from. */
+  /** Null before the second event with text. */
   tokensPerSecond: number | null;
-  /** Time spent thinking so far. */
+  /** Thinking time so far. */
   thinkingMs: number;
-  /** The first event with text, which rates and durations count from. */
+  /** The first event with text: rates and durations count from it. */
   first: { tokens: number; elapsedMs: number } | null;
 }
 

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { connect } from './client.ts';
 import { adapter, never, succeeded, summary } from './fakes.ts';
 
-/** A `Worker` as far as the client sees it, its other end in this thread. */
+/** A `Worker` as far as the client sees it. Its other end is in this thread. */
 class FakeWorker extends EventTarget {
   readonly terminate = vi.fn<() => void>();
   readonly #port: MessagePort;
@@ -55,7 +55,7 @@ it('settles calls that are pending when the worker dies, and those made later', 
   expect(worker.terminate).toHaveBeenCalledTimes(1);
 });
 
-it('takes a throw in the worker for a crash', async () => {
+it('treats an exception in the worker as a crash', async () => {
   const worker = new FakeWorker({
     open() {
       throw new TypeError('device is undefined');

@@ -6,7 +6,7 @@ import type { EngineApi } from '../../worker/api.ts';
 export interface Connection {
   /** The engine in the worker. A call that is pending when the worker dies, or made later, fails with `worker-crashed`. */
   engine: EngineApi;
-  /** Resolves when the worker died, or threw what is not an expected failure. The connection is of no use after that. */
+  /** Resolves when the worker died or threw an unexpected error. The connection is dead from then on. */
   crashed: Promise<Failure>;
 }
 

@@ -55,7 +55,7 @@ describe('the engine store', () => {
     expect(engine.getState().loading).toBeNull();
   });
 
-  it('says why there is no device, and can be asked again', async () => {
+  it('says why there is no device, and can try again', async () => {
     const failure: Failure = { kind: 'no-webgpu', message: 'no adapter' };
     const open = vi
       .fn<EngineApi['open']>()
@@ -80,7 +80,7 @@ describe('the engine store', () => {
     });
   });
 
-  it('does not call it a failure when the person cancelled', async () => {
+  it('does not report a failure when the person cancelled', async () => {
     let settle!: (result: Result<never>) => void;
     const load = vi.fn<EngineApi['load']>(async (handle, options) => succeeded(loadedModel(handle, options)));
     const stop = vi.fn<EngineApi['stop']>(async () => succeeded(undefined));
@@ -169,7 +169,7 @@ describe('kernels', () => {
     expect(prepare).toHaveBeenCalledTimes(2);
   });
 
-  it('are said to be compiled until those of the last program are', async () => {
+  it('count as compiling until those of the last program are compiled', async () => {
     const ends: (() => void)[] = [];
     const engine = await startedEngine({ prepare: () => new Promise((end) => ends.push(() => end(succeeded([])))) });
     engine.getState().configure({ program: uniformProgram('reference') });

@@ -12,7 +12,7 @@ async function stage(overrides: Partial<EngineApi>) {
 }
 
 describe('the store of a benchmark', () => {
-  it('tells how far it is, and keeps the report until another model is there', async () => {
+  it('reports progress, and keeps the report until another model is loaded', async () => {
     const seen: unknown[] = [];
     const report = { schema: 1 } as BenchReport;
     const { engine, benching } = await stage({
@@ -29,7 +29,7 @@ describe('the store of a benchmark', () => {
     expect(benching.getState().bench).toBeNull();
   });
 
-  it('tells a failure, but not that it was stopped', async () => {
+  it('reports a failure, but not a stop', async () => {
     const failure = { kind: 'out-of-memory', message: 'no room' } as const;
     const { benching } = await stage({ bench: async () => failed(failure) });
     await benching.getState().run(request);

@@ -5,12 +5,12 @@ import type { BenchProgress, BenchRequest } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
 
 export interface BenchingState {
-  /** What is being timed, while something is. */
+  /** Null while no benchmark runs. */
   progress: BenchProgress | null;
-  /** Of the model that is loaded now. */
+  /** The benchmark of the model that is loaded now. */
   bench: RecordedBench | null;
   failure: Failure | null;
-  /** Nothing while one is under way. */
+  /** Does nothing while a benchmark runs. */
   run: (request: BenchRequest) => Promise<void>;
   stop: () => void;
 }

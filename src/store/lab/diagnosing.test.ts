@@ -11,7 +11,7 @@ async function started(overrides: Partial<EngineApi>) {
   return { engine, diagnosing: createDiagnosing(engine) };
 }
 
-test('a diagnosis is kept until another model is loaded, and the engine is busy meanwhile', async () => {
+test('the engine is busy during a diagnosis, which is kept until another model is loaded', async () => {
   let finish!: () => void;
   const { engine, diagnosing } = await started({
     diagnose: (_request, onProgress) => {
@@ -30,7 +30,7 @@ test('a diagnosis is kept until another model is loaded, and the engine is busy 
   expect(diagnosing.getState().diagnosis).toBe(null);
 });
 
-test('a second run changes nothing while one is under way', async () => {
+test('a second run does nothing while one is in progress', async () => {
   let runs = 0;
   const { diagnosing } = await started({
     diagnose: async () => {
@@ -43,7 +43,7 @@ test('a second run changes nothing while one is under way', async () => {
   expect(runs).toBe(1);
 });
 
-test('a failure is told, a stop is not one, and what was found before stays', async () => {
+test('a failure is reported, a stop is not, and the diagnosis before stays', async () => {
   const outcomes = [
     { ok: true as const, value: diagnosis },
     failed({ kind: 'stopped', message: 'stopped' }),

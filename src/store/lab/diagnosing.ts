@@ -6,15 +6,15 @@ import type { Engine } from '../engine/engine.ts';
 export interface DiagnosingState {
   /** Null until asked for. */
   faults: KnownFault[] | null;
-  /** What is being done, while something is. */
+  /** Null while no diagnosis runs. */
   doing: DiagnosisProgress['doing'] | null;
-  /** Of the model that is loaded now; null when there was none, or it was stopped. */
+  /** The last diagnosis of the model that is loaded now. */
   diagnosis: Diagnosis | null;
-  /** The prompt of `diagnosis` as it was written; null where it was none, or ids. */
+  /** The prompt of `diagnosis` as it was typed; null where there was none, or it was ids. */
   promptText: string | null;
   failure: Failure | null;
   listFaults: () => Promise<void>;
-  /** Nothing while one is under way. */
+  /** Does nothing while a diagnosis runs. */
   run: (request: DiagnosisRequest) => Promise<void>;
   stop: () => void;
 }

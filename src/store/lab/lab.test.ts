@@ -17,7 +17,7 @@ async function stage() {
 }
 
 describe('the lab store', () => {
-  it('has the engine measure only while somebody looks', async () => {
+  it('has the engine measure only while the figures are on show', async () => {
     const { lab, engine } = await stage();
     const measuring = () => engine.getState().configuration.measuring;
     lab.getState().watch(true);
@@ -30,7 +30,7 @@ describe('the lab store', () => {
     expect(measuring()).toBeNull();
   });
 
-  it('sums what was measured of an answer', async () => {
+  it('sums the measurements of an answer', async () => {
     const { lab } = await stage();
     for (const time of [1_000_000, 2_000_000]) lab.getState().take(1, sample('fused', time));
     lab.getState().take(1, sample('reference', 9_000_000, 500));
@@ -39,7 +39,7 @@ describe('the lab store', () => {
     expect(reference).toMatchObject({ tokens: 1, ns: { qkv: 9_000_000 }, cpuDraws: { tokens: 1, ns: 500 } });
   });
 
-  it('starts anew with another answer, and with another model', async () => {
+  it('starts over with another answer, and with another model', async () => {
     const { lab, engine } = await stage();
     lab.getState().take(1, sample('fused', 5));
     lab.getState().take(3, sample('reference', 7));
@@ -53,12 +53,12 @@ describe('the lab store', () => {
 describe('step figures', () => {
   const all = (...samples: Measured[]) => samples.reduce<StepFigures | null>((sum, each) => add(sum, 1, each), null)!;
 
-  it('find out how coarse the clock is', () => {
+  it('find the resolution of the clock', () => {
     expect(all(sample('fused', 700_000), sample('fused', 200_000)).clockNs).toBe(100_000);
     expect(all(sample('fused', 700_000), sample('fused', 200_032)).clockNs).toBe(32);
   });
 
-  it('begin a column again when another mix takes it', () => {
+  it('start a column over when another mix takes it', () => {
     const mix = (step: 'down' | 'qkv'): Measured => {
       const { sample: of } = sample('fused', 1000);
       return {
@@ -70,7 +70,7 @@ describe('step figures', () => {
     expect(all(mix('down'), mix('down'), mix('qkv')).columns.mixed!.tokens).toBe(1);
   });
 
-  it('keep what was timed when only a pace is told', () => {
+  it('keep the times when only a pace is reported', () => {
     const figures = all(sample('fused', 1000), { sample: null, paces: [{ set: 'fused', tokens: 8, ms: 80 }] });
     expect(figures).toMatchObject({ columns: { fused: { tokens: 1 } }, paces: [{ tokens: 8 }] });
   });

@@ -3,16 +3,16 @@ import { createProgram } from './program.ts';
 import { describeProgram, stepNames, switchableSteps, uniformProgram } from '../../vocabulary/program.ts';
 
 function memory() {
-  const kept = new Map<string, string>();
+  const stored = new Map<string, string>();
   return {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
+    getItem: (name: string) => stored.get(name) ?? null,
+    setItem: (name: string, value: string) => void stored.set(name, value),
+    removeItem: (name: string) => void stored.delete(name),
   };
 }
 
 group('the program store', () => {
-  it('is fused throughout until told otherwise', () => {
+  it('is all fused by default', () => {
     expect(createProgram(null, () => {}).getState().program).toEqual(uniformProgram('fused'));
   });
 
@@ -25,13 +25,13 @@ group('the program store', () => {
     expect(now()).toBe('reference');
   });
 
-  it('is uniform again when the last step that can be switched follows', () => {
+  it('is uniform again when the last switchable step follows', () => {
     const program = createProgram(null, () => {});
     for (const step of switchableSteps) program.getState().setStep(step, 'reference');
     expect(program.getState().program).toEqual(uniformProgram('reference'));
   });
 
-  it('is kept between visits', () => {
+  it('is stored between visits', () => {
     const cells = memory();
     createProgram(cells, () => {})
       .getState()
@@ -39,7 +39,7 @@ group('the program store', () => {
     expect(createProgram(cells, () => {}).getState().program).toEqual({ ...uniformProgram('fused'), qkv: 'reference' });
   });
 
-  it.each(['{}', '{"state":{"program":{"qkv":"fused"}},"version":1}'])('starts anew from %s', (text) => {
+  it.each(['{}', '{"state":{"program":{"qkv":"fused"}},"version":1}'])('starts over from %s', (text) => {
     const cells = memory();
     cells.setItem('plumbline.program', text);
     expect(createProgram(cells, () => {}).getState().program).toEqual(uniformProgram('fused'));

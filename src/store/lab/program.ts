@@ -11,11 +11,11 @@ import {
   type StepName,
 } from '../../vocabulary/program.ts';
 
-/** Steps that another version stored besides are ignored. */
+/** Ignores steps that another version stored. */
 const storedProgram = v.object(programSchema.entries);
 
 export interface ProgramState {
-  /** What was asked for; steps without a fused kernel run their reference all the same. */
+  /** The program that was asked for. Steps without a fused kernel run their reference all the same. */
   program: Program;
   setAll: (set: KernelSet) => void;
   setStep: (step: StepName, set: KernelSet) => void;

@@ -12,7 +12,7 @@ async function stage(overrides: Partial<EngineApi>) {
 }
 
 describe('the store of remedies', () => {
-  it('keeps what was tried until another model is there', async () => {
+  it('keeps the results until another model is loaded', async () => {
     const tried = [{ name: 'rebalance' } as TriedRemedy];
     const { engine, remedying } = await stage({ tryRemedies: async () => ({ ok: true, value: tried }) });
     await remedying.getState().run(request);
@@ -21,7 +21,7 @@ describe('the store of remedies', () => {
     expect(remedying.getState().tried).toBeNull();
   });
 
-  it('tells a failure, but not that it was stopped', async () => {
+  it('reports a failure, but not a stop', async () => {
     const failure = { kind: 'out-of-memory', message: 'no room' } as const;
     const { remedying } = await stage({ tryRemedies: async () => failed(failure) });
     await remedying.getState().run(request);

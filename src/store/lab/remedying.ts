@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 
 export interface RemedyingState {
   trying: boolean;
-  /** On the model that is loaded now; null until asked for. */
+  /** Results for the model that is loaded now; null until asked for. */
   tried: TriedRemedy[] | null;
   failure: Failure | null;
   run: (request: RemediesRequest) => Promise<void>;

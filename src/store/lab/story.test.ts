@@ -22,7 +22,7 @@ async function started(overrides: Partial<EngineApi>) {
   return createStory(await startedEngine(overrides));
 }
 
-test('every chapter is run in order, wrong turns with the fault still there', async () => {
+test('every chapter runs in order, wrong turns with the fault still there', async () => {
   const traced: TraceRequest[] = [];
   const diagnosed: (string | null)[] = [];
   const story = await started({
@@ -53,7 +53,7 @@ test('every chapter is run in order, wrong turns with the fault still there', as
   expect(blamed && clean).toBeTruthy();
 });
 
-test('a failure ends it and is told; a stop is none', async () => {
+test('a failure ends the story and is reported; a stop is not', async () => {
   const outcomes = [
     failed({ kind: 'out-of-memory', message: 'too large' }),
     failed({ kind: 'stopped', message: 'stopped' }),

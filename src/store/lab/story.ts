@@ -4,24 +4,25 @@ import type { ChosenFault, Diagnosis, Prompt, TraceReport, TraceRequest } from '
 import type { Engine } from '../engine/engine.ts';
 import { uniformProgram } from '../../vocabulary/program.ts';
 
-/** In the order in which they are told. */
+/** In the order of the story. */
 export const chapters = ['standard', 'symptom', 'scaling', 'clamping', 'precision', 'replay', 'fix'] as const;
 export type Chapter = (typeof chapters)[number];
 
-/** What a run of the model shows of it: one row of the story's table. */
+/** A run of the model as one row of the story's table. */
 export interface StoryRow {
   embedStd: number;
-  /** Of the residual stream after the first and after the second layer. */
+  /** Of the residual stream after the first layer. */
   layer0Std: number;
+  /** The same after the second layer. */
   layer1Std: number;
-  /** The largest value of the second layer's attention. */
+  /** The largest absolute value of the second layer's attention. */
   attention1: number;
   text: string;
 }
 
 const bias: ChosenFault = { name: 'qkv_bias_uninitialised', layer: 1 };
 
-/** What was tried, each on top of the fault that nobody had found yet. */
+/** The attempts, each on top of the fault that nobody had found yet. */
 const attempts: Partial<Record<Chapter, ChosenFault[]>> = {
   symptom: [bias],
   scaling: [bias, { name: 'embedding_scaled', layer: null }],
@@ -30,20 +31,21 @@ const attempts: Partial<Record<Chapter, ChosenFault[]>> = {
   fix: [],
 };
 
-/** As a chat would have it, so that the answer makes sense; any other text does for the numbers. */
+/** In the chat format, so that the answer makes sense. For the numbers any text would do. */
 const prompt =
   '<|im_start|>user\nWhich day comes after Monday?<|im_end|>\n<|im_start|>assistant\n<think>\n\n</think>\n\n';
 const tokens = 24;
 
 export interface StoryState {
-  /** What is being run. */
+  /** The chapter that is running. */
   at: Chapter | null;
   runs: Partial<Record<Chapter, StoryRow>>;
-  /** With the fault, and without it. */
+  /** The diagnosis with the fault. */
   blamed: Diagnosis | null;
+  /** The diagnosis without it. */
   clean: Diagnosis | null;
   failure: Failure | null;
-  /** From the first chapter to the last. Nothing while it plays. */
+  /** Plays all chapters. Does nothing while it plays. */
   play: () => Promise<void>;
   stop: () => void;
 }
@@ -78,10 +80,10 @@ export function createStory(engine: Engine) {
       };
       const traced = await occupy((api) => api.trace(request, async () => {}));
       if (!traced.ok) return traced;
-      const told: Partial<StoryState> = { runs: { ...get().runs, [chapter]: summed(traced.value) } };
-      if (chapter !== 'fix') return { ok: true, value: told };
+      const traces: Partial<StoryState> = { runs: { ...get().runs, [chapter]: summed(traced.value) } };
+      if (chapter !== 'fix') return { ok: true, value: traces };
       const clean = await diagnosed(asked, null);
-      return clean.ok ? { ok: true, value: { ...told, clean: clean.value } } : clean;
+      return clean.ok ? { ok: true, value: { ...traces, clean: clean.value } } : clean;
     }
 
     return {

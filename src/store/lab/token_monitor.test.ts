@@ -1,41 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenFigures } from '../../worker/api.ts';
 import { startedEngine } from '../engine/fakes.ts';
-import { createTokenMonitor, mostTokens } from './token_monitor.ts';
+import { createTokenMonitor, maxTokens } from './token_monitor.ts';
 
 const figures = (position: number, set: TokenFigures['set'] = 'fused') => ({ position, set }) as TokenFigures;
 
 async function stage() {
   const engine = await startedEngine();
-  return { engine, watching: createTokenMonitor(engine, (run) => run()) };
+  return { engine, monitor: createTokenMonitor(engine, (run) => run()) };
 }
 
-describe('the store of what tokens leave', () => {
-  it('has the engine tell only while somebody looks', async () => {
-    const { engine, watching } = await stage();
-    watching.getState().watch(true);
+describe('the token monitor', () => {
+  it('has the engine watch tokens only while they are on show', async () => {
+    const { engine, monitor } = await stage();
+    monitor.getState().watch(true);
     expect(engine.getState().configuration.watching).toBe(true);
-    watching.getState().watch(false);
+    monitor.getState().watch(false);
     expect(engine.getState().configuration.watching).toBe(false);
   });
 
-  it('keeps the latest tokens of one answer, the first token apart, and the latest of each set', async () => {
-    const { watching } = await stage();
-    const { take } = watching.getState();
+  it('keeps the latest tokens of one answer, its first token, and the latest of each set', async () => {
+    const { monitor } = await stage();
+    const { take } = monitor.getState();
     take(1, figures(0));
     take(1, figures(7, 'reference'));
-    for (let position = 20; position < 25 + mostTokens; position++) take(3, figures(position));
-    const { answer, tokens, first, bySet } = watching.getState().seen!;
+    for (let position = 20; position < 25 + maxTokens; position++) take(3, figures(position));
+    const { answer, tokens, first, bySet } = monitor.getState().seen!;
     expect(answer).toBe(3);
-    expect(tokens.map(({ position }) => position)).toEqual(Array.from({ length: mostTokens }, (_, n) => n + 25));
+    expect(tokens.map(({ position }) => position)).toEqual(Array.from({ length: maxTokens }, (_, n) => n + 25));
     expect(first).toEqual(figures(0));
-    expect(bySet).toEqual({ reference: figures(7, 'reference'), fused: figures(24 + mostTokens) });
+    expect(bySet).toEqual({ reference: figures(7, 'reference'), fused: figures(24 + maxTokens) });
   });
 
-  it('forgets what another model left', async () => {
-    const { engine, watching } = await stage();
-    watching.getState().take(1, figures(7));
+  it('forgets tokens of another model', async () => {
+    const { engine, monitor } = await stage();
+    monitor.getState().take(1, figures(7));
     await engine.getState().start();
-    expect(watching.getState().seen).toBeNull();
+    expect(monitor.getState().seen).toBeNull();
   });
 });

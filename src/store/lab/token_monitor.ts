@@ -3,24 +3,24 @@ import type { TokenFigures } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 
-/** What tokens left, of the answer being written or of the last one that was watched. */
+/** Statistics of tokens of the answer in progress, or of the last one that was watched. */
 export interface Seen {
   answer: number;
-  /** The latest, in the order of their positions: at most {@link mostTokens}. */
+  /** The latest, by position: at most {@link maxTokens}. */
   tokens: readonly TokenFigures[];
-  /** Position 0, of this answer or of an earlier one of the conversation: what all others attend to. */
+  /** Position 0, which all others attend to. It may come from an earlier answer of the conversation. */
   first: TokenFigures | null;
-  /** The latest of every set of kernels, of earlier answers too. */
+  /** The latest of every set of kernels, from earlier answers too. */
   bySet: Partial<Record<TokenFigures['set'], TokenFigures>>;
 }
 
-/** As many as a map of them has room for. */
-export const mostTokens = 256;
+/** As many as the map has room for. */
+export const maxTokens = 256;
 
 export interface TokenMonitorState {
   seen: Seen | null;
-  /** Whether somebody looks: only then are statistics taken. */
-  watch: (watched: boolean) => void;
+  /** Says whether tokens are on show: only then are they watched. */
+  watch: (watching: boolean) => void;
   take: (answer: number, figures: TokenFigures) => void;
 }
 
@@ -49,7 +49,7 @@ function add(seen: Seen | null, answer: number, figures: TokenFigures): Seen {
   const isFirst = figures.position === 0;
   return {
     answer,
-    tokens: isFirst ? before : [...before.slice(1 - mostTokens), figures],
+    tokens: isFirst ? before : [...before.slice(1 - maxTokens), figures],
     first: isFirst ? figures : (seen?.first ?? null),
     bySet: isFirst ? (seen?.bySet ?? {}) : { ...seen?.bySet, [figures.set]: figures },
   };

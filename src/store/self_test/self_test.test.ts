@@ -16,15 +16,15 @@ const bad: SelfTestReport = { ...good, suspects: [suspect] };
 const uncompiled: Suspect = { step: 'down', kind: 'uncompiled', run: ['down'], reason: 'it does not compile' };
 
 function cells(): Cells {
-  const kept = new Map<string, string>();
+  const stored = new Map<string, string>();
   return {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
+    getItem: (name) => stored.get(name) ?? null,
+    setItem: (name, value) => void stored.set(name, value),
+    removeItem: (name) => void stored.delete(name),
   };
 }
 
-/** A page on a worker that answers checks one by one, as the test says. */
+/** A page on a worker whose self-tests end as the test says. */
 function visit(memory: Cells | null = null, overrides: Partial<EngineApi> = {}, browser = 'a browser') {
   const answers: ((result: Result<SelfTestReport>) => void)[] = [];
   const check = vi.fn<EngineApi['selfTest']>(() => new Promise((resolve) => answers.push(resolve)));
@@ -49,7 +49,7 @@ async function load(engine: Engine, options: LoadOptions): Promise<void> {
 const stopped = failed({ kind: 'stopped', message: 'stopped' });
 
 describe('the self-test', () => {
-  it('checks the kernels once a model is loaded, and remembers that they are right', async () => {
+  it('checks the kernels once a model is loaded, and remembers that they pass', async () => {
     const memory = cells();
     const first = visit(memory);
     await first.engine.getState().start();
@@ -63,7 +63,7 @@ describe('the self-test', () => {
     expect(second.selfTest.getState()).toMatchObject({ at: 'checked', check: good, remembered: true });
   });
 
-  it('has a step that is wrong run its reference, on the next visit from the first token on', async () => {
+  it('makes a wrong step run its reference, on the next visit from the first token on', async () => {
     const memory = cells();
     const first = visit(memory);
     await first.engine.getState().start();
@@ -111,7 +111,7 @@ describe('the self-test', () => {
     expect(second.selfTest.getState()).toMatchObject({ at: 'checking', suspects: [] });
   });
 
-  it('checks weights held in another way again', async () => {
+  it('checks again with another weight choice', async () => {
     const { engine, end, check } = visit();
     await engine.getState().start();
     await end(ok(good));
@@ -119,7 +119,7 @@ describe('the self-test', () => {
     expect(check).toHaveBeenCalledTimes(2);
   });
 
-  it('makes way for an answer, and is taken up again after it', async () => {
+  it('makes way for an answer, and starts again after it', async () => {
     let answer!: () => void;
     const { engine, selfTest, end, check } = visit(null, {
       chat: () =>
@@ -138,7 +138,7 @@ describe('the self-test', () => {
     expect(selfTest.getState().at).toBe('checked');
   });
 
-  it('forgets a check of a model that is gone', async () => {
+  it('ignores the result for a model that is gone', async () => {
     const { engine, selfTest, end } = visit();
     await engine.getState().start();
     const loading = load(engine, { context: 512, weights: '8-bit' });
@@ -149,7 +149,7 @@ describe('the self-test', () => {
     expect(selfTest.getState()).toMatchObject({ at: 'checked', suspects: [], check: good });
   });
 
-  it('says why it could not check, and does not try again', async () => {
+  it('reports why it failed, and does not try again', async () => {
     const { engine, selfTest, program, end, check } = visit();
     await engine.getState().start();
     const failure = { kind: 'out-of-memory', message: 'no room' } as const;
@@ -159,7 +159,7 @@ describe('the self-test', () => {
     expect(check).toHaveBeenCalledTimes(1);
   });
 
-  it('has nothing to check while every step runs its reference, or where that is not wanted', async () => {
+  it('does not run while every step runs its reference, or where it is switched off', async () => {
     const { engine, program, settings, check } = visit();
     program.getState().setAll('reference');
     await engine.getState().start();
@@ -171,7 +171,7 @@ describe('the self-test', () => {
     expect(check).toHaveBeenCalledTimes(1);
   });
 
-  it('tells of kernels that do not compile before it has checked, and remembers them with what it finds', async () => {
+  it('reports kernels that do not compile before it ends, and remembers them with what it finds', async () => {
     const memory = cells();
     const { engine, selfTest, end } = visit(memory, { prepare: async () => succeeded([uncompiled]) });
     await engine.getState().start();
@@ -195,7 +195,7 @@ describe('the self-test', () => {
     expect(avoided(selfTest.getState())).toEqual({ gate_up: 'it is wrong', down: 'it does not compile' });
   });
 
-  it('remembers no more than so many checks, and nothing that no check could have left', async () => {
+  it('remembers a limited number of results, and nothing that is not a result', async () => {
     const memory = cells();
     const of = (name: string) => ({ of: name, check: good });
     const keep = (checks: unknown[]) =>
@@ -212,7 +212,7 @@ describe('the self-test', () => {
 });
 
 describe('a closer look', () => {
-  it('runs what is suspected and nothing else by fused kernels', () => {
+  it('fuses the suspected steps and no others', () => {
     const joined: Suspect = { ...suspect, step: 'rope', run: ['rope', 'attention'] };
     const drawing: Suspect = { ...suspect, step: 'sample', run: ['sample'] };
     expect(closerLook([suspect, joined, drawing])).toEqual({

@@ -18,18 +18,18 @@ import { type Cells, validated } from '../storage.ts';
 import { describeProgram, uniformProgram } from '../../vocabulary/program.ts';
 
 export interface SelfTestState extends StoredChecks {
-  /** Where the check of the loaded model's kernels stands. */
+  /** How far the self-test of the loaded model's kernels is. */
   at: 'nothing' | 'waiting' | 'checking' | 'checked' | 'failed';
   check: SelfTestReport | null;
-  /** Whether `check` was made on an earlier visit, or before another model. */
+  /** Whether `check` comes from an earlier visit, or from before another model was loaded. */
   remembered: boolean;
   failure: Failure | null;
   /** Steps that run their reference, unless overruled. */
   suspects: readonly Suspect[];
-  /** Steps that run their fused kernels all the same, until another model is loaded. */
+  /** Suspects that run their fused kernels all the same, until another model is loaded. */
   overruled: readonly StepName[];
   overrule: (step: StepName) => void;
-  /** Whether the person has put away what is told of `suspects`. */
+  /** Whether the person dismissed the notice about `suspects`. */
   dismissed: boolean;
   dismiss: () => void;
 }
@@ -39,7 +39,7 @@ interface Parts {
   program: ProgramStore;
   settings: SettingsStore;
   cells: Cells | null;
-  /** Which browser: another version compiles otherwise. */
+  /** Identifies the browser: another version compiles differently. */
   browser: string;
   later: Schedule;
   onUnsaved: (reason: string) => void;
@@ -56,8 +56,8 @@ const blank = {
 } as const;
 
 /**
- * Has the fused kernels checked on every checkpoint and adapter they are new to, while nobody waits for the engine, and the
- * steps that they get wrong run by the reference.
+ * Tests fused kernels that are new to a checkpoint, an adapter or a browser while nobody waits for the engine. Steps that they
+ * get wrong run their reference.
  */
 export function createSelfTest({ engine, program, settings, cells, browser, later, onUnsaved }: Parts) {
   return createStore<SelfTestState>()(
@@ -86,7 +86,7 @@ export function createSelfTest({ engine, program, settings, cells, browser, late
 
         function isWanted(): boolean {
           const { model, idle } = engine.getState();
-          // Without a fused step there is nothing that could be wrong.
+          // Without a fused step there is nothing to test.
           const fused = describeProgram(program.getState().program) !== 'reference';
           return get().at === 'waiting' && model !== null && idle && fused && settings.getState().checkKernels;
         }
@@ -104,12 +104,12 @@ export function createSelfTest({ engine, program, settings, cells, browser, late
           const { model } = engine.getState();
           set({ at: 'checking' });
           const result = await engine.getState().api().selfTest();
-          if (engine.getState().model !== model) return; // what was found is of kernels that are gone
+          if (engine.getState().model !== model) return; // the result is about kernels that are gone
           if (result.ok) {
             suspect(result.value.suspects);
             const found = { ...result.value, suspects: [...get().suspects] };
             const of = subjectOf(model!);
-            const others = get().checks.filter((kept) => kept.of !== of);
+            const others = get().checks.filter((stored) => stored.of !== of);
             const checks = of === null ? others : [...others, { of, check: found }].slice(-maxStored);
             set({ at: 'checked', check: found, checks });
           } else if (result.failure.kind === 'stopped') {
@@ -150,11 +150,11 @@ export type SelfTest = ReturnType<typeof createSelfTest>;
 
 /** Steps that run their reference, and why. */
 export function avoided({ suspects, overruled }: Pick<SelfTestState, 'suspects' | 'overruled'>): Unavailable {
-  const held = suspects.filter(({ step }) => !overruled.includes(step));
-  return Object.fromEntries(held.map(({ step, reason }) => [step, reason]));
+  const wrong = suspects.filter(({ step }) => !overruled.includes(step));
+  return Object.fromEntries(wrong.map(({ step, reason }) => [step, reason]));
 }
 
-/** What to ask the lab in order to see `suspects`. */
+/** The diagnosis that shows what is wrong with `suspects`. */
 export function closerLook(suspects: readonly Suspect[]): DiagnosisRequest {
   const run = new Set(suspects.flatMap((one) => one.run));
   const fused = Object.fromEntries([...run].map((step) => [step, 'fused' as const]));

@@ -18,7 +18,7 @@ const checkSchema = v.object({
   worst: v.number(),
 }) satisfies v.GenericSchema<unknown, SelfTestReport>;
 
-/** What checks of kernels found, the latest last. */
+/** Reports of self-tests, the latest last. */
 export interface StoredChecks {
   checks: readonly { of: string; check: SelfTestReport }[];
 }
@@ -27,10 +27,10 @@ export const storedChecksSchema = v.object({
   checks: v.array(v.object({ of: v.string(), check: checkSchema })),
 }) satisfies v.GenericSchema<unknown, StoredChecks>;
 
-/** Checkpoints times adapters of one person. */
+/** Enough for the checkpoints and adapters of one person. */
 export const maxStored = 24;
 
-/** All that what a check finds may depend on: weights, kernels, adapter and browser. */
+/** Everything that a report depends on: weights, kernels, adapter and browser. */
 export function keyOf({ hash, weights, kernels }: LoadedModel, adapter: AdapterDescription, browser: string): string {
   return JSON.stringify([hash, weights.choice, kernels, adapter, browser]);
 }

@@ -3,31 +3,32 @@ import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import { GpuSampler } from './gpu_sampler.ts';
+import { SeenIds } from './seen_ids.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 
-/** Draws by the GPU sampler from logits that are given, not computed: what it draws can be known. */
-export class Draws {
+/** Samples on the GPU from logits that are given, not computed, so that the right ids are known. */
+export class GivenLogits {
   private constructor(
     private readonly gpu: Gpu,
     private readonly sampler: GpuSampler,
     private readonly logits: GPUBuffer,
     private readonly ids: GPUBuffer,
-    private readonly drawn: ReadbackRing,
+    private readonly sampled: ReadbackRing,
   ) {}
 
-  /** For one vocabulary, of `width` ids, and up to `most` draws at once. Refuses with `out-of-memory`. */
-  static async with<T>(gpu: Gpu, width: number, most: number, ask: (draws: Draws) => Promise<T>): Promise<T> {
+  /** For a vocabulary of `width` ids, and at most `maxTokens` tokens at once. Refuses with `out-of-memory`. */
+  static async with<T>(gpu: Gpu, width: number, maxTokens: number, ask: (from: GivenLogits) => Promise<T>): Promise<T> {
     const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
-    const { arena, value } = await Arena.create(gpu, 'draws', (arena) => {
+    const { arena, value } = await Arena.create(gpu, 'given logits', (arena) => {
       const [logits, ids] = [4 * width, 4].map((bytes) =>
-        arena.buffer('drawn from', bytes, STORAGE | COPY_DST | COPY_SRC),
+        arena.buffer('given logits', bytes, STORAGE | COPY_DST | COPY_SRC),
       );
       const batch = arena.buffer('batch', 8, STORAGE | COPY_DST);
       gpu.device.queue.writeBuffer(batch, 0, Uint32Array.of(0, 1));
       const binding = { buffer: logits!, offset: 0, size: logits!.size };
       const activations = { batch, ids: ids!, logits: { binding, width, rows: { fixed: 1 } } };
       const sampler = new GpuSampler(arena, activations, 'last', tuningFor(gpu));
-      return new Draws(gpu, sampler, logits!, ids!, new ReadbackRing(arena, 'drawn', 1, 4 * most));
+      return new GivenLogits(gpu, sampler, logits!, ids!, new ReadbackRing(arena, 'sampled', 1, 4 * maxTokens));
     });
     try {
       return await ask(value);
@@ -42,7 +43,7 @@ export class Draws {
     return this.sampler.prepare(settings);
   }
 
-  /** The ids drawn at `steps`, all from the same logits; a drawn one counts as seen at the next. */
+  /** The ids sampled at `steps`, all from the same logits. Each counts as seen from the next step on. */
   async run(
     logits: Float32Array<ArrayBuffer>,
     settings: SamplingSettings,
@@ -52,8 +53,11 @@ export class Draws {
     const { queue } = this.gpu.device;
     queue.writeBuffer(this.logits, 0, logits);
     await this.prepare(settings);
-    this.sampler.begin(settings, context);
-    const slot = this.drawn.acquire();
+    this.sampler.begin(settings);
+    const seen = new SeenIds(logits.length);
+    seen.reset(context);
+    queue.writeBuffer(this.sampler.seen, 0, seen.words);
+    const slot = this.sampled.acquire();
     for (const step of steps) {
       const encoder = this.gpu.device.createCommandEncoder();
       const pass = encoder.beginComputePass();
