@@ -1,50 +1,46 @@
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { formatNames } from '../src/kernels/formats/formats.ts';
+import type { Page } from '@playwright/test';
 import { stepNames } from '../src/vocabulary/program.ts';
 import { relativeRmsError } from '../src/numerics/compare.ts';
+import { root } from '../tools/bootstrap/process.mjs';
 import { goldenTolerance } from '../tools/lib/compare_goldens.ts';
 import { aloneText } from '../tools/wgsl/expectations.mjs';
 import { combinations, readLibrary } from '../tools/wgsl/library.mjs';
 import type { WeightChoice } from '../src/vocabulary/weight_choice.ts';
-import { checkNames, fusedCheckNames, liveCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
 import { goldenFolder, readIds } from './tools.ts';
 
-/** Random shapes a kernel. */
-const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** Folders of src/kernels whose kernels have checks: a new kernel, or a new folder, is listed nowhere else. */
+const kernels = path.join(root, 'src/kernels');
+const steps = readdirSync(kernels).filter((folder) => existsSync(path.join(kernels, folder, 'checks.ts')));
 
-/**
- * Fused kernels are compiled for the sizes they run at, which takes longer than running them: as many neighbouring seeds as there are
- * formats, so that each gets one. From 85 on rows are of whole vec8s, of an odd length twice, and of whole units twice.
- */
-const fusedSeeds = formatNames.map((_, i) => 85 + i);
-/** Rows of whole vec8s, and of an odd length. */
-const fewSeeds = [28, 29];
-
-function check(title: string, address: string, name: CheckName, seeds: readonly number[]) {
-  test(title, async ({ openChecks }) => {
-    const page = await openChecks(address);
-    const results = await page.evaluate(([name, seeds]) => window.kernelChecks.run(name, seeds), [
-      name,
-      seeds,
-    ] as const);
-    expect(results).toHaveLength(seeds.length);
-    const worst = results.toSorted((a, b) => b.error / b.bound - a.error / a.bound)[0]!;
-    test.info().annotations.push({ type: 'worst', description: JSON.stringify(worst) });
-    for (const { shape, error, bound } of results) expect(error, shape).toBeLessThanOrEqual(bound);
+for (const step of steps) {
+  test(`kernels of ${step} agree with float64, with and without subgroups`, async ({ openChecks }) => {
+    test.setTimeout(600_000);
+    const page = await openChecks();
+    const checks = await page.evaluate((step) => window.kernelChecks.seedsOf(step), step);
+    expect(Object.keys(checks)).not.toEqual([]);
+    for (const [name, { seeds, seedsWithoutSubgroups }] of Object.entries(checks)) {
+      await test.step(name, () => check(page, step, name, seeds));
+      if (seedsWithoutSubgroups.length === 0) continue;
+      const without = await openChecks('./?without=subgroups');
+      await test.step(`${name} without subgroups`, () => check(without, step, name, seedsWithoutSubgroups));
+    }
   });
 }
 
-for (const name of checkNames) check(`kernel ${name} agrees with float64`, './', name, seeds);
-for (const name of fusedCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, fusedSeeds);
-for (const name of liveCheckNames) {
-  check(`kernel ${name} agrees with float64`, './', name, seeds);
-  check(`kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, [2, 7]);
-}
-for (const name of workgroupCheckNames) check(`fused kernel ${name} agrees with float64`, './', name, fewSeeds);
-for (const name of fusedCheckNames.filter((name) => !name.includes('tiles'))) {
-  check(`fused kernel ${name} agrees with float64 without subgroups`, './?without=subgroups', name, fewSeeds);
+async function check(page: Page, step: string, name: string, seeds: readonly number[]): Promise<void> {
+  const results = await page.evaluate(([step, name, seeds]) => window.kernelChecks.run(step, name, seeds), [
+    step,
+    name,
+    seeds,
+  ] as const);
+  expect(results).toHaveLength(seeds.length);
+  const worst = results.toSorted((a, b) => b.error / b.bound - a.error / a.bound)[0]!;
+  test.info().annotations.push({ type: `worst of ${name}`, description: JSON.stringify(worst) });
+  for (const { shape, error, bound } of results) expect.soft(error, `${name}: ${shape}`).toBeLessThanOrEqual(bound);
 }
 
 /** Quantised, the rows of a piece hold a multiple of 256 weights: only small even rows can be split so finely. */

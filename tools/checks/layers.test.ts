@@ -26,7 +26,7 @@ const source = path.join(root, 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   // A test may reach for fixtures anywhere, and so may a kernel's check, which no page of the app has.
-  .filter((file) => /\.tsx?$/.test(file) && !/\.(test|fixture)\.ts$|checks\.ts$|\/checking\//.test(file));
+  .filter((file) => /\.tsx?$/.test(file) && !/\.(test|fixture)\.ts$|(checks|scene)\.ts$|\/checking\//.test(file));
 
 /** Paths below src of the relative imports in `file`. */
 function imports(file: string): string[] {

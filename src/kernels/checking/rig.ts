@@ -2,8 +2,7 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode as encodePass, record, type Batch, type Rows } from '../../gpu/recording.ts';
-import type { FusedOps, Joins } from '../fused_ops.ts';
-import { MatrixOps } from '../matrix_ops.ts';
+import type { Context, Joins } from '../context.ts';
 import {
   packAlignment,
   unitRows,
@@ -14,12 +13,18 @@ import {
   type WeightPack,
   type WeightType,
 } from '../operands.ts';
-import { ReferenceOps } from '../plain/operations.ts';
-import { halvesBytes, type Halves } from '../products/matrices.ts';
+import { splitBytes, type SplitBuffers } from '../products/split_buffers.ts';
 import { tuningFor, type Tuning } from '../tuning.ts';
-import { VectorOps } from '../vector_ops.ts';
 import type { Case, Plan } from './check.ts';
 import type { Encoded } from './encode.ts';
+
+const alone: Joins = { ropeAttention: false, attentionOut: false };
+
+interface Product {
+  inputs: number;
+  outputs: number;
+}
+const noProduct: Product = { inputs: 1, outputs: 1 };
 
 /** What every output holds before a kernel runs: a NaN no kernel computes. */
 const poison = 0x7fc0dead;
@@ -151,22 +156,18 @@ export class Rig {
     return { type, binding: { buffer, offset: 0, size: buffer.size }, weights };
   }
 
-  /** Records the reference's operations. */
-  reference(plan: (op: ReferenceOps) => void): Plan {
-    return (recorder, batch) => plan(new ReferenceOps(recorder, batch));
-  }
-
-  /** Records fused kernels for one token, with neighbouring steps fused as `joins` says. */
-  forOne(joins: Joins, plan: (op: FusedOps) => void): Plan {
-    return (recorder, batch) =>
-      plan(new VectorOps(recorder, batch, this.tuning, new ReferenceOps(recorder, batch), joins));
-  }
-
-  /** Records fused kernels for at most so many tokens, of which a product is at most as large as `product`. */
-  forMany(tokens: number, product: { inputs: number; outputs: number }, plan: (op: FusedOps) => void): Plan {
-    const halves = this.tuning.subgroupMatrices ? this.#halves(tokens, product) : null;
-    return (recorder, batch) =>
-      plan(new MatrixOps(recorder, batch, this.tuning, new ReferenceOps(recorder, batch), halves));
+  /**
+   * Records kernels for one token or for many, each step alone unless `joins` says otherwise. `product` is the largest that
+   * subgroup matrices make.
+   */
+  plan(
+    tokens: number,
+    recordOn: (on: Context<Tuning>) => void,
+    { joins = alone, product = noProduct }: { joins?: Joins; product?: Product } = {},
+  ): Plan {
+    const shape = tokens === 1 ? 'one' : 'many';
+    const split = shape === 'many' && this.tuning.subgroupMatrices ? this.#split(tokens, product) : null;
+    return (recorder, batch) => recordOn({ recorder, batch, tuning: this.tuning, shape, joins, split });
   }
 
   /** Runs a case once. */
@@ -220,8 +221,8 @@ export class Rig {
   }
 
   /** Poisoned beyond what is made. */
-  #halves(tokens: number, product: { inputs: number; outputs: number }): Halves {
-    const { lowFirst, ...bytes } = halvesBytes(tokens, [product]);
+  #split(tokens: number, product: Product): SplitBuffers {
+    const { lowFirst, ...bytes } = splitBytes(tokens, [product]);
     return {
       lowFirst,
       inputs: this.scratch(bytes.inputs / 4),

@@ -57,5 +57,5 @@ export async function runCheck(
 /** `BF16, inputs 1024, outputs 3072, x of 10`. */
 export function inWords({ case: { words }, sizes, format }: Prepared): string {
   const named = Object.entries(sizes).map(([name, size]) => `${name} ${size}`);
-  return [format, ...named, words].filter((part) => part != null).join(', ');
+  return [format, ...named, words].filter(Boolean).join(', ');
 }

@@ -1,4 +1,5 @@
 import { denseTypes, formatOf, quantisedTypes, type DenseType, type QuantisedType } from '../formats/formats.ts';
+import { plainKernel, type KernelChecks } from '../checking/kernel_check.ts';
 import { blockScale, blockSize } from '../formats/superblock.ts';
 import { weightBytes } from '../operands.ts';
 import { addSums, quantiseGroups, recordQuantise, sumsAGroup } from './quantise.ts';
@@ -34,7 +35,7 @@ function weights(random: Random, type: DenseType, count: number): Float32Array<A
  * The worst of everything that is asked of the kernel, as a share of what is allowed. `before` and `codesBefore` are
  * superblocks of the stored weights and of the codes, which the kernel must not touch.
  */
-export const quantiseCheck: Check<{ count: number; before: number; codesBefore: number }> = {
+const quantiseCheck: Check<{ count: number; before: number; codesBefore: number }> = {
   formats: quantisedTypes,
   minima: { before: 0, codesBefore: 0 },
   sample: (random) => ({
@@ -126,3 +127,7 @@ function sumsError(values: Float64Array, actual: Float64Array, measured: { error
 function squares(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value ** 2, 0);
 }
+
+export const checks: KernelChecks = {
+  quantise: plainKernel(quantiseCheck),
+};

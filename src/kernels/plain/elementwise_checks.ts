@@ -1,3 +1,4 @@
+import * as operations from './operations.ts';
 import { ropeRotations } from '../../model/pass/rope.ts';
 import { add, rope, swiglu } from '../oracle/float64.ts';
 import { againstBits, againstFloat64, halfUlp, type Check } from '../checking/check.ts';
@@ -21,7 +22,7 @@ export const ropeCheck: Check<{ tokens: number; start: number; heads: number; he
     return {
       batch: { start, tokens },
       bytes: 2 * x.byteLength + 4 * tokens * headDim,
-      plan: rig.reference((op) => op.rope(input, angles, y, headDim)),
+      plan: rig.plan(tokens, (on) => operations.rope(on, input, angles, y, headDim)),
       judge: againstFloat64(
         () => rig.read(y),
         (round) => rope(x, rotations, { heads, headDim, start }, round),
@@ -48,7 +49,7 @@ export const addCheck: Check<RowSizes> = {
     return {
       batch: { start: 0, tokens },
       bytes: 3 * a.byteLength,
-      plan: rig.reference((op) => op.add(first, second, sum)),
+      plan: rig.plan(tokens, (on) => operations.add(on, first, second, sum)),
       // One rounding, and IEEE says which way.
       judge: againstBits(() => rig.read(sum), add(a, b, Math.fround)),
     };
@@ -72,7 +73,7 @@ export const swigluCheck: Check<RowSizes> = {
       words: `gates of ${scale}`,
       batch: { start: 0, tokens },
       bytes: 3 * gate.byteLength,
-      plan: rig.reference((op) => op.swiglu(first, second, act)),
+      plan: rig.plan(tokens, (on) => operations.swiglu(on, first, second, act)),
       judge: againstFloat64(
         () => rig.read(act),
         (round) => swiglu(gate, up, round),
@@ -92,7 +93,7 @@ export const lastRowCheck: Check<RowSizes> = {
     return {
       batch: { start: 7, tokens },
       bytes: 8 * width,
-      plan: rig.reference((op) => op.lastRow(input, y)),
+      plan: rig.plan(tokens, (on) => operations.lastRow(on, input, y)),
       judge: againstBits(() => rig.read(y), x.slice(-width)),
     };
   },

@@ -1,3 +1,4 @@
+import * as operations from './operations.ts';
 import { weightBytes } from '../operands.ts';
 import { embed } from '../oracle/float64.ts';
 import { againstBits, type Check } from '../checking/check.ts';
@@ -20,7 +21,7 @@ export const embedCheck: Check<{ tokens: number; rows: number; width: number; pi
     return {
       batch: { start: 0, tokens },
       bytes: weightBytes(format, tokens * width) + 4 * tokens * width,
-      plan: rig.reference((op) => op.embed(tokenIds, pieces, x)),
+      plan: rig.plan(tokens, (on) => operations.embed(on, tokenIds, pieces, x)),
       judge: againstBits(() => rig.read(x), embed(ids, table.values, width)),
     };
   },
@@ -48,7 +49,7 @@ export const widenCheck: Check<Record<string, never>> = {
     return {
       batch: { start: 0, tokens: halves.length / 2 },
       bytes: halves.byteLength + 4 * halves.length,
-      plan: rig.reference((op) => op.embed(ids, pieces, { ...x, width: 2 })),
+      plan: rig.plan(halves.length / 2, (on) => operations.embed(on, ids, pieces, { ...x, width: 2 })),
       judge: againstBits(
         async () => {
           const actual = await rig.read(x);

@@ -1,3 +1,4 @@
+import * as operations from './operations.ts';
 import { matmul } from '../oracle/float64.ts';
 import { againstFloat64, type Check } from '../checking/check.ts';
 import { formatNames } from '../formats/formats.ts';
@@ -20,7 +21,7 @@ export const matmulCheck: Check<{ tokens: number; inputs: number; outputs: numbe
     return {
       batch: { start: 0, tokens },
       bytes: x.byteLength + weight.bytes.length + 4 * tokens * outputs,
-      plan: rig.reference((op) => op.matmul(input, pieces, y)),
+      plan: rig.plan(tokens, (on) => operations.matmul(on, input, pieces, y)),
       judge: againstFloat64(
         () => rig.read(y),
         (round) => matmul(x, weight.values, inputs, round),

@@ -1,3 +1,4 @@
+import * as operations from './operations.ts';
 import { rmsNorm } from '../oracle/float64.ts';
 import { perHead } from '../operands.ts';
 import { againstFloat64, halfUlp, type Check } from '../checking/check.ts';
@@ -23,7 +24,7 @@ export const rmsNormCheck: Check<{ rows: number; width: number }> = {
       words: `x of ${scale}`,
       batch: { start: 0, tokens: rows },
       bytes: 2 * x.byteLength + gain.bytes.length,
-      plan: rig.reference((op) => op.rmsNorm(input, gains, y, eps)),
+      plan: rig.plan(rows, (on) => operations.rmsNorm(on, input, gains, y, eps)),
       judge: againstFloat64(
         () => rig.read(y),
         (round) => rmsNorm(x, gain.values, eps, round),
@@ -46,7 +47,7 @@ export const headNormCheck: Check<{ tokens: number; heads: number; headDim: numb
     return {
       batch: { start: 0, tokens },
       bytes: 2 * x.byteLength + gain.bytes.length,
-      plan: rig.reference((op) => op.rmsNorm(perHead(input, headDim), gains, perHead(y, headDim), eps)),
+      plan: rig.plan(tokens, (on) => operations.rmsNorm(on, perHead(input, headDim), gains, perHead(y, headDim), eps)),
       judge: againstFloat64(
         () => rig.read(y),
         (round) => rmsNorm(x, gain.values, eps, round),

@@ -1,11 +1,12 @@
 import { argmaxPartsSize, recordArgmax } from './argmax.ts';
+import { fused, type KernelChecks } from '../checking/kernel_check.ts';
 import { againstBits, type Check } from '../checking/check.ts';
 
 /**
  * The last token's largest finite logit, the lowest id of equal ones, among NaNs and infinities of both signs; and the
  * position after it. `rows` is 1 where only the last token has logits.
  */
-export const argmaxCheck: Check<{ tokens: number; rows: number; width: number }> = {
+const argmaxCheck: Check<{ tokens: number; rows: number; width: number }> = {
   formats: [],
   sample: (random) => {
     const [tokens, width] = [random.integer(1, 4), random.odd(1, 9000)];
@@ -43,4 +44,8 @@ export const argmaxCheck: Check<{ tokens: number; rows: number; width: number }>
       }, [largest - first, 5 + tokens, 1]),
     };
   },
+};
+
+export const checks: KernelChecks = {
+  argmax: fused(argmaxCheck),
 };

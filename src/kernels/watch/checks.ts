@@ -1,4 +1,5 @@
 import { headStatistics, rmsNorm, rope, rowStatistics, exact } from '../oracle/float64.ts';
+import { watching, type KernelChecks } from '../checking/kernel_check.ts';
 import {
   readHeads,
   recordAttentionStatistics,
@@ -29,7 +30,7 @@ function row(random: Random, width: number): Float32Array<ArrayBuffer> {
   return values;
 }
 
-export const rowStatisticsCheck: Check<{
+const rowStatisticsCheck: Check<{
   layers: number;
   hidden: number;
   attention: number;
@@ -113,7 +114,7 @@ function offBy(actual: RowStatistics, expected: RowStatistics): number {
 }
 
 /** `group` query heads share one of `kvHeads`. */
-export const attentionStatisticsCheck: Check<{ start: number; kvHeads: number; group: number; headDim: number }> = {
+const attentionStatisticsCheck: Check<{ start: number; kvHeads: number; group: number; headDim: number }> = {
   formats: denseTypes,
   minima: { start: 0 },
   multiples: { headDim: 2 },
@@ -174,3 +175,8 @@ export const attentionStatisticsCheck: Check<{ start: number; kvHeads: number; g
 
 /** An exp is good to 3 + 2 |x| units in the last place, 7e-6 at logits 60 apart; of 200 shapes the worst was 8e-7. */
 const attentionBound = 1e-5;
+
+export const checks: KernelChecks = {
+  row_statistics: watching(rowStatisticsCheck),
+  attention_statistics: watching(attentionStatisticsCheck),
+};
