@@ -6,6 +6,7 @@ import { readSafetensors } from '../tools/lib/safetensors_reader.ts';
 import { withTracer } from './fixtures/tracer.ts';
 import { expect, test } from './test.ts';
 import { goldenFolder, goldenNames, readIds } from './tools.ts';
+import { placeholderPrompt } from '../src/vocabulary/placeholder_prompt.ts';
 
 /** Chunks for fused kernels: a trace in chunks of 7 ends with one token, those of 1 are all decoding. */
 const fusedChunks: Record<string, number[]> = {
@@ -51,7 +52,7 @@ for (const name of goldenNames) {
 }
 
 test('a prompt of 40 tokens gives the same logits in one chunk, in chunks of 7 and one by one', async () => {
-  const tokens = Array.from({ length: 40 }, (_, i) => (i * 7919 + 13) % 500).join();
+  const tokens = placeholderPrompt(40, 500).join();
   await withTracer(goldenFolder('untied-bf16'), test.info().outputDir, async (trace) => {
     const runs = [];
     for (const chunk of ['40', '7', '1']) {

@@ -7,33 +7,33 @@ import { root } from '../tools/bootstrap/process.mjs';
 import { goldenTolerance } from '../tools/lib/compare_goldens.ts';
 import { aloneText } from '../tools/wgsl/expectations.mjs';
 import { combinations, readLibrary } from '../tools/wgsl/library.mjs';
-import type { WeightChoice } from '../src/vocabulary/weight_choices.ts';
+import type { WeightChoice } from '../src/vocabulary/weight_choice.ts';
 import { test } from './pages/kernels.ts';
 import { expect } from './test.ts';
 import { goldenFolder, readIds } from './tools.ts';
 
 /** Folders of src/kernels whose kernels have checks: a new kernel, or a new folder, is listed nowhere else. */
 const kernels = path.join(root, 'src/kernels');
-const folders = readdirSync(kernels).filter((folder) => existsSync(path.join(kernels, folder, 'checks.ts')));
+const steps = readdirSync(kernels).filter((folder) => existsSync(path.join(kernels, folder, 'checks.ts')));
 
-for (const folder of folders) {
-  test(`kernels of ${folder} agree with float64, with and without subgroups`, async ({ openChecks }) => {
+for (const step of steps) {
+  test(`kernels of ${step} agree with float64, with and without subgroups`, async ({ openChecks }) => {
     test.setTimeout(600_000);
     const page = await openChecks();
-    const checks = await page.evaluate((folder) => window.kernelChecks.seedsOf(folder), folder);
+    const checks = await page.evaluate((step) => window.kernelChecks.seedsOf(step), step);
     expect(Object.keys(checks)).not.toEqual([]);
     for (const [name, { seeds, seedsWithoutSubgroups }] of Object.entries(checks)) {
-      await test.step(name, () => check(page, folder, name, seeds));
+      await test.step(name, () => check(page, step, name, seeds));
       if (seedsWithoutSubgroups.length === 0) continue;
       const without = await openChecks('./?without=subgroups');
-      await test.step(`${name} without subgroups`, () => check(without, folder, name, seedsWithoutSubgroups));
+      await test.step(`${name} without subgroups`, () => check(without, step, name, seedsWithoutSubgroups));
     }
   });
 }
 
-async function check(page: Page, folder: string, name: string, seeds: readonly number[]): Promise<void> {
-  const results = await page.evaluate(([folder, name, seeds]) => window.kernelChecks.run(folder, name, seeds), [
-    folder,
+async function check(page: Page, step: string, name: string, seeds: readonly number[]): Promise<void> {
+  const results = await page.evaluate(([step, name, seeds]) => window.kernelChecks.run(step, name, seeds), [
+    step,
     name,
     seeds,
   ] as const);

@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { parseConfig } from '../src/model/families/qwen3/config.ts';
+import { readConfig } from '../src/model/families/families.ts';
 import { runMain, Stop } from './bootstrap/process.mjs';
 import { openOutput } from './lib/output.ts';
 import { makeCheckpoint } from './make-checkpoint/make.ts';
@@ -22,7 +22,7 @@ await runMain(async () => {
   const started = performance.now();
   const { preset, layers, seed, out } = parseOptions(process.argv.slice(2));
   const published = publishedConfig(preset, layers);
-  const bytes = weightBytes(parseConfig(JSON.stringify(published), 'config.json'));
+  const bytes = weightBytes(readConfig(JSON.stringify(published), 'config.json').config);
   const output = openOutput(out);
   requireRoom(output.scratch, out, bytes + otherBytes);
   const { files, hasTokenizer } = await makeCheckpoint(output.scratch, published, seed);

@@ -2,52 +2,24 @@
 import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
 import type { KernelSet } from '../../src/vocabulary/program.ts';
 import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
-import type { WeightChoice } from '../../src/vocabulary/weight_choices.ts';
+import type { WeightChoice } from '../../src/vocabulary/weight_choice.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
-import type { CheckResult } from '../../src/kernels/checking/check.ts';
-import type { KernelCheck, KernelChecks } from '../../src/kernels/checking/kernel_check.ts';
 import { checkDistribution, checkDraws, type DrawsResult } from '../../src/kernels/sample/draw_checks.ts';
 import { runChunked, runContexts } from './contexts.ts';
+import { runSeeds, seedsOf } from './checks.ts';
 import { compileAll } from './compiling.ts';
 import { faultTexts } from './fault_texts.ts';
 import { runPrograms } from './programs.ts';
 import { Random } from '../../src/kernels/checking/random.ts';
-import { Rig } from '../../src/kernels/checking/rig.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
-import { runWatched } from './watched.ts';
-
-const steps = import.meta.glob<KernelChecks>('../../src/kernels/*/checks.ts', { import: 'checks', eager: true });
-
-/** The checks of a folder of src/kernels. */
-function checksOf(folder: string): KernelChecks {
-  return steps[`../../src/kernels/${folder}/checks.ts`]!;
-}
+import { watchTokens } from './watched.ts';
 
 /** Features of the adapter that are left alone: `?without=subgroups`. */
 const without = new URLSearchParams(location.search).getAll('without') as WantedFeature[];
 const opened = openDevice(without);
 
-/** Seeds of every check of a folder, by the check's name: of this device, and of one without subgroups. */
-function seedsOf(folder: string): Record<string, Pick<KernelCheck, 'seeds' | 'seedsWithoutSubgroups'>> {
-  return Object.fromEntries(
-    Object.entries(checksOf(folder)).map(([name, { seeds, seedsWithoutSubgroups }]) => [
-      name,
-      { seeds, seedsWithoutSubgroups },
-    ]),
-  );
-}
-
-/** Runs one check, with the random shape and data of each seed. */
-async function run(folder: string, name: string, seeds: readonly number[]): Promise<CheckResult[]> {
-  const gpu = await opened;
-  const check = checksOf(folder)[name]!;
-  const results = [];
-  for (const seed of seeds) {
-    results.push(await Rig.with(gpu, (rig) => check.run(rig, new Random(seed)), check.tuning));
-  }
-  return results;
-}
+const run = async (step: string, name: string, seeds: readonly number[]) => runSeeds(await opened, step, name, seeds);
 
 async function split(base: string, choice: WeightChoice, maxBindingBytes: number, prompt: number[]) {
   const gpu = await opened;
@@ -80,7 +52,7 @@ async function contexts(base: string, lengths: readonly number[], chunk: number)
 
 const chunked = async (base: string, tokens: number, chunk: number) => runChunked(await opened, base, tokens, chunk);
 
-const watched = async (base: string, tokens: number, set: KernelSet) => runWatched(await opened, base, tokens, set);
+const watched = async (base: string, tokens: number, set: KernelSet) => watchTokens(await opened, base, tokens, set);
 
 const compile = async (texts: readonly (readonly [string, string])[]) => compileAll(await opened, texts);
 

@@ -1,7 +1,6 @@
 /** The fields that findings and run specs have in common, each with a bound: what is read may come from a stranger. */
 import * as v from 'valibot';
-import { weightChoices } from '../vocabulary/weight_choices.ts';
-import type { ChosenFault, Program, StepName } from '../worker/api.ts';
+import type { ChosenFault } from '../worker/api.ts';
 
 /** Text that is shown and never run, of at most `most` UTF-16 units. */
 export const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -27,24 +26,6 @@ export const mostContext = 4096;
 export const contextIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.maxLength(mostContext));
 
 export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'));
-
-const set = v.picklist(['reference', 'fused']);
-
-export const program = v.strictObject({
-  embed: set,
-  qkv: set,
-  rope: set,
-  attention: set,
-  attn_out: set,
-  gate_up: set,
-  down: set,
-  logits: set,
-  sample: set,
-}) satisfies v.GenericSchema<unknown, Program>;
-
-export const stepName = v.picklist(Object.keys(program.entries) as StepName[]);
-
-export const weights = v.picklist(weightChoices);
 
 export const fault = v.nullable(v.strictObject({ name: label, layer })) satisfies v.GenericSchema<
   unknown,

@@ -1,9 +1,11 @@
 /** Random findings, run specs, and what else the tests of sharing need. */
 import * as fc from 'fast-check';
 import { recordedSource, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
-import { weightChoices } from '../vocabulary/weight_choices.ts';
 import type { DiagnosisFinding } from './finding.ts';
 import type { DiagnosisSpec } from './spec.ts';
+import { batchShapes } from '../vocabulary/batch_shape.ts';
+import { kernelSets } from '../vocabulary/program.ts';
+import { weightChoices } from '../vocabulary/weight_choice.ts';
 
 export const whole = (max: number) => fc.integer({ min: 0, max });
 export const real = fc.oneof(
@@ -18,7 +20,7 @@ export const text = (maxLength: number) =>
 const label = fc.stringMatching(/^[a-z0-9_]{1,20}$/);
 const layer = fc.option(whole(255), { nil: null });
 export const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
-const set = fc.constantFrom('reference' as const, 'fused' as const);
+const set = fc.constantFrom(...kernelSets);
 export const program = fc.record({
   embed: set,
   qkv: set,
@@ -186,12 +188,9 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     adapter,
     program,
     fault,
-    replay: fc.array(
-      fc.record({ layer, steps, shape: fc.constantFrom('one' as const, 'one-long' as const, 'many' as const), ...off }),
-      {
-        maxLength: 12,
-      },
-    ),
+    replay: fc.array(fc.record({ layer, steps, shape: fc.constantFrom(...batchShapes), ...off }), {
+      maxLength: 12,
+    }),
     lockstep: fc.array(fc.record({ layer, ...off }), { maxLength: 12 }),
     logits: divergence,
     logitsFloor: divergence,

@@ -1,6 +1,7 @@
-import type { CheckpointLocation, DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
-import { sourceInWords, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
+import type { DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
+import { sourceInWords, type CheckpointLocation, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import type { DiagnosisSpec, LiveSpec, RunSpec } from './spec.ts';
+import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
 
 /**
  * The request that repeats `spec`. Where its prompt was not told, `typed` takes its place or, empty, ids that are spread over
@@ -15,18 +16,17 @@ export function requestOf(
   if (prompt.show === 'shown') return { prompt: { tokens: prompt.tokens }, ...rest };
   if (typed !== '') return { prompt: { text: typed }, ...rest };
   if (prompt.show === 'hidden') return { prompt: null, ...rest };
-  return { prompt: { tokens: standIn(prompt.count, vocabSize) }, ...rest };
+  return { prompt: { tokens: placeholderPrompt(prompt.count, vocabSize) }, ...rest };
 }
 
-/** The request that repeats `spec`, with as many stand-in ids where the conversation was not told. */
+/** The request that repeats `spec`, with as many placeholder ids where the conversation was not told. */
 export function watchRequestOf({ prompt, program, fault, from }: LiveSpec, vocabSize: number): WatchRequest {
-  return { tokens: prompt.show === 'shown' ? prompt.tokens : standIn(prompt.count, vocabSize), from, program, fault };
-}
-
-/** Ids that are spread over the vocabulary. */
-function standIn(count: number, vocabSize: number): number[] {
-  // A prime far from any power of two: neighbours are far apart.
-  return Array.from({ length: count }, (_, i) => (i * 7919 + 13) % vocabSize);
+  return {
+    tokens: prompt.show === 'shown' ? prompt.tokens : placeholderPrompt(prompt.count, vocabSize),
+    from,
+    program,
+    fault,
+  };
 }
 
 /** What has to be done before `spec` can be run on `model`; null where it can be. */

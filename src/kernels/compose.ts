@@ -12,6 +12,8 @@ export interface Limit {
 /** A WGSL file, with the files that it names in `// needs:`. */
 export interface ShaderFile {
   name: string;
+  /** Below shaders/. */
+  path: string;
   text: string;
   limits: readonly Limit[];
   needs: readonly ShaderFile[];
@@ -80,7 +82,13 @@ function partsOf(file: ShaderFile, choices: Readonly<Record<string, string>>): S
 
 function compose(parts: readonly ShaderFile[]): string {
   const text = parts.map((part) => part.text).join('\n');
-  // WGSL wants directives before anything else.
-  const directive = /^(enable|diagnostic)\b.*;$/gm;
-  return [...(text.match(directive) ?? []), text.replaceAll(directive, '')].join('\n');
+  return [...(text.match(directives) ?? []), withoutDirectives(text)].join('\n');
+}
+
+/** WGSL wants these before anything else. */
+const directives = /^(enable|diagnostic)\b.*;$/gm;
+
+/** As it stands in a composed text: lines of directives, which go before all else, are empty. */
+export function withoutDirectives(text: string): string {
+  return text.replaceAll(directives, '');
 }

@@ -15,6 +15,23 @@ export type RecordedSource = v.InferOutput<typeof recordedSource>;
 
 /** A source that can be opened from its record alone. The bundled model is a URL, and a folder has to be picked by a person. */
 export type Address = Exclude<RecordedSource, { kind: 'bundled' | 'folder' }>;
+
+/** Where a checkpoint in Hugging Face layout is read from. */
+export type CheckpointLocation = Address | PickedFolder;
+
+/** The files of a folder that a person picked or dropped; `name` is the folder's. */
+export interface PickedFolder {
+  kind: 'files';
+  name: string;
+  files: PickedFile[];
+}
+
+export interface PickedFile {
+  /** As the browser gives it: `config.json`, `folder/config.json` from a picker, `/folder/config.json` from a drop. */
+  path: string;
+  file: File;
+}
+
 type Of<S extends { kind: string }, K extends S['kind']> = Extract<S, { kind: K }>;
 
 const words: { [K in RecordedSource['kind']]: (source: Of<RecordedSource, K>) => string } = {

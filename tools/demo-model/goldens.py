@@ -7,7 +7,7 @@ Writes into OUT:
 goldens.json          {versions, prompts: [{name, text, tokens, generated, stages: {name: {mean, std, rms, absmax}}}]}
 goldens.safetensors   all values of a few stages, as `{prompt}.{stage}`, and `{prompt}.logits` of the last token
 
-Stages have the names of src/vocabulary/stages.ts. Their statistics are those of src/numerics/statistics.ts.
+Stages have the names of src/vocabulary/stages.ts. Their statistics are those of src/numerics/stage_statistics.ts.
 """
 
 import argparse

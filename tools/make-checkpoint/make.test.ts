@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pickFolder } from '../../e2e/fixtures/tiny_checkpoint.ts';
 import { formatOf } from '../../src/kernels/formats/formats.ts';
 import { openCheckpoint, type Checkpoint } from '../../src/model/checkpoint/checkpoint.ts';
-import { parseConfig } from '../../src/model/families/qwen3/config.ts';
+import { readConfig } from '../../src/model/families/families.ts';
 import { readBytes } from '../../src/model/checkpoint/safetensors/shards.ts';
 import { fileSource } from '../../src/model/checkpoint/sources/files.ts';
 import { makeCheckpoint } from './make.ts';
@@ -115,7 +115,7 @@ test('bytes depend on the seed, and the embedding does not depend on the number 
   const write = async (layers: number, seed: number) => {
     const small = { ...config, hidden_size: 64, intermediate_size: 64, num_hidden_layers: layers };
     const again = await mkdtemp(path.join(root, 'again-'));
-    const [shard] = await writeWeights(again, parseConfig(JSON.stringify(small), 'config.json'), seed);
+    const [shard] = await writeWeights(again, readConfig(JSON.stringify(small), 'config.json').config, seed);
     return readFile(path.join(again, shard!));
   };
   const first = await write(2, 1);

@@ -1,4 +1,4 @@
-import type { ModelConfig } from '../../src/model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../src/model/families/model_config.ts';
 import { publishedKNorm } from './k_norm.ts';
 
 /** The content of a tensor: random values from a normal distribution, or fixed values. */

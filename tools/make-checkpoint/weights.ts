@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ModelConfig } from '../../src/model/families/qwen3/config.ts';
-import { expectedTensors } from '../../src/model/families/qwen3/tensors.ts';
+import type { ModelConfig } from '../../src/model/families/model_config.ts';
+import { qwen3 } from '../../src/model/families/qwen3/qwen3.ts';
 import { createSafetensorsFile, type TensorSpec } from '../lib/safetensors.ts';
 import { fillOf } from './random/fill.ts';
 import { recipe } from './recipe.ts';
@@ -38,7 +38,7 @@ export async function writeWeights(folder: string, config: ModelConfig, seed: nu
 }
 
 function tensorSpecs(config: ModelConfig): TensorSpec[] {
-  return Array.from(expectedTensors(config), ([name, shape]) => ({ name, dtype: 'BF16', shape }));
+  return Array.from(qwen3.tensors(config), ([name, shape]) => ({ name, dtype: 'BF16', shape }));
 }
 
 function planShards(tensors: TensorSpec[]): TensorSpec[][] {

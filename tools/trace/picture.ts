@@ -4,9 +4,9 @@ import type { TraceReport } from '../../src/worker/api.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { circumstances, writePicture } from '../lib/picture.ts';
 import type { TraceOptions } from './options.ts';
+import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 
-/** The settings with which the headless page samples a continuation. */
-const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+/** As the headless page draws a continuation. */
 
 /**
  * Writes the picture of the token statistics of a traced prompt's last token, as the page shares them. The traced model is
@@ -29,7 +29,7 @@ export async function writeTokenPicture(
   const seen = {
     model: watched.value.model,
     adapter,
-    on: { tokens, sampling: greedy, fault },
+    on: { tokens, sampling: greedySettings, fault },
     from,
     plot: { of: 'row', figure: 'rms', stage: 'mlp_residual' } as const,
     token: figures,

@@ -1,9 +1,10 @@
 import { ropeRotations } from '../../model/pass/rope.ts';
-import { halfUlp } from '../checking/check.ts';
-import { encode, type Encoded } from '../checking/encode.ts';
+import { halfUlp, joined, type ModelShape } from '../checking/check.ts';
+import { encode } from '../checking/encode.ts';
 import type { Random } from '../checking/random.ts';
 import type { Rig } from '../checking/rig.ts';
-import { denseTypes } from '../formats/formats.ts';
+import type { WeightType } from '../formats/formats.ts';
+import { weightBytes } from '../operands.ts';
 import { attention, rmsNorm, rope, type Round } from '../oracle/float64.ts';
 import type { AttentionOperands } from './operands.ts';
 import { attentionPartsSize } from './splits.ts';
@@ -12,22 +13,24 @@ const rmsNormEps = 1e-6;
 /** WGSL: exp(x) is good to 3 + 2 |x| units in the last place, inverseSqrt to 2. Scores are mostly within 30 of the largest. */
 export const allowance = (2 * (3 + 2 * 30) + 4) * halfUlp;
 
-interface Size {
-  tokens: number;
-  start: number;
-  kvHeads: number;
-  group: number;
-  headDim: number;
-}
+/** `group` query heads share one of `kvHeads`. */
+export type HeadSizes = { start: number; kvHeads: number; group: number; headDim: number };
 
-/** Everything that attention touches, with stale values in the cache from the batch's first position on, some of them not finite. */
-export function scene(rig: Rig, random: Random, { tokens, start, kvHeads, group, headDim }: Size) {
+export const headsInModel = ({ heads, kvHeads, headDim }: ModelShape): HeadSizes => ({
+  start: 1023,
+  kvHeads,
+  group: heads / kvHeads,
+  headDim,
+});
+
+/**
+ * Everything that attention touches, with stale values in the cache from the batch's first position on, some of them not
+ * finite. `type` is that of the gains of q and k.
+ */
+export function scene(rig: Rig, random: Random, sizes: HeadSizes & { tokens?: number }, type: WeightType) {
+  const { tokens = 1, start, kvHeads, group, headDim } = sizes;
   const heads = kvHeads * group;
-  const type = random.pick(denseTypes);
-  const gains = [encode(random.normals(headDim, 2), type), encode(random.normals(headDim, 2), type)] as [
-    Encoded,
-    Encoded,
-  ];
+  const gains = [encode(random.normals(headDim, 2), type), encode(random.normals(headDim, 2), type)] as const;
   const kvWidth = kvHeads * headDim;
   const width = heads * headDim;
   const [q, k, v] = [
@@ -60,16 +63,21 @@ export function scene(rig: Rig, random: Random, { tokens, start, kvHeads, group,
     cache: rig.cache(stale(past.k), stale(past.v), headDim),
     heads: { heads, kvHeads, headDim, rmsNormEps },
   };
+  const positions = start + tokens;
   return {
-    words: `${type} ${tokens} tokens at ${start}, ${heads}/${kvHeads} heads of ${headDim}`,
+    batch: { start, tokens },
     v,
     past,
     turned,
     operands,
+    /** Of what is read whatever the kernel: q, gains, rotations. */
+    inputBytes: q.byteLength + 2 * weightBytes(type, headDim) + 4 * tokens * headDim,
+    /** Of the keys and values of all positions. */
+    cacheBytes: 8 * positions * kvWidth,
     /** attn of the batch over everything cached. */
     attended: (round: Round) => {
       const own = turned(round);
-      return attention(own.q, [...past.k, ...own.k], [...past.v, ...v], shape, round);
+      return attention(own.q, joined([past.k, own.k]), joined([past.v, v]), shape, round);
     },
   };
 }

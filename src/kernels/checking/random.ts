@@ -1,10 +1,8 @@
-import { unitRows, type WeightType } from '../operands.ts';
-
 /** Seeded random test data: the same on every machine. */
 export class Random {
   #state: number;
 
-  constructor(readonly seed: number) {
+  constructor(seed: number) {
     this.#state = seed >>> 0;
   }
 
@@ -29,17 +27,6 @@ export class Random {
   /** One of `choices`. */
   pick<T>(choices: readonly T[]): T {
     return choices[this.integer(0, choices.length - 1)]!;
-  }
-
-  /** The choice that this seed has been assigned: as many neighbouring seeds as there are choices take each once. */
-  assigned<T>(choices: readonly T[]): T {
-    return choices[this.seed % choices.length]!;
-  }
-
-  /** How many rows a piece of a split matrix has. */
-  rowsAPiece(type: WeightType, rows: number, columns: number): number {
-    const step = unitRows(type, columns);
-    return this.integer(1, Math.max(1, rows / 2 / step)) * step;
   }
 
   /** f32 values, about normal with standard deviation `scale`, none zero. */

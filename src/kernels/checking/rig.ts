@@ -5,6 +5,7 @@ import { encode as encodePass, record, type Batch, type Rows } from '../../gpu/r
 import type { Context, Joins } from '../context.ts';
 import {
   packAlignment,
+  unitRows,
   weightBytes,
   type Activation,
   type LayerCache,
@@ -14,19 +15,31 @@ import {
 } from '../operands.ts';
 import { splitBytes, type SplitBuffers } from '../products/split_buffers.ts';
 import { tuningFor, type Tuning } from '../tuning.ts';
+import type { Case, Plan } from './check.ts';
 import type { Encoded } from './encode.ts';
+
+const alone: Joins = { ropeAttention: false, attentionOut: false };
+
+interface Product {
+  inputs: number;
+  outputs: number;
+}
+const noProduct: Product = { inputs: 1, outputs: 1 };
 
 /** What every output holds before a kernel runs: a NaN no kernel computes. */
 const poison = 0x7fc0dead;
 /** Poisoned words after every output, which must survive. */
 const guard = 64;
 
-const alone: Joins = { ropeAttention: false, attentionOut: false };
-
-/** Operands for one check, the run, and what came out of it. */
+/** Operands of a check in GPU memory, and the means to run its kernels on them as often as wanted. */
 export class Rig {
   /** Values of every output, its guard left out. */
   readonly #counts = new Map<GPUBuffer, number>();
+  /** What kernels may write, with what it holds before they do. */
+  readonly #written = new Map<GPUBuffer, Uint32Array<ArrayBuffer>>();
+  /** By their buffers' sizes. */
+  readonly #readback = new Map<number, ReadbackRing>();
+  #batch: GPUBuffer | null = null;
 
   private constructor(
     readonly gpu: Gpu,
@@ -35,13 +48,13 @@ export class Rig {
     readonly tuning: Tuning,
   ) {}
 
-  static async with<T>(gpu: Gpu, work: (rig: Rig) => Promise<T>, tuning: Partial<Tuning> = {}): Promise<T> {
+  static async create(gpu: Gpu, tuning: Partial<Tuning> = {}): Promise<Rig> {
     const { arena } = await Arena.create(gpu, 'check', () => undefined);
-    try {
-      return await work(new Rig(gpu, arena, { ...tuningFor(gpu), ...tuning }));
-    } finally {
-      arena.destroy();
-    }
+    return new Rig(gpu, arena, { ...tuningFor(gpu), ...tuning });
+  }
+
+  destroy(): void {
+    this.arena.destroy();
   }
 
   /** Rows with poison after the last. */
@@ -53,7 +66,7 @@ export class Rig {
 
   /** Room for what one kernel leaves for the next. */
   scratch(values: number): GPUBuffer {
-    return this.#filled('scratch', new Uint32Array(values).fill(poison));
+    return this.#writable('scratch', new Uint32Array(values).fill(poison));
   }
 
   /** A layer's cache with keys and values of heads of `headDim`; what fills a head up to its stride is 0, as in the engine. */
@@ -68,7 +81,7 @@ export class Rig {
         words.set(from.subarray(row * headDim, (row + 1) * headDim), (index * half) / 4 + row * stride);
       }
     }
-    const buffer = this.#filled('cache', new Uint32Array(words.buffer));
+    const buffer = this.#writable('cache', new Uint32Array(words.buffer));
     return {
       keys: { buffer, offset: 0, size: half },
       values: { buffer, offset: half, size: half },
@@ -94,16 +107,18 @@ export class Rig {
   /** `count` poisoned values and a guard behind them. */
   output(count: number, width: number, rows: Rows = { perToken: 1 }): Activation {
     const words = new Uint32Array(count + guard).fill(poison);
-    const buffer = this.#filled('output', words);
+    const buffer = this.#writable('output', words);
     this.#counts.set(buffer, count);
     return { binding: whole(buffer), width, rows };
   }
 
-  /** A weight [rows, columns], in pieces of at most `rowsAPiece` rows. */
-  weight({ bytes }: Encoded, type: WeightType, rows: number, columns: number, rowsAPiece = rows): Weight {
+  /** A weight [rows, columns], in pieces of `pieceRows` rows, or more where a piece then begins with a whole unit. */
+  weight({ bytes }: Encoded, type: WeightType, rows: number, columns: number, pieceRows = rows): Weight {
+    const step = unitRows(type, columns);
+    const each = Math.ceil(pieceRows / step) * step;
     const pieces = [];
-    for (let firstRow = 0; firstRow < rows; firstRow += rowsAPiece) {
-      const count = Math.min(rowsAPiece, rows - firstRow);
+    for (let firstRow = 0; firstRow < rows; firstRow += each) {
+      const count = Math.min(each, rows - firstRow);
       const part = bytes.slice(weightBytes(type, firstRow * columns), weightBytes(type, (firstRow + count) * columns));
       const words = new Uint32Array(Math.ceil(part.byteLength / 4));
       new Uint8Array(words.buffer).set(part);
@@ -141,14 +156,24 @@ export class Rig {
     return { type, binding: { buffer, offset: 0, size: buffer.size }, weights };
   }
 
-  /** Runs what `plan` records: kernels for one token or for many, as the batch has, and, unless `joins` says so, each step alone. */
-  async run(batch: Batch, plan: (on: Context<Tuning>) => void, joins: Joins = alone): Promise<void> {
-    const batchBuffer = this.#filled('batch', Uint32Array.of(batch.start, batch.tokens));
-    const shape = batch.tokens === 1 ? 'one' : 'many';
-    const split = shape === 'many' ? this.#splitBuffers(batch.tokens) : null;
-    const recording = await record(this.gpu, 'check', (recorder) =>
-      plan({ recorder, batch: batchBuffer, tuning: this.tuning, shape, joins, split }),
-    );
+  /**
+   * Records kernels for one token or for many, each step alone unless `joins` says otherwise. `product` is the largest that
+   * subgroup matrices make.
+   */
+  plan(
+    tokens: number,
+    recordOn: (on: Context<Tuning>) => void,
+    { joins = alone, product = noProduct }: { joins?: Joins; product?: Product } = {},
+  ): Plan {
+    const shape = tokens === 1 ? 'one' : 'many';
+    const split = shape === 'many' && this.tuning.subgroupMatrices ? this.#split(tokens, product) : null;
+    return (recorder, batch) => recordOn({ recorder, batch, tuning: this.tuning, shape, joins, split });
+  }
+
+  /** Runs a case once. */
+  async run({ batch, plan }: Pick<Case, 'batch' | 'plan'>): Promise<void> {
+    this.restore();
+    const recording = await record(this.gpu, 'check', (recorder) => plan(recorder, this.batch(batch)));
     const encoder = this.gpu.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     encodePass(pass, recording.commands, batch);
@@ -156,6 +181,18 @@ export class Rig {
     this.gpu.device.queue.submit([encoder.finish()]);
     await this.gpu.device.queue.onSubmittedWorkDone();
     recording.destroy();
+  }
+
+  /** The buffer that describes the batch to kernels. */
+  batch({ start, tokens }: Batch): GPUBuffer {
+    this.#batch ??= this.#filled('batch', new Uint32Array(2));
+    this.gpu.device.queue.writeBuffer(this.#batch, 0, Uint32Array.of(start, tokens));
+    return this.#batch;
+  }
+
+  /** Undoes whatever kernels have written. */
+  restore(): void {
+    for (const [buffer, words] of this.#written) this.gpu.device.queue.writeBuffer(buffer, 0, words);
   }
 
   /** All values of an output, poison as NaN; throws when the guard was touched. */
@@ -167,23 +204,25 @@ export class Rig {
     return values.slice(0, count);
   }
 
-  /** The first `count` words of a buffer, whatever they mean. */
-  async words(buffer: GPUBuffer, count: number): Promise<Uint32Array> {
-    return new Uint32Array((await this.#words(buffer)).buffer, 0, count);
+  /** Where the batch stands after the kernels: its first position, and how many tokens it has. */
+  async readBatch(): Promise<[number, number]> {
+    const [start, tokens] = new Uint32Array((await this.#words(this.#batch!)).buffer);
+    return [start!, tokens!];
   }
 
   async #words(buffer: GPUBuffer): Promise<Float32Array<ArrayBuffer>> {
-    const slot = new ReadbackRing(this.arena, 'read', 1, buffer.size).acquire();
+    const ring = this.#readback.get(buffer.size) ?? new ReadbackRing(this.arena, 'read', 1, buffer.size);
+    this.#readback.set(buffer.size, ring);
+    const slot = ring.acquire();
     const encoder = this.gpu.device.createCommandEncoder();
     slot.copy(encoder, buffer, buffer.size);
     this.gpu.device.queue.submit([encoder.finish()]);
     return new Float32Array(await slot.read());
   }
 
-  /** For any product of the checks, where the adapter has subgroup matrices: poisoned beyond what is made. */
-  #splitBuffers(tokens: number): SplitBuffers | null {
-    if (!this.tuning.subgroupMatrices) return null;
-    const { lowFirst, ...bytes } = splitBytes(tokens, [{ inputs: 1024, outputs: 512 }]);
+  /** Poisoned beyond what is made. */
+  #split(tokens: number, product: Product): SplitBuffers {
+    const { lowFirst, ...bytes } = splitBytes(tokens, [product]);
     return {
       lowFirst,
       inputs: this.scratch(bytes.inputs / 4),
@@ -191,6 +230,12 @@ export class Rig {
       weights: this.scratch(bytes.weights / 4),
       weightScales: this.scratch(bytes.weightScales / 4),
     };
+  }
+
+  #writable(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {
+    const buffer = this.#filled(label, words);
+    this.#written.set(buffer, words);
+    return buffer;
   }
 
   #filled(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {

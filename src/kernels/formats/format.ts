@@ -1,4 +1,4 @@
-import type { WeightChoice } from '../../vocabulary/weight_choices.ts';
+import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 
 /** What a weight format is: everything that differs from one format to the next. docs/how-to/add-a-weight-format.md */
 export interface WeightFormat {

@@ -1,36 +1,57 @@
-import { judge, type Check } from '../checking/check.ts';
+import { againstFloat64, halfUlp, type Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
 import { fused, inWorkgroupMemory, manyTokens, type KernelChecks } from '../checking/kernel_check.ts';
-import { matmul, rmsNorm, swiglu, type Round } from '../oracle/float64.ts';
-import { eps, inverseSqrtAllowance, normed, siluAllowance, sizes, type Shape } from '../products/scene.ts';
+import { formatNames } from '../formats/formats.ts';
+import { weightBytes } from '../operands.ts';
+import { matmul, rmsNorm, swiglu } from '../oracle/float64.ts';
+import {
+  eps,
+  inverseSqrtAllowance,
+  normed,
+  sampleSizes,
+  tokensInModel,
+  type Batches,
+  type ProductSizes,
+} from '../products/scene.ts';
+import { roundUp, tileOutputs } from '../products/split_buffers.ts';
 import { recordGateUp } from './record.ts';
 
-function normGateUpCheck(shape: Shape): Check {
-  return async (rig, random) => {
-    const { type, inputs, tokens } = sizes(random, shape);
-    const { x, gain, scale } = normed(random, tokens, inputs, type);
-    const outputs = random.odd(3, 200);
-    const [gate, up] = [0, 1].map(() => encode(random.normals(outputs * inputs, 0.1), type));
-    const act = rig.output(tokens * outputs, outputs);
-    const operands = {
-      x: rig.input(x, inputs),
-      gain: rig.weight(gain.encoded, gain.type, 1, inputs),
-      pack: rig.pack([gate!, up!], type, inputs),
-      act,
-      eps,
-    };
-    await rig.run({ start: 3, tokens }, (on) => recordGateUp(on, operands));
-    const oracle = (round: Round) => {
-      const h = rmsNorm(x, gain.encoded.values, eps, round);
-      return swiglu(matmul(h, gate!.values, inputs, round), matmul(h, up!.values, inputs, round), round);
-    };
-    const words = `${type} ${tokens}x${inputs} by 2x${outputs}, scale ${scale}`;
-    return judge(words, await rig.read(act), oracle, inverseSqrtAllowance + siluAllowance);
+/** WGSL: exp(x) is good to 3 + 2 |x| units where it matters (|x| under 17), division to 2.5. */
+const siluAllowance = 2 * (3 + 2 * 17 + 2.5) * halfUlp;
+
+function normGateUpCheck(batches: Batches): Check<ProductSizes> {
+  return {
+    formats: formatNames,
+    sample: (random) => ({ ...sampleSizes(random, batches), outputs: random.odd(3, 200) }),
+    inModel: ({ hidden, ffn }) => ({ ...tokensInModel(batches), inputs: hidden, outputs: ffn }),
+    build(rig, { tokens = 1, inputs, outputs }, random, format) {
+      const { x, gain, operands, bytes, words } = normed(rig, random, tokens, inputs, format);
+      const weights = [0, 1].map(() => encode(random.normals(outputs * inputs, 0.1), format));
+      const act = rig.output(tokens * outputs, outputs);
+      const pack = rig.pack(weights, format, inputs);
+      return {
+        words,
+        batch: { start: 3, tokens },
+        bytes: bytes + weightBytes(format, 2 * outputs * inputs) + 4 * tokens * outputs,
+        plan: rig.plan(tokens, (on) => recordGateUp(on, { ...operands, pack, act }), {
+          product: { inputs, outputs: 2 * roundUp(outputs, tileOutputs) },
+        }),
+        judge: againstFloat64(
+          () => rig.read(act),
+          (round) => {
+            const h = rmsNorm(x, gain, eps, round);
+            const [gate, up] = weights.map(({ values }) => matmul(h, values, inputs, round));
+            return swiglu(gate!, up!, round);
+          },
+          inverseSqrtAllowance + siluAllowance,
+        ),
+      };
+    },
   };
 }
 
 export const checks: KernelChecks = {
   norm_gate_up: fused(normGateUpCheck('one')),
   norm_gate_up_tiles: manyTokens(normGateUpCheck('many')),
-  'norm_gate_up_tiles in workgroup memory': inWorkgroupMemory(normGateUpCheck('many')),
+  norm_gate_up_tiles_in_workgroup_memory: inWorkgroupMemory(normGateUpCheck('many')),
 };

@@ -1,10 +1,10 @@
 import { denseTypes, formatOf, quantisedTypes, type DenseType, type QuantisedType } from '../formats/formats.ts';
+import { plainKernel, type KernelChecks } from '../checking/kernel_check.ts';
 import { blockScale, blockSize } from '../formats/superblock.ts';
 import { weightBytes } from '../operands.ts';
 import { addSums, quantiseGroups, recordQuantise, sumsAGroup } from './quantise.ts';
 import type { Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
-import { inEach, plainKernel, type KernelChecks } from '../checking/kernel_check.ts';
 import type { Random } from '../checking/random.ts';
 
 /** A code is round(value * (1 / scale)): the quotient may err by 2.5 units and the product by half a unit, of at most 127 steps. */
@@ -31,39 +31,54 @@ function weights(random: Random, type: DenseType, count: number): Float32Array<A
   return values;
 }
 
-/** The worst of everything that is asked of the kernel, as a share of what is allowed. */
-function quantiseCheck(type: QuantisedType): Check {
-  return async (rig, random) => {
+/**
+ * The worst of everything that is asked of the kernel, as a share of what is allowed. `before` and `codesBefore` are
+ * superblocks of the stored weights and of the codes, which the kernel must not touch.
+ */
+const quantiseCheck: Check<{ count: number; before: number; codesBefore: number }> = {
+  formats: quantisedTypes,
+  minima: { before: 0, codesBefore: 0 },
+  sample: (random) => ({
+    count: random.next() < 0.5 ? random.odd(1, 700) : random.odd(1, 40_000),
+    before: random.integer(0, 2),
+    codesBefore: random.integer(0, 2),
+  }),
+  inModel: ({ hidden }) => ({ count: hidden * hidden, before: 0, codesBefore: 0 }),
+  build(rig, { count, before, codesBefore }, random, format) {
+    const type = format as QuantisedType;
     const storedType = random.pick(denseTypes);
-    const count = random.next() < 0.5 ? random.odd(1, 700) : random.odd(1, 40_000);
-    // Superblocks before, of the stored weights and of the codes, which the kernel must not touch.
-    const [before, beforeBlocks] = [random.integer(0, 2), random.integer(0, 2)];
     const stored = encode(weights(random, storedType, before * 256 + count), storedType);
     const values = stored.values.subarray(before * 256);
-    const skip = weightBytes(type, beforeBlocks * 256);
+    const skip = weightBytes(type, codesBefore * 256);
     const blocks = rig.output((skip + weightBytes(type, count)) / 4, 1);
     const groups = quantiseGroups(count);
     const sums = rig.output((groups + 1) * sumsAGroup, 1);
     const [piece] = rig.weight(stored, storedType, 1, stored.values.length).pieces;
-    await rig.run({ start: 0, tokens: 1 }, ({ recorder }) =>
-      recordQuantise(recorder, {
-        stored: { type: storedType, buffer: piece!.binding.buffer, first: before * 256 },
-        blocks: { type, binding: blocks.binding, first: beforeBlocks * 256 },
-        count,
-        sums: { buffer: sums.binding.buffer, firstGroup: 1 },
-      }),
-    );
-    const [written, measured] = [await rig.read(blocks), await rig.read(sums)];
-    const untouched = [...written.subarray(0, skip / 4), ...measured.subarray(0, sumsAGroup)].every(Number.isNaN);
-    const made = new Uint8Array(written.buffer, skip).slice();
-    const worst = Math.max(
-      untouched ? 0 : Infinity,
-      worstBlock(values, made, type),
-      sumsError(values, formatOf(type).decode(made, count), addSums(measured, 1, 1 + groups)),
-    );
-    return { shape: `${count} of ${storedType} from ${before * 256}`, error: worst, floor: 0, bound: 1 };
-  };
-}
+    return {
+      words: `of ${storedType}`,
+      batch: { start: 0, tokens: 1 },
+      bytes: stored.bytes.length + weightBytes(type, count) + 4 * groups * sumsAGroup,
+      plan: (recorder) =>
+        recordQuantise(recorder, {
+          stored: { type: storedType, buffer: piece!.binding.buffer, first: before * 256 },
+          blocks: { type, binding: blocks.binding, first: codesBefore * 256 },
+          count,
+          sums: { buffer: sums.binding.buffer, firstGroup: 1 },
+        }),
+      judge: async () => {
+        const [written, measured] = [await rig.read(blocks), await rig.read(sums)];
+        const untouched = [...written.subarray(0, skip / 4), ...measured.subarray(0, sumsAGroup)].every(Number.isNaN);
+        const made = new Uint8Array(written.buffer, skip).slice();
+        const error = Math.max(
+          untouched ? 0 : Infinity,
+          worstBlock(values, made, type),
+          sumsError(values, formatOf(type).decode(made, count), addSums(measured, 1, 1 + groups)),
+        );
+        return { error, floor: 0, bound: 1 };
+      },
+    };
+  },
+};
 
 /** The largest error of a value in steps, or of a block's squared error against the oracle's. */
 function worstBlock(values: Float64Array, made: Uint8Array<ArrayBuffer>, type: QuantisedType): number {
@@ -113,4 +128,6 @@ function squares(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value ** 2, 0);
 }
 
-export const checks: KernelChecks = inEach('quantise to', quantisedTypes, (type) => plainKernel(quantiseCheck(type)));
+export const checks: KernelChecks = {
+  quantise: plainKernel(quantiseCheck),
+};

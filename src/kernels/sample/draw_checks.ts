@@ -3,7 +3,7 @@ import { uniform } from '../../model/sampling/random.ts';
 import { sample } from '../../model/sampling/sampler.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import { distance, oddsOf } from './oracle.ts';
-import { Draws } from '../../model/sampling/draws.ts';
+import { GivenLogits } from '../../model/sampling/given_logits.ts';
 import type { Random } from '../checking/random.ts';
 
 /** Draws from one set of logits under one set of settings. */
@@ -27,7 +27,7 @@ export async function checkDraws(gpu: Gpu, random: Random, width: number): Promi
   if (settings.repetitionPenalty !== 1) context.push(indexOfLargest(logits));
   const first = random.integer(0, 1000);
   const steps = Array.from({ length: drawsEach }, (_, n) => first + n);
-  const drawn = await Draws.with(gpu, width, drawsEach, (draws) => draws.run(logits, settings, context, steps));
+  const drawn = await GivenLogits.with(gpu, width, drawsEach, (draws) => draws.run(logits, settings, context, steps));
   const result = { shape: `${width} of ${scale}, ${JSON.stringify(settings)}`, draws: drawsEach, equal: 0 };
   let worst = { error: 0, bound: 0 };
   drawn.forEach((id, n) => {
@@ -51,7 +51,7 @@ export async function checkDistribution(gpu: Gpu, draws: number) {
   const logits = Float32Array.from({ length: width }, (_, id) => 4 * (uniform(3, id) + uniform(4, id) - 1));
   const settings = { temperature: 1.3, topK: 30, topP: 0.97, minP: 0.02, repetitionPenalty: 1, seed: 12_345 };
   const steps = Array.from({ length: draws }, (_, step) => step);
-  const drawn = await Draws.with(gpu, width, draws, (each) => each.run(logits, settings, [], steps));
+  const drawn = await GivenLogits.with(gpu, width, draws, (each) => each.run(logits, settings, [], steps));
   const { tokens, total } = oddsOf(logits, settings, []);
   const kept = tokens.filter((token) => token.kept);
   const counts = new Map(kept.map(({ id }) => [id, 0]));

@@ -2,9 +2,9 @@ import { maxQueryHeads } from '../../kernels/attention/one_token.ts';
 import type { Joins } from '../../kernels/context.ts';
 import { maxVocabulary } from '../../kernels/sample/sample.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import type { Program, Unavailable } from '../../vocabulary/program.ts';
-import type { ModelWeights } from '../weights/weights.ts';
+import type { ModelWeights } from '../families/model_weights.ts';
 
 /** Which neighbouring steps run as one kernel: a dispatch less each, where one token makes dispatches what it waits for. */
 export function joinsOf(program: Program, shape: BatchShape, { headDim }: ModelConfig): Joins {

@@ -1,7 +1,7 @@
 import { formatOf, isDense, quantisedTypes, type StoredType, type WeightType } from '../../kernels/formats/formats.ts';
 import { weightBytes } from '../../kernels/operands.ts';
-import { weightChoices, type WeightChoice } from '../../vocabulary/weight_choices.ts';
-import { embeddingTensor, headTensor } from '../families/qwen3/tensors.ts';
+import { weightChoices, type WeightChoice } from '../../vocabulary/weight_choice.ts';
+import type { Family } from '../families/family.ts';
 
 interface Tensor {
   name: string;
@@ -9,25 +9,32 @@ interface Tensor {
   shape: readonly number[];
 }
 
-/** No layer dampens the errors of these weights before the logits, so they take the format's sensitive type (docs/decisions/022-quantised-weights.md). */
-const sensitive = new Set([embeddingTensor, headTensor]);
+/**
+ * The tensors whose errors reach the logits with no layer to dampen them, so they take the format's sensitive type
+ * (docs/decisions/022-quantised-weights.md).
+ */
+type Sensitive = Pick<Family, 'embeddingTensor' | 'headTensor'>;
 
 /**
- * The type in which a tensor is held. Norm gains stay as stored: they are few, and multiply everything. So do weights whose elements share
- * scales already.
+ * The type in which a tensor is held. Norm gains stay as stored: they are few and multiply everything. So do weights whose
+ * elements share scales already.
  */
-export function typeInMemory(choice: WeightChoice, { name, dtype, shape }: Tensor): WeightType {
+export function typeInMemory(
+  choice: WeightChoice,
+  { name, dtype, shape }: Tensor,
+  { embeddingTensor, headTensor }: Sensitive,
+): WeightType {
   const type = quantisedTypes.find((each) => formatOf(each).quantised.choice === choice);
   if (type === undefined || shape.length < 2 || !isDense(dtype)) return dtype;
-  return sensitive.has(name) ? formatOf(type).quantised.sensitive : type;
+  return name === embeddingTensor || name === headTensor ? formatOf(type).quantised.sensitive : type;
 }
 
-/** Bytes of `tensors` on the GPU under each choice, padding between them left out. */
-export function bytesInMemory(tensors: readonly Tensor[]): Record<WeightChoice, number> {
+/** Bytes of `tensors` on the GPU under each choice, without the padding between them. */
+export function bytesInMemory(tensors: readonly Tensor[], sensitive: Sensitive): Record<WeightChoice, number> {
   const bytes = (choice: WeightChoice) =>
     tensors.reduce((sum, tensor) => {
       const elements = tensor.shape.reduce((product, extent) => product * extent, 1);
-      return sum + weightBytes(typeInMemory(choice, tensor), elements);
+      return sum + weightBytes(typeInMemory(choice, tensor, sensitive), elements);
     }, 0);
   return Object.fromEntries(weightChoices.map((choice) => [choice, bytes(choice)])) as Record<WeightChoice, number>;
 }

@@ -1,4 +1,4 @@
-import { weightChoices, type WeightChoice } from '../../../src/vocabulary/weight_choices.ts';
+import { weightChoices, type WeightChoice } from '../../../src/vocabulary/weight_choice.ts';
 import { Stop } from '../../bootstrap/process.mjs';
 
 /** Reads `--weights`. @throws Stop when it names no weight format. */

@@ -3,6 +3,7 @@ import { Decoder, type Conversation } from './decoder.ts';
 import { countDispatches } from './dispatches.ts';
 import { shape } from './model/shape.ts';
 import { timeRuns } from './spread.ts';
+import { placeholderPrompt } from '../../../src/vocabulary/placeholder_prompt.ts';
 
 /** On a fast GPU the warm-up takes half a second, which is long enough to raise its clocks. */
 const decodeRuns = { warmUp: 48, timed: 64 };
@@ -52,7 +53,7 @@ async function converse<T>(decoder: Decoder, cache: CacheKind, talk: (on: Conver
   return result;
 }
 
-/** `count` tokens spread over the vocabulary. */
+/** As {@link placeholderPrompt}, in the type that the peer takes. */
 function prompt(count: number): BigInt64Array {
-  return BigInt64Array.from({ length: count }, (_, i) => BigInt((i * 7919) % shape.vocabulary));
+  return BigInt64Array.from(placeholderPrompt(count, shape.vocabulary), BigInt);
 }

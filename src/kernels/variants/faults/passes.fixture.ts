@@ -1,12 +1,14 @@
 import type { Gpu } from '../../../gpu/device.ts';
 import type { KernelSource } from '../../../gpu/kernel_cache.ts';
 import { Recorder, type Rows } from '../../../gpu/recording.ts';
-import type { ModelConfig } from '../../../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../../model/families/model_config.ts';
+import { qwen3 } from '../../../model/families/qwen3/qwen3.ts';
 import type { Activations } from '../../../model/pass/activations.ts';
 import { forward, type Tap } from '../../../model/pass/forward.ts';
-import type { ModelWeights } from '../../../model/weights/weights.ts';
+import type { ModelWeights } from '../../../model/families/model_weights.ts';
 import type { BatchShape } from '../../../vocabulary/batch_shape.ts';
 import { stepNames, uniformProgram, type Program } from '../../../vocabulary/program.ts';
+import type { Stage } from '../../../vocabulary/stages.ts';
 import type { Activation, Weight, WeightPack } from '../../operands.ts';
 import { tuningFor, type Tuning } from '../../tuning.ts';
 
@@ -16,6 +18,8 @@ export interface RecordedPass {
   label: string;
   program: Program;
   dispatches: { step: string; layer: number | null; source: KernelSource }[];
+  /** The stages that it marks, in order. */
+  marks: { layer: number | null; stage: Stage }[];
 }
 
 /** Heads of 128 suit every kernel; those of 20 fit neither the lanes of a subgroup nor vectors of eight. */
@@ -65,7 +69,7 @@ function modelWeights({ hiddenSize, ffnSize, heads, kvHeads, headDim, vocabSize 
     down: weight(hiddenSize, ffnSize),
     packs: { qkv: pack(q, k, v), qkNorm: pack(qNorm, kNorm), gateUp: pack(gate, up) },
   };
-  return { embedding, layers: [layer], finalNorm: norm, lmHead: embedding };
+  return { family: qwen3, embedding, layers: [layer], finalNorm: norm, lmHead: embedding };
 }
 
 function activations(
@@ -124,7 +128,7 @@ function tuning(
   return tuningFor({ device: { features: new Set(features), limits }, adapter } as unknown as Gpu);
 }
 
-function dispatches(config: ModelConfig, program: Program, shape: BatchShape, tuning: Tuning) {
+function planned(config: ModelConfig, program: Program, shape: BatchShape, tuning: Tuning) {
   const recorder = new Recorder<Tap>();
   const layer = { keys: binding, values: binding, whole: binding, stride: config.headDim };
   forward(recorder, program, shape, {
@@ -134,7 +138,10 @@ function dispatches(config: ModelConfig, program: Program, shape: BatchShape, tu
     activations: activations(config, tuning),
     tuning,
   });
-  return recorder.planned.filter((command) => command.kind === 'dispatch');
+  return {
+    dispatches: recorder.planned.filter((command) => command.kind === 'dispatch'),
+    marks: recorder.planned.flatMap((command) => (command.kind === 'mark' ? [command.mark] : [])),
+  };
 }
 
 const programs: [string, Program][] = [
@@ -151,7 +158,7 @@ export const passes: RecordedPass[] = Object.entries(adapters).flatMap(([adapter
       programs.map(([name, program]) => ({
         label: `${name}, ${shape}, heads of ${config.headDim}, on ${adapter}`,
         program,
-        dispatches: dispatches(config, program, shape, tuning),
+        ...planned(config, program, shape, tuning),
       })),
     ),
   ),

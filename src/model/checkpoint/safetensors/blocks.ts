@@ -5,7 +5,7 @@ import { ByteReader } from '../sources/byte_reader.ts';
 import type { Bytes, Source } from '../sources/source.ts';
 import { refuseIfStopped } from '../sources/stream.ts';
 
-/** Bytes that a block has at most. */
+/** Upper bound of a block's bytes. */
 export const blockBytes = 4 * 2 ** 20;
 
 /** Bytes of every block of a tensor but its last: whole units of its format. What is uploaded at a time, and a leaf of the content hash. */
@@ -19,13 +19,13 @@ export interface Block {
   tensor: TensorEntry;
   /** Bytes from the tensor's start, a multiple of {@link blockBytesOf}. */
   offset: number;
-  /** The caller's to keep. */
+  /** Owned by the caller. */
   bytes: Bytes;
 }
 
 /**
- * Streams all weights of a checkpoint: each file once, from the first byte needed to the last, in order. Holds one block
- * and what the source has read ahead.
+ * Streams all weights of a checkpoint: each file once, from the first byte needed to the last, in order. Memory holds one
+ * block and what the source has read ahead.
  *
  * @throws Refusal: 'unreachable' when a file breaks off or ends early, 'stopped' when `signal` is aborted.
  */
@@ -39,7 +39,7 @@ export async function* readTensors(
   }
 }
 
-/** `tensors` are of one file, in the order of their bytes. */
+/** `tensors` belong to one file, in the order of their bytes. */
 async function* readFile(
   source: Source,
   file: string,

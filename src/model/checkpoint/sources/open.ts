@@ -1,20 +1,10 @@
 import { refuse } from '../../../result.ts';
-import type { Address } from '../../../vocabulary/checkpoint_sources.ts';
 import { shown } from '../json/show.ts';
-import { fileSource, type PickedFile } from './files.ts';
+import { fileSource } from './files.ts';
 import { httpSource } from './http.ts';
 import { hubSource } from './hub.ts';
 import type { Source } from './source.ts';
-
-/** Where a checkpoint in Hugging Face layout is read from. */
-export type CheckpointLocation = Address | PickedFolder;
-
-/** The files of a folder that a person picked or dropped; `name` is the folder's. */
-export interface PickedFolder {
-  kind: 'files';
-  name: string;
-  files: PickedFile[];
-}
+import type { CheckpointLocation } from '../../../vocabulary/checkpoint_sources.ts';
 
 type Openers = { [K in CheckpointLocation['kind']]: (location: Extract<CheckpointLocation, { kind: K }>) => Source };
 

@@ -1,48 +1,17 @@
 /**
- * The steps of a forward pass: what lies between two boundaries where kernel sets may be swapped. The reference expands
- * into plain operations and names the stages that are complete on the way; the fused kernels leave only the boundary.
+ * The steps of a forward pass. The reference expands into plain operations and names every stage that is complete on the
+ * way; the fused kernels write only the stages at the step's boundary.
  */
 import { recordAttention } from '../../../kernels/attention/record.ts';
 import { recordAttnOut } from '../../../kernels/attn_out/record.ts';
-import type { Context } from '../../../kernels/context.ts';
 import { recordProductAdd } from '../../../kernels/down/record.ts';
 import { recordGateUp } from '../../../kernels/gate_up/record.ts';
 import { recordLogits } from '../../../kernels/logits/record.ts';
-import { perHead, type Activation, type LayerCache } from '../../../kernels/operands.ts';
+import { perHead } from '../../../kernels/operands.ts';
 import * as plain from '../../../kernels/plain/operations.ts';
 import { recordQkv } from '../../../kernels/qkv/record.ts';
 import { recordRope } from '../../../kernels/rope/record.ts';
-import type { Tuning } from '../../../kernels/tuning.ts';
-import type { StepActivations } from '../../pass/activations.ts';
-import type { ModelConfig } from './config.ts';
-import type { StepName } from '../../../vocabulary/program.ts';
-import type { GlobalStage, LayerStage } from '../../../vocabulary/stages.ts';
-import type { LayerWeights, ModelWeights } from '../../weights/weights.ts';
-
-/** Says that `stage` is now complete in `activation`, and will be overwritten later. */
-export type TapStage<S> = (stage: S, activation: Activation) => void;
-
-/** What a layer's steps work on besides the activations. */
-export interface Layer extends LayerWeights {
-  cache: LayerCache;
-}
-
-/** A way to get from a step's inputs to its outputs. */
-type Expansion<Weights, Stage> = (
-  on: Context<Tuning>,
-  weights: Weights,
-  b: StepActivations,
-  config: ModelConfig,
-  tap: TapStage<Stage>,
-) => void;
-
-export interface Step<Weights, Stage> {
-  name: StepName;
-  reference: Expansion<Weights, Stage>;
-  fused: Expansion<Weights, Stage>;
-}
-type LayerStep = Step<Layer, LayerStage>;
-type GlobalStep = Step<ModelWeights, GlobalStage>;
+import type { GlobalStep, LayerStep } from '../step.ts';
 
 export const embed: GlobalStep = {
   name: 'embed',
