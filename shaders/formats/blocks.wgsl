@@ -9,7 +9,7 @@
 
 // Any element, dense formats included.
 fn weight_value(index: u32) -> f32 {
-  if (is_dense()) {
+  if (is_dense) {
     return widen(weight_word(word_index(index)), index);
   }
   if (weight_type == WEIGHT_Q8) {

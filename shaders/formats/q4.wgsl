@@ -5,8 +5,9 @@
 const WEIGHT_Q4 = 4u;
 
 fn q4_value(index: u32) -> f32 {
-  let code = (weight_word(code_index(index, 4u)) >> ((index & 7u) * 4u)) & 15u;
-  return f32(i32(code) - 8i) * q4_scale(index);
+  let codes = weight_word(codes_index(index, 4u));
+  let scales = weight_word(scale_index(index, 4u));
+  return f32(i32((codes >> ((index & 7u) * 4u)) & 15u) - 8i) * block_scale(scales, index);
 }
 
 fn q4_scale(index: u32) -> f32 {
@@ -14,13 +15,13 @@ fn q4_scale(index: u32) -> f32 {
 }
 
 fn q4_eight(first: u32) -> Eight {
-  let codes = q4_codes(weight_word(code_index(first, 4u)));
+  let codes = q4_codes(weight_word(codes_index(first, 4u)));
   let scale = q4_scale(first);
   return Eight(codes.low * scale, codes.high * scale);
 }
 
 fn q4_product(inputs_eight: Eight, first: u32) -> f32 {
-  return dot_eight(inputs_eight, q4_codes(weight_word(code_index(first, 4u)))) * q4_scale(first);
+  return dot_eight(inputs_eight, q4_codes(weight_word(codes_index(first, 4u)))) * q4_scale(first);
 }
 
 fn q4_codes(word: u32) -> Eight {

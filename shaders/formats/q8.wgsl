@@ -5,8 +5,9 @@
 const WEIGHT_Q8 = 3u;
 
 fn q8_value(index: u32) -> f32 {
-  let code = (weight_word(code_index(index, 8u)) >> ((index & 3u) * 8u)) & 255u;
-  return f32(i32(code) - 128i) * q8_scale(index);
+  let codes = weight_word(codes_index(index, 8u) + index % 8u / 4u);
+  let scales = weight_word(scale_index(index, 8u));
+  return f32(i32((codes >> ((index & 3u) * 8u)) & 255u) - 128i) * block_scale(scales, index);
 }
 
 fn q8_scale(index: u32) -> f32 {
@@ -25,7 +26,7 @@ fn q8_product(inputs_eight: Eight, first: u32) -> f32 {
 
 // One load of four words, of which eight codes are the first two or the last.
 fn q8_codes(first: u32) -> Eight {
-  let at = code_index(first, 8u);
+  let at = codes_index(first, 8u);
   let four = weight_four(at / 4u);
   let pair = select(four.xy, four.zw, (at & 2u) != 0u);
   return Eight(q8_code_four(pair.x), q8_code_four(pair.y));

@@ -8,13 +8,13 @@ fn superblock_words(bits: u32) -> u32 {
   return 8u * bits + 4u;
 }
 
-// The word of a tensor that holds the code of element `index`.
-fn code_index(index: u32, bits: u32) -> u32 {
-  return index / 256u * superblock_words(bits) + code_place(index % 256u / 8u, bits) + index % 8u * bits / 32u;
+// The word of a tensor where the codes of element `index` and of the rest of its vec8 begin.
+fn codes_index(index: u32, bits: u32) -> u32 {
+  return index / 256u * superblock_words(bits) + codes_place(index % 256u / 8u, bits);
 }
 
 // The word of a superblock where the codes of its n-th vec8 begin.
-fn code_place(n: u32, bits: u32) -> u32 {
+fn codes_place(n: u32, bits: u32) -> u32 {
   let vectors = 2u * bits; // vec4s of codes
   return n % vectors * 4u + n / vectors * (bits / 4u);
 }

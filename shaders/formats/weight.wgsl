@@ -3,9 +3,7 @@
 // needs: f32, f16, bf16
 override weight_type: u32;
 
-fn is_dense() -> bool {
-  return weight_type == WEIGHT_F32 || weight_type == WEIGHT_F16 || weight_type == WEIGHT_BF16;
-}
+override is_dense = weight_type == WEIGHT_F32 || weight_type == WEIGHT_F16 || weight_type == WEIGHT_BF16;
 
 // The word that holds element `index`.
 fn word_index(index: u32) -> u32 {

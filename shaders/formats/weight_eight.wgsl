@@ -12,7 +12,7 @@ fn /*@weight_reader*/ weight_eight /*@*/(first: u32, left: u32) -> Eight {
       vec4f(weight_at(first, 4u, left), weight_at(first, 5u, left), weight_at(first, 6u, left), weight_at(first, 7u, left)),
     );
   }
-  if (!is_dense()) {
+  if (!is_dense) {
     return block_eight(first);
   }
   if (weight_type == WEIGHT_F32) {
@@ -23,7 +23,7 @@ fn /*@weight_reader*/ weight_eight /*@*/(first: u32, left: u32) -> Eight {
 
 // The product of eight inputs with the same eight of a row's weights.
 fn product_eight(inputs_eight: Eight, first: u32, left: u32) -> f32 {
-  if (whole_eights == 1u && !is_dense()) {
+  if (whole_eights == 1u && !is_dense) {
     return block_product(inputs_eight, first);
   }
   return dot_eight(inputs_eight, weight_eight(first, left));

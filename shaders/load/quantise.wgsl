@@ -133,7 +133,7 @@ fn encode(values: ptr<function, array<vec4f, 8>>, scale: f32, power: f32, exists
     let error = (value - codes * scale) * power;
     squares += vec2f(dot(error, error), dot(value * power, value * power));
     let word = in_order(vec4<u32>(vec4<i32>(codes) + (1i << (code_bits - 1u))));
-    let place = to + code_place(first + n / 2u, code_bits);
+    let place = to + codes_place(first + n / 2u, code_bits);
     if (exists && code_bits == 8u) {
       blocks[place + n % 2u] = word;
     }
