@@ -18,6 +18,7 @@ export default defineConfig({
         bench: 'tools/bench.ts',
         'compare-goldens': 'tools/compare-goldens.ts',
         diagnose: 'tools/diagnose.ts',
+        kernels: 'tools/kernels.ts',
         'make-checkpoint': 'tools/make-checkpoint.ts',
         peer: 'tools/peer.ts',
         trace: 'tools/trace.ts',

@@ -10,7 +10,12 @@ const [name = '', ...parameters] = process.argv.slice(2);
  *
  * @type {Record<string, Parameters<typeof ensureBuilt>[0]>}
  */
-const neededBuilds = { 'compare-goldens': ['tools'], 'make-checkpoint': ['tools'], peer: ['peer', 'tools'] };
+const neededBuilds = {
+  'compare-goldens': ['tools'],
+  kernels: ['tools', 'workbench'],
+  'make-checkpoint': ['tools'],
+  peer: ['peer', 'tools'],
+};
 
 /** Tells people at a terminal what takes so long. Scripts get the tool's own output only. @param {string} line */
 const say = (line) => void (process.stderr.isTTY && console.error(line));

@@ -15,6 +15,11 @@ const builds = {
     output: 'build/kernels/index.html',
     sources: ['e2e/kernels', 'shaders', 'src', 'tools/wgsl'],
   },
+  workbench: {
+    config: 'vite.workbench.config.ts',
+    output: 'build/workbench/headless.html',
+    sources: ['shaders', 'src', 'tools/kernels', 'tools/wgsl'],
+  },
   peer: { config: 'vite.peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 
