@@ -15,6 +15,11 @@ const builds = {
     output: 'build/kernels/index.html',
     sources: ['e2e/kernels', 'shaders', 'src'],
   },
+  harness: {
+    config: 'vite.harness.config.ts',
+    output: 'build/harness/index.html',
+    sources: ['e2e/harness', 'shaders', 'src'],
+  },
   peer: { config: 'vite.peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 

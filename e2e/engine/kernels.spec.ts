@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { stepNames } from '../src/vocabulary/program.ts';
-import { relativeRmsError } from '../src/numerics/compare.ts';
-import { goldenTolerance } from '../tools/lib/compare_goldens.ts';
-import type { WeightChoice } from '../src/model/weights/weight_choice.ts';
-import { checkNames, fusedCheckNames, liveCheckNames, workgroupCheckNames, type CheckName } from './kernels/names.ts';
-import { test } from './pages/kernels.ts';
-import { expect } from './test.ts';
-import { goldenFolder, readIds } from './tools.ts';
+import { stepNames } from '../../src/vocabulary/program.ts';
+import { relativeRmsError } from '../../src/numerics/compare.ts';
+import { goldenTolerance } from '../../tools/lib/compare_goldens.ts';
+import type { WeightChoice } from '../../src/model/weights/weight_choice.ts';
+import { checkNames, fusedCheckNames, liveCheckNames, workgroupCheckNames, type CheckName } from '../kernels/names.ts';
+import { test } from '../pages/kernels.ts';
+import { expect } from '../test.ts';
+import { goldenFolder, readIds } from '../tools.ts';
 
 /** Random shapes a kernel. */
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];

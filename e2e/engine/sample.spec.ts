@@ -1,8 +1,8 @@
-import type { SamplingSettings } from '../src/vocabulary/sampling_settings.ts';
-import type { Switching, Turn } from './kernels/answers.ts';
-import { Random } from './kernels/random.ts';
-import { test } from './pages/kernels.ts';
-import { expect } from './test.ts';
+import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
+import type { Switching, Turn } from '../kernels/answers.ts';
+import { Random } from '../kernels/random.ts';
+import { test } from '../pages/kernels.ts';
+import { expect } from '../test.ts';
 
 const random = new Random(1);
 const widths = [
