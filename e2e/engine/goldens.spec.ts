@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { relativeRmsError } from '../../src/numerics/compare.ts';
+import { placeholderPrompt } from '../../src/vocabulary/placeholder_prompt.ts';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
 import { layerStages } from '../../src/vocabulary/stages.ts';
 import { compareGoldens, goldenTolerance, worstOfEachStage } from '../../tools/lib/compare_goldens.ts';
@@ -51,7 +52,7 @@ for (const name of goldenNames) {
 }
 
 test('a prompt of 40 tokens gives the same logits in one chunk, in chunks of 7 and one by one', async ({ engine }) => {
-  const tokens = Array.from({ length: 40 }, (_, i) => (i * 7919 + 13) % 500);
+  const tokens = placeholderPrompt(40, 500);
   await engine.load(golden('untied-bf16'));
   const runs = [];
   for (const chunk of [40, 7, 1]) {

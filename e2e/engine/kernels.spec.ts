@@ -2,7 +2,7 @@ import path from 'node:path';
 import { stepNames } from '../../src/vocabulary/program.ts';
 import { relativeRmsError } from '../../src/numerics/compare.ts';
 import { goldenTolerance } from '../../tools/lib/compare_goldens.ts';
-import type { WeightChoice } from '../../src/model/weights/weight_choice.ts';
+import type { WeightChoice } from '../../src/vocabulary/weight_choice.ts';
 import { checkNames, fusedCheckNames, liveCheckNames, workgroupCheckNames, type CheckName } from '../kernels/names.ts';
 import { test } from '../pages/kernels.ts';
 import { expect } from '../test.ts';

@@ -33,7 +33,13 @@ export interface WholeTensor {
 
 async function load(location: CheckpointLocation, options: LoadOptions): Promise<Result<LoadedModel>> {
   const opened = await engine.open();
-  return opened.ok ? engine.load(location, options, ignored) : opened;
+  if (!opened.ok) return opened;
+  const inspected = await engine.inspect(location);
+  if (!inspected.ok) return inspected;
+  const { handle } = inspected.value;
+  const loaded = await engine.load(handle, options, ignored);
+  await engine.release(handle);
+  return loaded;
 }
 
 /** `wanted` names the tensors that come along; null for all that the program leaves. */

@@ -3,7 +3,7 @@ import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
 import type { Tuning } from '../../src/kernels/tuning.ts';
 import type { KernelSet } from '../../src/vocabulary/program.ts';
 import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
-import type { WeightChoice } from '../../src/model/weights/weight_choice.ts';
+import type { WeightChoice } from '../../src/vocabulary/weight_choice.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
 import type { Check, CheckResult } from './check.ts';
 import { argmaxCheck } from './checks/argmax.ts';

@@ -6,10 +6,10 @@ import { Meter, type Measured } from '../../src/model/observe/meter.ts';
 import { stepNames, uniformProgram, type KernelSet, type Program } from '../../src/vocabulary/program.ts';
 import { Session } from '../../src/model/sequence/session.ts';
 import { uploadWeights } from '../../src/model/weights/weights.ts';
+import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 
 const { signal } = new AbortController();
 const prompt = [3, 1, 4, 1, 5, 9, 2, 6];
-const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 
 /** A program of every kind: uniform, one step of the other set, neighbours that are joined, and halves. */
 const programs: Program[] = [
@@ -45,7 +45,7 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
     await session.prefill(await session.prepare(fused), prompt, signal);
     const ids: number[] = [];
     const measured: Measured[] = [];
-    const generation = { program, sampling: greedy, eosIds: [], maxTokens, signal, ...(meter && { meter }) };
+    const generation = { program, sampling: greedySettings, eosIds: [], maxTokens, signal, ...(meter && { meter }) };
     await generate(session, generation, ({ id, steps }) => {
       ids.push(id);
       const told = meter?.told(steps);

@@ -4,11 +4,11 @@ import type { KeptStage } from '../../src/model/pass/activations.ts';
 import { generate } from '../../src/model/sequence/generate.ts';
 import type { TokenStatistics } from '../../src/model/observe/token_statistics.ts';
 import { uniformProgram, type KernelSet } from '../../src/vocabulary/program.ts';
-import { StatisticsAccumulator, type StageStatistics } from '../../src/numerics/statistics.ts';
+import { StatisticsAccumulator, type StageStatistics } from '../../src/numerics/stage_statistics.ts';
 import { withSession } from './with_session.ts';
+import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 
 const { signal } = new AbortController();
-const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 const prompt = 6;
 
 /** What a trace calls the rows of each stage that is kept. */
@@ -41,7 +41,7 @@ export function runWatched(gpu: Gpu, base: string, tokens: number, set: KernelSe
     const generation = {
       program: () => uniformProgram(set),
       watching: () => true,
-      sampling: greedy,
+      sampling: greedySettings,
       eosIds: [],
       maxTokens: tokens - prompt,
       signal,

@@ -2,6 +2,9 @@
 import * as fc from 'fast-check';
 import type { DiagnosisFinding } from './finding.ts';
 import type { DiagnosisSpec } from './spec.ts';
+import { batchShapes } from '../vocabulary/batch_shape.ts';
+import { kernelSets } from '../vocabulary/program.ts';
+import { weightChoices } from '../vocabulary/weight_choice.ts';
 
 export const whole = (max: number) => fc.integer({ min: 0, max });
 export const real = fc.oneof(
@@ -16,7 +19,7 @@ export const text = (maxLength: number) =>
 const label = fc.stringMatching(/^[a-z0-9_]{1,20}$/);
 const layer = fc.option(whole(255), { nil: null });
 export const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
-const set = fc.constantFrom('reference' as const, 'fused' as const);
+const set = fc.constantFrom(...kernelSets);
 export const program = fc.record({
   embed: set,
   qkv: set,
@@ -29,7 +32,7 @@ export const program = fc.record({
   sample: set,
 });
 export const fault = fc.option(fc.record({ name: label, layer }), { nil: null });
-export const weights = fc.constantFrom('stored' as const, '8-bit' as const, '4-bit' as const);
+export const weights = fc.constantFrom(...weightChoices);
 export const source = fc.oneof(
   fc.constant({ kind: 'bundled' as const }),
   fc.record({ kind: fc.constant('hub' as const), id: text(200), revision: text(200) }),
@@ -184,12 +187,9 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     adapter,
     program,
     fault,
-    replay: fc.array(
-      fc.record({ layer, steps, shape: fc.constantFrom('one' as const, 'one-long' as const, 'many' as const), ...off }),
-      {
-        maxLength: 12,
-      },
-    ),
+    replay: fc.array(fc.record({ layer, steps, shape: fc.constantFrom(...batchShapes), ...off }), {
+      maxLength: 12,
+    }),
     lockstep: fc.array(fc.record({ layer, ...off }), { maxLength: 12 }),
     logits: divergence,
     logitsFloor: divergence,

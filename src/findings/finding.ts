@@ -3,10 +3,12 @@ import { refuse } from '../result.ts';
 import type { Diagnosis } from '../worker/api.ts';
 import { bench, type RecordedBench } from './bench/schema.ts';
 import { diagnosis } from './diagnosis/schema.ts';
-import { contextIds, mostPositions, mostTokens, source, text, tokenIds, weights, whole } from './fields.ts';
+import { contextIds, mostPositions, mostTokens, text, tokenIds, whole } from './fields.ts';
 import { live } from './token/schema.ts';
 import { exactJson } from './real.ts';
 import { issueText } from './issue_text.ts';
+import { checkpointSourceSchema } from '../vocabulary/checkpoint_location.ts';
+import { weightChoiceSchema } from '../vocabulary/weight_choice.ts';
 
 /** What is told of the prompt. `text` is null where the run was given ids. */
 const prompt = v.variant('show', [
@@ -27,14 +29,20 @@ const common = {
     /** ISO 8601, in UTC. */
     date: v.pipe(v.string(), v.isoTimestamp()),
   }),
-  source,
+  source: checkpointSourceSchema,
 };
-const diagnosisFinding = v.strictObject({ ...common, kind: v.literal('diagnosis'), weights, prompt, diagnosis });
+const diagnosisFinding = v.strictObject({
+  ...common,
+  kind: v.literal('diagnosis'),
+  weights: weightChoiceSchema,
+  prompt,
+  diagnosis,
+});
 const benchFinding = v.strictObject({ ...common, kind: v.literal('bench'), bench });
 const liveFinding = v.strictObject({
   ...common,
   kind: v.literal('live'),
-  weights,
+  weights: weightChoiceSchema,
   /** The conversation up to the token that is looked at; `text` is the question that it answers. */
   prompt: v.variant('show', [
     v.strictObject({ show: v.literal('shown'), tokens: contextIds, text: v.nullable(text(10_000)) }),

@@ -1,6 +1,6 @@
 import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
 import type { RecordedBench } from './bench/schema.ts';
-import { mostContext, type Source } from './fields.ts';
+import { mostContext } from './fields.ts';
 import type { Plot } from './token/plots.ts';
 import { recordedOf } from './token/schema.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type FindingPrompt,
 } from './finding.ts';
 import type { RunSpec } from './spec.ts';
+import type { CheckpointSource } from '../vocabulary/checkpoint_location.ts';
 
 /** How much of the prompt goes along. */
 export type PromptPolicy = FindingPrompt['show'];
@@ -21,7 +22,7 @@ export interface Circumstances {
   app: string;
   browser: string;
   date: Date;
-  source: Source;
+  source: CheckpointSource;
 }
 
 /** What a diagnosis does not say either. */
@@ -156,7 +157,7 @@ function common({ app, browser, date, source }: Circumstances) {
 }
 
 /** An address may carry a password or a signed query, which are nobody else's. */
-function withoutSecrets(source: Source): Source {
+function withoutSecrets(source: CheckpointSource): CheckpointSource {
   if (source.kind !== 'url' || !URL.canParse(source.base)) return source;
   const { origin, pathname } = new URL(source.base);
   return { kind: 'url', base: origin + pathname };

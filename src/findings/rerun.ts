@@ -1,7 +1,8 @@
-import type { CheckpointLocation, DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
-import type { Source } from './fields.ts';
+import type { DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
 import type { DiagnosisSpec, LiveSpec, RunSpec } from './spec.ts';
 import { sourceInWords } from './diagnosis/words.ts';
+import type { CheckpointLocation, CheckpointSource } from '../vocabulary/checkpoint_location.ts';
+import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
 
 /**
  * The request that repeats `spec`. Where its prompt was not told, `typed` takes its place or, empty, ids that are spread over
@@ -16,18 +17,17 @@ export function requestOf(
   if (prompt.show === 'shown') return { prompt: { tokens: prompt.tokens }, ...rest };
   if (typed !== '') return { prompt: { text: typed }, ...rest };
   if (prompt.show === 'hidden') return { prompt: null, ...rest };
-  return { prompt: { tokens: standIn(prompt.count, vocabSize) }, ...rest };
+  return { prompt: { tokens: placeholderPrompt(prompt.count, vocabSize) }, ...rest };
 }
 
-/** The request that repeats `spec`, with as many stand-in ids where the conversation was not told. */
+/** The request that repeats `spec`, with as many placeholder ids where the conversation was not told. */
 export function watchRequestOf({ prompt, program, fault, from }: LiveSpec, vocabSize: number): WatchRequest {
-  return { tokens: prompt.show === 'shown' ? prompt.tokens : standIn(prompt.count, vocabSize), from, program, fault };
-}
-
-/** Ids that are spread over the vocabulary. */
-function standIn(count: number, vocabSize: number): number[] {
-  // A prime far from any power of two: neighbours are far apart.
-  return Array.from({ length: count }, (_, i) => (i * 7919 + 13) % vocabSize);
+  return {
+    tokens: prompt.show === 'shown' ? prompt.tokens : placeholderPrompt(prompt.count, vocabSize),
+    from,
+    program,
+    fault,
+  };
 }
 
 /** What has to be done before `spec` can be run on `model`; null where it can be. */
@@ -41,7 +41,7 @@ export function missing({ model: wanted, weights, source }: RunSpec, model: Load
 }
 
 /** Where to look for the checkpoint; null where a person has to pick its folder. */
-export function locationOf(source: Source, bundled: CheckpointLocation): CheckpointLocation | null {
+export function locationOf(source: CheckpointSource, bundled: CheckpointLocation): CheckpointLocation | null {
   switch (source.kind) {
     case 'bundled':
       return bundled;
@@ -55,7 +55,7 @@ export function locationOf(source: Source, bundled: CheckpointLocation): Checkpo
 }
 
 /** The other way round: what to tell of where the loaded checkpoint came from. */
-export function sourceOf(location: CheckpointLocation, bundled: CheckpointLocation): Source {
+export function sourceOf(location: CheckpointLocation, bundled: CheckpointLocation): CheckpointSource {
   if (JSON.stringify(location) === JSON.stringify(bundled)) return { kind: 'bundled' };
   switch (location.kind) {
     case 'hub':

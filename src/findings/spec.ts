@@ -1,18 +1,9 @@
 import * as v from 'valibot';
 import { benchRequest } from './bench/schema.ts';
-import {
-  contextIds,
-  fault,
-  hash,
-  mostPositions,
-  mostTokens,
-  program,
-  source,
-  text,
-  tokenIds,
-  weights,
-  whole,
-} from './fields.ts';
+import { contextIds, fault, hash, mostPositions, mostTokens, text, tokenIds, whole } from './fields.ts';
+import { programSchema } from '../vocabulary/program.ts';
+import { checkpointSourceSchema } from '../vocabulary/checkpoint_location.ts';
+import { weightChoiceSchema } from '../vocabulary/weight_choice.ts';
 
 /** The prompt of a run, as much of it as whoever shared it chose to tell. */
 export const promptSpec = v.variant('show', [
@@ -23,13 +14,17 @@ export const promptSpec = v.variant('show', [
 export type PromptSpec = v.InferOutput<typeof promptSpec>;
 
 /** What every run needs. */
-const checkpoint = { model: v.strictObject({ name: text(200), hash }), source, weights };
+const checkpoint = {
+  model: v.strictObject({ name: text(200), hash }),
+  source: checkpointSourceSchema,
+  weights: weightChoiceSchema,
+};
 
 /** There is no seed: a diagnosis draws no tokens, it compares the logits that they would be drawn from. */
 const diagnosisSpec = v.strictObject({
   kind: v.literal('diagnosis'),
   ...checkpoint,
-  program,
+  program: programSchema,
   fault,
   prompt: promptSpec,
   bisect: v.boolean(),
@@ -40,7 +35,7 @@ const benchSpec = v.strictObject({ kind: v.literal('bench'), ...checkpoint, requ
 const liveSpec = v.strictObject({
   kind: v.literal('live'),
   ...checkpoint,
-  program,
+  program: programSchema,
   fault,
   /** The conversation up to the token that is looked at. */
   prompt: v.variant('show', [

@@ -2,9 +2,6 @@
 import type { Activation, LayerCache, Weight, WeightPack } from './operands.ts';
 import type { Heads, ReferenceOps } from './reference_ops.ts';
 
-/** A batch of one token takes matrix-vector kernels, one of more matrix-matrix kernels. A context is long past `shortContext`. */
-export type BatchShape = 'one' | 'one-long' | 'many';
-
 /** Which neighbouring steps are one kernel here. */
 export interface Joins {
   /** `attention` does the norms and rotations of `rope`, and appends to the cache. */

@@ -8,11 +8,11 @@ import { mostInFlight } from '../model/sequence/session_buffers.ts';
 import { bytesPerToken } from '../model/weights/traffic.ts';
 import { refuse } from '../result.ts';
 import { describeModel } from './trace.ts';
-import type { BenchProgress, BenchReport, BenchRequest, SamplingSettings } from '../worker/api.ts';
-import type { Model } from '../worker/load.ts';
-import { Watch } from './token_monitor.ts';
-
-const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+import type { BenchProgress, BenchReport, BenchRequest } from './contract/bench.ts';
+import type { Model } from './model.ts';
+import { TokenMonitor } from './token_monitor.ts';
+import { greedySettings } from '../vocabulary/sampling_settings.ts';
+import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
 
 /**
  * For so long the same is done untimed: pipelines are compiled then, and clocks are up. Between short bursts of work an NVIDIA H200
@@ -74,14 +74,23 @@ export async function bench(
       const recorded = await session.prepare(program);
       for (const tokens of request.prefills) {
         tell(`${name}: prefill of ${tokens}`);
-        const ms = median(await prefillTimes(gpu, session, program, prompt(info.config.vocabSize, tokens), signal));
+        const ms = median(
+          await prefillTimes(gpu, session, program, placeholderPrompt(tokens, info.config.vocabSize), signal),
+        );
         report.prefill.push({ program: name, tokens, ms, tokensPerSecond: (1000 * tokens) / ms });
       }
       for (const context of request.contexts) {
         tell(`${name}: decode at ${context}`);
-        const ids = prompt(info.config.vocabSize, context);
+        const ids = placeholderPrompt(context, info.config.vocabSize);
         const times = await decodeTimes(session, program, ids, request.tokens, signal);
-        const watchedShare = await watchingCost(session, program, ids, request.tokens, signal, new Watch(info.config));
+        const watchedShare = await watchingCost(
+          session,
+          program,
+          ids,
+          request.tokens,
+          signal,
+          new TokenMonitor(info.config),
+        );
         const gpuMs = await gpuTimes(session, program, ids, signal);
         const bytes = bytesPerToken(info.config, weights, context);
         const perSecond = times.windowMs.map((ms) => 1000 / ms);
@@ -101,7 +110,7 @@ export async function bench(
       }
       tell(`${name}: every step alone`);
       session.rewind(0);
-      await session.prefill(recorded, prompt(info.config.vocabSize, request.contexts[0]!), signal);
+      await session.prefill(recorded, placeholderPrompt(request.contexts[0]!, info.config.vocabSize), signal);
       for (const step of stepNames) {
         const us = await session.timeStep(recorded, step);
         if (us !== null) report.steps.push({ program: name, step, us });
@@ -182,7 +191,7 @@ async function watchingCost(
   ids: readonly number[],
   tokens: number,
   signal: AbortSignal,
-  watch: Watch,
+  watch: TokenMonitor,
 ): Promise<number> {
   session.rewind(0);
   await session.prefill(await session.prepare(program), ids, signal);
@@ -222,12 +231,7 @@ async function gpuTimes(session: Session, program: Program, ids: readonly number
 }
 
 function generation(program: Program, signal: AbortSignal) {
-  return { program: () => program, sampling: greedy, eosIds: [], signal };
-}
-
-/** Token ids spread over the vocabulary; what they say does not matter to the time. */
-function prompt(vocabSize: number, tokens: number): number[] {
-  return Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % vocabSize);
+  return { program: () => program, sampling: greedySettings, eosIds: [], signal };
 }
 
 function median(values: readonly number[]): number {

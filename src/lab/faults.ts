@@ -1,7 +1,7 @@
 import { faults } from '../kernels/variants/faults/catalogue.ts';
 import type { Variant } from '../kernels/variants/variant.ts';
 import { refuse } from '../result.ts';
-import type { ChosenFault } from './contract/diagnosis.ts';
+import type { ChosenFault } from '../vocabulary/configuration.ts';
 
 /** The change to kernels that a chosen fault is, for a model of `layers`. Refuses with `bad-request`. */
 export function variantOf({ name, layer }: ChosenFault, layers: number): Variant {

@@ -1,11 +1,6 @@
 import { refuse } from '../result.ts';
 import type { Prompt } from './contract/diagnosis.ts';
-import type { Model } from '../worker/load.ts';
-
-/** Ids for when it does not matter what is said, spread over the vocabulary. */
-export function spread(vocabSize: number, tokens: number): number[] {
-  return Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % vocabSize);
-}
+import type { Model } from './model.ts';
 
 /** The ids of a prompt. Refuses with `no-tokenizer`, or with `bad-request` what is empty or outside the vocabulary. */
 export function promptTokens({ info, tokenizer }: Model, prompt: Prompt): number[] {

@@ -6,15 +6,13 @@ import { generate } from '../model/sequence/generate.ts';
 import type { Program } from '../vocabulary/program.ts';
 import { Session } from '../model/sequence/session.ts';
 import { divergence } from '../numerics/divergence.ts';
-import { rebalance, type QkGains } from '../numerics/rebalance.ts';
+import { rebalance, type QkGains } from '../numerics/gains/rebalance.ts';
 import { refuse } from '../result.ts';
-import type { SamplingSettings } from '../worker/api.ts';
 import { refuseIfStopped } from './diagnose/stopped.ts';
-import type { Model } from '../worker/load.ts';
+import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 import type { RemediesRequest, RemedyName, TriedRemedy } from './contract/remedies.ts';
-
-const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+import { greedySettings } from '../vocabulary/sampling_settings.ts';
 
 /** Tokens a batch, each with its logits. */
 const chunk = 32;
@@ -101,7 +99,7 @@ async function continued(
   const differs = new AbortController();
   const generation = {
     program: () => program,
-    sampling: greedy,
+    sampling: greedySettings,
     eosIds: [],
     maxTokens: tokens,
     signal: AbortSignal.any([signal, differs.signal]),

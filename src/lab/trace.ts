@@ -4,14 +4,14 @@ import { generate } from '../model/sequence/generate.ts';
 import type { RecordedProgram } from '../model/pass/recordings.ts';
 import { Session } from '../model/sequence/session.ts';
 import { stageName, stageShape } from '../vocabulary/stages.ts';
-import { StatisticsAccumulator } from '../numerics/statistics.ts';
+import { StatisticsAccumulator } from '../numerics/stage_statistics.ts';
 import { refuse } from '../result.ts';
-import type { LoadedModel, SamplingSettings, TracedTensor, TraceReport, TraceRequest } from '../worker/api.ts';
+import type { LoadedModel } from './contract/loaded_model.ts';
+import type { TracedModel, TracedTensor, TraceReport, TraceRequest } from './contract/trace.ts';
 import { variantOf } from './faults.ts';
-import type { Model } from '../worker/load.ts';
+import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
-
-const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+import { greedySettings } from '../vocabulary/sampling_settings.ts';
 
 /**
  * Runs a prompt twice in a session of its own: once as a chat does, timed and followed by the greedy continuation, and
@@ -62,7 +62,7 @@ export async function trace(
 }
 
 /** What a report says of the model. */
-export function describeModel({ name, hash, config, parameters, dtypes, weights }: LoadedModel): TraceReport['model'] {
+export function describeModel({ name, hash, config, parameters, dtypes, weights }: LoadedModel): TracedModel {
   return { name, hash, config, parameters, dtypes, weights };
 }
 
@@ -105,7 +105,7 @@ async function continuation(
     const generation = {
       program: () => recorded.program,
       variants,
-      sampling: greedy,
+      sampling: greedySettings,
       eosIds,
       maxTokens,
       signal,

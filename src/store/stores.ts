@@ -7,7 +7,7 @@ import { createConversation } from './chat/conversation.ts';
 import { createDiagnosing } from './lab/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
-import { createGate } from './self_test/self_test.ts';
+import { createSelfTest } from './self_test/self_test.ts';
 import { createLab } from './lab/lab.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
@@ -16,7 +16,7 @@ import { createSharing } from './findings/sharing.ts';
 import { createSettings } from './chat/settings.ts';
 import { localCells } from './storage.ts';
 import { createStory } from './lab/story.ts';
-import { createWatching } from './lab/watching.ts';
+import { createTokenMonitor } from './lab/token_monitor.ts';
 
 export const notice = createNotice();
 
@@ -26,15 +26,16 @@ const onUnsaved = (reason: string) =>
 
 export const settings = createSettings(cells, onUnsaved);
 export const conversation = createConversation(cells, onUnsaved);
-export const engine = createEngine(
-  () => connect(startWorker()),
-  eachFrame,
-  () => performance.now(),
-);
+export const engine = createEngine({
+  connect: () => connect(startWorker()),
+  schedule: eachFrame,
+  now: () => performance.now(),
+  pageAddress: document.baseURI,
+});
 export const program = createProgram(cells, onUnsaved);
-program.subscribe((state) => engine.getState().setProgram(state.program));
-engine.getState().setProgram(program.getState().program);
-export const gate = createGate({
+program.subscribe((state) => engine.getState().configure({ program: state.program }));
+engine.getState().configure({ program: program.getState().program });
+export const selfTest = createSelfTest({
   engine,
   program,
   settings,
@@ -45,7 +46,7 @@ export const gate = createGate({
   onUnsaved,
 });
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
-export const watching = createWatching(engine, eachFrame);
+export const tokenMonitor = createTokenMonitor(engine, eachFrame);
 export const diagnosing = createDiagnosing(engine);
 export const benching = createBenching(engine);
 export const remedying = createRemedying(engine);
@@ -59,5 +60,5 @@ export const answering = createAnswering({
   schedule: eachFrame,
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
-  onFigures: (answer, figures) => watching.getState().take(answer, figures),
+  onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });

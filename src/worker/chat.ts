@@ -8,8 +8,8 @@ import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
-import type { Model } from './load.ts';
-import { Watch } from '../lab/token_monitor.ts';
+import type { Model } from '../lab/model.ts';
+import { TokenMonitor } from '../lab/token_monitor.ts';
 
 /** Which kernels answer, and how they are looked after. */
 export interface AnswerKernels {
@@ -55,7 +55,7 @@ export async function answer(
   const impatient = () => variants.length === 0 && !patient();
   const prepare = () =>
     impatient() ? session.prepareSoon(program(), sampling) : session.prepareToDraw(program(), variants, sampling);
-  const watch = new Watch(info.config);
+  const watch = new TokenMonitor(info.config);
   const tell = (statistics: TokenStatistics | null) => {
     if (statistics) onEvent({ type: 'statistics', figures: watch.figures(statistics) });
   };
@@ -118,7 +118,11 @@ export async function answer(
 }
 
 /** Runs the last token again, watched: the logits tell that numbers collapsed, the layers where. */
-async function whereCollapsed(session: Session, recorded: RecordedProgram, watch: Watch): Promise<Trouble | null> {
+async function whereCollapsed(
+  session: Session,
+  recorded: RecordedProgram,
+  watch: TokenMonitor,
+): Promise<Trouble | null> {
   const last = session.ids.at(-1)!;
   session.rewind(session.ids.length - 1);
   return watch.figures(await session.runWatched(recorded, last, await session.liveStatistics())).trouble;

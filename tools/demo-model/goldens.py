@@ -7,7 +7,7 @@ OUT receives
 goldens.json          {versions, prompts: [{name, text, tokens, generated, stages: {name: {mean, std, rms, absmax}}}]}
 goldens.safetensors   a few stages whole, as `{prompt}.{stage}`, and `{prompt}.logits` of the last token
 
-Stages are named as in src/model/stages.ts and measured as in src/numerics/statistics.ts.
+Stages are named as in src/vocabulary/stages.ts and measured as in src/numerics/stage_statistics.ts.
 """
 
 import argparse

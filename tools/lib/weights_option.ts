@@ -1,4 +1,4 @@
-import { weightChoices, type WeightChoice } from '../../src/model/weights/weight_choice.ts';
+import { weightChoices, type WeightChoice } from '../../src/vocabulary/weight_choice.ts';
 import { Stop } from '../bootstrap/process.mjs';
 
 /**

@@ -4,9 +4,9 @@ import type { TraceReport } from '../../src/worker/api.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { circumstances, writePicture } from '../lib/picture.ts';
 import type { TraceOptions } from './options.ts';
+import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 
 /** As the headless page draws a continuation. */
-const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 
 /**
  * Writes the picture of what the last token of a traced prompt leaves in every layer: the same that the page shares of a token
@@ -29,7 +29,7 @@ export async function writeTokenPicture(
   const seen = {
     model: watched.value.model,
     adapter,
-    on: { tokens, sampling: greedy, fault },
+    on: { tokens, sampling: greedySettings, fault },
     from,
     plot: { of: 'row', figure: 'rms', stage: 'mlp_residual' } as const,
     token: figures,

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { adapter, common, config, hash, program, real, source, text, weights } from '../finding.fixture.ts';
 import type { BenchFinding } from '../finding.ts';
 import type { BenchSpec } from '../spec.ts';
+import { programNames } from '../../vocabulary/program.ts';
 
 const tokens = fc.integer({ min: 1, max: 1_000_000 });
 const lengths = fc.array(tokens, { minLength: 1, maxLength: 16 });
@@ -22,7 +23,7 @@ export const anyBenchSpec: fc.Arbitrary<BenchSpec> = fc.record({
   request,
 });
 
-const name = fc.constantFrom('reference' as const, 'fused' as const, 'mixed' as const);
+const name = fc.constantFrom(...programNames);
 const maybe = fc.option(real, { nil: null });
 const model = fc.record({
   name: text(200),

@@ -1,6 +1,6 @@
 /** What was measured of every program, at every length: the rows of a benchmark as charts and tables show them. */
-import { stepName } from '../fields.ts';
 import type { RecordedBench } from './schema.ts';
+import { switchableSteps } from '../../vocabulary/program.ts';
 
 export interface Rate {
   /** As it is told apart from the others: `mixed 2`. */
@@ -25,7 +25,7 @@ export function ratesOf({ request, report }: RecordedBench, work: Work): Rate[][
       return {
         program: names[p]!,
         set: row.program,
-        runs: stepName.options.map((step) => program[step]).join(),
+        runs: switchableSteps.map((step) => program[step]).join(),
         length,
         tokensPerSecond: row.tokensPerSecond,
       };

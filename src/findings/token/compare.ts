@@ -1,7 +1,8 @@
 /** Whether a token leaves here what it left there, figure by figure. */
 import { percent, short } from '../../format.ts';
 import type { TokenFigures } from '../../worker/api.ts';
-import { attentionFigures, looks, stages, valuesOf, type Plot } from './plots.ts';
+import { looks, valuesOf, type Plot } from './plots.ts';
+import { attentionFigures, watchedStages } from '../../vocabulary/token_statistics.ts';
 
 export interface ComparedFigure {
   layer: number;
@@ -21,7 +22,7 @@ export interface LiveComparison {
 
 /**
  * How far two figures may be apart and count as the same. Fused and reference kernels leave figures of the demo's 44th token
- * within 1.4e-6 of each other, and stages on two adapters differ by 3.3e-6 (README). Whether kernels are right
+ * within 1.4e-6 of each other, and watchedStages on two adapters differ by 3.3e-6 (README). Whether kernels are right
  * is not asked here: that is for a diagnosis, which has noise floors to go by.
  */
 export const bound = 1e-3;
@@ -31,7 +32,7 @@ const compared = ['rms', 'std', 'mean', 'absmax', 'inverseScale', 'nonFinite'] a
 
 export function compareTokens(recorded: TokenFigures, here: TokenFigures): LiveComparison {
   const plots: Plot[] = [
-    ...stages.flatMap((stage) => compared.map((figure): Plot => ({ of: 'row', figure, stage }))),
+    ...watchedStages.flatMap((stage) => compared.map((figure): Plot => ({ of: 'row', figure, stage }))),
     ...attentionFigures.map((figure): Plot => ({ of: 'attention', figure })),
   ];
   const figures = Array.from({ length: recorded.layers }, (_, layer) =>
@@ -69,7 +70,7 @@ export function figureInWords({ plot, layer }: ComparedFigure): string {
 /** The answer in one sentence. `adapter` is the one here. */
 export function liveAnswer({ figures, differing, worst }: LiveComparison, adapter: string): string {
   const [first] = differing;
-  if (!worst) return `Nothing to compare: ${adapter} left none of the recorded stages.`;
+  if (!worst) return `Nothing to compare: ${adapter} left none of the recorded watchedStages.`;
   if (first) {
     return `Differs first in ${figureInWords(first)} on ${adapter}: ${short(first.recorded)} was recorded, ${short(first.here)} is here. ${differing.length} of ${figures.length} figures differ by more than ${percent(bound)}.`;
   }

@@ -1,8 +1,8 @@
 /** The figures of a token for other programs. */
 import { short } from '../../format.ts';
-import { attentionFigures, rowFigures, stages } from './plots.ts';
 import { figuresOf, type RecordedLive } from './schema.ts';
 import { largestValues } from './words.ts';
+import { attentionFigures, rowFigures, watchedStages } from '../../vocabulary/token_statistics.ts';
 
 /** A Markdown table of the largest values. */
 export function liveMarkdown({ token }: RecordedLive): string[] {
@@ -22,7 +22,7 @@ export function liveCsv({ token }: RecordedLive): (string | number)[][] {
   return [
     ['layer', 'stage', ...columns, ...attentionFigures],
     ...Array.from({ length: token.layers }, (_, layer) => [
-      ...stages.map((stage, s) => [
+      ...watchedStages.map((stage, s) => [
         layer,
         stage,
         ...columns.map((figure) => token.rows[figure][s * token.layers + layer]!),

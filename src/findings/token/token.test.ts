@@ -6,11 +6,11 @@ import { asCsv, asMarkdown } from '../diagnosis/tables.ts';
 import { compareTokens, liveAnswer } from './compare.ts';
 import { layOut, linesOf } from '../../charts/layer_chart.ts';
 import { liveOf, plainToken } from './token.fixture.ts';
-import { stages } from './plots.ts';
 import { figuresOf, recordedOf } from './schema.ts';
 import { largestValues, liveHeadline } from './words.ts';
+import { watchedStages } from '../../vocabulary/token_statistics.ts';
 
-const row = (stage: (typeof stages)[number], layer: number) => stages.indexOf(stage) * 2 + layer;
+const row = (stage: (typeof watchedStages)[number], layer: number) => watchedStages.indexOf(stage) * 2 + layer;
 
 test('the headline says where the largest value is, or where it collapses', () => {
   expect(liveHeadline(liveOf(plainToken()).live)).toBe('Largest value 160, in layer 1 at mlp_residual');

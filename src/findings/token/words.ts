@@ -1,20 +1,21 @@
 import { short } from '../../format.ts';
 import type { SamplingSettings, TokenFigures } from '../../worker/api.ts';
-import { channelOf, stages } from './plots.ts';
+import { channelOf } from './plots.ts';
 import { figuresOf, type RecordedLive } from './schema.ts';
+import { watchedStages } from '../../vocabulary/token_statistics.ts';
 
 export interface Largest {
   /** As in the goldens: `L3.mlp_residual`. */
   name: string;
   layer: number;
-  stage: (typeof stages)[number];
+  stage: (typeof watchedStages)[number];
   value: number;
   channel: number;
 }
 
-/** The largest values of a token's stages, the largest first. What a layer finds is what the one before it left. */
+/** The largest values of a token's watchedStages, the largest first. What a layer finds is what the one before it left. */
 export function largestValues(figures: TokenFigures): Largest[] {
-  const all = stages.flatMap((stage, s) =>
+  const all = watchedStages.flatMap((stage, s) =>
     Array.from({ length: figures.layers }, (_, layer) => ({
       name: `L${layer}.${stage}`,
       layer,

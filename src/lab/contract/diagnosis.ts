@@ -1,21 +1,16 @@
 /** What a diagnosis is asked and answers: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
-import type { BatchShape } from '../../kernels/fused_ops.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program, StepName } from '../../vocabulary/program.ts';
 import type { Divergence } from '../../numerics/divergence.ts';
-import type { Evidence } from '../../numerics/evidence.ts';
+import type { Evidence } from '../../numerics/evidence/evidence.ts';
 import type { TopLogits } from '../../numerics/top_logits.ts';
-import type { Verdict } from '../../numerics/verdict.ts';
+import type { Verdict } from '../../numerics/verdict/verdict.ts';
 
 /** Token ids, or text that the checkpoint's tokenizer encodes as it stands, special tokens included. */
 export type Prompt = { tokens: number[] } | { text: string };
-
-/** A known mistake of the catalogue, in one layer or, with null, in all. Steps outside the layers have it wherever it says. */
-export interface ChosenFault {
-  name: string;
-  layer: number | null;
-}
 
 export interface DiagnosisRequest {
   /** Of a longer one the first 64 tokens are looked at; null for 24 ids spread over the vocabulary. */

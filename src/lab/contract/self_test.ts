@@ -12,7 +12,7 @@ export interface Suspect {
   reason: string;
 }
 
-export interface KernelCheck {
+export interface SelfTestReport {
   /** In the order in which they were found. */
   suspects: Suspect[];
   /** Steps with a fused kernel for this model here, and stages that were compared. */

@@ -1,37 +1,17 @@
 /** What a token left behind, as the page is told: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
 import type { ModelConfig } from '../../model/families/qwen3/config.ts';
-import type { KernelSet, Program } from '../../vocabulary/program.ts';
+import type { ChosenFault } from '../../vocabulary/configuration.ts';
+import type { Program, ProgramName } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
-import type { ChosenFault } from './diagnosis.ts';
-
-/** Stages of a layer that are watched, in the order of the pass. */
-export type WatchedStage = 'layer_input' | 'q' | 'k' | 'v' | 'attn' | 'attn_residual' | 'swiglu' | 'mlp_residual';
-
-/** [stages, layers] each, NaN where the program leaves no such stage. */
-export type RowFigure =
-  /** Of the values that are finite; `channel` is the one of the largest. */
-  | 'rms'
-  | 'mean'
-  | 'std'
-  | 'absmax'
-  | 'channel'
-  /** Counts: of NaN and infinities, of finite values that f16 cannot hold, of zeros. */
-  | 'nonFinite'
-  | 'beyondF16'
-  | 'zeros'
-  /** What a norm multiplies the row by: 0 where its squares overflow. */
-  | 'inverseScale';
-
-/** [layers] each, over the query heads of a layer; NaN until it was looked at, which a few layers are after every token. */
-export type AttentionFigure = 'largestLogit' | 'entropy' | 'firstShare';
+import type { AttentionFigure, RowFigure, TroubleKind, WatchedStage } from '../../vocabulary/token_statistics.ts';
 
 /** The first thing wrong with a token by itself, in the order of the pass. */
 export interface Trouble {
   layer: number;
   stage: WatchedStage;
   /** Values that are infinite or no number; squares that overflow, so that a norm multiplies by 0; or nothing but zeros. */
-  kind: 'not-finite' | 'overflow' | 'zeros';
+  kind: TroubleKind;
   /** How many values are so, of how many. */
   count: number;
   of: number;
@@ -43,10 +23,14 @@ export interface TokenFigures {
   position: number;
   /** What ran it, and whose kernels those are. */
   program: Program;
-  set: KernelSet | 'mixed';
+  set: ProgramName;
   layers: number;
-  rows: Record<RowFigure, Float32Array>;
-  /** The largest of all heads, and the mean over heads of the others. */
+  /** [stages, layers] each, NaN where the program writes no such stage; `channel` is the one of the largest value. */
+  rows: Record<RowFigure | 'channel', Float32Array>;
+  /**
+   * [layers] each: the largest of all heads for `largestLogit`, the mean over heads for the others. NaN for a layer that has
+   * not been looked at: each token looks at one.
+   */
   attention: Record<AttentionFigure, Float32Array>;
   trouble: Trouble | null;
 }

@@ -1,18 +1,19 @@
 import type { Gpu } from '../../gpu/device.ts';
-import { resolveProgram, stepNames } from '../../vocabulary/program.ts';
+import { describeProgram, resolveProgram } from '../../vocabulary/program.ts';
 import { Replay } from '../../model/observe/replay.ts';
 import { Session } from '../../model/sequence/session.ts';
-import { exceeds } from '../../numerics/bad.ts';
-import type { Diagnosis, DiagnosisProgress, DiagnosisRequest } from '../../worker/api.ts';
-import type { Model } from '../../worker/load.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
+import type { Diagnosis, DiagnosisProgress, DiagnosisRequest } from '../contract/diagnosis.ts';
+import type { Model } from '../model.ts';
 import { refuse } from '../../result.ts';
 import { variantOf } from '../faults.ts';
-import { promptTokens, spread } from '../prompt.ts';
+import { promptTokens } from '../prompt.ts';
 import { bisect } from './bisect.ts';
-import { drawsExactly } from './sampling.ts';
+import { samplesExactly } from './sampling.ts';
 import { judge } from './judge.ts';
 import { lockstep } from './lockstep.ts';
 import { survey } from './survey.ts';
+import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
 /** Tokens that are looked at: stages are held in memory, and more show no more. */
 const mostTokens = 64;
@@ -37,10 +38,10 @@ export async function diagnose(
   const { info, weights } = model;
   const { config } = info;
   const program = resolveProgram(request.program, info.unavailable);
-  if (stepNames.every((step) => program[step] === 'reference')) {
+  if (describeProgram(program) === 'reference') {
     refuse('bad-request', 'No step of the program is fused, so there is nothing to compare: fuse at least one.');
   }
-  const tokens = promptTokens(model, request.prompt ?? { tokens: spread(config.vocabSize, standIn) }).slice(
+  const tokens = promptTokens(model, request.prompt ?? { tokens: placeholderPrompt(standIn, config.vocabSize) }).slice(
     0,
     mostTokens,
   );
@@ -67,7 +68,7 @@ export async function diagnose(
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
     const drifted = await part('lockstep', () => lockstep(three, looked));
-    const draws = () => drawsExactly(gpu, config.vocabSize, signal);
+    const draws = () => samplesExactly(gpu, config.vocabSize, signal);
     const verdict = await part('verdict', () => judge(looked, findings, drifted, draws));
     const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
     return {

@@ -1,5 +1,5 @@
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
-import { exceeds } from '../../numerics/bad.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { survey, type Case, type Finding } from './survey.ts';
 
 /** What of the cache a run of steps fills: only `rope` does. */

@@ -1,10 +1,10 @@
 import { stageName, type Stage } from '../../vocabulary/stages.ts';
-import { exceeds } from '../../numerics/bad.ts';
-import { downstreamOf } from '../../numerics/downstream.ts';
-import { blamed, misdrawn, passed, type Verdict } from '../../numerics/verdict.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
+import { downstreamOf } from '../../numerics/verdict/downstream.ts';
+import { blamed, missampled, passed, type Verdict } from '../../numerics/verdict/verdict.ts';
 import { isolate } from './isolate.ts';
 import type { Lockstep } from './lockstep.ts';
-import { resemble } from './match_faults.ts';
+import { matchFault } from './match_faults.ts';
 import type { Case, Finding } from './survey.ts';
 
 /** What the findings of a survey and of lockstep come to. `draws` tells whether tokens are drawn as they should be. */
@@ -20,7 +20,7 @@ export async function judge(
   const [first] = bad;
   if (!first) {
     const drawn = program.sample === 'fused';
-    if (drawn && !(await draws())) return misdrawn();
+    if (drawn && !(await draws())) return missampled();
     return passed({
       stages: findings.length,
       worst: Math.max(...findings.map(({ evidence, floor }) => evidence.error / floor)),
@@ -33,7 +33,7 @@ export async function judge(
   // Of the first layer, the first step; what many tokens show comes first and is never of several steps.
   const here = bad.filter(({ layer, steps }) => layer === first.layer && steps[0] === first.steps[0]);
   const { step, finding } = await isolate(looked, here);
-  const fault = await resemble(looked, finding, step);
+  const fault = await matchFault(looked, finding, step);
   const layers = [...new Set(bad.filter(({ steps }) => steps.includes(step)).map(({ layer }) => layer))];
   const named = drifts.map((drift) => ({
     name: stageName(drift.layer, drift.stage as Stage),

@@ -6,7 +6,7 @@ import type { Observed } from '../../model/observe/observe.ts';
 import { stageName } from '../../vocabulary/stages.ts';
 import { unwritten } from '../../model/observe/replay.ts';
 import { divergence, type Divergence } from '../../numerics/divergence.ts';
-import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
+import { gatherEvidence, type Evidence } from '../../numerics/evidence/evidence.ts';
 import { topLogits, type TopLogits } from '../../numerics/top_logits.ts';
 import type { Case } from './survey.ts';
 

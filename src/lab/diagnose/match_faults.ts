@@ -5,7 +5,7 @@ import { EditMisfit } from '../../kernels/variants/variant.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import type { RecordedProgram } from '../../model/pass/recordings.ts';
 import type { Replay, TriedStage } from '../../model/observe/replay.ts';
-import { distanceShare, effectOn } from '../../numerics/likeness.ts';
+import { distanceShare, effectOn } from '../../numerics/evidence/fault_effect.ts';
 import type { Case, Finding } from './survey.ts';
 
 /** The same mistake leaves rounding only, far below this. */
@@ -19,7 +19,7 @@ type Ran = 'found' | 'on file' | Fault;
  * changes there compared with what was found. Those kernels may be what is wrong, so what they leave without it is taken
  * off. Null where none fits.
  */
-export async function resemble(
+export async function matchFault(
   { replay, program, variants, tokens, sizes }: Case,
   { layer, steps, shape }: Finding,
   step: StepName,

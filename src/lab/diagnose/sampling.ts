@@ -4,18 +4,17 @@ import { uniform } from '../../model/sampling/random.ts';
 import { sample } from '../../model/sampling/sampler.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';
-
-const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+import { greedySettings } from '../../vocabulary/sampling_settings.ts';
 
 /** Every cut alone, where another would hide what it does, none, and those that models recommend. */
 const others: SamplingSettings[] = [
-  { ...greedy, repetitionPenalty: 1.3 },
-  { ...greedy, temperature: 0.8, seed: 1 },
-  { ...greedy, temperature: 1.2, topK: 10, seed: 2 },
-  { ...greedy, temperature: 1, topP: 0.7, seed: 3 },
-  { ...greedy, temperature: 1, minP: 0.3, seed: 4 },
-  { ...greedy, temperature: 0.6, topK: 20, topP: 0.95, seed: 5 },
-  { ...greedy, temperature: 0.9, topK: 40, minP: 0.05, repetitionPenalty: 1.1, seed: 6 },
+  { ...greedySettings, repetitionPenalty: 1.3 },
+  { ...greedySettings, temperature: 0.8, seed: 1 },
+  { ...greedySettings, temperature: 1.2, topK: 10, seed: 2 },
+  { ...greedySettings, temperature: 1, topP: 0.7, seed: 3 },
+  { ...greedySettings, temperature: 1, minP: 0.3, seed: 4 },
+  { ...greedySettings, temperature: 0.6, topK: 20, topP: 0.95, seed: 5 },
+  { ...greedySettings, temperature: 0.9, topK: 40, minP: 0.05, repetitionPenalty: 1.1, seed: 6 },
 ];
 
 /** Drawn one after the other, each penalised from then on where the settings say so. */
@@ -31,16 +30,16 @@ const allowed = 1;
  * Whether the fused sampler draws from a vocabulary of `width` ids what the exact one draws, 128 times. Refuses with `stopped`,
  * `out-of-memory`, or where the kernels do not compile.
  */
-export function drawsExactly(gpu: Gpu, width: number, signal: AbortSignal): Promise<boolean> {
+export function samplesExactly(gpu: Gpu, width: number, signal: AbortSignal): Promise<boolean> {
   return Draws.with(gpu, width, steps.length, async (draws) => {
-    for (const settings of [greedy, ...others]) await unlessStopped(signal, draws.prepare(settings));
+    for (const settings of [greedySettings, ...others]) await unlessStopped(signal, draws.prepare(settings));
     const seen = Array.from({ length: Math.ceil(width / 3) }, (_, n) => 3 * n);
     let wrong = 0;
     for (let round = 0; round < rounds.greedy; round += 1) {
       const logits = logitsOf(round, width);
       refuseIfStopped(signal);
-      const [best] = await draws.run(logits, greedy, [], [0]);
-      if (best !== sample(logits, greedy, [], 0)) return false;
+      const [best] = await draws.run(logits, greedySettings, [], [0]);
+      if (best !== sample(logits, greedySettings, [], 0)) return false;
       if (round >= rounds.others) continue;
       for (const settings of others) {
         refuseIfStopped(signal);

@@ -1,12 +1,13 @@
 import { reordered } from '../../kernels/variants/reordered.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
-import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
+import type { Joins } from '../../kernels/fused_ops.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { joinsOf } from '../../model/pass/step_fusions.ts';
 import type { ModelConfig } from '../../model/families/qwen3/config.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';
 import { unwritten, type Replay, type TriedStage } from '../../model/observe/replay.ts';
-import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
+import { gatherEvidence, type Evidence } from '../../numerics/evidence/evidence.ts';
 
 /** How far one stage is off where a run of steps leaves it, on inputs of the reference. */
 export interface Finding {

@@ -1,34 +1,40 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { uncompiledSteps } from '../../model/pass/fallbacks.ts';
-import { resolveProgram, stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import {
+  resolveProgram,
+  switchableSteps,
+  uniformProgram,
+  type Program,
+  type StepName,
+} from '../../vocabulary/program.ts';
 import { Replay } from '../../model/observe/replay.ts';
-import { exceeds } from '../../numerics/bad.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { batchesOf } from '../diagnose/diagnose.ts';
-import { drawsExactly } from '../diagnose/sampling.ts';
+import { samplesExactly } from '../diagnose/sampling.ts';
 import { isolate } from '../diagnose/isolate.ts';
 import { survey, type Case, type Finding } from '../diagnose/survey.ts';
-import type { KernelCheck, Suspect } from '../contract/self_test.ts';
-import type { Model } from '../../worker/load.ts';
-import { spread } from '../prompt.ts';
+import type { SelfTestReport, Suspect } from '../contract/self_test.ts';
+import type { Model } from '../model.ts';
 import { whyWrong } from './reasons.ts';
+import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
 /** Of the prompt: all but one at once and the last by itself, so that the kernels for both are looked at. Replay adds some at a long context. */
 const mostTokens = 12;
 
 /** One look at a program: what is to be taken out of it, and what was compared. */
-type Look = Omit<KernelCheck, 'steps'>;
+type Look = Omit<SelfTestReport, 'steps'>;
 
 /**
  * Whether the fused kernels on file compute here what the reference computes. Refuses with `stopped`, `out-of-memory`, or
  * with `bad-kernel` where the reference does not compile.
  */
-export async function checkKernels(gpu: Gpu, model: Model, signal: AbortSignal): Promise<KernelCheck> {
+export async function selfTest(gpu: Gpu, model: Model, signal: AbortSignal): Promise<SelfTestReport> {
   const { config, unavailable } = model.info;
   const program = resolveProgram(uniformProgram('fused'), unavailable);
-  const tokens = spread(config.vocabSize, Math.min(mostTokens, config.maxPositions));
+  const tokens = placeholderPrompt(Math.min(mostTokens, config.maxPositions), config.vocabSize);
   const passed = await checkPass(gpu, model, program, tokens, signal);
   const drawing = program.sample === 'fused' ? await checkDrawing(gpu, config.vocabSize, signal) : [];
-  const steps = stepNames.filter((step) => step !== 'embed' && program[step] === 'fused').length;
+  const steps = switchableSteps.filter((step) => program[step] === 'fused').length;
   return { ...passed, suspects: [...passed.suspects, ...drawing], steps };
 }
 
@@ -88,7 +94,7 @@ function wrong(step: StepName, finding: Finding, bad: readonly Finding[]): Suspe
 
 async function checkDrawing(gpu: Gpu, vocabulary: number, signal: AbortSignal): Promise<Suspect[]> {
   try {
-    if (await drawsExactly(gpu, vocabulary, signal)) return [];
+    if (await samplesExactly(gpu, vocabulary, signal)) return [];
     const reason = 'its fused kernels are wrong on this adapter (they draw other tokens than the exact sampler)';
     return [{ step: 'sample', kind: 'wrong', run: ['sample'], reason }];
   } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StepTimes } from '../sequence/sampled_token.ts';
-import { Meter, type Measured, type Measuring } from './meter.ts';
+import type { Measuring } from '../../vocabulary/configuration.ts';
+import { Meter, type Measured } from './meter.ts';
 import { describeProgram, uniformProgram, type Program } from '../../vocabulary/program.ts';
 
 const fused = uniformProgram('fused');

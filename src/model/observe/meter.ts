@@ -1,29 +1,24 @@
 import type { StepTimes } from '../sequence/sampled_token.ts';
+import type { Measuring } from '../../vocabulary/configuration.ts';
 import {
   describeProgram,
   kernelSets,
   stepNames,
   uniformProgram,
-  type KernelSet,
+  type ProgramName,
   type Program,
 } from '../../vocabulary/program.ts';
 
-/** What is to be measured while an answer is decoded. */
-export interface Measuring {
-  /** Whether some tokens run a program that is not on, so that both can be compared. */
-  both: boolean;
-}
-
 /** Tokens that a program ran by itself, untimed, and the time from each to the next. */
 export interface Pace {
-  set: KernelSet | 'mixed';
+  set: ProgramName;
   tokens: number;
   ms: number;
 }
 
 export interface Measured {
   /** A token timed step by step, and the program that was asked for it; null where the device has no timestamps. */
-  sample: (StepTimes & { set: KernelSet | 'mixed' }) | null;
+  sample: (StepTimes & { set: ProgramName }) | null;
   paces: readonly Pace[];
 }
 

@@ -2,7 +2,7 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
-import type { BatchShape } from '../../kernels/fused_ops.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { shortContext, tuningFor } from '../../kernels/tuning.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
 import { cachedOutputs, markedOutputs, type Output } from '../pass/boundaries.ts';

@@ -1,6 +1,6 @@
 import type { Arena } from '../../gpu/arena.ts';
 import type { Rows } from '../../gpu/recording.ts';
-import type { BatchShape } from '../../kernels/fused_ops.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Activation } from '../../kernels/operands.ts';
 import { halvesBytes, type Halves } from '../../kernels/subgroup_matrices.ts';
 import { attentionPartsSize, type Tuning } from '../../kernels/tuning.ts';

@@ -1,6 +1,7 @@
 /** The whole pass, from token ids to logits: prefill and decode, by the kernels that a program names for each step. */
 import type { Recorder } from '../../gpu/recording.ts';
-import type { BatchShape, FusedOps } from '../../kernels/fused_ops.ts';
+import type { FusedOps } from '../../kernels/fused_ops.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Activation } from '../../kernels/operands.ts';
 import { MatrixOps } from '../../kernels/matrix_ops.ts';
 import { ReferenceOps } from '../../kernels/reference_ops.ts';

@@ -1,7 +1,8 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { record, type Batch, type Recording } from '../../gpu/recording.ts';
 import { varied, type Variant } from '../../kernels/variants/variant.ts';
-import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
+import type { Joins } from '../../kernels/fused_ops.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { shortContext } from '../../kernels/tuning.ts';
 import { Fallbacks, type OnUncompiled } from './fallbacks.ts';
 import { forward, type Pass, type Tap } from './forward.ts';

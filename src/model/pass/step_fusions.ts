@@ -1,4 +1,5 @@
-import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
+import type { Joins } from '../../kernels/fused_ops.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { mostVocabulary } from '../../kernels/sampling.ts';
 import { mostQueryHeads } from '../../kernels/attention_of_one.ts';
 import type { ModelConfig } from '../families/qwen3/config.ts';

@@ -6,6 +6,7 @@ import type { Program } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { Session } from './session.ts';
 import { mostInFlight } from './session_buffers.ts';
+import type { FinishReason } from '../../vocabulary/finish_reason.ts';
 
 export interface Generation {
   /** Asked before every token, so that a change acts on the next one submitted. */
@@ -27,10 +28,8 @@ export interface Generation {
   meter?: Meter;
 }
 
-export type Finish = 'end-of-turn' | 'stopped' | 'max-tokens' | 'context-full' | 'collapsed';
-
 export interface Generated {
-  finish: Finish;
+  finish: FinishReason;
   /** The id that ended the turn, if one did. It is not told before. */
   endedBy: number | null;
 }
@@ -55,7 +54,7 @@ export async function generate(
   }: Generation,
   onToken: (drawn: Drawn, contextUsed: number) => void,
 ): Promise<Generated> {
-  const ended = (finish: Finish, endedBy: number | null = null) => ({ finish, endedBy });
+  const ended = (finish: FinishReason, endedBy: number | null = null) => ({ finish, endedBy });
   const known: number[] = [];
   /** Passes submitted on drawn tokens, and how many of those tokens the session has been told. */
   let passes = 0;

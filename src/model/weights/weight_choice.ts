@@ -1,9 +1,6 @@
 import { weightBytes, type StoredType, type WeightType } from '../../kernels/operands.ts';
 import { embeddingTensor, headTensor } from '../families/qwen3/tensors.ts';
-
-/** How a checkpoint's weights are held on the GPU: as they are stored, or in blocks of codes made on load. */
-export const weightChoices = ['stored', '8-bit', '4-bit'] as const;
-export type WeightChoice = (typeof weightChoices)[number];
+import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 
 interface Tensor {
   name: string;

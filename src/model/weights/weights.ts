@@ -7,8 +7,9 @@ import { ContentHash } from '../checkpoint/safetensors/hash.ts';
 import { NormGains } from './norm_gains.ts';
 import { Quantiser, type QuantisationError } from './quantiser.ts';
 import { WeightAllocator } from './weight_allocator.ts';
-import { typeInMemory, type WeightChoice } from './weight_choice.ts';
+import { typeInMemory } from './weight_choice.ts';
 import { partsOf, wholeWords } from './weight_parts.ts';
+import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 
 /** Norm gains are [1, n]; projections [outputs, inputs], as published. */
 export interface LayerWeights {

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ChatEvent, ChatRequest, ChatSummary } from '../../worker/api.ts';
+import type { ChatEvent, ChatRequest, ChatSummary, EngineApi } from '../../worker/api.ts';
 import { createAnswering } from './answering.ts';
-import type { EngineClient } from '../engine/client.ts';
 import { createConversation } from './conversation.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient, turns } from '../engine/fakes.ts';
+import { failed, startedEngine, turns } from '../engine/fakes.ts';
 import { createSettings } from './settings.ts';
 import { pathTo } from './tree.ts';
 
@@ -29,18 +27,13 @@ const said = (text: string, channel: 'thinking' | 'answer' = 'answer'): ChatEven
 });
 
 async function stage() {
-  const chat = vi.fn<EngineClient['chat']>(async (_request, onEvent) => {
+  const chat = vi.fn<EngineApi['chat']>(async (_request, onEvent) => {
     onEvent(said('Fine'));
     onEvent(said('.'));
     return { ok: true, value: figures };
   });
-  const stop = vi.fn<() => void>();
-  const engine = createEngine(
-    () => fakeClient({ chat, stop }),
-    (run) => run(),
-    () => 0,
-  );
-  await engine.getState().start();
+  const stop = vi.fn<EngineApi['stop']>();
+  const engine = await startedEngine({ chat, stop });
   const conversation = createConversation(null, () => {});
   const settings = createSettings(null, () => {});
   let seed = 100;
@@ -74,7 +67,7 @@ describe('asking', () => {
       seed: 100,
       model: { name: 'demo' },
     });
-    expect(on.answering.getState().live).toBeNull();
+    expect(on.answering.getState().streaming).toBeNull();
   });
 
   it('tells the model the branch on show, system prompt first, thoughts included', async () => {
@@ -133,7 +126,7 @@ describe('asking', () => {
     });
     await on.answering.getState().send('one');
     late();
-    expect(on.answering.getState().live).toBeNull();
+    expect(on.answering.getState().streaming).toBeNull();
   });
 
   it('does nothing while an answer is in progress or a model is loading', async () => {

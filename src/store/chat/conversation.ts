@@ -4,18 +4,20 @@ import { createStore } from 'zustand/vanilla';
 import type { ChatSummary } from '../../worker/api.ts';
 import { type Cells, validated } from '../storage.ts';
 import { append, choose, emptyTree, isSound, replace, type Tree } from './tree.ts';
+import { finishReasonSchema } from '../../vocabulary/finish_reason.ts';
+import { troubleKindSchema, watchedStageSchema } from '../../vocabulary/token_statistics.ts';
 
 const troubleSchema = v.object({
   layer: v.number(),
-  stage: v.picklist(['layer_input', 'q', 'k', 'v', 'attn', 'attn_residual', 'swiglu', 'mlp_residual']),
-  kind: v.picklist(['not-finite', 'overflow', 'zeros']),
+  stage: watchedStageSchema,
+  kind: troubleKindSchema,
   count: v.number(),
   of: v.number(),
   absmax: v.number(),
 });
 
 const figuresSchema = v.object({
-  finish: v.picklist(['end-of-turn', 'stopped', 'max-tokens', 'context-full', 'collapsed']),
+  finish: finishReasonSchema,
   promptTokens: v.number(),
   cachedTokens: v.number(),
   tokens: v.number(),

@@ -3,6 +3,7 @@ import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { CheckpointSummary, SamplingSettings } from '../../worker/api.ts';
 import { type Cells, validated } from '../storage.ts';
+import { greedySettings } from '../../vocabulary/sampling_settings.ts';
 
 const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
 const whole = (low: number, high: number) => v.pipe(between(low, high), v.integer());
@@ -31,11 +32,13 @@ export type Sampling = Omit<SamplingSettings, 'seed'>;
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type Theme = Settings['theme'];
 
+const { seed: _, ...greedy } = greedySettings;
+
 /** What Qwen3's model card recommends with thinking and without it, and greedy decoding. */
 export const presets = {
   thinking: { temperature: 0.6, topK: 20, topP: 0.95, minP: 0, repetitionPenalty: 1 },
   plain: { temperature: 0.7, topK: 20, topP: 0.8, minP: 0, repetitionPenalty: 1 },
-  greedy: { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1 },
+  greedy,
 } satisfies Record<string, Sampling>;
 
 /** What a checkpoint's publisher recommends for it; null where nothing is. */

@@ -52,7 +52,7 @@ async function diagnoseAgain(
     import('../../findings/diagnosis/reproduction.ts'),
   ]);
   const request = requestOf(spec, typed, model.config.vocabSize);
-  const result = await engine.diagnose(request, ({ doing }) => tell({ at: 'running', doing }));
+  const result = await engine.occupy((api) => api.diagnose(request, ({ doing }) => tell({ at: 'running', doing })));
   if (!result.ok) return failed(result.failure);
   const sameTokens = spec.prompt.show === 'shown' || typed !== '';
   const written = finding?.prompt.show === 'shown' ? finding.prompt.text : null;
@@ -66,7 +66,7 @@ async function diagnoseAgain(
 }
 
 async function benchAgain({ request }: BenchSpec, { engine, tell }: Given): Promise<Rerun | null> {
-  const result = await engine.bench(request, (doing) => tell({ at: 'running', doing }));
+  const result = await engine.occupy((api) => api.bench(request, (doing) => tell({ at: 'running', doing })));
   if (!result.ok) return failed(result.failure);
   return { at: 'done', outcome: { kind: 'bench', bench: { request, report: result.value } } };
 }
@@ -81,7 +81,8 @@ async function watchAgain(
     import('../../findings/token/compare.ts'),
     import('../../findings/token/schema.ts'),
   ]);
-  const result = await engine.watchAgain(watchRequestOf(spec, model.config.vocabSize));
+  const request = watchRequestOf(spec, model.config.vocabSize);
+  const result = await engine.occupy((api) => api.watchAgain(request));
   if (!result.ok) return failed(result.failure);
   const known = finding && spec.prompt.show === 'shown';
   const comparison = known ? compareTokens(figuresOf(finding.live.token), result.value.figures) : null;

@@ -4,21 +4,25 @@ import { plainFinding } from '../../findings/finding.fixture.ts';
 import { liveOf, plainToken } from '../../findings/token/token.fixture.ts';
 import { writeRun } from '../../findings/link/permalink.ts';
 import { specOf } from '../../findings/record.ts';
-import type { BenchRequest, Diagnosis, DiagnosisRequest, WatchReport, WatchRequest } from '../../worker/api.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient, loadedModel, turns } from '../engine/fakes.ts';
+import type { Result } from '../../result.ts';
+import type {
+  BenchRequest,
+  Diagnosis,
+  DiagnosisRequest,
+  EngineApi,
+  WatchReport,
+  WatchRequest,
+} from '../../worker/api.ts';
+import { failed, loadedModel, startedEngine, turns } from '../engine/fakes.ts';
 import { createSharing } from './sharing.ts';
 
 const { diagnosis } = plainFinding;
 const finding = { ...plainFinding, weights: 'stored' as const, prompt: { show: 'counted' as const, count: 3 } };
 const model = { ...loadedModel('demo', { context: 8, weights: 'stored' }), hash: diagnosis.model.hash };
 
-async function started(
-  outcomes: Awaited<ReturnType<ReturnType<typeof fakeClient>['diagnose']>>[],
-  overrides: Parameters<typeof fakeClient>[0] = {},
-) {
+async function started(outcomes: Result<Diagnosis>[], overrides: Partial<EngineApi> = {}) {
   const asked: DiagnosisRequest[] = [];
-  const client = fakeClient({
+  const engine = await startedEngine({
     load: async () => ({ ok: true, value: model }),
     diagnose: async (request) => {
       asked.push(request);
@@ -27,12 +31,6 @@ async function started(
     },
     ...overrides,
   });
-  const engine = createEngine(
-    () => client,
-    (draw) => draw(),
-    () => 0,
-  );
-  await engine.getState().start();
   return { engine, sharing: createSharing(engine), asked };
 }
 

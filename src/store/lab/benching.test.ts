@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { BenchReport, BenchRequest } from '../../worker/api.ts';
+import type { BenchReport, BenchRequest, EngineApi } from '../../worker/api.ts';
 import { createBenching } from './benching.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient } from '../engine/fakes.ts';
-import { uniform } from './program.ts';
+import { failed, startedEngine } from '../engine/fakes.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
-const request: BenchRequest = { programs: [uniform('fused')], contexts: [8], prefills: [8], tokens: 32 };
+const request: BenchRequest = { programs: [uniformProgram('fused')], contexts: [8], prefills: [8], tokens: 32 };
 
-async function stage(overrides: Parameters<typeof fakeClient>[0]) {
-  const engine = createEngine(
-    () => fakeClient(overrides),
-    (run) => run(),
-    () => 0,
-  );
-  await engine.getState().start();
+async function stage(overrides: Partial<EngineApi>) {
+  const engine = await startedEngine(overrides);
   return { engine, benching: createBenching(engine) };
 }
 

@@ -27,7 +27,7 @@ export function createBenching(engine: Engine) {
       async run(request) {
         if (get().progress) return;
         set({ progress: { done: 0, total: 1, doing: 'copy bandwidth' }, failure: null });
-        const result = await engine.getState().bench(request, (progress) => set({ progress }));
+        const result = await engine.getState().occupy((api) => api.bench(request, (progress) => set({ progress })));
         if (result.ok) set({ progress: null, bench: { request, report: result.value } });
         else set({ progress: null, failure: result.failure.kind === 'stopped' ? null : result.failure });
       },

@@ -1,20 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Diagnosis } from '../../worker/api.ts';
-import type { EngineClient } from '../engine/client.ts';
+import type { Diagnosis, EngineApi } from '../../worker/api.ts';
 import { createDiagnosing } from './diagnosing.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient, turns } from '../engine/fakes.ts';
+import { failed, startedEngine, turns } from '../engine/fakes.ts';
 
 const request = { prompt: null, program: {} as never, fault: null, bisect: false };
 const diagnosis = { verdict: { status: 'pass' } } as Diagnosis;
 
-async function started(overrides: Partial<EngineClient>) {
-  const engine = createEngine(
-    () => fakeClient(overrides),
-    (draw) => draw(),
-    () => 0,
-  );
-  await engine.getState().start();
+async function started(overrides: Partial<EngineApi>) {
+  const engine = await startedEngine(overrides);
   return { engine, diagnosing: createDiagnosing(engine) };
 }
 
@@ -33,7 +26,7 @@ test('a diagnosis is kept until another model is loaded, and the engine is busy 
   await run;
   expect(diagnosing.getState()).toMatchObject({ doing: null, diagnosis });
   expect(engine.getState().diagnosing).toBe(false);
-  await engine.getState().load({ kind: 'hub', id: 'a/b', revision: 'main' }, 'b', { context: 8, weights: 'stored' });
+  await engine.getState().start();
   expect(diagnosing.getState().diagnosis).toBe(null);
 });
 

@@ -31,12 +31,14 @@ export function createDiagnosing(engine: Engine) {
       promptText: null,
       failure: null,
       async listFaults() {
-        if (!get().faults) set({ faults: await engine.getState().faults() });
+        if (get().faults) return;
+        const faults = await engine.getState().api().faults();
+        if (faults.ok) set({ faults: faults.value });
       },
       async run(request) {
         if (get().doing) return;
         set({ doing: 'replay', failure: null });
-        const result = await engine.getState().diagnose(request, ({ doing }) => set({ doing }));
+        const result = await engine.getState().occupy((api) => api.diagnose(request, ({ doing }) => set({ doing })));
         const { prompt } = request;
         const promptText = prompt && 'text' in prompt ? prompt.text : null;
         if (result.ok) set({ doing: null, diagnosis: result.value, promptText });

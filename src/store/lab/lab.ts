@@ -41,7 +41,7 @@ export function createLab({ engine, cells, schedule, onUnsaved }: Parts) {
         let watched = false;
         let latest: StepFigures | null = null;
         const frames = latestPerFrame<StepFigures | null>((figures) => set({ figures }), schedule);
-        const measure = () => engine.getState().setMeasuring(watched ? { both: get().both } : null);
+        const measure = () => engine.getState().configure({ measuring: watched ? { both: get().both } : null });
         engine.subscribe(({ model }, before) => {
           if (model === before.model) return;
           latest = null; // another model's times say nothing about this one

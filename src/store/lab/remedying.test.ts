@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { TriedRemedy } from '../../worker/api.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient } from '../engine/fakes.ts';
-import { uniform } from './program.ts';
+import type { EngineApi, TriedRemedy } from '../../worker/api.ts';
+import { failed, startedEngine } from '../engine/fakes.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 import { createRemedying } from './remedying.ts';
 
-const request = { prompt: { tokens: [1] }, program: uniform('fused'), tokens: 2 };
+const request = { prompt: { tokens: [1] }, program: uniformProgram('fused'), tokens: 2 };
 
-async function stage(tryRemedies: Parameters<typeof fakeClient>[0] = {}) {
-  const engine = createEngine(
-    () => fakeClient(tryRemedies),
-    (run) => run(),
-    () => 0,
-  );
-  await engine.getState().start();
+async function stage(overrides: Partial<EngineApi>) {
+  const engine = await startedEngine(overrides);
   return { engine, remedying: createRemedying(engine) };
 }
 

@@ -24,7 +24,7 @@ export function createRemedying(engine: Engine) {
       async run(request) {
         if (get().trying) return;
         set({ trying: true, failure: null });
-        const result = await engine.getState().tryRemedies(request);
+        const result = await engine.getState().occupy((api) => api.tryRemedies(request));
         if (result.ok) set({ trying: false, tried: result.value });
         else set({ trying: false, failure: result.failure.kind === 'stopped' ? null : result.failure });
       },

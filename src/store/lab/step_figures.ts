@@ -1,7 +1,5 @@
 import type { Measured, Pace, Program, StepName } from '../../worker/api.ts';
-
-/** What a column of the comparison runs: a uniform program, or the mix that is on. */
-export type Column = 'reference' | 'fused' | 'mixed';
+import type { ProgramName } from '../../vocabulary/program.ts';
 
 type Sample = NonNullable<Measured['sample']>;
 
@@ -20,7 +18,8 @@ export interface ColumnFigures {
 export interface StepFigures {
   /** Its place in the conversation. */
   answer: number;
-  columns: Partial<Record<Column, ColumnFigures>>;
+  /** A column is a uniform program, or the mix that is on. */
+  columns: Partial<Record<ProgramName, ColumnFigures>>;
   paces: readonly Pace[];
   /** The greatest common divisor of all times so far, in ns: a large one gives away a clock that was made coarse. */
   clockNs: number;

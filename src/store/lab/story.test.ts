@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Diagnosis, TraceReport, TraceRequest } from '../../worker/api.ts';
-import type { EngineClient } from '../engine/client.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient } from '../engine/fakes.ts';
+import type { Diagnosis, EngineApi, TraceReport, TraceRequest } from '../../worker/api.ts';
+import { failed, startedEngine } from '../engine/fakes.ts';
 import { chapters, createStory } from './story.ts';
 
 const stage = (layer: number | null, name: string, std: number) => ({ layer, stage: name, std, absmax: 10 * std });
@@ -20,14 +18,8 @@ function report({ faults }: TraceRequest): TraceReport {
   } as unknown as TraceReport;
 }
 
-async function started(overrides: Partial<EngineClient>) {
-  const engine = createEngine(
-    () => fakeClient(overrides),
-    (draw) => draw(),
-    () => 0,
-  );
-  await engine.getState().start();
-  return createStory(engine);
+async function started(overrides: Partial<EngineApi>) {
+  return createStory(await startedEngine(overrides));
 }
 
 test('every chapter is run in order, wrong turns with the fault still there', async () => {

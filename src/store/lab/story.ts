@@ -1,15 +1,15 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../result.ts';
-import type { ChosenFault, Diagnosis, TraceReport } from '../../worker/api.ts';
+import type { ChosenFault, Diagnosis, Prompt, TraceReport, TraceRequest } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
-import { uniform } from './program.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
 /** In the order in which they are told. */
 export const chapters = ['standard', 'symptom', 'scaling', 'clamping', 'precision', 'replay', 'fix'] as const;
 export type Chapter = (typeof chapters)[number];
 
 /** What a run of the model shows of it: one row of the story's table. */
-export interface Run {
+export interface StoryRow {
   embedStd: number;
   /** Of the residual stream after the first and after the second layer. */
   layer0Std: number;
@@ -38,7 +38,7 @@ const tokens = 24;
 export interface StoryState {
   /** What is being run. */
   at: Chapter | null;
-  runs: Partial<Record<Chapter, Run>>;
+  runs: Partial<Record<Chapter, StoryRow>>;
   /** With the fault, and without it. */
   blamed: Diagnosis | null;
   clean: Diagnosis | null;
@@ -55,29 +55,32 @@ export function createStory(engine: Engine) {
       if (model !== before.model) set(blank);
     });
 
+    function diagnosed(prompt: Prompt | null, fault: ChosenFault | null): Promise<Result<Diagnosis>> {
+      const request = { prompt, program: uniformProgram('fused'), fault, bisect: false };
+      return engine.getState().occupy((api) => api.diagnose(request, () => {}));
+    }
+
     async function run(chapter: Chapter): Promise<Result<Partial<StoryState>>> {
-      const { model, trace, diagnose } = engine.getState();
+      const { model, occupy } = engine.getState();
       const asked = model?.cannotChat === null ? { text: prompt } : null;
       if (chapter === 'replay') {
-        const found = await diagnose(
-          { prompt: asked, program: uniform('fused'), fault: bias, bisect: false },
-          () => {},
-        );
+        const found = await diagnosed(asked, bias);
         return found.ok ? { ok: true, value: { blamed: found.value } } : found;
       }
       const faults = attempts[chapter];
-      const traced = await trace({
+      const request: TraceRequest = {
         prompt: asked ?? { tokens: [1, 2, 3, 4, 5, 6, 7, 8] },
-        program: uniform(faults ? 'fused' : 'reference'),
+        program: uniformProgram(faults ? 'fused' : 'reference'),
         faults: faults ?? [],
         generate: tokens,
         chunk: 64,
         tensors: false,
-      });
+      };
+      const traced = await occupy((api) => api.trace(request, async () => {}));
       if (!traced.ok) return traced;
       const told: Partial<StoryState> = { runs: { ...get().runs, [chapter]: summed(traced.value) } };
       if (chapter !== 'fix') return { ok: true, value: told };
-      const clean = await diagnose({ prompt: asked, program: uniform('fused'), fault: null, bisect: false }, () => {});
+      const clean = await diagnosed(asked, null);
       return clean.ok ? { ok: true, value: { ...told, clean: clean.value } } : clean;
     }
 
@@ -104,7 +107,7 @@ export function createStory(engine: Engine) {
 
 export type Story = ReturnType<typeof createStory>;
 
-function summed({ stages, generated }: TraceReport): Run {
+function summed({ stages, generated }: TraceReport): StoryRow {
   const of = (layer: number | null, stage: string) => stages.find((one) => one.layer === layer && one.stage === stage);
   const last = Math.max(...stages.map(({ layer }) => layer ?? 0));
   return {

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import type { Live } from '../../store/lab/token_monitor.ts';
+import type { StreamingAnswer } from '../../store/chat/streaming_answer.ts';
 import { count } from '../../format.ts';
 import styles from './answer_message.module.css';
 import { fetchMarkdown } from './formatted_text.tsx';
 
 /** What happens before the first token: the prompt is read. */
-export function Prefill({ progress }: { progress: Live['prefill'] }) {
+export function Prefill({ progress }: { progress: StreamingAnswer['prefill'] }) {
   useEffect(() => void fetchMarkdown(), []);
   if (!progress) return <p className={styles.prefill}>Reading…</p>;
   const { cached, done, total } = progress;

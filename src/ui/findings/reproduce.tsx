@@ -43,7 +43,7 @@ export function Reproduce({ opened }: { opened: Opened }) {
 function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
   const busy = useEngine((engine) => engine.diagnosing);
   const canChat = useEngine(({ model }) => model?.cannotChat === null);
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const [typed, setTyped] = useState('');
   const running = rerun?.at === 'running';
   const untold = opened.kind === 'diagnosis' && opened.spec.prompt.show !== 'shown';

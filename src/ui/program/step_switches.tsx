@@ -1,16 +1,16 @@
 import { X } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type RefObject, useId } from 'react';
-import { useGate, useProgram, useUnavailable } from '../../store/hooks.ts';
-import { steps } from '../../store/lab/program.ts';
+import { useSelfTest, useProgram, useUnavailable } from '../../store/hooks.ts';
 import { program } from '../../store/stores.ts';
 import type { StepName } from '../../worker/api.ts';
 import { IconButton } from '../controls/button.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
-import { GateStatus } from '../self_test/self_test_status.tsx';
+import { SelfTestStatus } from '../self_test/self_test_status.tsx';
 import { Overrule } from './overrule.tsx';
 import { stepTexts } from './step_texts.ts';
 import styles from './step_switches.module.css';
+import { stepNames } from '../../vocabulary/program.ts';
 
 interface Props {
   /** The button that unfolds this. */
@@ -43,14 +43,14 @@ export function StepSwitches({ anchor, onClose }: Props) {
             <div>
               <h2 id={title}>Kernels of each step</h2>
               <p>A change acts on the next token; an answer under way goes on.</p>
-              <GateStatus />
+              <SelfTestStatus />
             </div>
             <Popover.Close asChild>
               <IconButton label="Close" icon={X} />
             </Popover.Close>
           </div>
           <ul className={styles.steps}>
-            {steps.map((step) => (
+            {stepNames.map((step) => (
               <StepSwitch key={step} step={step} />
             ))}
           </ul>
@@ -64,8 +64,8 @@ function StepSwitch({ step }: { step: StepName }) {
   const id = useId();
   const chosen = useProgram((state) => state.program[step]);
   const reason = useUnavailable()[step];
-  const suspect = useGate(({ suspects }) => suspects.find((one) => one.step === step));
-  const overruled = useGate((state) => state.overruled.includes(step));
+  const suspect = useSelfTest(({ suspects }) => suspects.find((one) => one.step === step));
+  const overruled = useSelfTest((state) => state.overruled.includes(step));
   const set = reason === undefined ? chosen : 'reference';
   return (
     <li>

@@ -1,11 +1,11 @@
 import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
-import { useGate } from '../../store/hooks.ts';
+import { useSelfTest } from '../../store/hooks.ts';
 import styles from './self_test.module.css';
 import { markText } from './words.ts';
 
 /** Whether the fused kernels are right here, at a glance; nothing while that is not known. */
-export function GateMark() {
-  const state = useGate((gate) => gate);
+export function SelfTestMark() {
+  const state = useSelfTest((selfTest) => selfTest);
   const text = markText(state);
   if (text === null) return null;
   const bad = state.suspects.length > 0;

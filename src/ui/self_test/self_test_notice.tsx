@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { closerLook } from '../../store/self_test/self_test.ts';
-import { useAnswering, useGate } from '../../store/hooks.ts';
-import { conversation, diagnosing, gate } from '../../store/stores.ts';
+import { useAnswering, useSelfTest } from '../../store/hooks.ts';
+import { conversation, diagnosing, selfTest } from '../../store/stores.ts';
 import type { Suspect } from '../../worker/api.ts';
 import { showLab } from '../app/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
@@ -11,14 +11,14 @@ import styles from './self_test.module.css';
 import { noticeText } from './words.ts';
 
 /** Tells that steps run their reference since their fused kernels are no good here, and leads to where that is seen. */
-export function GateNotice() {
-  const { suspects, overruled, dismissed } = useGate((state) => state);
+export function SelfTestNotice() {
+  const { suspects, overruled, dismissed } = useSelfTest((state) => state);
   const held = dismissed ? [] : suspects.filter(({ step }) => !overruled.includes(step));
   return held.length > 0 && <Told held={held} />;
 }
 
 function Told({ held }: { held: readonly Suspect[] }) {
-  const remembered = useGate((state) => state.remembered);
+  const remembered = useSelfTest((state) => state.remembered);
   // Answers that come after this are right.
   const [answered] = useState(() => conversation.getState().tree.leaf !== null);
   return (
@@ -33,12 +33,12 @@ function Told({ held }: { held: readonly Suspect[] }) {
 
 function dismiss(): void {
   focusMessage();
-  gate.getState().dismiss();
+  selfTest.getState().dismiss();
 }
 
 function Look() {
-  const request = closerLook(useGate(({ suspects }) => suspects));
-  const answering = useAnswering(({ live }) => live !== null);
+  const request = closerLook(useSelfTest(({ suspects }) => suspects));
+  const answering = useAnswering(({ streaming }) => streaming !== null);
   const look = () => {
     showLab('diagnose');
     // While an answer is written the lab says so, and waits to be asked.

@@ -3,6 +3,7 @@ import { Decoder, type Conversation } from './decoder.ts';
 import { countDispatches } from './dispatches.ts';
 import { shape } from './shape.ts';
 import { sample } from './spread.ts';
+import { placeholderPrompt } from '../../../src/vocabulary/placeholder_prompt.ts';
 
 /** Not timed: half a second on a fast GPU, by when its clocks are up. */
 const decodeRuns = { warmUp: 48, most: 64 };
@@ -52,7 +53,7 @@ async function converse<T>(decoder: Decoder, cache: CacheKind, talk: (on: Conver
   return result;
 }
 
-/** `count` tokens from all over the vocabulary. */
+/** As {@link placeholderPrompt}, in the type that the peer takes. */
 function prompt(count: number): BigInt64Array {
-  return BigInt64Array.from({ length: count }, (_, i) => BigInt((i * 7919) % shape.vocabulary));
+  return BigInt64Array.from(placeholderPrompt(count, shape.vocabulary), BigInt);
 }

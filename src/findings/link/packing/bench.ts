@@ -1,7 +1,8 @@
 import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
 import type { BenchSpec } from '../../spec.ts';
-import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
+import { readModel, readSource, writeModel, writeSource } from './checkpoint.ts';
 import { readProgram, writeProgram } from './program.ts';
+import { weightChoices } from '../../../vocabulary/weight_choice.ts';
 
 /** More of one kind than any benchmark has. */
 const most = 16;

@@ -1,9 +1,5 @@
 import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
-import type { Source } from '../../fields.ts';
-
-const sources = ['bundled', 'hub', 'url', 'folder'] as const;
-
-export const weightChoices = ['stored', '8-bit', '4-bit'] as const;
+import { checkpointSourceKinds, type CheckpointSource } from '../../../vocabulary/checkpoint_location.ts';
 
 export function writeModel(out: ByteWriter, { hash, name }: { hash: string; name: string }): void {
   out.raw(hash.match(/../g)!.map((pair) => Number.parseInt(pair, 16))).text(name);
@@ -14,14 +10,14 @@ export function readModel(bytes: ByteReader): { hash: string; name: string } {
   return { hash, name: bytes.text() };
 }
 
-export function writeSource(out: ByteWriter, source: Source): void {
-  out.whole(sources.indexOf(source.kind));
+export function writeSource(out: ByteWriter, source: CheckpointSource): void {
+  out.whole(checkpointSourceKinds.indexOf(source.kind));
   for (const part of partsOf(source)) out.text(part);
 }
 
 /** Whether it is a source is for the schema to say. */
 export function readSource(bytes: ByteReader): unknown {
-  const kind = sources[bytes.whole()];
+  const kind = checkpointSourceKinds[bytes.whole()];
   switch (kind) {
     case 'hub':
       return { kind, id: bytes.text(), revision: bytes.text() };
@@ -35,7 +31,7 @@ export function readSource(bytes: ByteReader): unknown {
   }
 }
 
-function partsOf(source: Source): string[] {
+function partsOf(source: CheckpointSource): string[] {
   switch (source.kind) {
     case 'bundled':
       return [];

@@ -1,9 +1,10 @@
 import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
 import { mostContext } from '../../fields.ts';
 import type { LiveSpec } from '../../spec.ts';
-import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
+import { readModel, readSource, writeModel, writeSource } from './checkpoint.ts';
 import { readFault, readProgram, writeFault, writeProgram } from './program.ts';
 import { readPrompt, writePrompt } from './prompt.ts';
+import { weightChoices } from '../../../vocabulary/weight_choice.ts';
 
 export function writeLive(out: ByteWriter, spec: LiveSpec): void {
   writeModel(out, spec.model);

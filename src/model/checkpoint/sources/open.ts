@@ -1,18 +1,10 @@
 import { refuse } from '../../../result.ts';
 import { shown } from '../json/show.ts';
-import { fileSource, type PickedFile } from './files.ts';
+import { fileSource } from './files.ts';
 import { httpSource } from './http.ts';
 import { hubSource } from './hub.ts';
 import type { Source } from './source.ts';
-
-/** Where a checkpoint in Hugging Face layout is read from. */
-export type CheckpointLocation =
-  /** An absolute folder URL, with or without a trailing slash. */
-  | { kind: 'url'; base: string }
-  /** A repository on the Hugging Face hub, such as `Qwen/Qwen3-0.6B`. */
-  | { kind: 'hub'; id: string; revision: string }
-  /** The files of a folder a person picked or dropped; `name` is the folder's. */
-  | { kind: 'files'; name: string; files: PickedFile[] };
+import type { CheckpointLocation } from '../../../vocabulary/checkpoint_location.ts';
 
 /** @throws Refusal ('bad-request') when the location could not be one. */
 export function openSource(location: CheckpointLocation): Source {

@@ -1,11 +1,12 @@
 import type { TokenFigures } from '../../../worker/api.ts';
 import { short } from '../../../format.ts';
 import styles from './monitor.module.css';
-import { attentionFigures, looks, rowFigures, stages, valuesOf, type Plot } from '../../../findings/token/plots.ts';
+import { looks, valuesOf, type Plot } from '../../../findings/token/plots.ts';
+import { attentionFigures, rowFigures, watchedStages } from '../../../vocabulary/token_statistics.ts';
 
 /** All figures of a stage, and those of attention, of every layer of one token: what the charts show, in numbers. */
 export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: Plot }) {
-  const stage = plot.of === 'row' ? plot.stage : stages[0]!;
+  const stage = plot.of === 'row' ? plot.stage : watchedStages[0];
   const columns: Plot[] =
     plot.of === 'row'
       ? rowFigures.map((figure) => ({ of: 'row', figure, stage }))

@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Seen } from '../../../store/lab/watching.ts';
-import { useAnswering, useWatching } from '../../../store/hooks.ts';
-import { watching } from '../../../store/stores.ts';
+import type { Seen } from '../../../store/lab/token_monitor.ts';
+import { useAnswering, useTokenMonitor } from '../../../store/hooks.ts';
+import { tokenMonitor } from '../../../store/stores.ts';
 import { Field } from '../../controls/field.tsx';
 import { inWords } from '../../../findings/token/trouble.ts';
 import panel from '../panel.module.css';
@@ -18,10 +18,10 @@ import { sentence } from '../../../findings/token/sentence.ts';
 
 /** What every token leaves in every layer, while it is drawn. */
 export function Live() {
-  const seen = useWatching((state) => state.seen);
+  const seen = useTokenMonitor((state) => state.seen);
   useEffect(() => {
-    watching.getState().watch(true);
-    return () => watching.getState().watch(false);
+    tokenMonitor.getState().watch(true);
+    return () => tokenMonitor.getState().watch(false);
   }, []);
   return <div className={panel.panel}>{seen && seen.tokens.length > 0 ? <Charts seen={seen} /> : <Empty />}</div>;
 }
@@ -42,7 +42,7 @@ function Charts({ seen }: { seen: Seen }) {
   const [plot, setPlot] = useState<Plot>({ of: 'row', figure: 'rms', stage: 'mlp_residual' });
   /** A token to stay with; null for the latest. */
   const [chosen, setChosen] = useState<number | null>(null);
-  const writing = useAnswering((state) => state.live?.id === seen.answer);
+  const writing = useAnswering((state) => state.streaming?.id === seen.answer);
   const { tokens, first, bySet } = seen;
   const held = chosen === null ? -1 : tokens.findIndex(({ position }) => position === chosen);
   const shown = held === -1 ? tokens.length - 1 : held;

@@ -1,13 +1,7 @@
-import {
-  attentionFigures,
-  looks,
-  rowFigures,
-  stages,
-  type FigureName,
-  type Plot,
-} from '../../../findings/token/plots.ts';
+import { looks, type FigureName, type Plot } from '../../../findings/token/plots.ts';
 import { Field } from '../../controls/field.tsx';
 import styles from './monitor.module.css';
+import { attentionFigures, rowFigures, watchedStages } from '../../../vocabulary/token_statistics.ts';
 
 /** Which figure is drawn, and of which stage. */
 export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot) => void }) {
@@ -46,9 +40,11 @@ export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot
             <select
               {...ids}
               value={stage}
-              onChange={(event) => setPlot({ ...plot, stage: stages.find((name) => name === event.target.value)! })}
+              onChange={(event) =>
+                setPlot({ ...plot, stage: watchedStages.find((name) => name === event.target.value)! })
+              }
             >
-              {stages.map((name) => (
+              {watchedStages.map((name) => (
                 <option key={name}>{name}</option>
               ))}
             </select>

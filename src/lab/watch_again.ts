@@ -2,11 +2,11 @@ import type { Gpu } from '../gpu/device.ts';
 import { tuningFor } from '../kernels/tuning.ts';
 import { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
-import type { WatchReport, WatchRequest } from '../worker/api.ts';
+import type { WatchReport, WatchRequest } from './contract/token_statistics.ts';
 import { variantOf } from './faults.ts';
-import type { Model } from '../worker/load.ts';
+import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
-import { Watch } from './token_monitor.ts';
+import { TokenMonitor } from './token_monitor.ts';
 
 /**
  * Runs tokens in a session of its own, as an answer that is watched does: token 0 by itself, then in batches up to `from`, and
@@ -35,7 +35,7 @@ export async function watchAgain(
     const variants = fault ? [variantOf(fault, info.config.layers)] : [];
     const recorded = await session.prepare(program, variants);
     const live = await session.liveStatistics();
-    const watch = new Watch(info.config);
+    const watch = new TokenMonitor(info.config);
     const first = watch.figures(await session.runWatched(recorded, tokens[0]!, live));
     const apart = Math.max(1, Math.min(from, tokens.length - 1));
     if (apart > 1) await session.prefill(recorded, tokens.slice(1, apart), signal);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gainFigures, largestScore } from './gains.ts';
+import { gainFigures, largestScore } from './gain_figures.ts';
 
 test('figures leave out what is not finite, and count it', () => {
   expect(gainFigures(Float32Array.of(1, -3, NaN, Infinity))).toEqual({ mean: -1, std: 2, max: 3, nonFinite: 2 });

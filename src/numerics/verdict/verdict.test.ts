@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { allowance } from './bad.ts';
-import { gatherEvidence } from './evidence.ts';
-import { divergence } from './divergence.ts';
+import { allowance } from './noise_floor.ts';
+import { gatherEvidence } from '../evidence/evidence.ts';
+import { divergence } from '../divergence.ts';
 import { downstreamOf } from './downstream.ts';
-import { blamed, misdrawn, passed, type Culprit } from './verdict.ts';
+import { blamed, missampled, passed, type Culprit } from './verdict.ts';
 
 const reference = Float32Array.from([1, 2, 3, 4]);
 const culprit: Culprit = {
@@ -54,5 +54,5 @@ it('names a token where there are several', () => {
 });
 
 it('blames drawing for drawing', () => {
-  expect(misdrawn()).toMatchObject({ status: 'bad', step: 'sample', layer: null, stage: null, kind: 'wrong' });
+  expect(missampled()).toMatchObject({ status: 'bad', step: 'sample', layer: null, stage: null, kind: 'wrong' });
 });

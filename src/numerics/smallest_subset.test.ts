@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { smallest } from './bisect.ts';
+import { smallestSubset } from './smallest_subset.ts';
 
 const all = [0, 1, 2, 3, 4, 5, 6];
 
 test('finds the one that is bad, or the pair that only is so together', async () => {
   await fc.assert(
     fc.asyncProperty(fc.subarray(all, { minLength: 1, maxLength: 2 }), async (bad) => {
-      const found = await smallest(all, async (some) => bad.every((one) => some.includes(one)));
+      const found = await smallestSubset(all, async (some) => bad.every((one) => some.includes(one)));
       expect(found).toEqual(bad);
     }),
     { seed: 1 },
@@ -17,7 +17,7 @@ test('finds the one that is bad, or the pair that only is so together', async ()
 test('is null where nothing is bad, and asks once', async () => {
   let asked = 0;
   expect(
-    await smallest(all, async () => {
+    await smallestSubset(all, async () => {
       asked += 1;
       return false;
     }),
@@ -27,7 +27,7 @@ test('is null where nothing is bad, and asks once', async () => {
 
 test('takes no more tries than two for each', async () => {
   let asked = 0;
-  await smallest(all, async (some) => {
+  await smallestSubset(all, async (some) => {
     asked += 1;
     return some.includes(5) && some.includes(6);
   });

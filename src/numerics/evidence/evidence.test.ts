@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { relativeRmsError } from './compare.ts';
+import { relativeRmsError } from '../compare.ts';
 import { gatherEvidence } from './evidence.ts';
 
 const unwritten = 0x7fc0dead;

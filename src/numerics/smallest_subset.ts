@@ -2,7 +2,7 @@
  * The smallest part of `all` that is still bad: a single one if one is, else what is left when none can be taken away. Null
  * when all together are not bad.
  */
-export async function smallest<T>(
+export async function smallestSubset<T>(
   all: readonly T[],
   isBad: (some: readonly T[]) => Promise<boolean>,
 ): Promise<T[] | null> {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { StatisticsAccumulator, type StageStatistics } from './statistics.ts';
+import { StatisticsAccumulator, type StageStatistics } from './stage_statistics.ts';
 
 function statisticsOf(...chunks: Float32Array[]): StageStatistics {
   const accumulator = new StatisticsAccumulator();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { distanceShare, effectOn } from './likeness.ts';
+import { distanceShare, effectOn } from './fault_effect.ts';
 
 const reference = Float32Array.of(1, 2, 3, 4);
 

@@ -1,5 +1,5 @@
-import type { Divergence } from './divergence.ts';
-import type { Evidence } from './evidence.ts';
+import type { Divergence } from '../divergence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 
 /** What an error does to everything after it, with each program on a cache of its own. */
 export interface Downstream {

@@ -1,8 +1,9 @@
-import { listed } from '../format.ts';
+import { listed } from '../../format.ts';
 import type { Downstream } from './downstream.ts';
-import type { Evidence } from './evidence.ts';
-import { kindOf, kinds, type Kind } from './kind.ts';
-import { allowance } from './bad.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { kindOf, kinds, type Kind } from './error_kind.ts';
+import { allowance } from './noise_floor.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 
 /** What a diagnosis comes to. All but `status` and `text` are null when every step passes. */
 export interface Verdict {
@@ -26,15 +27,12 @@ export interface Sentence {
   text: string;
 }
 
-/** Kinds of batch, of src/kernels/fused_ops.ts. */
-type Shape = 'many' | 'one' | 'one-long';
-
 export interface Culprit {
   step: string;
   layer: number | null;
   stage: string;
   /** What kind of batch showed it. */
-  shape: Shape;
+  shape: BatchShape;
   /** Positions before the token of a long context. */
   longContext: number | null;
   evidence: Evidence;
@@ -50,7 +48,7 @@ export interface Passed {
   stages: number;
   /** The largest error, in multiples of its floor. */
   worst: number;
-  shapes: readonly Shape[];
+  shapes: readonly BatchShape[];
   longContext: number | null;
   /** By file, those that ran. */
   kernels: readonly string[];
@@ -72,7 +70,7 @@ export function passed({ stages, worst, shapes, longContext, kernels, drawn }: P
 }
 
 /** All that comes before drawing is right, and what is drawn is not. */
-export function misdrawn(): Verdict {
+export function missampled(): Verdict {
   return told('bad', { ...none, step: 'sample', kind: 'wrong' }, [
     [
       'what',
@@ -119,7 +117,7 @@ function where({ layers, shape, longContext, evidence }: Culprit): string {
   return `${all}It shows ${batch(shape, longContext)}, most in ${token}channel ${evidence.worstColumn}.`;
 }
 
-function batch(shape: Shape, longContext: number | null): string {
+function batch(shape: BatchShape, longContext: number | null): string {
   switch (shape) {
     case 'many':
       return 'with many tokens at once';
