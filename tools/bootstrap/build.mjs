@@ -20,6 +20,11 @@ const builds = {
     output: 'build/harness/index.html',
     sources: ['e2e/harness', 'shaders', 'src'],
   },
+  fake_engine: {
+    config: 'vite.fake_engine.config.ts',
+    output: 'build/fake_engine/worker.js',
+    sources: ['e2e/fake_engine', 'src'],
+  },
   peer: { config: 'vite.peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 
