@@ -2,8 +2,12 @@ import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import type { TraceReport } from '../../src/worker/api.ts';
 import { readSafetensors } from '../../tools/lib/safetensors_reader.ts';
-import { expect, test } from '../test.ts';
-import { goldenFolder, runTraceTool } from '../tools.ts';
+import { uniformProgram } from '../../src/vocabulary/program.ts';
+import type { Result } from '../../src/result.ts';
+import { compareGoldens, goldenTolerance } from '../../tools/lib/compare_goldens.ts';
+import { golden, test, type Run } from '../fixtures/engine.ts';
+import { expect } from '../test.ts';
+import { goldenFolder, readIds, runTraceTool } from '../tools.ts';
 
 const model = ['--model', goldenFolder('tied-f32')];
 const tokens = ['--tokens', '1,2,3'];
@@ -16,41 +20,12 @@ interface Refusal {
   says: RegExp;
 }
 
+/** What reaches the engine, or the lack of a browser for it; tools/trace/options.test.ts has what is refused before. */
 const refusals: Refusal[] = [
   {
     what: 'an unknown flag',
     args: [...model, ...tokens, '--fast'],
     says: /Unknown option '--fast'; usage: trace --model/,
-  },
-  { what: 'a stray word', args: [...model, ...tokens, 'fast'], says: /'fast'.*; usage:/ },
-  { what: 'no --model', args: tokens, says: /--model is missing/ },
-  {
-    what: 'a folder that is not there',
-    args: ['--model', 'nowhere', ...tokens],
-    says: /--model nowhere: no such folder/,
-  },
-  { what: 'a file as --model', args: ['--model', 'package.json', ...tokens], says: /--model package.json: a file/ },
-  { what: 'no prompt', args: model, says: /neither --tokens nor --prompt: give one/ },
-  { what: 'two prompts', args: [...model, ...tokens, '--prompt', 'Hi'], says: /both --tokens and --prompt: give one/ },
-  { what: 'an empty prompt', args: [...model, '--prompt', ''], says: /--prompt is empty/ },
-  { what: 'no token', args: [...model, '--tokens', ''], says: /--tokens: "" is not a token id/ },
-  { what: 'a token that is no number', args: [...model, '--tokens', '1,two'], says: /"two" is not a token id/ },
-  { what: 'half a token', args: [...model, '--tokens', '1,2.5'], says: /"2\.5" is not a token id/ },
-  { what: 'a negative token', args: [...model, '--tokens=-1'], says: /"-1" is not a token id/ },
-  {
-    what: 'an unknown step',
-    args: [...model, ...tokens, '--kernels', 'qvk=fused'],
-    says: /--kernels: "qvk=fused" is not/,
-  },
-  {
-    what: 'a negative count',
-    args: [...model, ...tokens, '--generate=-1'],
-    says: /--generate -1: give a whole number from 0/,
-  },
-  {
-    what: 'an empty chunk',
-    args: [...model, ...tokens, '--chunk', '0'],
-    says: /--chunk 0: give a whole number from 1/,
   },
   {
     what: 'no Chromium',
@@ -64,23 +39,7 @@ const refusals: Refusal[] = [
     env: { CHROMIUM_ARGS: '--no-sandbox --disable-gpu' },
     says: /WebGPU/,
   },
-  {
-    what: 'unknown weights',
-    args: [...model, ...tokens, '--weights', '3-bit'],
-    says: /--weights 3-bit: give stored, 8-bit/,
-  },
   { what: 'a token outside the vocabulary', args: [...model, '--tokens', '1,512'], says: /512.*0 to 511/ },
-  {
-    what: 'a prompt longer than the context',
-    args: [...model, '--tokens', Array.from({ length: 513 }, () => 7).join()],
-    says: /513.*max_position_embeddings 512/,
-  },
-  {
-    what: 'more to generate than the context holds',
-    args: [...model, ...tokens, '--generate', '510'],
-    says: /max_position_embeddings 512/,
-  },
-  { what: 'text for a checkpoint without tokenizer', args: [...model, '--prompt', 'Hi'], says: /tokenizer/ },
 ];
 
 test.describe('a wrong call is refused in one line, and nothing is written', () => {
@@ -96,34 +55,53 @@ test.describe('a wrong call is refused in one line, and nothing is written', () 
       expect(await readdir(folder)).toEqual([]);
     });
   }
+});
 
-  test('no --out', async () => {
-    const { stderr, exitCode } = await runTraceTool([...model, ...tokens]);
-    expect({ stderr, exitCode }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/^--out is missing[^\n]*\n$/) });
-  });
+test('the engine refuses what a command line may ask, in one line', async ({ engine }) => {
+  const run = { generate: 0, chunk: 64, program: uniformProgram('reference'), faults: [], tensors: false };
+  const spread = Array.from({ length: 513 }, () => 7);
+  await engine.load(golden('tied-f32'));
+  const refusedTraces: [Run, RegExp][] = [
+    [{ prompt: { tokens: spread } }, /513.*max_position_embeddings 512/],
+    [{ prompt: { tokens: [1, 2, 3] }, generate: 510 }, /max_position_embeddings 512/],
+    [{ prompt: { text: 'Hi' } }, /tokenizer/],
+  ];
+  for (const [request, says] of refusedTraces) {
+    const { result } = await engine.page.evaluate((job) => window.harness.trace(job, []), { ...run, ...request });
+    expect(refusalOf(result)).toMatch(says);
+  }
+  const program = uniformProgram('fused');
+  for (const [request, says] of [
+    [{ fault: { name: 'rope_base', layer: 99 } }, /^The model has no layer 99: choose one from 0 to 3/],
+    [{ program: uniformProgram('reference') }, /^No step of the program is fused/],
+  ] as const) {
+    const result = await engine.diagnose({ prompt: null, program, fault: null, bisect: false, ...request });
+    expect(refusalOf(result)).toMatch(says);
+  }
+  const few = await engine.bench({ programs: [program], contexts: [8], prefills: [8], tokens: 63 });
+  expect(refusalOf(few)).toMatch(/63 tokens are too few to time: take 64 or more\.$/);
+});
 
-  test('a file as --out', async () => {
-    const { stderr, exitCode } = await runTraceTool([...model, ...tokens, '--out', 'package.json']);
-    expect({ stderr, exitCode }).toEqual({
-      exitCode: 1,
-      stderr: expect.stringMatching(/^--out package\.json: a file[^\n]*\n$/),
-    });
-  });
-
-  test('a checkpoint that is not Qwen3', async () => {
-    const folder = test.info().outputPath('checkpoint');
-    await mkdir(folder, { recursive: true });
-    await copyFile(path.join(goldenFolder('tied-f32'), 'model.safetensors'), path.join(folder, 'model.safetensors'));
-    const config = await readFile(path.join(goldenFolder('tied-f32'), 'config.json'), 'utf8');
-    await writeFile(path.join(folder, 'config.json'), config.replace('"qwen3"', '"llama"'));
-    const out = test.info().outputPath('new');
-    const { stderr, exitCode } = await runTraceTool(['--model', folder, ...tokens, '--out', out]);
-    expect({ stderr, exitCode }).toEqual({
-      exitCode: 1,
-      stderr: expect.stringMatching(/^[^\n]*config\.json[^\n]*model_type[^\n]*\n$/),
-    });
+test('a checkpoint that is not Qwen3 is refused by file and field', async () => {
+  const folder = test.info().outputPath('checkpoint');
+  await mkdir(folder, { recursive: true });
+  await copyFile(path.join(goldenFolder('tied-f32'), 'model.safetensors'), path.join(folder, 'model.safetensors'));
+  const config = await readFile(path.join(goldenFolder('tied-f32'), 'config.json'), 'utf8');
+  await writeFile(path.join(folder, 'config.json'), config.replace('"qwen3"', '"llama"'));
+  const out = test.info().outputPath('new');
+  const { stderr, exitCode } = await runTraceTool(['--model', folder, ...tokens, '--out', out]);
+  expect({ stderr, exitCode }).toEqual({
+    exitCode: 1,
+    stderr: expect.stringMatching(/^[^\n]*config\.json[^\n]*model_type[^\n]*\n$/),
   });
 });
+
+/** The one line of a refusal. */
+function refusalOf(result: Result<unknown>): string {
+  if (result.ok) throw new Error('was not refused');
+  expect(result.failure.message).not.toContain('\n');
+  return result.failure.message;
+}
 
 test('a trace lists every stage, and replaces an earlier one', async () => {
   const out = test.info().outputPath('out');
@@ -132,13 +110,20 @@ test('a trace lists every stage, and replaces an earlier one', async () => {
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     return stdout;
   };
-  await trace('--tokens', '5,6', '--tensors');
+  // In chunks, so that a tensor comes in several pieces.
+  const goldenFile = path.join(goldenFolder('tied-f32'), 'goldens.safetensors');
+  const prompt = await readIds(goldenFile, 'tokens');
+  await trace('--tokens', prompt.join(), '--tensors', '--chunk', '7');
   await writeFile(path.join(out, 'notes.txt'), 'mine');
-  const tensors = await readSafetensors(path.join(out, 'tensors.safetensors'));
-  expect(tensors.get('tokens')?.shape).toEqual([2]);
+  const file = path.join(out, 'tensors.safetensors');
+  const tensors = await readSafetensors(file);
+  expect(tensors.get('tokens')?.shape).toEqual([prompt.length]);
   expect(tensors.get('generated')?.shape).toEqual([0]);
-  expect(tensors.get('L0.k_rope')?.shape).toEqual([2, 2, 32]);
-  expect(tensors.get('logits')?.shape).toEqual([2, 512]);
+  expect(tensors.get('L0.k_rope')?.shape).toEqual([prompt.length, 2, 32]);
+  expect(tensors.get('logits')?.shape).toEqual([prompt.length, 512]);
+  const { errors, absent } = await compareGoldens(file, goldenFile);
+  expect(absent).toEqual([]);
+  expect(errors.filter(({ error }) => !(error <= goldenTolerance))).toEqual([]);
 
   const stdout = await trace('--tokens', '1,2,3', '--generate', '2', '--kernels', 'reference');
   expect((await readdir(out)).toSorted()).toEqual(['notes.txt', 'trace.json']);

@@ -22,7 +22,7 @@ test('a kernel that computes wrong values is told, replaced and shown; on the ne
   chat,
   gate,
 }) => {
-  await miscompile(page, 'silu(sums.x * scale) * sums.y * scale', 'silu(sums.x * scale) * sums.y');
+  await miscompile(page, { 'silu(sums.x * scale) * sums.y * scale': 'silu(sums.x * scale) * sums.y' });
   await visitedBefore(page, { settings });
   await chat.open();
   const right = await askThenFuse(chat);
@@ -63,7 +63,7 @@ test('a kernel that computes wrong values is told, replaced and shown; on the ne
 });
 
 test('a reference kernel that does not compile is the answer’s failure, with the remedy', async ({ page, chat }) => {
-  await miscompile(page, 'fn matmul(', 'fn matmul(;');
+  await miscompile(page, { 'fn matmul(': 'fn matmul(;' });
   await visitedBefore(page, { settings });
   await chat.open();
   await chat.ask(question);
