@@ -20,6 +20,16 @@ const builds = {
     output: 'build/workbench/headless.html',
     sources: ['shaders', 'src', 'tools/kernels', 'tools/wgsl'],
   },
+  harness: {
+    config: 'vite.harness.config.ts',
+    output: 'build/harness/index.html',
+    sources: ['e2e/harness', 'shaders', 'src', 'tools/wgsl'],
+  },
+  fake_engine: {
+    config: 'vite.fake_engine.config.ts',
+    output: 'build/fake_engine/worker.js',
+    sources: ['e2e/fake_engine', 'shaders', 'src', 'tools/wgsl'],
+  },
   peer: { config: 'vite.peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 

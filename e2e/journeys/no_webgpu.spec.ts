@@ -1,0 +1,43 @@
+import { chromiumArguments } from '../../tools/lib/browser.mjs';
+import { beforeWorkers } from '../fixtures/probe.ts';
+import { expect, test as base } from '../test.ts';
+
+/** In a browser without WebGPU. */
+const test = base.extend({
+  launchOptions: [
+    async ({ launchOptions }, use) => {
+      const args = chromiumArguments().filter((argument) => !argument.includes('webgpu'));
+      const insecure = '--host-resolver-rules=MAP plumbline.test 127.0.0.1';
+      await use({ ...launchOptions, args: [...args, '--disable-gpu', insecure] });
+    },
+    { scope: 'worker' },
+  ],
+});
+
+test('a browser that offers no adapter is told so, with browsers and settings that work', async ({ page, chat }) => {
+  await page.goto('./');
+  const card = page.getByRole('alert', { name: 'WebGPU does not work here' });
+  await expect(card).toContainText('offers no adapter: update the graphics driver');
+  await expect(card).toContainText('Safari');
+  await expect(card).toContainText('chrome://flags/#enable-unsafe-webgpu');
+  await chat.message.fill('Hello!');
+  await expect(chat.send).toBeDisabled();
+
+  await card.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('Looking for a GPU…')).toBeVisible();
+});
+
+test('a page that was not loaded securely says that this is why', async ({ page, appAddress, origins }) => {
+  const address = appAddress.replace('127.0.0.1', 'plumbline.test');
+  origins.push(address);
+  await page.goto(address);
+  const card = page.getByRole('alert', { name: 'WebGPU does not work here' });
+  await expect(card).toContainText('open it over https or from localhost');
+});
+
+test('a browser that does not know WebGPU is told which ones do', async ({ page }) => {
+  await beforeWorkers(page, () => Object.defineProperty(navigator, 'gpu', { value: undefined }));
+  await page.goto('./');
+  const card = page.getByRole('alert', { name: 'WebGPU does not work here' });
+  await expect(card).toContainText('This browser has no WebGPU: use a current Chrome, Edge, Safari or Firefox');
+});
