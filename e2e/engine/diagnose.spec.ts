@@ -4,7 +4,7 @@ import type { Diagnosis, DiagnosisRequest } from '../../src/worker/api.ts';
 import { demo, golden, test, valueOf } from '../fixtures/engine.ts';
 import { expect } from '../test.ts';
 
-/** FAULTS=all npm run e2e -- e2e/diagnose.spec.ts: each at the first, a middle and the last layer of three checkpoints. */
+/** FAULTS=all npm run e2e -- e2e/engine/diagnose.spec.ts: each at the first, a middle and the last layer of three checkpoints. */
 const all = process.env.FAULTS === 'all';
 
 const checkpoints = all

@@ -26,7 +26,7 @@ const few = [...new Set(prompts.map(({ category }) => category))]
   .toSorted((a, b) => size(a) - size(b))
   .slice(0, 5);
 
-// HELD_OUT=all npm run e2e -- e2e/held_out.spec.ts
+// HELD_OUT=all npm run e2e -- e2e/engine/held_out.spec.ts
 const chosen = process.env.HELD_OUT === 'all' ? prompts : few;
 
 for (const { category, text, prompt, ids } of chosen) {

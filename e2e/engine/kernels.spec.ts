@@ -132,7 +132,7 @@ test('every step alone and 20 mixtures of steps give the same ids, fused or not'
   for (const { fused, ids } of runs) expect(ids, fused).toEqual(generated);
 });
 
-/** CONTEXTS=all npm run e2e -- e2e/kernels.spec.ts: to 4,096 tokens and chunks of 512, which takes minutes without a GPU. */
+/** CONTEXTS=all npm run e2e -- e2e/engine/kernels.spec.ts: to 4,096 tokens and chunks of 512, which takes minutes without a GPU. */
 const long = process.env.CONTEXTS === 'all';
 const lengths = [1, 2, 31, 32, 33, 127, 128, 129, ...(long ? [1000, 4096] : [])];
 

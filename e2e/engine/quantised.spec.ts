@@ -28,7 +28,7 @@ const bounds: Record<Exclude<WeightChoice, 'stored'>, Bound> = {
   '4-bit': { size: 0.32, error: 0.08, mean: 0.15, max: 0.6, sameTop: 0.75 },
 };
 
-// WEIGHTS=all npm run e2e -- e2e/quantised.spec.ts. Alone, 4 bits show 8 as well: in the embedding.
+// WEIGHTS=all npm run e2e -- e2e/engine/quantised.spec.ts. Alone, 4 bits show 8 as well: in the embedding.
 const choices = (Object.keys(bounds) as (keyof typeof bounds)[]).filter(
   (choice) => choice === '4-bit' || process.env.WEIGHTS === 'all',
 );

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { chromiumArguments } from '../../tools/lib/browser.mjs';
 import { beforeWorkers } from '../fixtures/probe.ts';
 import { expect, test as base } from '../test.ts';
@@ -14,6 +15,18 @@ const test = base.extend({
   ],
 });
 
+/** Resolves once `text` was on the page, for however short a time. */
+function appearance(page: Page, text: string): Promise<void> {
+  return page.evaluate(
+    (text) =>
+      new Promise<void>((resolve) => {
+        const look = () => void (document.body.textContent.includes(text) && resolve());
+        new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+      }),
+    text,
+  );
+}
+
 test('a browser that offers no adapter is told so, with browsers and settings that work', async ({ page, chat }) => {
   await page.goto('./');
   const card = page.getByRole('alert', { name: 'WebGPU does not work here' });
@@ -23,8 +36,10 @@ test('a browser that offers no adapter is told so, with browsers and settings th
   await chat.message.fill('Hello!');
   await expect(chat.send).toBeDisabled();
 
+  const looked = appearance(page, 'Looking for a GPU…');
   await card.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByText('Looking for a GPU…')).toBeVisible();
+  await looked;
+  await expect(card).toBeVisible();
 });
 
 test('a page that was not loaded securely says that this is why', async ({ page, appAddress, origins }) => {
