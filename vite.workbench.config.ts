@@ -8,7 +8,7 @@ export default defineConfig({
   base: './',
   cacheDir: '../../../build/vite/workbench',
   plugins: [wgsl({ hot: true })],
-  optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime'] },
+  optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'zustand'] },
   // The page shows what is wrong with a shader itself.
   server: { port: 5180, hmr: { overlay: false }, fs: { allow: [root] } },
   build: {

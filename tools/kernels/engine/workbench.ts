@@ -70,9 +70,12 @@ export class Workbench {
     return this.#bandwidth;
   }
 
-  /** Runs, judges and times a kernel. Throws a RangeError in one line where it does not take what was chosen. */
-  run(choice: RunChoice): Promise<Report> {
-    return this.#queued(() => this.#run(choice));
+  /**
+   * Runs, judges and times a kernel. `judged` receives the report before it is timed. Throws a RangeError in one line where
+   * the kernel does not take what was chosen.
+   */
+  run(choice: RunChoice, judged?: (report: Report) => void): Promise<Report> {
+    return this.#queued(() => this.#run(choice, judged));
   }
 
   #queued<T>(work: () => Promise<T>): Promise<T> {
@@ -81,7 +84,7 @@ export class Workbench {
     return result;
   }
 
-  async #run(choice: RunChoice): Promise<Report> {
+  async #run(choice: RunChoice, judged?: (report: Report) => void): Promise<Report> {
     const clock = stopwatch();
     const { prepared, read, tuning } = await this.#hold(choice);
     const { rig, case: checked, sizes, format } = prepared;
@@ -99,37 +102,46 @@ export class Workbench {
       tuning: [],
       ms: { operands: clock(), compile: 0, run: 0, time: 0 },
     };
+    let sources: KernelSource[] = [];
+    const plan = (recorder: Recorder<unknown>) => {
+      // The cache of kernels takes a text to stay the same; here it does not.
+      recorder.rewrite = (source) => ({ ...source, edited: source.wgsl });
+      checked.plan(recorder, rig.batch(checked.batch));
+      sources = recorder.planned.flatMap((each) => (each.kind === 'dispatch' ? [each.source] : []));
+    };
     try {
-      const { device } = this.gpu;
-      device.pushErrorScope('validation');
-      let sources: KernelSource[] = [];
-      const plan = (recorder: Recorder<unknown>) => {
-        // The cache of kernels takes a text to stay the same; here it does not.
-        recorder.rewrite = (source) => ({ ...source, edited: source.wgsl });
-        checked.plan(recorder, rig.batch(checked.batch));
-        sources = recorder.planned.flatMap((each) => (each.kind === 'dispatch' ? [each.source] : []));
-      };
-      const recording = await record(this.gpu, 'check', plan).catch((cause: unknown) => cause);
-      report.kernels = await Promise.all(distinct(sources).map((source) => describeKernel(device, source)));
-      report.tuning = flatten(tuning).filter(([path]) => read.has(path) || choice.name.includes(path));
-      if (recording instanceof Error) {
-        await device.popErrorScope();
-        report.trouble = wordsOf(recording, report.kernels);
-        return report;
-      }
-      (recording as { destroy: () => void }).destroy();
-      report.ms.compile = clock();
-      await rig.run({ batch: checked.batch, plan: (recorder) => plan(recorder as Recorder<unknown>) });
-      const error = await device.popErrorScope();
-      if (error) throw new Error(error.message);
+      await this.#validated(async () => {
+        (await record(this.gpu, 'check', plan)).destroy();
+        report.ms.compile = clock();
+        await rig.run({ batch: checked.batch, plan });
+      });
       report.judgement = await checked.judge();
       report.ms.run = clock();
-      report.timing = await timeCase(this.gpu, checked, plan);
-      report.ms.time = clock();
     } catch (cause) {
-      report.trouble = cause instanceof Error ? firstLine(cause.message) : String(cause);
+      report.trouble = firstLine(cause instanceof Error ? cause.message : String(cause));
     }
-    return report;
+    report.kernels = await Promise.all(distinct(sources).map((source) => describeKernel(this.gpu.device, source)));
+    report.tuning = flatten(tuning).filter(([path]) => read.has(path) || choice.name.includes(path));
+    if (report.trouble !== null) report.trouble = compilerWords(report.kernels) ?? report.trouble;
+    judged?.(report);
+    if (report.judgement === null) return report;
+    clock();
+    const timing = await timeCase(this.gpu, checked, plan);
+    return { ...report, timing, ms: { ...report.ms, time: clock() } };
+  }
+
+  /** Does work on the device, and throws what the device finds invalid about it. */
+  async #validated(work: () => Promise<void>): Promise<void> {
+    const { device } = this.gpu;
+    device.pushErrorScope('validation');
+    let error: Promise<GPUError | null>;
+    try {
+      await work();
+    } finally {
+      error = device.popErrorScope();
+    }
+    const found = await error;
+    if (found) throw new Error(found.message);
   }
 
   /** The operands of a choice: those that are there, or new ones. */
@@ -164,10 +176,10 @@ function distinct(sources: readonly KernelSource[]): KernelSource[] {
   return [...byKey.values()];
 }
 
-/** The compiler's first error where there is one; otherwise what was thrown. */
-function wordsOf(cause: Error, kernels: readonly KernelText[]): string {
+/** The compiler's first error, where there is one. */
+function compilerWords(kernels: readonly KernelText[]): string | null {
   const errors = kernels.flatMap(({ messages }) => messages.filter(({ type }) => type === 'error'));
-  return firstLine(errors[0] ? messageText(errors[0]) : cause.message);
+  return errors[0] ? firstLine(messageText(errors[0])) : null;
 }
 
 const firstLine = (text: string) => text.trim().split('\n')[0]!;
