@@ -1,8 +1,8 @@
 import { encodeQR } from 'qr';
-import { toBase64Url } from '../src/findings/container/bytes.ts';
+import { toBase64Url } from '../src/findings/link/bytes.ts';
 import { putFinding } from '../src/findings/container/carry.ts';
 import { deflate } from '../src/findings/container/deflate.ts';
-import type { DiagnosisFinding } from '../src/findings/finding.ts';
+import type { DiagnosisFinding } from '../src/findings/format/finding.ts';
 import { onePixel, plainFinding } from '../src/findings/finding.fixture.ts';
 import { writeRun } from '../src/findings/link/permalink.ts';
 import { readChunks, writeChunks } from '../src/findings/container/png.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { takeFinding } from '../src/findings/container/carry.ts';
-import type { LiveFinding } from '../src/findings/finding.ts';
+import type { LiveFinding } from '../src/findings/format/finding.ts';
 import type { TraceReport } from '../src/worker/api.ts';
 import { expect, test } from './test.ts';
 import { goldenFolder, runTool } from './tools.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { putFinding, takeFinding } from '../src/findings/container/carry.ts';
-import type { LiveFinding } from '../src/findings/finding.ts';
+import type { LiveFinding } from '../src/findings/format/finding.ts';
 import { permalink } from '../src/findings/link/permalink.ts';
 import { specOf } from '../src/findings/record.ts';
 import { visitedBefore } from './pages/kept.ts';

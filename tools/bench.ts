@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseOptions } from './bench/options.ts';
-import { benchTables } from '../src/findings/bench/report_text.ts';
+import { benchTables } from '../src/findings/copy/bench_report.ts';
 import { recordBench } from '../src/findings/record.ts';
 import { root, runMain, Stop } from './bootstrap/process.mjs';
 import { graphicsDriver } from './lib/driver.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { faults } from '../src/kernels/variants/faults/catalogue.ts';
-import { adapterName } from '../src/findings/adapter_name.ts';
+import { adapterName } from '../src/findings/copy/adapter.ts';
 import { recordDiagnosis } from '../src/findings/record.ts';
 import { answer, compareRuns } from '../src/findings/diagnosis/reproduction.ts';
 import { requestOf } from '../src/findings/rerun.ts';

@@ -1,5 +1,5 @@
 import type { Palette } from './palette.ts';
-import type { Pen } from './pen.ts';
+import type { Pen } from './canvas/pen.ts';
 import type { Box } from '../findings/picture/sheet.ts';
 
 export type Bars = { title: string; bars: { name: string; value: number; said: string; colour: string }[] }[];

@@ -1,7 +1,7 @@
-import { dashes, layOut, marks, type Line } from './layer_chart.ts';
+import { dashes, layOut, marks, type Line } from '../findings/token/layer_chart.ts';
 import type { Plot } from '../findings/token/plots.ts';
 import type { Palette } from './palette.ts';
-import type { Pen } from './pen.ts';
+import type { Pen } from './canvas/pen.ts';
 import type { Box } from '../findings/picture/sheet.ts';
 
 const margin = { left: 58, right: 14, top: 8, bottom: 44 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { mix, palettes } from './palette.ts';
 
-const css = readFileSync(new URL('../ui/theme.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../ui/theme/theme.css', import.meta.url), 'utf8');
 const light = css.slice(css.indexOf(':root {'), css.indexOf(':root[data-theme'));
 const dark = css.slice(css.indexOf(':root[data-theme'), css.indexOf('@media'));
 

@@ -1,7 +1,7 @@
 /** Random findings, run specs, and what else the tests of sharing need. */
 import * as fc from 'fast-check';
-import type { DiagnosisFinding } from './finding.ts';
-import type { DiagnosisSpec } from './spec.ts';
+import type { DiagnosisFinding } from './format/finding.ts';
+import type { DiagnosisSpec } from './format/spec.ts';
 
 export const whole = (max: number) => fc.integer({ min: 0, max });
 export const real = fc.oneof(

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import { attempt } from '../result.ts';
-import { toBase64Url } from './container/bytes.ts';
+import { toBase64Url } from './link/bytes.ts';
 import { benchOf } from './bench/bench.fixture.ts';
 import { putFinding, takeFinding, mostJsonBytes } from './container/carry.ts';
 import { crc32 } from './container/crc32.ts';
 import { deflate } from './container/deflate.ts';
-import { checkFinding, writeFinding, type BenchFinding, type DiagnosisFinding, type LiveFinding } from './finding.ts';
+import {
+  checkFinding,
+  writeFinding,
+  type BenchFinding,
+  type DiagnosisFinding,
+  type LiveFinding,
+} from './format/finding.ts';
 import { onePixel, plainFinding } from './finding.fixture.ts';
 import { liveOf, plainToken } from './token/token.fixture.ts';
 import { readRun, runOf, writeRun } from './link/permalink.ts';

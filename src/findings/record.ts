@@ -1,8 +1,8 @@
 import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
-import type { RecordedBench } from './bench/schema.ts';
-import { mostContext, type Source } from './fields.ts';
+import type { RecordedBench } from './format/bench.ts';
+import { mostContext, type Source } from './format/fields.ts';
 import type { Plot } from './token/plots.ts';
-import { recordedOf } from './token/schema.ts';
+import { recordedOf } from './format/token.ts';
 import {
   findingVersion,
   type BenchFinding,
@@ -10,8 +10,8 @@ import {
   type Finding,
   type LiveFinding,
   type FindingPrompt,
-} from './finding.ts';
-import type { RunSpec } from './spec.ts';
+} from './format/finding.ts';
+import type { RunSpec } from './format/spec.ts';
 
 /** How much of the prompt goes along. */
 export type PromptPolicy = FindingPrompt['show'];

@@ -1,7 +1,7 @@
 import type { CheckpointLocation, DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
-import type { Source } from './fields.ts';
-import type { DiagnosisSpec, LiveSpec, RunSpec } from './spec.ts';
-import { sourceInWords } from './diagnosis/words.ts';
+import type { Source } from './format/fields.ts';
+import type { DiagnosisSpec, LiveSpec, RunSpec } from './format/spec.ts';
+import { sourceInWords } from './copy/finding.ts';
 
 /**
  * The request that repeats `spec`. Where its prompt was not told, `typed` takes its place or, empty, ids that are spread over

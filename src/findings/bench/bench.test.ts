@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { pictureName } from '../picture/make.ts';
-import { asCsv, asMarkdown } from '../diagnosis/tables.ts';
+import { asCsv, asMarkdown } from '../export/markdown.ts';
 import { benchOf } from './bench.fixture.ts';
 import { benchAnswer, compareBenches } from './compare.ts';
 import { ratesOf } from './series.ts';
-import { benchHeadline } from './words.ts';
+import { benchHeadline } from '../copy/bench.ts';
 
 const { bench } = benchOf(40);
 

@@ -1,6 +1,6 @@
 /** Two benchmarks side by side. Times differ between machines: how much is told, and nothing is called right or wrong. */
 import { count, rate, times } from '../../format.ts';
-import type { RecordedBench } from './schema.ts';
+import type { RecordedBench } from '../format/bench.ts';
 import { leaders, ratesOf, type Rate, type Work } from './series.ts';
 
 export interface ComparedRate extends Omit<Rate, 'tokensPerSecond'> {

@@ -1,6 +1,6 @@
 /** What was measured of every program, at every length: the rows of a benchmark as charts and tables show them. */
-import { stepName } from '../fields.ts';
-import type { RecordedBench } from './schema.ts';
+import { stepName } from '../format/fields.ts';
+import type { RecordedBench } from '../format/bench.ts';
 
 export interface Rate {
   /** As it is told apart from the others: `mixed 2`. */

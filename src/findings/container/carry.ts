@@ -1,7 +1,7 @@
 /** A finding inside a PNG: one iTXt chunk with a keyword of our own, whose text is deflated JSON. */
 import { refuse } from '../../result.ts';
 import { deflate, inflate } from './deflate.ts';
-import { readFinding, writeFinding, type Finding } from '../finding.ts';
+import { readFinding, writeFinding, type Finding } from '../format/finding.ts';
 import { readChunks, writeChunks, type Chunk } from './png.ts';
 
 const keyword = 'Plumbline finding';

@@ -1,6 +1,6 @@
 /** Whether a run here says what a recorded one said, stage by stage. */
 import type { Diagnosis, ReplayedStage } from '../../worker/api.ts';
-import type { RecordedDiagnosis } from '../finding.ts';
+import type { RecordedDiagnosis } from '../format/finding.ts';
 
 /** `reproduced`: right on both, within what rounding explains, or wrong on both by alike errors. */
 export type Outcome = 'identical' | 'reproduced' | 'differs';

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { refuse } from '../../result.ts';
-import { ByteReader, ByteWriter, fromBase64Url, toBase64Url } from '../container/bytes.ts';
+import { ByteReader, ByteWriter, fromBase64Url, toBase64Url } from './bytes.ts';
 import { crc32 } from '../container/crc32.ts';
 import { readBench, writeBench } from './packing/bench.ts';
 import { readDiagnosis, writeDiagnosis } from './packing/diagnosis.ts';
 import { readLive, writeLive } from './packing/token.ts';
-import { runSpec, type RunSpec } from '../spec.ts';
+import { runSpec, type RunSpec } from '../format/spec.ts';
 
 const mark = '#run=';
 const again = 'ask for the link or the picture again';

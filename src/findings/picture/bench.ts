@@ -1,6 +1,6 @@
 import { count, percent, rate } from '../../format.ts';
 import { ratesOf, type Rate, type Work } from '../bench/series.ts';
-import type { BenchFinding } from '../finding.ts';
+import type { BenchFinding } from '../format/finding.ts';
 import { drawBars, type Bars } from '../../charts/bar_chart.ts';
 import type { Box, Sheet } from './sheet.ts';
 import { drawTable } from '../../charts/table.ts';

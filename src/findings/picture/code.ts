@@ -1,5 +1,5 @@
 import { qrModules } from '../container/qr.ts';
-import type { Canvas2d } from '../../charts/pen.ts';
+import type { Canvas2d } from '../../charts/canvas/pen.ts';
 
 /** A code and how large its modules are drawn. */
 export interface Code {

@@ -1,8 +1,8 @@
-import type { DiagnosisFinding, RecordedDiagnosis } from '../finding.ts';
-import { lockstepMap, multiple, replayMap, type StageMap } from '../../charts/stage_map.ts';
-import { drift, errorInWords, worstStages } from '../diagnosis/words.ts';
-import { drawMap } from '../../charts/map_chart.ts';
-import type { Look } from '../../charts/pen.ts';
+import type { DiagnosisFinding, RecordedDiagnosis } from '../format/finding.ts';
+import { lockstepMap, multiple, replayMap, type StageMap } from '../diagnosis/stage_map.ts';
+import { drift, errorInWords, worstStages } from '../copy/finding.ts';
+import { drawMap } from '../../charts/heat_map.ts';
+import type { Look } from '../../charts/canvas/pen.ts';
 import type { Box, Sheet } from './sheet.ts';
 import { drawFacts, drawTable } from '../../charts/table.ts';
 

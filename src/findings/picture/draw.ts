@@ -1,10 +1,10 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../format/finding.ts';
 import { drawBench, drawCosts } from './bench.ts';
 import { codeOf } from './code.ts';
 import { drawDiagnosis, drawWorst } from './diagnosis.ts';
 import { drawLargest, drawLive } from './token.ts';
 import { palettes } from '../../charts/palette.ts';
-import { Pen, type Canvas2d } from '../../charts/pen.ts';
+import { Pen, type Canvas2d } from '../../charts/canvas/pen.ts';
 import { drawBrand, drawCorner, drawHeadline, drawSmallPrint, type Box, type Sheet, type Tone } from './sheet.ts';
 
 export interface PictureLook {

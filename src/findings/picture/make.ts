@@ -1,9 +1,9 @@
 import { leaders } from '../bench/series.ts';
 import { putFinding } from '../container/carry.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../format/finding.ts';
 import { permalink } from '../link/permalink.ts';
 import { specOf } from '../record.ts';
-import { subjectOf } from '../diagnosis/words.ts';
+import { subjectOf } from '../copy/finding.ts';
 import { drawPicture, sizes, type PictureLook } from './draw.ts';
 
 /**

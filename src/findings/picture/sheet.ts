@@ -1,9 +1,9 @@
 /** What pictures of every kind have in common: the brand, the headline, the small print and the code. */
-import type { Finding } from '../finding.ts';
-import { headline, setUp, subjectOf } from '../diagnosis/words.ts';
+import type { Finding } from '../format/finding.ts';
+import { headline, setUp, subjectOf } from '../copy/finding.ts';
 import { drawCode, type Code } from './code.ts';
 import type { Palette } from '../../charts/palette.ts';
-import type { Canvas2d, Pen } from '../../charts/pen.ts';
+import type { Canvas2d, Pen } from '../../charts/canvas/pen.ts';
 
 /** Everything a drawing needs: on what, in which shape and colours. */
 export interface Sheet {

@@ -1,12 +1,12 @@
 import { short } from '../../format.ts';
 import type { TokenFigures } from '../../worker/api.ts';
-import type { LiveFinding } from '../finding.ts';
-import { linesOf, type Line } from '../../charts/layer_chart.ts';
+import type { LiveFinding } from '../format/finding.ts';
+import { linesOf, type Line } from '../token/layer_chart.ts';
 import { looks, type Plot } from '../token/plots.ts';
-import { figuresOf } from '../token/schema.ts';
-import { sentence } from '../token/sentence.ts';
-import { inWords } from '../token/trouble.ts';
-import { largestValues } from '../token/words.ts';
+import { figuresOf } from '../format/token.ts';
+import { sentence } from '../copy/token_chart.ts';
+import { inWords } from '../copy/trouble.ts';
+import { largestValues } from '../copy/token.ts';
 import { drawLines } from '../../charts/line_chart.ts';
 import type { Box, Sheet } from './sheet.ts';
 import { drawFacts, drawTable } from '../../charts/table.ts';

@@ -14,10 +14,10 @@ import {
   weights,
   whole,
 } from '../finding.fixture.ts';
-import type { LiveFinding } from '../finding.ts';
-import type { LiveSpec } from '../spec.ts';
+import type { LiveFinding } from '../format/finding.ts';
+import type { LiveSpec } from '../format/spec.ts';
 import { attentionFigures, rowFigures, stages } from './plots.ts';
-import { recordedOf } from './schema.ts';
+import { recordedOf } from '../format/token.ts';
 
 const ids = fc.oneof(
   fc.array(whole(0xffff_ffff), { minLength: 1, maxLength: 80 }),

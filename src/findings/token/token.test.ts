@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { checkFinding, writeFinding } from '../finding.ts';
+import { checkFinding, writeFinding } from '../format/finding.ts';
 import { pictureName } from '../picture/make.ts';
 import { recordLive, specOf, type SeenToken } from '../record.ts';
-import { asCsv, asMarkdown } from '../diagnosis/tables.ts';
+import { asCsv, asMarkdown } from '../export/markdown.ts';
 import { compareTokens, liveAnswer } from './compare.ts';
-import { layOut, linesOf } from '../../charts/layer_chart.ts';
+import { layOut, linesOf } from './layer_chart.ts';
 import { liveOf, plainToken } from './token.fixture.ts';
 import { stages } from './plots.ts';
-import { figuresOf, recordedOf } from './schema.ts';
-import { largestValues, liveHeadline } from './words.ts';
+import { figuresOf, recordedOf } from '../format/token.ts';
+import { largestValues, liveHeadline } from '../copy/token.ts';
 
 const row = (stage: (typeof stages)[number], layer: number) => stages.indexOf(stage) * 2 + layer;
 

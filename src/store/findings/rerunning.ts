@@ -1,10 +1,10 @@
 /** Running again, here, what somebody shared. */
-import type { Opened } from '../../findings/opened.ts';
-import type { DiagnosisFinding, LiveFinding } from '../../findings/finding.ts';
+import type { Opened } from '../../findings/open/opened.ts';
+import type { DiagnosisFinding, LiveFinding } from '../../findings/format/finding.ts';
 import type { LiveComparison } from '../../findings/token/compare.ts';
 import type { Reproduction } from '../../findings/diagnosis/reproduction.ts';
-import type { BenchSpec, DiagnosisSpec, LiveSpec } from '../../findings/spec.ts';
-import type { RecordedBench } from '../../findings/bench/schema.ts';
+import type { BenchSpec, DiagnosisSpec, LiveSpec } from '../../findings/format/spec.ts';
+import type { RecordedBench } from '../../findings/format/bench.ts';
 import type { Failure } from '../../result.ts';
 import type { BenchProgress, Diagnosis, DiagnosisProgress, LoadedModel, WatchReport } from '../../worker/api.ts';
 import type { EngineState } from '../engine/engine.ts';
@@ -79,7 +79,7 @@ async function watchAgain(
   const [{ watchRequestOf }, { compareTokens }, { figuresOf }] = await Promise.all([
     import('../../findings/rerun.ts'),
     import('../../findings/token/compare.ts'),
-    import('../../findings/token/schema.ts'),
+    import('../../findings/format/token.ts'),
   ]);
   const result = await engine.watchAgain(watchRequestOf(spec, model.config.vocabSize));
   if (!result.ok) return failed(result.failure);

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { useSharing } from '../../store/hooks.ts';
 import { choice, notice, sharing } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
-import { droppedFolder } from '../models/folder.ts';
+import { droppedFolder } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
-import { showDialog, useView } from './view.ts';
+import { showDialog, useView } from '../view/view.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 

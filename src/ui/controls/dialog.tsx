@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
-import { closeDialog } from '../app/view.ts';
+import { closeDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';

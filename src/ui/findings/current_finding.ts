@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
-import { browserName } from '../../findings/browser_name.ts';
-import type { Finding } from '../../findings/finding.ts';
+import { browserName } from '../../findings/copy/browser.ts';
+import type { Finding } from '../../findings/format/finding.ts';
 import { recordBench, recordDiagnosis, recordLive, type PromptPolicy } from '../../findings/record.ts';
 import { sourceOf } from '../../findings/rerun.ts';
 import { bundled } from '../../store/engine/engine.ts';

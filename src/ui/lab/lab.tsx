@@ -1,5 +1,5 @@
-import type { LabTab } from '../app/view_address.ts';
-import { showLab } from '../app/view.ts';
+import type { LabTab } from '../view/view_address.ts';
+import { showLab } from '../view/view.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { LabTabs } from './lab_tabs.tsx';
 import { Side } from './side.tsx';

@@ -1,7 +1,7 @@
 import { Tabs } from 'radix-ui';
 import type { ComponentType, ReactNode } from 'react';
-import { showLab } from '../app/view.ts';
-import { labTabs, type LabTab } from '../app/view_address.ts';
+import { showLab } from '../view/view.ts';
+import { labTabs, type LabTab } from '../view/view_address.ts';
 import { Bench } from './bench/bench.tsx';
 import { Compare } from './compare/compare.tsx';
 import { Diagnose } from './diagnose/diagnose.tsx';

@@ -1,8 +1,8 @@
 import { useChoice, useEngine } from '../../store/hooks.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { LoadProgressBar } from './load_progress.tsx';
-import { Refused } from './refused.tsx';
-import { Sources } from './sources.tsx';
+import { Refused } from './sources/refused.tsx';
+import { Sources } from './sources/sources.tsx';
 import { Summary } from './summary.tsx';
 import { weightsInWords } from './weight_texts.ts';
 

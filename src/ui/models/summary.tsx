@@ -3,12 +3,12 @@ import { contextChoices, defaultContext } from '../../store/engine/context.ts';
 import { useEngine } from '../../store/hooks.ts';
 import { answering, choice, engine } from '../../store/stores.ts';
 import type { CheckpointLocation, CheckpointSummary, WeightChoice } from '../../worker/api.ts';
-import { closeDialog } from '../app/view.ts';
+import { closeDialog } from '../view/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../../format.ts';
 import styles from './models.module.css';
-import { Refused } from './refused.tsx';
+import { Refused } from './sources/refused.tsx';
 import { weightChoices, weightHints, weightNames } from './weight_texts.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useGate } from '../../store/hooks.ts';
 import styles from './self_test.module.css';
-import { markText } from './words.ts';
+import { markText } from './self_test_text.ts';
 
 /** Whether the fused kernels are right here, at a glance; nothing while that is not known. */
 export function GateMark() {

@@ -4,11 +4,11 @@ import { closerLook } from '../../store/self_test/self_test.ts';
 import { useAnswering, useGate } from '../../store/hooks.ts';
 import { conversation, diagnosing, gate } from '../../store/stores.ts';
 import type { Suspect } from '../../worker/api.ts';
-import { showLab } from '../app/view.ts';
+import { showLab } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import styles from './self_test.module.css';
-import { noticeText } from './words.ts';
+import { noticeText } from './self_test_text.ts';
 
 /** Tells that steps run their reference since their fused kernels are no good here, and leads to where that is seen. */
 export function GateNotice() {

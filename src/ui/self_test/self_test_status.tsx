@@ -1,7 +1,7 @@
 import { describe } from '../../store/lab/program.ts';
 import { useEngine, useGate, useProgram, useSettings } from '../../store/hooks.ts';
 import styles from './self_test.module.css';
-import { statusText } from './words.ts';
+import { statusText } from './self_test_text.ts';
 
 /** Where the check of the kernels stands. */
 export function GateStatus() {

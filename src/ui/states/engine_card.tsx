@@ -1,6 +1,6 @@
 import { useEngine } from '../../store/hooks.ts';
 import { engine } from '../../store/stores.ts';
-import { showDialog } from '../app/view.ts';
+import { showDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button } from '../controls/button.tsx';
 import { LoadProgressBar } from '../models/load_progress.tsx';

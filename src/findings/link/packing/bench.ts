@@ -1,5 +1,5 @@
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
-import type { BenchSpec } from '../../spec.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
+import type { BenchSpec } from '../../format/spec.ts';
 import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
 import { readProgram, writeProgram } from './program.ts';
 

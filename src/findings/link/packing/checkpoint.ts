@@ -1,5 +1,5 @@
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
-import type { Source } from '../../fields.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
+import type { Source } from '../../format/fields.ts';
 
 const sources = ['bundled', 'hub', 'url', 'folder'] as const;
 

@@ -1,6 +1,6 @@
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
-import { mostTokens } from '../../fields.ts';
-import type { DiagnosisSpec } from '../../spec.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
+import { mostTokens } from '../../format/fields.ts';
+import type { DiagnosisSpec } from '../../format/spec.ts';
 import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
 import { readFault, readProgram, writeFault, writeProgram } from './program.ts';
 import { readPrompt, writePrompt } from './prompt.ts';

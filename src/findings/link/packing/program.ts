@@ -1,6 +1,6 @@
 import type { Program, StepName } from '../../../worker/api.ts';
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
-import { program as schema } from '../../fields.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
+import { program as schema } from '../../format/fields.ts';
 
 const steps = Object.keys(schema.entries) as StepName[];
 

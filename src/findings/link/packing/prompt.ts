@@ -1,5 +1,5 @@
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
-import type { PromptSpec } from '../../spec.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
+import type { PromptSpec } from '../../format/spec.ts';
 
 /** 0 is hidden; an odd number is twice a count and one; an even number is twice a count of ids that follow. */
 export function writePrompt(out: ByteWriter, prompt: PromptSpec): void {

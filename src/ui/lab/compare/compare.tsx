@@ -6,7 +6,7 @@ import styles from './compare.module.css';
 import { Notes } from './notes.tsx';
 import { Paces } from './paces.tsx';
 import { StepTable } from './step_table.tsx';
-import { tokens } from './text.ts';
+import { tokens } from './table_text.ts';
 
 /** Microseconds a step, reference beside fused, of the answer being written. */
 export function Compare() {

@@ -3,7 +3,7 @@ import { steps } from '../../../store/lab/program.ts';
 import type { StepFigures } from '../../../store/lab/step_figures.ts';
 import type { Unavailable } from '../../../worker/api.ts';
 import styles from './compare.module.css';
-import { clockStep, tokens } from './text.ts';
+import { clockStep, tokens } from './table_text.ts';
 
 /** Above what kernels differ by, below what browsers round to. */
 const coarseNs = 10_000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnFigures, StepFigures } from '../../../store/lab/step_figures.ts';
 import { uniform } from '../../../store/lab/program.ts';
 import { sorted, table } from './rows.ts';
-import { asMarkdown, asTsv, clockStep, factor, microseconds, tokens } from './text.ts';
+import { asMarkdown, asTsv, clockStep, factor, microseconds, tokens } from './table_text.ts';
 
 const reference: ColumnFigures = {
   program: uniform('reference'),

@@ -5,7 +5,7 @@ import { SetMark } from '../../controls/set_mark.tsx';
 import { Copy } from './copy.tsx';
 import { type Cell, type Sort, type SortKey, sorted, table } from './rows.ts';
 import styles from './step_table.module.css';
-import { factor, microseconds, shownColumns } from './text.ts';
+import { factor, microseconds, shownColumns } from './table_text.ts';
 
 /** The steps, each with its times under every program as numbers and as bars. */
 export function StepTable({ figures }: { figures: StepFigures }) {

@@ -1,15 +1,15 @@
 import { useMemo, useState } from 'react';
 import { useDiagnosing } from '../../../store/hooks.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { showDialog } from '../../app/view.ts';
+import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
-import { ShareButton } from '../../findings/share_button.tsx';
+import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
 import { Form } from './form.tsx';
 import { Logits } from './logits.tsx';
-import { lockstepMap, replayMap, type Cell } from '../../../charts/stage_map.ts';
-import { StageDetails } from './stage_details.tsx';
-import { StageMap } from './stage_map.tsx';
+import { lockstepMap, replayMap, type Cell } from '../../../findings/diagnosis/stage_map.ts';
+import { StageDetails } from './stages/stage_details.tsx';
+import { StageMap } from './stages/stage_map.tsx';
 import { Trail } from './trail.tsx';
 import { VerdictCard } from './verdict_card.tsx';
 

@@ -1,4 +1,4 @@
-import { layOut, marks, pointInWords, type Line } from '../../../charts/layer_chart.ts';
+import { layOut, marks, pointInWords, type Line } from '../../../findings/token/layer_chart.ts';
 import type { Plot } from '../../../findings/token/plots.ts';
 import styles from './monitor.module.css';
 

@@ -4,7 +4,7 @@ import type { Seen } from '../../../store/lab/watching.ts';
 import { useAnswering, useWatching } from '../../../store/hooks.ts';
 import { watching } from '../../../store/stores.ts';
 import { Field } from '../../controls/field.tsx';
-import { inWords } from '../../../findings/token/trouble.ts';
+import { inWords } from '../../../findings/copy/trouble.ts';
 import panel from '../panel.module.css';
 import { FiguresTable } from './figures_table.tsx';
 import { LayerChart } from './layer_chart.tsx';
@@ -12,9 +12,9 @@ import { PlotChoice } from './plot_choice.tsx';
 import { ShareToken } from './share_token.tsx';
 import styles from './monitor.module.css';
 import { looks, type Plot } from '../../../findings/token/plots.ts';
-import { linesOf } from '../../../charts/layer_chart.ts';
+import { linesOf } from '../../../findings/token/layer_chart.ts';
 import { TokenMap } from './token_map.tsx';
-import { sentence } from '../../../findings/token/sentence.ts';
+import { sentence } from '../../../findings/copy/token_chart.ts';
 
 /** What every token leaves in every layer, while it is drawn. */
 export function Live() {

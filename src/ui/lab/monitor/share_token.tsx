@@ -4,7 +4,7 @@ import type { Plot } from '../../../findings/token/plots.ts';
 import { useAnswering } from '../../../store/hooks.ts';
 import { conversation, engine, sharing } from '../../../store/stores.ts';
 import type { TokenFigures } from '../../../worker/api.ts';
-import { showDialog } from '../../app/view.ts';
+import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import panel from '../panel.module.css';
 

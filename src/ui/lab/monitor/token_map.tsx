@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { TokenFigures } from '../../../worker/api.ts';
-import { useShownTheme } from '../../app/use_shown_theme.ts';
+import { useShownTheme } from '../../theme/use_shown_theme.ts';
 import { short } from '../../../format.ts';
 import styles from './monitor.module.css';
 import { looks, valuesOf, type Plot } from '../../../findings/token/plots.ts';

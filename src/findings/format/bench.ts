@@ -1,0 +1,81 @@
+/** A benchmark as it is read from a file: what was asked for and what was measured, row for row. */
+import * as v from 'valibot';
+import type { BenchReport, BenchRequest } from '../../worker/api.ts';
+import { adapter, config, counted } from './report_fields.ts';
+import { hash, program, stepName, text, weights, whole } from './fields.ts';
+import { real } from './real.ts';
+
+/** Tokens of a context or a run. */
+const tokens = v.pipe(whole(1_000_000), v.minValue(1));
+const lengths = v.pipe(v.array(tokens), v.minLength(1), v.maxLength(16));
+
+export const benchRequest = v.strictObject({
+  programs: v.pipe(v.array(program), v.minLength(1), v.maxLength(8)),
+  contexts: lengths,
+  prefills: lengths,
+  tokens,
+}) satisfies v.GenericSchema<unknown, BenchRequest>;
+
+const name = v.picklist(['reference', 'fused', 'mixed']);
+
+const loadedWeights = v.strictObject({
+  choice: weights,
+  bytes: counted,
+  error: v.nullable(v.strictObject({ overall: real, worst: v.strictObject({ tensor: text(200), error: real }) })),
+});
+
+const report = v.strictObject({
+  schema: v.literal(1),
+  model: v.strictObject({
+    name: text(200),
+    hash,
+    config,
+    parameters: counted,
+    dtypes: v.pipe(v.array(text(40)), v.maxLength(20)),
+    weights: loadedWeights,
+  }),
+  adapter,
+  loadMs: real,
+  copyBytesPerSecond: real,
+  decode: v.pipe(
+    v.array(
+      v.strictObject({
+        program: name,
+        context: tokens,
+        tokensPerSecond: real,
+        p10: real,
+        msPerToken: real,
+        watchedShare: real,
+        gpuMsPerToken: v.nullable(real),
+        dispatches: counted,
+        bytes: counted,
+        bandwidthShare: real,
+        timeToFirstTokenMs: v.nullable(real),
+      }),
+    ),
+    v.maxLength(128),
+  ),
+  prefill: v.pipe(
+    v.array(v.strictObject({ program: name, tokens, ms: real, tokensPerSecond: real })),
+    v.maxLength(128),
+  ),
+  steps: v.pipe(v.array(v.strictObject({ program: name, step: stepName, us: real })), v.maxLength(8 * 9)),
+}) satisfies v.GenericSchema<unknown, BenchReport>;
+
+/** Programs outside, lengths inside: the order in which a benchmark measures, so that a row's place says what it is of. */
+export const bench = v.pipe(
+  v.strictObject({ request: benchRequest, report }),
+  v.check(({ request: { programs, contexts, prefills }, report: { decode, prefill } }) => {
+    const of = (lengths: number[]) => programs.flatMap(() => lengths).join();
+    return (
+      decode.map(({ context }) => context).join() === of(contexts) &&
+      prefill.map(({ tokens }) => tokens).join() === of(prefills)
+    );
+  }, 'must have the rows that were asked for'),
+);
+
+/** What a benchmark was asked and what it answered. */
+export interface RecordedBench {
+  request: BenchRequest;
+  report: BenchReport;
+}

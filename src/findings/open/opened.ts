@@ -1,0 +1,47 @@
+/** What a picture or a link gave, one or two of a kind. */
+import { refuse } from '../../result.ts';
+import type { BenchFinding, DiagnosisFinding, Finding, LiveFinding } from '../format/finding.ts';
+import { specOf } from '../record.ts';
+import type { BenchSpec, DiagnosisSpec, LiveSpec, RunSpec } from '../format/spec.ts';
+
+interface One<Kind, Spec, Found> {
+  kind: Kind;
+  /** How to run it again. */
+  spec: Spec;
+  /** What came of it; null where only the code was left, or for a link. */
+  finding: Found | null;
+}
+
+export type Opened =
+  | One<'diagnosis', DiagnosisSpec, DiagnosisFinding>
+  | One<'bench', BenchSpec, BenchFinding>
+  | One<'live', LiveSpec, LiveFinding>;
+
+export type Pair =
+  | { kind: 'diagnosis'; findings: [DiagnosisFinding, DiagnosisFinding] }
+  | { kind: 'bench'; findings: [BenchFinding, BenchFinding] }
+  | { kind: 'live'; findings: [LiveFinding, LiveFinding] };
+
+/** A finding and its spec are of one kind, which the types of both do not tell. */
+export function openedFinding(finding: Finding): Opened {
+  return { kind: finding.kind, spec: specOf(finding), finding } as Opened;
+}
+
+export function openedRun(spec: RunSpec): Opened {
+  return { kind: spec.kind, spec, finding: null } as Opened;
+}
+
+const names: Record<Finding['kind'], string> = {
+  diagnosis: 'a diagnosis',
+  bench: 'a benchmark',
+  live: 'a token’s figures',
+};
+
+/** @throws Refusal (`bad-request`) for two of different kinds. */
+export function pairOf(first: Finding, second: Finding): Pair {
+  if (first.kind === second.kind) return { kind: first.kind, findings: [first, second] } as Pair;
+  refuse(
+    'bad-request',
+    `One of these is ${names[first.kind]} and the other ${names[second.kind]}, so they cannot be compared: choose two of a kind.`,
+  );
+}

@@ -1,0 +1,16 @@
+import { useAnswering, useConversation } from '../../../store/hooks.ts';
+import { decodeRate, lastFigures } from '../../chat/figures.ts';
+import { tokenRate } from '../../../format.ts';
+import styles from './top_bar.module.css';
+
+/** Tokens per second: of the answer being written, else of the last one on show. */
+export function Rate() {
+  const live = useAnswering((state) => state.live);
+  const last = useConversation(({ tree }) => lastFigures(tree));
+  const rate = live ? live.tokensPerSecond : last && decodeRate(last);
+  return (
+    <span className={styles.rate} title="Tokens per second">
+      {rate === null ? '– tok/s' : tokenRate(rate)}
+    </span>
+  );
+}

@@ -1,0 +1,27 @@
+import { bundled } from '../../../store/engine/engine.ts';
+import { Button } from '../../controls/button.tsx';
+import { AddressSource } from './address_source.tsx';
+import { FolderSource } from './folder_source.tsx';
+import { HubSource } from './hub_source.tsx';
+import { inspect } from './inspect.ts';
+import styles from '../models.module.css';
+
+/** The ways to name a checkpoint. */
+export function Sources({ busy }: { busy: boolean }) {
+  return (
+    <div className={styles.sources} aria-busy={busy}>
+      <HubSource busy={busy} />
+      <AddressSource busy={busy} />
+      <FolderSource busy={busy} />
+      <section className={styles.source}>
+        <h3>Bundled with the page</h3>
+        <div>
+          <Button disabled={busy} onClick={() => inspect(bundled)}>
+            Inspect the bundled model
+          </Button>
+        </div>
+      </section>
+      <output className={styles.status}>{busy && 'Reading what the checkpoint is…'}</output>
+    </div>
+  );
+}
