@@ -1,11 +1,11 @@
-import type { CheckpointLocation, DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
-import type { Source } from './format/fields.ts';
-import type { DiagnosisSpec, LiveSpec, RunSpec } from './format/spec.ts';
-import { sourceInWords } from './copy/finding.ts';
+/** From the spec of a run to the engine's requests that repeat it. */
+import type { CheckpointLocation, DiagnosisRequest, WatchRequest } from '../worker/api.ts';
+import type { RecordedSource } from './format/fields.ts';
+import type { DiagnosisSpec, TokenSpec } from './format/spec.ts';
 
 /**
- * The request that repeats `spec`. Where its prompt was not told, `typed` takes its place or, empty, ids that are spread over
- * the vocabulary, as many as are known to have been.
+ * The request that repeats `spec`. Where its prompt was not shared, `typed` takes its place; where that is empty, a
+ * placeholder of as many tokens as are known to have been.
  */
 export function requestOf(
   { prompt, program, fault, bisect }: DiagnosisSpec,
@@ -16,32 +16,27 @@ export function requestOf(
   if (prompt.show === 'shown') return { prompt: { tokens: prompt.tokens }, ...rest };
   if (typed !== '') return { prompt: { text: typed }, ...rest };
   if (prompt.show === 'hidden') return { prompt: null, ...rest };
-  return { prompt: { tokens: standIn(prompt.count, vocabSize) }, ...rest };
+  return { prompt: { tokens: placeholder(prompt.count, vocabSize) }, ...rest };
 }
 
-/** The request that repeats `spec`, with as many stand-in ids where the conversation was not told. */
-export function watchRequestOf({ prompt, program, fault, from }: LiveSpec, vocabSize: number): WatchRequest {
-  return { tokens: prompt.show === 'shown' ? prompt.tokens : standIn(prompt.count, vocabSize), from, program, fault };
+/** The request that repeats `spec`, with a placeholder of as many tokens where the conversation was not shared. */
+export function watchRequestOf({ prompt, program, fault, from }: TokenSpec, vocabSize: number): WatchRequest {
+  return {
+    tokens: prompt.show === 'shown' ? prompt.tokens : placeholder(prompt.count, vocabSize),
+    from,
+    program,
+    fault,
+  };
 }
 
-/** Ids that are spread over the vocabulary. */
-function standIn(count: number, vocabSize: number): number[] {
-  // A prime far from any power of two: neighbours are far apart.
+/** Ids spread over the vocabulary. */
+function placeholder(count: number, vocabSize: number): number[] {
+  // The factor is a prime far from any power of two, so that neighbours are far apart.
   return Array.from({ length: count }, (_, i) => (i * 7919 + 13) % vocabSize);
 }
 
-/** What has to be done before `spec` can be run on `model`; null where it can be. */
-export function missing({ model: wanted, weights, source }: RunSpec, model: LoadedModel | null): string | null {
-  if (model && model.hash === wanted.hash && model.weights.choice === weights) return null;
-  const held = weights === 'stored' ? 'as stored' : `as ${weights}`;
-  if (model?.hash === wanted.hash)
-    return `The same checkpoint is loaded, but its weights are not held ${held}: load it again so.`;
-  const now = model ? `${model.name} (content ${model.hash.slice(0, 12)}) is loaded` : 'nothing is loaded';
-  return `This run needs ${wanted.name} (content ${wanted.hash.slice(0, 12)}), weights ${held}, which came from ${sourceInWords(source)}; ${now}.`;
-}
-
-/** Where to look for the checkpoint; null where a person has to pick its folder. */
-export function locationOf(source: Source, bundled: CheckpointLocation): CheckpointLocation | null {
+/** Where to read the checkpoint from; null where a person has to choose its folder. */
+export function locationOf(source: RecordedSource, bundled: CheckpointLocation): CheckpointLocation | null {
   switch (source.kind) {
     case 'bundled':
       return bundled;
@@ -54,8 +49,8 @@ export function locationOf(source: Source, bundled: CheckpointLocation): Checkpo
   }
 }
 
-/** The other way round: what to tell of where the loaded checkpoint came from. */
-export function sourceOf(location: CheckpointLocation, bundled: CheckpointLocation): Source {
+/** The reverse of {@link locationOf}: where a loaded checkpoint came from, as a finding records it. */
+export function sourceOf(location: CheckpointLocation, bundled: CheckpointLocation): RecordedSource {
   if (JSON.stringify(location) === JSON.stringify(bundled)) return { kind: 'bundled' };
   switch (location.kind) {
     case 'hub':

@@ -6,7 +6,7 @@ import { putFinding, takeFinding } from './container/carry.ts';
 import { runInCode } from './open/run_in_code.ts';
 import { checkFinding, writeFinding, type Finding } from './format/finding.ts';
 import { anyDiagnosis, anyDiagnosisSpec, drawModules, onePixel, plainFinding } from './finding.fixture.ts';
-import { anyLive, anyLiveSpec } from './token/token.fixture.ts';
+import { anyToken, anyTokenSpec } from './token/token.fixture.ts';
 import { permalink, readRun, runOf, writeRun } from './link/permalink.ts';
 import { qrModules, textInPixels } from './container/qr.ts';
 import { specOf } from './record.ts';
@@ -17,12 +17,12 @@ const runs = { numRuns: 200 };
 const findings: [string, fc.Arbitrary<Finding>][] = [
   ['diagnoses', anyDiagnosis],
   ['benchmarks', anyBench],
-  ['tokens', anyLive],
+  ['tokens', anyToken],
 ];
 const specs: [string, fc.Arbitrary<RunSpec>][] = [
   ['diagnoses', anyDiagnosisSpec],
   ['benchmarks', anyBenchSpec],
-  ['tokens', anyLiveSpec],
+  ['tokens', anyTokenSpec],
 ];
 
 test.each(findings)('200 random %s come out of a picture as they went in', async (_, any) => {

@@ -9,7 +9,7 @@ const layers: Record<string, readonly string[]> = {
   headless: ['findings', 'worker/api.ts'],
   store: ['findings', 'worker/api.ts'],
   findings: ['charts', 'worker/api.ts'],
-  charts: ['findings', 'worker/api.ts'],
+  charts: [],
   worker: ['lab', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   lab: ['worker/api.ts', 'worker/load.ts', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   numerics: ['model', 'kernels', 'gpu'],

@@ -43,11 +43,11 @@ function parsePreset(name: string | undefined): Preset {
 }
 
 /** As many as config.json may name. */
-const mostLayers = 256;
+const maxLayers = 256;
 
 function parseLayers(text: string): number {
   const layers = parseCount('--layers', text, 1);
-  if (layers > mostLayers) throw new Stop(`--layers ${text}: give at most ${mostLayers}.`);
+  if (layers > maxLayers) throw new Stop(`--layers ${text}: give at most ${maxLayers}.`);
   return layers;
 }
 

@@ -13,17 +13,17 @@ export interface PeerOptions {
 const usage = 'peer [--contexts 128] [--prefill 128,512,1024] [--layers N] --out FILE';
 
 /** Qwen3-0.6B's. */
-const mostLayers = 28;
+const maxLayers = 28;
 
 /** What the published model is trained for. */
-const mostTokens = 32_768;
+const maxTokens = 32_768;
 
 /** @throws Stop with one line on what is wrong with the command line and how to mend it. */
 export function parseOptions(args: string[]): PeerOptions {
   const { contexts, prefill, layers, out } = parseFlags(args);
   return {
-    contexts: parseCounts('--contexts', contexts, mostTokens),
-    prefill: parseCounts('--prefill', prefill, mostTokens),
+    contexts: parseCounts('--contexts', contexts, maxTokens),
+    prefill: parseCounts('--prefill', prefill, maxTokens),
     layers: parseLayers(layers),
     out: outputFile(out, usage),
   };
@@ -36,7 +36,7 @@ function parseFlags(args: string[]) {
       options: {
         contexts: { type: 'string', default: '128' },
         prefill: { type: 'string', default: '128,512,1024' },
-        layers: { type: 'string', default: String(mostLayers) },
+        layers: { type: 'string', default: String(maxLayers) },
         out: { type: 'string' },
       },
     }).values;
@@ -47,6 +47,6 @@ function parseFlags(args: string[]) {
 
 function parseLayers(text: string): number {
   const layers = parseCount('--layers', text, 1);
-  if (layers > mostLayers) throw new Stop(`--layers ${text}: give at most ${mostLayers}.`);
+  if (layers > maxLayers) throw new Stop(`--layers ${text}: give at most ${maxLayers}.`);
   return layers;
 }

@@ -1,3 +1,6 @@
+import type { TextLook } from '../marks.ts';
+import { colourOf, type Ink, type Palette } from '../palette.ts';
+
 export type Canvas2d = OffscreenCanvasRenderingContext2D;
 
 const families = {
@@ -5,26 +8,25 @@ const families = {
   mono: "ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
 };
 
-export interface Look {
-  size: number;
-  colour: string;
-  weight?: number;
-  family?: keyof typeof families;
-  align?: CanvasTextAlign;
-}
-
-/** Text on a canvas. Whatever it says, it stays within its width and on its line. */
+/** Writes text on a canvas. Whatever a text holds, it stays on its line and within its width. */
 export class Pen {
-  constructor(readonly context: Canvas2d) {}
+  constructor(
+    readonly context: Canvas2d,
+    readonly palette: Palette,
+  ) {}
 
-  /** One line with its baseline at `y`, cut off with an ellipsis where it is wider than `most` pixels. */
-  line(text: string, x: number, y: number, most: number, look: Look): void {
-    this.#take(look);
-    this.context.fillText(this.#fitted(plain(text), most), x, y);
+  colour(ink: Ink): string {
+    return colourOf(ink, this.palette);
   }
 
-  /** As many whole sentences of `text` as fit into `rows` lines, and at least the first. */
-  sentences(text: string, width: number, rows: number, look: Look): string {
+  /** One line with its baseline at `y`. A text wider than `maxWidth` pixels is cut off, with an ellipsis. */
+  line(text: string, x: number, y: number, maxWidth: number, look: TextLook): void {
+    this.#take(look);
+    this.context.fillText(this.#fitted(plain(text), maxWidth), x, y);
+  }
+
+  /** As many whole sentences of `text` as fit into `rows` lines; the first in any case. */
+  sentences(text: string, width: number, rows: number, look: TextLook): string {
     this.#take(look);
     let fits = '';
     for (const sentence of plain(text).split(/(?<=[.:;]) /)) {
@@ -39,57 +41,61 @@ export class Pen {
     let [rows, line] = [1, ''];
     for (const word of text.split(' ')) {
       const longer = line === '' ? word : `${line} ${word}`;
-      if (line !== '' && this.width(longer) > width) [rows, line] = [rows + 1, word];
+      if (line !== '' && this.#width(longer) > width) [rows, line] = [rows + 1, word];
       else line = longer;
     }
     return rows;
   }
 
-  /** Lines of at most `width` pixels and at most `rows` of them, the last one cut off; answers the baseline after them. */
-  lines(text: string, x: number, y: number, width: number, rows: number, look: Look): number {
+  /**
+   * At most `rows` lines of at most `width` pixels; the last one is cut off.
+   *
+   * @returns the baseline after them
+   */
+  lines(text: string, x: number, y: number, width: number, rows: number, look: TextLook): number {
     this.#take(look);
     const leading = Math.round(look.size * 1.42);
     const words = plain(text).split(' ');
     for (let row = 0; row < rows && words.length > 0; row++) {
       let line = words.shift()!;
       if (row === rows - 1) line = [line, ...words.splice(0)].join(' ');
-      else while (words.length > 0 && this.width(`${line} ${words[0]}`) <= width) line += ` ${words.shift()}`;
+      else while (words.length > 0 && this.#width(`${line} ${words[0]}`) <= width) line += ` ${words.shift()}`;
       this.context.fillText(this.#fitted(line, width), x, y + row * leading);
       if (words.length === 0) return y + (row + 1) * leading;
     }
     return y + rows * leading;
   }
 
-  /** The size, `look.size` or less, at which `text` is `most` pixels wide at the most. */
-  size(text: string, most: number, look: Look): number {
+  /** How wide `text` is, in pixels. */
+  readonly measure = (text: string, look: TextLook): number => {
     this.#take(look);
-    return Math.min(look.size, (look.size * most) / this.width(text));
-  }
+    return this.#width(text);
+  };
 
-  /** Of a line in the look that was used last. */
-  width(text: string): number {
+  /** In the look that was taken last. */
+  #width(text: string): number {
     return this.context.measureText(text).width;
   }
 
-  #take({ size, colour, weight = 400, family = 'sans', align = 'left' }: Look): void {
+  #take({ size, ink, weight = 400, family = 'sans', align = 'left' }: TextLook): void {
     this.context.font = `${weight} ${size}px ${families[family]}`;
-    this.context.fillStyle = colour;
+    this.context.fillStyle = this.colour(ink);
     this.context.textAlign = align;
   }
 
-  #fitted(text: string, most: number): string {
-    if (this.width(text) <= most) return text;
-    let [fits, not] = [0, text.length];
-    while (not - fits > 1) {
-      const middle = (fits + not) >> 1;
-      if (this.width(`${text.slice(0, middle).trimEnd()}…`) <= most) fits = middle;
-      else not = middle;
+  #fitted(text: string, maxWidth: number): string {
+    if (this.#width(text) <= maxWidth) return text;
+    let [fits, tooLong] = [0, text.length];
+    while (tooLong - fits > 1) {
+      const middle = (fits + tooLong) >> 1;
+      if (this.#width(`${text.slice(0, middle).trimEnd()}…`) <= maxWidth) fits = middle;
+      else tooLong = middle;
     }
     return `${text.slice(0, fits).trimEnd()}…`;
   }
 }
 
-/** Without what would turn the line round, break it or not be seen. */
+/** Without what would change the direction of the text, break the line or be invisible. */
 function plain(text: string): string {
   return text.slice(0, 2000).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ');
 }

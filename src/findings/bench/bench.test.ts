@@ -1,8 +1,10 @@
+import { asCsv } from '../export/csv.ts';
+import { benchAnswer } from '../copy/bench.ts';
 import { expect, test } from 'vitest';
 import { pictureName } from '../picture/make.ts';
-import { asCsv, asMarkdown } from '../export/markdown.ts';
+import { asMarkdown } from '../export/markdown.ts';
 import { benchOf } from './bench.fixture.ts';
-import { benchAnswer, compareBenches } from './compare.ts';
+import { compareBenches } from './compare.ts';
 import { ratesOf } from './series.ts';
 import { benchHeadline } from '../copy/bench.ts';
 

@@ -9,7 +9,7 @@ const keyword = 'Plumbline finding';
 const head = Uint8Array.of(...new TextEncoder().encode(keyword), 0, 1, 0, 0, 0);
 
 /** 64 layers with every stage of both shapes are 2 MB of JSON. */
-export const mostJsonBytes = 16_000_000;
+export const maxJsonBytes = 16_000_000;
 
 /** `png` with `finding` in it, in place of any that was. */
 export async function putFinding(png: Uint8Array, finding: Finding): Promise<Uint8Array<ArrayBuffer>> {
@@ -33,7 +33,7 @@ export async function takeFinding(png: Uint8Array): Promise<Finding | null> {
   if (!head.every((byte, i) => data[i] === byte)) {
     refuse('bad-request', 'This picture holds a finding that is packed in an unknown way: ask for the original file.');
   }
-  const json = await inflate(Uint8Array.from(data.subarray(head.length)), mostJsonBytes, 'This picture');
+  const json = await inflate(Uint8Array.from(data.subarray(head.length)), maxJsonBytes, 'This picture');
   return readFinding(new TextDecoder().decode(json), 'This picture');
 }
 

@@ -1,11 +1,10 @@
-/** What a finding says of itself, in the words that picture, page and tables share. */
-import { duration, short } from '../../format.ts';
+/** What a finding says of itself: the words that picture, page and tables share. */
+import { subjectOf, type DiagnosisFinding, type Finding, type TokenFinding } from '../format/finding.ts';
 import { adapterName } from './adapter.ts';
 import { benchFacts, benchHeadline } from './bench.ts';
-import type { DiagnosisFinding, Finding, FindingPrompt, LiveFinding, RecordedDiagnosis } from '../format/finding.ts';
-import { liveHeadline, samplingInWords } from './token.ts';
-import type { DiagnosisSpec, PromptSpec, RunSpec } from '../format/spec.ts';
-import { lockstepMap, replayMap } from '../diagnosis/stage_map.ts';
+import { timingsInWords, verdictInWords } from './diagnosis.ts';
+import { faultInWords, programInWords, promptInWords, sourceInWords, weightsInWords, type Fact } from './run.ts';
+import { samplingInWords, tokenHeadline } from './token.ts';
 
 /** What was found, in one line. */
 export function headline(finding: Finding): string {
@@ -15,120 +14,9 @@ export function headline(finding: Finding): string {
     case 'bench':
       return benchHeadline(finding.bench);
     case 'live':
-      return liveHeadline(finding.live);
+      return tokenHeadline(finding.live);
   }
 }
-
-/** What of it was found with, as reports of the engine tell it. */
-export function subjectOf(finding: Finding) {
-  const { model, adapter } = reportOf(finding);
-  return { model, adapter };
-}
-
-function reportOf(finding: Finding) {
-  switch (finding.kind) {
-    case 'diagnosis':
-      return finding.diagnosis;
-    case 'bench':
-      return finding.bench.report;
-    case 'live':
-      return finding.live;
-  }
-}
-
-/** The verdict in one line. */
-export function verdictInWords({ status, step, layer }: RecordedDiagnosis['verdict']): string {
-  if (status === 'pass') return 'Every fused step is right';
-  return `${step ?? 'a step'}${layer === null ? '' : ` in layer ${layer}`} is wrong`;
-}
-
-export interface WorstStage {
-  /** As in the goldens: `L1.v`. */
-  name: string;
-  error: number;
-  floors: number;
-  bad: boolean;
-}
-
-/** The stages of the replay that are furthest beyond their floors, the worst first, one for all kinds of batch. */
-export function worstStages(diagnosis: RecordedDiagnosis, most: number): WorstStage[] {
-  const { columns, rows, outside } = replayMap(diagnosis);
-  const cells = [
-    ...rows.flatMap(({ layer, cells }) => cells.map((cell, i) => ({ name: `L${layer}.${columns[i]!.stage}`, cell }))),
-    ...outside.map(({ stage, cell }) => ({ name: stage, cell })),
-  ];
-  return cells
-    .flatMap(({ name, cell }) => {
-      if (!cell) return [];
-      const errors = cell.stages.map(({ evidence }) => evidence.error);
-      return [{ name, error: Math.max(...errors), floors: cell.floors, bad: cell.bad }];
-    })
-    .toSorted((a, b) => Number(b.bad) - Number(a.bad) || order(b.floors) - order(a.floors))
-    .slice(0, most);
-}
-
-/** No number is worse than any. */
-const order = (floors: number) => (Number.isNaN(floors) ? Infinity : Math.min(floors, Number.MAX_VALUE));
-
-/** How many stages of the whole program drift beyond rounding, of how many. */
-export function drift(diagnosis: RecordedDiagnosis): { off: number; stages: number } {
-  const { rows, outside } = lockstepMap(diagnosis);
-  const cells = [...rows.flatMap((row) => row.cells), ...outside.map(({ cell }) => cell)].filter(
-    (cell) => cell !== null,
-  );
-  return { off: cells.filter(({ bad }) => bad).length, stages: cells.length };
-}
-
-/** The kind of batch that a stage was left by. */
-export function batchInWords(shape: RecordedDiagnosis['replay'][number]['shape']): string {
-  return { many: 'many tokens', one: 'one token', 'one-long': 'one at a long context' }[shape];
-}
-
-/** An error that is no number is said to be one: the dash of {@link short} means that nothing is known. */
-export function errorInWords(error: number): string {
-  return Number.isNaN(error) ? 'no number' : short(error);
-}
-
-/** Which steps ran fused. */
-export function programInWords(program: DiagnosisSpec['program']): string {
-  const looked = Object.entries(program).filter(([step]) => step !== 'embed');
-  const fused = looked.filter(([, set]) => set === 'fused').map(([step]) => step);
-  if (fused.length === looked.length) return 'all steps fused';
-  if (fused.length === 0) return 'all steps reference';
-  return `${fused.join(', ')} fused, the rest reference`;
-}
-
-export function faultInWords(fault: DiagnosisSpec['fault']): string {
-  if (!fault) return 'none made';
-  return `${fault.name}${fault.layer === null ? ' in every layer' : ` in layer ${fault.layer}`}, made on purpose`;
-}
-
-export function promptInWords(prompt: FindingPrompt | PromptSpec): string {
-  if (prompt.show === 'hidden') return 'not told';
-  if (prompt.show === 'counted') return `not told, ${tokens(prompt.count)}`;
-  const count = tokens(prompt.tokens.length);
-  return 'text' in prompt && prompt.text !== null ? `“${prompt.text}” (${count})` : `${count} by id`;
-}
-
-const tokens = (count: number) => `${count} ${count === 1 ? 'token' : 'tokens'}`;
-
-/** Where the checkpoint was read from. */
-export function sourceInWords(source: RunSpec['source']): string {
-  switch (source.kind) {
-    case 'bundled':
-      return 'the model that comes with Plumbline';
-    case 'hub':
-      return `Hugging Face, ${source.id} at ${source.revision}`;
-    case 'url':
-      return source.base;
-    case 'folder':
-      return `a folder, ${source.name}`;
-  }
-}
-
-export const weightsInWords = (weights: RunSpec['weights']): string => (weights === 'stored' ? 'as stored' : weights);
-
-export type Fact = [term: string, said: string];
 
 /** The set-up: the small print of a picture, the facts of a page. */
 export function setUp(finding: Finding): Fact[] {
@@ -153,17 +41,8 @@ function ownFacts(finding: Finding): Fact[] {
     case 'bench':
       return benchFacts(finding.bench);
     case 'live':
-      return liveFacts(finding);
+      return tokenFacts(finding);
   }
-}
-
-function liveFacts({ live, prompt }: LiveFinding): Fact[] {
-  return [
-    ['program', programInWords(live.token.program)],
-    ['fault', faultInWords(live.fault)],
-    ['conversation', promptInWords(prompt)],
-    ['sampling', samplingInWords(live.sampling)],
-  ];
 }
 
 function diagnosisFacts({ diagnosis, prompt }: DiagnosisFinding): Fact[] {
@@ -176,9 +55,11 @@ function diagnosisFacts({ diagnosis, prompt }: DiagnosisFinding): Fact[] {
   ];
 }
 
-function timingsInWords({ replay, lockstep, verdict, bisect }: NonNullable<RecordedDiagnosis['timings']>): string {
-  const parts = { replay, lockstep, verdict, ...(bisect > 0 && { bisection: bisect }) };
-  return Object.entries(parts)
-    .map(([part, ms]) => `${part} ${duration(ms)}`)
-    .join(', ');
+function tokenFacts({ live, prompt }: TokenFinding): Fact[] {
+  return [
+    ['program', programInWords(live.token.program)],
+    ['fault', faultInWords(live.fault)],
+    ['conversation', promptInWords(prompt)],
+    ['sampling', samplingInWords(live.sampling)],
+  ];
 }

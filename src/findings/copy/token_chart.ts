@@ -1,16 +1,27 @@
+/** What a chart of a token's layers says. */
 import type { TokenFigures } from '../../worker/api.ts';
 import { short } from '../../format.ts';
-import { channelOf, looks, valuesOf, type Plot } from '../token/plots.ts';
+import { channelOf, valuesOf, type Plot } from '../token/plots.ts';
+import { plotName } from './figures.ts';
 
-/** What a chart shows of a token, in a sentence. */
-export function sentence(figures: TokenFigures, plot: Plot): string {
+/** The range of the figure over the layers, in a sentence. */
+export function chartSentence(figures: TokenFigures, plot: Plot): string {
   const values = valuesOf(figures, plot);
   const known = [...values.keys()].filter((layer) => !Number.isNaN(values[layer]));
-  const what = plot.of === 'row' ? `${looks[plot.figure].label} of ${plot.stage}` : looks[plot.figure].label;
+  const what = plotName(plot);
   if (known.length === 0) return `Position ${figures.position}: the kernels that ran it leave no ${what}.`;
-  const by = (a: number, b: number) => values[a]! - values[b]!;
-  const [least, most] = [known.toSorted(by)[0]!, known.toSorted(by).at(-1)!];
-  const channel =
-    plot.of === 'row' && plot.figure === 'absmax' ? `, channel ${channelOf(figures, plot.stage, most)}` : '';
-  return `Position ${figures.position}, ${figures.set} kernels: ${what} from ${short(values[least]!)} in layer ${least} to ${short(values[most]!)} in layer ${most}${channel}.`;
+  const sorted = known.toSorted((a, b) => values[a]! - values[b]!);
+  const [smallest, largest] = [sorted[0]!, sorted.at(-1)!];
+  const range = `from ${short(values[smallest]!)} in layer ${smallest} to ${short(values[largest]!)} in layer ${largest}`;
+  return `Position ${figures.position}, ${figures.set} kernels: ${what} ${range}${inChannel(figures, plot, largest)}.`;
+}
+
+/** `layer 3: 12.5, channel 41`. */
+export function pointInWords(figures: TokenFigures, plot: Plot, layer: number): string {
+  return `layer ${layer}: ${short(valuesOf(figures, plot)[layer]!)}${inChannel(figures, plot, layer)}`;
+}
+
+function inChannel(figures: TokenFigures, plot: Plot, layer: number): string {
+  if (plot.of !== 'row' || plot.figure !== 'absmax') return '';
+  return `, channel ${channelOf(figures, plot.stage, layer)}`;
 }

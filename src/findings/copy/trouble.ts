@@ -1,8 +1,8 @@
 import type { Trouble } from '../../worker/api.ts';
 import { short } from '../../format.ts';
 
-/** What is wrong with a token by itself, in a sentence. */
-export function inWords({ kind, count, of, stage, layer, absmax }: Trouble): string {
+/** What is wrong with the values of a token, in a sentence. */
+export function troubleInWords({ kind, count, of, stage, layer, absmax }: Trouble): string {
   const place = `${stage} of layer ${layer}`;
   if (kind === 'not-finite') return `${count} of ${of} values of ${place} are infinite or no number.`;
   if (kind === 'zeros') return `All values of ${place} are 0.`;

@@ -1,39 +1,35 @@
+/** The stages of a diagnosis on a map of all layers: one description for the page and for the picture. */
+import type { HeatCell, HeatColumn, HeatMap } from '../../charts/heat_map.ts';
 import type { Diagnosis, DriftedStage, ReplayedStage } from '../../worker/api.ts';
+import { heat, multiple } from './noise_floors.ts';
 
-/** A stage of a layer on a map of all of them. */
-export interface Cell {
-  /** How far off, in multiples of what rounding explains; Infinity where values are no numbers. */
+export interface StageCell extends HeatCell {
+  /** The error in multiples of what rounding explains; Infinity where values are no numbers. */
   floors: number;
-  bad: boolean;
-  /** What it sums up: of a replay one of every kind of batch. */
+  /** What the cell sums up: in a replay, one stage of every kind of batch. */
   stages: readonly (ReplayedStage | DriftedStage)[];
 }
 
-export interface StageMap {
-  columns: { step: string; stage: string }[];
-  /** One a layer, none where no stage of a layer is looked at; null where one is not. */
-  rows: { layer: number; cells: (Cell | null)[] }[];
-  /** Before the layers and after them. */
-  outside: { stage: string; cell: Cell }[];
-}
+/** Layers down, stages across under their steps; `embed` and `logits` outside. No rows where no stage of a layer was compared. */
+export type StageMap = HeatMap<StageCell>;
 
-/** In the order of the pass, with the step that leaves each. */
-const columns = [
-  { step: 'qkv', stage: 'q' },
-  { step: 'qkv', stage: 'k' },
-  { step: 'qkv', stage: 'v' },
-  { step: 'rope', stage: 'q_rope' },
-  { step: 'rope', stage: 'k_rope' },
-  { step: 'attention', stage: 'attn' },
-  { step: 'attn_out', stage: 'attn_residual' },
-  { step: 'gate_up', stage: 'swiglu' },
-  { step: 'down', stage: 'mlp_residual' },
+/** In the order of the pass, under the step that writes each. */
+const columns: HeatColumn[] = [
+  { group: 'qkv', name: 'q' },
+  { group: 'qkv', name: 'k' },
+  { group: 'qkv', name: 'v' },
+  { group: 'rope', name: 'q_rope' },
+  { group: 'rope', name: 'k_rope' },
+  { group: 'attention', name: 'attn' },
+  { group: 'attn_out', name: 'attn_residual', short: '+ x' },
+  { group: 'gate_up', name: 'swiglu' },
+  { group: 'down', name: 'mlp_residual', short: '+ x' },
 ];
 
 type Mapped = Pick<Diagnosis, 'replay' | 'lockstep'> & { model: { config: { layers: number } } };
 
 export function replayMap({ replay, model }: Mapped): StageMap {
-  // The values in the cache are the step rope's, and go with the keys there.
+  // The step rope writes the values of the cache, which share a column with its keys.
   const named = replay.map((stage) =>
     stage.stage === 'v' && stage.steps.includes('rope') ? { ...stage, stage: 'k_rope' } : stage,
   );
@@ -45,45 +41,35 @@ export function lockstepMap({ lockstep, model }: Mapped): StageMap {
 }
 
 function stageMap(stages: readonly (ReplayedStage | DriftedStage)[], layers: number): StageMap {
-  const at = (layer: number | null, stage: string) => {
-    const own = stages.filter((one) => one.layer === layer && one.stage === stage);
+  const at = (layer: number | null, name: string) => {
+    const own = stages.filter((one) => one.layer === layer && one.stage === name);
     return own.length > 0 ? summed(own) : null;
   };
-  const seen = columns.filter(({ stage }) => stages.some((one) => one.stage === stage && one.layer !== null));
+  const seen = columns.filter(({ name }) => stages.some(({ stage, layer }) => stage === name && layer !== null));
   const rows = seen.length > 0 ? layers : 0;
   return {
     columns: seen,
-    rows: Array.from({ length: rows }, (_, layer) => ({ layer, cells: seen.map(({ stage }) => at(layer, stage)) })),
-    outside: ['embed', 'logits'].flatMap((stage) => {
-      const cell = at(null, stage);
-      return cell ? [{ stage, cell }] : [];
+    rows: Array.from({ length: rows }, (_, layer) => ({
+      name: `${layer}`,
+      cells: seen.map(({ name }) => at(layer, name)),
+    })),
+    outside: ['embed', 'logits'].flatMap((name) => {
+      const cell = at(null, name);
+      return cell ? [{ name, cell }] : [];
     }),
   };
 }
 
-function summed(stages: readonly (ReplayedStage | DriftedStage)[]): Cell {
-  const floors = stages.map(({ evidence, floor }) => evidence.error / floor);
-  return { floors: Math.max(...floors), bad: stages.some(({ bad }) => bad), stages };
-}
+/** More vermilion would drown the figure. */
+const maxWarmth = 0.42;
 
-/** `0.9`, `24`, `1e6`, `∞`: what fits a cell. */
-export function multiple(floors: number): string {
-  if (!Number.isFinite(floors)) return '∞';
-  if (floors < 9.95) return floors.toFixed(1);
-  if (floors < 999.5) return floors.toFixed(0);
-  return `1e${Math.floor(Math.log10(floors))}`;
-}
-
-/** How much of a cell's colour is vermilion: all of it would drown the figure. */
-const warmest = 0.42;
-
-/** The share of vermilion in a cell's colour, on the page and on a picture alike. */
-export function warmth(floors: number): number {
-  return heat(floors) * warmest;
-}
-
-/** 0 for what rounding explains, 1 for a million times as much and more. */
-export function heat(floors: number): number {
-  if (Number.isNaN(floors)) return 1;
-  return Math.min(1, Math.max(0, Math.log10(floors) / 6));
+function summed(stages: readonly (ReplayedStage | DriftedStage)[]): StageCell {
+  const floors = Math.max(...stages.map(({ evidence, floor }) => evidence.error / floor));
+  return {
+    floors,
+    label: multiple(floors),
+    warmth: heat(floors) * maxWarmth,
+    bad: stages.some(({ bad }) => bad),
+    stages,
+  };
 }

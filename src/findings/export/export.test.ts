@@ -1,8 +1,10 @@
+import { asCsv } from './csv.ts';
+import { asJson } from './json.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readFinding } from '../format/finding.ts';
 import { anyDiagnosis, plainFinding } from '../finding.fixture.ts';
-import { asCsv, asJson, asMarkdown } from './markdown.ts';
+import { asMarkdown } from './markdown.ts';
 
 test('JSON is read back as it was', () => {
   expect(readFinding(asJson(plainFinding), 'This file')).toEqual(plainFinding);

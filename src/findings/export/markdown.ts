@@ -1,24 +1,39 @@
-/** The numbers of a finding for other programs. */
-import { liveCsv, liveMarkdown } from './token.ts';
-import { exactJson } from '../format/real.ts';
-import { benchCsv, benchMarkdown } from './bench.ts';
+/** A finding for an issue tracker. */
+import { count, percent, rate, short } from '../../format.ts';
+import { errorInWords } from '../copy/diagnosis.ts';
+import { headline, setUp } from '../copy/finding.ts';
+import { worstStages } from '../diagnosis/worst_stages.ts';
+import type { RecordedBench } from '../format/bench.ts';
 import type { Finding, RecordedDiagnosis } from '../format/finding.ts';
-import { errorInWords, headline, setUp, worstStages } from '../copy/finding.ts';
+import { figuresOf, type RecordedToken } from '../format/token.ts';
+import { largestValues } from '../token/largest_values.ts';
 
-/** For an issue tracker: what was found, the set-up, the worst stages. Nothing in it is markup of a stranger's. */
+/** What was found, the numbers that matter, the set-up. Nothing in it is a stranger's markup. */
 export function asMarkdown(finding: Finding, link: string): string {
   return [
     `**${plain(headline(finding))}**`,
     '',
-    ...markdownOf(finding),
+    ...linesOf(finding),
     '',
-    ...setUp(finding).map(([term, said]) => `- ${term}: ${plain(said)}`),
+    ...setUp(finding).map(([term, text]) => `- ${term}: ${plain(text)}`),
     `- run it again: ${link}`,
     '',
   ].join('\n');
 }
 
-function diagnosisMarkdown(diagnosis: RecordedDiagnosis): string[] {
+function linesOf(finding: Finding): string[] {
+  switch (finding.kind) {
+    case 'diagnosis':
+      return diagnosisLines(finding.diagnosis);
+    case 'bench':
+      return benchLines(finding.bench);
+    case 'live':
+      return tokenLines(finding.live);
+  }
+}
+
+/** The verdict and the worst stages. */
+function diagnosisLines(diagnosis: RecordedDiagnosis): string[] {
   return [
     plain(diagnosis.verdict.text),
     '',
@@ -31,59 +46,33 @@ function diagnosisMarkdown(diagnosis: RecordedDiagnosis): string[] {
   ];
 }
 
-/** Every row there is, unrounded. */
-export function asCsv(finding: Finding): string {
-  return rowsOf(finding)
-    .map((row) => `${row.join(',')}\r\n`)
-    .join('');
+/** Every row, rounded. */
+function benchLines({ report }: RecordedBench): string[] {
+  return [
+    '| program | work | tokens | tokens/s | ms | of copy bandwidth |',
+    '| --- | --- | --: | --: | --: | --: |',
+    ...report.decode.map(
+      (row) =>
+        `| ${row.program} | decode | ${count(row.context)} | ${rate(row.tokensPerSecond)} | ${rate(row.msPerToken)} | ${percent(row.bandwidthShare)} |`,
+    ),
+    ...report.prefill.map(
+      (row) => `| ${row.program} | prefill | ${count(row.tokens)} | ${rate(row.tokensPerSecond)} | ${rate(row.ms)} | |`,
+    ),
+  ];
 }
 
-function rowsOf(finding: Finding): (string | number)[][] {
-  switch (finding.kind) {
-    case 'diagnosis':
-      return diagnosisCsv(finding.diagnosis);
-    case 'bench':
-      return benchCsv(finding.bench);
-    case 'live':
-      return liveCsv(finding.live);
-  }
+/** The largest values. */
+function tokenLines({ token }: RecordedToken): string[] {
+  return [
+    '| stage | largest | channel |',
+    '| --- | --: | --: |',
+    ...largestValues(figuresOf(token))
+      .slice(0, 10)
+      .map(({ name, value, channel }) => `| ${name} | ${short(value)} | ${channel} |`),
+  ];
 }
 
-function markdownOf(finding: Finding): string[] {
-  switch (finding.kind) {
-    case 'diagnosis':
-      return diagnosisMarkdown(finding.diagnosis);
-    case 'bench':
-      return benchMarkdown(finding.bench);
-    case 'live':
-      return liveMarkdown(finding.live);
-  }
-}
-
-/** Stages of replay and lockstep. */
-function diagnosisCsv({ replay, lockstep }: RecordedDiagnosis): (string | number)[][] {
-  const columns = ['error', 'absmax', 'referenceAbsmax', 'scale', 'nonFinite', 'unwritten', 'zeros', 'values'] as const;
-  const rows = [
-    ...replay.map((one) => ({ ...one, view: 'replay', steps: one.steps.join('+') })),
-    ...lockstep.map((one) => ({ ...one, view: 'lockstep', steps: '', shape: '' })),
-  ].map(({ view, layer, steps, shape, stage, evidence, floor, bad }) => [
-    view,
-    layer ?? '',
-    steps,
-    shape,
-    stage,
-    floor,
-    Number(bad),
-    ...columns.map((column) => evidence[column]),
-  ]);
-  return [['view', 'layer', 'steps', 'shape', 'stage', 'floor', 'bad', ...columns], ...rows];
-}
-
-export function asJson(finding: Finding): string {
-  return `${JSON.stringify(JSON.parse(exactJson(finding)), null, 2)}\n`;
-}
-
-/** On one line, every sign that means something in Markdown or HTML made to mean itself. */
+/** On one line, with every character that means something in Markdown or HTML escaped. */
 function plain(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_{}[\]<>#|!&~@]/g, (sign) => `\\${sign}`);
 }

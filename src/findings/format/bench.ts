@@ -1,11 +1,11 @@
-/** A benchmark as it is read from a file: what was asked for and what was measured, row for row. */
+/** A benchmark as it is read from a file: what was requested and what was measured, row for row. */
 import * as v from 'valibot';
 import type { BenchReport, BenchRequest } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
 import { hash, program, stepName, text, weights, whole } from './fields.ts';
 import { real } from './real.ts';
 
-/** Tokens of a context or a run. */
+/** Of a context or a run. */
 const tokens = v.pipe(whole(1_000_000), v.minValue(1));
 const lengths = v.pipe(v.array(tokens), v.minLength(1), v.maxLength(16));
 
@@ -62,7 +62,7 @@ const report = v.strictObject({
   steps: v.pipe(v.array(v.strictObject({ program: name, step: stepName, us: real })), v.maxLength(8 * 9)),
 }) satisfies v.GenericSchema<unknown, BenchReport>;
 
-/** Programs outside, lengths inside: the order in which a benchmark measures, so that a row's place says what it is of. */
+/** Rows are in the order of measuring, by program and then by length, so that a row's index says what was measured. */
 export const bench = v.pipe(
   v.strictObject({ request: benchRequest, report }),
   v.check(({ request: { programs, contexts, prefills }, report: { decode, prefill } }) => {
@@ -74,7 +74,7 @@ export const bench = v.pipe(
   }, 'must have the rows that were asked for'),
 );
 
-/** What a benchmark was asked and what it answered. */
+/** What was requested of a benchmark, and its report. */
 export interface RecordedBench {
   request: BenchRequest;
   report: BenchReport;

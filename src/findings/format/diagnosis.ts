@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Diagnosis } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
-import { fault, hash, label, layer, mostLayers, mostTokens, program, stepName, text, whole } from './fields.ts';
+import { fault, hash, label, layer, maxLayers, maxTokens, program, stepName, text, whole } from './fields.ts';
 import { real } from './real.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -10,7 +10,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const counts = v.pipe(v.array(counted), v.maxLength(128));
 const evidence = v.strictObject({
   error: real,
-  worstRow: whole(mostTokens),
+  worstRow: whole(maxTokens),
   worstRowError: real,
   worstColumn: counted,
   worstColumnShare: real,
@@ -28,7 +28,7 @@ const evidence = v.strictObject({
     reference: counts,
   }),
   worst: v.pipe(
-    v.array(v.strictObject({ row: whole(mostTokens), column: counted, value: real, reference: real })),
+    v.array(v.strictObject({ row: whole(maxTokens), column: counted, value: real, reference: real })),
     v.maxLength(6),
   ),
 });
@@ -46,17 +46,17 @@ const drifted = v.strictObject({ layer, ...off });
 
 const choice = v.strictObject({ id: whole(0xffff_ffff), byReference: real, byOther: real });
 const divergence = v.strictObject({
-  tokens: whole(mostTokens),
+  tokens: whole(maxTokens),
   mean: real,
   p999: real,
   max: real,
   sameTop: share,
-  firstDifferent: v.nullable(v.strictObject({ row: whole(mostTokens), reference: choice, other: choice })),
+  firstDifferent: v.nullable(v.strictObject({ row: whole(maxTokens), reference: choice, other: choice })),
 });
 
 const ms = v.pipe(v.number(), v.finite(), v.minValue(0));
 
-/** Three ids and one more, at most. */
+/** At most four: three ids and one more. */
 const few = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.maxLength(4));
 const topLogits = v.strictObject({ ids: few(whole(0xffff_ffff)), reference: few(real), other: few(real) });
 
@@ -99,8 +99,8 @@ const bisection = v.strictObject({
   ),
 });
 
-/** More stages than any diagnosis of that many layers has. */
-const mostStages = 40 * mostLayers;
+/** More than any diagnosis of that many layers has. */
+const maxStages = 40 * maxLayers;
 
 export const diagnosis = v.strictObject({
   schema: v.literal(1),
@@ -108,11 +108,11 @@ export const diagnosis = v.strictObject({
   adapter,
   program,
   fault,
-  replay: v.pipe(v.array(replayed), v.maxLength(mostStages)),
-  lockstep: v.pipe(v.array(drifted), v.maxLength(mostStages)),
+  replay: v.pipe(v.array(replayed), v.maxLength(maxStages)),
+  lockstep: v.pipe(v.array(drifted), v.maxLength(maxStages)),
   logits: divergence,
   logitsFloor: divergence,
-  topLogits: v.pipe(v.array(topLogits), v.maxLength(mostTokens)),
+  topLogits: v.pipe(v.array(topLogits), v.maxLength(maxTokens)),
   verdict,
   bisection: v.nullable(bisection),
   timings: v.nullable(v.strictObject({ replay: ms, lockstep: ms, verdict: ms, bisect: ms })),

@@ -1,34 +1,35 @@
-/** The fields that findings and run specs have in common, each with a bound: what is read may come from a stranger. */
+/** The fields that findings and run specs have in common. Each has a bound, since what is read may come from a stranger. */
 import * as v from 'valibot';
 import type { ChosenFault, Program, StepName, WeightChoice } from '../../worker/api.ts';
 
-/** Text that is shown and never run, of at most `most` UTF-16 units. */
-export const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+/** Text that is shown and never run, of at most `max` UTF-16 units. */
+export const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
-export const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+export const whole = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
-/** The name of a step, a stage or a fault: newer versions may have others than this one. */
+/** The name of a step, a stage or a fault. Newer versions may have names that this one does not know. */
 export const label = v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,48}$/, 'must be a name of a-z, 0-9 and _'));
 
 /** More layers than any Qwen3 has. */
-export const mostLayers = 256;
-export const layer = v.nullable(whole(mostLayers - 1));
+export const maxLayers = 256;
+export const layer = v.nullable(whole(maxLayers - 1));
 
-/** A diagnosis looks at 64 tokens at most. */
-export const mostTokens = 64;
-export const tokenIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.maxLength(mostTokens));
+/** The longest prompt of a diagnosis. */
+export const maxTokens = 64;
+export const tokenIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.maxLength(maxTokens));
 
 /** More positions than any model has. */
-export const mostPositions = 1_000_000;
+export const maxPositions = 1_000_000;
 
-/** A conversation is shared up to so many tokens. */
-export const mostContext = 4096;
-export const contextIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.maxLength(mostContext));
+/** The longest conversation that is shared token by token. */
+export const maxContext = 4096;
+export const contextIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.maxLength(maxContext));
 
 export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'));
 
 const set = v.picklist(['reference', 'fused']);
 
+/** The order of the steps is that of their bits in a link (link/packing/program.ts). */
 export const program = v.strictObject({
   embed: set,
   qkv: set,
@@ -50,11 +51,11 @@ export const fault = v.nullable(v.strictObject({ name: label, layer })) satisfie
   ChosenFault | null
 >;
 
-/** Where the checkpoint was read from: told to a person, and fetched by nobody but them. */
+/** Where the checkpoint was read from. It is shown, and fetched only when a person asks for it. */
 export const source = v.variant('kind', [
   v.strictObject({ kind: v.literal('bundled') }),
   v.strictObject({ kind: v.literal('hub'), id: text(200), revision: text(200) }),
   v.strictObject({ kind: v.literal('url'), base: text(1000) }),
   v.strictObject({ kind: v.literal('folder'), name: text(200) }),
 ]);
-export type Source = v.InferOutput<typeof source>;
+export type RecordedSource = v.InferOutput<typeof source>;

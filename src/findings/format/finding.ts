@@ -3,21 +3,21 @@ import { refuse } from '../../result.ts';
 import type { Diagnosis } from '../../worker/api.ts';
 import { bench, type RecordedBench } from './bench.ts';
 import { diagnosis } from './diagnosis.ts';
-import { contextIds, mostPositions, mostTokens, source, text, tokenIds, weights, whole } from './fields.ts';
-import { live } from './token.ts';
+import { contextIds, maxPositions, maxTokens, source, text, tokenIds, weights, whole } from './fields.ts';
+import { token } from './token.ts';
 import { exactJson } from './real.ts';
 import { issueText } from '../copy/schema_issue.ts';
 
-/** What is told of the prompt. `text` is null where the run was given ids. */
+/** How much of the prompt is shared. `text` is null where the run was given ids. */
 const prompt = v.variant('show', [
   v.strictObject({ show: v.literal('shown'), tokens: tokenIds, text: v.nullable(text(10_000)) }),
-  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(mostTokens), v.minValue(1)) }),
+  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxTokens), v.minValue(1)) }),
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 
 export const findingVersion = 3;
 
-/** What any finding says of how it was made. */
+/** What a finding of any kind says about how it was made. */
 const common = {
   version: v.literal(findingVersion),
   made: v.strictObject({
@@ -31,29 +31,47 @@ const common = {
 };
 const diagnosisFinding = v.strictObject({ ...common, kind: v.literal('diagnosis'), weights, prompt, diagnosis });
 const benchFinding = v.strictObject({ ...common, kind: v.literal('bench'), bench });
-const liveFinding = v.strictObject({
+/** `live` is the stored name of a token's kind and field, after the lab's tab: links and pictures have it. */
+const tokenFinding = v.strictObject({
   ...common,
   kind: v.literal('live'),
   weights,
-  /** The conversation up to the token that is looked at; `text` is the question that it answers. */
+  /** The conversation up to and including the token; `text` is the question that it answers. */
   prompt: v.variant('show', [
     v.strictObject({ show: v.literal('shown'), tokens: contextIds, text: v.nullable(text(10_000)) }),
-    v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(mostPositions), v.minValue(1)) }),
+    v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxPositions), v.minValue(1)) }),
   ]),
-  live,
+  live: token,
 });
-const finding = v.variant('kind', [diagnosisFinding, benchFinding, liveFinding]);
+const finding = v.variant('kind', [diagnosisFinding, benchFinding, tokenFinding]);
 
-/** Without the prompt's ids, which are the finding's to tell or not. */
+/** Without the prompt's ids, which the finding has where they are shared. */
 export type RecordedDiagnosis = Omit<Diagnosis, 'tokens'>;
 export type DiagnosisFinding = Omit<v.InferOutput<typeof diagnosisFinding>, 'diagnosis'> & {
   diagnosis: RecordedDiagnosis;
 };
 export type BenchFinding = Omit<v.InferOutput<typeof benchFinding>, 'bench'> & { bench: RecordedBench };
-export type LiveFinding = v.InferOutput<typeof liveFinding>;
-/** Something as it was measured, with what it takes to run it again: what a shared picture carries. */
-export type Finding = DiagnosisFinding | BenchFinding | LiveFinding;
+export type TokenFinding = v.InferOutput<typeof tokenFinding>;
+/** What a shared picture carries: something as it was measured, with all it takes to run it again. */
+export type Finding = DiagnosisFinding | BenchFinding | TokenFinding;
 export type FindingPrompt = DiagnosisFinding['prompt'];
+
+/** The model and the adapter that it was found with, as the engine's reports describe them. */
+export function subjectOf(finding: Finding) {
+  const { model, adapter } = reportOf(finding);
+  return { model, adapter };
+}
+
+function reportOf(finding: Finding) {
+  switch (finding.kind) {
+    case 'diagnosis':
+      return finding.diagnosis;
+    case 'bench':
+      return finding.bench.report;
+    case 'live':
+      return finding.live;
+  }
+}
 
 export function writeFinding(one: Finding): string {
   return exactJson(one);
@@ -62,7 +80,7 @@ export function writeFinding(one: Finding): string {
 /**
  * Reads what {@link writeFinding} wrote. `where` begins the sentence that says what is wrong: `This picture`.
  *
- * @throws Refusal (`bad-request`) for text that is no finding, or one of a version unknown here.
+ * @throws Refusal (`bad-request`) for text that is no finding, or a finding of a version that is unknown here.
  */
 export function readFinding(json: string, where: string): Finding {
   let value: unknown;
@@ -74,7 +92,7 @@ export function readFinding(json: string, where: string): Finding {
   return checkFinding(value, where);
 }
 
-/** As {@link readFinding}, of a value. */
+/** Like {@link readFinding}, from a value. */
 export function checkFinding(value: unknown, where: string): Finding {
   const claimed = v.safeParse(v.looseObject({ version: v.number() }), value);
   if (claimed.success && ![1, 2, findingVersion].includes(claimed.output.version)) {
@@ -91,7 +109,7 @@ export function checkFinding(value: unknown, where: string): Finding {
   );
 }
 
-/** Version 1 knew diagnoses only, and did not say so; until version 3 they had neither single logits nor timings. */
+/** Version 1 had diagnoses only, without a kind. Before version 3, diagnoses had neither single logits nor timings. */
 function upToDate(value: unknown): unknown {
   const { version, kind, diagnosis } = Object(value) as Record<string, unknown>;
   if (version === 1 ? kind !== undefined : version !== 2) return value;

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
-/** What JSON has no number for. -0 is one of them: JSON.stringify writes it as 0. */
+/** What JSON has no number for, -0 included: JSON.stringify writes it as 0. */
 const spelled: Record<string, number> = { NaN: Number.NaN, Infinity, '-Infinity': -Infinity, '-0': -0 };
 
-/** Any number at all: an error may be infinite and a factor no number, and both are findings. */
+/** Any number at all: an error may be infinite, and a factor may be NaN. */
 export const real = v.union(
   [
     v.pipe(v.number(), v.finite()),
@@ -15,7 +15,7 @@ export const real = v.union(
   'must be a number, "NaN", "Infinity" or "-Infinity"',
 );
 
-/** JSON in which every number that {@link real} reads comes back as it was, to the bit. */
+/** JSON from which {@link real} restores every number to the bit. */
 export function exactJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part !== 'number') return part;

@@ -1,18 +1,18 @@
-/** Model and adapter, as every report of the engine describes them. */
+/** Model and adapter, as all of the engine's reports describe them. */
 import * as v from 'valibot';
-import { mostLayers, text, whole } from './fields.ts';
+import { maxLayers, text, whole } from './fields.ts';
 
 const size = v.pipe(whole(10_000_000), v.minValue(1));
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 
-/** Bytes, values: whatever has no bound of its own. */
+/** Counts of bytes or values, which have no bound of their own. */
 export const counted = whole(Number.MAX_SAFE_INTEGER);
 
 export const config = v.strictObject({
   vocabSize: size,
   hiddenSize: size,
   ffnSize: size,
-  layers: v.pipe(size, v.maxValue(mostLayers)),
+  layers: v.pipe(size, v.maxValue(maxLayers)),
   heads: size,
   kvHeads: size,
   headDim: size,

@@ -4,8 +4,8 @@ import {
   contextIds,
   fault,
   hash,
-  mostPositions,
-  mostTokens,
+  maxPositions,
+  maxTokens,
   program,
   source,
   text,
@@ -14,10 +14,10 @@ import {
   whole,
 } from './fields.ts';
 
-/** The prompt of a run, as much of it as whoever shared it chose to tell. */
+/** The prompt of a run, as much of it as was shared. */
 export const promptSpec = v.variant('show', [
   v.strictObject({ show: v.literal('shown'), tokens: tokenIds }),
-  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(mostTokens), v.minValue(1)) }),
+  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxTokens), v.minValue(1)) }),
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 export type PromptSpec = v.InferOutput<typeof promptSpec>;
@@ -25,7 +25,7 @@ export type PromptSpec = v.InferOutput<typeof promptSpec>;
 /** What every run needs. */
 const checkpoint = { model: v.strictObject({ name: text(200), hash }), source, weights };
 
-/** There is no seed: a diagnosis draws no tokens, it compares the logits that they would be drawn from. */
+/** Without a seed: a diagnosis samples no tokens, it compares the logits. */
 const diagnosisSpec = v.strictObject({
   kind: v.literal('diagnosis'),
   ...checkpoint,
@@ -37,22 +37,22 @@ const diagnosisSpec = v.strictObject({
 
 const benchSpec = v.strictObject({ kind: v.literal('bench'), ...checkpoint, request: benchRequest });
 
-const liveSpec = v.strictObject({
+const tokenSpec = v.strictObject({
   kind: v.literal('live'),
   ...checkpoint,
   program,
   fault,
-  /** The conversation up to the token that is looked at. */
+  /** The conversation up to and including the token. */
   prompt: v.variant('show', [
     v.strictObject({ show: v.literal('shown'), tokens: contextIds }),
-    v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(mostPositions), v.minValue(1)) }),
+    v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxPositions), v.minValue(1)) }),
   ]),
-  from: whole(mostPositions),
+  from: whole(maxPositions),
 });
 
-/** All that it takes to run something again, and nothing of what came of it: small enough for a link. */
-export const runSpec = v.variant('kind', [diagnosisSpec, benchSpec, liveSpec]);
+/** All it takes to run something again, without its result: small enough for a link. */
+export const runSpec = v.variant('kind', [diagnosisSpec, benchSpec, tokenSpec]);
 export type RunSpec = v.InferOutput<typeof runSpec>;
 export type DiagnosisSpec = v.InferOutput<typeof diagnosisSpec>;
 export type BenchSpec = v.InferOutput<typeof benchSpec>;
-export type LiveSpec = v.InferOutput<typeof liveSpec>;
+export type TokenSpec = v.InferOutput<typeof tokenSpec>;

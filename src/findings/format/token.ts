@@ -1,8 +1,8 @@
-/** What one token left in every layer, as it is read from a file. */
+/** The figures of one token in every layer, as they are read from a file. */
 import * as v from 'valibot';
 import type { AttentionFigure, RowFigure, SamplingSettings, TokenFigures } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
-import { fault, hash, mostLayers, mostPositions, program, text, whole } from './fields.ts';
+import { fault, hash, maxLayers, maxPositions, program, text, whole } from './fields.ts';
 import { real } from './real.ts';
 import { attentionFigures, rowFigures, stages, type Plot } from '../token/plots.ts';
 
@@ -13,7 +13,7 @@ const plot = v.variant('of', [
   v.strictObject({ of: v.literal('attention'), figure: v.picklist(attentionFigures) }),
 ]) satisfies v.GenericSchema<unknown, Plot>;
 
-const figures = v.pipe(v.array(real), v.maxLength(stages.length * mostLayers));
+const figures = v.pipe(v.array(real), v.maxLength(stages.length * maxLayers));
 const ofRow = Object.fromEntries([...rowFigures, 'channel'].map((name) => [name, figures])) as Record<
   RowFigure,
   typeof figures
@@ -23,17 +23,17 @@ const ofAttention = Object.fromEntries(attentionFigures.map((name) => [name, fig
   typeof figures
 >;
 
-const token = v.pipe(
+const recorded = v.pipe(
   v.strictObject({
-    position: whole(mostPositions),
+    position: whole(maxPositions),
     program,
     set: v.picklist(['reference', 'fused', 'mixed']),
-    layers: v.pipe(whole(mostLayers), v.minValue(1)),
+    layers: v.pipe(whole(maxLayers), v.minValue(1)),
     rows: v.strictObject(ofRow),
     attention: v.strictObject(ofAttention),
     trouble: v.nullable(
       v.strictObject({
-        layer: whole(mostLayers - 1),
+        layer: whole(maxLayers - 1),
         stage,
         kind: v.picklist(['not-finite', 'overflow', 'zeros']),
         count: counted,
@@ -49,8 +49,8 @@ const token = v.pipe(
     'must have a figure for every layer',
   ),
 );
-/** {@link TokenFigures} with lists in place of typed arrays, which JSON has not. */
-export type RecordedToken = v.InferOutput<typeof token>;
+/** {@link TokenFigures} with lists in place of typed arrays, which JSON does not have. */
+export type RecordedFigures = v.InferOutput<typeof recorded>;
 
 const sampling = v.strictObject({
   temperature: real,
@@ -61,39 +61,39 @@ const sampling = v.strictObject({
   seed: real,
 }) satisfies v.GenericSchema<unknown, SamplingSettings>;
 
-export const live = v.pipe(
+export const token = v.pipe(
   v.strictObject({
     model: v.strictObject({ name: text(200), hash, config }),
     adapter,
     fault,
-    /** How the tokens were drawn, which running them again does not repeat. */
+    /** How the tokens were sampled. A run again does not sample: it has the ids. */
     sampling,
-    /** The first position that was watched. */
-    from: whole(mostPositions),
+    /** The first position whose figures were taken. */
+    from: whole(maxPositions),
     /** The chart that was on show. */
     plot,
-    token,
-    /** What lay over it: the latest of other kernels, wherever in the conversation. */
-    others: v.pipe(v.array(token), v.maxLength(2)),
-    /** Token 0, which all others attend to. */
-    first: v.nullable(token),
+    token: recorded,
+    /** Shown with it: the latest tokens of other kernels, wherever in the conversation. */
+    others: v.pipe(v.array(recorded), v.maxLength(2)),
+    /** Token 0, to which all others attend. */
+    first: v.nullable(recorded),
   }),
   v.check(({ model, token, others, first }) => {
     const all = [token, ...others, ...(first ? [first] : [])];
     return all.every(({ layers }) => layers === model.config.layers);
   }, 'must have the layers of the model'),
 );
-export type RecordedLive = v.InferOutput<typeof live>;
+export type RecordedToken = v.InferOutput<typeof token>;
 
 const floats = (values: readonly number[]) => Float32Array.from(values);
 
-/** To be shown as the lab shows it. */
-export function figuresOf({ rows, attention, ...rest }: RecordedToken): TokenFigures {
+/** As the lab shows them. */
+export function figuresOf({ rows, attention, ...rest }: RecordedFigures): TokenFigures {
   return { ...rest, rows: mapped(rows, floats), attention: mapped(attention, floats) };
 }
 
-/** To be written: nine digits give a float32 back as it was. */
-export function recordedOf({ rows, attention, ...rest }: TokenFigures): RecordedToken {
+/** As they are stored. Nine digits restore a float32 exactly. */
+export function recordedOf({ rows, attention, ...rest }: TokenFigures): RecordedFigures {
   const digits = (values: Float32Array) => Array.from(values, (value) => Number(value.toPrecision(9)));
   return { ...rest, rows: mapped(rows, digits), attention: mapped(attention, digits) };
 }

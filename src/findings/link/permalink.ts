@@ -4,17 +4,17 @@ import { ByteReader, ByteWriter, fromBase64Url, toBase64Url } from './bytes.ts';
 import { crc32 } from '../container/crc32.ts';
 import { readBench, writeBench } from './packing/bench.ts';
 import { readDiagnosis, writeDiagnosis } from './packing/diagnosis.ts';
-import { readLive, writeLive } from './packing/token.ts';
+import { readToken, writeToken } from './packing/token.ts';
 import { runSpec, type RunSpec } from '../format/spec.ts';
 
 const mark = '#run=';
 const again = 'ask for the link or the picture again';
 
 /** What a run begins with says how the rest is packed: a letter for every kind, and another whenever its packing changes. */
-const readers: Record<string, (bytes: ByteReader) => unknown> = { 1: readDiagnosis, 2: readBench, 3: readLive };
+const readers: Record<string, (bytes: ByteReader) => unknown> = { 1: readDiagnosis, 2: readBench, 3: readToken };
 
 /** Longer than any link made here; what is longer is not looked at. */
-const mostLetters = 30_000;
+const maxLetters = 30_000;
 
 /**
  * The link that opens `spec` on the page at `page` (without a hash). What is behind `#` is sent to no server. A form, then
@@ -43,7 +43,7 @@ function packed(out: ByteWriter, spec: RunSpec): string {
       writeBench(out, spec);
       return '2';
     case 'live':
-      writeLive(out, spec);
+      writeToken(out, spec);
       return '3';
   }
 }
@@ -54,7 +54,7 @@ function packed(out: ByteWriter, spec: RunSpec): string {
  * @throws Refusal (`bad-request`) for anything else. Nothing of it has been run or fetched.
  */
 export function readRun(run: string): RunSpec {
-  if (run.length > mostLetters)
+  if (run.length > maxLetters)
     refuse('bad-request', `This link is ${run.length} letters long, and no run is: ${again}.`);
   const reader = readers[run[0] ?? ''];
   if (!reader) {

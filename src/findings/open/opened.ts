@@ -1,8 +1,8 @@
 /** What a picture or a link gave, one or two of a kind. */
 import { refuse } from '../../result.ts';
-import type { BenchFinding, DiagnosisFinding, Finding, LiveFinding } from '../format/finding.ts';
+import type { BenchFinding, DiagnosisFinding, Finding, TokenFinding } from '../format/finding.ts';
 import { specOf } from '../record.ts';
-import type { BenchSpec, DiagnosisSpec, LiveSpec, RunSpec } from '../format/spec.ts';
+import type { BenchSpec, DiagnosisSpec, TokenSpec, RunSpec } from '../format/spec.ts';
 
 interface One<Kind, Spec, Found> {
   kind: Kind;
@@ -15,12 +15,12 @@ interface One<Kind, Spec, Found> {
 export type Opened =
   | One<'diagnosis', DiagnosisSpec, DiagnosisFinding>
   | One<'bench', BenchSpec, BenchFinding>
-  | One<'live', LiveSpec, LiveFinding>;
+  | One<'live', TokenSpec, TokenFinding>;
 
 export type Pair =
   | { kind: 'diagnosis'; findings: [DiagnosisFinding, DiagnosisFinding] }
   | { kind: 'bench'; findings: [BenchFinding, BenchFinding] }
-  | { kind: 'live'; findings: [LiveFinding, LiveFinding] };
+  | { kind: 'live'; findings: [TokenFinding, TokenFinding] };
 
 /** A finding and its spec are of one kind, which the types of both do not tell. */
 export function openedFinding(finding: Finding): Opened {

@@ -14,8 +14,8 @@ import {
   weights,
   whole,
 } from '../finding.fixture.ts';
-import type { LiveFinding } from '../format/finding.ts';
-import type { LiveSpec } from '../format/spec.ts';
+import type { TokenFinding } from '../format/finding.ts';
+import type { TokenSpec } from '../format/spec.ts';
 import { attentionFigures, rowFigures, stages } from './plots.ts';
 import { recordedOf } from '../format/token.ts';
 
@@ -27,7 +27,7 @@ const position = whole(1_000_000);
 const counted = fc.record({ show: fc.constant('counted' as const), count: fc.integer({ min: 1, max: 1_000_000 }) });
 
 /** Any token that can be run again. */
-export const anyLiveSpec: fc.Arbitrary<LiveSpec> = fc.record({
+export const anyTokenSpec: fc.Arbitrary<TokenSpec> = fc.record({
   kind: fc.constant('live' as const),
   model: fc.record({ name: text(200), hash }),
   source,
@@ -63,7 +63,7 @@ const token = (layers: number) =>
   });
 
 /** Any token that a picture may carry, figures that are no numbers included. */
-export const anyLive: fc.Arbitrary<LiveFinding> = fc.integer({ min: 1, max: 5 }).chain((layers) =>
+export const anyToken: fc.Arbitrary<TokenFinding> = fc.integer({ min: 1, max: 5 }).chain((layers) =>
   fc.record({
     ...common,
     kind: fc.constant('live' as const),
@@ -125,9 +125,9 @@ export function plainToken(change: (token: TokenFigures) => void = () => {}): To
 }
 
 /** A finding of {@link plainToken}. */
-export function liveOf(token: TokenFigures): LiveFinding {
+export function tokenFindingOf(token: TokenFigures): TokenFinding {
   const [any] = fc.sample(
-    anyLive.filter(({ live }) => live.token.layers === 2),
+    anyToken.filter(({ live }) => live.token.layers === 2),
     { seed: 1, numRuns: 1 },
   );
   return { ...any!, live: { ...any!.live, token: recordedOf(token), others: [], first: null } };

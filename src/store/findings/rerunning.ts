@@ -1,9 +1,9 @@
 /** Running again, here, what somebody shared. */
 import type { Opened } from '../../findings/open/opened.ts';
-import type { DiagnosisFinding, LiveFinding } from '../../findings/format/finding.ts';
-import type { LiveComparison } from '../../findings/token/compare.ts';
+import type { DiagnosisFinding, TokenFinding } from '../../findings/format/finding.ts';
+import type { FigureComparison } from '../../findings/token/compare.ts';
 import type { Reproduction } from '../../findings/diagnosis/reproduction.ts';
-import type { BenchSpec, DiagnosisSpec, LiveSpec } from '../../findings/format/spec.ts';
+import type { BenchSpec, DiagnosisSpec, TokenSpec } from '../../findings/format/spec.ts';
 import type { RecordedBench } from '../../findings/format/bench.ts';
 import type { Failure } from '../../result.ts';
 import type { BenchProgress, Diagnosis, DiagnosisProgress, LoadedModel, WatchReport } from '../../worker/api.ts';
@@ -14,7 +14,7 @@ export type Outcome =
   | { kind: 'diagnosis'; diagnosis: Diagnosis; reproduction: Reproduction | null; promptText: string | null }
   | { kind: 'bench'; bench: RecordedBench }
   /** `comparison` is null where other tokens stood in, too. */
-  | { kind: 'live'; report: WatchReport; comparison: LiveComparison | null };
+  | { kind: 'live'; report: WatchReport; comparison: FigureComparison | null };
 
 export type Rerun =
   /** `doing` is null until it has begun. */
@@ -72,8 +72,8 @@ async function benchAgain({ request }: BenchSpec, { engine, tell }: Given): Prom
 }
 
 async function watchAgain(
-  spec: LiveSpec,
-  finding: LiveFinding | null,
+  spec: TokenSpec,
+  finding: TokenFinding | null,
   { model, engine }: Given,
 ): Promise<Rerun | null> {
   const [{ watchRequestOf }, { compareTokens }, { figuresOf }] = await Promise.all([

@@ -1,21 +1,23 @@
-import { rate } from '../../format.ts';
-import type { Rate } from '../../findings/bench/series.ts';
-import styles from '../findings/findings.module.css';
+import { cssColour, type ColourName } from '../../charts/palette.ts';
+import styles from './charts.module.css';
 
 interface Props {
-  value: number;
-  /** Where the axis ends. */
-  most: number;
-  set: Rate['set'];
+  label: string;
+  /** How much of the axis it takes, from 0 to 1. */
+  share: number;
+  ink: ColourName;
 }
 
-/** Tokens per second, in figures and as a bar from 0. */
-export function RateBar({ value, most, set }: Props) {
-  const share = Number.isFinite(value) ? value / most : 0;
+/** A value of a table, in figures and as a bar from 0. */
+export function Bar({ label, share, ink }: Props) {
   return (
     <>
-      {rate(value)}
-      <span className={styles.bar} style={{ width: `${(100 * share).toFixed(1)}%` }} data-set={set} aria-hidden />
+      {label}
+      <span
+        className={styles.bar}
+        style={{ width: `${(100 * share).toFixed(1)}%`, background: cssColour(ink) }}
+        aria-hidden
+      />
     </>
   );
 }

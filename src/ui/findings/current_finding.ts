@@ -1,7 +1,7 @@
 import { version } from '../../../package.json';
 import { browserName } from '../../findings/copy/browser.ts';
 import type { Finding } from '../../findings/format/finding.ts';
-import { recordBench, recordDiagnosis, recordLive, type PromptPolicy } from '../../findings/record.ts';
+import { recordBench, recordDiagnosis, recordToken, type PromptPolicy } from '../../findings/record.ts';
 import { sourceOf } from '../../findings/rerun.ts';
 import { bundled } from '../../store/engine/engine.ts';
 import type { Subject } from '../../store/findings/sharing.ts';
@@ -23,6 +23,6 @@ export function currentFinding(subject: Subject, policy: PromptPolicy, date: Dat
     case 'bench':
       return recordBench(subject.bench, about);
     case 'live':
-      return recordLive(subject.seen, { ...about, weights, promptText: subject.promptText }, policy);
+      return recordToken(subject.seen, { ...about, weights, promptText: subject.promptText }, policy);
   }
 }

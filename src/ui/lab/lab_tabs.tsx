@@ -6,14 +6,14 @@ import { Bench } from './bench/bench.tsx';
 import { Compare } from './compare/compare.tsx';
 import { Diagnose } from './diagnose/diagnose.tsx';
 import styles from './lab.module.css';
-import { Live } from './monitor/monitor.tsx';
+import { TokenMonitor } from './monitor/monitor.tsx';
 import { Story } from './story/story.tsx';
 import { Weights } from './weights/weights.tsx';
 
 /** What each tab is called and shows. */
 const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   compare: { label: 'Compare', Panel: Compare },
-  live: { label: 'Live', Panel: Live },
+  live: { label: 'Live', Panel: TokenMonitor },
   diagnose: { label: 'Diagnose', Panel: Diagnose },
   weights: { label: 'Weights', Panel: Weights },
   bench: { label: 'Bench', Panel: Bench },

@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts';
-import type { Source } from '../../format/fields.ts';
+import type { RecordedSource } from '../../format/fields.ts';
 
 const sources = ['bundled', 'hub', 'url', 'folder'] as const;
 
@@ -14,7 +14,7 @@ export function readModel(bytes: ByteReader): { hash: string; name: string } {
   return { hash, name: bytes.text() };
 }
 
-export function writeSource(out: ByteWriter, source: Source): void {
+export function writeSource(out: ByteWriter, source: RecordedSource): void {
   out.whole(sources.indexOf(source.kind));
   for (const part of partsOf(source)) out.text(part);
 }
@@ -35,7 +35,7 @@ export function readSource(bytes: ByteReader): unknown {
   }
 }
 
-function partsOf(source: Source): string[] {
+function partsOf(source: RecordedSource): string[] {
   switch (source.kind) {
     case 'bundled':
       return [];

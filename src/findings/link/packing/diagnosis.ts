@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts';
-import { mostTokens } from '../../format/fields.ts';
+import { maxTokens } from '../../format/fields.ts';
 import type { DiagnosisSpec } from '../../format/spec.ts';
 import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
 import { readFault, readProgram, writeFault, writeProgram } from './program.ts';
@@ -24,6 +24,6 @@ export function readDiagnosis(bytes: ByteReader): unknown {
     bisect: bytes.whole() === 1,
     fault: readFault(bytes),
     source: readSource(bytes),
-    prompt: readPrompt(bytes, mostTokens),
+    prompt: readPrompt(bytes, maxTokens),
   };
 }

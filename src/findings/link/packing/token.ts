@@ -1,11 +1,11 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts';
-import { mostContext } from '../../format/fields.ts';
-import type { LiveSpec } from '../../format/spec.ts';
+import { maxContext } from '../../format/fields.ts';
+import type { TokenSpec } from '../../format/spec.ts';
 import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
 import { readFault, readProgram, writeFault, writeProgram } from './program.ts';
 import { readPrompt, writePrompt } from './prompt.ts';
 
-export function writeLive(out: ByteWriter, spec: LiveSpec): void {
+export function writeToken(out: ByteWriter, spec: TokenSpec): void {
   writeModel(out, spec.model);
   writeSource(out, spec.source);
   out.whole(weightChoices.indexOf(spec.weights));
@@ -15,7 +15,7 @@ export function writeLive(out: ByteWriter, spec: LiveSpec): void {
   writePrompt(out, spec.prompt);
 }
 
-export function readLive(bytes: ByteReader): unknown {
+export function readToken(bytes: ByteReader): unknown {
   // In the order in which they lie.
   return {
     kind: 'live',
@@ -25,6 +25,6 @@ export function readLive(bytes: ByteReader): unknown {
     program: readProgram(bytes),
     fault: readFault(bytes),
     from: bytes.whole(),
-    prompt: readPrompt(bytes, mostContext),
+    prompt: readPrompt(bytes, maxContext),
   };
 }

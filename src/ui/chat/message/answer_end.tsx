@@ -4,7 +4,7 @@ import { modelName } from '../../../store/chat/model_name.ts';
 import type { ChatSummary } from '../../../worker/api.ts';
 import { count, duration, tokenRate } from '../../../format.ts';
 import styles from './answer_message.module.css';
-import { inWords } from '../../../findings/copy/trouble.ts';
+import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import { decodeRate } from '../figures.ts';
 
 const finishes: Record<ChatSummary['finish'], string> = {
@@ -31,7 +31,7 @@ export function AnswerEnd({ answer }: { answer: Answer }) {
       {figures.finish === 'collapsed' && (
         <p className={`${styles.note} ${styles.failure}`}>
           Stopped: the model’s last numbers were all alike or not finite, as when an overflow has turned everything
-          after it to zeros. {figures.trouble && <>{inWords(figures.trouble)} </>}
+          after it to zeros. {figures.trouble && <>{troubleInWords(figures.trouble)} </>}
           <a href="#lab/diagnose">The lab</a> finds the step that is wrong; the reference kernels may answer meanwhile.
         </p>
       )}

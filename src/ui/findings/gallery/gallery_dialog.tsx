@@ -1,8 +1,9 @@
+import { subjectOf } from '../../../findings/format/finding.ts';
 import { Download, Search, Trash2, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { adapterName } from '../../../findings/copy/adapter.ts';
-import { headline, subjectOf } from '../../../findings/copy/finding.ts';
+import { headline } from '../../../findings/copy/finding.ts';
 import { exported, gallery, matches, type GalleryEntry } from '../../../store/findings/gallery.ts';
 import { sharing } from '../../../store/stores.ts';
 import { showDialog } from '../../view/view.ts';

@@ -1,17 +1,7 @@
-import type { RunSpec } from '../../../findings/format/spec.ts';
-import { requestInWords } from '../../../findings/copy/bench.ts';
-import {
-  faultInWords,
-  programInWords,
-  promptInWords,
-  sourceInWords,
-  weightsInWords,
-} from '../../../findings/copy/finding.ts';
+import type { Fact } from '../../../findings/copy/run.ts';
 import styles from '../findings.module.css';
 
-type Pairs = readonly (readonly [term: string, said: string])[];
-
-/** A set-up as a table. With two of them, what differs is marked. */
+/** A set-up as a table, or two side by side: what differs is marked. */
 export function Facts({
   caption,
   columns,
@@ -19,7 +9,7 @@ export function Facts({
 }: {
   caption: string;
   columns: readonly string[];
-  rows: readonly Pairs[];
+  rows: readonly Fact[][];
 }) {
   const terms = rows[0]!.map(([term]) => term);
   return (
@@ -39,12 +29,12 @@ export function Facts({
       </thead>
       <tbody>
         {terms.map((term, i) => {
-          const said = rows.map((pairs) => pairs[i]![1]);
-          const differs = new Set(said).size > 1;
+          const texts = rows.map((pairs) => pairs[i]![1]);
+          const differs = new Set(texts).size > 1;
           return (
             <tr key={term} data-differs={differs || undefined}>
               <th scope="row">{term}</th>
-              {said.map((text, column) => (
+              {texts.map((text, column) => (
                 <td key={columns[column]}>{differs ? <mark>{text}</mark> : text}</td>
               ))}
             </tr>
@@ -53,35 +43,4 @@ export function Facts({
       </tbody>
     </table>
   );
-}
-
-/** What a link or a code tells of a run. */
-export function specFacts(spec: RunSpec): Pairs {
-  return [
-    ['model', `${spec.model.name}, content ${spec.model.hash.slice(0, 12)}`],
-    ['from', sourceInWords(spec.source)],
-    ['weights', weightsInWords(spec.weights)],
-    ...ownFacts(spec),
-  ];
-}
-
-function ownFacts(spec: RunSpec): Pairs {
-  switch (spec.kind) {
-    case 'diagnosis':
-      return [
-        ['program', programInWords(spec.program)],
-        ['fault', faultInWords(spec.fault)],
-        ['prompt', promptInWords(spec.prompt)],
-        ['bisection', spec.bisect ? 'asked for' : 'not asked for'],
-      ];
-    case 'bench':
-      return [['to measure', requestInWords(spec.request)]];
-    case 'live':
-      return [
-        ['program', programInWords(spec.program)],
-        ['fault', faultInWords(spec.fault)],
-        ['conversation', promptInWords(spec.prompt)],
-        ['watched', `from position ${spec.from}`],
-      ];
-  }
 }

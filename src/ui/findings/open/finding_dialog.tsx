@@ -1,6 +1,7 @@
+import { subjectOf } from '../../../findings/format/finding.ts';
 import { ImageUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { headline, setUp, subjectOf } from '../../../findings/copy/finding.ts';
+import { headline, setUp } from '../../../findings/copy/finding.ts';
 import type { Opened } from '../../../findings/open/opened.ts';
 import { useSharing } from '../../../store/hooks.ts';
 import type { Opening } from '../../../store/findings/sharing.ts';
@@ -9,7 +10,8 @@ import { sharing } from '../../../store/stores.ts';
 import { closeDialog, showDialog, useView } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
-import { Facts, specFacts } from './facts.tsx';
+import { specFacts } from '../../../findings/copy/run.ts';
+import { Facts } from './facts.tsx';
 import { CompareWithLab } from './compare_with_lab.tsx';
 import { Recorded } from './recorded.tsx';
 import { Reproduce } from './reproduce.tsx';

@@ -1,15 +1,14 @@
 /** What came of a run here, beside what was recorded. */
 import { useMemo } from 'react';
 import { adapterName } from '../../../findings/copy/adapter.ts';
-import { benchAnswer } from '../../../findings/bench/compare.ts';
+import { benchAnswer } from '../../../findings/copy/bench.ts';
+import { tokenAnswer } from '../../../findings/copy/token.ts';
+import { diagnosisAnswer, verdictInWords } from '../../../findings/copy/diagnosis.ts';
 import type { RecordedBench } from '../../../findings/format/bench.ts';
 import { benchHeadline } from '../../../findings/copy/bench.ts';
-import type { BenchFinding, LiveFinding } from '../../../findings/format/finding.ts';
-import { liveAnswer } from '../../../findings/token/compare.ts';
+import type { BenchFinding, TokenFinding } from '../../../findings/format/finding.ts';
 import type { Plot } from '../../../findings/token/plots.ts';
 import { figuresOf } from '../../../findings/format/token.ts';
-import { answer } from '../../../findings/diagnosis/reproduction.ts';
-import { verdictInWords } from '../../../findings/copy/finding.ts';
 import type { Outcome } from '../../../store/findings/rerunning.ts';
 import { BenchBars } from '../results/bench_bars.tsx';
 import { BenchComparison } from '../results/bench_comparison.tsx';
@@ -28,7 +27,7 @@ export function DiagnosisOutcome({ outcome }: { outcome: Extract<Outcome, { kind
     <>
       <p role="status" className={styles.answer} data-differs={differs || undefined}>
         {reproduction
-          ? answer(reproduction, adapter)
+          ? diagnosisAnswer(reproduction, adapter)
           : `${verdictInWords(diagnosis.verdict)}, on ${adapter}. ${nothing}`}
       </p>
       {reproduction && reproduction.stages.length > 0 && (
@@ -60,11 +59,11 @@ export function BenchOutcome({ recorded, bench }: { recorded: BenchFinding | nul
   );
 }
 
-export function LiveOutcome({
+export function TokenOutcome({
   recorded,
   outcome: { report, comparison },
 }: {
-  recorded: LiveFinding | null;
+  recorded: TokenFinding | null;
   outcome: Extract<Outcome, { kind: 'live' }>;
 }) {
   const adapter = adapterName(report.adapter);
@@ -73,7 +72,7 @@ export function LiveOutcome({
   return (
     <>
       <p role="status" className={styles.answer} data-differs={(comparison?.differing.length ?? 0) > 0 || undefined}>
-        {comparison ? liveAnswer(comparison, adapter) : `Run on ${adapter}. ${was ? otherTokens : nothing}`}
+        {comparison ? tokenAnswer(comparison, adapter) : `Run on ${adapter}. ${was ? otherTokens : nothing}`}
       </p>
       {comparison && was ? (
         <TokenComparison tokens={[was, report.figures]} plot={plot} sides={['recorded', 'here']} />

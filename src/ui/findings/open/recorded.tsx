@@ -1,7 +1,7 @@
 import type { Finding } from '../../../findings/format/finding.ts';
 import { VerdictCard } from '../../lab/diagnose/verdict_card.tsx';
 import { BenchBars } from '../results/bench_bars.tsx';
-import { LiveCharts } from '../results/token_charts.tsx';
+import { TokenCharts } from '../results/token_charts.tsx';
 import { Maps } from '../results/stage_maps.tsx';
 import styles from '../findings.module.css';
 
@@ -17,7 +17,7 @@ export function Recorded({ finding }: { finding: Finding }) {
         </>
       )}
       {finding.kind === 'bench' && <BenchBars bench={finding.bench} />}
-      {finding.kind === 'live' && <LiveCharts live={finding.live} />}
+      {finding.kind === 'live' && <TokenCharts live={finding.live} />}
     </section>
   );
 }

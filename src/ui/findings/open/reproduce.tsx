@@ -1,8 +1,14 @@
 import { useState } from 'react';
 import { requestInWords } from '../../../findings/copy/bench.ts';
 import type { Opened } from '../../../findings/open/opened.ts';
-import { locationOf, missing } from '../../../findings/rerun.ts';
-import { faultInWords, programInWords, promptInWords, sourceInWords } from '../../../findings/copy/finding.ts';
+import { locationOf } from '../../../findings/rerun.ts';
+import {
+  missingInWords,
+  faultInWords,
+  programInWords,
+  promptInWords,
+  sourceInWords,
+} from '../../../findings/copy/run.ts';
 import { bundled } from '../../../store/engine/engine.ts';
 import { useAnswering, useEngine, useSharing } from '../../../store/hooks.ts';
 import type { Rerun } from '../../../store/findings/rerunning.ts';
@@ -10,7 +16,7 @@ import { choice, sharing } from '../../../store/stores.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
-import { BenchOutcome, DiagnosisOutcome, LiveOutcome } from './outcomes.tsx';
+import { BenchOutcome, DiagnosisOutcome, TokenOutcome } from './outcomes.tsx';
 import styles from '../findings.module.css';
 
 const parts = {
@@ -25,7 +31,7 @@ export function Reproduce({ opened }: { opened: Opened }) {
   const { spec } = opened;
   const model = useEngine((engine) => engine.model);
   const rerun = useSharing((state) => state.rerun);
-  const lacking = missing(spec, model);
+  const lacking = missingInWords(spec, model);
   return (
     <section className={styles.part} aria-label="Reproduce">
       <h3>Run it here</h3>
@@ -120,6 +126,6 @@ function Outcome({ opened, outcome }: { opened: Opened; outcome: Extract<Rerun, 
     case 'bench':
       return <BenchOutcome recorded={opened.kind === 'bench' ? opened.finding : null} bench={outcome.bench} />;
     case 'live':
-      return <LiveOutcome recorded={opened.kind === 'live' ? opened.finding : null} outcome={outcome} />;
+      return <TokenOutcome recorded={opened.kind === 'live' ? opened.finding : null} outcome={outcome} />;
   }
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { DiagnosisFinding, LiveFinding } from '../../../findings/format/finding.ts';
+import type { DiagnosisFinding, TokenFinding } from '../../../findings/format/finding.ts';
 import { figuresOf } from '../../../findings/format/token.ts';
 import type { Pair } from '../../../findings/open/opened.ts';
 import { compareRuns } from '../../../findings/diagnosis/reproduction.ts';
@@ -38,7 +38,7 @@ function Diagnoses({ findings: [first, second] }: { findings: [DiagnosisFinding,
   return <p>The two have no stage in common: their steps ran joined otherwise, or their models have other layers.</p>;
 }
 
-function Tokens({ findings: [first, second] }: { findings: [LiveFinding, LiveFinding] }) {
+function Tokens({ findings: [first, second] }: { findings: [TokenFinding, TokenFinding] }) {
   const [one, other] = useMemo(() => [figuresOf(first.live.token), figuresOf(second.live.token)], [first, second]);
   if (one.layers !== other.layers) return <p>The two have nothing in common: their models have other layers.</p>;
   return <TokenComparison tokens={[one, other]} plot={first.live.plot} sides={sides} />;

@@ -1,25 +1,21 @@
-import { count, percent, rate } from '../../../format.ts';
+import { barShare } from '../../../charts/bar_chart.ts';
+import { rateChart } from '../../../findings/bench/rate_chart.ts';
+import { rateCaptions } from '../../../findings/copy/bench.ts';
 import type { RecordedBench } from '../../../findings/format/bench.ts';
-import { ratesOf, type Work } from '../../../findings/bench/series.ts';
-import { RateBar } from '../../charts/bar.tsx';
+import { percent, rate } from '../../../format.ts';
+import { Bar } from '../../charts/bar.tsx';
 import styles from '../findings.module.css';
 
-const captions: Record<Work, string> = {
-  decode: 'Decoding, tokens per second',
-  prefill: 'Reading a prompt, tokens per second',
-};
-
-/** Every rate of a benchmark as a table whose figures have bars, on one axis a table. */
+/** Every rate of a benchmark: a table for decoding and one for reading, each with bars on one axis. */
 export function BenchBars({ bench }: { bench: RecordedBench }) {
   const { copyBytesPerSecond, decode } = bench.report;
   return (
     <>
       {(['decode', 'prefill'] as const).map((work) => {
-        const rates = ratesOf(bench, work).flat();
-        const most = Math.max(...rates.map(({ tokensPerSecond }) => tokensPerSecond).filter(Number.isFinite));
+        const { groups, max } = rateChart(bench, work);
         return (
           <table key={work} className={`${styles.facts} ${styles.stages}`}>
-            <caption>{captions[work]}</caption>
+            <caption>{rateCaptions[work].table}</caption>
             <thead data-unseen>
               <tr>
                 {['program and length', 'tokens per second'].map((column) => (
@@ -30,16 +26,18 @@ export function BenchBars({ bench }: { bench: RecordedBench }) {
               </tr>
             </thead>
             <tbody>
-              {rates.map(({ program, set, length, tokensPerSecond }) => (
-                <tr key={`${program} ${length}`}>
-                  <th scope="row">
-                    {program} at {count(length)}
-                  </th>
-                  <td>
-                    <RateBar value={tokensPerSecond} most={most} set={set} />
-                  </td>
-                </tr>
-              ))}
+              {groups.map(({ title, bars }) =>
+                bars.map(({ name, value, label, ink }) => (
+                  <tr key={`${name} ${title}`}>
+                    <th scope="row">
+                      {name} at {title}
+                    </th>
+                    <td>
+                      <Bar label={label} share={barShare(value, max)} ink={ink} />
+                    </td>
+                  </tr>
+                )),
+              )}
             </tbody>
           </table>
         );

@@ -1,8 +1,11 @@
 import { useMemo } from 'react';
-import { count, times } from '../../../format.ts';
+import { barShare } from '../../../charts/bar_chart.ts';
 import { compareBenches, type ComparedRate } from '../../../findings/bench/compare.ts';
+import { setInks } from '../../../findings/bench/rate_chart.ts';
+import { rateCaptions } from '../../../findings/copy/bench.ts';
 import type { RecordedBench } from '../../../findings/format/bench.ts';
-import { RateBar } from '../../charts/bar.tsx';
+import { count, rate, times } from '../../../format.ts';
+import { Bar } from '../../charts/bar.tsx';
 import styles from '../findings.module.css';
 
 interface Props {
@@ -11,19 +14,22 @@ interface Props {
   sides: [string, string];
 }
 
-const captions = { decode: 'Decoding, tokens per second', prefill: 'Reading a prompt, tokens per second' };
-
-/** Two benchmarks row by row: both sides of a table have one axis, and the last column says how many times the first. */
+/** Two benchmarks row by row. Both sides of a table share an axis; the last column is the second side's multiple of the first. */
 export function BenchComparison({ benches: [first, second], sides }: Props) {
   const rates = useMemo(() => compareBenches(first, second), [first, second]);
   if (rates.length === 0) return <p>The two have no row in common: they ran other programs, or at other lengths.</p>;
   return (['decode', 'prefill'] as const).map((work) => (
-    <Table key={work} caption={captions[work]} rates={rates.filter((one) => one.work === work)} sides={sides} />
+    <Table
+      key={work}
+      caption={rateCaptions[work].table}
+      rates={rates.filter((one) => one.work === work)}
+      sides={sides}
+    />
   ));
 }
 
 function Table({ caption, rates, sides }: { caption: string; rates: ComparedRate[]; sides: [string, string] }) {
-  const most = Math.max(...rates.flatMap(({ recorded, here }) => [recorded, here]).filter(Number.isFinite));
+  const max = Math.max(...rates.flatMap(({ recorded, here }) => [recorded, here]).filter(Number.isFinite));
   return (
     <table className={`${styles.facts} ${styles.stages}`}>
       <caption>{caption}</caption>
@@ -46,7 +52,7 @@ function Table({ caption, rates, sides }: { caption: string; rates: ComparedRate
             </th>
             {[recorded, here].map((value, side) => (
               <td key={sides[side]}>
-                <RateBar value={value} most={most} set={set} />
+                <Bar label={rate(value)} share={barShare(value, max)} ink={setInks[set]} />
               </td>
             ))}
             <td>{times(here / recorded)}</td>

@@ -1,10 +1,11 @@
 import type { ComparedStage, Reproduction, Side } from '../../../findings/diagnosis/reproduction.ts';
-import { heat, multiple } from '../../../findings/diagnosis/stage_map.ts';
-import { batchInWords } from '../../../findings/copy/finding.ts';
+import { heat, multiple } from '../../../findings/diagnosis/noise_floors.ts';
+import { batchInWords } from '../../../findings/copy/diagnosis.ts';
+import { Bar } from '../../charts/bar.tsx';
 import styles from '../findings.module.css';
 
-/** More rows would hide what matters: those that differ come first, then those that are furthest off. */
-const mostRows = 12;
+/** More rows would hide what matters. Those that differ come first, then those with the largest errors. */
+const maxRows = 12;
 
 interface Props {
   reproduction: Reproduction;
@@ -12,10 +13,10 @@ interface Props {
   sides: [string, string];
 }
 
-/** Both runs stage by stage, on one logarithmic axis. */
+/** Two runs stage by stage, on one logarithmic axis. */
 export function StageComparison({ reproduction, sides }: Props) {
   const { stages, counts, unmatched } = reproduction;
-  const shown = stages.toSorted((a, b) => rank(b) - rank(a)).slice(0, mostRows);
+  const shown = stages.toSorted((a, b) => rank(b) - rank(a)).slice(0, maxRows);
   const said = { identical: 'the same', reproduced: 'alike', differs: 'differs' };
   return (
     <>
@@ -34,10 +35,10 @@ export function StageComparison({ reproduction, sides }: Props) {
             <tr key={nameOf(stage)} data-differs={stage.outcome === 'differs' || undefined}>
               <th scope="row">{nameOf(stage)}</th>
               <td>
-                <Bar {...stage.recorded} />
+                <SideBar {...stage.recorded} />
               </td>
               <td>
-                <Bar {...stage.here} />
+                <SideBar {...stage.here} />
               </td>
               <td>{said[stage.outcome]}</td>
             </tr>
@@ -54,18 +55,8 @@ export function StageComparison({ reproduction, sides }: Props) {
   );
 }
 
-function Bar({ floors, bad }: Side) {
-  return (
-    <>
-      {multiple(floors)}
-      <span
-        className={styles.bar}
-        style={{ width: `${Math.round(100 * heat(floors))}%` }}
-        data-bad={bad || undefined}
-        aria-hidden
-      />
-    </>
-  );
+function SideBar({ floors, bad }: Side) {
+  return <Bar label={multiple(floors)} share={heat(floors)} ink={bad ? 'fused' : 'reference'} />;
 }
 
 const rank = ({ outcome, recorded, here }: ComparedStage) =>

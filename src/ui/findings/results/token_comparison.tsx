@@ -1,14 +1,15 @@
+import { comparedFigureName } from '../../../findings/copy/token.ts';
 import { useMemo, useState } from 'react';
 import { percent, short } from '../../../format.ts';
-import { bound, compareTokens, figureInWords } from '../../../findings/token/compare.ts';
-import { linesOf, type Line } from '../../../findings/token/layer_chart.ts';
+import { bound, compareTokens } from '../../../findings/token/compare.ts';
+import { chartedTokens, type ChartedToken } from '../../../findings/token/layer_chart.ts';
 import type { Plot } from '../../../findings/token/plots.ts';
 import type { TokenFigures } from '../../../worker/api.ts';
 import styles from '../findings.module.css';
 import { TokenChart } from './token_chart.tsx';
 
-/** More rows would hide what matters: those that are furthest off come first. */
-const mostRows = 8;
+/** More rows would hide what matters. Those that are furthest apart come first. */
+const maxRows = 8;
 
 interface Props {
   /** Of one number of layers. */
@@ -18,19 +19,19 @@ interface Props {
   sides: [string, string];
 }
 
-/** Two tokens over each other on one axis, and the figures that are furthest apart. */
+/** Two tokens on one axis, and the figures that are furthest apart. */
 export function TokenComparison({ tokens: [recorded, here], plot: shown, sides }: Props) {
   const [plot, setPlot] = useState(shown);
   const { figures, differing } = useMemo(() => compareTokens(recorded, here), [recorded, here]);
-  const worst = figures.toSorted((a, b) => b.off - a.off).slice(0, mostRows);
-  const lines: Line[] = [
+  const worst = figures.toSorted((a, b) => b.off - a.off).slice(0, maxRows);
+  const tokens: ChartedToken[] = [
     { name: sides[1], look: here.set, figures: here },
-    // What was, in the strokes of what lies behind: the two may be of one set.
+    // The recorded one in the strokes of token 0, since the two may be of one set.
     { name: sides[0], look: 'first', figures: recorded },
   ];
   return (
     <>
-      <TokenChart plot={plot} setPlot={setPlot} lines={lines} />
+      <TokenChart plot={plot} setPlot={setPlot} tokens={tokens} />
       <table className={`${styles.facts} ${styles.figures}`}>
         <caption>Figures that are furthest apart</caption>
         <thead>
@@ -43,8 +44,8 @@ export function TokenComparison({ tokens: [recorded, here], plot: shown, sides }
         </thead>
         <tbody>
           {worst.map((one) => (
-            <tr key={figureInWords(one)} data-differs={one.off > bound || undefined}>
-              <th scope="row">{figureInWords(one)}</th>
+            <tr key={comparedFigureName(one)} data-differs={one.off > bound || undefined}>
+              <th scope="row">{comparedFigureName(one)}</th>
               <td>{short(one.recorded)}</td>
               <td>{short(one.here)}</td>
               <td>{one.off === 0 ? '0' : `${short(100 * one.off)} %`}</td>
@@ -60,7 +61,7 @@ export function TokenComparison({ tokens: [recorded, here], plot: shown, sides }
   );
 }
 
-/** One token that there is nothing to compare with. */
+/** One token, where there is nothing to compare it with. */
 export function TokenAlone({
   figures,
   first,
@@ -71,5 +72,5 @@ export function TokenAlone({
   plot: Plot;
 }) {
   const [plot, setPlot] = useState(shown);
-  return <TokenChart plot={plot} setPlot={setPlot} lines={linesOf(figures, [], first)} />;
+  return <TokenChart plot={plot} setPlot={setPlot} tokens={chartedTokens(figures, [], first)} />;
 }

@@ -1,10 +1,12 @@
+import { asCsv } from '../../../findings/export/csv.ts';
+import { asJson } from '../../../findings/export/json.ts';
 import { Check, Copy, Download, Images, Link, Share2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Finding } from '../../../findings/format/finding.ts';
 import { permalink } from '../../../findings/link/permalink.ts';
 import { pictureName } from '../../../findings/picture/make.ts';
 import { specOf } from '../../../findings/record.ts';
-import { asCsv, asJson, asMarkdown } from '../../../findings/export/markdown.ts';
+import { asMarkdown } from '../../../findings/export/markdown.ts';
 import { gallery } from '../../../store/findings/gallery.ts';
 import { Button } from '../../controls/button.tsx';
 import { save } from '../save.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { PictureLook } from '../../../findings/picture/draw.ts';
+import type { PictureLook } from '../../../findings/picture/draw_picture.ts';
 import type { PromptPolicy } from '../../../findings/record.ts';
 import { headline } from '../../../findings/copy/finding.ts';
 import { useSharing } from '../../../store/hooks.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Finding } from '../../../findings/format/finding.ts';
-import type { PictureLook } from '../../../findings/picture/draw.ts';
+import type { PictureLook } from '../../../findings/picture/draw_picture.ts';
 import { makePicture } from '../../../findings/picture/make.ts';
 
 export interface Picture {

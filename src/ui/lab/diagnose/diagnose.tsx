@@ -7,7 +7,7 @@ import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
 import { Form } from './form.tsx';
 import { Logits } from './logits.tsx';
-import { lockstepMap, replayMap, type Cell } from '../../../findings/diagnosis/stage_map.ts';
+import { lockstepMap, replayMap, type StageCell } from '../../../findings/diagnosis/stage_map.ts';
 import { StageDetails } from './stages/stage_details.tsx';
 import { StageMap } from './stages/stage_map.tsx';
 import { Trail } from './trail.tsx';
@@ -32,10 +32,10 @@ export function Diagnose() {
 
 function Found({ diagnosis }: { diagnosis: Diagnosis }) {
   const promptText = useDiagnosing((state) => state.promptText);
-  const [choice, setChoice] = useState<{ of: Diagnosis; cell: Cell } | null>(null);
+  const [choice, setChoice] = useState<{ of: Diagnosis; cell: StageCell } | null>(null);
   // A cell of an earlier diagnosis says nothing of this one.
   const chosen = choice?.of === diagnosis ? choice.cell : null;
-  const choose = (cell: Cell) => setChoice({ of: diagnosis, cell });
+  const choose = (cell: StageCell) => setChoice({ of: diagnosis, cell });
   const replay = useMemo(() => replayMap(diagnosis), [diagnosis]);
   const lockstep = useMemo(() => lockstepMap(diagnosis), [diagnosis]);
   return (

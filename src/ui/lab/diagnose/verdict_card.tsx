@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { verdictInWords } from '../../../findings/copy/finding.ts';
+import { verdictInWords } from '../../../findings/copy/diagnosis.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
 import styles from './diagnose.module.css';
 

@@ -1,11 +1,5 @@
-import {
-  attentionFigures,
-  looks,
-  rowFigures,
-  stages,
-  type FigureName,
-  type Plot,
-} from '../../../findings/token/plots.ts';
+import { figureTexts } from '../../../findings/copy/figures.ts';
+import { attentionFigures, rowFigures, stages, type FigureName, type Plot } from '../../../findings/token/plots.ts';
 import { Field } from '../../controls/field.tsx';
 import styles from './monitor.module.css';
 
@@ -26,14 +20,14 @@ export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot
             <optgroup label="of a stage">
               {rowFigures.map((figure) => (
                 <option key={figure} value={figure}>
-                  {looks[figure].label}
+                  {figureTexts[figure].label}
                 </option>
               ))}
             </optgroup>
             <optgroup label="of attention">
               {attentionFigures.map((figure) => (
                 <option key={figure} value={figure}>
-                  {looks[figure].label}
+                  {figureTexts[figure].label}
                 </option>
               ))}
             </optgroup>

@@ -4,7 +4,7 @@ import { chapters } from '../../../store/lab/story.ts';
 import { story } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { replayMap, type Cell } from '../../../findings/diagnosis/stage_map.ts';
+import { replayMap, type StageCell } from '../../../findings/diagnosis/stage_map.ts';
 import { StageDetails } from '../diagnose/stages/stage_details.tsx';
 import { StageMap } from '../diagnose/stages/stage_map.tsx';
 import { ShareButton } from '../../findings/share/share_button.tsx';
@@ -66,7 +66,7 @@ export function Story() {
 }
 
 function Blamed({ diagnosis }: { diagnosis: Diagnosis }) {
-  const [chosen, choose] = useState<Cell | null>(null);
+  const [chosen, choose] = useState<StageCell | null>(null);
   const map = useMemo(() => replayMap(diagnosis), [diagnosis]);
   return (
     <>

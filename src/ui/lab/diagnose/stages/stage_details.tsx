@@ -1,6 +1,7 @@
 import type { DriftedStage, ReplayedStage } from '../../../../worker/api.ts';
-import { multiple, type Cell } from '../../../../findings/diagnosis/stage_map.ts';
-import { batchInWords } from '../../../../findings/copy/finding.ts';
+import { type StageCell } from '../../../../findings/diagnosis/stage_map.ts';
+import { multiple } from '../../../../findings/diagnosis/noise_floors.ts';
+import { batchInWords } from '../../../../findings/copy/diagnosis.ts';
 import { CloseLook } from './close_look.tsx';
 import styles from '../diagnose.module.css';
 
@@ -8,7 +9,7 @@ const short = (value: number) =>
   value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(2) : value.toPrecision(4);
 
 /** All that is known of the stages a cell sums up, side by side. */
-export function StageDetails({ cell }: { cell: Cell }) {
+export function StageDetails({ cell }: { cell: StageCell }) {
   const { stages } = cell;
   const rows: [string, (stage: ReplayedStage | DriftedStage) => string][] = [
     ['error', ({ evidence }) => (Number.isFinite(evidence.error) ? short(evidence.error) : 'no number')],

@@ -1,30 +1,31 @@
 import type { CSSProperties } from 'react';
-import { multiple, warmth, type Cell, type StageMap as Map } from '../../../../findings/diagnosis/stage_map.ts';
+import { columnGroups } from '../../../../charts/heat_map.ts';
+import type { StageCell, StageMap as Map } from '../../../../findings/diagnosis/stage_map.ts';
 import styles from './stage_map.module.css';
 
 interface Props {
   name: string;
   caption: string;
   map: Map;
-  chosen: Cell | null;
-  choose: (cell: Cell) => void;
+  chosen: StageCell | null;
+  choose: (cell: StageCell) => void;
 }
 
-/** A table that is its own chart: layers down, stages across, each cell as warm as it is wrong. Nothing where there is none. */
-export function StageMap({ name, caption, map: { columns, rows, outside }, chosen, choose }: Props) {
+/** A heat map as a table: layers down, stages across, each cell as warm as it is wrong. Nothing for an empty map. */
+export function StageMap({ name, caption, map, chosen, choose }: Props) {
+  const { columns, rows, outside } = map;
   if (rows.length === 0 && outside.length === 0) return null;
-  const steps = [...new Set(columns.map(({ step }) => step))];
-  const button = (cell: Cell, label: string) => (
+  const button = (cell: StageCell, label: string) => (
     <button
       type="button"
       className={styles.cell}
-      style={{ '--heat': `${Math.round(100 * warmth(cell.floors))}%` } as CSSProperties}
+      style={{ '--heat': `${Math.round(100 * cell.warmth)}%` } as CSSProperties}
       data-bad={cell.bad || undefined}
       aria-pressed={cell === chosen}
-      aria-label={`${label}: ${multiple(cell.floors)} floors${cell.bad ? ', wrong' : ''}`}
+      aria-label={`${label}: ${cell.label} floors${cell.bad ? ', wrong' : ''}`}
       onClick={() => choose(cell)}
     >
-      {multiple(cell.floors)}
+      {cell.label}
     </button>
   );
   return (
@@ -37,15 +38,15 @@ export function StageMap({ name, caption, map: { columns, rows, outside }, chose
               <th scope="col">
                 <span className="visually-hidden">step</span>
               </th>
-              {steps.map((step) => (
-                <th key={step} scope="colgroup" colSpan={columns.filter((one) => one.step === step).length}>
+              {columnGroups(map).map(({ name: step, count }) => (
+                <th key={step} scope="colgroup" colSpan={count}>
                   {step}
                 </th>
               ))}
             </tr>
             <tr>
               <th scope="col">layer</th>
-              {columns.map(({ stage }) => (
+              {columns.map(({ name: stage }) => (
                 <th key={stage} scope="col">
                   {stage}
                 </th>
@@ -53,11 +54,11 @@ export function StageMap({ name, caption, map: { columns, rows, outside }, chose
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ layer, cells }) => (
+            {rows.map(({ name: layer, cells }) => (
               <tr key={layer}>
                 <th scope="row">{layer}</th>
                 {cells.map((cell, i) => (
-                  <td key={columns[i]!.stage}>{cell && button(cell, `layer ${layer}, ${columns[i]!.stage}`)}</td>
+                  <td key={columns[i]!.name}>{cell && button(cell, `layer ${layer}, ${columns[i]!.name}`)}</td>
                 ))}
               </tr>
             ))}
@@ -65,7 +66,7 @@ export function StageMap({ name, caption, map: { columns, rows, outside }, chose
         </table>
         {outside.length > 0 && (
           <p className={styles.outside}>
-            {outside.map(({ stage, cell }) => (
+            {outside.map(({ name: stage, cell }) => (
               <span key={stage}>
                 {stage} {button(cell, stage)}
               </span>

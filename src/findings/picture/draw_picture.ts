@@ -1,11 +1,12 @@
+import { Pen, type Canvas2d } from '../../charts/canvas/pen.ts';
+import type { Box } from '../../charts/marks.ts';
+import { palettes } from '../../charts/palette.ts';
 import type { Finding } from '../format/finding.ts';
 import { drawBench, drawCosts } from './bench.ts';
 import { codeOf } from './code.ts';
 import { drawDiagnosis, drawWorst } from './diagnosis.ts';
-import { drawLargest, drawLive } from './token.ts';
-import { palettes } from '../../charts/palette.ts';
-import { Pen, type Canvas2d } from '../../charts/canvas/pen.ts';
-import { drawBrand, drawCorner, drawHeadline, drawSmallPrint, type Box, type Sheet, type Tone } from './sheet.ts';
+import { drawLargest, drawToken } from './token.ts';
+import { drawBrand, drawCorner, drawHeadline, drawSmallPrint, type Sheet, type Tone } from './sheet.ts';
 
 export interface PictureLook {
   shape: 'landscape' | 'tall';
@@ -17,26 +18,29 @@ export const sizes = { landscape: { width: 1200, height: 630 }, tall: { width: 1
 
 const margin = 44;
 
-/** What a kind of finding puts between headline and small print, and beside the code. */
+/** What a kind of finding draws between headline and small print, and above or beside the code. */
 interface Content {
   finding: Finding;
   tone: Tone;
-  /** The first baseline is the box's top. */
+  /** The first baseline is at the top of the box. */
   main: (sheet: Sheet, box: Box) => void;
-  /** The same; answers the last baseline. */
+  /** The same.
+   *
+   * @returns the last baseline
+   */
   side: (sheet: Sheet, box: Box) => number;
 }
 
 /** Draws `finding` on a canvas of {@link sizes}; its code leads to `link`. */
 export function drawPicture(context: Canvas2d, finding: Finding, { shape, theme }: PictureLook, link: string): void {
   const { width, height } = sizes[shape];
-  const colours = palettes[theme];
+  const pen = new Pen(context, palettes[theme]);
   const content = contentOf(finding);
-  context.fillStyle = colours.page;
+  context.fillStyle = pen.colour('page');
   context.fillRect(0, 0, width, height);
-  context.fillStyle = content.tone === 'bad' ? colours.fused : colours.reference;
+  context.fillStyle = pen.colour(content.tone === 'bad' ? 'fused' : 'reference');
   context.fillRect(0, 0, 12, height);
-  const sheet = { pen: new Pen(context), shape, colours, code: codeOf(link, 340) };
+  const sheet = { pen, shape, code: codeOf(link, 340) };
   if (shape === 'landscape') landscape(sheet, content);
   else tall(sheet, content);
 }
@@ -61,7 +65,7 @@ function contentOf(finding: Finding): Content {
       return {
         finding,
         tone: finding.live.token.trouble ? 'bad' : 'plain',
-        main: (sheet, box) => drawLive(sheet, finding, box),
+        main: (sheet, box) => drawToken(sheet, finding, box),
         side: (sheet, box) => drawLargest(sheet, finding, box),
       };
   }
