@@ -1,4 +1,4 @@
-/** Random findings, run specs, and what else the tests of sharing need. */
+/** Random findings and run specs, and other data for the tests of findings. */
 import * as fc from 'fast-check';
 import type { DiagnosisFinding } from './format/finding.ts';
 import type { DiagnosisSpec } from './format/spec.ts';

@@ -36,7 +36,7 @@ test('programs of one name are told apart by their place', () => {
     report: { ...bench.report, decode: rows.map((row) => ({ ...row, program: 'mixed' as const })) },
   };
   expect(ratesOf(both, 'decode')[0]!.map(({ program }) => program)).toEqual(['mixed 1', 'mixed 2']);
-  // Another mixture is another program, whatever it is called.
+  // Another mixture is another program, whatever its name.
   expect(compareBenches(bench, both)).toEqual([]);
 });
 

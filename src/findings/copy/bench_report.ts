@@ -1,6 +1,6 @@
 import type { BenchReport } from '../../worker/api.ts';
 
-/** The report for people: one table a kind of measurement. */
+/** The report for a terminal: one table per kind of measurement. */
 export function benchTables({ decode, prefill, steps, copyBytesPerSecond }: BenchReport): string {
   const decodeTable = table(
     [
@@ -53,7 +53,7 @@ export function benchTables({ decode, prefill, steps, copyBytesPerSecond }: Benc
   ].join('\n\n');
 }
 
-/** Columns as wide as their widest cell, numbers to the right. */
+/** Columns as wide as their widest cell, with numbers aligned right. */
 function table(head: string[], rows: string[][]): string {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
   const line = (cells: string[]) =>

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
-/** Where and why, of what a schema refused, in a few words that hold nothing of a stranger's. */
+/** Where and why a schema refused something, in a few words without untrusted text. */
 export function issueText(issue: v.BaseIssue<unknown>): string {
-  // Keys may be anybody's, and as long as they like.
+  // Keys may be untrusted text of any length.
   const path =
     v
       .getDotPath(issue)

@@ -1,4 +1,4 @@
-/** Bytes written and read in order: whole numbers in groups of seven bits, texts behind their length. */
+/** Writes and reads bytes in order: whole numbers in groups of seven bits, texts after their length. */
 
 export class ByteWriter {
   readonly #bytes: number[] = [];
@@ -29,7 +29,7 @@ export class ByteWriter {
   }
 }
 
-/** @throws RangeError from any method where the bytes end too early, or are not what they should be. */
+/** @throws RangeError from any method where the bytes end too early or are invalid. */
 export class ByteReader {
   #at = 0;
   constructor(readonly bytes: Uint8Array) {}
@@ -65,7 +65,7 @@ export class ByteReader {
   }
 }
 
-/** Base64 in the letters that an address may have. */
+/** Base64 in letters that are valid in an address. */
 export function toBase64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')

@@ -1,15 +1,15 @@
-/** Looks for a code in a picture, beside the page: a large one without a code takes seconds. */
+/** Looks for a code in a picture, off the main thread: a large picture without one takes seconds. */
 import { expose } from 'comlink';
 import { attempt, refuse, type Result } from '../../result.ts';
 import { textInPixels, type Pixels } from '../container/qr.ts';
 import { checkSize } from './image_limit.ts';
 
 export interface CodeReader {
-  /** Null where there is no code to be seen. */
+  /** Null where no code is found. */
   read: (file: Blob) => Promise<Result<string | null>>;
 }
 
-/** The pixels of any picture that the browser reads. */
+/** The pixels of any picture that the browser can decode. */
 async function pixelsOf(file: Blob): Promise<Pixels> {
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (!bitmap) refuse('bad-request', 'This file is not a picture that the browser can read: drop a PNG or a JPEG.');

@@ -7,17 +7,17 @@ import { openedFinding, openedRun, pairOf, type Opened, type Pair } from './open
 import { isPng, sizeOf } from '../container/png.ts';
 import { checkSize } from './image_limit.ts';
 
-/** A screenshot of a wall of screens is less. */
-const mostFileBytes = 40_000_000;
+/** More than a screenshot of a wall of screens. */
+const maxFileBytes = 40_000_000;
 
 /**
- * Opens a picture from anybody: by what it carries or, where that is gone, by the code in its pixels. Reads and runs nothing
- * else.
+ * Opens an untrusted picture: from the finding it carries or, where that is gone, from the code in its pixels. Nothing is
+ * run, and nothing else is read.
  *
- * @throws Refusal (`bad-request`), one sentence, for all that is not a finding's picture.
+ * @throws Refusal (`bad-request`), in one sentence, for anything but the picture of a finding.
  */
 export async function openPicture(file: Blob): Promise<Opened> {
-  if (file.size > mostFileBytes) {
+  if (file.size > maxFileBytes) {
     refuse(
       'bad-request',
       `This file has ${Math.round(file.size / 1e6)} MB, and no picture of a finding has: choose another.`,
@@ -26,7 +26,7 @@ export async function openPicture(file: Blob): Promise<Opened> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const finding = isPng(bytes) ? await takeFinding(bytes) : null;
   if (finding) return openedFinding(finding);
-  // Before the browser unpacks it: a few kilobytes can be gigabytes of pixels.
+  // Before the browser decodes it: a few kilobytes can be gigabytes of pixels.
   if (isPng(bytes)) checkSize(sizeOf(bytes));
   const said = await codeIn(file);
   if (said === null) {
@@ -39,9 +39,9 @@ export async function openPicture(file: Blob): Promise<Opened> {
 }
 
 /**
- * Two pictures to be compared, which both have to be whole: a code does not say what came of a run.
+ * Opens two pictures to compare. Both have to carry their findings: a code has no results.
  *
- * @throws Refusal (`bad-request`) for any other number of pictures too.
+ * @throws Refusal (`bad-request`), also for any other number of pictures.
  */
 export async function openTwo(files: readonly Blob[]): Promise<Pair> {
   if (files.length !== 2) {
@@ -55,13 +55,13 @@ export async function openTwo(files: readonly Blob[]): Promise<Pair> {
   );
 }
 
-/** What the code in a picture spells; null where there is none. */
+/** The text of the code in a picture; null where there is none. */
 async function codeIn(file: Blob): Promise<string | null> {
   const worker = new Worker(new URL('code_worker.ts', import.meta.url), {
     type: 'module',
     name: 'code reader',
   });
-  // Comlink waits for ever for a worker that did not start, or ran out of memory.
+  // Comlink waits forever for a worker that did not start or ran out of memory.
   const died = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Refusal(unread)));
   });

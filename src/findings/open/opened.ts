@@ -1,4 +1,4 @@
-/** What a picture or a link gave, one or two of a kind. */
+/** What was opened from a picture or a link: one run, or two findings of a kind. */
 import { refuse } from '../../result.ts';
 import type { BenchFinding, DiagnosisFinding, Finding, TokenFinding } from '../format/finding.ts';
 import { specOf } from '../record.ts';
@@ -8,7 +8,7 @@ interface One<Kind, Spec, Found> {
   kind: Kind;
   /** How to run it again. */
   spec: Spec;
-  /** What came of it; null where only the code was left, or for a link. */
+  /** Its result; null for a link, and where only the code was left. */
   finding: Found | null;
 }
 
@@ -22,7 +22,7 @@ export type Pair =
   | { kind: 'bench'; findings: [BenchFinding, BenchFinding] }
   | { kind: 'live'; findings: [TokenFinding, TokenFinding] };
 
-/** A finding and its spec are of one kind, which the types of both do not tell. */
+/** A finding and its spec are of one kind, which their types do not say. */
 export function openedFinding(finding: Finding): Opened {
   return { kind: finding.kind, spec: specOf(finding), finding } as Opened;
 }
@@ -37,7 +37,7 @@ const names: Record<Finding['kind'], string> = {
   live: 'a token’s figures',
 };
 
-/** @throws Refusal (`bad-request`) for two of different kinds. */
+/** @throws Refusal (`bad-request`) for two of different kinds */
 export function pairOf(first: Finding, second: Finding): Pair {
   if (first.kind === second.kind) return { kind: first.kind, findings: [first, second] } as Pair;
   refuse(

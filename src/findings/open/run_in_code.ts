@@ -3,9 +3,9 @@ import { readRun, runOf } from '../link/permalink.ts';
 import type { RunSpec } from '../format/spec.ts';
 
 /**
- * The run that a picture's code spells.
+ * The run that a picture's code holds.
  *
- * @throws Refusal (`bad-request`) for a code that says something else: where it leads is told, and nobody goes there.
+ * @throws Refusal (`bad-request`) for a code that holds something else. The message names its host, which is not visited.
  */
 export function runInCode(said: string): RunSpec {
   const run = runOf(said);

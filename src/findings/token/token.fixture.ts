@@ -1,4 +1,4 @@
-/** Random tokens, for the tests of sharing. */
+/** Random findings of tokens, for tests. */
 import * as fc from 'fast-check';
 import type { TokenFigures } from '../../worker/api.ts';
 import {

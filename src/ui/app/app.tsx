@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { answering, engine, lab } from '../../store/stores.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
-import { GateNotice } from '../self_test/self_test_notice.tsx';
+import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
 import styles from './app.module.css';
 import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
@@ -45,7 +45,7 @@ export function App() {
       <TopBar />
       <main className={styles.main}>
         <Notice />
-        <GateNotice />
+        <SelfTestNotice />
         <Chat />
       </main>
       <Drops />

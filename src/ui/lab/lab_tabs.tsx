@@ -10,7 +10,7 @@ import { TokenMonitor } from './monitor/monitor.tsx';
 import { Story } from './story/story.tsx';
 import { Weights } from './weights/weights.tsx';
 
-/** What each tab is called and shows. */
+/** The label and the panel of each tab. */
 const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   compare: { label: 'Compare', Panel: Compare },
   live: { label: 'Live', Panel: TokenMonitor },
@@ -20,7 +20,7 @@ const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   story: { label: 'Story', Panel: Story },
 };
 
-/** The lab's tabs, one of them open. Only that one is there: what the others would measure costs nothing. */
+/** The lab's tabs. Only the open one is mounted, so that the others measure nothing. */
 export function LabTabs({ tab, children }: { tab: LabTab; children?: ReactNode }) {
   return (
     <Tabs.Root className={styles.tabs} value={tab} onValueChange={(name) => showLab(name as LabTab)}>

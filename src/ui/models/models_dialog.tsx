@@ -6,7 +6,7 @@ import { Sources } from './sources/sources.tsx';
 import { Summary } from './summary.tsx';
 import { weightsInWords } from './weight_texts.ts';
 
-/** Where a checkpoint comes from, what it is, and its loading: one after the other in the same place. */
+/** The choice of a checkpoint, its facts and its loading progress, one after the other. */
 export function ModelsDialog() {
   const choice = useChoice((state) => state.choice);
   const loading = useEngine((engine) => engine.loading);

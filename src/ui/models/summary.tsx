@@ -16,7 +16,7 @@ interface Props {
   summary: CheckpointSummary;
 }
 
-/** What a checkpoint is and what it will take, before anything large is read. */
+/** A checkpoint's facts and the memory that it will need, before anything large is read. */
 export function Summary({ location, summary }: Props) {
   const { name, config, dtypes, weightBytes, gpuBytes, kvBytesPerToken, cannotChat } = summary;
   const [context, setContext] = useState(() => defaultContext(config.maxPositions));

@@ -4,7 +4,7 @@ import { useProgram } from '../../store/hooks.ts';
 import { describe } from '../../store/lab/program.ts';
 import { program } from '../../store/stores.ts';
 import { Boundary } from '../controls/boundary.tsx';
-import { GateMark } from '../self_test/self_test_mark.tsx';
+import { SelfTestMark } from '../self_test/self_test_mark.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
 import styles from './program_switch.module.css';
 
@@ -12,7 +12,7 @@ const StepSwitches = lazy(async () => ({ default: (await import('./step_switches
 
 const sets = ['reference', 'fused'] as const;
 
-/** Which kernels run: one switch for all steps, and behind it one for each. */
+/** Chooses the kernels: one switch for all steps, and behind it one for each. */
 export function ProgramSwitch() {
   const now = useProgram((state) => describe(state.program));
   const [open, setOpen] = useState(false);
@@ -39,7 +39,7 @@ export function ProgramSwitch() {
         {now === 'mixed' && <SetMark set="mixed" />}
         {now === 'mixed' ? 'mixed' : 'steps'}
         <span className="visually-hidden">: kernels of each step</span>
-        <GateMark />
+        <SelfTestMark />
         <ChevronDown size={14} aria-hidden />
       </button>
       {open && (

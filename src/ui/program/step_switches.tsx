@@ -7,13 +7,13 @@ import { program } from '../../store/stores.ts';
 import type { StepName } from '../../worker/api.ts';
 import { IconButton } from '../controls/button.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
-import { GateStatus } from '../self_test/self_test_status.tsx';
+import { SelfTestStatus } from '../self_test/self_test_status.tsx';
 import { Overrule } from './overrule.tsx';
 import { stepTexts } from './step_texts.ts';
 import styles from './step_switches.module.css';
 
 interface Props {
-  /** The button that unfolds this. */
+  /** The button that opens this. */
   anchor: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
 }
@@ -36,14 +36,14 @@ export function StepSwitches({ anchor, onClose }: Props) {
           sideOffset={14}
           collisionPadding={8}
           onCloseAutoFocus={giveFocusBack}
-          // The button closes what it opened; closed before, it would open it again.
+          // The button closes what it opened. If this closed first, the button would open it again.
           onInteractOutside={(event) => anchor.current?.contains(event.target as Node) && event.preventDefault()}
         >
           <div className={styles.head}>
             <div>
               <h2 id={title}>Kernels of each step</h2>
               <p>A change acts on the next token; an answer under way goes on.</p>
-              <GateStatus />
+              <SelfTestStatus />
             </div>
             <Popover.Close asChild>
               <IconButton label="Close" icon={X} />

@@ -3,8 +3,8 @@ import { useGate } from '../../store/hooks.ts';
 import styles from './self_test.module.css';
 import { markText } from './self_test_text.ts';
 
-/** Whether the fused kernels are right here, at a glance; nothing while that is not known. */
-export function GateMark() {
+/** Whether the fused kernels passed the self-test here; nothing while that is unknown. */
+export function SelfTestMark() {
   const state = useGate((gate) => gate);
   const text = markText(state);
   if (text === null) return null;

@@ -3,8 +3,8 @@ import { useEngine, useGate, useProgram, useSettings } from '../../store/hooks.t
 import styles from './self_test.module.css';
 import { statusText } from './self_test_text.ts';
 
-/** Where the check of the kernels stands. */
-export function GateStatus() {
+/** The state of the self-test. */
+export function SelfTestStatus() {
   const state = useGate((gate) => gate);
   const fused = useProgram(({ program }) => describe(program) !== 'reference');
   const wanted = useSettings(({ checkKernels }) => checkKernels);

@@ -2,10 +2,10 @@ import type { GateState } from '../../store/self_test/self_test.ts';
 import type { Suspect } from '../../worker/api.ts';
 import { count, listed } from '../../format.ts';
 
-/** Where the check of the kernels stands, in a sentence or two. */
+/** The state of the self-test, in a sentence or two. */
 export function statusText(
   { at, check, remembered, failure, suspects, overruled }: GateState,
-  /** Whether there is anything to check, and whether that is wanted. */
+  /** Whether any step runs fused kernels, and whether the self-test is enabled. */
   { fused, wanted }: { fused: boolean; wanted: boolean },
 ): string {
   const held = suspects.filter(({ step }) => !overruled.includes(step)).map(({ step }) => step);
@@ -32,7 +32,7 @@ export function statusText(
   }
 }
 
-/** The same in as few words as fit a mark. */
+/** The same, short enough for a mark; null where there is nothing to say. */
 export function markText({ at, suspects }: GateState): string | null {
   if (suspects.length > 0) return 'not all fused kernels are right here';
   if (at === 'checking') return 'checking the kernels';
@@ -40,7 +40,7 @@ export function markText({ at, suspects }: GateState): string | null {
   return null;
 }
 
-/** What is told of steps that run their reference instead; `answered` where they ran fused before that was known. */
+/** The notice about steps that run their reference instead. `answered`: whether they ran fused before that was known. */
 export function noticeText(held: readonly Suspect[], answered: boolean): string {
   const [first, ...others] = held;
   const one = `Answers are right, but slower: ${first!.step} runs its reference, since ${first!.reason}.`;

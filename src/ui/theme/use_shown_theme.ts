@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** The theme on show, for what takes its colours from the page's style by itself, as a canvas does. */
+/** The theme on show, for a canvas, which has to read its colours from the page's style. */
 export function useShownTheme(): string | undefined {
   return useSyncExternalStore(subscribe, () => document.documentElement.dataset['theme']);
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useSettings } from '../../store/hooks.ts';
 
-/** Sets `data-theme`, which the colours hang on; follows the system when that is the choice. */
+/** Sets `data-theme`, which selects the colours. It follows the system when that is the choice. */
 export function useTheme(): void {
   const theme = useSettings((settings) => settings.theme);
   useEffect(() => {

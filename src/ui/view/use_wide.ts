@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Room for the lab beside the chat. */
+/** Whether the lab fits beside the chat. */
 const wide = window.matchMedia('(min-width: 1000px)');
 
 export const isWide = (): boolean => wide.matches;

@@ -16,7 +16,7 @@ function subscribe(changed: () => void): () => void {
   return () => window.removeEventListener('hashchange', changed);
 }
 
-/** The view that the address names: every view can be linked to, and the back button closes what was opened last. */
+/** The view that the address names. Every view can be linked to, and the back button closes the last one opened. */
 export function useView(): View {
   return useSyncExternalStore(subscribe, look);
 }
@@ -25,7 +25,7 @@ export function showDialog(dialog: Dialog): void {
   window.location.hash = dialog;
 }
 
-/** Goes from a dialog back to what it is in front of. */
+/** Closes the dialog and shows the view behind it. */
 export function closeDialog(): void {
   window.location.hash = viewAddress({ ...shown, dialog: null });
 }
@@ -33,12 +33,12 @@ export function closeDialog(): void {
 /** The id of the button that opens the lab, to which the focus returns when it closes. */
 export const labButton = 'lab-button';
 
-/** Shows a tab of the lab, or with null the chat alone. */
+/** Shows a tab of the lab, or the chat alone for null. */
 export function showLab(tab: LabTab | null): void {
   window.location.hash = viewAddress({ dialog: null, lab: tab });
 }
 
-/** At the start, before anything else here: an address that names no view opens the lab if it was left open. */
+/** Must be called before anything else here: an address that names no view opens the lab if it was left open. */
 export function restoreLab(open: boolean): void {
   if (!open) return;
   shown = { dialog: null, lab: 'compare', run: null };

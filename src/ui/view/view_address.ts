@@ -5,15 +5,15 @@ export type Dialog = (typeof dialogs)[number];
 export const labTabs = ['compare', 'live', 'diagnose', 'weights', 'bench', 'story'] as const;
 export type LabTab = (typeof labTabs)[number];
 
-/** The chat is always there; the lab is beside it, and a dialog in front of both. */
+/** The chat is always shown, the lab beside it, and a dialog in front of both. */
 export interface View {
   dialog: Dialog | null;
   lab: LabTab | null;
-  /** A run that somebody linked to, unread: it is shown by the dialog `finding`. */
+  /** A linked run, still packed, which the dialog `finding` shows. */
   run: string | null;
 }
 
-/** What a hash (without `#`) names, coming from `before`: a dialog leaves behind it what is there. */
+/** The view that a hash (without `#`) names, coming from `before`: a dialog keeps the lab behind it. */
 export function parseView(hash: string, before: View): View {
   const dialog = dialogs.find((name) => name === hash);
   if (dialog) return { dialog, lab: before.lab, run: null };

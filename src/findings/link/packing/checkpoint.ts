@@ -19,7 +19,7 @@ export function writeSource(out: ByteWriter, source: RecordedSource): void {
   for (const part of partsOf(source)) out.text(part);
 }
 
-/** Whether it is a source is for the schema to say. */
+/** The schema decides whether it is a source. */
 export function readSource(bytes: ByteReader): unknown {
   const kind = sources[bytes.whole()];
   switch (kind) {

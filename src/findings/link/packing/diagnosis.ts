@@ -15,7 +15,7 @@ export function writeDiagnosis(out: ByteWriter, spec: DiagnosisSpec): void {
 }
 
 export function readDiagnosis(bytes: ByteReader): unknown {
-  // In the order in which they lie.
+  // The order of the fields is that of the bytes.
   return {
     kind: 'diagnosis',
     model: readModel(bytes),

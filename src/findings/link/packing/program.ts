@@ -4,7 +4,7 @@ import { program as schema } from '../../format/fields.ts';
 
 const steps = Object.keys(schema.entries) as StepName[];
 
-/** A bit a step, set for fused. */
+/** One bit per step, set for fused. */
 export function writeProgram(out: ByteWriter, program: Program): void {
   out.whole(steps.reduce((bits, step, i) => bits + (program[step] === 'fused' ? 2 ** i : 0), 0));
 }
@@ -18,7 +18,7 @@ export function readProgram(bytes: ByteReader): unknown {
 
 type ChosenFault = { name: string; layer: number | null } | null;
 
-/** Behind the name one more than the layer; 0 is all of them. */
+/** The name, then one more than the layer; 0 means all layers. */
 export function writeFault(out: ByteWriter, fault: ChosenFault): void {
   out.text(fault?.name ?? '');
   if (fault) out.whole(fault.layer === null ? 0 : fault.layer + 1);

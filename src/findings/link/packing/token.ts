@@ -16,7 +16,7 @@ export function writeToken(out: ByteWriter, spec: TokenSpec): void {
 }
 
 export function readToken(bytes: ByteReader): unknown {
-  // In the order in which they lie.
+  // The order of the fields is that of the bytes.
   return {
     kind: 'live',
     model: readModel(bytes),

@@ -5,7 +5,7 @@ import { weightsInWords } from '../../models/weight_texts.ts';
 import { adapterName } from '../../../findings/copy/adapter.ts';
 import styles from './top_bar.module.css';
 
-/** Which model answers, how large it is and what it runs on. */
+/** The model's name and size, and the adapter that it runs on. */
 export function ModelLine() {
   const model = useEngine((engine) => engine.model);
   const device = useEngine((engine) => engine.device);
@@ -23,7 +23,7 @@ export function ModelLine() {
   );
 }
 
-/** What the weights take; and where they are not what is stored, what they became and how far off that is. */
+/** The size of the weights; where they were rounded, their format and relative error. */
 function Weights({ weights }: { weights: LoadedWeights }) {
   const { choice, error } = weights;
   if (!error) return bytes(weights.bytes);

@@ -3,7 +3,7 @@ import { decodeRate, lastFigures } from '../../chat/figures.ts';
 import { tokenRate } from '../../../format.ts';
 import styles from './top_bar.module.css';
 
-/** Tokens per second: of the answer being written, else of the last one on show. */
+/** Tokens per second of the answer that is streaming, or else of the last one on show. */
 export function Rate() {
   const live = useAnswering((state) => state.live);
   const last = useConversation(({ tree }) => lastFigures(tree));

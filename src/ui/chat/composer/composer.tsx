@@ -8,7 +8,7 @@ import { ContextGauge } from './context_gauge.tsx';
 import { TextBox } from './text_box.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
 
-/** Escape stops the answer from anywhere on the page, unless something in front (a dialog, an edit) takes it. */
+/** Escape stops the answer from anywhere on the page, unless a dialog or an edit in front handles it. */
 function useEscapeToStop(answeringNow: boolean): void {
   useEffect(() => {
     if (!answeringNow) return;

@@ -6,7 +6,7 @@ import { contextUsed } from '../figures.ts';
 const radius = 7;
 const circumference = 2 * Math.PI * radius;
 
-/** Tokens the conversation takes of those the KV cache has room for. */
+/** How many of the KV cache's tokens the conversation uses. */
 export function ContextGauge() {
   const model = useEngine((engine) => engine.model);
   const live = useAnswering((state) => state.live);

@@ -3,11 +3,11 @@ import { type ComponentProps, useEffect, useLayoutEffect, useRef } from 'react';
 interface Props extends Omit<ComponentProps<'textarea'>, 'value' | 'onChange'> {
   value: string;
   onChange: (value: string) => void;
-  /** Enter without Shift, when no input method is composing. */
+  /** On Enter without Shift, unless an input method is composing. */
   onEnter: () => void;
 }
 
-/** A text area, focused as it appears, as tall as its text (its CSS sets the limit). */
+/** A text area that takes the focus when it appears and is as tall as its text, up to a limit in CSS. */
 export function TextBox({ value, onChange, onEnter, onKeyDown, ...rest }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {

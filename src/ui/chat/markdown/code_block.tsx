@@ -7,7 +7,7 @@ interface CodeProps {
   children?: ReactNode;
 }
 
-/** A fenced block: `children` is the one `code` element that Markdown puts there. */
+/** A fenced block. `children` is its one `code` element. */
 export function CodeBlock({ children }: { children?: ReactNode }) {
   const { className, children: code } = isValidElement<CodeProps>(children) ? children.props : {};
   const language = /language-(\S+)/.exec(className ?? '')?.[1] ?? 'text';

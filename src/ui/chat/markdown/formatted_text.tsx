@@ -3,12 +3,12 @@ import { Boundary } from '../../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
 import { closeOpenMarks, splitBlocks } from './markdown_blocks.ts';
 
-/** Fetches what text is formatted with: best asked for before there is text. */
+/** Fetches the Markdown renderer: best called before there is text. */
 export const fetchMarkdown = () => import('./markdown.tsx');
 
 const Markdown = lazy(async () => ({ default: (await fetchMarkdown()).Markdown }));
 
-/** A block that did not change is not parsed again: while a text grows, only its last block does. */
+/** A block that did not change is not parsed again. While a text grows, only its last block changes. */
 const Block = memo(function Block({ text }: { text: string }) {
   const plain = <p className={styles.plain}>{text}</p>;
   return (
@@ -22,7 +22,7 @@ const Block = memo(function Block({ text }: { text: string }) {
 
 interface Props {
   text: string;
-  /** More is to come: marks that are still open are shown as if closed. */
+  /** Whether more is to come: marks that are still open are shown as if closed. */
   growing: boolean;
 }
 

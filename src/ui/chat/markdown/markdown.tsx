@@ -8,14 +8,14 @@ import styles from './markdown.module.css';
 const tags =
   'p br hr strong em del code pre blockquote a img ul ol li input h1 h2 h3 h4 h5 h6 table thead tbody tr th td';
 
-/** A model's text is a stranger's: what is not named here does not reach the page. */
+/** A model's text is untrusted: tags that are not named here do not reach the page. */
 const schema = {
   ...defaultSchema,
   tagNames: tags.split(' '),
   protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
 };
 
-/** Only whole addresses: a relative one would point into this page, whose hash names its view. */
+/** Only absolute addresses: a relative one would point into this page, whose hash names its view. */
 function allowedUrl(url: string): string | null {
   return /^(?:https?:\/\/|mailto:)/i.test(url) ? url : null;
 }
@@ -29,7 +29,7 @@ function Link({ href, children }: { href?: string | undefined; children?: ReactN
   );
 }
 
-/** The page has its own headings above an answer's: one level for all keeps the outline sound, the looks differ. */
+/** One level for all headings keeps the outline valid below the page's own headings. Their looks differ. */
 const heading = (level: number) =>
   function Heading({ children }: { children?: ReactNode }) {
     return <h3 data-level={level}>{children}</h3>;
@@ -37,7 +37,7 @@ const heading = (level: number) =>
 
 const components: Components = {
   a: ({ href, children }) => <Link href={href}>{children}</Link>,
-  // Never fetched: an address in an answer could carry the conversation away.
+  // Never fetched: an address in an answer could leak the conversation.
   img: ({ src, alt }) => <Link href={src}>Image: {alt || src || 'without a description'}</Link>,
   input: ({ checked }) => (
     <span role="img" aria-label={checked ? 'Done' : 'Not done'} className={styles.check}>

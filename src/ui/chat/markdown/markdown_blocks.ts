@@ -1,7 +1,7 @@
-/** Markdown that is still being written: cut into blocks that no longer change, its open ends closed. */
+/** Markdown that is still streaming: splits it into blocks that no longer change, and closes open marks. */
 
 export interface Block {
-  /** Where it begins in the whole. */
+  /** Its offset in the whole text. */
   start: number;
   text: string;
 }
@@ -19,8 +19,8 @@ function fenceAfter(line: string, open: string | null): string | null {
 }
 
 /**
- * Cuts `text` after blank lines, where each piece means by itself what it means in the whole: never inside a fence or a
- * list. (Link definitions and footnotes reach across; models hardly write them.) The pieces joined are the text.
+ * Splits `text` after blank lines, never inside a fence or a list, so that each piece means the same on its own. (Link
+ * definitions and footnotes reach across pieces; models rarely write them.) The pieces joined are the text.
  */
 export function splitBlocks(text: string): Block[] {
   const blocks: Block[] = [];
@@ -43,7 +43,7 @@ export function splitBlocks(text: string): Block[] {
   return block ? [...blocks, { start, text: block }] : blocks;
 }
 
-/** A last line of nothing but marks, which the next token may turn into a list, a heading, a rule or a fence. */
+/** A last line of marks only, which the next token may turn into a list, a heading, a rule or a fence. */
 const onlyMarks = /(^|\n)[ \t]*(?:[-=*_+#>~`|]+|\d{1,2}[.)]?)[ \t]*$/;
 
 function count(text: string, part: string): number {
@@ -51,8 +51,8 @@ function count(text: string, part: string): number {
 }
 
 /**
- * What to draw of a last block that is still growing: without this, half-written marks would show as characters and
- * then vanish, and a line followed by `-` would for a moment be a heading.
+ * What to show of a last block that is still growing. Without this, half-written marks would appear as characters and then
+ * vanish, and a line followed by `-` would be a heading for a moment.
  */
 export function closeOpenMarks(block: string): string {
   const open = block.split('\n').reduce<string | null>((state, line) => fenceAfter(line, state), null);
@@ -64,7 +64,7 @@ export function closeOpenMarks(block: string): string {
 
 function closeLine(line: string): string {
   if (count(line, '`') % 2 === 1) return `${line.replace(/`$/, '')}${line.endsWith('`') ? '' : '`'}`;
-  // A link whose address is not complete is its text.
+  // A link whose address is incomplete is shown as its text.
   let closed = line.replace(/!?\[([^\]]*)\]\([^)]*$/, '$1').replace(/!?\[([^\]]*)\]?$/, '$1');
   for (const mark of ['**', '~~']) {
     if (count(closed, mark) % 2 === 0) continue;

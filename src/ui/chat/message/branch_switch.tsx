@@ -7,7 +7,7 @@ import styles from './actions.module.css';
 interface Props {
   id: number;
   branches: number[];
-  /** What there are several of. */
+  /** What the branches are versions of. */
   of: 'question' | 'answer';
 }
 
@@ -26,7 +26,7 @@ export function BranchSwitch({ id, branches, of }: Props) {
   );
 }
 
-/** Not `disabled` at an end: that would take the focus from a person who steps through with the keyboard. */
+/** Not `disabled` at an end: a person who steps through with the keyboard would lose the focus. */
 function Step({ label, icon, to }: { label: string; icon: LucideIcon; to: number | undefined }) {
   const busy = useAnswering(({ live }) => live !== null);
   const target = busy ? undefined : to;

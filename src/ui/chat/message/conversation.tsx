@@ -14,7 +14,7 @@ export function Conversation() {
   return (
     <ol className={styles.conversation} aria-label="Conversation">
       {path.map(({ id, message, branches }, index) => (
-        // Versions of a message take each other's place: the focus stays on the switch between them.
+        // Versions of a message share a key, so that the focus stays on the switch between them.
         <li key={path[index - 1]?.id ?? 'first'}>
           {message.role === 'user' ? (
             <QuestionMessage id={id} message={message} branches={branches} />

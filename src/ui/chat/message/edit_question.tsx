@@ -11,7 +11,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** The question as a text to change: sent, it becomes another branch, and the old one stays. */
+/** Edits a question. Once sent, it becomes another branch, and the old one stays. */
 export function EditQuestion({ id, text, onDone }: Props) {
   const [draft, setDraft] = useState(text);
   const send = () => {

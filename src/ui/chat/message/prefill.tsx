@@ -4,7 +4,7 @@ import { count } from '../../../format.ts';
 import styles from './answer_message.module.css';
 import { fetchMarkdown } from '../markdown/formatted_text.tsx';
 
-/** What happens before the first token: the prompt is read. */
+/** How far the prompt is read, before the first token. */
 export function Prefill({ progress }: { progress: Live['prefill'] }) {
   useEffect(() => void fetchMarkdown(), []);
   if (!progress) return <p className={styles.prefill}>Reading…</p>;

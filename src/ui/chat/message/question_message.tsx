@@ -23,7 +23,7 @@ export const QuestionMessage = memo(function QuestionMessage({ id, message, bran
   const editButton = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   useEffect(() => {
-    // Called off, the edit leaves the focus nowhere; sent, it has moved on already.
+    // A cancelled edit leaves the focus nowhere. A sent one has already moved it.
     if (wasEditing.current && !editing && document.activeElement === document.body) editButton.current?.focus();
     wasEditing.current = editing;
   }, [editing]);

@@ -6,18 +6,18 @@ import { FormattedText } from '../markdown/formatted_text.tsx';
 
 interface Props {
   text: string;
-  /** Null when it is not known. */
+  /** Null where it is not known. */
   durationMs: number | null;
   running: boolean;
 }
 
-/** What the model thought, folded away. */
+/** The model's thoughts, folded away. */
 export function Thinking({ text, durationMs, running }: Props) {
   const [open, setOpen] = useState(false);
   const time =
     durationMs === null ? '' : running ? ` ${Math.floor(durationMs / 1000)} s` : ` for ${duration(durationMs)}`;
   const toggle = (event: MouseEvent) => {
-    event.preventDefault(); // the state decides, so that the text is there in the same moment
+    event.preventDefault(); // the state decides, so that the text appears at the same moment
     setOpen(!open);
   };
   return (

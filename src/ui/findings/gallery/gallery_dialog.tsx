@@ -12,8 +12,9 @@ import { Dialog } from '../../controls/dialog.tsx';
 import { Field } from '../../controls/field.tsx';
 import { save } from '../save.ts';
 import styles from '../findings.module.css';
+import grid from './gallery.module.css';
 
-/** The findings that a person kept in this browser. */
+/** The findings that are stored in this browser. */
 export function GalleryDialog() {
   const { entries, failure } = useStore(gallery);
   const [words, setWords] = useState('');
@@ -38,7 +39,7 @@ export function GalleryDialog() {
           {(ids) => <input {...ids} type="search" value={words} onChange={(event) => setWords(event.target.value)} />}
         </Field>
       )}
-      <ul className={styles.gallery} aria-label="Findings">
+      <ul className={grid.gallery} aria-label="Findings">
         {found.map((entry) => (
           <Entry
             key={entry.id}
@@ -76,7 +77,7 @@ function Entry({ entry, picked, pick }: { entry: GalleryEntry; picked: boolean; 
     showDialog('finding');
   };
   return (
-    <li className={styles.entry}>
+    <li className={grid.entry}>
       <img src={thumbnail} alt="" width={360} height={189} />
       <h3>{title}</h3>
       <p className={styles.note}>
@@ -86,10 +87,10 @@ function Entry({ entry, picked, pick }: { entry: GalleryEntry; picked: boolean; 
         <Button onClick={open} aria-label={`Open ${title}`}>
           Open
         </Button>
-        <label className={styles.pick}>
+        <label className={grid.pick}>
           <input
             type="checkbox"
-            className={styles.check}
+            className={grid.check}
             checked={picked}
             onChange={({ target }) => pick(target.checked)}
           />

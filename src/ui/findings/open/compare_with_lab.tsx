@@ -7,7 +7,7 @@ import { currentFinding } from '../current_finding.ts';
 
 const names = { diagnosis: 'diagnosis', bench: 'benchmark', live: 'token' };
 
-/** Lays beside a finding what the lab has of the same kind, if it has. */
+/** Compares a finding with the lab's own result of the same kind, where it has one. */
 export function CompareWithLab({ finding }: { finding: Finding }) {
   const subject = useInLab(finding.kind);
   if (!subject) return null;
@@ -25,7 +25,7 @@ function useInLab(kind: Finding['kind']): Subject | null {
     case 'bench':
       return bench && { kind, bench };
     case 'live':
-      // The lab shows tokens of a conversation, and which of them to compare with nobody has said.
+      // The lab shows many tokens, and nobody has chosen one of them to compare with.
       return null;
   }
 }

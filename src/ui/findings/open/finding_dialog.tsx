@@ -18,7 +18,7 @@ import { Reproduce } from './reproduce.tsx';
 import styles from '../findings.module.css';
 import { Two } from './two.tsx';
 
-/** What somebody shared, as it was; nothing runs until it is asked for. */
+/** A shared finding as it was recorded. Nothing runs until a person asks for it. */
 export function FindingDialog() {
   const { run } = useView();
   const opening = useSharing((state) => state.opening);

@@ -1,4 +1,4 @@
-/** What came of a run here, beside what was recorded. */
+/** The results of a run here, beside what was recorded. */
 import { useMemo } from 'react';
 import { adapterName } from '../../../findings/copy/adapter.ts';
 import { benchAnswer } from '../../../findings/copy/bench.ts';

@@ -5,7 +5,7 @@ import { TokenCharts } from '../results/token_charts.tsx';
 import { Maps } from '../results/stage_maps.tsx';
 import styles from '../findings.module.css';
 
-/** What was measured, as it was. */
+/** What was measured, as it was recorded. */
 export function Recorded({ finding }: { finding: Finding }) {
   return (
     <section className={styles.part} aria-label="As recorded">

@@ -26,7 +26,7 @@ const parts = {
   bisect: 'Trying smaller programs…',
 } as const;
 
-/** The run again, here: what it will do, and what came of it beside what was recorded. */
+/** Runs a finding again here, and shows the result beside what was recorded. */
 export function Reproduce({ opened }: { opened: Opened }) {
   const { spec } = opened;
   const model = useEngine((engine) => engine.model);
@@ -104,7 +104,7 @@ function Lacking({ opened: { spec }, said }: { opened: Opened; said: string }) {
   const location = locationOf(spec.source, bundled);
   const look = () => {
     showDialog('models');
-    // Only what a person has read above and asked for is fetched.
+    // Fetched only now that a person has read the address above and asked for it.
     if (location) void choice.getState().inspect(location);
   };
   return (

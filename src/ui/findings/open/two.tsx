@@ -12,7 +12,7 @@ import { TokenComparison } from '../results/token_comparison.tsx';
 
 const sides: [string, string] = ['first', 'second'];
 
-/** Two findings of a kind: what differs in the set-up is marked, and figures share an axis. */
+/** Two findings of a kind side by side. Differences in the set-up are marked, and figures share an axis. */
 export function Two({ pair }: { pair: Pair }) {
   const { kind, findings } = pair;
   return (

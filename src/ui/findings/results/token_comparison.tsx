@@ -12,7 +12,7 @@ import { TokenChart } from './token_chart.tsx';
 const maxRows = 8;
 
 interface Props {
-  /** Of one number of layers. */
+  /** Of equal numbers of layers. */
   tokens: [TokenFigures, TokenFigures];
   plot: Plot;
   /** What the two sides are called. */

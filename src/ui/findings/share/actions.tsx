@@ -15,11 +15,11 @@ import { pageAddress, type Picture } from './use_picture.ts';
 
 interface Props {
   finding: Finding;
-  /** Null while it is drawn. */
+  /** Null while it is being drawn. */
   picture: Picture | null;
 }
 
-/** All that can be done with a finding. */
+/** Everything that can be done with a finding. */
 export function Actions({ finding, picture }: Props) {
   const [done, setDone] = useState<{ text: string; well: boolean } | null>(null);
   useEffect(() => {
@@ -57,7 +57,7 @@ export function Actions({ finding, picture }: Props) {
           Copy picture
         </Button>
         {file && navigator.canShare?.({ files: [file] }) && (
-          // A person may change their mind in the browser's own sheet: that is no failure.
+          // Cancelling the browser's own share sheet is not a failure.
           <Button icon={Share2} onClick={() => void navigator.share({ files: [file] }).catch(() => {})}>
             Share with…
           </Button>

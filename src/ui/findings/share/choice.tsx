@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import styles from '../findings.module.css';
+import styles from './share.module.css';
 
 interface Props<Value extends string> {
   legend: string;
@@ -8,7 +8,7 @@ interface Props<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of a few, all of them in sight. */
+/** A choice of one among a few, all of them visible. */
 export function Choice<Value extends string>({ legend, value, options, onChange }: Props<Value>) {
   const name = useId();
   return (

@@ -4,7 +4,7 @@ import { sharing } from '../../../store/stores.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 
-/** Opens the preview of the picture that a diagnosis makes. */
+/** Opens the preview of the picture of a diagnosis or a benchmark. */
 export function ShareButton({ subject, label = 'Share' }: { subject: Subject; label?: string }) {
   const open = () => {
     sharing.getState().offer(subject);

@@ -11,13 +11,14 @@ import { Actions } from './actions.tsx';
 import { Choice } from './choice.tsx';
 import { currentFinding } from '../current_finding.ts';
 import styles from '../findings.module.css';
+import share from './share.module.css';
 import { usePicture } from './use_picture.ts';
 
 const shapes = { landscape: 'landscape', tall: 'tall' };
 const themes = { light: 'light', dark: 'dark' };
 type Consequences = Partial<Record<PromptPolicy, { label: string; said: string }>>;
 
-/** How much of the prompt may go along, and what follows from it. */
+/** How much of the prompt may be shared, and what follows from it. */
 const policies: Record<Subject['kind'], Consequences> = {
   diagnosis: {
     shown: {
@@ -49,7 +50,7 @@ const policies: Record<Subject['kind'], Consequences> = {
 const withoutPrompt =
   'A benchmark has no prompt of anybody’s: it decodes ids that are spread over the vocabulary. Whoever opens it can measure the same.';
 
-/** The picture as it will be, and what can be done with it. */
+/** The preview of the picture, and what can be done with it. */
 export function ShareDialog() {
   const subject = useSharing((state) => state.subject);
   return (
@@ -93,10 +94,10 @@ function Preview({ subject }: { subject: Subject }) {
   const { shown, ready } = usePicture(finding, { shape, theme });
   return (
     <>
-      <div className={styles.preview} data-shape={shape}>
+      <div className={share.preview} data-shape={shape}>
         {shown && <img src={shown.url} alt={`${headline(finding)}, drawn ${shape} and ${theme}`} />}
       </div>
-      <div className={styles.choices}>
+      <div className={share.choices}>
         <Choice legend="Shape" value={shape} options={shapes} onChange={setShape} />
         <Choice legend="Colours" value={theme} options={themes} onChange={setTheme} />
         {choices.length > 0 && (

@@ -5,16 +5,16 @@ import { makePicture } from '../../../findings/picture/make.ts';
 
 export interface Picture {
   blob: Blob;
-  /** Holds until another picture is drawn. */
+  /** Valid until another picture is drawn. */
   url: string;
 }
 
-/** Where this page is, without the view. */
+/** The address of this page, without the view. */
 export const pageAddress = (): string => window.location.origin + window.location.pathname;
 
 /**
- * The picture of `finding`, drawn anew whenever a choice changes. `shown` is the last one drawn; `ready` is null until that
- * is the one chosen: what is saved must not have in it what was just taken out.
+ * The picture of `finding`, drawn again whenever a choice changes. `shown` is the last picture drawn. `ready` is null until
+ * that picture has the current choices: a saved picture must not hold what was just taken out.
  */
 export function usePicture(
   finding: Finding,

@@ -9,7 +9,7 @@ import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
 import styles from './bench.module.css';
 
-/** The measurement as tables; copied it is the text that the tool prints, with what it ran on. */
+/** The measurement as tables. Copied, it is the tool's text with model, adapter and browser. */
 export function Report({ bench }: { bench: RecordedBench }) {
   const { report } = bench;
   const { decode, prefill, steps, model, adapter } = report;

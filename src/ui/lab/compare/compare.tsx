@@ -8,7 +8,7 @@ import { Paces } from './paces.tsx';
 import { StepTable } from './step_table.tsx';
 import { tokens } from './table_text.ts';
 
-/** Microseconds a step, reference beside fused, of the answer being written. */
+/** Microseconds per step of the answer that is streaming, reference beside fused. */
 export function Compare() {
   const figures = useLab((state) => state.figures);
   const live = useAnswering((state) => state.live?.id ?? null);

@@ -8,7 +8,7 @@ import type { Table } from './rows.ts';
 import styles from './step_table.module.css';
 import { asMarkdown, asTsv } from './table_text.ts';
 
-/** The model, and what it ran on. */
+/** The model and the adapter that it ran on. */
 function subject(): string {
   const { model, device } = engine.getState();
   return [model?.name, device.at === 'open' && adapterName(device.adapter)].filter(Boolean).join(' on ');

@@ -5,7 +5,7 @@ import styles from './compare.module.css';
 
 const sets = ['reference', 'fused', 'mixed'] as const;
 
-/** Decoded tokens a second, by the program that was on. */
+/** Decoded tokens per second, by the program that ran them. */
 export function Paces({ paces }: { paces: readonly Pace[] }) {
   const shown = sets.filter((set) => set !== 'mixed' || paces.some((pace) => pace.set === set));
   return (

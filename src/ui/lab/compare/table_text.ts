@@ -13,10 +13,10 @@ export function factor(value: number): string {
   return `${value >= 99.95 ? grouped.format(value) : value.toFixed(value >= 9.995 ? 1 : 2)}×`;
 }
 
-/** Of a clock that ticks every `ns`: `65.5 µs`, `100 µs`. */
+/** The step of a clock in ns, as text: `65.5 µs`, `100 µs`. */
 export const clockStep = (ns: number): string => `${Number((ns / 1000).toFixed(1))} µs`;
 
-/** The table for other programs. `subject` says what was measured, and on what. */
+/** The table as Markdown. `subject` says what was measured, and on what. */
 export function asMarkdown(table: Table, figures: StepFigures, subject: string): string {
   const shown = shownColumns(figures);
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
@@ -34,7 +34,7 @@ export function asMarkdown(table: Table, figures: StepFigures, subject: string):
   ].join('\n');
 }
 
-/** The numbers alone, unrounded to be worked with, separated by tabs. */
+/** The numbers alone, with three decimals, separated by tabs. */
 export function asTsv(table: Table, figures: StepFigures): string {
   const shown = shownColumns(figures);
   const number = (value: number | null | undefined) => (value === null || value === undefined ? '' : value.toFixed(3));
@@ -50,7 +50,7 @@ export function asTsv(table: Table, figures: StepFigures): string {
   return lines.map((line) => `${line.join('\t')}\n`).join('');
 }
 
-/** Both programs always, the mix where it was measured. */
+/** Reference and fused always, the mix where it was measured. */
 export function shownColumns({ columns: given }: StepFigures): Column[] {
   return columns.filter((column) => column !== 'mixed' || given.mixed);
 }

@@ -13,7 +13,7 @@ import { StageMap } from './stages/stage_map.tsx';
 import { Trail } from './trail.tsx';
 import { VerdictCard } from './verdict_card.tsx';
 
-/** Which fused step is wrong, whether it is to blame, and what comes of it. */
+/** The Diagnose tab: which fused step is wrong, whether it is to blame, and what comes of it. */
 export function Diagnose() {
   const diagnosis = useDiagnosing((state) => state.diagnosis);
   const failure = useDiagnosing((state) => state.failure);
@@ -33,7 +33,7 @@ export function Diagnose() {
 function Found({ diagnosis }: { diagnosis: Diagnosis }) {
   const promptText = useDiagnosing((state) => state.promptText);
   const [choice, setChoice] = useState<{ of: Diagnosis; cell: StageCell } | null>(null);
-  // A cell of an earlier diagnosis says nothing of this one.
+  // A cell of an earlier diagnosis is not one of this.
   const chosen = choice?.of === diagnosis ? choice.cell : null;
   const choose = (cell: StageCell) => setChoice({ of: diagnosis, cell });
   const replay = useMemo(() => replayMap(diagnosis), [diagnosis]);

@@ -12,7 +12,7 @@ const about = {
   try: 'What to try',
 } as const;
 
-/** In plain words what was found, the conclusion first. */
+/** The verdict in plain words, the conclusion first. */
 export function VerdictCard({ verdict }: { verdict: Diagnosis['verdict'] }) {
   const { status, sentences } = verdict;
   const passed = status === 'pass';

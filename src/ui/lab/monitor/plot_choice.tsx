@@ -3,7 +3,7 @@ import { attentionFigures, rowFigures, stages, type FigureName, type Plot } from
 import { Field } from '../../controls/field.tsx';
 import styles from './monitor.module.css';
 
-/** Which figure is drawn, and of which stage. */
+/** Chooses the figure of the charts and its stage. */
 export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot) => void }) {
   const stage = plot.of === 'row' ? plot.stage : 'mlp_residual';
   const choose = (figure: FigureName) => {

@@ -1,6 +1,6 @@
 import type { Chapter } from '../../../store/lab/story.ts';
 
-/** What is told of each chapter: before it is run, and with what it showed. */
+/** Each chapter's title and text, shown before it runs and beside its result. */
 export const texts: Record<Chapter, { title: string; text: string }> = {
   standard: {
     title: 'What it should say',

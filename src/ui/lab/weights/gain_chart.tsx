@@ -30,7 +30,7 @@ export function GainChart({ scan: { layers } }: { scan: GainScan }) {
   );
 }
 
-/** From 0.1 to the decade above the largest. */
+/** The axis goes from 0.1 to the decade above the largest gain. */
 function gainChart(layers: GainScan['layers'], max: number): LineChart {
   const decades = Math.ceil(Math.log10(max) + 1e-9);
   return {
@@ -39,7 +39,6 @@ function gainChart(layers: GainScan['layers'], max: number): LineChart {
       ticks: Array.from({ length: decades + 2 }, (_, i) => 10 ** (i - 1)),
     },
     ends: ['layer 0', `${layers.length - 1}`],
-    // The first of a chart is drawn over the others.
     lines: norms.map((norm) => ({
       name: normNames[norm],
       is: norm,

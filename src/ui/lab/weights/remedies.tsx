@@ -18,7 +18,7 @@ const prompt = 'Tell me a story about a fox, a river and a lamp.';
 /** Ids spread over the vocabulary, for a model that reads no text. */
 const ids = (vocabSize: number) => Array.from({ length: 24 }, (_, i) => (i * 7919 + 13) % vocabSize);
 
-/** What people do to extreme gains, tried on the loaded model, which is as it was afterwards. */
+/** Tries what people do to extreme gains on the loaded model, and restores it afterwards. */
 export function Remedies() {
   const model = useEngine((engine) => engine.model)!;
   const busy = useEngine((engine) => engine.diagnosing);

@@ -5,7 +5,7 @@ type Shape = { [name: string]: Shape | string };
 
 const file = (name: string, webkitRelativePath: string) => Object.assign(new File([], name), { webkitRelativePath });
 
-/** A dropped folder as browsers show it, that tells of one entry at a time. */
+/** A dropped folder as browsers present it, which yields one entry at a time. */
 function entry(name: string, content: Shape | string): object {
   if (typeof content === 'string') {
     return { name, isDirectory: false, file: (found: (file: File) => void) => found(new File([content], name)) };

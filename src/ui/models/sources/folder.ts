@@ -2,14 +2,14 @@ import type { CheckpointLocation } from '../../../worker/api.ts';
 
 type Files = Extract<CheckpointLocation, { kind: 'files' }>;
 
-/** The folder a person picked with `<input webkitdirectory>`: its paths begin with the folder's own name. */
+/** The folder that a person chose with `<input webkitdirectory>`, whose paths begin with the folder's own name. */
 export function pickedFolder(list: FileList): Files | null {
   const files = [...list].map((file) => ({ path: file.webkitRelativePath.replace(/^[^/]*\//, ''), file }));
   const name = list[0]?.webkitRelativePath.split('/')[0];
   return name ? { kind: 'files', name, files } : null;
 }
 
-/** The folder among what was dropped, or null when there is none. Must be called before the drop event ends. */
+/** The folder among the dropped items, or null. Must be called before the drop event ends. */
 export function droppedFolder(items: DataTransferItemList): Promise<Files> | null {
   for (const item of items) {
     const entry = item.webkitGetAsEntry();
@@ -36,7 +36,7 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
   for (;;) {
-    // Answers with some at a time (Chrome: 100), and with none at the end.
+    // Yields some entries at a time (Chrome: 100), and none at the end.
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
     if (some.length === 0) return all;
     all.push(...some);

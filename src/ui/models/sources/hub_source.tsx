@@ -4,7 +4,7 @@ import { Field } from '../../controls/field.tsx';
 import { inspect } from './inspect.ts';
 import styles from '../models.module.css';
 
-/** Sizes are those of the weights. */
+/** The sizes are those of the weights. */
 const published = [
   { id: 'Qwen/Qwen3-0.6B', size: '1.2 GB' },
   { id: 'Qwen/Qwen3-1.7B', size: '3.4 GB' },

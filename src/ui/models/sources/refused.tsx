@@ -2,7 +2,7 @@ import type { Failure } from '../../../result.ts';
 import { useEngine } from '../../../store/hooks.ts';
 import styles from '../models.module.css';
 
-/** Why a checkpoint was not taken, and that this changed nothing. */
+/** Why a checkpoint was refused, and that nothing has changed. */
 export function Refused({ failure }: { failure: Failure }) {
   const model = useEngine((engine) => engine.model);
   return (

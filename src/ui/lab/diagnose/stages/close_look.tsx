@@ -3,7 +3,7 @@ import { short } from '../../../../format.ts';
 import styles from './close_look.module.css';
 import { SizeChart } from './size_chart.tsx';
 
-/** The values of a stage themselves: how large they are beside the reference's, and those that are furthest off. */
+/** The values of a stage: their sizes beside the reference's, and those with the largest errors. */
 export function CloseLook({ name, stage: { evidence } }: { name: string; stage: ReplayedStage | DriftedStage }) {
   return (
     <section className={styles.look} aria-label={`Values, ${name}`}>

@@ -8,7 +8,7 @@ import styles from '../diagnose.module.css';
 const short = (value: number) =>
   value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(2) : value.toPrecision(4);
 
-/** All that is known of the stages a cell sums up, side by side. */
+/** All figures of the stages that a cell sums up, side by side. */
 export function StageDetails({ cell }: { cell: StageCell }) {
   const { stages } = cell;
   const rows: [string, (stage: ReplayedStage | DriftedStage) => string][] = [
