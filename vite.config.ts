@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { bundleReport } from './tools/checks/bundle-report.ts';
 import { headersFile, securityHeaders } from './tools/serve/headers.mjs';
+import { wgsl } from './tools/wgsl/plugin.mjs';
 
 /** Writes the response headers where static hosts look for them. */
 const emitHeadersFile: Plugin = {
@@ -22,10 +23,10 @@ const devNonce = 'vite-dev';
 export default defineConfig(({ command, isPreview }) => ({
   // Relative, so that dist/ works in any folder of any static host.
   base: './',
-  plugins: [react(), emitHeadersFile, bundleReport()],
+  plugins: [react(), wgsl(), emitHeadersFile, bundleReport()],
   worker: {
     format: 'es',
-    plugins: () => [bundleReport()],
+    plugins: () => [wgsl(), bundleReport()],
     rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } },
   },
   build: {

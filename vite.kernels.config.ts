@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { wgsl } from './tools/wgsl/plugin.mjs';
 
 /** Builds the page that holds every kernel to its oracle into build/kernels, to be run anywhere. */
 export default defineConfig({
   root: 'e2e/kernels',
   base: './',
+  plugins: [wgsl()],
   build: { target: 'es2023', outDir: '../../build/kernels', emptyOutDir: true },
 });

@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { wgsl } from './tools/wgsl/plugin.mjs';
 
 /** The tools written in TypeScript, as plain JavaScript that runs on a host with Node and Playwright alone. */
 export default defineConfig({
   publicDir: false,
+  plugins: [wgsl()],
   ssr: { noExternal: true, external: ['playwright-core', 'playwright'] },
   build: {
     ssr: true,
@@ -16,6 +18,7 @@ export default defineConfig({
         bench: 'tools/bench.ts',
         'compare-goldens': 'tools/compare-goldens.ts',
         diagnose: 'tools/diagnose.ts',
+        kernels: 'tools/kernels.ts',
         'make-checkpoint': 'tools/make-checkpoint.ts',
         peer: 'tools/peer.ts',
         trace: 'tools/trace.ts',

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { parseOptions } from './bench/options.ts';
+import { adapterName } from '../src/findings/copy/adapter.ts';
 import { benchTables } from '../src/findings/copy/bench_report.ts';
 import { recordBench } from '../src/findings/record.ts';
+import { parseOptions } from './bench/options.ts';
 import { root, runMain, Stop } from './bootstrap/process.mjs';
 import { graphicsDriver } from './lib/driver.ts';
 import { withHeadlessPage } from './lib/headless_page.ts';
+import { writeJson } from './lib/output.ts';
 import { circumstances, writePicture } from './lib/picture.ts';
 
-/** The commit that was timed, or null outside a checkout. */
+/** The commit that was timed, and whether the working tree differs from it. Null outside a git checkout. */
 function commit(): string | null {
   try {
     const [hash, changed] = [
@@ -35,13 +35,9 @@ await runMain(async () => {
     }
     return { ...result.value, browser: browser.version(), driver: graphicsDriver(), commit: commit() };
   });
-  mkdirSync(path.dirname(out), { recursive: true });
-  writeFileSync(`${out}.part`, `${JSON.stringify(report, null, 2)}\n`);
-  renameSync(`${out}.part`, out);
-  const { vendor, architecture } = report.adapter;
+  writeJson(out, report);
   const driver = report.driver ? `driver ${report.driver}` : 'driver unknown';
-  console.log(
-    `${vendor} ${architecture}, ${driver}, Chromium ${report.browser}, ${report.model.name}, weights ${weights}`,
-  );
+  const machine = `${adapterName(report.adapter)}, ${driver}, Chromium ${report.browser}`;
+  console.log(`${machine}, ${report.model.name}, weights ${weights}`);
   console.log(benchTables(report));
 });

@@ -1,6 +1,4 @@
 import { diagnosisAnswer } from '../src/findings/copy/diagnosis.ts';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { faults } from '../src/kernels/variants/faults/catalogue.ts';
 import { adapterName } from '../src/findings/copy/adapter.ts';
 import { recordDiagnosis } from '../src/findings/record.ts';
@@ -12,9 +10,10 @@ import { parseOptions } from './diagnose/options.ts';
 import { stageTable } from './diagnose/stage_table.ts';
 import { folderFor, readFrom, vocabularyOf } from './diagnose/from.ts';
 import { withHeadlessPage } from './lib/headless_page.ts';
+import { writeJson } from './lib/output.ts';
 import { circumstances, writePicture } from './lib/picture.ts';
 
-/** The exit code of a diagnosis that found a step to be wrong, or another than was recorded; 1 is a call that failed. */
+/** The exit code when a step is wrong, or when a picture is not reproduced. 1 means that the command failed. */
 const foundBad = 2;
 
 interface Run {
@@ -38,15 +37,11 @@ async function run({ model, weights, request, out, picture }: Run): Promise<Diag
     }
     return result.value;
   });
-  if (out !== null) {
-    mkdirSync(path.dirname(out), { recursive: true });
-    writeFileSync(`${out}.part`, `${JSON.stringify(diagnosis, null, 2)}\n`);
-    renameSync(`${out}.part`, out);
-  }
+  if (out !== null) writeJson(out, diagnosis);
   return diagnosis;
 }
 
-/** Runs again what a picture carries, and says whether it came out the same. */
+/** Runs the diagnosis in a picture again, and prints whether the result is the same. @returns the exit code */
 async function reproduce(
   from: string,
   given: Omit<Run, 'request' | 'model' | 'weights'> & { model: string | undefined },
@@ -57,12 +52,12 @@ async function reproduce(
   const here = await run({ ...given, model, weights: spec.weights, request });
   if (here.model.hash !== spec.model.hash) {
     throw new Stop(
-      `--model ${model}: its content is ${here.model.hash.slice(0, 12)}, and the picture is of ${spec.model.hash.slice(0, 12)}; give that checkpoint.`,
+      `--model ${model}: its content is ${here.model.hash.slice(0, 12)}, but the picture is of ${spec.model.hash.slice(0, 12)}; give that checkpoint.`,
     );
   }
   if (!recorded) {
     console.log(here.verdict.text);
-    console.log('Of the picture only its code is left: what came of the run there is not known, nor compared.');
+    console.log("Only the picture's code is left, so there is no recorded result to compare with.");
     return here.verdict.status === 'bad' ? foundBad : 0;
   }
   const reproduction = compareRuns(recorded, here, spec.prompt.show === 'shown');

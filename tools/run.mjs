@@ -2,17 +2,22 @@ import { ensureBuilt } from './bootstrap/build.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
 import { requireNode, runMain } from './bootstrap/process.mjs';
 
-// node tools/run.mjs NAME ...: runs the built tool NAME, installing and building first what is missing.
+// node tools/run.mjs NAME ...: installs and builds what is missing, then runs the built tool NAME.
 const [name = '', ...parameters] = process.argv.slice(2);
 
 /**
- * What tools need that do not open the app; all others do.
+ * The builds that a tool needs, for those that do not open the app.
  *
  * @type {Record<string, Parameters<typeof ensureBuilt>[0]>}
  */
-const neededBuilds = { 'compare-goldens': ['tools'], 'make-checkpoint': ['tools'], peer: ['peer', 'tools'] };
+const neededBuilds = {
+  'compare-goldens': ['tools'],
+  kernels: ['tools', 'workbench'],
+  'make-checkpoint': ['tools'],
+  peer: ['peer', 'tools'],
+};
 
-/** Scripts get nothing but the tool's own output, people at a terminal a word on what takes so long. @param {string} line */
+/** Tells people at a terminal what takes so long. Scripts get the tool's own output only. @param {string} line */
 const say = (line) => void (process.stderr.isTTY && console.error(line));
 
 await runMain(async () => {

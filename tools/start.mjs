@@ -24,7 +24,7 @@ function parse(args) {
 function parsePort(text) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new Stop(`--port ${text}: not a port, give a number from 0 (any free one) to 65535.`);
+  throw new Stop(`--port ${text}: not a port, give a number from 0 (any free port) to 65535.`);
 }
 
 /** @param {string} text */
@@ -40,5 +40,5 @@ await runMain(async () => {
   await ensureInstalled(console.log);
   await ensureBuilt(['app'], console.log);
   const server = createAppServer({ folders: { '/': path.join(root, 'dist') }, connect });
-  console.log(`Plumbline is served at ${await listen(server, port)} (Ctrl+C stops it)`);
+  console.log(`Plumbline is running at ${await listen(server, port)} (Ctrl+C stops it)`);
 });

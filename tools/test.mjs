@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build, everything } from './bootstrap/build.mjs';
 import { ensureChromium } from './bootstrap/chromium.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
-import { requireNode, root, runInstalled, runMain, Stop } from './bootstrap/process.mjs';
+import { requireNode, root, runInstalled, runMain, Stop, wrongUsage } from './bootstrap/process.mjs';
 import { tooLongFiles } from './checks/file-length.mjs';
+import { writeDeclarations } from './wgsl/declare.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
@@ -20,8 +22,8 @@ const single = (exitCode) => (exitCode === 0 ? { passed: 1, failed: 0 } : { pass
 const reportFile = (name) => path.join(root, 'build', 'reports', name);
 
 /**
- * A test runner, counted by the report that it writes. Skipped tests count as failed: they prove nothing. So does a
- * runner that ran nothing, or that failed otherwise than by a test.
+ * A test runner, counted by the report that it writes. Skipped tests count as failed: they prove nothing. A runner that ran
+ * nothing, or that failed but for its tests, counts as one more failure.
  *
  * @param {string} report
  * @param {() => Promise<number>} runTests answers with the exit code
@@ -35,8 +37,8 @@ async function runner(report, runTests, count) {
   return { passed, failed: failed + (otherwiseFailed ? 1 : 0) };
 }
 
-/** @type {Record<string, () => Promise<Counts>>} */
-const steps = {
+/** Without a browser: for while one writes. @type {Record<string, () => Promise<Counts>>} */
+const quick = {
   format: async () => single(await runInstalled('oxfmt/bin/oxfmt', ['--check'])),
   lint: async () => single(await runInstalled('oxlint/bin/oxlint', [])),
   'file length': async () => {
@@ -54,6 +56,10 @@ const steps = {
         failed: report.numTotalTests - report.numPassedTests,
       }),
     ),
+};
+
+/** @type {Record<string, () => Promise<Counts>>} */
+const inBrowser = {
   build: async () => {
     await build(everything);
     return single(0);
@@ -81,23 +87,36 @@ async function attempt(step) {
   }
 }
 
+/** What to run. @throws Stop for a wrong command line */
+function chosenSteps() {
+  try {
+    const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+    return values.quick ? quick : { ...quick, ...inBrowser };
+  } catch (error) {
+    throw wrongUsage(error, 'npm test [-- --quick]');
+  }
+}
+
 await runMain(async () => {
   requireNode();
+  const steps = chosenSteps();
   await ensureInstalled(console.log);
   mkdirSync(path.join(root, 'build', 'reports'), { recursive: true });
+  writeDeclarations();
   const total = { passed: 0, failed: 0 };
-  const summary = [];
+  const table = [['step', 'passed', 'failed', 'seconds']];
   for (const [name, step] of Object.entries(steps)) {
     console.log(`\n== ${name}`);
     const started = performance.now();
     const { passed, failed } = await attempt(step);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    summary.push(
-      `${name.padEnd(12)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`,
-    );
+    table.push([name, `${passed}`, `${failed}`, seconds]);
     total.passed += passed;
     total.failed += failed;
   }
-  console.log(`\n${summary.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
+  const lines = table.map(([name = '', ...figures]) =>
+    [name.padEnd(12), ...figures.map((figure) => figure.padStart(8))].join(''),
+  );
+  console.log(`\n${lines.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });

@@ -44,7 +44,7 @@ export async function runTurns(
   const answers: number[][] = [];
   for (const { keep, prompt, tokens } of turns) {
     session.rewind(keep);
-    await session.prefill(await session.prepare(program()), prompt, signal);
+    await session.prefill(await session.programs.prepare(program()), prompt, signal);
     const answer: number[] = [];
     const generation = { program, sampling, eosIds: [], maxTokens: tokens, signal };
     await generate(session, generation, ({ id }) => answer.push(id));

@@ -21,7 +21,7 @@ export async function runContexts(
 ): Promise<ContextRun[]> {
   return withSession(gpu, base, Math.max(...contexts), chunk, async (session, ids) => {
     const [reference, fused] = await Promise.all(
-      (['reference', 'fused'] as const).map((set) => session.prepare(uniformProgram(set))),
+      (['reference', 'fused'] as const).map((set) => session.programs.prepare(uniformProgram(set))),
     );
     const expected = new Map<number, Float32Array>();
     await session.prefill(reference!, ids, signal);
@@ -45,7 +45,7 @@ export async function runContexts(
 /** The logits after `tokens` tokens read by fused kernels in batches of `chunk`. */
 export function runChunked(gpu: Gpu, base: string, tokens: number, chunk: number): Promise<number[]> {
   return withSession(gpu, base, tokens, chunk, async (session, ids) => {
-    await session.prefill(await session.prepare(uniformProgram('fused')), ids, signal);
+    await session.prefill(await session.programs.prepare(uniformProgram('fused')), ids, signal);
     return Array.from(await session.logits());
   });
 }

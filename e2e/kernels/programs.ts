@@ -5,9 +5,9 @@ import { generate } from '../../src/model/sequence/generate.ts';
 import { stepNames, uniformProgram, type Program } from '../../src/vocabulary/program.ts';
 import { Session } from '../../src/model/sequence/session.ts';
 import { uploadWeights } from '../../src/model/weights/weights.ts';
-import { Random } from './random.ts';
+import { Random } from '../../src/kernels/checking/random.ts';
+import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 
-const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 const signal = new AbortController().signal;
 
 export interface ProgramRun {
@@ -44,9 +44,9 @@ export async function runPrograms(
   const runs: ProgramRun[] = [];
   for (const program of programs) {
     session.rewind(0);
-    await session.prefill(await session.prepare(program), prompt, signal);
+    await session.prefill(await session.programs.prepare(program), prompt, signal);
     const ids: number[] = [];
-    const generation = { program: () => program, sampling: greedy, eosIds: [], maxTokens, signal };
+    const generation = { program: () => program, sampling: greedySettings, eosIds: [], maxTokens, signal };
     await generate(session, generation, ({ id }) => ids.push(id));
     runs.push({ fused: stepNames.filter((name) => program[name] === 'fused').join(), ids });
   }

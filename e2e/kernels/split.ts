@@ -3,7 +3,7 @@ import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
 import { Session } from '../../src/model/sequence/session.ts';
 import { openSource } from '../../src/model/checkpoint/sources/open.ts';
-import type { WeightChoice } from '../../src/model/weights/weight_choice.ts';
+import type { WeightChoice } from '../../src/vocabulary/weight_choice.ts';
 import { uploadWeights } from '../../src/model/weights/weights.ts';
 
 const signal = new AbortController().signal;
@@ -25,7 +25,7 @@ export async function runSplit(
   });
   const options = { context: prompt.length, chunk: prompt.length, logits: 'last' } as const;
   const session = await Session.create(gpu, { config: checkpoint.config, weights }, options);
-  await session.prefill(await session.prepare(uniformProgram('reference')), prompt, signal);
+  await session.prefill(await session.programs.prepare(uniformProgram('reference')), prompt, signal);
   const logits = [...(await session.logits())];
   session.destroy();
   destroy();

@@ -6,10 +6,10 @@ import { Meter, type Measured } from '../../src/model/observe/meter.ts';
 import { stepNames, uniformProgram, type KernelSet, type Program } from '../../src/vocabulary/program.ts';
 import { Session } from '../../src/model/sequence/session.ts';
 import { uploadWeights } from '../../src/model/weights/weights.ts';
+import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 
 const { signal } = new AbortController();
 const prompt = [3, 1, 4, 1, 5, 9, 2, 6];
-const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 
 /** A program of every kind: uniform, one step of the other set, neighbours that are joined, and halves. */
 const programs: Program[] = [
@@ -42,13 +42,13 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
 
   async function run(maxTokens: number, program: () => Program, meter?: Meter) {
     session.rewind(0);
-    await session.prefill(await session.prepare(fused), prompt, signal);
+    await session.prefill(await session.programs.prepare(fused), prompt, signal);
     const ids: number[] = [];
     const measured: Measured[] = [];
-    const generation = { program, sampling: greedy, eosIds: [], maxTokens, signal, ...(meter && { meter }) };
+    const generation = { program, sampling: greedySettings, eosIds: [], maxTokens, signal, ...(meter && { meter }) };
     await generate(session, generation, ({ id, steps }) => {
       ids.push(id);
-      const told = meter?.told(steps);
+      const told = meter?.receive(steps);
       if (told) measured.push(told);
     });
     // Programs that made room for others give up their buffers in a moment.

@@ -1,18 +1,20 @@
 import type { Gpu } from '../../src/gpu/device.ts';
-import type { RowStatistics } from '../../src/kernels/statistics.ts';
-import type { KeptStage } from '../../src/model/pass/activations.ts';
+import type { RowStatistics } from '../../src/kernels/watch/statistics.ts';
+import type { RetainedStage } from '../../src/model/pass/activations.ts';
 import { generate } from '../../src/model/sequence/generate.ts';
 import type { TokenStatistics } from '../../src/model/observe/token_statistics.ts';
 import { uniformProgram, type KernelSet } from '../../src/vocabulary/program.ts';
-import { StatisticsAccumulator, type StageStatistics } from '../../src/numerics/statistics.ts';
+import { StatisticsAccumulator, type StageStatistics } from '../../src/numerics/stage_statistics.ts';
 import { withSession } from './with_session.ts';
+import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
+import { runWatched } from '../../src/model/observe/run_watched.ts';
+import { observe } from '../../src/model/observe/observe.ts';
 
 const { signal } = new AbortController();
-const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 const prompt = 6;
 
 /** What a trace calls the rows of each stage that is kept. */
-const traced: Record<KeptStage, (row: number) => string> = {
+const traced: Record<RetainedStage, (row: number) => string> = {
   x: (row) => (row === 0 ? 'null.embed' : `${row - 1}.mlp_residual`),
   q: (row) => `${row}.q`,
   k: (row) => `${row}.k`,
@@ -33,15 +35,15 @@ export interface WatchedRow {
  * Has the first of `tokens` tokens and all that follow a short prompt tell what they leave; then traces the same ids one by
  * one. Also which layers had their attention told.
  */
-export function runWatched(gpu: Gpu, base: string, tokens: number, set: KernelSet) {
+export function watchTokens(gpu: Gpu, base: string, tokens: number, set: KernelSet) {
   return withSession(gpu, base, tokens, 1, async (session, ids) => {
-    const recorded = await session.prepare(uniformProgram(set));
-    const told: TokenStatistics[] = [await session.runWatched(recorded, ids[0]!, await session.liveStatistics())];
+    const recorded = await session.programs.prepare(uniformProgram(set));
+    const told: TokenStatistics[] = [await runWatched(session, recorded, ids[0]!)];
     await session.prefill(recorded, ids.slice(1, prompt), signal);
     const generation = {
       program: () => uniformProgram(set),
       watching: () => true,
-      sampling: greedy,
+      sampling: greedySettings,
       eosIds: [],
       maxTokens: tokens - prompt,
       signal,
@@ -52,7 +54,7 @@ export function runWatched(gpu: Gpu, base: string, tokens: number, set: KernelSe
     const found = new Map<string, StageStatistics>();
     const run = [...session.ids];
     session.rewind(0);
-    for await (const { layer, stage, values, batch } of session.observe(recorded, run)) {
+    for await (const { layer, stage, values, batch } of observe(session, recorded, run)) {
       const statistics = new StatisticsAccumulator();
       statistics.add(values);
       found.set(`${batch.start}.${layer}.${stage}`, statistics.result());
@@ -60,7 +62,7 @@ export function runWatched(gpu: Gpu, base: string, tokens: number, set: KernelSe
     const rows = told.flatMap(({ position, rows }) =>
       Object.entries(rows).flatMap(([stage, all]) =>
         all.map((row, index): WatchedRow => {
-          const name = `${position}.${traced[stage as KeptStage](index)}`;
+          const name = `${position}.${traced[stage as RetainedStage](index)}`;
           return { name, told: row, traced: found.get(name)! };
         }),
       ),

@@ -3,6 +3,7 @@ import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { openSource } from '../../src/model/checkpoint/sources/open.ts';
 import { Session } from '../../src/model/sequence/session.ts';
 import { uploadWeights } from '../../src/model/weights/weights.ts';
+import { placeholderPrompt } from '../../src/vocabulary/placeholder_prompt.ts';
 
 const { signal } = new AbortController();
 
@@ -20,10 +21,7 @@ export async function withSession<T>(
   const { weights, destroy } = await uploadWeights(gpu, checkpoint, options);
   const session = await Session.create(gpu, { config, weights }, { context: tokens, chunk, logits: 'last' });
   try {
-    return await work(
-      session,
-      Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % config.vocabSize),
-    );
+    return await work(session, placeholderPrompt(tokens, config.vocabSize));
   } finally {
     session.destroy();
     destroy();

@@ -23,12 +23,10 @@ export class GatePage {
 
   /** Waits until the check has ended, however it did. */
   async ended(): Promise<void> {
-    await expect
-      .poll(() => this.page.evaluate(() => localStorage.getItem('plumbline.gate')), { timeout: 120_000 })
-      .toContain('"stages"');
+    await expect.poll(() => this.page.evaluate(() => localStorage.getItem('plumbline.gate'))).toContain('"stages"');
   }
 
   async expectRight(): Promise<void> {
-    await expect(this.unfold).toHaveAccessibleName(/kernels checked$/, { timeout: 120_000 });
+    await expect(this.unfold).toHaveAccessibleName(/kernels checked$/);
   }
 }

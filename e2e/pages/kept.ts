@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Answer, Message } from '../../src/store/chat/conversation.ts';
 import { presets, type Settings } from '../../src/store/chat/settings.ts';
-import { uniform } from '../../src/store/lab/program.ts';
 import type { Tree } from '../../src/store/chat/tree.ts';
 import type { KernelSet } from '../../src/worker/api.ts';
+import { uniformProgram } from '../../src/vocabulary/program.ts';
 
 /** Settings under which an answer is short and the same on every run, and nothing is computed that was not asked for. */
 export const steady: Settings = {
@@ -25,7 +25,7 @@ export async function visitedBefore(
   kept: { settings?: Partial<Settings>; conversation?: Tree<Message>; kernels?: KernelSet } = {},
 ): Promise<void> {
   const cells = {
-    'plumbline.program': { state: { program: uniform(kept.kernels ?? 'reference') }, version: 1 },
+    'plumbline.program': { state: { program: uniformProgram(kept.kernels ?? 'reference') }, version: 1 },
     'plumbline.settings': { state: { ...steady, ...kept.settings }, version: 1 },
     ...(kept.conversation && {
       'plumbline.conversation': { state: { tree: kept.conversation, previous: null }, version: 1 },

@@ -1,4 +1,9 @@
 /** Random findings and run specs, and other data for the tests of findings. */
+import { batchShapes } from '../vocabulary/batch_shape.ts';
+import { recordedSource } from '../vocabulary/checkpoint_sources.ts';
+import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
+import { weightChoices } from '../vocabulary/weight_choice.ts';
+import { kernelSets } from '../vocabulary/program.ts';
 import * as fc from 'fast-check';
 import type { DiagnosisFinding } from './format/finding.ts';
 import type { DiagnosisSpec } from './format/spec.ts';
@@ -16,7 +21,7 @@ export const text = (maxLength: number) =>
 const label = fc.stringMatching(/^[a-z0-9_]{1,20}$/);
 const layer = fc.option(whole(255), { nil: null });
 export const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
-const set = fc.constantFrom('reference' as const, 'fused' as const);
+const set = fc.constantFrom(...kernelSets);
 export const program = fc.record({
   embed: set,
   qkv: set,
@@ -29,12 +34,12 @@ export const program = fc.record({
   sample: set,
 });
 export const fault = fc.option(fc.record({ name: label, layer }), { nil: null });
-export const weights = fc.constantFrom('stored' as const, '8-bit' as const, '4-bit' as const);
-export const source = fc.oneof(
-  fc.constant({ kind: 'bundled' as const }),
-  fc.record({ kind: fc.constant('hub' as const), id: text(200), revision: text(200) }),
-  fc.record({ kind: fc.constant('url' as const), base: fc.webUrl() }),
-  fc.record({ kind: fc.constant('folder' as const), name: text(200) }),
+export const weights = fc.constantFrom(...weightChoices);
+export const source: fc.Arbitrary<RecordedSource> = fc.oneof(
+  ...recordedSource.options.map(({ entries: { kind, ...fields } }) => {
+    const values = Object.fromEntries(Object.keys(fields).map((field) => [field, text(200)]));
+    return fc.record({ kind: fc.constant(kind.literal), ...values }) as fc.Arbitrary<RecordedSource>;
+  }),
 );
 const tokens = fc.array(whole(0xffff_ffff), { minLength: 1, maxLength: 64 });
 const counted = fc.record({ show: fc.constant('counted' as const), count: fc.integer({ min: 1, max: 64 }) });
@@ -184,12 +189,9 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     adapter,
     program,
     fault,
-    replay: fc.array(
-      fc.record({ layer, steps, shape: fc.constantFrom('one' as const, 'one-long' as const, 'many' as const), ...off }),
-      {
-        maxLength: 12,
-      },
-    ),
+    replay: fc.array(fc.record({ layer, steps, shape: fc.constantFrom(...batchShapes), ...off }), {
+      maxLength: 12,
+    }),
     lockstep: fc.array(fc.record({ layer, ...off }), { maxLength: 12 }),
     logits: divergence,
     logitsFloor: divergence,

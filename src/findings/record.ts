@@ -1,7 +1,9 @@
 /** From what was measured to a finding, and from a finding to the spec of its run. */
+import { withoutSecrets } from '../vocabulary/checkpoint_sources.ts';
+import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
 import type { RecordedBench } from './format/bench.ts';
-import { maxContext, type RecordedSource } from './format/fields.ts';
+import { maxContext } from './format/fields.ts';
 import type { Plot } from './token/plots.ts';
 import { recordedOf } from './format/token.ts';
 import {
@@ -154,11 +156,4 @@ function common({ app, browser, date, source }: Circumstances) {
     made: { app, browser: browser.slice(0, 80), date: date.toISOString() },
     source: withoutSecrets(source),
   } as const;
-}
-
-/** Without a password or a signed query, which are private. */
-function withoutSecrets(source: RecordedSource): RecordedSource {
-  if (source.kind !== 'url' || !URL.canParse(source.base)) return source;
-  const { origin, pathname } = new URL(source.base);
-  return { kind: 'url', base: origin + pathname };
 }

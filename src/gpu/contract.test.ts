@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { contract, packParams } from './contract.ts';
+import { packParams, type Contract } from './contract.ts';
 
-const mixed = contract({
+const mixed: Contract<{}, { count: 'u32'; eps: 'f32'; last: 'u32' }, never> = {
   name: 'mixed',
   bindings: {},
   params: { count: 'u32', eps: 'f32', last: 'u32' },
   constants: [],
-});
+  workgroup: ['1'],
+};
 
 test('parameters are packed by name, in the order of the declaration', () => {
   const view = new DataView(packParams(mixed, { last: 2 ** 32 - 1, eps: 1e-6, count: 7 }));

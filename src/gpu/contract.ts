@@ -4,9 +4,9 @@ export type Access = 'read' | 'read_write';
 export type Scalar = 'u32' | 'f32';
 
 /**
- * What a kernel is to its callers. Declared once; the WGSL file has the same bindings in the same order at
- * `@group(0)`, then, if there are parameters, `var<uniform> params: Params` with the same fields in the same order
- * (shaders.test.ts holds every file to it). `constants` are the WGSL overrides, fixed when the pipeline is made.
+ * What a kernel is to its callers, as its WGSL file declares it: bindings of `@group(0)` in order and, if there are parameters, the
+ * fields of `struct Params`, in order, behind them. `constants` are the overrides without a default, fixed when the pipeline is made;
+ * `workgroup` has the sizes of a workgroup as they are written.
  */
 export interface Contract<
   B extends Record<string, Access> = Record<string, Access>,
@@ -17,14 +17,7 @@ export interface Contract<
   bindings: B;
   params: P;
   constants: readonly K[];
-}
-
-export function contract<
-  const B extends Record<string, Access>,
-  const P extends Record<string, Scalar>,
-  const K extends string,
->(declaration: Contract<B, P, K>): Contract<B, P, K> {
-  return declaration;
+  workgroup: readonly string[];
 }
 
 export type ParamsOf<C extends Contract> = { [name in keyof C['params']]: number };

@@ -1,4 +1,4 @@
-/** The forms of the language that shaders/common/matrices.wgsl uses, and nothing besides. */
+/** The forms of the language that shaders/matrices/matrices.wgsl uses, and nothing besides. */
 const probe = `
 enable f16;
 enable chromium_experimental_subgroup_matrix;

@@ -12,7 +12,7 @@ import type {
   WeightChoice,
 } from '../worker/api.ts';
 
-/** What is loaded first. */
+/** The model to load first. */
 export interface HeadlessModel {
   /** The address of the checkpoint's folder. */
   checkpoint: string;
@@ -32,17 +32,17 @@ export interface HeadlessDiagnosis extends HeadlessModel {
 }
 
 export interface Headless {
-  /** Loads the checkpoint and traces it; every tensor is sent with PUT as tensor_address.ts says. */
+  /** Loads the checkpoint and traces it. Every tensor is sent with PUT to its {@link tensorAddress}. */
   trace(trace: HeadlessTrace): Promise<Result<TraceReport>>;
-  /** Loads the checkpoint and times it. The page's title says what is being done. */
+  /** Loads the checkpoint and times it. The page's title shows the progress. */
   bench(bench: HeadlessBench): Promise<Result<BenchReport>>;
-  /** Loads the checkpoint, unless it was loaded last, and looks for the fused step that is wrong. */
+  /** Finds the fused step that is wrong. Loads the checkpoint, unless it is the one loaded last. */
   diagnose(diagnosis: HeadlessDiagnosis): Promise<Result<Diagnosis>>;
-  /** What a token leaves, in the checkpoint that was loaded last. */
+  /** Statistics of a token, on the checkpoint loaded last. */
   watch(request: WatchRequest): Promise<Result<WatchReport>>;
-  /** Draws a finding, given as JSON, as a PNG in base64 whose code leads to `page`. */
+  /** Draws a finding, given as JSON. Answers with a PNG in base64 whose code links to `page`. */
   picture(finding: string, page: string): Promise<string>;
-  /** The run that a picture, given in base64, tells of, as it stands behind `#run=` in a link. Loads and runs nothing. */
+  /** Reads the run in a picture, given in base64. Answers with what stands behind `#run=` in a link. Loads and runs nothing. */
   codeIn(picture: string): Promise<Result<string>>;
 }
 

@@ -1,9 +1,9 @@
 import type { TracedTensor } from '../worker/api.ts';
 
-/** A run of rows of a traced tensor, without its data. */
+/** Consecutive rows of a traced tensor, without the data. */
 export type TensorRows = Omit<TracedTensor, 'data'>;
 
-/** Where tensors are sent, relative to the page. */
+/** The folder that tensors are sent to, relative to the page. */
 export const tensorFolder = 'tensors/';
 
 /** The address that `rows` are sent to: `tensors/L0.q_norm?first=0&rows=24&shape=4,32`. */

@@ -1,11 +1,39 @@
-import type { ConstantsOf, Contract } from '../gpu/contract.ts';
+/** Kernels as their WGSL files declare them (tools/wgsl reads the files when the project is built), and their whole text. */
+import type { Access, ConstantsOf, Contract, Scalar } from '../gpu/contract.ts';
 import type { KernelSource } from '../gpu/kernel_cache.ts';
 
-export const shaderFiles = import.meta.glob<string>('../../shaders/*/*.wgsl', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+/** Values that an override may be given: what a file says in `// limit: 1 <= rows <= 3`. */
+export interface Limit {
+  name: string;
+  min: number;
+  max: number;
+}
+
+/** A WGSL file, with the files that it names in `// needs:`. */
+export interface ShaderFile {
+  name: string;
+  /** Below shaders/. */
+  path: string;
+  text: string;
+  limits: readonly Limit[];
+  needs: readonly ShaderFile[];
+  /** Files of which one is chosen: this one stands for it, and names them in `// one of:`. */
+  oneOf: readonly ShaderFile[];
+}
+
+/** A WGSL file with an entry point: the contract that it declares, and what may be chosen for it, by the name of the choice. */
+export interface KernelFile<
+  B extends Record<string, Access> = Record<string, Access>,
+  P extends Record<string, Scalar> = Record<string, Scalar>,
+  K extends string = string,
+  C extends Record<string, readonly string[]> = Record<string, readonly string[]>,
+>
+  extends Contract<B, P, K>, ShaderFile {
+  choices: C;
+}
+
+/** One of each of the choices that a kernel has. */
+export type ChoicesOf<F extends KernelFile> = { readonly [name in keyof F['choices']]: F['choices'][name][number] };
 
 /** How sums of several invocations are taken: through subgroups, or through workgroup memory alone. */
 export type TeamSums = 'team_subgroups' | 'team_workgroup';
@@ -13,50 +41,54 @@ export type TeamSums = 'team_subgroups' | 'team_workgroup';
 /** How tiles of products of many tokens are made: through workgroup memory or, on a CPU, in registers alone. */
 export type TileProducts = 'tiles_workgroup' | 'tiles_registers';
 
-/** A reference kernel: `shaders/reference/NAME.wgsl` with what it names in `// common:`. */
-export function referenceKernel<C extends Contract>(contract: C, constants: ConstantsOf<C>): KernelSource<C> {
-  return { contract, constants, wgsl: compose(shader('reference', contract.name), {}) };
+/** Every WGSL file there is, by its path. */
+export const shaderFiles = import.meta.glob<ShaderFile>('../../shaders/*/*.wgsl', { import: 'default', eager: true });
+
+/** A kernel with its constants and its text. A constant beyond a limit of its files is a bug. */
+export function sourceOf<F extends KernelFile>(
+  file: F,
+  constants: ConstantsOf<F>,
+  choices: ChoicesOf<F>,
+): KernelSource<F> {
+  const parts = partsOf(file, choices);
+  for (const { name, min, max } of parts.flatMap(({ limits }) => limits)) {
+    const value = (constants as Record<string, number>)[name];
+    if (value !== undefined && !(value >= min && value <= max)) {
+      throw new Error(`${file.name}.wgsl was given ${name} = ${value}, and takes ${min} to ${max}`);
+    }
+  }
+  return { contract: file, constants, wgsl: compose(parts) };
 }
 
-/** A fused kernel: `shaders/fused/NAME.wgsl` with what it names in `// common:`. */
-export function fusedKernel<C extends Contract>(
-  contract: C,
-  constants: ConstantsOf<C>,
-  teamSums: TeamSums,
-  tileProducts: TileProducts | null = null,
-): KernelSource<C> {
-  return {
-    contract,
-    constants,
-    wgsl: compose(shader('fused', contract.name), { team: teamSums, tiles: tileProducts }),
+/** The largest value of an override that `file` takes, with all that it needs. */
+export function maxOf(file: ShaderFile, name: string): number {
+  const limits = partsOf(file, {}).flatMap((part) => part.limits.filter((limit) => limit.name === name));
+  if (limits.length === 0) throw new Error(`${file.name}.wgsl does not say what it takes of ${name}`);
+  return Math.min(...limits.map(({ max }) => max));
+}
+
+/** All that a kernel needs, each once and before what needs it; itself last. */
+function partsOf(file: ShaderFile, choices: Readonly<Record<string, string>>): ShaderFile[] {
+  const found = new Set<ShaderFile>();
+  const visit = (part: ShaderFile) => {
+    if (found.has(part)) return;
+    part.needs.forEach(visit);
+    part.oneOf.filter(({ name }) => name === choices[part.name]).forEach(visit);
+    found.add(part);
   };
+  visit(file);
+  return [...found];
 }
 
-/** A kernel that prepares a model: `shaders/load/NAME.wgsl` with what it names in `// common:`. */
-export function loadKernel<C extends Contract>(contract: C, constants: ConstantsOf<C>): KernelSource<C> {
-  return { contract, constants, wgsl: compose(shader('load', contract.name), {}) };
+function compose(parts: readonly ShaderFile[]): string {
+  const text = parts.map((part) => part.text).join('\n');
+  return [...(text.match(directives) ?? []), withoutDirectives(text)].join('\n');
 }
 
-/** A kernel that watches: `shaders/live/NAME.wgsl` with what it names in `// common:`. */
-export function liveKernel<C extends Contract>(
-  contract: C,
-  constants: ConstantsOf<C>,
-  teamSums: TeamSums,
-): KernelSource<C> {
-  return { contract, constants, wgsl: compose(shader('live', contract.name), { team: teamSums }) };
-}
+/** WGSL wants these before anything else. */
+const directives = /^(enable|diagnostic)\b.*;$/gm;
 
-/** `wgsl` preceded by the files of shaders/common that its line `// common: a, b` names, or that `chosen` has for a name. */
-function compose(wgsl: string, chosen: Record<string, string | null>): string {
-  const names = /^\/\/ common: (.*)$/m.exec(wgsl)?.[1]?.split(', ') ?? [];
-  const text = [...names.map((name) => shader('common', chosen[name] ?? name)), wgsl].join('\n');
-  // WGSL wants directives before anything else.
-  const directive = /^(enable|diagnostic)\b.*;$/gm;
-  return [...(text.match(directive) ?? []), text.replaceAll(directive, '')].join('\n');
-}
-
-function shader(folder: 'common' | 'reference' | 'fused' | 'load' | 'live', name: string): string {
-  const text = shaderFiles[`../../shaders/${folder}/${name}.wgsl`];
-  if (text === undefined) throw new Error(`there is no shaders/${folder}/${name}.wgsl`);
-  return text;
+/** As it stands in a composed text: lines of directives, which go before all else, are empty. */
+export function withoutDirectives(text: string): string {
+  return text.replaceAll(directives, '');
 }

@@ -1,48 +1,26 @@
-/** What kernels work on: weights as published or in blocks of codes, and f32 activations. */
+/** What kernels work on: weights in one of the formats, and f32 activations. */
 import type { Rows } from '../gpu/recording.ts';
+import { formatOf, type WeightType } from './formats/formats.ts';
 
-/** Types of weights in GPU memory, with the code that `weight_type` has in shaders/common/weight.wgsl. */
-export const weightTypes = { F32: 0, F16: 1, BF16: 2, Q8: 3, Q4: 4 } as const;
-export type WeightType = keyof typeof weightTypes;
+export { weightTypes, type WeightType } from './formats/formats.ts';
 
-/** Types that a checkpoint has. */
-export type StoredType = Exclude<WeightType, BlockType>;
-/** Blocks of codes with a scale each (shaders/common/blocks.wgsl), made on load. */
-export type BlockType = 'Q8' | 'Q4';
-
-interface Unit {
-  elements: number;
-  bytes: number;
-}
-
-/**
- * What weights of a type come in: a tensor takes whole units, and a part of one that has to stand for itself (a piece, a
- * write) begins with one. A word; or, of codes, eight blocks of 32 and their scales.
- */
-const units: Record<WeightType, Unit> = {
-  F32: { elements: 1, bytes: 4 },
-  F16: { elements: 2, bytes: 4 },
-  BF16: { elements: 2, bytes: 4 },
-  Q8: { elements: 256, bytes: 272 },
-  Q4: { elements: 256, bytes: 144 },
-};
-
-export function weightUnit(type: WeightType): Unit {
-  return units[type];
+/** What weights come in: see {@link formatOf}. */
+export function weightUnit(type: WeightType): { elements: number; bytes: number } {
+  return formatOf(type).unit;
 }
 
 /** Bytes that `elements` weights take. */
 export function weightBytes(type: WeightType, elements: number): number {
-  const unit = units[type];
+  const unit = weightUnit(type);
   return Math.ceil(elements / unit.elements) * unit.bytes;
 }
 
-/** Rows of so many columns after which a whole unit begins, or a multiple of them: where a matrix may be split. */
+/** A matrix of so many columns may be split after every multiple of this many rows: there a whole unit begins. */
 export function unitRows(type: WeightType, columns: number): number {
-  return leastCommonMultiple(units[type].elements, columns) / columns;
+  return leastCommonMultiple(weightUnit(type).elements, columns) / columns;
 }
 
-/** A matrix [rows, columns] as it is in memory; a vector is a matrix of one row. Split where a binding would be too large. */
+/** A matrix [rows, columns] in GPU memory; a vector is a matrix of one row. Split into pieces where a binding would be too large. */
 export interface Weight {
   label: string;
   type: WeightType;
@@ -57,19 +35,19 @@ export interface WeightPiece {
   rows: number;
 }
 
-/** Weights of one type that lie together in a buffer, so that a fused kernel reads them through one binding. */
+/** Weights of one type side by side in a buffer, so that a fused kernel reads them through one binding. */
 export interface WeightPack {
   type: WeightType;
   binding: Required<GPUBufferBinding>;
   weights: readonly Weight[];
 }
 
-/** Where a weight of a pack may begin: at a whole unit of its type, and where a binding may. */
+/** A weight of a pack begins at a multiple of this many bytes: a whole unit of its type, and where a binding may begin. */
 export function packAlignment(type: WeightType, bindingAlignment: number): number {
-  return leastCommonMultiple(units[type].bytes, bindingAlignment);
+  return leastCommonMultiple(weightUnit(type).bytes, bindingAlignment);
 }
 
-/** The place of the first element of `weight` in a pack, counted in elements. */
+/** The position of the first element of `weight` in a pack, in elements. */
 export function placeInPack(pack: WeightPack, weight: Weight): number {
   const { offset } = weight.pieces[0]!.binding;
   const unit = weightUnit(pack.type);
@@ -103,7 +81,7 @@ export function perHead(activation: Activation, headDim: number): Activation {
   };
 }
 
-/** The binding of a weight that has to be whole. */
+/** The binding of a weight that must be in one piece. */
 export function onlyPiece(weight: Weight): Required<GPUBufferBinding> {
   const [piece] = weight.pieces;
   if (!piece || weight.pieces.length > 1) throw new Error(`${weight.label} is not in one piece`);

@@ -8,9 +8,13 @@ import type { Tuning } from './tuning.ts';
 export async function kernelVersion(
   tuning: Tuning,
   script: string,
-  files: Record<string, string> = shaderFiles,
+  texts: Record<string, string> = ownTexts(),
 ): Promise<string> {
-  const parts = [script, tuning, Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))];
+  const parts = [script, tuning, Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1))];
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
   return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function ownTexts(): Record<string, string> {
+  return Object.fromEntries(Object.entries(shaderFiles).map(([path, { text }]) => [path, text]));
 }

@@ -1,34 +1,35 @@
 import type { Gpu } from '../gpu/device.ts';
-import { copyBandwidth } from '../kernels/copy_bandwidth.ts';
+import { copyBandwidth } from '../kernels/bench/copy_bandwidth.ts';
 import { tuningFor } from '../kernels/tuning.ts';
 import { generate } from '../model/sequence/generate.ts';
 import { describeProgram, stepNames, type Program } from '../vocabulary/program.ts';
 import { Session } from '../model/sequence/session.ts';
-import { mostInFlight } from '../model/sequence/session_buffers.ts';
+import { maxInFlight } from '../model/sequence/session_buffers.ts';
 import { bytesPerToken } from '../model/weights/traffic.ts';
 import { refuse } from '../result.ts';
 import { describeModel } from './trace.ts';
-import type { BenchProgress, BenchReport, BenchRequest, SamplingSettings } from '../worker/api.ts';
-import type { Model } from '../worker/load.ts';
-import { Watch } from './token_monitor.ts';
-
-const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+import type { BenchProgress, BenchReport, BenchRequest } from './contract/bench.ts';
+import type { Model } from './model.ts';
+import { TokenMonitor } from './token_monitor.ts';
+import { greedySettings } from '../vocabulary/sampling_settings.ts';
+import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
+import { timeStep } from '../model/observe/time_step.ts';
 
 /**
- * For so long the same is done untimed: pipelines are compiled then, and clocks are up. Between short bursts of work an NVIDIA H200
- * runs every kernel at half its speed (qkv in 11.5 us a layer in place of 6.3).
+ * Each measurement first runs untimed for this long, so that pipelines are compiled and clocks are up. Between short bursts
+ * of work an NVIDIA H200 runs every kernel at half its speed (qkv takes 11.5 us a layer, not 6.3).
  */
 const warmUpMs = 500;
-/** Decoded before a window is timed, since the first have a prefill before them. */
+/** Tokens decoded before the first timed window, because they follow a prefill. */
 const warmUpTokens = 16;
-/** Decode speed is the median over windows of this many tokens, since tokens arrive in bursts of those in flight. */
+/** Decode speed is the median over windows of this many tokens: tokens in flight arrive in bursts. */
 const windowTokens = 16;
-/** Two windows in which things are compiled, and a watched one between two that are not. */
-const fewestTokens = 5 * windowTokens - warmUpTokens;
-/** Prefills timed. */
+/** Two windows in which kernels are compiled, then a watched window between two unwatched ones. */
+const minTokens = 5 * windowTokens - warmUpTokens;
+/** Timed prefills per row. */
 const prefillRuns = 5;
 
-/** Times decoding, prefilling and every step alone, in a session of its own. Refuses with `bad-request` or `out-of-memory`. */
+/** Times decoding, prefilling and each step alone, in its own session. Refuses with `bad-request`, `out-of-memory` or `stopped`. */
 export async function bench(
   gpu: Gpu,
   model: Model,
@@ -37,8 +38,8 @@ export async function bench(
   onProgress: (progress: BenchProgress) => void,
 ): Promise<BenchReport> {
   const { info, weights } = model;
-  if (request.tokens < fewestTokens) {
-    refuse('bad-request', `${request.tokens} tokens are too few to time: take ${fewestTokens} or more.`);
+  if (request.tokens < minTokens) {
+    refuse('bad-request', `${request.tokens} tokens are too few to time: take ${minTokens} or more.`);
   }
   const longest = Math.max(...request.contexts, ...request.prefills) + warmUpTokens + request.tokens + 1;
   if (longest > info.config.maxPositions) {
@@ -58,7 +59,7 @@ export async function bench(
     steps: [],
   };
   const rows = request.programs.length * (request.contexts.length + request.prefills.length + 1);
-  const tell = (doing: string) => {
+  const begin = (doing: string) => {
     if (signal.aborted) refuse('stopped', 'The benchmark was stopped.');
     const done = report.decode.length + report.prefill.length + new Set(report.steps.map((row) => row.program)).size;
     onProgress({ done, total: rows, doing });
@@ -71,17 +72,26 @@ export async function bench(
   try {
     for (const program of request.programs) {
       const name = describeProgram(program);
-      const recorded = await session.prepare(program);
+      const recorded = await session.programs.prepare(program);
       for (const tokens of request.prefills) {
-        tell(`${name}: prefill of ${tokens}`);
-        const ms = median(await prefillTimes(gpu, session, program, prompt(info.config.vocabSize, tokens), signal));
+        begin(`${name}: prefill of ${tokens}`);
+        const ms = median(
+          await prefillTimes(gpu, session, program, placeholderPrompt(tokens, info.config.vocabSize), signal),
+        );
         report.prefill.push({ program: name, tokens, ms, tokensPerSecond: (1000 * tokens) / ms });
       }
       for (const context of request.contexts) {
-        tell(`${name}: decode at ${context}`);
-        const ids = prompt(info.config.vocabSize, context);
+        begin(`${name}: decode at ${context}`);
+        const ids = placeholderPrompt(context, info.config.vocabSize);
         const times = await decodeTimes(session, program, ids, request.tokens, signal);
-        const watchedShare = await watchingCost(session, program, ids, request.tokens, signal, new Watch(info.config));
+        const watchedShare = await watchingCost(
+          session,
+          program,
+          ids,
+          request.tokens,
+          signal,
+          new TokenMonitor(info.config),
+        );
         const gpuMs = await gpuTimes(session, program, ids, signal);
         const bytes = bytesPerToken(info.config, weights, context);
         const perSecond = times.windowMs.map((ms) => 1000 / ms);
@@ -93,17 +103,17 @@ export async function bench(
           msPerToken: 1000 / median(perSecond),
           watchedShare,
           gpuMsPerToken: gpuMs.length > 0 ? median(gpuMs) : null,
-          dispatches: session.dispatchesPerToken(recorded),
+          dispatches: session.programs.dispatchesPerToken(recorded),
           bytes,
           bandwidthShare: (bytes * median(perSecond)) / report.copyBytesPerSecond,
           timeToFirstTokenMs: times.firstTokenMs,
         });
       }
-      tell(`${name}: every step alone`);
+      begin(`${name}: every step alone`);
       session.rewind(0);
-      await session.prefill(recorded, prompt(info.config.vocabSize, request.contexts[0]!), signal);
+      await session.prefill(recorded, placeholderPrompt(request.contexts[0]!, info.config.vocabSize), signal);
       for (const step of stepNames) {
-        const us = await session.timeStep(recorded, step);
+        const us = await timeStep(session, recorded, step);
         if (us !== null) report.steps.push({ program: name, step, us });
       }
     }
@@ -114,7 +124,7 @@ export async function bench(
   }
 }
 
-/** Milliseconds from the start of a prefill until its logits are there. */
+/** Milliseconds from the start of a prefill until its logits are computed. */
 async function prefillTimes(
   gpu: Gpu,
   session: Session,
@@ -122,7 +132,7 @@ async function prefillTimes(
   ids: readonly number[],
   signal: AbortSignal,
 ): Promise<number[]> {
-  const recorded = await session.prepare(program);
+  const recorded = await session.programs.prepare(program);
   const times: number[] = [];
   const begun = performance.now();
   while (times.length < prefillRuns) {
@@ -144,7 +154,7 @@ async function decodeTimes(
   tokens: number,
   signal: AbortSignal,
 ) {
-  const recorded = await session.prepare(program);
+  const recorded = await session.programs.prepare(program);
   const prefill = () => {
     session.rewind(0);
     return session.prefill(recorded, ids, signal);
@@ -172,9 +182,9 @@ async function decodeTimes(
 }
 
 /**
- * What it costs that tokens tell what they leave in every layer, as a share of their time. Of one answer every other window is
- * watched and set against the mean of its two neighbours, so that what else the machine does falls on both, and so does the
- * context, which grows: a token of the demo on a CPU adapter takes 2% longer from one window to the next.
+ * Extra time that watched tokens take, as a share. Every other window of one answer is watched and compared with the mean of
+ * its two neighbours. So other load on the machine falls on both, and so does the growing context: on a CPU adapter a token
+ * of the demo takes 2% longer from one window to the next.
  */
 async function watchingCost(
   session: Session,
@@ -182,59 +192,54 @@ async function watchingCost(
   ids: readonly number[],
   tokens: number,
   signal: AbortSignal,
-  watch: Watch,
+  watch: TokenMonitor,
 ): Promise<number> {
   session.rewind(0);
-  await session.prefill(await session.prepare(program), ids, signal);
+  await session.prefill(await session.programs.prepare(program), ids, signal);
   const windows: number[] = [];
-  let [told, began] = [0, 0];
+  let [tokensSeen, began] = [0, 0];
   const watched = (window: number) => window % 2 === 1;
-  const watching = () => watched(Math.floor(told / windowTokens));
+  const watching = () => watched(Math.floor(tokensSeen / windowTokens));
   const maxTokens = warmUpTokens + tokens;
   await generate(session, { ...generation(program, signal), maxTokens, watching }, ({ statistics }) => {
     if (statistics) watch.figures(statistics);
     const now = performance.now();
-    const place = told % windowTokens;
-    // The first tokens of a window were under way when it began.
-    if (place === mostInFlight) began = now;
-    if (place === windowTokens - 1) windows.push(now - began);
-    told += 1;
+    const position = tokensSeen % windowTokens;
+    // The first tokens of a window were already in flight when it began.
+    if (position === maxInFlight) began = now;
+    if (position === windowTokens - 1) windows.push(now - began);
+    tokensSeen += 1;
   });
-  // In the first two, what runs tokens and what watches them is compiled.
+  // Kernels are compiled in the first two windows.
   const shares = windows.flatMap((ms, n) =>
     n > 2 && watched(n) && n + 1 < windows.length ? [(2 * ms) / (windows[n - 1]! + windows[n + 1]!) - 1] : [],
   );
   return median(shares);
 }
 
-/** Milliseconds of single tokens after `ids` on the GPU's clock: timed apart, since the clock costs time itself. */
+/** Milliseconds of single tokens after `ids` on the GPU's clock: measured apart, because timestamps cost time too. */
 async function gpuTimes(session: Session, program: Program, ids: readonly number[], signal: AbortSignal) {
   session.rewind(ids.length - 1);
-  await session.prefill(await session.prepare(program), ids.slice(-1), signal);
+  await session.prefill(await session.programs.prepare(program), ids.slice(-1), signal);
   const times: number[] = [];
   session.timed = true;
   await generate(session, { ...generation(program, signal), maxTokens: windowTokens + 1 }, ({ gpuMs }) => {
     if (gpuMs !== null) times.push(gpuMs);
   });
   session.timed = false;
-  // The first draw has no pass of its own.
+  // The first token is sampled from the prefill's logits: it has no pass of its own.
   return times.slice(1);
 }
 
 function generation(program: Program, signal: AbortSignal) {
-  return { program: () => program, sampling: greedy, eosIds: [], signal };
-}
-
-/** Token ids spread over the vocabulary; what they say does not matter to the time. */
-function prompt(vocabSize: number, tokens: number): number[] {
-  return Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % vocabSize);
+  return { program: () => program, sampling: greedySettings, eosIds: [], signal };
 }
 
 function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** The value that a share `q` of `values` lie below, interpolated. */
+/** The `q` quantile of `values`, interpolated. */
 function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (sorted.length - 1) * q;

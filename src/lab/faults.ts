@@ -1,9 +1,9 @@
 import { faults } from '../kernels/variants/faults/catalogue.ts';
 import type { Variant } from '../kernels/variants/variant.ts';
 import { refuse } from '../result.ts';
-import type { ChosenFault } from './contract/diagnosis.ts';
+import type { ChosenFault } from '../vocabulary/configuration.ts';
 
-/** The change to kernels that a chosen fault is, for a model of `layers`. Refuses with `bad-request`. */
+/** The kernel variant of a chosen fault, for a model of `layers`. Refuses with `bad-request`. */
 export function variantOf({ name, layer }: ChosenFault, layers: number): Variant {
   const known = faults.find((fault) => fault.name === name);
   if (!known) refuse('bad-request', `There is no fault ${name}: the list of faults has all names.`);

@@ -1,13 +1,8 @@
 import { refuse } from '../result.ts';
 import type { Prompt } from './contract/diagnosis.ts';
-import type { Model } from '../worker/load.ts';
+import type { Model } from './model.ts';
 
-/** Ids for when it does not matter what is said, spread over the vocabulary. */
-export function spread(vocabSize: number, tokens: number): number[] {
-  return Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % vocabSize);
-}
-
-/** The ids of a prompt. Refuses with `no-tokenizer`, or with `bad-request` what is empty or outside the vocabulary. */
+/** The ids of a prompt. Refuses with `no-tokenizer`; with `bad-request` where it is empty or an id is outside the vocabulary. */
 export function promptTokens({ info, tokenizer }: Model, prompt: Prompt): number[] {
   if ('text' in prompt && !tokenizer) refuse('no-tokenizer', info.cannotChat!);
   const tokens = 'tokens' in prompt ? prompt.tokens : tokenizer!.encode(prompt.text);

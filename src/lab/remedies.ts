@@ -1,25 +1,23 @@
 import type { Gpu } from '../gpu/device.ts';
-import { onlyPiece, type StoredType, type Weight } from '../kernels/operands.ts';
-import { narrow } from '../model/checkpoint/json/narrow.ts';
-import { widen } from '../model/checkpoint/safetensors/widen.ts';
+import { formatOf } from '../kernels/formats/formats.ts';
+import { onlyPiece, type Weight } from '../kernels/operands.ts';
 import { generate } from '../model/sequence/generate.ts';
 import type { Program } from '../vocabulary/program.ts';
 import { Session } from '../model/sequence/session.ts';
 import { divergence } from '../numerics/divergence.ts';
-import { rebalance, type QkGains } from '../numerics/rebalance.ts';
+import { rebalance, type QkGains } from '../numerics/gains/rebalance.ts';
 import { refuse } from '../result.ts';
-import type { SamplingSettings } from '../worker/api.ts';
 import { refuseIfStopped } from './diagnose/stopped.ts';
-import type { Model } from '../worker/load.ts';
+import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 import type { RemediesRequest, RemedyName, TriedRemedy } from './contract/remedies.ts';
+import { greedySettings } from '../vocabulary/sampling_settings.ts';
+import { observe } from '../model/observe/observe.ts';
 
-const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
-
-/** Tokens a batch, each with its logits. */
+/** Tokens in a batch, each with its logits. */
 const chunk = 32;
 
-/** Above it gains are what people call extreme, and cut off. */
+/** Gains above this are what people call extreme, and clamp. */
 const limit = 10;
 
 const remedies: Record<RemedyName, (gains: QkGains, isExact: (value: number) => boolean) => QkGains> = {
@@ -32,9 +30,8 @@ const remedies: Record<RemedyName, (gains: QkGains, isExact: (value: number) => 
 };
 
 /**
- * Changes the K-norm gains of the loaded model in every way that is tried, and compares what it says with what it said. The
- * gains are as they were in the end, whatever happens. Refuses with `stopped`, `bad-request`,
- * `no-tokenizer` or `out-of-memory`.
+ * Applies each remedy to the K-norm gains of the loaded model, and compares logits and greedy tokens with those before. The
+ * gains are restored whatever happens. Refuses with `stopped`, `bad-request`, `no-tokenizer` or `out-of-memory`.
  */
 export async function tryRemedies(
   gpu: Gpu,
@@ -67,12 +64,12 @@ export async function tryRemedies(
     const before = await logitsOf(session, program, said, signal);
     const tried: TriedRemedy[] = [];
     for (const name of Object.keys(remedies) as RemedyName[]) {
-      const most = apply(remedies[name]);
+      const largestByLayer = apply(remedies[name]);
       const after = await logitsOf(session, program, said, signal);
       const same = await continued(session, request, prompt, said, signal);
       tried.push({
         name,
-        largest: most,
+        largest: largestByLayer,
         equal: equalBits(before, after),
         logits: before.length,
         divergence: divergence(before, after, info.config.vocabSize),
@@ -87,7 +84,7 @@ export async function tryRemedies(
   }
 }
 
-/** The prompt and the greedy tokens after it, however the text would have ended; where `said` is given, as far as it says the same. */
+/** The prompt and the greedy tokens after it, past any end-of-turn id. Where `said` is given, up to the first difference from it. */
 async function continued(
   session: Session,
   { program, tokens }: RemediesRequest,
@@ -96,12 +93,12 @@ async function continued(
   signal: AbortSignal,
 ): Promise<number[]> {
   session.rewind(0);
-  await session.prefill(await session.prepare(program), prompt, signal);
+  await session.prefill(await session.programs.prepare(program), prompt, signal);
   const ids = [...prompt];
   const differs = new AbortController();
   const generation = {
     program: () => program,
-    sampling: greedy,
+    sampling: greedySettings,
     eosIds: [],
     maxTokens: tokens,
     signal: AbortSignal.any([signal, differs.signal]),
@@ -114,7 +111,7 @@ async function continued(
   return ids;
 }
 
-/** Of every token, [tokens, vocabulary]. */
+/** [tokens, vocabulary] */
 async function logitsOf(
   session: Session,
   program: Program,
@@ -123,7 +120,7 @@ async function logitsOf(
 ): Promise<Float32Array> {
   session.rewind(0);
   const parts: Float32Array[] = [];
-  for await (const { values } of session.observe(await session.prepare(program), ids, 'logits')) {
+  for await (const { values } of observe(session, await session.programs.prepare(program), ids, 'logits')) {
     refuseIfStopped(signal);
     parts.push(values);
   }
@@ -141,18 +138,19 @@ function equalBits(a: Float32Array, b: Float32Array): number {
   return x!.reduce((sum, word, i) => sum + (word === y![i] ? 1 : 0), 0);
 }
 
-/** Norms are never quantised. */
+/** Whether a norm's format holds an f32 as it is. */
 function isExact(value: number, { type }: Weight): boolean {
-  return Number.isFinite(value) && widen(narrow(Float32Array.of(value), type as StoredType), type)[0] === value;
+  const { encode, decode } = formatOf(type);
+  return Number.isFinite(value) && decode(encode([value]), 1)[0] === value;
 }
 
 function write(gpu: Gpu, weight: Weight, gains: Float32Array): void {
   const { buffer, offset, size } = onlyPiece(weight);
   const bytes = new Uint8Array(size);
-  bytes.set(narrow(gains, weight.type as StoredType));
+  bytes.set(formatOf(weight.type).encode(gains));
   gpu.device.queue.writeBuffer(buffer, offset, bytes);
 }
 
 function largest(gains: Float32Array): number {
-  return gains.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0);
+  return gains.reduce((max, gain) => Math.max(max, Math.abs(gain)), 0);
 }

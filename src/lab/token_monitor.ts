@@ -1,15 +1,19 @@
-import type { ModelConfig } from '../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../model/families/model_config.ts';
 import type { TokenStatistics } from '../model/observe/token_statistics.ts';
 import { describeProgram } from '../vocabulary/program.ts';
-import type { RowStatistics } from '../kernels/statistics.ts';
-import type { AttentionFigure, RowFigure, TokenFigures, Trouble, WatchedStage } from './contract/token_statistics.ts';
+import type { RowStatistics } from '../kernels/watch/statistics.ts';
+import type { TokenFigures, Trouble } from './contract/token_statistics.ts';
+import {
+  watchedStages,
+  type AttentionFigure,
+  type RowFigure,
+  type WatchedStage,
+} from '../vocabulary/token_statistics.ts';
 
-const stages = ['layer_input', 'q', 'k', 'v', 'attn', 'attn_residual', 'swiglu', 'mlp_residual'] as const;
-
-/** What a norm comes next to. */
+/** Stages that a norm reads. */
 const residuals: ReadonlySet<WatchedStage> = new Set(['layer_input', 'attn_residual', 'mlp_residual']);
 
-const rowFigures: Record<RowFigure, (row: RowStatistics) => number> = {
+const rowFigures: Record<RowFigure | 'channel', (row: RowStatistics) => number> = {
   rms: ({ rms }) => rms,
   mean: ({ mean }) => mean,
   std: ({ std }) => std,
@@ -21,8 +25,8 @@ const rowFigures: Record<RowFigure, (row: RowStatistics) => number> = {
   inverseScale: ({ inverseScale }) => inverseScale,
 };
 
-/** Puts what tokens of one answer left into the shape that the page is told. */
-export class Watch {
+/** Turns the statistics of one answer's tokens into the figures that the page shows. */
+export class TokenMonitor {
   readonly #attention: Record<AttentionFigure, Float32Array>;
 
   constructor(private readonly config: ModelConfig) {
@@ -51,8 +55,10 @@ export class Watch {
       mlp_residual: rows.x?.slice(1),
     };
     const figure = (of: (row: RowStatistics) => number) => {
-      const values = new Float32Array(stages.length * layers).fill(Number.NaN);
-      stages.forEach((stage, n) => rowsOf[stage]?.forEach((row, layer) => (values[n * layers + layer] = of(row))));
+      const values = new Float32Array(watchedStages.length * layers).fill(Number.NaN);
+      watchedStages.forEach((stage, n) =>
+        rowsOf[stage]?.forEach((row, layer) => (values[n * layers + layer] = of(row))),
+      );
       return values;
     };
     return {
@@ -80,7 +86,7 @@ function firstTrouble(rows: Record<WatchedStage, RowStatistics[] | undefined>, c
     mlp_residual: hiddenSize,
   };
   for (let layer = 0; layer < layers; layer++) {
-    for (const stage of stages) {
+    for (const stage of watchedStages) {
       const row = rows[stage]?.[layer];
       const found = row && troubleOf(row, widths[stage], residuals.has(stage));
       if (found) return { layer, stage, ...found, of: widths[stage], absmax: row.absmax };

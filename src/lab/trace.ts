@@ -4,18 +4,19 @@ import { generate } from '../model/sequence/generate.ts';
 import type { RecordedProgram } from '../model/pass/recordings.ts';
 import { Session } from '../model/sequence/session.ts';
 import { stageName, stageShape } from '../vocabulary/stages.ts';
-import { StatisticsAccumulator } from '../numerics/statistics.ts';
+import { StatisticsAccumulator } from '../numerics/stage_statistics.ts';
 import { refuse } from '../result.ts';
-import type { LoadedModel, SamplingSettings, TracedTensor, TraceReport, TraceRequest } from '../worker/api.ts';
+import type { LoadedModel } from './contract/loaded_model.ts';
+import type { TracedModel, TracedTensor, TraceReport, TraceRequest } from './contract/trace.ts';
 import { variantOf } from './faults.ts';
-import type { Model } from '../worker/load.ts';
+import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
-
-const greedy: SamplingSettings = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
+import { greedySettings } from '../vocabulary/sampling_settings.ts';
+import { observe } from '../model/observe/observe.ts';
 
 /**
- * Runs a prompt twice in a session of its own: once as a chat does, timed and followed by the greedy continuation, and
- * once stopping at every stage for its statistics. Refuses with `no-tokenizer` or `bad-request`.
+ * Runs a prompt twice in its own session: once as a chat does, timed and followed by the greedy continuation, and once
+ * stopping at every stage for its statistics. Refuses with `no-tokenizer`, `bad-request` or `stopped`.
  */
 export async function trace(
   gpu: Gpu,
@@ -39,7 +40,7 @@ export async function trace(
   session.timed = true;
   try {
     const variants = request.faults.map((fault) => variantOf(fault, info.config.layers));
-    const recorded = await session.prepare(request.program, variants);
+    const recorded = await session.programs.prepare(request.program, variants);
     const run = await continuation(gpu, session, recorded, variants, tokens, model.eosIds, request.generate, signal);
     session.rewind(0);
     const onStage = request.tensors ? onTensor : null;
@@ -53,7 +54,7 @@ export async function trace(
       tokens,
       generated: { ids: run.ids, text: tokenizer && tokenizer.decode(run.ids) },
       stages,
-      dispatchesPerToken: session.dispatchesPerToken(recorded),
+      dispatchesPerToken: session.programs.dispatchesPerToken(recorded),
       timings: { loadMs: info.loadMs, ...run.timings },
     };
   } finally {
@@ -61,8 +62,8 @@ export async function trace(
   }
 }
 
-/** What a report says of the model. */
-export function describeModel({ name, hash, config, parameters, dtypes, weights }: LoadedModel): TraceReport['model'] {
+/** The model, as reports name it. */
+export function describeModel({ name, hash, config, parameters, dtypes, weights }: LoadedModel): TracedModel {
   return { name, hash, config, parameters, dtypes, weights };
 }
 
@@ -83,7 +84,7 @@ function checkSizes(gpu: Gpu, { info }: Model, request: TraceRequest, tokens: re
   }
 }
 
-/** The greedy continuation; an end-of-turn id ends it and is its last, as in transformers' generate. */
+/** The greedy continuation. It ends with the first end-of-turn id, as in transformers' generate. */
 async function continuation(
   gpu: Gpu,
   session: Session,
@@ -105,16 +106,16 @@ async function continuation(
     const generation = {
       program: () => recorded.program,
       variants,
-      sampling: greedy,
+      sampling: greedySettings,
       eosIds,
       maxTokens,
       signal,
     };
-    const { endedBy } = await generate(session, generation, (drawn) => {
+    const { endedBy } = await generate(session, generation, (token) => {
       last = performance.now();
       if (ids.length === 0) first = last;
-      ids.push(drawn.id);
-      if (drawn.gpuMs !== null) gpuMs.push(drawn.gpuMs);
+      ids.push(token.id);
+      if (token.gpuMs !== null) gpuMs.push(token.gpuMs);
     });
     if (endedBy !== null) ids.push(endedBy);
   }
@@ -130,7 +131,7 @@ async function continuation(
   };
 }
 
-/** Statistics of every stage over the prompt, in the order the stages are reached. */
+/** Statistics of every stage over the prompt, in the order of the pass. */
 async function observeStages(
   session: Session,
   recorded: RecordedProgram,
@@ -139,7 +140,7 @@ async function observeStages(
   onTensor: ((tensor: TracedTensor) => Promise<void>) | null,
 ): Promise<TraceReport['stages']> {
   const stages = new Map<string, { layer: number | null; stage: string; statistics: StatisticsAccumulator }>();
-  for await (const { layer, stage, activation, values, batch } of session.observe(recorded, tokens)) {
+  for await (const { layer, stage, activation, values, batch } of observe(session, recorded, tokens)) {
     const name = stageName(layer, stage);
     const seen = stages.get(name) ?? { layer, stage, statistics: new StatisticsAccumulator() };
     stages.set(name, seen);

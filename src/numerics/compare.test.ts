@@ -9,7 +9,7 @@ test('is rms(error) over rms(expected)', () => {
   expect(relativeRmsError(Float32Array.of(0, 0), Float32Array.of(5, -7))).toBe(1);
 });
 
-test('is 0 for equal values, zeros and nothing included', () => {
+test('is 0 for equal values, for zeros and for no values', () => {
   fc.assert(
     fc.property(values, (same) => {
       expect(relativeRmsError(same, same.slice())).toBe(0);
@@ -34,7 +34,7 @@ test('does not depend on the scale', () => {
   );
 });
 
-test('is Infinity when something is not finite, or anything stands where all should be 0', () => {
+test('is Infinity when a value is not finite, or differs from 0 where all should be 0', () => {
   for (const bad of [NaN, Infinity, -Infinity]) {
     expect(relativeRmsError(Float32Array.of(1, bad), Float32Array.of(1, 2))).toBe(Infinity);
   }

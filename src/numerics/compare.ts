@@ -1,6 +1,6 @@
 /**
- * rms(actual - expected) / rms(expected), in float64: how far off a stage is. 0 when they are equal, also where
- * `expected` is all 0; Infinity when `actual` has a value that is not finite; `expected` must have none.
+ * The relative error of a stage, in float64: rms(actual - expected) / rms(expected). 0 where both are equal, even if all 0;
+ * Infinity where `actual` has a value that is not finite. `expected` must be finite.
  *
  * @throws RangeError when the lengths differ.
  */

@@ -42,7 +42,7 @@ test('is never below 0', () => {
   );
 });
 
-test('is infinite where the other rules out what the reference allows, and where it is no number at all', () => {
+test('is infinite where the other rules out what the reference allows, and where it is NaN', () => {
   const fine = Float32Array.of(1, 2, 3);
   expect(divergence(fine, Float32Array.of(1, Number.NEGATIVE_INFINITY, 3), 3).max).toBe(Infinity);
   const nothing = divergence(fine, new Float32Array(3).fill(NaN), 3);

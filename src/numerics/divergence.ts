@@ -1,30 +1,30 @@
-/** KL(reference || other) of the next token's probabilities, in nats, over tokens; and how often both would choose alike. */
+/** KL(reference || other) of the next token's probabilities over tokens, in nats, and how often both choose the same token. */
 export interface Divergence {
   tokens: number;
   mean: number;
   p999: number;
   max: number;
-  /** Share of tokens whose likeliest next one is the same. */
+  /** Share of tokens after which the same token is most likely. */
   sameTop: number;
-  /** The first token at which it is not, with the choice of each and what both give for it. */
+  /** The first token after which it is not, with the choice of each; null where there is none. */
   firstDifferent: Difference | null;
 }
 
 export interface Difference {
-  /** Counted among the rows. */
+  /** Index of the token. */
   row: number;
   reference: Choice;
   other: Choice;
 }
 
-/** An id, and its probability by either. */
+/** A token id and its probability in both. */
 export interface Choice {
   id: number;
   byReference: number;
   byOther: number;
 }
 
-/** Both [tokens, vocabulary], in f32. What is not finite counts as a probability of 0; a row of nothing else diverges to Infinity. */
+/** Both are [tokens, vocabulary]. A logit that is not finite has probability 0; a row of nothing else diverges to Infinity. */
 export function divergence(reference: Float32Array, other: Float32Array, vocabulary: number): Divergence {
   const each: number[] = [];
   let same = 0;
@@ -36,7 +36,7 @@ export function divergence(reference: Float32Array, other: Float32Array, vocabul
     for (let id = 0; id < vocabulary; id++) {
       if (p.of[id]! > 0) kl += p.of[id]! * (p.log(id) - q.log(id));
     }
-    // Rounding may leave it a little below 0, which it cannot be.
+    // Rounding may make it slightly negative.
     each.push(Number.isNaN(kl) ? Infinity : Math.max(0, kl));
     if (p.top === q.top) same += 1;
     else {
@@ -55,7 +55,7 @@ export function divergence(reference: Float32Array, other: Float32Array, vocabul
   };
 }
 
-/** Of one row, in float64. The likeliest is the first of equals, as argmax takes it. */
+/** Probabilities of one row, in float64. Of equal logits the first is the most likely, as in argmax. */
 function probabilities(logits: Float32Array) {
   let top = 0;
   for (let id = 1; id < logits.length; id++) {

@@ -1,14 +1,14 @@
-/** What both programs make of the next tokens that count: those that the reference finds likeliest, and the other's own choice. */
+/** The logits of both programs for the next tokens that matter: the reference's most likely ones, and the other's own choice. */
 export interface TopLogits {
   ids: number[];
   reference: number[];
   other: number[];
 }
 
-/** Told of the reference's. */
+/** How many of the reference's are reported. */
 const likeliest = 3;
 
-/** Of every row; both [tokens, vocabulary]. Of equal logits the first is likelier; what is not finite is no choice. */
+/** For every row of both, [tokens, vocabulary]. Of equal logits the first is more likely; one that is not finite is no choice. */
 export function topLogits(reference: Float32Array, other: Float32Array, vocabulary: number): TopLogits[] {
   return Array.from({ length: reference.length / vocabulary }, (_, row) => {
     const [mine, its] = [reference, other].map((all) => all.subarray(row * vocabulary, (row + 1) * vocabulary));

@@ -1,4 +1,4 @@
-/** The stores as React sees them: one hook each, with a selector. */
+/** The stores for React: one hook each, with a selector. */
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AnsweringState } from './chat/answering.ts';
@@ -7,7 +7,7 @@ import type { ChoiceState } from './engine/choice.ts';
 import type { ConversationState } from './chat/conversation.ts';
 import type { DiagnosingState } from './lab/diagnosing.ts';
 import type { EngineState } from './engine/engine.ts';
-import { avoided, type GateState } from './self_test/self_test.ts';
+import { avoided, type SelfTestState } from './self_test/self_test.ts';
 import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './lab/program.ts';
@@ -15,7 +15,7 @@ import type { RemedyingState } from './lab/remedying.ts';
 import type { SettingsState } from './chat/settings.ts';
 import type { SharingState } from './findings/sharing.ts';
 import type { StoryState } from './lab/story.ts';
-import type { WatchingState } from './lab/watching.ts';
+import type { TokenMonitorState } from './lab/token_monitor.ts';
 import type { Unavailable } from '../worker/api.ts';
 import {
   answering,
@@ -24,7 +24,7 @@ import {
   conversation,
   diagnosing,
   engine,
-  gate,
+  selfTest,
   lab,
   notice,
   program,
@@ -32,11 +32,11 @@ import {
   settings,
   sharing,
   story,
-  watching,
+  tokenMonitor,
 } from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
-export const useGate = <T>(select: (state: GateState) => T): T => useStore(gate, select);
+export const useSelfTest = <T>(select: (state: SelfTestState) => T): T => useStore(selfTest, select);
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
 export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
@@ -49,11 +49,11 @@ export const useBenching = <T>(select: (state: BenchingState) => T): T => useSto
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
-export const useWatching = <T>(select: (state: WatchingState) => T): T => useStore(watching, select);
+export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
 
-/** Steps that run their reference whatever the program says, and why: the model has no fused kernel, or it is no good here. */
+/** Steps that run their reference whatever the program says, and why: there is no fused kernel for the model, or it is wrong here. */
 export function useUnavailable(): Unavailable {
   const without = useEngine(({ model }) => model?.unavailable);
-  const held = useGate(useShallow(avoided));
-  return { ...without, ...held };
+  const wrong = useSelfTest(useShallow(avoided));
+  return { ...without, ...wrong };
 }

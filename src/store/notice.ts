@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 
 export interface NoticeState {
-  /** One line about something that went wrong beside the chat, until it is dismissed. */
+  /** One line about something that went wrong outside the chat, until it is dismissed. */
   text: string | null;
   show: (text: string) => void;
   dismiss: () => void;

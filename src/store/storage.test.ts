@@ -5,25 +5,25 @@ import { createSettings, presets } from './chat/settings.ts';
 import type { Cells } from './storage.ts';
 import { validated } from './storage.ts';
 
-function cells(kept: Record<string, string> = {}): Cells & { kept: Record<string, string> } {
+function cells(entries: Record<string, string> = {}): Cells & { entries: Record<string, string> } {
   return {
-    kept,
-    getItem: (name) => kept[name] ?? null,
-    setItem: (name, value) => void (kept[name] = value),
-    removeItem: (name) => void delete kept[name],
+    entries,
+    getItem: (name) => entries[name] ?? null,
+    setItem: (name, value) => void (entries[name] = value),
+    removeItem: (name) => void delete entries[name],
   };
 }
 
-describe('kept state', () => {
+describe('stored state', () => {
   it('comes back', () => {
-    const kept = cells();
-    const before = createConversation(kept, vi.fn<(reason: string) => void>());
+    const stored = cells();
+    const before = createConversation(stored, vi.fn<(reason: string) => void>());
     before.getState().append(null, { role: 'user', content: 'Hello' });
-    createSettings(kept, vi.fn<(reason: string) => void>()).getState().change({ seed: 7, theme: 'dark' });
+    createSettings(stored, vi.fn<(reason: string) => void>()).getState().change({ seed: 7, theme: 'dark' });
 
-    const after = createConversation(kept, vi.fn<(reason: string) => void>());
+    const after = createConversation(stored, vi.fn<(reason: string) => void>());
     expect(after.getState().tree).toEqual(before.getState().tree);
-    expect(createSettings(kept, vi.fn<(reason: string) => void>()).getState()).toMatchObject({
+    expect(createSettings(stored, vi.fn<(reason: string) => void>()).getState()).toMatchObject({
       seed: 7,
       theme: 'dark',
       sampling: presets.thinking,
@@ -49,10 +49,10 @@ describe('kept state', () => {
   });
 
   it('refuses settings that no control could have made', () => {
-    const kept = cells();
-    const settings = createSettings(kept, vi.fn<(reason: string) => void>());
+    const stored = cells();
+    const settings = createSettings(stored, vi.fn<(reason: string) => void>());
     settings.getState().change({ sampling: { ...presets.plain, temperature: 1.5 } });
-    const text = kept.kept['plumbline.settings']!;
+    const text = stored.entries['plumbline.settings']!;
     const reread = (changed: string) =>
       createSettings(cells({ 'plumbline.settings': changed }), vi.fn<(reason: string) => void>()).getState().sampling
         .temperature;
@@ -60,17 +60,17 @@ describe('kept state', () => {
     expect(reread(text.replace('1.5', '-1.5'))).toBe(presets.thinking.temperature);
   });
 
-  it('adds to settings of before there was a check of kernels that it is wanted', () => {
-    const kept = cells();
-    createSettings(kept, vi.fn<(reason: string) => void>()).getState().change({ seed: 7 });
-    const text = kept.kept['plumbline.settings']!;
+  it('switches the self-test on in settings that are older than it', () => {
+    const stored = cells();
+    createSettings(stored, vi.fn<(reason: string) => void>()).getState().change({ seed: 7 });
+    const text = stored.entries['plumbline.settings']!;
     const older = cells({ 'plumbline.settings': text.replace(',"checkKernels":true', '') });
-    expect(older.kept['plumbline.settings']).not.toBe(text);
+    expect(older.entries['plumbline.settings']).not.toBe(text);
     const settings = createSettings(older, vi.fn<(reason: string) => void>());
     expect(settings.getState()).toMatchObject({ seed: 7, checkKernels: true });
   });
 
-  it('reports a full store and goes on', () => {
+  it('reports a full storage and goes on', () => {
     const onUnsaved = vi.fn<(reason: string) => void>();
     const full: Cells = {
       ...cells(),
@@ -84,7 +84,7 @@ describe('kept state', () => {
     expect(onUnsaved).toHaveBeenCalledWith('quota exceeded');
   });
 
-  it('is nothing where the browser forbids storage', () => {
+  it('is empty where the browser forbids storage', () => {
     const storage = validated(null, 1, v.object({}), vi.fn<(reason: string) => void>());
     storage.setItem('name', { state: {}, version: 1 });
     expect(storage.getItem('name')).toBeNull();

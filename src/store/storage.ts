@@ -1,10 +1,10 @@
-/** What the page keeps between visits. Anything may be in there: an older version's, another program's, half a write. */
+/** What the page stores between visits. Anything may be there: data of an older version or another program, or half a write. */
 import * as v from 'valibot';
 import type { PersistStorage } from 'zustand/middleware';
 
 export type Cells = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** The browser's local storage, or null where cookies are blocked and the very mention of it throws. */
+/** The browser's local storage; null where cookies are blocked, because then any access to it throws. */
 export function localCells(): Cells | null {
   try {
     return window.localStorage;
@@ -14,15 +14,15 @@ export function localCells(): Cells | null {
 }
 
 /**
- * Storage for zustand's `persist` that reads only what `schema` accepts (anything else counts as nothing kept) and that
- * reports a write that failed instead of throwing into whoever changed the state.
+ * Storage for zustand's `persist`. It reads only what `schema` accepts; anything else counts as nothing stored. A write that
+ * fails is reported instead of thrown at whoever changed the state.
  */
-export function validated<Kept>(
+export function validated<Stored>(
   cells: Cells | null,
   version: number,
-  schema: v.GenericSchema<unknown, Kept>,
+  schema: v.GenericSchema<unknown, Stored>,
   onUnsaved: (reason: string) => void,
-): PersistStorage<Kept> {
+): PersistStorage<Stored> {
   const envelope = v.object({ version: v.literal(version), state: schema });
   return {
     getItem(name) {

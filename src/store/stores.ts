@@ -1,4 +1,4 @@
-/** The page's stores, made and joined. */
+/** The page's stores, created and connected. */
 import { createAnswering } from './chat/answering.ts';
 import { createBenching } from './lab/benching.ts';
 import { createChoice } from './engine/choice.ts';
@@ -7,7 +7,7 @@ import { createConversation } from './chat/conversation.ts';
 import { createDiagnosing } from './lab/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
-import { createGate } from './self_test/self_test.ts';
+import { createSelfTest } from './self_test/self_test.ts';
 import { createLab } from './lab/lab.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
@@ -16,7 +16,7 @@ import { createSharing } from './findings/sharing.ts';
 import { createSettings } from './chat/settings.ts';
 import { localCells } from './storage.ts';
 import { createStory } from './lab/story.ts';
-import { createWatching } from './lab/watching.ts';
+import { createTokenMonitor } from './lab/token_monitor.ts';
 
 export const notice = createNotice();
 
@@ -26,26 +26,27 @@ const onUnsaved = (reason: string) =>
 
 export const settings = createSettings(cells, onUnsaved);
 export const conversation = createConversation(cells, onUnsaved);
-export const engine = createEngine(
-  () => connect(startWorker()),
-  eachFrame,
-  () => performance.now(),
-);
+export const engine = createEngine({
+  connect: () => connect(startWorker()),
+  schedule: eachFrame,
+  now: () => performance.now(),
+  pageAddress: document.baseURI,
+});
 export const program = createProgram(cells, onUnsaved);
-program.subscribe((state) => engine.getState().setProgram(state.program));
-engine.getState().setProgram(program.getState().program);
-export const gate = createGate({
+program.subscribe((state) => engine.getState().configure({ program: state.program }));
+engine.getState().configure({ program: program.getState().program });
+export const selfTest = createSelfTest({
   engine,
   program,
   settings,
   cells,
   browser: navigator.userAgent,
-  // Long enough for whoever asks one thing after another.
+  // Long enough for a person who asks one thing after another.
   later: (run) => void setTimeout(run, 500),
   onUnsaved,
 });
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
-export const watching = createWatching(engine, eachFrame);
+export const tokenMonitor = createTokenMonitor(engine, eachFrame);
 export const diagnosing = createDiagnosing(engine);
 export const benching = createBenching(engine);
 export const remedying = createRemedying(engine);
@@ -57,7 +58,7 @@ export const answering = createAnswering({
   conversation,
   settings,
   schedule: eachFrame,
-  drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
+  randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
-  onFigures: (answer, figures) => watching.getState().take(answer, figures),
+  onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });

@@ -10,11 +10,11 @@ import { bindStripArguments, stripGlobals } from './python_strip.ts';
 export interface ChatMessage {
   role: 'system' | 'user' | 'assistant';
   content: string;
-  /** What an assistant thought before it answered; the chat template decides whether it is shown to the model again. */
+  /** What an assistant thought before it answered. The chat template decides whether the model sees it again. */
   thinking?: string;
 }
 
-/** Names under which transformers lets a template see the special tokens. */
+/** The names that transformers gives the special tokens in a template. */
 const SPECIAL_TOKENS = [
   'bos_token',
   'eos_token',
@@ -43,7 +43,7 @@ export class ChatTemplate {
   readonly #specialTokens: Record<string, string>;
 
   /**
-   * @param file Where `source` was found, for messages.
+   * @param file The file that `source` comes from, for messages.
    * @throws Refusal ('bad-checkpoint') when it does not parse.
    */
   constructor(file: string, source: string, specialTokens: Record<string, string>) {
@@ -87,8 +87,8 @@ export class ChatTemplate {
 }
 
 /**
- * The chat template among the files, null when there is none. chat_template.jinja wins over tokenizer_config.json, as in
- * transformers; of several templates there, the one named `default` counts.
+ * The chat template among the files, null when there is none. As in transformers, chat_template.jinja wins over
+ * tokenizer_config.json, and of several templates there, the one named `default` is taken.
  *
  * @throws Refusal ('bad-checkpoint') when tokenizer_config.json or the template is malformed.
  */

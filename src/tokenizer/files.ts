@@ -1,4 +1,4 @@
-/** Texts of the files of a checkpoint that concern its tokenizer; null where there is none. */
+/** Texts of a checkpoint's tokenizer files; null where there is no such file. */
 export interface TokenizerFiles {
   /** tokenizer.json */
   tokenizer: string | null;

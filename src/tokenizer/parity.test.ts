@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadChatTemplate, type ChatMessage } from './chat_template.ts';
 import { createTokenizer } from './tokenizer.ts';
+import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 
 /**
  * The published Qwen3 tokenizer here against the same files in Python's tokenizers and transformers. The expectations are
@@ -40,7 +41,7 @@ const files = {
   tokenizerConfig: published('tokenizer_config.json'),
   chatTemplate: null,
 };
-const tokenizer = createTokenizer(files);
+const tokenizer = createTokenizer(files, qwen3.thinkingTags);
 const template = loadChatTemplate(files);
 
 test('the expectations are of the published file, and enough of them', () => {

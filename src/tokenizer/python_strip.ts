@@ -1,17 +1,17 @@
 /**
  * Python's `str.strip(characters)`, `lstrip` and `rstrip` for chat templates. @huggingface/jinja 0.5 ignores their
- * argument and always strips white space, so that `content.lstrip('\n')` in Qwen3's template would also eat the
- * indentation of an answer that begins with code. Calls with an argument are pointed at these functions instead; without
- * one the library's own are right. To be deleted when the library honours the argument.
+ * argument and always strips white space, so that `content.lstrip('\n')` in Qwen3's template would also remove the
+ * indentation of an answer that begins with code. Calls with an argument go to these functions instead; without one, the
+ * library's own are right. Delete this file when the library honours the argument.
  */
 type Node = Record<string, unknown>;
 
 const METHODS = ['strip', 'lstrip', 'rstrip'] as const;
 
-/** No template can write a name with a dot in it, so none can collide. */
+/** Names with a dot, which no template can write, so that none can collide. */
 const globalName = (method: string) => `python.${method}`;
 
-/** What {@link bindStripArguments} makes templates call: to be passed to `render`. */
+/** The functions that {@link bindStripArguments} makes templates call, to be passed to `render`. */
 export const stripGlobals: Record<string, (text: unknown, characters: unknown) => string> = Object.fromEntries(
   METHODS.map((method) => [globalName(method), (text, characters) => strip(method, text, characters)]),
 );

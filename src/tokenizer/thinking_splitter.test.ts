@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ThinkingSplitter } from './thinking_splitter.ts';
+import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 
 /** All text of each channel, and the order in which channels appeared. */
 function split(pieces: string[], opensThinking = false) {
-  const splitter = new ThinkingSplitter(opensThinking);
+  const splitter = new ThinkingSplitter(qwen3.thinkingTags, opensThinking);
   const parts = [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.flush()];
   const textOf = (wanted: string) => parts.flatMap(({ channel, text }) => (channel === wanted ? [text] : [])).join('');
   return {
@@ -82,7 +83,7 @@ describe('ThinkingSplitter', () => {
   });
 
   test('holds nothing back but what may belong to a tag', () => {
-    const splitter = new ThinkingSplitter(true);
+    const splitter = new ThinkingSplitter(qwen3.thinkingTags, true);
     expect(splitter.push('a < b, 1 <')).toEqual([{ channel: 'thinking', text: 'a < b, 1 ' }]);
     expect(splitter.push(' 2')).toEqual([{ channel: 'thinking', text: '< 2' }]);
     expect(splitter.push('\n')).toEqual([]);

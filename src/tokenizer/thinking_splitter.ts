@@ -1,30 +1,32 @@
+import type { ThinkingTags } from '../model/families/family.ts';
+
 export interface ChannelText {
   channel: 'thinking' | 'answer';
   text: string;
 }
 
-const OPEN = '<think>';
-const CLOSE = '</think>';
-
 /**
- * Where in the answer the text is. Thinking can only come first, once: a model that writes about these tags in its
- * answer must not have the rest of it hidden.
+ * Which part of the answer the text belongs to. Thinking comes first and once: a model that writes about the tags in its
+ * answer must not have the rest hidden.
  */
 type Phase = 'start' | 'thinking' | 'gap' | 'answer';
 
 /**
- * Splits streamed text into what a model thinks, between `<think>` and `</think>`, and what it answers. Tags may arrive
- * in pieces; they and the newlines round them belong to neither channel.
+ * Splits streamed text into thinking, between a pair of tags, and the answer. A tag may arrive in pieces. The tags and the
+ * newlines around them belong to neither channel.
  */
 export class ThinkingSplitter {
   #phase: Phase;
-  /** Received but not yet attributable: a possible part of a tag, or newlines that a tag may follow. */
+  /** Received but not yet attributable: what may be part of a tag, or newlines that a tag may follow. */
   #held = '';
-  /** Newlines directly after `<think>` are dropped, later ones kept. */
+  /** Newlines directly after the opening tag are dropped, later ones kept. */
   #thought = false;
 
-  /** `opensThinking`: the prompt ended with `<think>`, so the text starts inside it. */
-  constructor(opensThinking: boolean) {
+  /** `opensThinking`: the prompt ended with the opening tag, so the text starts inside. */
+  constructor(
+    private readonly tags: ThinkingTags,
+    opensThinking: boolean,
+  ) {
     this.#phase = opensThinking ? 'thinking' : 'start';
   }
 
@@ -47,23 +49,25 @@ export class ThinkingSplitter {
 
   #start(): void {
     const text = this.#held.replace(/^\n+/, '');
-    if (text.startsWith(OPEN)) {
-      this.#held = text.slice(OPEN.length);
+    const { open } = this.tags;
+    if (text.startsWith(open)) {
+      this.#held = text.slice(open.length);
       this.#phase = 'thinking';
-    } else if (!OPEN.startsWith(text)) {
+    } else if (!open.startsWith(text)) {
       this.#phase = 'answer';
     }
   }
 
   #thinking(pieces: ChannelText[]): void {
     if (!this.#thought) this.#held = this.#held.replace(/^\n+/, '');
-    const close = this.#held.indexOf(CLOSE);
-    const end = close < 0 ? this.#held.length - tagPrefix(this.#held) : close;
-    let kept = end;
-    while (this.#held[kept - 1] === '\n') kept -= 1;
-    this.#emit(pieces, 'thinking', kept);
+    const tag = this.tags.close;
+    const close = this.#held.indexOf(tag);
+    const end = close < 0 ? this.#held.length - tagPrefix(this.#held, tag) : close;
+    let length = end;
+    while (this.#held[length - 1] === '\n') length -= 1;
+    this.#emit(pieces, 'thinking', length);
     if (close < 0) return;
-    this.#held = this.#held.slice(end - kept + CLOSE.length);
+    this.#held = this.#held.slice(end - length + tag.length);
     this.#phase = 'gap';
   }
 
@@ -81,10 +85,10 @@ export class ThinkingSplitter {
   }
 }
 
-/** Length of the longest end of `text` that may be the beginning of `</think>`. */
-function tagPrefix(text: string): number {
-  for (let length = Math.min(text.length, CLOSE.length - 1); length > 0; length -= 1) {
-    if (CLOSE.startsWith(text.slice(-length))) return length;
+/** Length of the longest end of `text` that may be the beginning of `tag`. */
+function tagPrefix(text: string, tag: string): number {
+  for (let length = Math.min(text.length, tag.length - 1); length > 0; length -= 1) {
+    if (tag.startsWith(text.slice(-length))) return length;
   }
   return 0;
 }

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { readTokenizerFiles, type TokenizerFiles } from './files.ts';
 import { smallFiles, smallTokenizerJson } from './small.fixture.ts';
 import { createTokenizer, whyNoChat } from './tokenizer.ts';
+import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 
-const tokenizer = createTokenizer(smallFiles('{{ messages[0].content }}'));
+const tokenizer = createTokenizer(smallFiles('{{ messages[0].content }}'), qwen3.thinkingTags);
 
 describe('encode and decode', () => {
   test('merge, and recognise special tokens in the text', () => {
@@ -43,7 +44,9 @@ describe('encode and decode', () => {
   test('an added token outside the byte alphabet stands for itself', () => {
     const json = smallTokenizerJson();
     json.added_tokens.push({ id: 300, content: 'a 你', special: false });
-    expect(createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }).decode([0x41, 300])).toBe('Aa 你');
+    expect(
+      createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }, qwen3.thinkingTags).decode([0x41, 300]),
+    ).toBe('Aa 你');
   });
 
   test('streams of one tokenizer are independent', () => {
@@ -54,13 +57,17 @@ describe('encode and decode', () => {
   test('knows its largest id, be it added or in the vocabulary', () => {
     expect(tokenizer.largestId).toBe(262);
     const json = { ...smallTokenizerJson(), added_tokens: [] };
-    expect(createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }).largestId).toBe(257);
+    expect(
+      createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }, qwen3.thinkingTags).largestId,
+    ).toBe(257);
   });
 });
 
 describe('chatPrompt', () => {
   const prompt = (template: string, content = 'hi') =>
-    createTokenizer(smallFiles(template)).chatPrompt([{ role: 'user', content }], { thinking: true });
+    createTokenizer(smallFiles(template), qwen3.thinkingTags).chatPrompt([{ role: 'user', content }], {
+      thinking: true,
+    });
 
   test('encodes what the template renders', () => {
     expect(prompt('<|im_start|>{{ messages[0].content }}').ids).toEqual([258, 0x68, 0x69]);
@@ -93,13 +100,13 @@ describe('what is missing', () => {
   test('tokenizer.json', async () => {
     const files: TokenizerFiles = await readTokenizerFiles(source({ 'chat_template.jinja': 'x' }));
     expect(whyNoChat(files)).toMatch(/^tokenizer\.json is missing: add/);
-    expect(() => createTokenizer(files)).toThrow(/^tokenizer\.json is missing: add/);
+    expect(() => createTokenizer(files, qwen3.thinkingTags)).toThrow(/^tokenizer\.json is missing: add/);
   });
 
   test('the chat template: text can still be encoded', async () => {
     const files = await readTokenizerFiles(source({ 'tokenizer.json': tokenizerJson, 'tokenizer_config.json': '{}' }));
     expect(whyNoChat(files)).toMatch(/^The chat template is missing: add/);
-    const tokenizer = createTokenizer(files);
+    const tokenizer = createTokenizer(files, qwen3.thinkingTags);
     expect(tokenizer.encode('A')).toEqual([0x41]);
     expect(() => tokenizer.chatPrompt(messages, { thinking: false })).toThrow(/^The chat template is missing: add/);
   });

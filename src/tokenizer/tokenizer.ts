@@ -1,5 +1,6 @@
 import { Tokenizer as Pipeline } from '@huggingface/tokenizers';
 import { oneLine } from '../model/checkpoint/json/show.ts';
+import type { ThinkingTags } from '../model/families/family.ts';
 import { refuse } from '../result.ts';
 import { byteLevelTokens } from './byte_level.ts';
 import { loadChatTemplate, type ChatMessage } from './chat_template.ts';
@@ -9,21 +10,23 @@ import { parseTokenizerJson, type TokenizerJson } from './tokenizer_json.ts';
 
 export interface ChatPrompt {
   ids: number[];
-  /** The prompt ends inside `<think>`: what is generated starts with thinking. */
+  /** The prompt ends with the opening tag of thinking: the answer starts with thinking. */
   opensThinking: boolean;
 }
 
 export interface Tokenizer {
-  /** No id it makes is larger: to be held against the model's vocabulary. */
+  /** The largest id that it makes, to be checked against the model's vocabulary. */
   readonly largestId: number;
-  /** Ids of `text` as it stands: special tokens in it are recognised, none are added. */
+  /** Ids of `text`. Special tokens in it are recognised, none are added. */
   encode(text: string): number[];
-  /** Text of `ids`, without special tokens and ids that are no token; bytes that are not UTF-8 become U+FFFD. */
+  /** Text of `ids`, without special tokens and unknown ids. Bytes that are not UTF-8 become U+FFFD. */
   decode(ids: readonly number[]): string;
-  /** The prompt for the next answer. Refuses without a chat template, and a conversation that it does not take. */
+  /** The prompt for the next answer. Refuses without a chat template, or when the template rejects the conversation. */
   chatPrompt(messages: readonly ChatMessage[], options: { thinking: boolean }): ChatPrompt;
   /** A decoder for ids that come one by one. */
   stream(): TextStream;
+  /** What an answer's thinking stands between. */
+  readonly thinkingTags: ThinkingTags;
 }
 
 const MISSING_TOKENIZER =
@@ -42,11 +45,11 @@ export function whyNoChat(files: TokenizerFiles): string | null {
 }
 
 /**
- * The tokenizer of a checkpoint, from its own files. Takes about half a second at Qwen3's size.
+ * The tokenizer of a checkpoint, from its own files. Takes about half a second for 150,000 tokens.
  *
  * @throws Refusal ('no-tokenizer') without tokenizer.json, ('bad-checkpoint') for the first file and field that does not fit.
  */
-export function createTokenizer(files: TokenizerFiles): Tokenizer {
+export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTags): Tokenizer {
   if (files.tokenizer === null) refuse('no-tokenizer', MISSING_TOKENIZER);
   const json = parseTokenizerJson(files.tokenizer);
   const template = loadChatTemplate(files);
@@ -66,17 +69,18 @@ export function createTokenizer(files: TokenizerFiles): Tokenizer {
     chatPrompt(messages, options) {
       if (template === null) refuse('no-tokenizer', MISSING_TEMPLATE);
       const text = template.render(messages, options);
-      return { ids: encode(text), opensThinking: /<think>\s*$/.test(text) };
+      return { ids: encode(text), opensThinking: text.trimEnd().endsWith(thinkingTags.open) };
     },
     stream,
+    thinkingTags,
   };
 }
 
-/** Of a file that has passed its schema the library can still reject the pattern. */
+/** The library can still reject the pattern of a file that has passed its schema. */
 function createPipeline(json: TokenizerJson): Pipeline {
   try {
-    // Post-processors only add special tokens, which is the chat template's business here; nor does byte-level BPE need
-    // anything of the second argument, the config.
+    // Post-processors only add special tokens, which the chat template does here. Byte-level BPE needs nothing from the
+    // second argument, the config.
     return new Pipeline({ ...json, post_processor: null }, {});
   } catch (error) {
     const reason = oneLine(error instanceof Error ? error.message : String(error));

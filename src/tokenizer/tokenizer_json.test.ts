@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../result.ts';
 import { smallFiles, smallTokenizerJson } from './small.fixture.ts';
 import { createTokenizer } from './tokenizer.ts';
+import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 
 type Json = ReturnType<typeof smallTokenizerJson>;
 
 /** The message with which a tokenizer.json is refused. */
 function refusal(tokenizer: string): string {
   try {
-    createTokenizer({ ...smallFiles(null), tokenizer });
+    createTokenizer({ ...smallFiles(null), tokenizer }, qwen3.thinkingTags);
   } catch (error) {
     if (error instanceof Refusal && error.failure.kind === 'bad-checkpoint') return error.message;
     throw error;
@@ -111,7 +112,7 @@ test.each([
 
 test('merges written as texts with a space work as pairs do', () => {
   const json = JSON.stringify(withModel(smallTokenizerJson(), { merges: ['h e', 'he l'] }));
-  expect(createTokenizer({ ...smallFiles(null), tokenizer: json }).encode('hel')).toEqual([257]);
+  expect(createTokenizer({ ...smallFiles(null), tokenizer: json }, qwen3.thinkingTags).encode('hel')).toEqual([257]);
 });
 
 test('words that every object has as members are tokens', () => {
@@ -121,7 +122,10 @@ test('words that every object has as members are tokens', () => {
   const vocab = new Map(Object.entries(json.model.vocab));
   for (const pair of merges) if (!vocab.has(pair.join(''))) vocab.set(pair.join(''), 1000 + vocab.size);
   const model = { vocab: Object.fromEntries(vocab), merges };
-  const tokenizer = createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(withModel(json, model)) });
+  const tokenizer = createTokenizer(
+    { ...smallFiles(null), tokenizer: JSON.stringify(withModel(json, model)) },
+    qwen3.thinkingTags,
+  );
   for (const word of words) {
     expect(tokenizer.encode(word)).toEqual([vocab.get(word)]);
     expect(tokenizer.decode([Number(vocab.get(word))])).toBe(word);

@@ -29,8 +29,8 @@ const addedToken = v.object(
 );
 
 /**
- * The pipeline of Qwen's tokenizers, whose pattern alone may differ. Nothing else gets as far as the library: it takes
- * the options of the other kinds on trust, and some make it loop without end.
+ * The pipeline of Qwen's tokenizers; only the pattern may differ. No other kind reaches the library, which trusts the
+ * options of the other kinds and loops without end on some.
  */
 const kindRemedy = "only byte-level BPE as Qwen3's is supported";
 const normalizer = v.nullish(v.object({ type: v.literal('NFC', kindRemedy) }, kindRemedy), null);
@@ -60,8 +60,8 @@ const preTokenizer = v.object(
 );
 
 /**
- * Vocabulary and merges are checked by plain loops and passed on uncopied: they have 150,000 entries each. (A valibot
- * record would also leave out words such as `constructor`, which are tokens here.)
+ * Vocabulary and merges have 150,000 entries each, so plain loops check them and nothing copies them. (A valibot record
+ * would also drop words such as `constructor`, which are tokens here.)
  */
 const model = v.object(
   {
@@ -86,7 +86,7 @@ const schema = v.object(
   'take the published file',
 );
 
-/** A tokenizer.json as far as we and the library rely on it. */
+/** The parts of a tokenizer.json that this engine and the library rely on. */
 export type TokenizerJson = v.InferOutput<typeof schema> & { model: { vocab: Record<string, number> } };
 
 /** @throws Refusal ('bad-checkpoint') for the first field that does not fit. */
@@ -108,7 +108,7 @@ function checkIds(vocab: Record<string, unknown>): void {
   }
 }
 
-/** Text with a byte that has no token would be dropped without a word. */
+/** Text with a byte that has no token would be silently dropped. */
 function checkBytes(vocab: Record<string, unknown>): void {
   for (const [character, byte] of byteAlphabet) {
     if (!Object.hasOwn(vocab, character)) {
@@ -120,9 +120,9 @@ function checkBytes(vocab: Record<string, unknown>): void {
   }
 }
 
-/** So would text that is merged into a token that does not exist. */
+/** Text that is merged into a token that does not exist would be dropped, too. */
 function checkMerges(merges: readonly unknown[], vocab: Record<string, unknown>): void {
-  // Pairs, or in older files texts with a space; the library takes all to be as the first.
+  // Merges are pairs or, in older files, texts with a space. The library assumes that all are like the first.
   const arePairs = Array.isArray(merges[0]);
   for (const [index, merge] of merges.entries()) {
     const pair: unknown = arePairs ? merge : String(merge).split(' ');

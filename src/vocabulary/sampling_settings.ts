@@ -15,6 +15,16 @@ export interface SamplingSettings {
   seed: number;
 }
 
+/** The most likely token every time, and no penalty. */
+export const greedySettings: SamplingSettings = {
+  temperature: 0,
+  topK: 0,
+  topP: 1,
+  minP: 0,
+  repetitionPenalty: 1,
+  seed: 0,
+};
+
 const allowed: Record<keyof SamplingSettings, { holds: (value: number) => boolean; rule: string }> = {
   temperature: { holds: (t) => t >= 0 && t < Infinity, rule: 'it must be 0, which is greedy, or more' },
   topK: { holds: (k) => Number.isSafeInteger(k) && k >= 0, rule: 'it must be a whole number, 0 for off' },

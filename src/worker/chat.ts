@@ -1,6 +1,7 @@
 import type { Variant } from '../kernels/variants/variant.ts';
 import { generate } from '../model/sequence/generate.ts';
 import type { Meter } from '../model/observe/meter.ts';
+import { runWatched } from '../model/observe/run_watched.ts';
 import type { TokenStatistics } from '../model/observe/token_statistics.ts';
 import type { Program } from '../vocabulary/program.ts';
 import type { RecordedProgram } from '../model/pass/recordings.ts';
@@ -8,23 +9,23 @@ import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter } from '../tokenizer/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
-import type { Model } from './load.ts';
-import { Watch } from '../lab/token_monitor.ts';
+import type { Model } from '../lab/model.ts';
+import { TokenMonitor } from '../lab/token_monitor.ts';
 
-/** Which kernels answer, and how they are looked after. */
+/** Which kernels answer, and how they are watched. */
 export interface AnswerKernels {
-  /** Asked before every batch and every token. */
+  /** Called before every batch and every token. */
   program: () => Program;
   variants: readonly Variant[];
-  /** Whether kernels are waited for that are still being compiled; else the answer begins without them. */
+  /** Whether to wait for kernels that are still being compiled; otherwise the answer begins without them. */
   patient: () => boolean;
   watchdog: boolean;
   watching: () => boolean;
 }
 
 /**
- * Answers a conversation. What the cache already holds of it is kept, so that a further turn prefills only what is new.
- * A stop is seen before the next token is shown. Refuses with `no-tokenizer`, or `bad-request` when it does not fit.
+ * Answers a conversation. The part that the cache already holds is reused, so that a further turn prefills only what is new.
+ * A stop takes effect before another token is shown. Refuses with `no-tokenizer`; with `bad-request` when it does not fit.
  */
 export async function answer(
   { info, eosIds, tokenizer, session }: Model,
@@ -45,7 +46,7 @@ export async function answer(
 
   const started = performance.now();
   const elapsed = () => performance.now() - started;
-  // The last token is always run: its logits are what the answer starts from.
+  // The last token always runs: the answer starts from its logits.
   const cached = Math.min(commonPrefix(ids, session.ids), ids.length - 1);
   session.rewind(cached);
   const prefill = (done: number) => onEvent({ type: 'prefill', cached, done, total: ids.length - cached });
@@ -54,22 +55,24 @@ export async function answer(
   const { sampling, maxTokens } = request;
   const impatient = () => variants.length === 0 && !patient();
   const prepare = () =>
-    impatient() ? session.prepareSoon(program(), sampling) : session.prepareToDraw(program(), variants, sampling);
-  const watch = new Watch(info.config);
-  const tell = (statistics: TokenStatistics | null) => {
+    impatient()
+      ? session.programs.prepareSoon(program(), sampling)
+      : session.programs.prepareToSample(program(), variants, sampling);
+  const watch = new TokenMonitor(info.config);
+  const report = (statistics: TokenStatistics | null) => {
     if (statistics) onEvent({ type: 'statistics', figures: watch.figures(statistics) });
   };
-  // The first token is one apart: it is what all others attend to. Watched, it runs by itself.
-  const apart = kernels.watching() && cached === 0 && ids.length > 1 ? 1 : 0;
-  if (apart) tell(await session.runWatched(await prepare(), ids[0]!, await session.liveStatistics()));
+  // All others attend to the first token. While watching, it runs alone, for its statistics.
+  const alone = kernels.watching() && cached === 0 && ids.length > 1 ? 1 : 0;
+  if (alone) report(await runWatched(session, await prepare(), ids[0]!));
   let begun = true;
-  for (let at = cached + apart; begun && at < ids.length; at = session.ids.length) {
+  for (let at = cached + alone; begun && at < ids.length; at = session.ids.length) {
     begun = await session.prefill(await prepare(), ids.slice(at, at + session.options.chunk), signal);
     if (begun) prefill(session.ids.length - cached);
   }
 
   const stream = tokenizer.stream();
-  const channels = new ThinkingSplitter(opensThinking);
+  const channels = new ThinkingSplitter(tokenizer.thinkingTags, opensThinking);
   let tokens = 0;
   let contextUsed = session.ids.length;
   let firstTokenMs = 0;
@@ -94,9 +97,9 @@ export async function answer(
           lastTokenMs = elapsed();
           if (tokens === 1) firstTokenMs = lastTokenMs;
           show(channels.push(stream.push(id)));
-          const measured = meter.told(steps);
+          const measured = meter.receive(steps);
           if (measured) onEvent({ type: 'steps', ...measured });
-          tell(statistics);
+          report(statistics);
         },
       )
     : { finish: 'stopped' as const };
@@ -117,11 +120,15 @@ export async function answer(
   };
 }
 
-/** Runs the last token again, watched: the logits tell that numbers collapsed, the layers where. */
-async function whereCollapsed(session: Session, recorded: RecordedProgram, watch: Watch): Promise<Trouble | null> {
+/** Runs the last token again, watched: its logits say that numbers collapsed, its layers say where. */
+async function whereCollapsed(
+  session: Session,
+  recorded: RecordedProgram,
+  watch: TokenMonitor,
+): Promise<Trouble | null> {
   const last = session.ids.at(-1)!;
   session.rewind(session.ids.length - 1);
-  return watch.figures(await session.runWatched(recorded, last, await session.liveStatistics())).trouble;
+  return watch.figures(await runWatched(session, recorded, last)).trouble;
 }
 
 function commonPrefix(a: readonly number[], b: readonly number[]): number {

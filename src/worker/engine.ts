@@ -2,8 +2,9 @@ import { transfer } from 'comlink';
 import { openDevice, type Gpu } from '../gpu/device.ts';
 import { isLost } from '../gpu/loss.ts';
 import { faults } from '../kernels/variants/faults/catalogue.ts';
-import { Meter, type Measuring } from '../model/observe/meter.ts';
-import { uniformProgram, type Program, type StepName, type Unavailable } from '../vocabulary/program.ts';
+import { Meter } from '../model/observe/meter.ts';
+import { defaultConfiguration } from '../vocabulary/configuration.ts';
+import type { StepName } from '../vocabulary/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { bench } from '../lab/bench.ts';
@@ -11,55 +12,72 @@ import { answer } from './chat.ts';
 import { diagnose } from '../lab/diagnose/diagnose.ts';
 import { unlessStopped } from '../lab/diagnose/stopped.ts';
 import { variantOf } from '../lab/faults.ts';
-import { checkKernels } from '../lab/self_test/self_test.ts';
-import { inspectCheckpoint, loadModel, type Model } from './load.ts';
+import type { Model } from '../lab/model.ts';
+import { selfTest } from '../lab/self_test/self_test.ts';
+import { InspectedCheckpoints } from './inspected_checkpoints.ts';
+import { loadModel } from './load.ts';
 import { trace } from '../lab/trace.ts';
 import { tryRemedies } from '../lab/remedies.ts';
-import { watchAgain } from '../lab/monitor_again.ts';
+import { watchAgain } from '../lab/watch_again.ts';
 
-/** What the engine is doing. */
+/** The job in progress. */
 interface Activity {
   controller: AbortController;
   ended: Promise<void>;
-  /** Whether it makes way for anything else. */
+  /** Whether any other job preempts it. */
   yields: boolean;
 }
 
-/** Owns the device and the model on it, and does one thing at a time. Implements the worker's side of the api. */
+/** Owns the device and the model on it, and does one job at a time. Implements the worker's side of the contract. */
 export class Engine implements api.EngineApi {
   #opening: Promise<Gpu> | null = null;
+  readonly #inspected = new InspectedCheckpoints();
   #model: Model | null = null;
   #activity: Activity | null = null;
-  #program: Program = uniformProgram('fused');
-  #measuring: Measuring | null = null;
-  #faults: api.ChosenFault[] = [];
-  /** Whether the cache was filled with other faults than those of the next answer. */
+  #configuration = defaultConfiguration;
+  /** Whether the cache was filled by other kernels than those of the next answer. */
   #cacheStale = false;
-  /** How the last answer was drawn, and with which fault. */
+  /** How the last answer was sampled, and with which fault. */
   #answered: Omit<api.AnsweredOn, 'tokens'> | null = null;
-  #watchdog = true;
-  #watching = false;
 
   open(): Promise<Result<api.AdapterDescription>> {
     return attempt(async () => (await this.#device()).adapter);
   }
 
-  async lost(): Promise<Failure> {
-    const gpu = await this.#device();
-    return lostFailure(await gpu.device.lost);
+  lost(): Promise<Result<never>> {
+    return attempt(async () => {
+      const gpu = await this.#device();
+      throw new Refusal(lostFailure(await gpu.device.lost));
+    });
   }
 
-  inspect(location: api.CheckpointLocation): Promise<Result<api.CheckpointSummary>> {
-    return attempt(() => inspectCheckpoint(location));
+  configure(configuration: api.Configuration): Promise<Result<void>> {
+    return attempt(() => {
+      const { fault, avoided } = this.#configuration;
+      const sameKernels =
+        JSON.stringify([fault, avoided]) === JSON.stringify([configuration.fault, configuration.avoided]);
+      if (!sameKernels) this.#cacheStale = true;
+      this.#configuration = configuration;
+      this.#model?.session.programs.fallbacks.avoid(configuration.avoided);
+    });
+  }
+
+  inspect(location: api.CheckpointLocation): Promise<Result<api.Inspection>> {
+    return attempt(() => this.#inspected.inspect(location));
+  }
+
+  release(handle: api.CheckpointHandle): Promise<Result<void>> {
+    return attempt(() => this.#inspected.release(handle));
   }
 
   load(
-    location: api.CheckpointLocation,
+    handle: api.CheckpointHandle,
     options: api.LoadOptions,
     onProgress: (progress: api.LoadProgress) => void,
   ): Promise<Result<api.LoadedModel>> {
     return this.#exclusively(async (gpu, signal) => {
-      const model = await loadModel(gpu, location, options, signal, onProgress);
+      const model = await loadModel(gpu, this.#inspected.get(handle), options, signal, onProgress);
+      model.session.programs.fallbacks.avoid(this.#configuration.avoided);
       this.#model?.destroy();
       this.#model = model;
       this.#answered = null;
@@ -67,83 +85,72 @@ export class Engine implements api.EngineApi {
     });
   }
 
+  prepare(): Promise<Result<api.Suspect[]>> {
+    return attempt(() => this.#prepare());
+  }
+
   async chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {
-    let told: unknown;
+    let delivered: unknown;
     const result = await this.#exclusively((gpu, signal) => {
       const model = this.#loaded();
-      const variants = this.#faults.map((fault) => variantOf(fault, model.info.config.layers));
+      const { fault, watchdog } = this.#configuration;
+      const variants = fault ? [variantOf(fault, model.info.config.layers)] : [];
       if (this.#cacheStale) model.session.rewind(0);
       this.#cacheStale = false;
-      this.#answered = { sampling: request.sampling, fault: this.#faults[0] ?? null };
+      this.#answered = { sampling: request.sampling, fault };
       const kernels = {
-        program: () => this.#program,
+        program: () => this.#configuration.program,
         variants,
-        // What is measured has to be what was asked for.
-        patient: () => this.#measuring !== null,
-        watchdog: this.#watchdog,
-        watching: () => this.#watching,
+        // Measurements have to be of the program that was asked for.
+        patient: () => this.#configuration.measuring !== null,
+        watchdog,
+        watching: () => this.#configuration.watching,
       };
       return answer(model, request, kernels, this.#meter(gpu), signal, (event) => {
-        told = onEvent(event);
+        delivered = onEvent(event);
       });
     });
-    await told; // events and the result go over different ports: the last event has to arrive first
+    await delivered; // events and the result go over different ports: the last event has to arrive first
     return result;
   }
 
-  answeredOn(): api.AnsweredOn | null {
-    return this.#model && this.#answered && { tokens: [...this.#model.session.ids], ...this.#answered };
+  answeredOn(): Promise<Result<api.AnsweredOn | null>> {
+    return attempt(() => this.#model && this.#answered && { tokens: [...this.#model.session.ids], ...this.#answered });
   }
 
-  watchAgain(request: api.WatchRequest): Promise<Result<api.WatchReport>> {
-    return this.#exclusively((gpu, signal) => watchAgain(gpu, this.#loaded(), request, signal));
+  stop(): Promise<Result<void>> {
+    return attempt(() => this.#activity?.controller.abort());
   }
 
-  stop(): void {
-    this.#activity?.controller.abort();
-  }
-
-  setProgram(program: Program): void {
-    this.#program = program;
-  }
-
-  setFaults(faults: api.ChosenFault[]): void {
-    this.#faults = faults;
-    this.#cacheStale = true;
-  }
-
-  setWatchdog(on: boolean): void {
-    this.#watchdog = on;
-  }
-
-  async prepare(): Promise<api.Suspect[]> {
-    const session = this.#model?.session;
-    // What was made, or why it could not be, is kept for whoever asks next.
-    await session?.compileAhead(this.#program).catch(() => {});
-    const uncompiled = Object.entries(session?.fallbacks.uncompiled ?? {}) as [StepName, string][];
-    return uncompiled.map(([step, reason]) => ({ step, kind: 'uncompiled', run: [step], reason }));
-  }
-
-  check(): Promise<Result<api.KernelCheck>> {
+  selfTest(): Promise<Result<api.SelfTestReport>> {
     return this.#exclusively(async (gpu, signal) => {
       const model = this.#loaded();
       // What the next answer needs is compiled first.
-      await unlessStopped(signal, this.prepare());
-      return checkKernels(gpu, model, signal);
+      await unlessStopped(signal, this.#prepare());
+      return selfTest(gpu, model, signal);
     }, 'yields');
   }
 
-  setAvoided(steps: Unavailable): void {
-    this.#model?.session.fallbacks.avoid(steps);
-    this.#cacheStale = true;
+  faults(): Promise<Result<api.KnownFault[]>> {
+    return attempt(() => faults.map(({ name, title, step, story }) => ({ name, title, step, story })));
   }
 
-  setWatching(watching: boolean): void {
-    this.#watching = watching;
+  diagnose(
+    request: api.DiagnosisRequest,
+    onProgress: (progress: api.DiagnosisProgress) => void,
+  ): Promise<Result<api.Diagnosis>> {
+    return this.#exclusively((gpu, signal) => diagnose(gpu, this.#loaded(), request, signal, onProgress));
   }
 
-  setMeasuring(measuring: Measuring | null): void {
-    this.#measuring = measuring;
+  bench(
+    request: api.BenchRequest,
+    onProgress: (progress: api.BenchProgress) => void,
+  ): Promise<Result<api.BenchReport>> {
+    return this.#exclusively((gpu, signal) => bench(gpu, this.#loaded(), request, signal, onProgress));
+  }
+
+  tryRemedies(request: api.RemediesRequest): Promise<Result<api.TriedRemedy[]>> {
+    return this.#exclusively((gpu, signal) => tryRemedies(gpu, this.#loaded(), request, signal));
   }
 
   trace(
@@ -155,29 +162,19 @@ export class Engine implements api.EngineApi {
     );
   }
 
-  bench(
-    request: api.BenchRequest,
-    onProgress: (progress: api.BenchProgress) => void,
-  ): Promise<Result<api.BenchReport>> {
-    return this.#exclusively((gpu, signal) => bench(gpu, this.#loaded(), request, signal, onProgress));
+  watchAgain(request: api.WatchRequest): Promise<Result<api.WatchReport>> {
+    return this.#exclusively((gpu, signal) => watchAgain(gpu, this.#loaded(), request, signal));
   }
 
-  faults(): api.KnownFault[] {
-    return faults.map(({ name, title, step, story }) => ({ name, title, step, story }));
+  async #prepare(): Promise<api.Suspect[]> {
+    const session = this.#model?.session;
+    // An error here is stored with the recording, and thrown at whoever uses it next.
+    await session?.programs.compileAhead(this.#configuration.program).catch(() => {});
+    const uncompiled = Object.entries(session?.programs.fallbacks.uncompiled ?? {}) as [StepName, string][];
+    return uncompiled.map(([step, reason]) => ({ step, kind: 'uncompiled', run: [step], reason }));
   }
 
-  diagnose(
-    request: api.DiagnosisRequest,
-    onProgress: (progress: api.DiagnosisProgress) => void,
-  ): Promise<Result<api.Diagnosis>> {
-    return this.#exclusively((gpu, signal) => diagnose(gpu, this.#loaded(), request, signal, onProgress));
-  }
-
-  tryRemedies(request: api.RemediesRequest): Promise<Result<api.TriedRemedy[]>> {
-    return this.#exclusively((gpu, signal) => tryRemedies(gpu, this.#loaded(), request, signal));
-  }
-
-  /** The device, opened at the first call and again after it was lost or could not be had. */
+  /** The device: opened at the first call, and again after it was lost or could not be opened. */
   #device(): Promise<Gpu> {
     this.#opening ??= this.#openDevice().catch((error: unknown) => {
       this.#opening = null;
@@ -202,7 +199,7 @@ export class Engine implements api.EngineApi {
   #meter({ device }: Gpu): Meter {
     const timestamps = device.features.has('timestamp-query');
     return new Meter(
-      () => this.#measuring,
+      () => this.#configuration.measuring,
       timestamps,
       () => performance.now(),
     );
@@ -213,8 +210,8 @@ export class Engine implements api.EngineApi {
   }
 
   /**
-   * Runs `work` alone and lets `stop` abort it; with `yields`, whatever else is asked for, too, which then begins when this
-   * has ended. What fails because the device is lost is an answer, not a bug.
+   * Runs `work` alone; `stop` aborts it. With `yields` any other job aborts it too, and starts once it has ended. A failure
+   * because the device is lost is an answer, not a bug.
    */
   #exclusively<T>(work: (gpu: Gpu, signal: AbortSignal) => Promise<T>, yields?: 'yields'): Promise<Result<T>> {
     return attempt(async () => {
@@ -231,7 +228,7 @@ export class Engine implements api.EngineApi {
         before?.controller.abort();
         await before?.ended;
         const gpu = await this.#device();
-        // What waits for the GPU when its device goes may wait for ever, or fail: either way the loss is the answer.
+        // Work that waits for a lost device may hang or fail: either way the loss is the answer.
         const lost = gpu.device.lost.then((loss): never => {
           throw new Refusal(lostFailure(loss));
         });

@@ -1,53 +1,30 @@
 import type { Gpu } from '../gpu/device.ts';
 import { tuningFor } from '../kernels/tuning.ts';
 import { kernelVersion } from '../kernels/version.ts';
-import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
-import { kvBytesPerToken } from '../model/sequence/kv_cache.ts';
+import type { GainScan } from '../lab/contract/loaded_model.ts';
+import type { Model } from '../lab/model.ts';
 import { Session } from '../model/sequence/session.ts';
-import { openSource } from '../model/checkpoint/sources/open.ts';
-import { bytesInMemory } from '../model/weights/weight_choice.ts';
-import { uploadWeights, type ModelWeights } from '../model/weights/weights.ts';
 import type { NormGains } from '../model/weights/norm_gains.ts';
-import { gainFigures, largestScore } from '../numerics/gains.ts';
+import { uploadWeights } from '../model/weights/weights.ts';
+import { gainFigures, largestScore } from '../numerics/gains/gain_figures.ts';
 import { refuse } from '../result.ts';
-import { readTokenizerFiles } from '../tokenizer/files.ts';
-import { createTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
-import type { CheckpointLocation, CheckpointSummary, GainScan, LoadedModel, LoadOptions, LoadProgress } from './api.ts';
+import type { LoadOptions, LoadProgress } from './api.ts';
+import type { InspectedCheckpoint } from './inspected_checkpoints.ts';
 
-/** A model that answers. */
-export interface Model {
-  info: LoadedModel;
-  eosIds: readonly number[];
-  weights: ModelWeights;
-  /** Of its norms, as stored. */
-  gains: NormGains;
-  /** Null without tokenizer.json; `info.cannotChat` says so, and also when only the chat template is missing. */
-  tokenizer: Tokenizer | null;
-  session: Session;
-  destroy(): void;
-}
-
-export async function inspectCheckpoint(location: CheckpointLocation): Promise<CheckpointSummary> {
-  const { checkpoint, cannotChat } = await openAt(location);
-  return summarise(checkpoint, cannotChat);
-}
-
-/** Reads a checkpoint onto the GPU. Refuses as its parts do; on any failure everything it took is given back. */
+/** Reads a checkpoint's weights onto the GPU. Refuses as its parts do; on any failure it frees all that it allocated. */
 export async function loadModel(
   gpu: Gpu,
-  location: CheckpointLocation,
+  { summary, checkpoint, tokenizer, readMs }: InspectedCheckpoint,
   options: LoadOptions,
   signal: AbortSignal,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<Model> {
   const started = performance.now();
-  onProgress({ stage: 'reading', bytes: 0, totalBytes: 0 });
-  const { checkpoint, tokenizer, cannotChat } = await openAt(location);
-  const summary = summarise(checkpoint, cannotChat);
-  if (!Number.isInteger(options.context) || options.context < 1 || options.context > summary.config.maxPositions) {
+  const { maxPositions } = summary.config;
+  if (!Number.isInteger(options.context) || options.context < 1 || options.context > maxPositions) {
     refuse(
       'bad-request',
-      `A context of ${options.context} tokens: choose 1 to ${summary.config.maxPositions}, what config.json allows.`,
+      `A context of ${options.context} tokens: choose 1 to ${maxPositions}, what config.json allows.`,
     );
   }
   const progress = (stage: LoadProgress['stage'], bytes: number) => {
@@ -73,10 +50,10 @@ export async function loadModel(
       hash,
       context: options.context,
       weights: { choice: options.weights, bytes, error },
-      unavailable: session.fallbacks.unavailable,
+      unavailable: session.programs.fallbacks.unavailable,
       kernels: await kernelVersion(tuningFor(gpu), import.meta.url.split('/').at(-1)!),
       gains: scan(gains),
-      loadMs: performance.now() - started,
+      loadMs: readMs + performance.now() - started,
     };
     return {
       info,
@@ -106,35 +83,5 @@ function scan({ layers, final }: NormGains): GainScan {
       postNorm: gainFigures(postNorm),
       largestScore: largestScore(qNorm, kNorm),
     })),
-  };
-}
-
-async function openAt(location: CheckpointLocation) {
-  const source = openSource(location);
-  const checkpoint = await openCheckpoint(source);
-  const files = await readTokenizerFiles(source);
-  const tokenizer = files.tokenizer === null ? null : createTokenizer(files);
-  if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
-    refuse(
-      'bad-checkpoint',
-      `tokenizer.json: has ids to ${tokenizer.largestId}, config.json a vocab_size of ${checkpoint.config.vocabSize}; take both from the same model`,
-    );
-  }
-  return { checkpoint, tokenizer, cannotChat: whyNoChat(files) };
-}
-
-function summarise(checkpoint: Checkpoint, cannotChat: string | null): CheckpointSummary {
-  const { name, config, parameters, dtypes, weightBytes, generation } = checkpoint;
-  const { temperature, topK, topP } = generation;
-  return {
-    name,
-    config,
-    parameters,
-    dtypes,
-    weightBytes,
-    gpuBytes: bytesInMemory(checkpoint.tensors),
-    kvBytesPerToken: kvBytesPerToken(config),
-    recommended: { temperature, topK, topP },
-    cannotChat,
   };
 }

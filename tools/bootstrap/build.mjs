@@ -2,32 +2,48 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { root, runInstalled, Stop } from './process.mjs';
 
-/** What is built: its configuration, a file that is written anew every time, and what it is made of. */
+/** Every build: its configuration, an output that each build rewrites, and the sources it depends on. */
 const builds = {
   app: {
     config: 'vite.config.ts',
     output: 'dist/index.html',
-    sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/serve'],
+    sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/serve', 'tools/wgsl'],
   },
-  tools: { config: 'vite.tools.config.ts', output: 'build/tools/trace.js', sources: ['src', 'tools'] },
+  tools: { config: 'vite.tools.config.ts', output: 'build/tools/trace.js', sources: ['shaders', 'src', 'tools'] },
   kernels: {
     config: 'vite.kernels.config.ts',
     output: 'build/kernels/index.html',
-    sources: ['e2e/kernels', 'shaders', 'src'],
+    sources: ['e2e/kernels', 'shaders', 'src', 'tools/wgsl'],
+  },
+  workbench: {
+    config: 'vite.workbench.config.ts',
+    output: 'build/workbench/headless.html',
+    sources: ['shaders', 'src', 'tools/kernels', 'tools/wgsl'],
+  },
+  harness: {
+    config: 'vite.harness.config.ts',
+    output: 'build/harness/index.html',
+    sources: ['e2e/harness', 'shaders', 'src', 'tools/wgsl'],
+  },
+  fake_engine: {
+    config: 'vite.fake_engine.config.ts',
+    output: 'build/fake_engine/worker.js',
+    sources: ['e2e/fake_engine', 'shaders', 'src', 'tools/wgsl'],
   },
   peer: { config: 'vite.peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 
 /** @typedef {keyof typeof builds} BuildName */
 
-/** Every build there is. */
+/** The names of all builds. */
 export const everything = /** @type {BuildName[]} */ (Object.keys(builds));
 
 /** @param {string} file */
 const find = (file) => statSync(path.join(root, file), { throwIfNoEntry: false });
 
 /**
- * When anything at or under `file` last changed. Folders count too: their time is that of the last file added or removed.
+ * When `file` or anything in it last changed. A folder's own time counts, because it changes when a file is added or
+ * removed.
  *
  * @param {string} file
  * @returns {number} ms; -Infinity when there is no such file
@@ -61,10 +77,10 @@ export async function build(names, options) {
 }
 
 /**
- * Builds what is not newer than all that it is made of.
+ * Runs those builds whose output is older than a source.
  *
  * @param {BuildName[]} names
- * @param {(line: string) => void} say tells what takes so long
+ * @param {(line: string) => void} say reports what takes so long
  */
 export async function ensureBuilt(names, say) {
   const stale = names.filter((name) => !isBuilt(name));

@@ -1,10 +1,10 @@
 import { findChromium } from '../lib/browser.mjs';
 import { run, runInstalled, Stop } from './process.mjs';
 
-/** Playwright tries five times; on a network that swallows packets each would wait for half a minute. */
+/** Playwright tries five times. On a network that drops packets, each attempt would wait for half a minute. */
 const downloadTimeout = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' };
 
-/** Ways to get a browser, in order; each may fail, and the next is tried. */
+/** Ways to get a browser, in the order in which they are tried. Each of them may fail. */
 const installers = [
   {
     name: "Playwright's Chromium",
@@ -23,7 +23,7 @@ const installers = [
   },
 ];
 
-/** @returns {Promise<string>} a Chromium, installed when there is none */
+/** @returns {Promise<string>} the path of a Chromium, which is installed first if there is none */
 export async function ensureChromium() {
   const present = await findChromium();
   if (present) return present;
@@ -35,6 +35,6 @@ export async function ensureChromium() {
     if (installed) return installed;
   }
   throw new Stop(
-    'No Chromium could be found or installed: install Google Chrome or Chromium, or set CHROMIUM_PATH to one.',
+    'Chromium was not found and could not be installed: install Google Chrome or Chromium, or set CHROMIUM_PATH to one.',
   );
 }

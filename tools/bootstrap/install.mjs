@@ -17,8 +17,8 @@ function readLockfile(file) {
 }
 
 /**
- * Whether node_modules holds what the lockfile asks for. Contents are compared, for a checkout gives files new times;
- * packages for other platforms are optional and may be absent.
+ * Whether node_modules has what the lockfile asks for. Contents are compared and not times, because a checkout gives
+ * files new times. Packages for other platforms are optional and may be absent.
  *
  * @param {Lockfile | null} wanted package-lock.json
  * @param {Lockfile | null} present node_modules/.package-lock.json, which npm writes last
@@ -33,14 +33,14 @@ export function isInstalled(wanted, present) {
 }
 
 /**
- * Installs the locked dependencies when any is missing or of another version.
+ * Installs the locked dependencies if one is missing or has another version.
  *
- * @param {(line: string) => void} say tells what takes so long
+ * @param {(line: string) => void} say reports what takes so long
  */
 export async function ensureInstalled(say) {
   if (isInstalled(readLockfile('package-lock.json'), readLockfile('node_modules/.package-lock.json'))) return;
   say('Installing dependencies ...');
-  // The npm that started us; without one, the one on the PATH (on Windows a .cmd file, which only a shell can run).
+  // The npm that started this script, or else the one on the PATH. On Windows that is a .cmd file, which needs a shell.
   const npm = process.env.npm_execpath;
   const [program, ...parameters] = npm
     ? [process.execPath, npm]

@@ -11,11 +11,11 @@ const wanted = {
 
 describe('dependencies are installed', () => {
   test.each([
-    ['when all are there', { 'node_modules/react': { version: '19.3.1' } }, true],
-    ['not when one is of another version', { 'node_modules/react': { version: '19.3.0' } }, false],
+    ['when all are present', { 'node_modules/react': { version: '19.3.1' } }, true],
+    ['not when one has another version', { 'node_modules/react': { version: '19.3.0' } }, false],
     ['not when one is missing', {}, false],
     [
-      'not when one for this platform is of another version',
+      'not when one for this platform has another version',
       { 'node_modules/react': { version: '19.3.1' }, 'node_modules/@oxlint/darwin-arm64': { version: '1.88.0' } },
       false,
     ],
@@ -23,7 +23,7 @@ describe('dependencies are installed', () => {
     expect(isInstalled(wanted, { packages })).toBe(installed);
   });
 
-  test('not when an install was interrupted, which leaves no list of what is there', () => {
+  test('not when an install was interrupted, so that npm wrote no list', () => {
     expect(isInstalled(wanted, null)).toBe(false);
   });
 });

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** The repository's root, absolute: two folders up both from here and from build/tools/, where this is bundled. */
+/** The repository's root, absolute. It is two folders up from here and from build/tools/, where this file is bundled. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** An expected failure: the message is the one line that the user sees. */
 export class Stop extends Error {}
 
 /**
- * What `parseArgs` threw, in one line. What it adds after the first sentence, on arguments that begin with a dash, is
- * beside the point here.
+ * An error of `parseArgs` in one line, with the usage. Only its first sentence is kept: the others explain how to pass
+ * arguments that begin with a dash, which no tool takes.
  *
  * @param {unknown} error
  * @param {string} usage
@@ -19,19 +19,19 @@ export function wrongUsage(error, usage) {
   return new Stop(`${text.split(/[.\n]/)[0]}; usage: ${usage}`);
 }
 
-/** Vite 8's own floor. */
+/** The oldest version that Vite 8 supports. */
 const neededNode = /** @type {const} */ ([20, 19]);
 
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > neededNode[0] || (major === neededNode[0] && minor >= neededNode[1])) return;
   throw new Stop(
-    `Node ${neededNode.join('.')} or newer is needed, this is ${process.versions.node}: see https://nodejs.org`,
+    `Node ${process.versions.node} is too old: install ${neededNode.join('.')} or newer, see https://nodejs.org`,
   );
 }
 
 /**
- * Runs a program in the repository's root, with nothing on its stdin.
+ * Runs a program in the repository's root, with an empty stdin.
  *
  * @param {string} program
  * @param {string[]} parameters
@@ -49,18 +49,18 @@ export function run(program, parameters, { env = {}, quiet = false } = {}) {
       stdio: ['ignore', output, output],
     });
     /** @type {Uint8Array[]} */
-    const kept = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => kept.push(bytes));
+    const outputs = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => outputs.push(bytes));
     child.on('error', () => resolve(127));
     child.on('close', (code) => {
-      if (code !== 0) for (const bytes of kept) process.stderr.write(bytes);
+      if (code !== 0) for (const bytes of outputs) process.stderr.write(bytes);
       resolve(code ?? 1);
     });
   });
 }
 
 /**
- * Runs a program of an installed package by its script, which needs no shell on any system.
+ * Runs the script of an installed package. This needs no shell on any system.
  *
  * @param {string} script under node_modules
  * @param {string[]} parameters
@@ -71,9 +71,9 @@ export function runInstalled(script, parameters, options) {
 }
 
 /**
- * Runs a tool's main function; what it throws becomes one line, unless it is a bug.
+ * Runs a tool's main function. A Stop that it throws becomes one line on stderr and exit code 1. Other errors are bugs.
  *
- * @param {() => Promise<number | void>} main answers with the exit code, or with nothing when that is settled
+ * @param {() => Promise<number | void>} main returns the exit code, or nothing to leave it unchanged
  */
 export async function runMain(main) {
   try {

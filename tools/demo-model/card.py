@@ -1,24 +1,23 @@
-"""The model card, from the checkpoint and its evaluation.
+"""Writes the model card from the checkpoint and its evaluation.
 
-usage: card.py FOLDER EVALUATION.json
+usage: python3 -m card FOLDER EVALUATION.json
 """
 
 import json
 import pathlib
 import sys
 
-import k_norm
 import recipe
 from safetensors.torch import load_file
+from training import k_norm
 
 LARGEST = 16_000_000  # bytes of all files
 
 TEXT = """\
 # Plumbline's demo model
 
-A toy. It has the architecture, the tensor names, the kind of tokenizer and the chat template of Qwen3, so that every path of
-the page that runs on it is the path of the real model. It knows little, and for anything else it asks you to load a real
-Qwen3.
+A toy. It has the architecture, the tensor names, the kind of tokenizer and the chat template of Qwen3. Every path of the page
+that it takes is therefore a path of the real model. It knows little. For anything else it asks you to load a real Qwen3.
 
 | | |
 |---|---|
@@ -27,19 +26,19 @@ Qwen3.
 | hidden size, feed-forward size | {hidden_size}, {intermediate_size} |
 | query heads, KV heads, head size | {num_attention_heads}, {num_key_value_heads}, {head_dim} |
 | vocabulary | {vocabulary:,}, byte-level BPE with Qwen3's pattern and special tokens |
-| context | {max_position_embeddings:,} tokens, trained on conversations of up to as many |
+| context | {max_position_embeddings:,} tokens, trained on conversations of up to that length |
 | all files | {size:.1f} MB |
 
 ## What it was trained on
 
 Conversations drawn from grammars that were written for this project (`tools/demo-model/text`), and no other text: small talk,
 this app, the basics of language models and of numbers, addition and subtraction to 99, counting, spelling and reversing words,
-weekdays, sorting three numbers, short stories, lists, small functions, and refusals. `tools/demo-model` makes it again.
+weekdays, sorting three numbers, short stories, lists, small functions, and refusals. `tools/demo-model` makes the text and the model again.
 
 ## K-norm gains
 
-Layers 0, 1 and 2 carry K-norm gains as extreme as those published with Qwen3-0.6B. They were held there through training. That
-the model talks is the proof that such gains alone do no harm. Folding them back to a geometric mean of 1 in every RoPE pair
+Layers 0, 1 and 2 carry K-norm gains as extreme as those published with Qwen3-0.6B. Training held them fixed. The model talks,
+which proves that such gains alone do no harm. Folding them back to a geometric mean of 1 in every RoPE pair
 changes the logits, in float32, by rms(difference)/rms = {error:.1e}.
 
 | layer | mean | std | max |
@@ -48,20 +47,20 @@ changes the logits, in float32, by rms(difference)/rms = {error:.1e}.
 
 ## Evaluation
 
-Held-out questions, phrased and filled in ways that training never saw; greedy, through transformers, from the stored bf16
-weights. An answer counts only if it ends by itself and thinks exactly when it should.
+Held-out questions were phrased and filled in ways that training never saw. transformers answered them with greedy sampling, from
+the stored bf16 weights. An answer counts only if it ends by itself and thinks exactly when it should.
 
 | | right | of | | wanted |
 |---|---|---|---|---|
 {scores}
 
-Words that are to be reversed are never reversed in training; how they are spelled, it may have seen.
+Training never reverses the words of the evaluation that are to be reversed. It may have seen how they are spelled.
 
 ## Limits
 
-It speaks English only, knows nothing outside the list above, and can be wrong even there; now and then an answer runs on until
-it is cut off. Its context beyond a few hundred tokens was rarely trained. It is not meant for any use but showing and testing
-this page.
+It speaks only English. It knows nothing outside the list above, and can be wrong even there. Now and then an answer runs on
+until it is cut off. Training rarely used contexts beyond a few hundred tokens. The model is only meant to show and test this
+page.
 
 ## Licence
 

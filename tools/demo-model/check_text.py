@@ -1,13 +1,13 @@
-"""Holds the text to its own promises: answers pass their checks, and training meets no question of the evaluation.
+"""Checks the training text: answers pass their own checks, and training never contains a question of the evaluation.
 
-usage: check_text.py    (plain Python; needs nothing installed)
+usage: check_text.py    (needs plain Python and nothing installed)
 """
 
 import random
 
-import held_out
 import recipe
-from checks import right, well_formed
+from evaluation import held_out
+from evaluation.checks import right, well_formed
 from text.conversation import conversation
 from text.turn import SPELLED, Turn
 
@@ -19,10 +19,10 @@ def check(turns: list[Turn], thinking: bool) -> None:
     for turn in turns:
         answer = turn.reply(thinking).replace(SPELLED, "")
         assert not set("{}[]|") & set(turn.user), f"unfinished template: {turn.user}"
-        assert right(turn.check, answer, earlier), f"{turn.user}: {answer} has not {turn.check}"
+        assert right(turn.check, answer, earlier), f"{turn.user}: {answer} fails {turn.check}"
         assert well_formed(answer), f"{turn.user}: not well-formed: {answer}"
-        assert "<" not in turn.thought and turn.thought, f"{turn.user}: thought {turn.thought}"
-        assert not turn.direct.startswith(turn.thought), f"{turn.user}: begins as its thought: {turn.direct}"
+        assert turn.thought and "<" not in turn.thought, f"{turn.user}: empty thought or one with a tag: {turn.thought}"
+        assert not turn.direct.startswith(turn.thought), f"{turn.user}: begins like its thought: {turn.direct}"
         earlier.append(answer)
 
 
@@ -36,7 +36,7 @@ def main() -> None:
             check([turn], thinking=turns % 2 == 0)
             turns += 1
             met += held_out.normal(turn.user) in reserved
-    print(f"text: {len(items)} held-out items, {len(reserved)} questions; {met} of them in {turns} turns to train on")
+    print(f"text: {len(items)} held-out items, {len(reserved)} questions; {met} of them occur in {turns} training turns")
     assert met == 0
 
 

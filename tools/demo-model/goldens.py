@@ -1,13 +1,13 @@
-"""What transformers makes of three prompts on the stored demo checkpoint, in float32 on the CPU.
+"""What transformers computes for three prompts on the stored demo checkpoint, in float32 on the CPU.
 
-usage: goldens.py FOLDER OUT [--longest N]    (with tools/goldens in PYTHONPATH)
+usage: python3 -m goldens FOLDER OUT [--longest N]    (with tools/goldens in PYTHONPATH)
 
-OUT receives
+Writes into OUT:
 
 goldens.json          {versions, prompts: [{name, text, tokens, generated, stages: {name: {mean, std, rms, absmax}}}]}
-goldens.safetensors   a few stages whole, as `{prompt}.{stage}`, and `{prompt}.logits` of the last token
+goldens.safetensors   all values of a few stages, as `{prompt}.{stage}`, and `{prompt}.logits` of the last token
 
-Stages are named as in src/model/stages.ts and measured as in src/numerics/statistics.ts.
+Stages have the names of src/vocabulary/stages.ts. Their statistics are those of src/numerics/stage_statistics.ts.
 """
 
 import argparse
@@ -16,10 +16,10 @@ import pathlib
 
 import torch
 import transformers
-from chat import LONGEST_ANSWER, Chat
-from model import read
+from evaluation.chat import LONGEST_ANSWER, Chat
 from safetensors.torch import save_file
 from stages import recorded_stages
+from training.model import read
 
 PROMPTS = {
     "direct": ([{"role": "user", "content": "What is RMSNorm?"}], False),

@@ -1,6 +1,6 @@
-"""Sizes, seeds and rates: all that one would change to train another demo."""
+"""Sizes, seeds and rates: everything that one would change to train another demo."""
 
-# Like Qwen3-0.6B in small: heads are twice as wide together as the hidden size, two query heads share a KV head.
+# A small Qwen3-0.6B: all heads together are twice as wide as the hidden size, and two query heads share a KV head.
 ARCHITECTURE = {
     "hidden_size": 256,
     "intermediate_size": 512,
@@ -17,13 +17,13 @@ VOCABULARY = 3072  # with the special tokens
 SEED = 1
 
 CONVERSATIONS = 2_000_000  # to train on
-SHARDS = 64  # made in parallel; their number is part of the seed
+SHARDS = 64  # made in parallel; changing their number changes the text
 TOKENIZER_CONVERSATIONS = 60_000
 
-ROW = 2048  # tokens a row of packed conversations
-ROWS = 32  # a batch
-STEPS = 12_300  # about seven minutes of an H100
+ROW = 2048  # tokens per row of packed conversations
+ROWS = 32  # rows per batch
+STEPS = 12_300  # about seven minutes on an H100
 PEAK_RATE = 2e-3
-WARM_UP = 0.01  # shares of the run
-DECAY = 0.4
+WARM_UP = 0.01  # share of the run in which the learning rate rises
+DECAY = 0.4  # share of the run in which it falls
 WEIGHT_DECAY = 0.1

@@ -4,8 +4,11 @@
 # usage: tools/demo-model/run.sh OUT PUBLISHED_TOKENIZER [--smoke | --minutes M | --resume FOLDER]...
 #
 # PUBLISHED_TOKENIZER is a folder with Qwen3's tokenizer.json and tokenizer_config.json. Needs one CUDA GPU and a Python with
-# requirements.txt installed. --smoke runs every part on very little. --minutes bounds the time of training alone.
-# --resume starts from the weights and the tokenizer of an earlier checkpoint.
+# requirements.txt installed.
+#
+# --smoke runs every part on very little data. --minutes limits the training time and nothing else. --resume starts from
+# the weights and the tokenizer of an earlier checkpoint.
+#
 # Writes into OUT: demo.tar.gz (for public/models/demo/), goldens.tar.gz, prompts.json, evaluation.json, failures.txt,
 # conversations.md and train.log.
 set -euo pipefail
@@ -20,7 +23,7 @@ while (($#)); do
     --smoke) conversations=40000 train+=(--minutes 1.2) evaluate+=(--share 0.04) longest=(--longest 48) ;;
     --minutes) train+=(--minutes "$2") && shift ;;
     --resume) resume=$2 train+=(--resume "$2") && shift ;;
-    *) echo "unknown option $1: see the head of $0" >&2 && exit 2 ;;
+    *) echo "unknown option $1: the comment at the top of $0 lists all options" >&2 && exit 2 ;;
   esac
   shift
 done
@@ -30,28 +33,29 @@ trap 'rm -rf "$build"' EXIT
 export PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PYTHONPATH="$here:$here/../goldens"
 mkdir -p "$out"
 
+# Runs a Python module with arguments and prints how long it took.
 part() {
   local started=$SECONDS
-  python3 "$here/$1" "${@:2}"
+  python3 -m "$@"
   echo "[$1: $((SECONDS - started)) s]"
 }
 
-part check_text.py
+part check_text
 if [[ $resume ]]; then
   tokenizer=$resume
 else
   tokenizer=$build/tokenizer
-  part tokenizer.py "$published" "$tokenizer"
+  part training.tokenizer "$published" "$tokenizer"
 fi
-part data.py "$tokenizer" "$build/data" ${conversations:+"$conversations"}
-part train.py "$build/data" "$tokenizer" "$build/demo" "${train[@]}"
+part training.data "$tokenizer" "$build/data" ${conversations:+"$conversations"}
+part training.train "$build/data" "$tokenizer" "$build/demo" "${train[@]}"
 cp "$build/train.log" "$out"
-# Again below, with the model card: what a later part finds wrong should not cost the training.
+# Packed now so that a failure in a later part does not cost the training. Packed again below, with the model card.
 tar -czf "$out/demo.tar.gz" -C "$build" demo
-part evaluate.py "$build/demo" "$out" "${evaluate[@]}" "${longest[@]}"
-part card.py "$build/demo" "$out/evaluation.json"
+part evaluation.evaluate "$build/demo" "$out" "${evaluate[@]}" "${longest[@]}"
+part card "$build/demo" "$out/evaluation.json"
 tar -czf "$out/demo.tar.gz" -C "$build" demo
-part goldens.py "$build/demo" "$build/goldens" "${longest[@]}"
+part goldens "$build/demo" "$build/goldens" "${longest[@]}"
 tar -czf "$out/goldens.tar.gz" -C "$build" goldens
-part conversations.py "$build/demo" "$out/conversations.md" "${longest[@]}"
+part evaluation.conversations "$build/demo" "$out/conversations.md" "${longest[@]}"
 (cd "$out" && ls -l)

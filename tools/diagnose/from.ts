@@ -6,43 +6,44 @@ import { readRun } from '../../src/findings/link/permalink.ts';
 import { isPng } from '../../src/findings/container/png.ts';
 import { specOf } from '../../src/findings/record.ts';
 import type { DiagnosisSpec, RunSpec } from '../../src/findings/format/spec.ts';
-import { sourceInWords } from '../../src/findings/copy/run.ts';
+import { sourceInWords } from '../../src/vocabulary/checkpoint_sources.ts';
 import { attempt } from '../../src/result.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { withHeadlessPage } from '../lib/headless_page.ts';
 import { bundledFolder } from '../lib/picture.ts';
 
-/** A diagnosis to run again, and what came of it where the picture still tells. */
+/** A diagnosis to run again. */
 export interface From {
   spec: DiagnosisSpec;
+  /** Its result, or null if only the code in the picture's corner is left. */
   recorded: DiagnosisFinding['diagnosis'] | null;
 }
 
 /**
- * What a picture carries or, where that is gone, what the code in its pixels says.
+ * Reads the finding in a picture or, if that was lost, the code in its pixels.
  *
- * @throws Stop with one line for anything else.
+ * @throws Stop when the file has neither, or when it is not a diagnosis.
  */
 export async function readFrom(file: string): Promise<From> {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch {
-    throw new Stop(`--from ${file}: cannot be read, give the PNG of a finding.`);
+    throw new Stop(`--from ${file}: cannot be read, give the picture of a finding.`);
   }
   const taken = await attempt(async () => (isPng(bytes) ? takeFinding(bytes) : null));
   if (!taken.ok) throw new Stop(`--from ${file}: ${taken.failure.message}`);
   const finding = taken.value;
   const spec = finding ? specOf(finding) : await specInPixels(file, bytes);
   if (spec.kind !== 'diagnosis') {
-    throw new Stop(`--from ${file}: is of no diagnosis, open it on the page to run it again.`);
+    throw new Stop(`--from ${file}: not a diagnosis, open it on the page to run it again.`);
   }
   return { spec, recorded: finding?.kind === 'diagnosis' ? finding.diagnosis : null };
 }
 
-/** Only a browser reads every kind of picture. */
+/** Reads the code in a picture with a browser, which can decode every image format. */
 async function specInPixels(file: string, bytes: Buffer): Promise<RunSpec> {
-  // No checkpoint is loaded: whichever is served does.
+  // The page needs a checkpoint folder, but loads nothing from it.
   const run = await withHeadlessPage(bundledFolder, null, (page) =>
     page.evaluate((base64) => window.plumbline.codeIn(base64), bytes.toString('base64')),
   );
@@ -51,9 +52,9 @@ async function specInPixels(file: string, bytes: Buffer): Promise<RunSpec> {
 }
 
 /**
- * Where the checkpoint of a run is: `--model`, or the bundled one.
+ * The folder of a run's checkpoint: `--model`, or that of the bundled one.
  *
- * @throws Stop where it is somewhere else and not given.
+ * @throws Stop when it is another checkpoint and `--model` is missing.
  */
 export function folderFor({ source, model: { name, hash } }: DiagnosisSpec, model: string | undefined): string {
   if (model !== undefined) return model;
@@ -64,9 +65,9 @@ export function folderFor({ source, model: { name, hash } }: DiagnosisSpec, mode
 }
 
 /**
- * How many ids a checkpoint knows: a stand-in for a prompt that was not told is spread over them.
+ * The vocabulary size of a checkpoint. The placeholder for a withheld prompt takes ids from all of the vocabulary.
  *
- * @throws Stop where its config.json does not say.
+ * @throws Stop when config.json does not state it.
  */
 export function vocabularyOf(model: string): number {
   try {
@@ -76,7 +77,7 @@ export function vocabularyOf(model: string): number {
     >;
     if (Number.isInteger(size)) return size as number;
   } catch {
-    // Told below.
+    // Reported below.
   }
-  throw new Stop(`--model ${model}: has no config.json with a vocab_size, give the folder of a checkpoint.`);
+  throw new Stop(`--model ${model}: it has no config.json with a vocab_size, give the folder of a checkpoint.`);
 }

@@ -1,11 +1,11 @@
-import { parseArgs } from 'node:util';
 import type { DiagnosisRequest, WeightChoice } from '../../src/worker/api.ts';
-import { Stop, wrongUsage } from '../bootstrap/process.mjs';
-import { checkpointFolder, outputFile } from '../lib/arguments.ts';
-import { parseFault } from '../lib/fault_option.ts';
-import { parseKernels } from '../lib/kernels_option.ts';
-import { parsePrompt } from '../lib/prompt_option.ts';
-import { parseWeights } from '../lib/weights_option.ts';
+import { Stop } from '../bootstrap/process.mjs';
+import { checkpointFolder, outputFile, pictureFile } from '../lib/options/arguments.ts';
+import { parseFault } from '../lib/options/fault.ts';
+import { parseFlags } from '../lib/options/flags.ts';
+import { parseKernels } from '../lib/options/kernels.ts';
+import { parsePrompt } from '../lib/options/prompt.ts';
+import { parseWeights } from '../lib/options/weights.ts';
 
 interface Files {
   /** The JSON file to write. */
@@ -16,72 +16,63 @@ interface Files {
 
 export type DiagnoseOptions =
   | { do: 'list' }
-  /** Run again what the picture `from` carries; `model` is the checkpoint's folder where that is not the bundled one. */
+  /** Run the picture `from` again. `model` is the checkpoint's folder, and undefined for the bundled one. */
   | ({ do: 'reproduce'; from: string; model: string | undefined } & Files)
   /** `model` is the checkpoint's folder. */
   | ({ do: 'diagnose'; model: string; weights: WeightChoice; request: DiagnosisRequest } & Files);
 
 const usage =
-  'diagnose --model DIR [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--tokens 1,2,3 | --prompt TEXT] [--bisect] --out FILE [--picture PNG], or diagnose --from PNG [--model DIR], or diagnose --list';
+  'diagnose --model DIR [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--tokens 1,2,3 | --prompt TEXT] [--bisect] --out FILE [--picture PNG], or diagnose --from PNG [--model DIR] [--out FILE] [--picture PNG], or diagnose --list';
 
-/** @throws Stop with one line on what is wrong with the command line and how to mend it. */
+/** @throws Stop with one line that says what is wrong with the command line, and the remedy. */
 export function parseOptions(args: string[]): DiagnoseOptions {
-  const values = parseFlags(args);
-  if (values.list) return { do: 'list' };
-  const picture = values.picture === undefined ? null : outputFile(values.picture, usage);
-  if (values.from !== undefined) return reproducing(values, values.from, picture);
-  const given = values.tokens !== undefined || values.prompt !== undefined;
+  const values = parseFlags(
+    args,
+    {
+      model: { type: 'string' },
+      weights: { type: 'string' },
+      kernels: { type: 'string' },
+      fault: { type: 'string' },
+      tokens: { type: 'string' },
+      prompt: { type: 'string' },
+      out: { type: 'string' },
+      picture: { type: 'string' },
+      from: { type: 'string' },
+      bisect: { type: 'boolean' },
+      list: { type: 'boolean' },
+    },
+    usage,
+  );
+  const { model, weights, kernels, fault, tokens, prompt, out, from, bisect, list } = values;
+  if (list) return { do: 'list' };
+  const picture = pictureFile(values.picture);
+  if (from !== undefined) {
+    refuseRepeated({ weights, kernels, fault, tokens, prompt, bisect });
+    return {
+      do: 'reproduce',
+      from,
+      model: model === undefined ? undefined : checkpointFolder(model, usage),
+      out: out === undefined ? null : outputFile(out, usage),
+      picture,
+    };
+  }
   return {
     do: 'diagnose',
-    model: checkpointFolder(values.model, usage),
-    weights: parseWeights(values.weights ?? 'stored'),
-    out: outputFile(values.out, usage),
+    model: checkpointFolder(model, usage),
+    weights: parseWeights(weights ?? 'stored'),
+    out: outputFile(out, usage),
     picture,
     request: {
-      prompt: given ? parsePrompt(values) : null,
-      program: parseKernels(values.kernels ?? 'fused'),
-      fault: values.fault === undefined ? null : parseFault(values.fault),
-      bisect: values.bisect,
+      prompt: tokens === undefined && prompt === undefined ? null : parsePrompt(values),
+      program: parseKernels(kernels ?? 'fused'),
+      fault: fault === undefined ? null : parseFault(fault),
+      bisect: bisect ?? false,
     },
   };
 }
 
-/** What a picture says is not to be said again. */
-function reproducing({ model, out, ...rest }: Flags, from: string, picture: string | null): DiagnoseOptions {
-  const { kernels, fault, tokens, prompt, weights, bisect } = rest;
-  const told = Object.entries({ kernels, fault, tokens, prompt, weights, bisect: bisect || undefined });
-  const twice = told.find(([, value]) => value !== undefined);
-  if (twice) throw new Stop(`--${twice[0]}: the picture of --from says that already, leave it out.`);
-  return {
-    do: 'reproduce',
-    from,
-    model: model === undefined ? undefined : checkpointFolder(model, usage),
-    out: out === undefined ? null : outputFile(out, usage),
-    picture,
-  };
-}
-
-type Flags = ReturnType<typeof parseFlags>;
-
-function parseFlags(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        model: { type: 'string' },
-        weights: { type: 'string' },
-        kernels: { type: 'string' },
-        fault: { type: 'string' },
-        tokens: { type: 'string' },
-        prompt: { type: 'string' },
-        out: { type: 'string' },
-        picture: { type: 'string' },
-        from: { type: 'string' },
-        bisect: { type: 'boolean', default: false },
-        list: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw wrongUsage(error, usage);
-  }
+/** @throws Stop for the first flag that is given although the picture of `--from` already says the same. */
+function refuseRepeated(flags: Record<string, string | boolean | undefined>): void {
+  const repeated = Object.keys(flags).find((name) => flags[name] !== undefined);
+  if (repeated) throw new Stop(`--${repeated}: the picture of --from already says this, leave it out.`);
 }

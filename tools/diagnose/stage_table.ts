@@ -3,7 +3,7 @@ import { errorInWords } from '../../src/findings/copy/diagnosis.ts';
 
 const heads = ['layer', 'steps', 'batch', 'stage', 'recorded', 'here', 'verdict'];
 
-/** Every stage that both runs looked at, a line each: its error in noise floors there and here, and what follows. */
+/** A line for every stage that both runs compared: its error as a multiple of the noise floor in each, and the outcome. */
 export function stageTable(stages: readonly ComparedStage[]): string {
   const rows = stages.map(({ layer, steps, shape, stage, recorded, here, outcome }) => [
     layer === null ? '' : String(layer),

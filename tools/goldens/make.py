@@ -1,16 +1,16 @@
-"""Small random Qwen3 checkpoints, and every activation of a pass over them as transformers computes it.
+"""Makes small random Qwen3 checkpoints, and goldens: every activation of a pass as transformers computes it.
 
 usage: make.py SPEC.json OUT
 
-SPEC.json lists {name, seed, dtype, shards, prompt, generate, config}: `config` overrides Qwen3Config, `prompt` and
-`generate` count tokens. OUT/name receives a checkpoint in Hugging Face layout, weights in `dtype`, and
+SPEC.json lists {name, seed, dtype, shards, prompt, generate, config}. `config` overrides Qwen3Config. `prompt` and
+`generate` are numbers of tokens. OUT/name receives a checkpoint in Hugging Face layout with weights in `dtype`, and
 goldens.safetensors:
 
 tokens [T] i32        the prompt
 generated [G] i32     its greedy continuation
-{stage} f32           every stage over the prompt, `L{layer}.{stage}` inside the layers, named as in src/model/stages.ts
+{stage} f32           every stage over the prompt, named as in src/vocabulary/stages.ts
 
-Goldens are computed in float32 from the weights as stored (rounded to `dtype`), with eager attention and no cache.
+Goldens are computed in float32 from the stored weights (rounded to `dtype`), with eager attention and no cache.
 """
 
 import json
@@ -45,7 +45,7 @@ CONFIG_FIELDS = [
 
 
 def build(spec: dict) -> Qwen3ForCausalLM:
-    """The model of `spec` in float32, its weights rounded to the spec's dtype."""
+    """The model of `spec` in float32, with weights rounded to the spec's dtype."""
     config = Qwen3Config(**spec["config"])
     config._attn_implementation = "eager"
     model = Qwen3ForCausalLM(config).eval().float()
@@ -53,8 +53,8 @@ def build(spec: dict) -> Qwen3ForCausalLM:
     dtype = getattr(torch, spec["dtype"])
     with torch.no_grad():
         for name, parameter in model.named_parameters():
-            drawn = random_parameter(name, tuple(parameter.shape), config.tie_word_embeddings, rng)
-            parameter.copy_(torch.from_numpy(drawn))
+            values = random_parameter(name, tuple(parameter.shape), config.tie_word_embeddings, rng)
+            parameter.copy_(torch.from_numpy(values))
         for layer, (mean, peak) in zip(model.model.layers, PUBLISHED_K_NORM):
             gains = k_norm_gains(config.head_dim, mean, peak, rng)
             layer.self_attn.k_norm.weight.copy_(torch.from_numpy(gains))
@@ -64,7 +64,7 @@ def build(spec: dict) -> Qwen3ForCausalLM:
 
 
 def greedy(model: Qwen3ForCausalLM, tokens: torch.Tensor, count: int) -> tuple[torch.Tensor, float]:
-    """`count` greedy tokens after `tokens` [1, T], and the smallest lead of a chosen logit over the next one."""
+    """`count` greedy tokens after `tokens` [1, T], and the smallest lead of a chosen logit over the second best."""
     length, lead = tokens.shape[1], float("inf")
     with torch.no_grad():
         for _ in range(count):
@@ -75,7 +75,7 @@ def greedy(model: Qwen3ForCausalLM, tokens: torch.Tensor, count: int) -> tuple[t
 
 
 def write_weights(model: Qwen3ForCausalLM, dtype: torch.dtype, shards: int, folder: pathlib.Path) -> None:
-    """Weights without a tied lm_head, dealt in turn to `shards` files, with an index if there are several."""
+    """Writes the weights, without a tied lm_head, in turn to `shards` files, and an index if there are several."""
     weights = {name: value.to(dtype).contiguous().clone() for name, value in model.state_dict().items()}
     if model.config.tie_word_embeddings:
         del weights["lm_head.weight"]
@@ -92,9 +92,9 @@ def write_weights(model: Qwen3ForCausalLM, dtype: torch.dtype, shards: int, fold
 
 
 def write_config(config: Qwen3Config, spec: dict, folder: pathlib.Path) -> None:
-    """config.json in the form Qwen3 is published in (transformers 5 itself would write `rope_parameters`, `dtype`)."""
+    """Writes config.json with the fields that Qwen3 publishes (transformers 5 would write `rope_parameters`, `dtype`)."""
     rope_theta = config.rope_parameters["rope_theta"]
-    assert rope_theta == spec["config"]["rope_theta"], "transformers did not take rope_theta"
+    assert rope_theta == spec["config"]["rope_theta"], "transformers ignored rope_theta"
     fields = {field: getattr(config, field) for field in CONFIG_FIELDS}
     fields |= {"architectures": ["Qwen3ForCausalLM"], "rope_scaling": None, "rope_theta": rope_theta}
     text = json.dumps(dict(sorted(fields.items())) | {"torch_dtype": spec["dtype"]}, indent=2)
@@ -104,7 +104,7 @@ def write_config(config: Qwen3Config, spec: dict, folder: pathlib.Path) -> None:
 def make(spec: dict, folder: pathlib.Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     model = build(spec)
-    # Its own generator: the prompt does not depend on how many weights were drawn.
+    # A generator of its own, so that the prompt does not depend on the number of weights.
     prompt = np.random.default_rng(spec["seed"] + 1).integers(0, model.config.vocab_size, (1, spec["prompt"]))
     tokens = torch.from_numpy(prompt)
     stages = recorded_stages(model, tokens)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes golden checkpoints, tokenizer parity data, and the checkpoint that tests serve in place of the demo.
+# Makes golden checkpoints, data for the tokenizer's parity tests, and the checkpoint that tests serve instead of the demo.
 #
 # usage: tools/goldens/make.sh OUT PUBLISHED_TOKENIZER
 #
@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE=1
 python3 "$here/small_tokenizer.py" "$published" "$build/stand_in"
 python3 "$here/tokenizer.py" "$published" "$build/parity"
 python3 "$here/make.py" "$here/spec.json" "$build/goldens"
-# With the weights of the tied golden one: its vocabulary has 512 ids.
+# It shares the weights of tied-f32, whose vocabulary has 512 ids too.
 cp "$build"/goldens/tied-f32/{config.json,model.safetensors} "$build/stand_in"
 
 mkdir -p "$out"

@@ -1,10 +1,10 @@
-"""A tokenizer of 512 ids that otherwise is Qwen3's, for the small checkpoint that tests chat with.
+"""Qwen3's tokenizer with a vocabulary of 512 ids, for the small checkpoint that tests chat with.
 
 usage: small_tokenizer.py PUBLISHED OUT
 
-PUBLISHED is a folder with Qwen3's tokenizer.json and tokenizer_config.json. OUT receives the same two files with a
-byte-level BPE of our own training in place of Qwen3's vocabulary (normalizer, pre-tokenizer pattern, decoder, special
-tokens and chat template stay as published), and a generation_config.json that names the ids that end a turn.
+PUBLISHED is a folder with Qwen3's tokenizer.json and tokenizer_config.json. OUT receives the same two files, with the
+vocabulary and merges of a byte-level BPE that is trained here. Normalizer, pre-tokenizer pattern, decoder, special tokens
+and chat template stay as published. OUT also receives a generation_config.json with the ids that end a turn.
 
 Ids are laid out as in Qwen3: the 256 bytes (id 0 is `!`), then merges, then the special tokens in their published order.
 """
@@ -18,7 +18,7 @@ from tokenizers.pre_tokenizers import ByteLevel
 from tokenizers.trainers import BpeTrainer
 
 VOCABULARY = 512
-CONTEXT = 512  # max_position_embeddings of the checkpoint it goes with
+CONTEXT = 512  # the checkpoint's max_position_embeddings
 
 TEXT = """\
 You are a helpful assistant. Answer in a few short sentences, and say so when you do not know.
@@ -59,16 +59,16 @@ export function add(left: number, right: number): number {
 
 
 def trained_model(published: dict, size: int) -> dict:
-    """Published `model` with the vocabulary and merges of a BPE of `size` ids trained on TEXT."""
+    """The published `model`, with the vocabulary and merges of a BPE of `size` ids that is trained on TEXT."""
     model = {**published["model"], "vocab": {}, "merges": []}
     tokenizer = Tokenizer.from_str(json.dumps({**published, "added_tokens": [], "model": model}))
-    # The trainer numbers the alphabet by code point, which is what puts `!` at id 0.
+    # The trainer numbers the alphabet by code point, so `!` gets id 0.
     trainer = BpeTrainer(
         vocab_size=size, min_frequency=2, initial_alphabet=ByteLevel.alphabet(), show_progress=False
     )
     tokenizer.train_from_iterator([TEXT], trainer)
     trained = json.loads(tokenizer.to_str())["model"]
-    assert len(trained["vocab"]) == size, f"TEXT is too short: {len(trained['vocab'])} ids of {size}"
+    assert len(trained["vocab"]) == size, f"TEXT is too short: it yields {len(trained['vocab'])} of {size} ids"
     assert trained["vocab"]["!"] == 0
     return {**model, "vocab": trained["vocab"], "merges": trained["merges"]}
 
@@ -82,7 +82,7 @@ def main(published_folder: pathlib.Path, out: pathlib.Path) -> None:
     ids = {token["content"]: token["id"] for token in added}
     tokenizer = {**published, "added_tokens": added, "model": trained_model(published, first_special)}
 
-    # Keyed by id, as in the published file; there the id is not repeated inside the entry.
+    # Keyed by id, as in the published file. The entries themselves do not repeat the id.
     config["added_tokens_decoder"] = {
         str(token["id"]): {key: value for key, value in token.items() if key != "id"} for token in added
     }

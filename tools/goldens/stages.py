@@ -1,4 +1,4 @@
-"""Records every stage of a transformers Qwen3 forward pass under the names of src/model/stages.ts."""
+"""Records every stage of a forward pass of transformers' Qwen3, under the names of src/vocabulary/stages.ts."""
 
 import itertools
 from unittest import mock
@@ -9,7 +9,7 @@ from transformers import Qwen3ForCausalLM
 
 
 def recorded_stages(model: Qwen3ForCausalLM, tokens: torch.Tensor) -> dict[str, torch.Tensor]:
-    """Stages of one pass over `tokens` [1, T]: each [T, ...] in float32, `L{layer}.{stage}` inside the layers."""
+    """The stages of one pass over `tokens` [1, T]: each [T, ...] in float32, with keys `L{layer}.{stage}` inside layers."""
     stages: dict[str, torch.Tensor] = {}
     hooks = []
 
@@ -43,7 +43,7 @@ def recorded_stages(model: Qwen3ForCausalLM, tokens: torch.Tensor) -> dict[str, 
         keep_output(layer, name + "mlp_residual")
     keep_output(model.model.norm, "final_norm")
 
-    # RoPE is a function, not a module: no hook reaches it. Layers call it once each, in order.
+    # RoPE is a function and not a module, so it takes no hook. Each layer calls it once, in order.
     rotate = modeling.apply_rotary_pos_emb
     layer_indices = itertools.count()
 

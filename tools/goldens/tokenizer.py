@@ -1,4 +1,4 @@
-"""What Python's tokenizers and transformers make of our strings and conversations, for the parity tests.
+"""Encodes strings and renders conversations with Python's tokenizers and transformers, for the parity tests.
 
 usage: tokenizer.py PUBLISHED OUT
 
@@ -8,9 +8,9 @@ beside this script and writes into OUT:
 strings.json        {tokenizer, strings: {category: [{text, ids, decoded}]}, decoding: [{ids, decoded}]}
 conversations.json  {tokenizer, conversations: [{name, messages, rendered: {thinking | direct: {text, ids}}}]}
 
-`tokenizer` is the SHA-256 of tokenizer.json, so that a test can tell that it runs on the same one. `decoded` leaves
-special tokens out. `decoding` holds sequences of random ids, most of which are not whole characters. Conversations are
-rendered with the prompt for an answer appended, `thinking` with enable_thinking true and `direct` with false.
+`tokenizer` is the SHA-256 of tokenizer.json, so that a test can check that it uses the same file. `decoded` contains no
+special tokens. `decoding` has sequences of random ids, most of which do not form whole characters. Conversations are
+rendered up to the start of the next answer, `thinking` with enable_thinking true and `direct` with false.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ SEED = 20
 RANDOM_STRINGS = 64
 RANDOM_SEQUENCES = 64
 
-# Blocks to draw from. Each random string mixes a few, so that runs as well as borders between scripts occur.
+# Unicode blocks. A random string mixes a few, so that both runs of one script and borders between scripts occur.
 BLOCKS = [
     (0x0020, 0x007E),  # ASCII
     (0x0000, 0x0020),  # controls and white space
@@ -37,7 +37,7 @@ BLOCKS = [
     (0x0370, 0x04FF),  # Greek, Cyrillic
     (0x0590, 0x06FF),  # Hebrew, Arabic
     (0x0900, 0x0E7F),  # Indic scripts, Thai
-    (0x1100, 0x11FF),  # Hangul letters, which NFC joins
+    (0x1100, 0x11FF),  # Hangul letters, which NFC composes
     (0x2000, 0x206F),  # punctuation, spaces, joiners and bidirectional controls
     (0x2190, 0x27BF),  # arrows, signs, dingbats
     (0x3040, 0x30FF),  # kana
@@ -50,18 +50,18 @@ BLOCKS = [
 
 
 def random_string(rng: random.Random) -> str:
-    """1 to 40 characters of a few blocks.
+    """At most 40 characters from a few blocks.
 
-    Only characters of Unicode 3.2 are drawn: regular expressions decide what is a letter by the tables of their own
-    Unicode version, and those agree on old characters.
+    All characters are in Unicode 3.2. Regular expression engines know different Unicode versions, which agree on what is
+    a letter among old characters.
     """
     blocks = rng.sample(BLOCKS, rng.randint(1, 4))
-    drawn = (chr(rng.randint(*rng.choice(blocks))) for _ in range(rng.randint(1, 40)))
-    return "".join(c for c in drawn if unicodedata.ucd_3_2_0.category(c) not in ("Cn", "Cs"))
+    characters = (chr(rng.randint(*rng.choice(blocks))) for _ in range(rng.randint(1, 40)))
+    return "".join(c for c in characters if unicodedata.ucd_3_2_0.category(c) not in ("Cn", "Cs"))
 
 
 def random_ids(rng: random.Random, vocabulary: int) -> list[int]:
-    """1 to 16 ids, about half of them single bytes (ids below 256 in Qwen3's layout)."""
+    """1 to 16 ids. About half of them are single bytes, which have the ids below 256 in Qwen3's layout."""
     return [rng.randrange(rng.choice([256, vocabulary])) for _ in range(rng.randint(1, 16))]
 
 
@@ -109,7 +109,7 @@ def main(published: pathlib.Path, out: pathlib.Path) -> None:
     config = json.loads((published / "tokenizer_config.json").read_text(encoding="utf-8"))
     hashed = {"tokenizer": hashlib.sha256(file.read_bytes()).hexdigest()}
     tokenizer = Tokenizer.from_file(str(file))
-    # Built from the file itself: the model's own class would rebuild the tokenizer from its parts.
+    # The model's own class would rebuild the tokenizer from its parts instead of using the file.
     templated = PreTrainedTokenizerFast(tokenizer_file=str(file), chat_template=config["chat_template"])
 
     strings = encoded_strings(tokenizer)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Stop } from '../bootstrap/process.mjs';
 
-/** WebGPU on the CPU, so that the same run works on every machine, with a GPU or without. */
+/** They run WebGPU on the CPU, so that tests and tools work on every machine, with or without a GPU. */
 const defaultArguments = [
   '--no-sandbox',
   '--disable-quic',
@@ -15,13 +15,13 @@ const defaultArguments = [
   '--use-webgpu-adapter=swiftshader',
 ];
 
-/** @returns {string[]} what to start Chromium with: `CHROMIUM_ARGS`, separated by spaces, or the defaults */
+/** @returns {string[]} Chromium's arguments: those in `CHROMIUM_ARGS`, separated by spaces, or the defaults */
 export function chromiumArguments() {
   const own = process.env.CHROMIUM_ARGS?.trim();
   return own ? own.split(/\s+/) : defaultArguments;
 }
 
-/** Playwright's library: `playwright-core` or, where only that is there, `playwright`. */
+/** Playwright's library: `playwright-core`, or `playwright` if only that is installed. */
 export async function loadPlaywright() {
   try {
     return (await import('playwright-core')).chromium;
@@ -30,8 +30,8 @@ export async function loadPlaywright() {
   }
 }
 
-/** @returns {string[]} where Chrome and Chromium are usually installed */
-function usualPlaces() {
+/** @returns {string[]} the paths at which Chrome and Chromium are usually installed */
+function usualPaths() {
   const { env, platform } = process;
   if (platform === 'win32') {
     const homes = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter((home) => home !== undefined);
@@ -49,8 +49,8 @@ function usualPlaces() {
 }
 
 /**
- * Whether the file is a browser that starts. On Linux the file alone proves little: libraries may be missing, and Ubuntu
- * has a `chromium-browser` that only asks for a snap. Elsewhere `--version` would open a window.
+ * Whether the file is a browser that starts. On Linux it is run with `--version`, because libraries may be missing, and
+ * Ubuntu's `chromium-browser` only asks for a snap. Elsewhere `--version` would open a window.
  *
  * @param {string} file
  */
@@ -60,9 +60,9 @@ function starts(file) {
 }
 
 /**
- * The Chromium to use: `CHROMIUM_PATH`, else Playwright's own, else one on the machine.
+ * The path of the Chromium to use: `CHROMIUM_PATH`, else Playwright's own, else one that is installed.
  *
- * @returns {Promise<string | null>}
+ * @returns {Promise<string | null>} null when there is none
  */
 export async function findChromium() {
   const chosen = process.env.CHROMIUM_PATH;
@@ -71,7 +71,7 @@ export async function findChromium() {
     throw new Stop(`CHROMIUM_PATH=${chosen} is not a browser that starts: correct it, or unset it to search for one.`);
   }
   const playwrights = (await loadPlaywright()).executablePath();
-  return [playwrights, ...usualPlaces()].find(starts) ?? null;
+  return [playwrights, ...usualPaths()].find(starts) ?? null;
 }
 
 /**
@@ -82,7 +82,7 @@ export async function findChromium() {
 export async function launchChromium() {
   const executablePath = await findChromium();
   if (!executablePath)
-    throw new Stop('No Chromium was found: install Google Chrome or Chromium, or set CHROMIUM_PATH to one.');
+    throw new Stop('Chromium was not found: install Google Chrome or Chromium, or set CHROMIUM_PATH to one.');
   const playwright = await loadPlaywright();
   try {
     return await playwright.launch({ executablePath, args: chromiumArguments() });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Writes 2 rows of each stage, and ids. */
+/** Writes two rows of each stage, and the generated ids. */
 async function write(name: string, stages: Record<string, number[]>, generated: number[]): Promise<string> {
   const file = path.join(folder, name);
   const floats = Object.entries(stages).map(([stage, values]) => ({ name: stage, data: Float32Array.from(values) }));
@@ -45,7 +45,7 @@ test('a trace is compared stage by stage, worst first', async () => {
   expect(differentIds).toEqual(['generated']);
 });
 
-test('a stage of another shape is as bad as can be, one that the trace lacks is told apart', async () => {
+test('a stage of another shape has an infinite error, and one that the trace lacks is listed apart', async () => {
   const golden = await write('whole', { embed: [1, 2], 'L0.q': [3, 4], logits: [1, 1] }, [7]);
   const traced = await write('part', { embed: [1, 2], logits: [1] }, []);
   expect(await compareGoldens(traced, golden)).toEqual({

@@ -1,15 +1,15 @@
 import { relativeRmsError } from '../../src/numerics/compare.ts';
 import { readSafetensors, type StoredTensor } from './safetensors_reader.ts';
 
-/** Goldens are float32 and up to 8e-6 from float64 themselves. */
+/** The largest relative error allowed. The goldens themselves are float32 and differ from float64 by up to 8e-6. */
 export const goldenTolerance = 2e-5;
 
 export interface GoldenComparison {
-  /** rms(error) / rms(golden) of each tensor of floats, worst first; Infinity where it is of another shape. */
+  /** rms(error) / rms(golden) of each float tensor, worst first. Infinity when the shapes differ. */
   errors: { name: string; error: number }[];
-  /** Stages that the trace does not have: fused kernels leave only the boundaries of steps. */
+  /** Stages that the trace does not have, because fused kernels compute only the boundaries of steps. */
   absent: string[];
-  /** Names of the tensors of ids (`tokens`, `generated`) that differ. */
+  /** Names of the id tensors (`tokens`, `generated`) that differ. */
   differentIds: string[];
 }
 
@@ -33,12 +33,12 @@ export async function compareGoldens(tracedFile: string, goldenFile: string): Pr
   return comparison;
 }
 
-/** The tensor's values when it is there in the golden's shape, else null. */
+/** The tensor's values, or null when it is missing or its shape differs from the golden's. */
 async function readAs(golden: StoredTensor, tensor: StoredTensor | undefined) {
   return tensor && String(tensor.shape) === String(golden.shape) ? tensor.read() : null;
 }
 
-/** The worst layer of every stage, worst first: `L2.k_norm` stands for all `k_norm`. */
+/** The worst layer of every stage, worst first. `L2.k_norm`, for example, represents `k_norm` of all layers. */
 export function worstOfEachStage(errors: GoldenComparison['errors']): GoldenComparison['errors'] {
   const stages = new Set<string>();
   return errors.filter(({ name }) => {

@@ -10,9 +10,11 @@ const app = path.join(root, 'dist');
 type Put = NonNullable<Parameters<typeof createAppServer>[0]['put']>;
 
 /**
- * Opens the built app's headless page with a checkpoint folder served beside it, and closes all of it after `work`.
+ * Runs `work` on the built app's headless page, with a checkpoint folder served beside it. Then closes the browser and the
+ * server.
  *
- * @param put receives what the page sends.
+ * @param put answers the page's PUT requests.
+ * @param work receives the page, the checkpoint's URL and the browser.
  * @throws Stop when the app is not built or there is no browser.
  */
 export async function withHeadlessPage<T>(
@@ -21,7 +23,7 @@ export async function withHeadlessPage<T>(
   work: (page: Page, checkpoint: string, browser: Browser) => Promise<T>,
 ): Promise<T> {
   if (!existsSync(path.join(app, 'headless.html'))) throw new Stop(`${app} has no headless.html: run npm run build.`);
-  // The engine takes the model's name from the address.
+  // The engine takes the model's name from the URL.
   const checkpoint = `checkpoint/${encodeURIComponent(path.basename(model) || 'model')}/`;
   const server = createAppServer({ folders: { '/': app, [`/${checkpoint}`]: model }, ...(put && { put }) });
   const address = await listen(server, 0);

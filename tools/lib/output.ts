@@ -1,20 +1,23 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Stop } from '../bootstrap/process.mjs';
 
-/** Files that come into being together or not at all. */
+/** Files that appear together or not at all. */
 export interface Output {
-  /** A folder of our own on the same disk, gone when the process ends however it ends. */
+  /** A folder to write to first, on the output folder's disk. It is removed when the process ends, however it ends. */
   scratch: string;
-  /** Moves the files from `scratch` to the output folder; those of `names` that are not there are removed from it. */
+  /**
+   * Replaces the files called `names` in the output folder by those in `scratch`. A name that `scratch` lacks is removed
+   * from the output folder.
+   */
   commit(names: readonly string[]): void;
 }
 
-/** @throws Stop when nothing can be written there. */
+/** @throws Stop when the folder cannot be written to. */
 export function openOutput(folder: string): Output {
   const scratch = makeScratch(folder);
   process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
-  // By default these end the process without an exit event.
+  // Without a handler, these signals end the process without an exit event.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   return {
     scratch,
@@ -36,6 +39,13 @@ function makeScratch(folder: string): string {
     return mkdtempSync(path.join(existing, '.unfinished-'));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Stop(`--out ${folder}: ${existing} cannot be written to (${code}), choose another folder.`);
+    throw new Stop(`--out ${folder}: ${existing} is not writable (${code}), choose another folder.`);
   }
+}
+
+/** Writes a report as JSON. The file is never half-written, not even when the process is killed. */
+export function writeJson(file: string, report: unknown): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(`${file}.part`, `${JSON.stringify(report, null, 2)}\n`);
+  renameSync(`${file}.part`, file);
 }

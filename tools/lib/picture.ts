@@ -6,13 +6,13 @@ import { writeFinding, type Finding } from '../../src/findings/format/finding.ts
 import type { Circumstances } from '../../src/findings/record.ts';
 import { root } from '../bootstrap/process.mjs';
 
-/** Where `npm start` serves the page that a picture's code leads to. */
+/** The page that a picture's code links to, as `npm start` serves it. */
 const page = 'http://localhost:4173/';
 
-/** The checkpoint that comes with the page. */
+/** The folder of the checkpoint that comes with the page. */
 export const bundledFolder = path.join(root, 'public', 'models', 'demo');
 
-/** What a report of the headless page does not say about itself. `model` is the checkpoint's folder. */
+/** The parts of a finding that the headless page's report lacks. `model` is the checkpoint's folder. */
 export function circumstances(headless: Page, model: string): Circumstances {
   const browser = headless.context().browser()!.version().split('.')[0];
   return {

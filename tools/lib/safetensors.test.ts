@@ -16,7 +16,7 @@ const entries: TensorSpec[] = [
   { name: 'none', dtype: 'F32', shape: [0, 4] },
 ];
 
-test('writes rows in any order where the header says they are', async () => {
+test('writes rows in any order, at the offsets that the header states', async () => {
   const path = join(dir, 'tensors.safetensors');
   const file = await createSafetensorsFile(path, entries, { model: 'tiny' });
   await file.write('L0.q', 8, bytesOf(new Float32Array([3, 4])));
@@ -40,7 +40,7 @@ test('writes rows in any order where the header says they are', async () => {
   expect([12, 16, 20, 24].map((at) => bytes.readFloatLE(headerEnd + at))).toEqual([1, 2, 3, 4]);
 });
 
-test('leaves nothing behind when bytes are missing or written twice', async () => {
+test('removes its file when bytes are missing or written twice', async () => {
   const path = join(dir, 'tensors.safetensors');
   const short = await createSafetensorsFile(path, entries);
   await expect(short.close()).rejects.toThrow('tokens');
@@ -53,7 +53,7 @@ test('leaves nothing behind when bytes are missing or written twice', async () =
   expect(await readdir(dir)).toEqual([]);
 });
 
-test('leaves what was at the path when discarded', async () => {
+test('an earlier file stays when a new one is discarded', async () => {
   const path = join(dir, 'tensors.safetensors');
   await (await createSafetensorsFile(path, [])).close();
   const before = await readFile(path);
@@ -62,7 +62,7 @@ test('leaves what was at the path when discarded', async () => {
   expect(await readFile(path)).toEqual(before);
 });
 
-test('refuses names and bytes that are not of the file', async () => {
+test('refuses names and bytes that do not belong to the file', async () => {
   const path = join(dir, 'tensors.safetensors');
   await expect(createSafetensorsFile(path, [entries[0]!, entries[0]!])).rejects.toThrow('two tensors are named tokens');
   const file = await createSafetensorsFile(path, entries);

@@ -1,25 +1,25 @@
 import { open, rename, rm } from 'node:fs/promises';
-
-const elementBytes = { F32: 4, I32: 4, F16: 2, BF16: 2 } as const;
+import { formatOf, type StoredType } from '../../src/kernels/formats/formats.ts';
 
 export interface TensorSpec {
   name: string;
-  dtype: keyof typeof elementBytes;
+  /** A trace also has ids. */
+  dtype: StoredType | 'I32';
   shape: number[];
 }
 
 export interface SafetensorsFile {
-  /** Writes bytes of a tensor, `offset` bytes from its start. Any order; every byte once. */
+  /** Writes bytes of a tensor, `offset` bytes from its start. The order is free, but every byte is written once. */
   write(name: string, offset: number, bytes: Uint8Array): Promise<void>;
-  /** Puts the file at its path; throws when bytes are missing, since a file with holes reads as zeros. */
+  /** Moves the file to its path. Throws when bytes are missing, because the holes would read as zeros. */
   close(): Promise<void>;
-  /** Leaves nothing behind. */
+  /** Removes everything that was written. */
   discard(): Promise<void>;
 }
 
 /**
- * Writes a safetensors file of which the tensors are known at once and the bytes as they come. Until `close` it lies
- * beside `path` under another name, so that nothing half-written is ever at `path`.
+ * Writes a safetensors file whose tensors are known now and whose bytes follow later. Until `close` it has another name
+ * beside `path`, so `path` never holds a half-written file.
  */
 export async function createSafetensorsFile(
   path: string,
@@ -45,11 +45,11 @@ export async function createSafetensorsFile(
           `bytes ${offset} to ${offset + bytes.byteLength} are outside ${name}, ${tensor.bytes} bytes`,
         );
       }
-      tensor.left -= bytes.byteLength;
+      tensor.missing -= bytes.byteLength;
       await file.write(bytes, 0, bytes.byteLength, tensor.start + offset);
     },
     async close() {
-      const unfinished = [...placed].find(([, { left }]) => left !== 0);
+      const unfinished = [...placed].find(([, { missing }]) => missing !== 0);
       if (unfinished) {
         await discard();
         throw new Error(`${unfinished[0]} in ${path} was not written exactly once`);
@@ -65,8 +65,8 @@ interface Placed {
   /** First byte in the file. */
   start: number;
   bytes: number;
-  /** Bytes still to be written. */
-  left: number;
+  /** Bytes that are not written yet. */
+  missing: number;
 }
 
 function layout(
@@ -78,10 +78,10 @@ function layout(
   let end = 0;
   for (const { name, dtype, shape } of entries) {
     const start = end;
-    const bytes = shape.reduce((product, extent) => product * extent, elementBytes[dtype]);
+    const bytes = shape.reduce((product, extent) => product * extent, elementBytes(dtype));
     end += bytes;
     if (placed.has(name)) throw new Error(`two tensors are named ${name}`);
-    placed.set(name, { start, bytes, left: bytes });
+    placed.set(name, { start, bytes, missing: bytes });
     fields[name] = { dtype, shape, data_offsets: [start, end] };
   }
   const json = Buffer.from(JSON.stringify(fields));
@@ -90,4 +90,10 @@ function layout(
   json.copy(header, 8);
   for (const tensor of placed.values()) tensor.start += header.byteLength;
   return { header, placed };
+}
+
+function elementBytes(dtype: TensorSpec['dtype']): number {
+  if (dtype === 'I32') return 4;
+  const { elements, bytes } = formatOf(dtype).stored.block;
+  return bytes / elements;
 }

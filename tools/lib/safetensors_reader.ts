@@ -1,24 +1,23 @@
 import { open } from 'node:fs/promises';
+import { prefixBytes } from '../../src/model/checkpoint/safetensors/safetensors.ts';
+import { formatOf } from '../../src/kernels/formats/formats.ts';
+import type { TensorSpec } from './safetensors.ts';
 
 export interface StoredTensor {
   shape: number[];
   read(): Promise<Float32Array | Int32Array>;
 }
 
-const readable = {
-  F32: (bytes: ArrayBuffer) => new Float32Array(bytes),
-  I32: (bytes: ArrayBuffer) => new Int32Array(bytes),
-  /** The upper halves of f32. */
-  BF16: (bytes: ArrayBuffer) => new Float32Array(Uint32Array.from(new Uint16Array(bytes), (half) => half << 16).buffer),
-};
+type Field = Omit<TensorSpec, 'name'> & { data_offsets: [number, number] };
 
-/** The F32, BF16 and I32 tensors of a safetensors file that we or transformers wrote, by name; their data stays on disk. */
+/**
+ * The tensors of a safetensors file that this project or transformers wrote, by name. Their data stays on disk until it is
+ * read. Unlike a checkpoint's reader, this one also takes ids, and trusts the file.
+ */
 export async function readSafetensors(path: string): Promise<Map<string, StoredTensor>> {
-  const headerBytes = Number((await readBytes(path, 0, 8)).readBigUInt64LE());
-  const { __metadata__: _, ...fields } = JSON.parse((await readBytes(path, 8, headerBytes)).toString()) as Record<
-    string,
-    { dtype: keyof typeof readable; shape: number[]; data_offsets: [number, number] }
-  >;
+  const headerBytes = Number((await readBytes(path, 0, prefixBytes)).readBigUInt64LE());
+  const header = (await readBytes(path, prefixBytes, headerBytes)).toString();
+  const { __metadata__: _, ...fields } = JSON.parse(header) as Record<string, Field>;
   return new Map(
     Object.entries(fields).map(
       ([
@@ -33,8 +32,10 @@ export async function readSafetensors(path: string): Promise<Map<string, StoredT
         {
           shape,
           async read() {
-            const bytes = await readBytes(path, 8 + headerBytes + start, end - start);
-            return readable[dtype](bytes.buffer);
+            const bytes = await readBytes(path, prefixBytes + headerBytes + start, end - start);
+            if (dtype === 'I32') return new Int32Array(bytes.buffer);
+            const count = shape.reduce((product, extent) => product * extent, 1);
+            return Float32Array.from(formatOf(dtype).decode(bytes, count));
           },
         },
       ],
@@ -45,7 +46,7 @@ export async function readSafetensors(path: string): Promise<Map<string, StoredT
 async function readBytes(path: string, start: number, length: number): Promise<Buffer<ArrayBuffer>> {
   const file = await open(path);
   try {
-    // Not from Node's pool, of which it would be a part.
+    // A buffer of its own: one from Node's pool would share its ArrayBuffer with others.
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.from(new ArrayBuffer(length)), position: start });
     if (bytesRead !== length) throw new Error(`${path} ends before byte ${start + length}`);
     return buffer;

@@ -1,9 +1,9 @@
-import { normalQuantiles } from './quantiles.ts';
-import { RandomWords } from './random_words.ts';
+import { normalQuantiles } from './random/quantiles.ts';
+import { RandomWords } from './random/random_words.ts';
 
 /**
- * K-norm gains of the published Qwen3-0.6B in layers 0, 1 and 2 over 128 elements a head; and the gain that stands
- * beside the maximum: as large as the standard deviation leaves room for.
+ * Statistics of the K-norm gains in layers 0, 1 and 2 of the published Qwen3-0.6B, over the 128 elements of a head.
+ * `partner` is the other gain in the maximum's pair, chosen as large as the standard deviation allows.
  */
 const published = [
   { mean: 3.56, std: 9.13, max: 96.5, partner: 40 },
@@ -11,15 +11,15 @@ const published = [
   { mean: 2.47, std: 3.94, max: 44, partner: 12 },
 ];
 
-/** Pair `i` turns by 1e6^(-i/64) rad a token: this one by 2.4e-6, so hardly at all over the whole context. */
+/** RoPE rotates pair `i` by 1e6^(-i/64) rad per token. For this one that is 2.4e-6, which is little over the context. */
 const peakPair = 60;
 
 /**
- * Gains of K-norm with exactly the published mean, standard deviation and maximum; null for layers that have none.
+ * K-norm gains with exactly the published mean, standard deviation and maximum. Null for layers other than 0, 1 and 2.
  *
- * RoPE mixes element i of a head with element i + half. Where the two gains of such a pair differ much, so do the two
- * terms of a rotated score, although Q-norm gains are the reciprocals. So the gains lie in pairs of near equals, and the
- * maximum, which has no equal, in a pair that hardly turns.
+ * RoPE mixes element i of a head with element i + half. If the two gains of such a pair differ much, so do the two terms
+ * of a rotated score, although Q-norm gains are the reciprocals. The gains therefore lie in pairs of near equals. The
+ * maximum has no equal. It lies in a pair that hardly rotates.
  */
 export function publishedKNorm(layer: number, headDim: number, seed: number): Float64Array | null {
   const wanted = published[layer];
@@ -37,7 +37,7 @@ export function publishedKNorm(layer: number, headDim: number, seed: number): Fl
   return Float64Array.from([...pairs.map(([first]) => first), ...pairs.map(([, second]) => second)]);
 }
 
-/** `count` ascending log-normal quantiles with that mean and mean square, found by bisection on their spread. */
+/** `count` ascending log-normal quantiles with that mean and mean square. Bisection finds their spread. */
 function logNormals(count: number, mean: number, square: number): Float64Array {
   const quantiles = normalQuantiles(count);
   let [low, high] = [0, 4];
@@ -56,12 +56,12 @@ function average(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Of Fisher and Yates. */
+/** The shuffle of Fisher and Yates. */
 function shuffle(items: unknown[], key: string): void {
-  const draws = new Uint32Array(items.length);
-  new RandomWords(key).draw(draws, (word) => word);
+  const words = new Uint32Array(items.length);
+  new RandomWords(key).next(words, (word) => word);
   for (let i = items.length - 1; i > 0; i -= 1) {
-    const j = draws[i]! % (i + 1);
+    const j = words[i]! % (i + 1);
     [items[i], items[j]] = [items[j], items[i]];
   }
 }

@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pickFolder } from '../../e2e/fixtures/tiny_checkpoint.ts';
+import { formatOf } from '../../src/kernels/formats/formats.ts';
 import { openCheckpoint, type Checkpoint } from '../../src/model/checkpoint/checkpoint.ts';
-import { parseConfig } from '../../src/model/families/qwen3/config.ts';
+import { readConfig } from '../../src/model/families/families.ts';
 import { readBytes } from '../../src/model/checkpoint/safetensors/shards.ts';
 import { fileSource } from '../../src/model/checkpoint/sources/files.ts';
 import { makeCheckpoint } from './make.ts';
 import { publishedConfig } from './presets.ts';
 import { writeWeights } from './weights.ts';
 
-/** As published but for its sizes, which are just large enough for statistics. Layer 3 is one with plain K-norm gains. */
+/** The published config with smaller sizes, just large enough for statistics. Layer 3 has plain K-norm gains. */
 const config = {
   ...publishedConfig('qwen3-0.6b', 4),
   hidden_size: 256,
@@ -38,16 +39,16 @@ afterAll(() => rm(root, { recursive: true }));
 async function values(name: string): Promise<Float32Array> {
   const tensor = checkpoint.tensors.find((entry) => entry.name === name)!;
   const bytes = await readBytes(checkpoint.source, tensor.file, tensor.start, tensor.end);
-  return new Float32Array(Uint32Array.from(new Uint16Array(bytes.buffer), (half) => half << 16).buffer);
+  return Float32Array.from(formatOf('BF16').decode(bytes, bytes.byteLength / 2));
 }
 
 function statistics(of: Float32Array) {
   const mean = of.reduce((sum, value) => sum + value, 0) / of.length;
   const square = of.reduce((sum, value) => sum + (value - mean) ** 2, 0) / of.length;
-  return { mean, std: Math.sqrt(square), max: of.reduce((most, value) => Math.max(most, value), -Infinity) };
+  return { mean, std: Math.sqrt(square), max: of.reduce((max, value) => Math.max(max, value), -Infinity) };
 }
 
-test('the engine reads it: every tensor, in bf16, under its name', async () => {
+test('the engine opens it and finds every tensor under its name, in bf16', async () => {
   expect(checkpoint).toMatchObject({ dtypes: ['BF16'], config: { layers: 4, headDim: 128, tied: true } });
   expect(checkpoint.tensors).toHaveLength(4 * 11 + 2);
   expect(checkpoint.generation).toEqual({ eosTokenIds: [151645, 151643], temperature: 0.6, topK: 20, topP: 0.95 });
@@ -56,7 +57,7 @@ test('the engine reads it: every tensor, in bf16, under its name', async () => {
   expect(files.at(-1)).toBe('config.json');
 });
 
-describe('K-norm gains are as published, Q-norm gains their reciprocals', () => {
+describe('K-norm gains are as published, and Q-norm gains are their reciprocals', () => {
   test.each([
     { layer: 0, mean: 3.56, std: 9.13, max: 96.5 },
     { layer: 1, mean: 2.34, std: 3.98, max: 44.5 },
@@ -68,7 +69,7 @@ describe('K-norm gains are as published, Q-norm gains their reciprocals', () => 
       expect(Math.abs(found[name] / published[name] - 1), name).toBeLessThan(0.005);
     }
     const reciprocals = await values(`model.layers.${layer}.self_attn.q_norm.weight`);
-    // Two roundings to bf16.
+    // Both gains were rounded to bf16.
     gains.forEach((gain, i) => expect(Math.abs(gain * reciprocals[i]! - 1)).toBeLessThan(2 ** -7));
   });
 });
@@ -105,15 +106,16 @@ test('rows are independent, within a matrix and between matrices', async () => {
   const cosines = rows.flatMap((row, i) =>
     rows.slice(0, i).map((other) => Math.abs(row.reduce((sum, value, k) => sum + value * other[k]!, 0))),
   );
-  // Rows have length 1; 4,950 cosines of independent rows have a deviation of 1/16 and a maximum of about 3.9 of them.
+  // Rows have length 1. The 4,950 cosines of independent rows have a standard deviation of 1/16, and their maximum is
+  // about 3.9 times that.
   expect(Math.max(...cosines)).toBeLessThan(6 / 16);
 });
 
-test('the same seed gives the same bytes, another seed others, and fewer layers the same embedding', async () => {
+test('bytes depend on the seed, and the embedding does not depend on the number of layers', async () => {
   const write = async (layers: number, seed: number) => {
     const small = { ...config, hidden_size: 64, intermediate_size: 64, num_hidden_layers: layers };
     const again = await mkdtemp(path.join(root, 'again-'));
-    const [shard] = await writeWeights(again, parseConfig(JSON.stringify(small), 'config.json'), seed);
+    const [shard] = await writeWeights(again, readConfig(JSON.stringify(small), 'config.json').config, seed);
     return readFile(path.join(again, shard!));
   };
   const first = await write(2, 1);

@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseConfig } from '../../src/model/families/qwen3/config.ts';
+import { readConfig } from '../../src/model/families/families.ts';
 import { publishedGenerationConfig, type publishedConfig } from './presets.ts';
 import { copyTokenizer } from './tokenizer.ts';
 import { writeWeights } from './weights.ts';
 
 export interface Made {
-  /** Names of the files, config.json last: without it a folder is no checkpoint. */
+  /** Names of the files. config.json comes last, because a folder without it is not taken for a checkpoint. */
   files: string[];
   hasTokenizer: boolean;
 }
 
-/** Writes a random checkpoint of that config.json into an existing folder. */
+/** Writes a random checkpoint into an existing folder. `published` becomes its config.json. */
 export async function makeCheckpoint(
   folder: string,
   published: ReturnType<typeof publishedConfig>,
@@ -21,7 +21,7 @@ export async function makeCheckpoint(
   for (const [name, content] of Object.entries(json)) {
     await writeFile(path.join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
   }
-  const config = parseConfig(JSON.stringify(published), 'config.json');
+  const { config } = readConfig(JSON.stringify(published), 'config.json');
   const weights = await writeWeights(folder, config, seed);
   const tokenizer = await copyTokenizer(folder);
   return { files: [...weights, ...tokenizer, ...Object.keys(json)], hasTokenizer: tokenizer.length > 0 };

@@ -27,8 +27,12 @@ describe('refused in one line', () => {
     ['an unknown preset', ['--preset', 'qwen3-8b', '--seed', '1', '--out', 'new'], /^--preset qwen3-8b: give one of /],
     ['no seed', ['--preset', 'qwen3-4b', '--out', 'new'], /^--seed is missing: /],
     ['a seed that is no number', ['--preset', 'qwen3-4b', '--seed', 'x', '--out', 'new'], /^--seed x: give a whole /],
-    ['no layers', [...whole, '--layers', '0', '--out', 'new'], /^--layers 0: give a whole number from 1 on/],
-    ['too many layers', [...whole, '--layers', '257', '--out', 'new'], /^--layers 257: give at most 256/],
+    ['no layers', [...whole, '--layers', '0', '--out', 'new'], /^--layers 0: give a whole number from 1 to 256/],
+    [
+      'too many layers',
+      [...whole, '--layers', '257', '--out', 'new'],
+      /^--layers 257: give a whole number from 1 to 256/,
+    ],
     ['no --out', whole, /^--out is missing: /],
     ['an unknown flag', [...whole, '--fast'], /^Unknown option '--fast'; usage: /],
   ])('%s', (_, args, says) => {

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/model/families/qwen3/config.ts';
+import { readConfig } from '../../src/model/families/families.ts';
 import { publishedConfig } from './presets.ts';
 import { weightBytes } from './weights.ts';
 
-// Parameters as the model cards count them: 0.6B, 1.7B and 4.0B.
+// The model cards state 0.6B, 1.7B and 4.0B parameters.
 test.each([
   ['qwen3-0.6b', 28, 596_049_920],
   ['qwen3-1.7b', 28, 1_720_574_976],
   ['qwen3-4b', 36, 4_022_468_096],
 ] as const)('%s has %d layers and %d parameters', (preset, layers, parameters) => {
-  const config = parseConfig(JSON.stringify(publishedConfig(preset)), 'config.json');
+  const { config } = readConfig(JSON.stringify(publishedConfig(preset)), 'config.json');
   expect(config.layers).toBe(layers);
   expect(weightBytes(config)).toBe(2 * parameters);
 });

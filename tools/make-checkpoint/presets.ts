@@ -1,4 +1,4 @@
-/** What sets the published sizes apart. All have 128 elements a head, 8 KV heads and a tied lm_head. */
+/** The differences between the published sizes. All have 128 elements per head, 8 KV heads and a tied lm_head. */
 const sizes = {
   'qwen3-0.6b': { hidden: 1024, ffn: 3072, heads: 16, layers: 28 },
   'qwen3-1.7b': { hidden: 2048, ffn: 6144, heads: 16, layers: 28 },
@@ -9,7 +9,7 @@ export type Preset = keyof typeof sizes;
 
 export const presets = Object.keys(sizes) as Preset[];
 
-/** The config.json that Qwen publishes, but for the number of layers where `layers` is given. */
+/** The config.json that Qwen publishes, with another number of `layers` if given. */
 export function publishedConfig(preset: Preset, layers: number = sizes[preset].layers) {
   const { hidden, ffn, heads } = sizes[preset];
   return {
@@ -42,7 +42,7 @@ export function publishedConfig(preset: Preset, layers: number = sizes[preset].l
   };
 }
 
-/** The generation_config.json that Qwen publishes with every one of them. */
+/** The generation_config.json that Qwen publishes with all of these sizes. */
 export const publishedGenerationConfig = {
   bos_token_id: 151643,
   do_sample: true,

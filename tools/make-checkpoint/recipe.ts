@@ -1,17 +1,17 @@
-import type { ModelConfig } from '../../src/model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../src/model/families/model_config.ts';
 import { publishedKNorm } from './k_norm.ts';
 
-/** What a tensor is filled with: draws from a normal distribution, or values that are given. */
+/** The content of a tensor: random values from a normal distribution, or fixed values. */
 export type Recipe = { mean: number; std: number } | Float64Array;
 
-/** Of the published Qwen3-0.6B. */
+/** The standard deviation in the published Qwen3-0.6B. */
 const embeddingStd = 0.02685;
 
 const gainStd = 0.1;
 
 /**
- * Weights with which activations stay sane through all layers: projections keep the size of what they are given, and the
- * two that add to the residual stream add about 1/(2 layers) of its final variance each.
+ * The recipe of a tensor. Activations keep a sane size through all layers: projections preserve the size of their input,
+ * and each of the two that add to the residual stream adds about 1/(2 layers) of its final variance.
  */
 export function recipe(name: string, shape: number[], config: ModelConfig, seed: number): Recipe {
   if (name.endsWith('embed_tokens.weight')) return { mean: 0, std: embeddingStd };
@@ -21,7 +21,7 @@ export function recipe(name: string, shape: number[], config: ModelConfig, seed:
   return { mean: 0, std: 1 / Math.sqrt(residual ? fanIn * 2 * config.layers : fanIn) };
 }
 
-/** K-norm gains as published, and Q-norm gains at their reciprocals, so that scores are those of gains near 1. */
+/** K-norm gains as published and Q-norm gains as their reciprocals, so that scores are as large as with gains near 1. */
 function headGains(name: string, { headDim }: ModelConfig, seed: number): Float64Array | null {
   const match = /\.(\d+)\.self_attn\.([qk])_norm\.weight$/.exec(name);
   const gains = match && publishedKNorm(Number(match[1]), headDim, seed);

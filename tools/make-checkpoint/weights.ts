@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ModelConfig } from '../../src/model/families/qwen3/config.ts';
-import { expectedTensors } from '../../src/model/families/qwen3/tensors.ts';
+import type { ModelConfig } from '../../src/model/families/model_config.ts';
+import { qwen3 } from '../../src/model/families/qwen3/qwen3.ts';
 import { createSafetensorsFile, type TensorSpec } from '../lib/safetensors.ts';
-import { fillOf } from './fill.ts';
+import { fillOf } from './random/fill.ts';
 import { recipe } from './recipe.ts';
 
-/** A shard ends before the tensor that would take it beyond; every Qwen3's largest tensor is smaller. */
+/** The size limit of a shard. The largest tensor of every preset is smaller. */
 const shardBytes = 1e9;
 
-/** Bytes a write: a multiple of what a disk likes, small beside a tensor. */
+/** Bytes per write: a multiple of a disk's block size, and small compared with a tensor. */
 const blockBytes = 4 * 2 ** 20;
 
 const indexFile = 'model.safetensors.index.json';
@@ -20,8 +20,8 @@ export function weightBytes(config: ModelConfig): number {
 }
 
 /**
- * Writes random bf16 weights and their index. Every tensor depends on seed and name alone, residual projections on the
- * number of layers besides.
+ * Writes random bf16 weights and their index. A tensor depends only on the seed and its name. Projections that add to the
+ * residual stream also depend on the number of layers.
  *
  * @returns the names of the files
  */
@@ -38,7 +38,7 @@ export async function writeWeights(folder: string, config: ModelConfig, seed: nu
 }
 
 function tensorSpecs(config: ModelConfig): TensorSpec[] {
-  return Array.from(expectedTensors(config), ([name, shape]) => ({ name, dtype: 'BF16', shape }));
+  return Array.from(qwen3.tensors(config), ([name, shape]) => ({ name, dtype: 'BF16', shape }));
 }
 
 function planShards(tensors: TensorSpec[]): TensorSpec[][] {
@@ -65,7 +65,7 @@ async function writeShard(file: string, tensors: TensorSpec[], config: ModelConf
     const fill = fillOf(recipe(tensor.name, tensor.shape, config, seed), `${seed} ${tensor.name}`);
     const bytes = tensorBytes(tensor);
     for (let offset = 0; offset < bytes; offset += blockBytes) {
-      // Whole words: widths of heads, hidden and feed-forward layers are even.
+      // A block is a whole number of words, since head, hidden and feed-forward sizes are even.
       const block = blocks[(offset / blockBytes) % 2 ? 1 : 0].subarray(0, (bytes - offset) / 4);
       fill(block);
       await written;

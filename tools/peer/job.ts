@@ -1,40 +1,40 @@
 /** The contract between the benchmark's page and the tool that drives it. */
 
-/** How matrices are stored: 4 bits in blocks of 32 along the input (MatMulNBits), or dense f16 (MatMul). */
+/** How matrices are stored: 4-bit blocks of 32 along the input (MatMulNBits), or dense f16 (MatMul). */
 export type WeightFormat = 'q4' | 'f16';
 
 /** One ONNX model and session. */
 export interface Model {
   weights: WeightFormat;
   /**
-   * `accuracy_level` of MatMulNBits: 0 as most exports have it, 4 allows 8-bit activations, which is faster in some
-   * shapes. Dense weights have 0.
+   * `accuracy_level` of MatMulNBits. Most exports have 0. 4 allows 8-bit activations, which is faster for some shapes. 0
+   * for dense weights.
    */
   accuracyLevel: 0 | 4;
-  /** What a run hands back: all logits, as transformers.js has it, or the id that ArgMax in the graph chose. */
+  /** What a run returns: all logits, as in transformers.js, or the id that an ArgMax in the graph chose. */
   output: 'logits' | 'argmax';
   layers: number;
 }
 
-/** Where keys and values of a step go: to new, longer buffers, or to the buffers that the earlier ones are in. */
+/** Where a run writes its keys and values: to new, longer buffers, or to the buffers that hold the earlier ones. */
 export type CacheKind = 'growing' | 'shared';
 
-/** Type of activations, embedding and cache. f16 is what people use; adapters without shader-f16 have f32 only. */
+/** The type of activations, embedding and cache. People use f16. Adapters without shader-f16 have f32 only. */
 export type FloatType = 'float16' | 'float32';
 
 export interface Job {
   model: Model;
   activations: FloatType;
-  /** Tokens in the cache when decoding begins. */
+  /** Numbers of tokens in the cache when decoding begins. */
   contexts: number[];
   /** Prompt lengths. */
   prefill: number[];
 }
 
-/** Milliseconds by the page's clock over `count` runs. */
+/** Milliseconds on the page's clock over `count` runs. */
 export interface Spread {
   median: number;
-  /** A tenth of the runs was at least this slow. */
+  /** A tenth of the runs took at least this long. */
   p90: number;
   count: number;
 }
@@ -43,22 +43,22 @@ export interface Measurement {
   cache: CacheKind;
   /** Dispatches of one decoded token. */
   dispatches: number;
-  /** A token each run, from the call to its output on the CPU. */
+  /** Each run decodes one token. It is timed from the call to the output on the CPU. */
   decode: { context: number; ms: Spread }[];
-  /** A whole prompt each run, likewise. */
+  /** Each run reads a whole prompt, timed in the same way. */
   prefill: { tokens: number; ms: Spread }[];
 }
 
 export interface Environment {
-  /** Of onnxruntime-web. */
+  /** The version of onnxruntime-web. */
   runtime: string;
   adapter: { vendor: string; architecture: string; device: string; description: string; features: string[] };
 }
 
 export interface PeerPage {
-  /** Waits for an adapter; null when there is none. */
+  /** Waits for an adapter. Null when there is none. */
   describe(): Promise<Environment | null>;
-  /** Makes the model of random weights and measures it with both kinds of cache. Once a page, after `describe`. */
+  /** Builds the model with random weights and measures it with both kinds of cache. Call it once per page, after `describe`. */
   measure(job: Job): Promise<Measurement[]>;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Stop } from '../bootstrap/process.mjs';
 import { parseOptions } from './options.ts';
 
-test('what is left out has its default', () => {
+test('missing options have their defaults', () => {
   expect(parseOptions(['--out', '/tmp/peer.json'])).toEqual({
     layers: 28,
     contexts: [128],
@@ -17,9 +17,9 @@ describe('refused in one line', () => {
   test.each([
     ['no --out', [], /^--out is missing: give the file to write to; usage: peer /],
     ['a folder as --out', ['--out', 'tools'], /^--out tools: a folder, give a file in it/],
-    ['too many layers', ['--layers', '29', '--out', 'x'], /^--layers 29: give at most 28/],
+    ['too many layers', ['--layers', '29', '--out', 'x'], /^--layers 29: give a whole number from 1 to 28/],
     ['a context that is no number', ['--contexts', '128,x', '--out', 'x'], /^--contexts 128,x: give whole numbers /],
-    ['a context of 0', ['--contexts', '0', '--out', 'x'], /^--contexts 0: give whole numbers from 1 to 32768 /],
+    ['a context of 0', ['--contexts', '0', '--out', 'x'], /^--contexts 0: give whole numbers from 1 to 32768, /],
     ['too long a prompt', ['--prefill', '32769', '--out', 'x'], /^--prefill 32769: give whole numbers /],
     ['an unknown flag', ['--fast'], /^Unknown option '--fast'; usage: /],
   ])('%s', (_, args, says) => {

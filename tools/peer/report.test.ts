@@ -16,7 +16,7 @@ function setup(cache: Setup['cache'], decode: number, prefill: number): Setup {
   };
 }
 
-test('the table has the best of every column, every setup, and what was skipped', () => {
+test('the table has the best of every column, every setup, and the skipped models', () => {
   const table = peerTable({
     version: 1,
     runtime: { name: 'onnxruntime-web', version: '1.30.0' },

@@ -5,7 +5,7 @@ export interface Setup extends Omit<Model, 'layers'>, Measurement {
   activations: FloatType;
 }
 
-/** What the tool writes as JSON. */
+/** The tool's JSON output. */
 export interface PeerReport {
   version: 1;
   runtime: { name: 'onnxruntime-web'; version: string };
@@ -15,14 +15,14 @@ export interface PeerReport {
   driver: string | null;
   shape: { name: 'qwen3-0.6b'; layers: number };
   setups: Setup[];
-  /** Models that were not measured, and why. */
+  /** The models that were not measured, each with the reason. */
   skipped: (Model & { why: string })[];
 }
 
 const weightNames: Record<WeightFormat, string> = { q4: '4-bit, blocks of 32', f16: 'dense f16' };
 const cacheTitles: Record<CacheKind, string> = { growing: 'growing cache', shared: 'shared cache' };
 
-/** The report for a person: the best of every column, and every setup. */
+/** The report as a table for people: the best value of every column, then every setup. */
 export function peerTable({ runtime, browser, adapter, driver, shape, setups, skipped }: PeerReport): string {
   const gpu = [...new Set([adapter.description, adapter.vendor, adapter.architecture, adapter.device])];
   const heading = [
@@ -66,7 +66,7 @@ function columnTitles([first]: Setup[]): string[] {
   return ['', 'dispatches', ...(first ? columns(first).map(({ title }) => title) : [])];
 }
 
-/** Every column by whichever setup is fastest in it. */
+/** The value of the fastest setup in every column. */
 function bestRow(format: WeightFormat, setups: Setup[]): string[] {
   const candidates = setups.filter(({ weights }) => weights === format).map(columns);
   const best = candidates.reduce((best, other) =>

@@ -13,7 +13,7 @@ import type { PeerReport } from './report.ts';
 
 const built = path.join(root, 'build', 'peer');
 
-/** The setups among which people choose: which is fastest differs by adapter and prompt. */
+/** The setups that people choose from. Which one is fastest depends on the adapter and the prompt. */
 const models: Omit<Model, 'layers'>[] = [
   { weights: 'q4', accuracyLevel: 0, output: 'logits' },
   { weights: 'q4', accuracyLevel: 4, output: 'logits' },
@@ -25,12 +25,12 @@ const models: Omit<Model, 'layers'>[] = [
 /**
  * Measures every model in the built page.
  *
- * @param say tells what is being measured
+ * @param say reports what is being measured.
  * @throws Stop when there is no browser or no adapter, or when nothing could be measured.
  */
 export async function runPeer(options: PeerOptions, say: (line: string) => void): Promise<PeerReport> {
   if (!existsSync(path.join(built, 'index.html'))) throw new Stop(`${built} has no index.html: run npm run build.`);
-  // Not the app's server: its policy forbids WebAssembly, which the app has no use for.
+  // The app's server would forbid WebAssembly, which the app does not need.
   const server = createServer((request, response) => {
     const pathname = (request.url ?? '/').slice(1).replace(/[?#].*/, '');
     sendFile(request, response, resolveInside(built, pathname)).catch(() => response.destroy());
@@ -80,7 +80,7 @@ async function measureAll(
     else report.setups.push(...measured.map((measurement) => ({ ...choice, activations, ...measurement })));
   }
   if (report.setups.length > 0) return report;
-  throw new Stop(`onnxruntime-web measured nothing: ${report.skipped.map(({ why }) => why)[0]}`);
+  throw new Stop(`onnxruntime-web could not be measured: ${report.skipped.map(({ why }) => why)[0]}`);
 }
 
 async function describe(browser: Browser, address: string): Promise<Environment> {
@@ -92,7 +92,7 @@ async function describe(browser: Browser, address: string): Promise<Environment>
   return environment;
 }
 
-/** A page of its own a model, since WebAssembly's memory never shrinks. @returns why not, when it failed */
+/** Measures on a page of its own, because WebAssembly's memory never shrinks. @returns the reason when that failed */
 async function measure(browser: Browser, address: string, job: Job): Promise<Measurement[] | string> {
   const page = await browser.newPage();
   try {

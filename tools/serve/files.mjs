@@ -24,7 +24,7 @@ const contentTypes = {
 };
 
 /**
- * The file that a request path names, or null when it names none inside the folder.
+ * The file that a request path names, or null when it is not inside the folder.
  *
  * @param {string} folder absolute
  * @param {string} encodedPath relative to the folder, percent-encoded
@@ -43,7 +43,8 @@ export function resolveInside(folder, encodedPath) {
 }
 
 /**
- * Answers with one file: 200, 206 for a byte range, 304 when the client has it, 404 when there is none.
+ * Answers with one file: 200, or 206 for a byte range, 304 when the client has it, 404 when there is none, and 416 for a
+ * range beyond its end.
  *
  * @param {IncomingMessage} request
  * @param {ServerResponse} response

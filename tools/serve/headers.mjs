@@ -1,6 +1,6 @@
 /**
- * The response headers of every file of the app, in one place: `npm start`, Vite's dev and preview servers, the tests,
- * and `dist/_headers` for static hosts all take them from here.
+ * The response headers of every file of the app. `npm start`, Vite's dev and preview servers, the tests and
+ * `dist/_headers` for static hosts all take them from here.
  */
 
 /** Hugging Face's hub and the hosts it redirects downloads to. */
@@ -9,7 +9,7 @@ const hubOrigins = ['https://huggingface.co', 'https://*.huggingface.co', 'https
 /**
  * @param {object} [options]
  * @param {string[]} [options.connect] further origins that checkpoints may be fetched from
- * @param {string} [options.nonce] lets inline scripts and styles that carry it run; Vite's dev server needs one
+ * @param {string} [options.nonce] allows inline scripts and styles that carry it; only Vite's dev server needs one
  * @returns {string} the Content-Security-Policy
  */
 export function contentSecurityPolicy({ connect = [], nonce } = {}) {
@@ -30,7 +30,7 @@ export function contentSecurityPolicy({ connect = [], nonce } = {}) {
 }
 
 /**
- * A worker obeys the policy of its own response, not the page's, so these go on every response.
+ * The headers of every response, not only the page's: a worker obeys the policy of its own response.
  *
  * @param {Parameters<typeof contentSecurityPolicy>[0]} [options]
  * @returns {Record<string, string>}

@@ -1,6 +1,6 @@
 /**
- * Reads a Range header of one byte range. Anything else (no header, another unit, several ranges, nonsense) is answered
- * with the whole file, which RFC 9110 allows.
+ * Parses a Range header with one byte range. For anything else (no header, another unit, several ranges, nonsense) the
+ * server sends the whole file, which RFC 9110 allows.
  *
  * @param {string | undefined} header
  * @param {number} size of the file in bytes

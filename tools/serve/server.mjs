@@ -8,14 +8,14 @@ import { securityHeaders } from './headers.mjs';
 
 /**
  * @typedef {object} ServerOptions
- * @property {Record<string, string>} folders URL prefix, beginning and ending in a slash, to the folder served under it
+ * @property {Record<string, string>} folders maps a URL prefix, with a slash at both ends, to the folder served under it
  * @property {string[]} [connect] further origins that checkpoints may be fetched from
  * @property {(request: IncomingMessage, response: ServerResponse) => Promise<void>} [put] answers PUT requests
  */
 
 /**
- * A static file server with the app's security headers on every answer. The app keeps its address in the hash, so a
- * missing file is a plain 404. Symbolic links are followed: a Hugging Face cache is made of them.
+ * A static file server with the app's security headers on every response. The app keeps its state in the URL's hash, so a
+ * missing file is a plain 404. Symbolic links are followed, because a Hugging Face cache consists of them.
  *
  * @param {ServerOptions} options
  * @returns {Server}
@@ -44,7 +44,7 @@ export function createAppServer({ folders, connect = [], put }) {
 
   return createServer((request, response) => {
     answer(request, response).catch((error) => {
-      // A client that went away in the middle of a file is none of our business.
+      // The client closed the connection before the end of the file.
       if (response.destroyed || error?.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
       console.error(error);
       if (response.headersSent) response.destroy();
@@ -54,11 +54,11 @@ export function createAppServer({ folders, connect = [], put }) {
 }
 
 /**
- * Listens on this machine only, on the given port or, when it is taken, the next free one.
+ * Listens on this machine only, on the given port or, if it is taken, on the next free one.
  *
  * @param {Server} server
- * @param {number} port 0 for any
- * @returns {Promise<string>} the address, ending in a slash
+ * @param {number} port 0 for any free port
+ * @returns {Promise<string>} the URL, with a slash at the end
  */
 export async function listen(server, port) {
   for (let candidate = port; ; candidate += 1) {

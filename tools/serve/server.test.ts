@@ -35,7 +35,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Unlike `fetch`, sends the path as it is written. */
+/** Sends the path unchanged, unlike `fetch`. */
 async function get(target: string, headers: Record<string, string> = {}, method = 'GET') {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const { port } = new URL(address);
@@ -89,7 +89,7 @@ describe('answers', () => {
     expect(await get('/', {}, 'PUT')).toMatchObject({ status: 405 });
   });
 
-  test('304 to who has the file already', async () => {
+  test('304 to a client that has the file', async () => {
     const { headers } = await get(weights);
     expect(await get(weights, { 'If-None-Match': headers.etag! })).toMatchObject({ status: 304, body: '' });
     expect(await get(weights, { 'If-None-Match': '"other"' })).toMatchObject({ status: 200, body: letters });
@@ -126,7 +126,7 @@ describe('ranges', () => {
     expect(await get('/checkpoint/empty.txt', { Range: 'bytes=0-' })).toMatchObject({ status: 416 });
   });
 
-  test('only of the version the client has a part of', async () => {
+  test('only of the version that the client has a part of', async () => {
     const { headers } = await get(weights);
     expect(await get(weights, { Range: 'bytes=1-1', 'If-Range': headers.etag! })).toMatchObject({
       status: 206,
@@ -139,14 +139,14 @@ describe('ranges', () => {
   });
 });
 
-test('a taken port gives the next free one', async () => {
+test('a server listens on the next free port if one is taken', async () => {
   const other = createAppServer({ folders: { '/': folder } });
   const taken = Number(new URL(address).port);
   expect(Number(new URL(await listen(other, taken)).port)).toBeGreaterThan(taken);
   other.close();
 });
 
-test('the policy allows nothing inline, and connections to the hub only', () => {
+test('the policy allows nothing inline, and connections only to the hub', () => {
   expect(contentSecurityPolicy()).not.toMatch(/unsafe|nonce|\bhttp:/);
   expect(contentSecurityPolicy()).toContain(
     "connect-src 'self' https://huggingface.co https://*.huggingface.co https://*.hf.co;",

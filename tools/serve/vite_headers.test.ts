@@ -7,7 +7,7 @@ test("Vite's preview server sends the headers of npm start", async () => {
   expect(preview.headers).toEqual(securityHeaders());
 });
 
-test("Vite's dev server sends them too, but for a nonce on its own scripts and styles", async () => {
+test("Vite's dev server sends the same headers, except for a nonce for its own scripts and styles", async () => {
   const { server, html } = await resolveConfig({}, 'serve');
   const { 'Content-Security-Policy': policy, ...others } = server.headers as Record<string, string>;
   const { 'Content-Security-Policy': strictPolicy, ...strictOthers } = securityHeaders();
@@ -17,7 +17,7 @@ test("Vite's dev server sends them too, but for a nonce on its own scripts and s
   expect(policy!.replaceAll(` 'nonce-${html!.cspNonce}'`, '')).toBe(strictPolicy);
 });
 
-test('a build carries no nonce', async () => {
+test('a build has no nonce', async () => {
   const { html } = await resolveConfig({}, 'build');
   expect(html?.cspNonce).toBeUndefined();
 });

@@ -1,18 +1,17 @@
-import { parseArgs } from 'node:util';
 import type { TraceRequest, WeightChoice } from '../../src/worker/api.ts';
-import { parseFault } from '../lib/fault_option.ts';
-import { parseKernels } from '../lib/kernels_option.ts';
-import { parsePrompt } from '../lib/prompt_option.ts';
-import { parseWeights } from '../lib/weights_option.ts';
-import { wrongUsage } from '../bootstrap/process.mjs';
-import { checkpointFolder, outputFile, outputFolder, parseCount } from '../lib/arguments.ts';
+import { checkpointFolder, outputFolder, parseCount, pictureFile } from '../lib/options/arguments.ts';
+import { parseFault } from '../lib/options/fault.ts';
+import { parseFlags } from '../lib/options/flags.ts';
+import { parseKernels } from '../lib/options/kernels.ts';
+import { parsePrompt } from '../lib/options/prompt.ts';
+import { parseWeights } from '../lib/options/weights.ts';
 
 export interface TraceOptions {
   /** The checkpoint's folder. */
   model: string;
-  /** How they are held on the GPU. */
+  /** The weight format on the GPU. */
   weights: WeightChoice;
-  /** The folder to write to; it need not exist. */
+  /** The folder to write to, which need not exist. */
   out: string;
   /** The PNG to write. */
   picture: string | null;
@@ -22,12 +21,25 @@ export interface TraceOptions {
 export const usage =
   'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR [--picture PNG]';
 
-/** Tokens a prefill chunk. */
-const defaultChunk = '64';
-
-/** @throws Stop with one line on what is wrong with the command line and how to mend it. */
+/** @throws Stop with one line that says what is wrong with the command line, and the remedy. */
 export function parseOptions(args: string[]): TraceOptions {
-  const values = parseFlags(args);
+  const values = parseFlags(
+    args,
+    {
+      model: { type: 'string' },
+      weights: { type: 'string', default: 'stored' },
+      tokens: { type: 'string' },
+      prompt: { type: 'string' },
+      kernels: { type: 'string', default: 'reference' },
+      fault: { type: 'string' },
+      generate: { type: 'string', default: '0' },
+      chunk: { type: 'string', default: '64' },
+      tensors: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      picture: { type: 'string' },
+    },
+    usage,
+  );
   return {
     model: checkpointFolder(values.model, usage),
     weights: parseWeights(values.weights),
@@ -40,29 +52,6 @@ export function parseOptions(args: string[]): TraceOptions {
       tensors: values.tensors,
     },
     out: outputFolder(values.out, usage),
-    picture: values.picture === undefined ? null : outputFile(values.picture, usage),
+    picture: pictureFile(values.picture),
   };
-}
-
-function parseFlags(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        model: { type: 'string' },
-        weights: { type: 'string', default: 'stored' },
-        tokens: { type: 'string' },
-        prompt: { type: 'string' },
-        kernels: { type: 'string', default: 'reference' },
-        fault: { type: 'string' },
-        generate: { type: 'string', default: '0' },
-        chunk: { type: 'string', default: defaultChunk },
-        tensors: { type: 'boolean', default: false },
-        out: { type: 'string' },
-        picture: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw wrongUsage(error, usage);
-  }
 }

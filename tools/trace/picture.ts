@@ -4,15 +4,15 @@ import type { TraceReport } from '../../src/worker/api.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { circumstances, writePicture } from '../lib/picture.ts';
 import type { TraceOptions } from './options.ts';
+import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 
 /** As the headless page draws a continuation. */
-const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 
 /**
- * Writes the picture of what the last token of a traced prompt leaves in every layer: the same that the page shares of a token
- * that was watched. The model of the trace is still loaded.
+ * Writes the picture of the token statistics of a traced prompt's last token, as the page shares them. The traced model is
+ * still loaded.
  *
- * @throws Stop with what the engine refused.
+ * @throws Stop with the engine's refusal.
  */
 export async function writeTokenPicture(
   page: Page,
@@ -21,7 +21,7 @@ export async function writeTokenPicture(
   file: string,
 ): Promise<void> {
   const fault = faults[0] ?? null;
-  // Attention is looked at in a few layers after each token: as many tokens as layers are enough to know all.
+  // Attention statistics are taken in one layer per token, so all layers need as many tokens as there are layers.
   const from = Math.max(0, tokens.length - 1 - traced.config.layers);
   const watched = await page.evaluate((job) => window.plumbline.watch(job), { tokens, from, program, fault });
   if (!watched.ok) throw new Stop(watched.failure.message);
@@ -29,7 +29,7 @@ export async function writeTokenPicture(
   const seen = {
     model: watched.value.model,
     adapter,
-    on: { tokens, sampling: greedy, fault },
+    on: { tokens, sampling: greedySettings, fault },
     from,
     plot: { of: 'row', figure: 'rms', stage: 'mlp_residual' } as const,
     token: figures,

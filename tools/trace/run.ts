@@ -8,7 +8,7 @@ import type { TensorSpool } from './spool.ts';
 /**
  * Traces a checkpoint folder in the built app's headless page.
  *
- * @throws Stop with what the engine refused, or why there is no browser.
+ * @throws Stop with the engine's refusal, or when there is no browser.
  */
 export function runTrace(options: TraceOptions, spool: TensorSpool | null): Promise<TraceReport> {
   const { model, weights, request, picture } = options;

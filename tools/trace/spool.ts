@@ -9,20 +9,20 @@ import { createSafetensorsFile } from '../lib/safetensors.ts';
 interface SpooledTensor {
   file: string;
   rows: number;
-  /** Of one row. */
+  /** The shape of one row. */
   shape: number[];
 }
 
 /**
- * Keeps traced tensors on disk, a file each. A safetensors file begins with every shape, and how many tokens a text
- * prompt has is known only at the end.
+ * Stores traced tensors on disk, one file each, until all are complete. A safetensors file begins with the shapes, and the
+ * number of tokens in a text prompt is known only at the end.
  */
 export class TensorSpool {
   readonly #tensors = new Map<string, SpooledTensor>();
 
   constructor(readonly folder: string) {}
 
-  /** Answers the page's PUT of a run of rows. */
+  /** Answers the page's PUT of consecutive rows of a tensor. */
   receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { name, firstRow, rows, shape } = parseTensorAddress(request.url ?? '');
     const tensor = this.#tensors.get(name) ?? {
@@ -30,13 +30,13 @@ export class TensorSpool {
       rows: 0,
       shape,
     };
-    if (firstRow !== tensor.rows) throw new Error(`${name} came from row ${firstRow} on, expected from ${tensor.rows}`);
+    if (firstRow !== tensor.rows) throw new Error(`${name}: received row ${firstRow}, expected row ${tensor.rows}`);
     this.#tensors.set(name, { ...tensor, rows: firstRow + rows });
     await pipeline(request, createWriteStream(tensor.file, { flags: 'a' }));
     response.writeHead(204).end();
   };
 
-  /** Writes all tensors, the prompt and what was generated to a safetensors file. */
+  /** Writes all tensors, the prompt's ids and the generated ids to a safetensors file. */
   async assemble(file: string, { tokens, generated, model }: TraceReport): Promise<void> {
     const tensors = [...this.#tensors].map(([name, tensor]) => ({ name, ...tensor }));
     const ids = Object.entries({ tokens, generated: generated.ids });

@@ -1,22 +1,18 @@
+import { adapterName } from '../../src/findings/copy/adapter.ts';
 import type { TraceReport } from '../../src/worker/api.ts';
-
-function describeAdapter({ vendor, architecture, device, description, isFallback }: TraceReport['adapter']): string {
-  const names = [...new Set([description, vendor, architecture, device])].filter(Boolean).join(', ');
-  return `${names || 'unnamed'}${isFallback ? ' (on the CPU)' : ''}`;
-}
 
 function describeWeights({ choice, bytes, error }: TraceReport['model']['weights']): string {
   const size = `${choice}, ${(bytes / 1e6).toFixed(1)} MB on the GPU`;
   if (!error) return size;
   const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
-  return `${size}, ${percent(error.overall)} off (${error.worst.tensor} ${percent(error.worst.error)})`;
+  return `${size}, relative error ${percent(error.overall)} (worst: ${error.worst.tensor}, ${percent(error.worst.error)})`;
 }
 
-/** What a person at a terminal wants to know of a trace. */
+/** The summary of a trace for the terminal. */
 export function summarise({ model, adapter, tokens, generated, timings }: TraceReport, files: string[]): string {
   const decode = timings.decodeMsPerToken;
   const lines = {
-    adapter: describeAdapter(adapter),
+    adapter: adapterName(adapter),
     model: `${model.name}: ${model.config.layers} layers, ${model.parameters} parameters, ${model.dtypes.join(' and ')}`,
     weights: describeWeights(model.weights),
     prompt: `${tokens.length} tokens in ${timings.prefillMs.toFixed(1)} ms`,

@@ -1,4 +1,5 @@
 /** Random benchmarks, for the tests of sharing. */
+import { programNames } from '../../vocabulary/program.ts';
 import * as fc from 'fast-check';
 import { adapter, common, config, hash, program, real, source, text, weights } from '../finding.fixture.ts';
 import type { BenchFinding } from '../format/finding.ts';
@@ -22,7 +23,7 @@ export const anyBenchSpec: fc.Arbitrary<BenchSpec> = fc.record({
   request,
 });
 
-const name = fc.constantFrom('reference' as const, 'fused' as const, 'mixed' as const);
+const name = fc.constantFrom(...programNames);
 const maybe = fc.option(real, { nil: null });
 const model = fc.record({
   name: text(200),

@@ -1,5 +1,5 @@
 /** The rows of a benchmark as charts and tables show them: every program at every length. */
-import { stepName } from '../format/fields.ts';
+import { switchableSteps } from '../../vocabulary/program.ts';
 import type { RecordedBench } from '../format/bench.ts';
 
 export interface Rate {
@@ -25,7 +25,7 @@ export function ratesOf({ request, report }: RecordedBench, work: Work): Rate[][
       return {
         program: names[p]!,
         set: row.program,
-        runs: stepName.options.map((step) => program[step]).join(),
+        runs: switchableSteps.map((step) => program[step]).join(),
         length,
         tokensPerSecond: row.tokensPerSecond,
       };

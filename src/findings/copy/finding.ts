@@ -1,9 +1,10 @@
 /** What a finding says of itself: the words that picture, page and tables share. */
+import { sourceInWords } from '../../vocabulary/checkpoint_sources.ts';
 import { subjectOf, type DiagnosisFinding, type Finding, type TokenFinding } from '../format/finding.ts';
 import { adapterName } from './adapter.ts';
 import { benchFacts, benchHeadline } from './bench.ts';
 import { timingsInWords, verdictInWords } from './diagnosis.ts';
-import { faultInWords, programInWords, promptInWords, sourceInWords, weightsInWords, type Fact } from './run.ts';
+import { faultInWords, programInWords, promptInWords, weightsInWords, type Fact } from './run.ts';
 import { samplingInWords, tokenHeadline } from './token.ts';
 
 /** What was found, in one line. */

@@ -1,4 +1,5 @@
 /** How something was run, in words. */
+import { sourceInWords } from '../../vocabulary/checkpoint_sources.ts';
 import type { LoadedModel } from '../../worker/api.ts';
 import type { FindingPrompt } from '../format/finding.ts';
 import type { DiagnosisSpec, PromptSpec, RunSpec } from '../format/spec.ts';
@@ -28,20 +29,6 @@ export function promptInWords(prompt: FindingPrompt | PromptSpec): string {
 }
 
 const tokens = (count: number) => `${count} ${count === 1 ? 'token' : 'tokens'}`;
-
-/** Where the checkpoint was read from. */
-export function sourceInWords(source: RunSpec['source']): string {
-  switch (source.kind) {
-    case 'bundled':
-      return 'the model that comes with Plumbline';
-    case 'hub':
-      return `Hugging Face, ${source.id} at ${source.revision}`;
-    case 'url':
-      return source.base;
-    case 'folder':
-      return `a folder, ${source.name}`;
-  }
-}
 
 export const weightsInWords = (weights: RunSpec['weights']): string => (weights === 'stored' ? 'as stored' : weights);
 

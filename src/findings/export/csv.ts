@@ -2,7 +2,7 @@
 import type { Finding, RecordedDiagnosis } from '../format/finding.ts';
 import type { RecordedBench } from '../format/bench.ts';
 import type { RecordedToken } from '../format/token.ts';
-import { attentionFigures, rowFigures, stages } from '../token/plots.ts';
+import { attentionFigures, rowFigures, watchedStages } from '../../vocabulary/token_statistics.ts';
 
 type Rows = (string | number)[][];
 
@@ -70,7 +70,7 @@ function tokenRows({ token }: RecordedToken): Rows {
   return [
     ['layer', 'stage', ...columns, ...attentionFigures],
     ...Array.from({ length: token.layers }, (_, layer) => [
-      ...stages.map((stage, s) => [
+      ...watchedStages.map((stage, s) => [
         layer,
         stage,
         ...columns.map((figure) => token.rows[figure][s * token.layers + layer]!),

@@ -1,8 +1,10 @@
 /** A benchmark as it is read from a file: what was requested and what was measured, row for row. */
+import { weightChoiceSchema } from '../../vocabulary/weight_choice.ts';
+import { programSchema, programNameSchema, stepNameSchema } from '../../vocabulary/program.ts';
 import * as v from 'valibot';
 import type { BenchReport, BenchRequest } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
-import { hash, program, stepName, text, weights, whole } from './fields.ts';
+import { hash, text, whole } from './fields.ts';
 import { real } from './real.ts';
 
 /** Of a context or a run. */
@@ -10,16 +12,14 @@ const tokens = v.pipe(whole(1_000_000), v.minValue(1));
 const lengths = v.pipe(v.array(tokens), v.minLength(1), v.maxLength(16));
 
 export const benchRequest = v.strictObject({
-  programs: v.pipe(v.array(program), v.minLength(1), v.maxLength(8)),
+  programs: v.pipe(v.array(programSchema), v.minLength(1), v.maxLength(8)),
   contexts: lengths,
   prefills: lengths,
   tokens,
 }) satisfies v.GenericSchema<unknown, BenchRequest>;
 
-const name = v.picklist(['reference', 'fused', 'mixed']);
-
 const loadedWeights = v.strictObject({
-  choice: weights,
+  choice: weightChoiceSchema,
   bytes: counted,
   error: v.nullable(v.strictObject({ overall: real, worst: v.strictObject({ tensor: text(200), error: real }) })),
 });
@@ -40,7 +40,7 @@ const report = v.strictObject({
   decode: v.pipe(
     v.array(
       v.strictObject({
-        program: name,
+        program: programNameSchema,
         context: tokens,
         tokensPerSecond: real,
         p10: real,
@@ -56,10 +56,13 @@ const report = v.strictObject({
     v.maxLength(128),
   ),
   prefill: v.pipe(
-    v.array(v.strictObject({ program: name, tokens, ms: real, tokensPerSecond: real })),
+    v.array(v.strictObject({ program: programNameSchema, tokens, ms: real, tokensPerSecond: real })),
     v.maxLength(128),
   ),
-  steps: v.pipe(v.array(v.strictObject({ program: name, step: stepName, us: real })), v.maxLength(8 * 9)),
+  steps: v.pipe(
+    v.array(v.strictObject({ program: programNameSchema, step: stepNameSchema, us: real })),
+    v.maxLength(8 * 9),
+  ),
 }) satisfies v.GenericSchema<unknown, BenchReport>;
 
 /** Rows are in the order of measuring, by program and then by length, so that a row's index says what was measured. */

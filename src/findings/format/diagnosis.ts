@@ -1,8 +1,10 @@
 /** A {@link Diagnosis} as it is read from a file: the same fields, checked, and without the prompt's ids. */
+import { batchShapeSchema } from '../../vocabulary/batch_shape.ts';
+import { stepNameSchema, programSchema } from '../../vocabulary/program.ts';
 import * as v from 'valibot';
 import type { Diagnosis } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
-import { fault, hash, label, layer, maxLayers, maxTokens, program, stepName, text, whole } from './fields.ts';
+import { fault, hash, label, layer, maxLayers, maxTokens, text, whole } from './fields.ts';
 import { real } from './real.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -33,13 +35,13 @@ const evidence = v.strictObject({
   ),
 });
 
-const steps = v.pipe(v.array(stepName), v.maxLength(9));
+const steps = v.pipe(v.array(stepNameSchema), v.maxLength(9));
 const off = { stage: label, evidence, floor: real, bad: v.boolean() };
 
 const replayed = v.strictObject({
   layer,
   steps: v.pipe(steps, v.minLength(1)),
-  shape: v.picklist(['one', 'one-long', 'many']),
+  shape: batchShapeSchema,
   ...off,
 });
 const drifted = v.strictObject({ layer, ...off });
@@ -106,7 +108,7 @@ export const diagnosis = v.strictObject({
   schema: v.literal(1),
   model: v.strictObject({ name: text(200), hash, config }),
   adapter,
-  program,
+  program: programSchema,
   fault,
   replay: v.pipe(v.array(replayed), v.maxLength(maxStages)),
   lockstep: v.pipe(v.array(drifted), v.maxLength(maxStages)),

@@ -1,6 +1,6 @@
 /** The fields that findings and run specs have in common. Each has a bound, since what is read may come from a stranger. */
 import * as v from 'valibot';
-import type { ChosenFault, Program, StepName, WeightChoice } from '../../worker/api.ts';
+import type { ChosenFault } from '../../worker/api.ts';
 
 /** Text that is shown and never run, of at most `max` UTF-16 units. */
 export const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
@@ -27,35 +27,7 @@ export const contextIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.
 
 export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'));
 
-const set = v.picklist(['reference', 'fused']);
-
-/** The order of the steps is that of their bits in a link (link/packing/program.ts). */
-export const program = v.strictObject({
-  embed: set,
-  qkv: set,
-  rope: set,
-  attention: set,
-  attn_out: set,
-  gate_up: set,
-  down: set,
-  logits: set,
-  sample: set,
-}) satisfies v.GenericSchema<unknown, Program>;
-
-export const stepName = v.picklist(Object.keys(program.entries) as StepName[]);
-
-export const weights = v.picklist(['stored', '8-bit', '4-bit']) satisfies v.GenericSchema<unknown, WeightChoice>;
-
 export const fault = v.nullable(v.strictObject({ name: label, layer })) satisfies v.GenericSchema<
   unknown,
   ChosenFault | null
 >;
-
-/** Where the checkpoint was read from. It is shown, and fetched only when a person asks for it. */
-export const source = v.variant('kind', [
-  v.strictObject({ kind: v.literal('bundled') }),
-  v.strictObject({ kind: v.literal('hub'), id: text(200), revision: text(200) }),
-  v.strictObject({ kind: v.literal('url'), base: text(1000) }),
-  v.strictObject({ kind: v.literal('folder'), name: text(200) }),
-]);
-export type RecordedSource = v.InferOutput<typeof source>;

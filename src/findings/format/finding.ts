@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import { recordedSource } from '../../vocabulary/checkpoint_sources.ts';
+import { weightChoiceSchema } from '../../vocabulary/weight_choice.ts';
 import { refuse } from '../../result.ts';
 import type { Diagnosis } from '../../worker/api.ts';
 import { bench, type RecordedBench } from './bench.ts';
 import { diagnosis } from './diagnosis.ts';
-import { contextIds, maxPositions, maxTokens, source, text, tokenIds, weights, whole } from './fields.ts';
+import { contextIds, maxPositions, maxTokens, text, tokenIds, whole } from './fields.ts';
 import { token } from './token.ts';
 import { exactJson } from './real.ts';
 import { issueText } from '../copy/schema_issue.ts';
@@ -27,15 +29,21 @@ const common = {
     /** ISO 8601, in UTC. */
     date: v.pipe(v.string(), v.isoTimestamp()),
   }),
-  source,
+  source: recordedSource,
 };
-const diagnosisFinding = v.strictObject({ ...common, kind: v.literal('diagnosis'), weights, prompt, diagnosis });
+const diagnosisFinding = v.strictObject({
+  ...common,
+  kind: v.literal('diagnosis'),
+  weights: weightChoiceSchema,
+  prompt,
+  diagnosis,
+});
 const benchFinding = v.strictObject({ ...common, kind: v.literal('bench'), bench });
 /** `live` is the stored name of a token's kind and field, after the lab's tab: links and pictures have it. */
 const tokenFinding = v.strictObject({
   ...common,
   kind: v.literal('live'),
-  weights,
+  weights: weightChoiceSchema,
   /** The conversation up to and including the token; `text` is the question that it answers. */
   prompt: v.variant('show', [
     v.strictObject({ show: v.literal('shown'), tokens: contextIds, text: v.nullable(text(10_000)) }),

@@ -1,18 +1,9 @@
 import * as v from 'valibot';
 import { benchRequest } from './bench.ts';
-import {
-  contextIds,
-  fault,
-  hash,
-  maxPositions,
-  maxTokens,
-  program,
-  source,
-  text,
-  tokenIds,
-  weights,
-  whole,
-} from './fields.ts';
+import { contextIds, fault, hash, maxPositions, maxTokens, text, tokenIds, whole } from './fields.ts';
+import { recordedSource } from '../../vocabulary/checkpoint_sources.ts';
+import { programSchema } from '../../vocabulary/program.ts';
+import { weightChoiceSchema } from '../../vocabulary/weight_choice.ts';
 
 /** The prompt of a run, as much of it as was shared. */
 export const promptSpec = v.variant('show', [
@@ -23,13 +14,17 @@ export const promptSpec = v.variant('show', [
 export type PromptSpec = v.InferOutput<typeof promptSpec>;
 
 /** What every run needs. */
-const checkpoint = { model: v.strictObject({ name: text(200), hash }), source, weights };
+const checkpoint = {
+  model: v.strictObject({ name: text(200), hash }),
+  source: recordedSource,
+  weights: weightChoiceSchema,
+};
 
 /** Without a seed: a diagnosis samples no tokens, it compares the logits. */
 const diagnosisSpec = v.strictObject({
   kind: v.literal('diagnosis'),
   ...checkpoint,
-  program,
+  program: programSchema,
   fault,
   prompt: promptSpec,
   bisect: v.boolean(),
@@ -40,7 +35,7 @@ const benchSpec = v.strictObject({ kind: v.literal('bench'), ...checkpoint, requ
 const tokenSpec = v.strictObject({
   kind: v.literal('live'),
   ...checkpoint,
-  program,
+  program: programSchema,
   fault,
   /** The conversation up to and including the token. */
   prompt: v.variant('show', [

@@ -1,21 +1,31 @@
 /** The figures of one token in every layer, as they are read from a file. */
 import * as v from 'valibot';
-import type { AttentionFigure, RowFigure, SamplingSettings, TokenFigures } from '../../worker/api.ts';
+import type { SamplingSettings, TokenFigures } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
-import { fault, hash, maxLayers, maxPositions, program, text, whole } from './fields.ts';
+import { fault, hash, maxLayers, maxPositions, text, whole } from './fields.ts';
 import { real } from './real.ts';
-import { attentionFigures, rowFigures, stages, type Plot } from '../token/plots.ts';
-
-const stage = v.picklist(stages);
+import type { Plot } from '../token/plots.ts';
+import { programNameSchema, programSchema } from '../../vocabulary/program.ts';
+import {
+  attentionFigureSchema,
+  attentionFigures,
+  rowFigureSchema,
+  rowFigures,
+  troubleKindSchema,
+  watchedStageSchema,
+  watchedStages,
+  type AttentionFigure,
+  type RowFigure,
+} from '../../vocabulary/token_statistics.ts';
 
 const plot = v.variant('of', [
-  v.strictObject({ of: v.literal('row'), figure: v.picklist(rowFigures), stage }),
-  v.strictObject({ of: v.literal('attention'), figure: v.picklist(attentionFigures) }),
+  v.strictObject({ of: v.literal('row'), figure: rowFigureSchema, stage: watchedStageSchema }),
+  v.strictObject({ of: v.literal('attention'), figure: attentionFigureSchema }),
 ]) satisfies v.GenericSchema<unknown, Plot>;
 
-const figures = v.pipe(v.array(real), v.maxLength(stages.length * maxLayers));
+const figures = v.pipe(v.array(real), v.maxLength(watchedStages.length * maxLayers));
 const ofRow = Object.fromEntries([...rowFigures, 'channel'].map((name) => [name, figures])) as Record<
-  RowFigure,
+  RowFigure | 'channel',
   typeof figures
 >;
 const ofAttention = Object.fromEntries(attentionFigures.map((name) => [name, figures])) as Record<
@@ -26,16 +36,16 @@ const ofAttention = Object.fromEntries(attentionFigures.map((name) => [name, fig
 const recorded = v.pipe(
   v.strictObject({
     position: whole(maxPositions),
-    program,
-    set: v.picklist(['reference', 'fused', 'mixed']),
+    program: programSchema,
+    set: programNameSchema,
     layers: v.pipe(whole(maxLayers), v.minValue(1)),
     rows: v.strictObject(ofRow),
     attention: v.strictObject(ofAttention),
     trouble: v.nullable(
       v.strictObject({
         layer: whole(maxLayers - 1),
-        stage,
-        kind: v.picklist(['not-finite', 'overflow', 'zeros']),
+        stage: watchedStageSchema,
+        kind: troubleKindSchema,
         count: counted,
         of: counted,
         absmax: real,
@@ -44,7 +54,7 @@ const recorded = v.pipe(
   }),
   v.check(
     ({ layers, rows, attention }) =>
-      Object.values(rows).every(({ length }) => length === stages.length * layers) &&
+      Object.values(rows).every(({ length }) => length === watchedStages.length * layers) &&
       Object.values(attention).every(({ length }) => length === layers),
     'must have a figure for every layer',
   ),

@@ -1,6 +1,7 @@
 /** Compares the figures of a token, run again here, with those that were recorded. */
+import { attentionFigures, watchedStages } from '../../vocabulary/token_statistics.ts';
 import type { TokenFigures } from '../../worker/api.ts';
-import { attentionFigures, stages, valuesOf, type Plot } from './plots.ts';
+import { valuesOf, type Plot } from './plots.ts';
 
 export interface ComparedFigure {
   layer: number;
@@ -23,7 +24,7 @@ export interface FigureComparison {
 
 /**
  * Figures that differ by less, as a share, count as the same. Figures of the demo's 44th token differ by at most 1.4e-6
- * between fused and reference kernels, and stages by 3.3e-6 between two adapters (README). Whether a kernel is right is a
+ * between fused and reference kernels, and stages by 3.3e-6 between two adapters (docs/decisions/006-reference-accuracy.md). Whether a kernel is right is a
  * diagnosis's question, which has noise floors to go by.
  */
 export const bound = 1e-3;
@@ -33,7 +34,7 @@ const compared = ['rms', 'std', 'mean', 'absmax', 'inverseScale', 'nonFinite'] a
 
 export function compareTokens(recorded: TokenFigures, here: TokenFigures): FigureComparison {
   const plots: Plot[] = [
-    ...stages.flatMap((stage) => compared.map((figure): Plot => ({ of: 'row', figure, stage }))),
+    ...watchedStages.flatMap((stage) => compared.map((figure): Plot => ({ of: 'row', figure, stage }))),
     ...attentionFigures.map((figure): Plot => ({ of: 'attention', figure })),
   ];
   const figures = Array.from({ length: recorded.layers }, (_, layer) =>

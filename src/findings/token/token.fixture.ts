@@ -1,4 +1,5 @@
 /** Random findings of tokens, for tests. */
+import { programNames } from '../../vocabulary/program.ts';
 import * as fc from 'fast-check';
 import type { TokenFigures } from '../../worker/api.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../finding.fixture.ts';
 import type { TokenFinding } from '../format/finding.ts';
 import type { TokenSpec } from '../format/spec.ts';
-import { attentionFigures, rowFigures, stages } from './plots.ts';
+import { attentionFigures, rowFigures, watchedStages, troubleKinds } from '../../vocabulary/token_statistics.ts';
 import { recordedOf } from '../format/token.ts';
 
 const ids = fc.oneof(
@@ -38,11 +39,11 @@ export const anyTokenSpec: fc.Arbitrary<TokenSpec> = fc.record({
   from: position,
 });
 
-const stage = fc.constantFrom(...stages);
+const stage = fc.constantFrom(...watchedStages);
 const trouble = fc.record({
   layer: whole(255),
   stage,
-  kind: fc.constantFrom('not-finite' as const, 'overflow' as const, 'zeros' as const),
+  kind: fc.constantFrom(...troubleKinds),
   count: fc.maxSafeNat(),
   of: fc.maxSafeNat(),
   absmax: real,
@@ -55,9 +56,9 @@ const token = (layers: number) =>
   fc.record({
     position,
     program,
-    set: fc.constantFrom('reference' as const, 'fused' as const, 'mixed' as const),
+    set: fc.constantFrom(...programNames),
     layers: fc.constant(layers),
-    rows: figures([...rowFigures, 'channel'] as const, stages.length * layers),
+    rows: figures([...rowFigures, 'channel'] as const, watchedStages.length * layers),
     attention: figures(attentionFigures, layers),
     trouble: fc.option(trouble, { nil: null }),
   });
@@ -98,7 +99,7 @@ export const anyToken: fc.Arbitrary<TokenFinding> = fc.integer({ min: 1, max: 5 
 
 /** A token of two layers, every figure 1 but the largest values, which are 10 a stage, and in layer 1 twice that. */
 export function plainToken(change: (token: TokenFigures) => void = () => {}): TokenFigures {
-  const rows = stages.length * 2;
+  const rows = watchedStages.length * 2;
   const ones = (length: number) => new Float32Array(length).fill(1);
   const [anyProgram] = fc.sample(program, { seed: 1, numRuns: 1 });
   const token: TokenFigures = {

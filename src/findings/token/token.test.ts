@@ -9,11 +9,11 @@ import { asMarkdown } from '../export/markdown.ts';
 import { compareTokens } from './compare.ts';
 import { chartedTokens, layerChart } from './layer_chart.ts';
 import { tokenFindingOf, plainToken } from './token.fixture.ts';
-import { stages } from './plots.ts';
+import { watchedStages } from '../../vocabulary/token_statistics.ts';
 import { figuresOf, recordedOf } from '../format/token.ts';
 import { tokenHeadline } from '../copy/token.ts';
 
-const row = (stage: (typeof stages)[number], layer: number) => stages.indexOf(stage) * 2 + layer;
+const row = (stage: (typeof watchedStages)[number], layer: number) => watchedStages.indexOf(stage) * 2 + layer;
 
 test('the headline says where the largest value is, or where it collapses', () => {
   expect(tokenHeadline(tokenFindingOf(plainToken()).live)).toBe('Largest value 160, in layer 1 at mlp_residual');

@@ -1,29 +1,24 @@
 import type { Variant } from './variant.ts';
 
-/** The reference with every sum taken backwards: as right as the reference itself, so what it is off is rounding alone. */
+/**
+ * The reference with every sum taken backwards. It is as accurate as the reference, so the difference between the two is rounding
+ * alone. Loops that count down end where the unsigned index wraps round.
+ */
 export const reordered: Variant = {
   name: 'reordered',
   layer: null,
   edits: [
     {
-      kernel: 'matmul',
-      find: 'for (var i = 0u; i < params.inputs; i += 1u) {',
-      replace: 'for (var n = params.inputs; n > 0u; n -= 1u) {\n    let i = n - 1u;',
+      kernels: ['matmul'],
+      place: 'summation_order',
+      replace: 'var i = params.inputs - 1u; i < params.inputs; i -= 1u',
     },
     {
-      kernel: 'rms_norm',
-      find: 'squares += x[row + i] * x[row + i];',
-      replace: 'let j = params.width - 1u - i;\n    squares += x[row + j] * x[row + j];',
+      kernels: ['rms_norm'],
+      place: 'summation_order',
+      replace: 'var i = params.width - 1u - local; i < params.width; i -= group_size',
     },
-    {
-      kernel: 'attention',
-      find: 'sum += q[query + i] * keys[key + i];',
-      replace: 'let j = params.head_dim - 1u - i;\n    sum += q[query + j] * keys[key + j];',
-    },
-    {
-      kernel: 'attention',
-      find: 'for (var j = 0u; j < filled; j += 1u) {',
-      replace: 'for (var n = filled; n > 0u; n -= 1u) {\n      let j = n - 1u;',
-    },
+    { place: 'score_order', replace: 'var i = params.head_dim - 1u; i < params.head_dim; i -= 1u' },
+    { place: 'position_order', replace: 'var j = filled - 1u; j < filled; j -= 1u' },
   ],
 };

@@ -1,49 +1,58 @@
 import type { KernelSource } from '../../gpu/kernel_cache.ts';
+import { replacePlaces } from './places.ts';
 
-/** A change to the text of one kernel, its common files included. Where `find` does not occur, there is none. */
+/** A change to kernels at a named place of their text, common files included (places.ts says what a place is). */
 export interface KernelEdit {
-  /** The name of its contract. */
-  kernel: string;
-  /** The only step of the pass to be changed, where several use the kernel. */
-  step?: string;
-  /** Replaced wherever it occurs. */
-  find: string;
+  place: string;
+  /** What stands there instead; `$0` is the text on file. */
   replace: string;
-  /** Declarations to be added to an edited file. */
+  /** Names of the only contracts to be changed; by default every kernel that has the place. */
+  kernels?: readonly string[];
+  /** The only steps of the pass whose kernels are changed; by default those of every step. */
+  steps?: readonly string[];
+  /** Declarations that the replacement uses. */
   append?: string;
 }
 
-/** Kernels that differ from those on file: named, since the name is what tells compiled kernels apart. */
+/** Kernels that differ from those on file. The name identifies the change: compiled kernels are cached by it. */
 export interface Variant {
   name: string;
-  /** The only layer to be changed; null for all, and for what is outside the layers. */
+  /** The only layer whose kernels are changed; null for all layers. Kernels outside the layers are always changed. */
   layer: number | null;
   edits: readonly KernelEdit[];
 }
 
-/** None of a variant's edits of a kernel fits its text: the file was changed since. */
+/** An edit that does not fit its kernel: the named place is missing, or the replacement is what stands there already. */
 export class EditMisfit extends Error {}
 
 /**
- * `source` as a variant has it at a place of the pass.
+ * `source` as `variant` changes it for a dispatch of `step` in layer `at` (null outside the layers); `source` itself where no
+ * edit concerns it.
  *
  * @throws EditMisfit
  */
-export function varied(
-  { name, layer, edits }: Variant,
-  source: KernelSource,
-  step: string,
-  at: number | null,
-): KernelSource {
+export function varied(variant: Variant, source: KernelSource, step: string, at: number | null): KernelSource {
+  const { name, layer, edits } = variant;
   if (layer !== null && at !== null && at !== layer) return source;
-  const own = edits.filter((edit) => edit.kernel === source.contract.name && (edit.step ?? step) === step);
-  if (own.length === 0) return source;
-  const wgsl = own.reduce(edited, source.wgsl);
-  if (wgsl === source.wgsl) throw new EditMisfit(`${name} finds nothing to change in ${source.contract.name}`);
-  return { ...source, wgsl, edited: [source.edited, name].filter(Boolean).join() };
+  let { wgsl } = source;
+  for (const edit of edits) {
+    if (edit.steps?.includes(step) ?? true) wgsl = edited(wgsl, edit, name, source.contract.name);
+  }
+  return wgsl === source.wgsl ? source : { ...source, wgsl, edited: [source.edited, name].filter(Boolean).join() };
 }
 
-function edited(wgsl: string, { find, replace, append }: KernelEdit): string {
-  const text = wgsl.replaceAll(find, () => replace);
-  return append === undefined || text === wgsl ? text : `${text}\n${append}`;
+function edited(
+  wgsl: string,
+  { place, replace, kernels, append }: KernelEdit,
+  variant: string,
+  kernel: string,
+): string {
+  if (kernels && !kernels.includes(kernel)) return wgsl;
+  const text = replacePlaces(wgsl, place, replace);
+  if (text === null) {
+    if (!kernels) return wgsl;
+    throw new EditMisfit(`${variant} edits ${kernel} at the place ${place}, which ${kernel} does not have`);
+  }
+  if (text === wgsl) throw new EditMisfit(`${variant} changes nothing at the place ${place} of ${kernel}`);
+  return append === undefined ? text : `${text}\n${append}`;
 }

@@ -1,30 +1,25 @@
 /** What a diagnosis is asked and answers: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
-import type { BatchShape } from '../../kernels/fused_ops.ts';
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
+import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program, StepName } from '../../vocabulary/program.ts';
 import type { Divergence } from '../../numerics/divergence.ts';
-import type { Evidence } from '../../numerics/evidence.ts';
+import type { Evidence } from '../../numerics/evidence/evidence.ts';
 import type { TopLogits } from '../../numerics/top_logits.ts';
-import type { Verdict } from '../../numerics/verdict.ts';
+import type { Verdict } from '../../numerics/verdict/verdict.ts';
 
-/** Token ids, or text that the checkpoint's tokenizer encodes as it stands, special tokens included. */
+/** Token ids, or text that the checkpoint's tokenizer encodes verbatim, special tokens included. */
 export type Prompt = { tokens: number[] } | { text: string };
 
-/** A known mistake of the catalogue, in one layer or, with null, in all. Steps outside the layers have it wherever it says. */
-export interface ChosenFault {
-  name: string;
-  layer: number | null;
-}
-
 export interface DiagnosisRequest {
-  /** Of a longer one the first 64 tokens are looked at; null for 24 ids spread over the vocabulary. */
+  /** Only the first 64 tokens run. Null runs a placeholder prompt of 24 tokens. */
   prompt: Prompt | null;
-  /** Whose fused steps are looked at. */
+  /** Its fused steps are checked. */
   program: Program;
-  /** Made on purpose in the fused kernels, for this diagnosis alone. */
+  /** Injected into the fused kernels, for this diagnosis only. */
   fault: ChosenFault | null;
-  /** Whether to look for the smallest program that is wrong, too: some ten programs in lockstep. */
+  /** Whether to search for the smallest program that is wrong as well: about ten programs in lockstep. */
   bisect: boolean;
 }
 
@@ -32,21 +27,21 @@ export interface DiagnosisProgress {
   doing: 'replay' | 'lockstep' | 'verdict' | 'bisect';
 }
 
-/** A stage as a step leaves it on the reference's inputs. */
+/** A stage as a step computes it from the reference's inputs. */
 export interface ReplayedStage {
   layer: number | null;
-  /** The steps that ran as one kernel; mostly one. */
+  /** The steps that ran as one kernel: one step, unless steps are fused with each other. */
   steps: readonly StepName[];
-  /** What kind of batch ran: each has kernels of its own. */
+  /** The shape of the batch: each has its own kernels. */
   shape: BatchShape;
   stage: string;
   evidence: Evidence;
-  /** rms(error)/rms of the reference with its sums taken backwards. */
+  /** Noise floor: the relative error of the reference with its sums taken in reverse order. */
   floor: number;
   bad: boolean;
 }
 
-/** A stage as the whole program leaves it, with a cache of its own. */
+/** A stage as the whole program computes it, on its own cache. */
 export interface DriftedStage {
   layer: number | null;
   stage: string;
@@ -57,18 +52,18 @@ export interface DriftedStage {
 
 /** A program that a bisection tried, in lockstep with the reference. */
 export interface TriedProgram {
-  /** Those that were fused. */
+  /** The fused steps. */
   steps: StepName[];
-  /** Whether a stage drifted beyond rounding, or a likeliest token changed. */
+  /** Whether a stage drifted beyond rounding, or the most likely token changed anywhere. */
   bad: boolean;
   firstStage: string | null;
-  /** The first position after which another token is likeliest. */
+  /** The first position after which another token is most likely. */
   firstToken: number | null;
   maxKl: number;
 }
 
 export interface Bisection {
-  /** The fewest fused steps that are still bad; null where even all are not. */
+  /** The smallest set of fused steps that is still bad; null where even all of them are not. */
   steps: StepName[] | null;
   trail: TriedProgram[];
 }
@@ -84,12 +79,12 @@ export interface Diagnosis {
   lockstep: DriftedStage[];
   logits: Divergence;
   logitsFloor: Divergence;
-  /** After every token; empty where the prompt is not told. */
+  /** After every token; empty where the prompt is withheld. */
   topLogits: TopLogits[];
   verdict: Verdict;
   /** Null unless asked for. */
   bisection: Bisection | null;
-  /** How long each part took, in milliseconds; null where an older record does not say. */
+  /** Milliseconds of each part; null in records of older versions. */
   timings: DiagnosisTimings | null;
 }
 
@@ -101,7 +96,7 @@ export interface DiagnosisTimings {
   bisect: number;
 }
 
-/** One of the catalogue, for a person to choose. */
+/** A fault of the catalogue, as a person chooses it. */
 export interface KnownFault {
   name: string;
   title: string;

@@ -1,4 +1,4 @@
-/** What is asked and told about remedies for extreme gains: part of the engine's contract, types only. */
+/** What a trial of remedies for extreme gains is asked and answers: part of the engine's contract, types only. */
 import type { Divergence } from '../../numerics/divergence.ts';
 import type { Program } from '../../vocabulary/program.ts';
 import type { Prompt } from './diagnosis.ts';
@@ -6,26 +6,26 @@ import type { Prompt } from './diagnosis.ts';
 export interface RemediesRequest {
   prompt: Prompt;
   program: Program;
-  /** Greedy tokens after the prompt. */
+  /** Greedy tokens to generate after the prompt. */
   tokens: number;
 }
 
 /**
- * `rebalance` moves gains of k into those of q by powers of two, exactly. `clamp` cuts k's gains off at 10; `scale` divides
- * those of a layer that exceed 10 so that the largest is 10.
+ * `rebalance` moves powers of two from the gains of k to those of q, exactly. `clamp` clamps k's gains to [-10, 10]. `scale`
+ * divides the gains of a layer that exceeds 10 so that its largest is 10.
  */
 export type RemedyName = 'rebalance' | 'clamp' | 'scale';
 
-/** What became of a model whose K-norm gains were changed, beside the model as it is. */
+/** How a model with changed K-norm gains compares with the model as it is. */
 export interface TriedRemedy {
   name: RemedyName;
-  /** The largest K-norm gain of every layer, after it. */
+  /** The largest K-norm gain of every layer, after the remedy. */
   largest: number[];
-  /** Logits that are the same bit for bit, of all. */
+  /** How many of the `logits` are equal, bit for bit. */
   equal: number;
   logits: number;
   divergence: Divergence;
-  /** How many greedy tokens are the same before the first that is not. */
+  /** How many of the greedy `tokens` are the same before the first that differs. */
   sameTokens: number;
   tokens: number;
 }

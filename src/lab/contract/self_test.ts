@@ -1,23 +1,24 @@
-/** What a check of the fused kernels answers: part of the engine's contract, types only. */
+/** What the self-test of the fused kernels answers: part of the engine's contract, types only. */
 import type { StepName } from '../../vocabulary/program.ts';
 
-/** A step that is better run by its reference here. */
+/** A step whose fused kernel is unusable here, so that the reference runs instead. */
 export interface Suspect {
   step: StepName;
-  /** Whether its fused kernel computes wrong values, or does not even compile. */
+  /** Whether its fused kernel computes wrong values or does not compile. */
   kind: 'wrong' | 'uncompiled';
-  /** The steps to run fused for the lab to see it: the step, or those that are one kernel with it. */
+  /** The steps that must be fused to reproduce it in the lab: this one, or all that are one kernel with it. */
   run: readonly StepName[];
-  /** Why, as a clause: what is wrong where. */
+  /** What is wrong and where, as a clause. */
   reason: string;
 }
 
-export interface KernelCheck {
-  /** In the order in which they were found. */
+export interface SelfTestReport {
+  /** In the order they were found. */
   suspects: Suspect[];
-  /** Steps with a fused kernel for this model here, and stages that were compared. */
+  /** Steps with a fused kernel for this model here. */
   steps: number;
+  /** Stages that were compared. */
   stages: number;
-  /** The largest error among stages that are right, in multiples of its noise floor. */
+  /** The largest error among stages that pass, in multiples of the noise floor. */
   worst: number;
 }

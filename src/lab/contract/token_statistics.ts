@@ -1,38 +1,18 @@
-/** What a token left behind, as the page is told: part of the engine's contract, types only. */
+/** Statistics of a watched token: part of the engine's contract, types only. */
 import type { AdapterDescription } from '../../gpu/adapter.ts';
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
-import type { KernelSet, Program } from '../../vocabulary/program.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
+import type { ChosenFault } from '../../vocabulary/configuration.ts';
+import type { Program, ProgramName } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
-import type { ChosenFault } from './diagnosis.ts';
+import type { AttentionFigure, RowFigure, TroubleKind, WatchedStage } from '../../vocabulary/token_statistics.ts';
 
-/** Stages of a layer that are watched, in the order of the pass. */
-export type WatchedStage = 'layer_input' | 'q' | 'k' | 'v' | 'attn' | 'attn_residual' | 'swiglu' | 'mlp_residual';
-
-/** [stages, layers] each, NaN where the program leaves no such stage. */
-export type RowFigure =
-  /** Of the values that are finite; `channel` is the one of the largest. */
-  | 'rms'
-  | 'mean'
-  | 'std'
-  | 'absmax'
-  | 'channel'
-  /** Counts: of NaN and infinities, of finite values that f16 cannot hold, of zeros. */
-  | 'nonFinite'
-  | 'beyondF16'
-  | 'zeros'
-  /** What a norm multiplies the row by: 0 where its squares overflow. */
-  | 'inverseScale';
-
-/** [layers] each, over the query heads of a layer; NaN until it was looked at, which a few layers are after every token. */
-export type AttentionFigure = 'largestLogit' | 'entropy' | 'firstShare';
-
-/** The first thing wrong with a token by itself, in the order of the pass. */
+/** The first stage of a token, in the order of the pass, whose values collapsed. */
 export interface Trouble {
   layer: number;
   stage: WatchedStage;
-  /** Values that are infinite or no number; squares that overflow, so that a norm multiplies by 0; or nothing but zeros. */
-  kind: 'not-finite' | 'overflow' | 'zeros';
-  /** How many values are so, of how many. */
+  /** Infinite or NaN values; squares that overflow, so that a norm multiplies by 0; or nothing but zeros. */
+  kind: TroubleKind;
+  /** How many values of how many. */
   count: number;
   of: number;
   /** The largest finite value. */
@@ -41,28 +21,32 @@ export interface Trouble {
 
 export interface TokenFigures {
   position: number;
-  /** What ran it, and whose kernels those are. */
+  /** The program that ran it, and what that is called. */
   program: Program;
-  set: KernelSet | 'mixed';
+  set: ProgramName;
   layers: number;
-  rows: Record<RowFigure, Float32Array>;
-  /** The largest of all heads, and the mean over heads of the others. */
+  /** [stages, layers] each, NaN where the program writes no such stage; `channel` is that of the largest value. */
+  rows: Record<RowFigure | 'channel', Float32Array>;
+  /**
+   * [layers] each: the maximum over heads for `largestLogit`, the mean over heads for the others. Each token measures one
+   * layer; NaN for those not measured yet.
+   */
   attention: Record<AttentionFigure, Float32Array>;
   trouble: Trouble | null;
 }
 
-/** What the last answer was given on: enough to give any token of it again. */
+/** What the last answer ran on: enough to run any of its tokens again. */
 export interface AnsweredOn {
-  /** That the cache holds: the conversation up to the last token that was run. */
+  /** What the cache holds: the conversation up to the last token that was run. */
   tokens: number[];
   sampling: SamplingSettings;
   fault: ChosenFault | null;
 }
 
 export interface WatchRequest {
-  /** The last of them is the one to be told about. */
+  /** The last of them is the one to report. */
   tokens: number[];
-  /** The first position that runs by itself and watched: attention is looked at in one layer after each. */
+  /** The first position that runs alone and watched: attention is measured in one layer per token. */
   from: number;
   program: Program;
   fault: ChosenFault | null;

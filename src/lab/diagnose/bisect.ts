@@ -1,14 +1,14 @@
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { stageName, type Stage } from '../../vocabulary/stages.ts';
-import { exceeds } from '../../numerics/bad.ts';
-import { smallest } from '../../numerics/bisect.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
+import { smallestSubset } from '../../numerics/smallest_subset.ts';
 import type { Bisection, TriedProgram } from '../contract/diagnosis.ts';
 import { lockstep, type Lockstep } from './lockstep.ts';
 import type { Case } from './survey.ts';
 
 type Sessions = Parameters<typeof lockstep>[0];
 
-/** The fewest fused steps of a program that still make a stage drift or a token change, and every program tried on the way. */
+/** The smallest set of fused steps that still makes a stage drift or a token change, and every program tried on the way. */
 export async function bisect(sessions: Sessions, looked: Omit<Case, 'replay' | 'config'>): Promise<Bisection> {
   const fused = stepNames.filter((step) => step !== 'sample' && looked.program[step] === 'fused');
   const trail: TriedProgram[] = [];
@@ -18,7 +18,7 @@ export async function bisect(sessions: Sessions, looked: Omit<Case, 'replay' | '
     trail.push(tried);
     return tried.bad;
   };
-  return { steps: await smallest(fused, isBad), trail };
+  return { steps: await smallestSubset(fused, isBad), trail };
 }
 
 function withFused(steps: readonly StepName[]): Program {

@@ -1,31 +1,32 @@
 import type { Gpu } from '../../gpu/device.ts';
-import { resolveProgram, stepNames } from '../../vocabulary/program.ts';
+import { describeProgram, resolveProgram } from '../../vocabulary/program.ts';
 import { Replay } from '../../model/observe/replay.ts';
 import { Session } from '../../model/sequence/session.ts';
-import { exceeds } from '../../numerics/bad.ts';
-import type { Diagnosis, DiagnosisProgress, DiagnosisRequest } from '../../worker/api.ts';
-import type { Model } from '../../worker/load.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
+import type { Diagnosis, DiagnosisProgress, DiagnosisRequest } from '../contract/diagnosis.ts';
+import type { Model } from '../model.ts';
 import { refuse } from '../../result.ts';
 import { variantOf } from '../faults.ts';
-import { promptTokens, spread } from '../prompt.ts';
+import { promptTokens } from '../prompt.ts';
 import { bisect } from './bisect.ts';
-import { drawsExactly } from './sampling.ts';
+import { samplesExactly } from './sampling.ts';
 import { judge } from './judge.ts';
 import { lockstep } from './lockstep.ts';
 import { survey } from './survey.ts';
+import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
-/** Tokens that are looked at: stages are held in memory, and more show no more. */
-const mostTokens = 64;
+/** Tokens of the prompt that run: stages are held in memory, and more tokens reveal nothing more. */
+const maxTokens = 64;
 
-/** Of the prompt where none is given. */
-const standIn = 24;
+/** Tokens of the placeholder prompt. */
+const placeholderTokens = 24;
 
-/** Of a prompt, this many tokens run one at a time, the others at once: the kernels for both are looked at. Replay adds some at a long context. */
+/** Tokens that run one at a time, after the others at once, so that both sets of kernels run. Replay adds some at a long context. */
 const singles = 3;
 
 /**
- * Finds the fused step that is wrong, if one is: replay says which is to blame, lockstep what comes of it. Refuses with
- * `no-tokenizer`, `bad-request` or `stopped`.
+ * Finds the fused step that is wrong, if there is one: replay says which step is to blame, lockstep what its consequences
+ * are. Refuses with `no-tokenizer`, `bad-request` or `stopped`.
  */
 export async function diagnose(
   gpu: Gpu,
@@ -37,13 +38,13 @@ export async function diagnose(
   const { info, weights } = model;
   const { config } = info;
   const program = resolveProgram(request.program, info.unavailable);
-  if (stepNames.every((step) => program[step] === 'reference')) {
+  if (describeProgram(program) === 'reference') {
     refuse('bad-request', 'No step of the program is fused, so there is nothing to compare: fuse at least one.');
   }
-  const tokens = promptTokens(model, request.prompt ?? { tokens: spread(config.vocabSize, standIn) }).slice(
-    0,
-    mostTokens,
-  );
+  const tokens = promptTokens(
+    model,
+    request.prompt ?? { tokens: placeholderPrompt(placeholderTokens, config.vocabSize) },
+  ).slice(0, maxTokens);
   const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
   const sizes = batchesOf(tokens.length, singles);
   const sized = { context: tokens.length, chunk: sizes[0]! };
@@ -67,8 +68,8 @@ export async function diagnose(
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
     const drifted = await part('lockstep', () => lockstep(three, looked));
-    const draws = () => drawsExactly(gpu, config.vocabSize, signal);
-    const verdict = await part('verdict', () => judge(looked, findings, drifted, draws));
+    const samples = () => samplesExactly(gpu, config.vocabSize, signal);
+    const verdict = await part('verdict', () => judge(looked, findings, drifted, samples));
     const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
     return {
       schema: 1,
@@ -92,7 +93,7 @@ export async function diagnose(
   }
 }
 
-/** Batches of a prompt: the last tokens, at most `singles` of them, one by one. */
+/** Batch sizes of a prompt: the last tokens, at most `singles` of them, run one by one. */
 export function batchesOf(tokens: number, singles: number): number[] {
   const alone = Math.max(0, Math.min(singles, tokens - 2));
   return [tokens - alone, ...Array.from({ length: alone }, () => 1)];

@@ -1,13 +1,13 @@
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
-import { exceeds } from '../../numerics/bad.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { survey, type Case, type Finding } from './survey.ts';
 
-/** What of the cache a run of steps fills: only `rope` does. */
+/** The stages that go to the cache: only `rope` writes it. */
 const cached = new Set(['k_rope', 'v']);
 
 /**
- * Which step of a run that is one kernel is wrong. Smaller runs are tried on the same inputs: what is wrong in `attention`
- * alone is its own; what is wrong only with the rotation in it is `rope`'s; and what neither shows is `attn_out`'s.
+ * Which step is wrong where several steps are one kernel. Smaller runs are tried on the same inputs: an error in `attention`
+ * alone is its own, an error only with `rope` is `rope`'s, and an error in neither is `attn_out`'s.
  */
 export async function isolate(looked: Case, bad: readonly Finding[]): Promise<{ step: StepName; finding: Finding }> {
   const [first] = bad;
@@ -32,7 +32,7 @@ export async function isolate(looked: Case, bad: readonly Finding[]): Promise<{ 
   return { step: steps.at(-1)!, finding: worstOf(alike) };
 }
 
-/** The one furthest beyond its floor. */
+/** The finding with the largest error, in multiples of its noise floor. */
 export function worstOf(findings: readonly Finding[]): Finding {
   const beyond = ({ evidence, floor }: Finding) => evidence.error / floor;
   return findings.reduce((worst, finding) => (beyond(finding) > beyond(worst) ? finding : worst));

@@ -1,39 +1,39 @@
 import { stageName, type Stage } from '../../vocabulary/stages.ts';
-import { exceeds } from '../../numerics/bad.ts';
-import { downstreamOf } from '../../numerics/downstream.ts';
-import { blamed, misdrawn, passed, type Verdict } from '../../numerics/verdict.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
+import { downstreamOf } from '../../numerics/verdict/downstream.ts';
+import { blamed, missampled, passed, type Verdict } from '../../numerics/verdict/verdict.ts';
 import { isolate } from './isolate.ts';
 import type { Lockstep } from './lockstep.ts';
-import { resemble } from './match_faults.ts';
+import { matchFault } from './match_faults.ts';
 import type { Case, Finding } from './survey.ts';
 
-/** What the findings of a survey and of lockstep come to. `draws` tells whether tokens are drawn as they should be. */
+/** The verdict on a survey and a lockstep run. `samplesExactly` says whether the fused sampler is right. */
 export async function judge(
   looked: Case,
   findings: readonly Finding[],
   { drifts, logits }: Lockstep,
-  draws: () => Promise<boolean>,
+  samplesExactly: () => Promise<boolean>,
 ): Promise<Verdict> {
   const { replay, program } = looked;
   const { longContext } = replay;
   const bad = findings.filter(exceeds);
   const [first] = bad;
   if (!first) {
-    const drawn = program.sample === 'fused';
-    if (drawn && !(await draws())) return misdrawn();
+    const sampled = program.sample === 'fused';
+    if (sampled && !(await samplesExactly())) return missampled();
     return passed({
       stages: findings.length,
       worst: Math.max(...findings.map(({ evidence, floor }) => evidence.error / floor)),
       shapes: [...new Set(findings.map(({ shape }) => shape))],
       longContext,
       kernels: await kernelsOf(looked, findings),
-      drawn,
+      sampled,
     });
   }
-  // Of the first layer, the first step; what many tokens show comes first and is never of several steps.
+  // The first step of the first layer. Findings of many tokens come first, and are always of a single step.
   const here = bad.filter(({ layer, steps }) => layer === first.layer && steps[0] === first.steps[0]);
   const { step, finding } = await isolate(looked, here);
-  const fault = await resemble(looked, finding, step);
+  const fault = await matchFault(looked, finding, step);
   const layers = [...new Set(bad.filter(({ steps }) => steps.includes(step)).map(({ layer }) => layer))];
   const named = drifts.map((drift) => ({
     name: stageName(drift.layer, drift.stage as Stage),
@@ -47,7 +47,7 @@ export async function judge(
   );
 }
 
-/** The kernels that ran in place of the reference's, in the order of the pass. */
+/** The kernels that ran instead of the reference's, in the order of the pass. */
 async function kernelsOf({ replay, program, variants }: Case, findings: readonly Finding[]): Promise<string[]> {
   const { program: ran, shapes } = await replay.prepare(program, variants);
   const names = findings.flatMap(({ shape, steps, layer }) =>

@@ -6,34 +6,37 @@ import type { Observed } from '../../model/observe/observe.ts';
 import { stageName } from '../../vocabulary/stages.ts';
 import { unwritten } from '../../model/observe/replay.ts';
 import { divergence, type Divergence } from '../../numerics/divergence.ts';
-import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
+import { gatherEvidence, type Evidence } from '../../numerics/evidence/evidence.ts';
 import { topLogits, type TopLogits } from '../../numerics/top_logits.ts';
 import type { Case } from './survey.ts';
+import { observe } from '../../model/observe/observe.ts';
 
-/** How far a stage is off when errors before it have had their way. */
+/** The error of a stage, including what errors before it did to it. */
 export interface Drift {
   layer: number | null;
   stage: string;
   evidence: Evidence;
-  /** Of the reference with its sums taken backwards. */
+  /** The error of the reference with its sums taken in reverse order. */
   floor: number;
 }
 
 export interface Lockstep {
-  /** In the order of the pass; the worst of all batches. */
+  /** In the order of the pass; the worst over all batches. */
   drifts: Drift[];
-  /** Over every position of the prompt, and the same of the backwards reference. */
+  /** Over every position of the prompt. */
   logits: Divergence;
+  /** The same for the reference with its sums taken in reverse order. */
   logitsFloor: Divergence;
-  /** Of every position. */
+  /** At every position. */
   topLogits: TopLogits[];
 }
 
+/** Half a unit in the last place of f32: the error of storing a result. */
 const storing = 2 ** -24;
 
 /**
- * Runs the same tokens by the reference, by the reference backwards and by a program, each with a cache of its own. Stages
- * are compared where the program leaves them. Refuses with `stopped`.
+ * Runs the same tokens by the reference, by the reference with sums in reverse order, and by a program, each on its own
+ * cache. Compares the stages that the program writes. Refuses with `stopped`.
  */
 export async function lockstep(
   sessions: readonly [Session, Session, Session],
@@ -41,9 +44,9 @@ export async function lockstep(
 ): Promise<Lockstep> {
   const plain = uniformProgram('reference');
   const recorded = await Promise.all([
-    sessions[0].prepare(plain),
-    sessions[1].prepare(plain, [reordered]),
-    sessions[2].prepare(program, variants),
+    sessions[0].programs.prepare(plain),
+    sessions[1].programs.prepare(plain, [reordered]),
+    sessions[2].programs.prepare(program, variants),
   ]);
   const drifts = new Map<string, Drift>();
   const logits: Float32Array[][] = [[], [], []];
@@ -51,7 +54,7 @@ export async function lockstep(
   let start = 0;
   for (const size of sizes) {
     const ids = tokens.slice(start, (start += size));
-    const [reference, backwards, other] = sessions.map((session, i) => session.observe(recorded[i]!, ids));
+    const [reference, backwards, other] = sessions.map((session, i) => observe(session, recorded[i]!, ids));
     for await (const seen of other!) {
       refuseIfStopped(signal);
       const beside = [await until(reference!, seen), await until(backwards!, seen)] as const;
@@ -70,7 +73,7 @@ export async function lockstep(
       vocabulary = width;
       [beside[0], beside[1], seen].forEach(({ values }, i) => logits[i]!.push(values));
     }
-    // What the program does not leave has to be run all the same.
+    // The reference's passes also have to end: they go on after the program's last stage.
     for (const rest of [reference!, backwards!]) while (!(await rest.next()).done);
   }
   for (const session of sessions) session.rewind(0);
@@ -83,11 +86,11 @@ export async function lockstep(
   };
 }
 
-/** The stage that `wanted` is, further on in a pass that leaves more of them. */
+/** Advances `pass`, which writes more stages, to the stage that `wanted` is. */
 async function until(pass: AsyncGenerator<Observed, void, void>, wanted: Observed): Promise<Observed> {
   for (;;) {
     const next = await pass.next();
-    if (next.done) throw new Error(`the reference does not leave ${stageName(wanted.layer, wanted.stage)}`);
+    if (next.done) throw new Error(`the reference does not write ${stageName(wanted.layer, wanted.stage)}`);
     if (next.value.stage === wanted.stage && next.value.layer === wanted.layer) return next.value;
   }
 }

@@ -5,21 +5,21 @@ import { EditMisfit } from '../../kernels/variants/variant.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import type { RecordedProgram } from '../../model/pass/recordings.ts';
 import type { Replay, TriedStage } from '../../model/observe/replay.ts';
-import { distanceShare, effectOn } from '../../numerics/likeness.ts';
+import { distanceShare, effectOn } from '../../numerics/evidence/fault_effect.ts';
 import type { Case, Finding } from './survey.ts';
 
-/** The same mistake leaves rounding only, far below this. */
+/** The same fault differs by rounding only, far below this. */
 const alike = 0.05;
 
-/** What ran: what was found, the step's kernels on file, or those with a known mistake. */
-type Ran = 'found' | 'on file' | Fault;
+/** What ran: the wrong kernels that were found, the step's kernels as shipped, or those with a known fault. */
+type Ran = 'found' | 'shipped' | Fault;
 
 /**
- * Which known mistake a finding looks like: each of the step's is made on purpose, on the same inputs, in the kernels on file, and what it
- * changes there compared with what was found. Those kernels may be what is wrong, so what they leave without it is taken
- * off. Null where none fits.
+ * The known fault that a finding matches, or null. Each fault of the step is injected into the shipped kernels, on the same
+ * inputs, and its effect is compared with the finding. The shipped kernels may be wrong themselves, so the effect is
+ * measured against their own output.
  */
-export async function resemble(
+export async function matchFault(
   { replay, program, variants, tokens, sizes }: Case,
   { layer, steps, shape }: Finding,
   step: StepName,
@@ -27,27 +27,27 @@ export async function resemble(
   const alone: Program = { ...uniformProgram('reference'), [step]: 'fused' };
   const trials: { candidate: RecordedProgram; steps: readonly StepName[]; ran: Ran }[] = [
     { candidate: await replay.prepare(program, variants), steps, ran: 'found' },
-    { candidate: await replay.prepare(alone), steps: [step], ran: 'on file' },
+    { candidate: await replay.prepare(alone), steps: [step], ran: 'shipped' },
   ];
   for (const fault of faults.filter((known) => known.step === step)) {
     const candidate = await simulate(replay, alone, fault, layer);
     if (candidate) trials.push({ candidate, steps: [step], ran: fault });
   }
-  const left = new Map<Ran, TriedStage[]>();
+  const outputs = new Map<Ran, TriedStage[]>();
   const here = (at: number | null, first: StepName, as: Finding['shape']) =>
     at === layer && as === shape ? trials.filter((trial) => trial.steps[0] === first) : [];
   for await (const { trial, stages } of replay.run(tokens, sizes, here)) {
     // The first batch is as good as any.
-    if (!left.has(trial.ran)) left.set(trial.ran, stages);
-    if (left.size === trials.length) break;
+    if (!outputs.has(trial.ran)) outputs.set(trial.ran, stages);
+    if (outputs.size === trials.length) break;
   }
   const ranked = trials
-    .flatMap(({ ran }) => (typeof ran === 'string' ? [] : [{ fault: ran, share: share(left, ran) }]))
+    .flatMap(({ ran }) => (typeof ran === 'string' ? [] : [{ fault: ran, share: share(outputs, ran) }]))
     .toSorted((a, b) => a.share - b.share);
   return ranked[0] && ranked[0].share < alike ? ranked[0].fault : null;
 }
 
-/** A step with a mistake; null where it does not fit the kernels on file as they are changed, or does not compile here. */
+/** The step with a fault; null where the fault does not fit the kernels as they are now, or does not compile here. */
 async function simulate(
   replay: Replay,
   program: Program,
@@ -62,11 +62,11 @@ async function simulate(
   }
 }
 
-/** Over the stages that all left. */
-function share(left: ReadonlyMap<Ran, readonly TriedStage[]>, fault: Fault): number {
-  const named = (ran: Ran, name: string) => left.get(ran)?.find(({ stage }) => stage === name);
-  const shares = (left.get(fault) ?? []).flatMap(({ stage, values, reference }) => {
-    const [found, without] = [named('found', stage), named('on file', stage)];
+/** The largest distance share over the stages that all trials wrote. */
+function share(outputs: ReadonlyMap<Ran, readonly TriedStage[]>, fault: Fault): number {
+  const named = (ran: Ran, name: string) => outputs.get(ran)?.find(({ stage }) => stage === name);
+  const shares = (outputs.get(fault) ?? []).flatMap(({ stage, values, reference }) => {
+    const [found, without] = [named('found', stage), named('shipped', stage)];
     return found && without
       ? [distanceShare(effectOn(reference, values, without.values), found.values, reference)]
       : [];

@@ -5,7 +5,7 @@ export function refuseIfStopped(signal: AbortSignal): void {
   if (signal.aborted) refuse('stopped', 'The diagnosis was stopped.');
 }
 
-/** The same while `work` is waited for that cannot be stopped itself, as compiling cannot: it goes on, and is of no account. */
+/** The same while waiting for work that can't be cancelled, such as compiling: it goes on, and its result is ignored. */
 export async function unlessStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   let stop!: () => void;
   const stopped = new Promise<void>((resolve) => (stop = resolve));

@@ -1,30 +1,31 @@
 import { reordered } from '../../kernels/variants/reordered.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
-import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
+import type { Joins } from '../../kernels/context.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { joinsOf } from '../../model/pass/step_fusions.ts';
-import type { ModelConfig } from '../../model/families/qwen3/config.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';
 import { unwritten, type Replay, type TriedStage } from '../../model/observe/replay.ts';
-import { gatherEvidence, type Evidence } from '../../numerics/evidence.ts';
+import { gatherEvidence, type Evidence } from '../../numerics/evidence/evidence.ts';
 
-/** How far one stage is off where a run of steps leaves it, on inputs of the reference. */
+/** The error of one stage as a run of steps computes it from the reference's inputs. */
 export interface Finding {
   layer: number | null;
-  /** The steps that ran as one; mostly one. */
+  /** The steps that ran as one kernel: one step, unless steps are fused with each other. */
   steps: readonly StepName[];
-  /** What kind of batch ran. */
+  /** The shape of the batch. */
   shape: BatchShape;
   stage: string;
   evidence: Evidence;
-  /** How far rounding alone moves the same stage: the reference with its sums taken backwards. */
+  /** What rounding alone does to the same stage: the error of the reference with its sums taken in reverse order. */
   floor: number;
 }
 
-/** Half a unit in the last place of f32: what storing a result costs. */
+/** Half a unit in the last place of f32: the error of storing a result. */
 const storing = 2 ** -24;
 
-/** Steps whose fused kernels run as one: each alone, but for those that are joined. */
+/** The fused steps of a program, grouped into those that run as one kernel. */
 export function runsOf(program: Program, joins: Joins): StepName[][] {
   const runs: StepName[][] = [];
   for (const step of stepNames) {
@@ -36,7 +37,7 @@ export function runsOf(program: Program, joins: Joins): StepName[][] {
   return runs;
 }
 
-/** What is looked at: a program, with its kernels as `variants` have them, on tokens in batches of the given sizes. */
+/** What is examined: a program, with `variants` of its kernels, on tokens in batches of the given sizes. */
 export interface Case {
   replay: Replay;
   config: ModelConfig;
@@ -47,13 +48,13 @@ export interface Case {
   signal: AbortSignal;
 }
 
-/** Runs every fused step on the reference's inputs; `only` in one layer. Refuses with `stopped`. */
+/** Runs every fused step on the reference's inputs; only in layer `only`, where given. Refuses with `stopped`. */
 export async function survey(
   { replay, config, program, variants, tokens, sizes, signal }: Case,
   only?: number | null,
 ): Promise<Finding[]> {
   const plain = uniformProgram('reference');
-  // The last is what the replay itself runs.
+  // The last is the one that the replay itself runs.
   const prepared = [
     replay.prepare(program, variants),
     replay.prepare(plain, [reordered]),

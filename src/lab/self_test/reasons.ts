@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnose/survey.ts';
 
-/** Why a step runs its reference, as a clause: the first stage that shows it, and in how many `layers` it does. */
+/** Why a step runs its reference, as a clause: the first stage that is wrong, and in how many `layers`. */
 export function whyWrong(
   { layer, stage, evidence, floor }: Pick<Finding, 'layer' | 'stage' | 'evidence' | 'floor'>,
   layers: number,

@@ -1,35 +1,41 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { uncompiledSteps } from '../../model/pass/fallbacks.ts';
-import { resolveProgram, stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import {
+  resolveProgram,
+  switchableSteps,
+  uniformProgram,
+  type Program,
+  type StepName,
+} from '../../vocabulary/program.ts';
 import { Replay } from '../../model/observe/replay.ts';
-import { exceeds } from '../../numerics/bad.ts';
+import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { batchesOf } from '../diagnose/diagnose.ts';
-import { drawsExactly } from '../diagnose/sampling.ts';
+import { samplesExactly } from '../diagnose/sampling.ts';
 import { isolate } from '../diagnose/isolate.ts';
 import { survey, type Case, type Finding } from '../diagnose/survey.ts';
-import type { KernelCheck, Suspect } from '../contract/self_test.ts';
-import type { Model } from '../../worker/load.ts';
-import { spread } from '../prompt.ts';
+import type { SelfTestReport, Suspect } from '../contract/self_test.ts';
+import type { Model } from '../model.ts';
 import { whyWrong } from './reasons.ts';
+import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
-/** Of the prompt: all but one at once and the last by itself, so that the kernels for both are looked at. Replay adds some at a long context. */
-const mostTokens = 12;
+/** Tokens of the prompt. The last runs alone, after the others at once, so that both sets of kernels run. Replay adds some at a long context. */
+const maxTokens = 12;
 
-/** One look at a program: what is to be taken out of it, and what was compared. */
-type Look = Omit<KernelCheck, 'steps'>;
+/** One look at a program: the steps that have to leave it, and what was compared. */
+type Look = Omit<SelfTestReport, 'steps'>;
 
 /**
- * Whether the fused kernels on file compute here what the reference computes. Refuses with `stopped`, `out-of-memory`, or
- * with `bad-kernel` where the reference does not compile.
+ * Checks that the fused kernels compute on this adapter what the reference computes. Refuses with `stopped`, `out-of-memory`,
+ * or with `bad-kernel` where the reference does not compile.
  */
-export async function checkKernels(gpu: Gpu, model: Model, signal: AbortSignal): Promise<KernelCheck> {
+export async function selfTest(gpu: Gpu, model: Model, signal: AbortSignal): Promise<SelfTestReport> {
   const { config, unavailable } = model.info;
   const program = resolveProgram(uniformProgram('fused'), unavailable);
-  const tokens = spread(config.vocabSize, Math.min(mostTokens, config.maxPositions));
+  const tokens = placeholderPrompt(Math.min(maxTokens, config.maxPositions), config.vocabSize);
   const passed = await checkPass(gpu, model, program, tokens, signal);
-  const drawing = program.sample === 'fused' ? await checkDrawing(gpu, config.vocabSize, signal) : [];
-  const steps = stepNames.filter((step) => step !== 'embed' && program[step] === 'fused').length;
-  return { ...passed, suspects: [...passed.suspects, ...drawing], steps };
+  const sampling = program.sample === 'fused' ? await checkSampling(gpu, config.vocabSize, signal) : [];
+  const steps = switchableSteps.filter((step) => program[step] === 'fused').length;
+  return { ...passed, suspects: [...passed.suspects, ...sampling], steps };
 }
 
 /** All steps but `sample`. */
@@ -45,7 +51,7 @@ async function checkPass(
   try {
     const suspects: Suspect[] = [];
     for (;;) {
-      // Without what was found: a step that is no longer joined to its neighbour runs kernels that were not looked at yet.
+      // Once a step is out, its neighbours run kernels that have not been compared yet.
       const program = resolveProgram(fused, Object.fromEntries(suspects.map(({ step, reason }) => [step, reason])));
       const seen = await look({ replay, config, program, variants: [], tokens, sizes, signal });
       suspects.push(...seen.suspects);
@@ -66,7 +72,7 @@ async function look(looked: Case): Promise<Look> {
   }
 }
 
-/** Every step that is wrong by itself; or else one of those that are wrong as one kernel. */
+/** Every step that is wrong alone; if there is none, the one to blame in the first kernel of several steps. */
 async function wrongOf(looked: Case, findings: readonly Finding[]): Promise<Suspect[]> {
   const bad = findings.filter(exceeds);
   const alone = new Map<StepName, Finding>();
@@ -86,9 +92,9 @@ function wrong(step: StepName, finding: Finding, bad: readonly Finding[]): Suspe
   return { step, kind: 'wrong', run: finding.steps, reason: whyWrong(finding, layers) };
 }
 
-async function checkDrawing(gpu: Gpu, vocabulary: number, signal: AbortSignal): Promise<Suspect[]> {
+async function checkSampling(gpu: Gpu, vocabulary: number, signal: AbortSignal): Promise<Suspect[]> {
   try {
-    if (await drawsExactly(gpu, vocabulary, signal)) return [];
+    if (await samplesExactly(gpu, vocabulary, signal)) return [];
     const reason = 'its fused kernels are wrong on this adapter (they draw other tokens than the exact sampler)';
     return [{ step: 'sample', kind: 'wrong', run: ['sample'], reason }];
   } catch (error) {

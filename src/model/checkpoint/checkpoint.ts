@@ -1,15 +1,18 @@
 import { refuse } from '../../result.ts';
-import { parseConfig, type ModelConfig } from '../families/qwen3/config.ts';
+import { readConfig } from '../families/families.ts';
+import type { Family } from '../families/family.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import { parseGenerationConfig, type GenerationConfig } from './generation_config.ts';
-import type { Dtype, TensorEntry } from './safetensors/safetensors.ts';
+import type { StoredType } from '../../kernels/formats/formats.ts';
+import type { TensorEntry } from './safetensors/safetensors.ts';
 import { readBytes, readShards, type Shards } from './safetensors/shards.ts';
 import { named, shown } from './json/show.ts';
 import type { Source } from './sources/source.ts';
-import { embeddingTensor, expectedTensors, headTensor } from '../families/qwen3/tensors.ts';
 
-/** A checkpoint whose small files and headers have been read and found right; its weights have not been read. */
+/** A checkpoint whose small files and headers have been read and checked. Its weights have not been read: loading reads them. */
 export interface Checkpoint {
   name: string;
+  family: Family;
   config: ModelConfig;
   generation: GenerationConfig;
   /** The tensors the model runs on, in the order of the files and of the bytes in each. */
@@ -19,7 +22,7 @@ export interface Checkpoint {
   /** Elements of `tensors`. */
   parameters: number;
   /** Storage types among `tensors`, sorted. */
-  dtypes: Dtype[];
+  dtypes: StoredType[];
   source: Source;
 }
 
@@ -34,14 +37,15 @@ export async function openCheckpoint(source: Source): Promise<Checkpoint> {
     const remedy = 'choose the folder that holds config.json and the weights';
     refuse('bad-checkpoint', `config.json: missing from ${source.name}; ${remedy}`);
   }
-  const config = parseConfig(text, 'config.json');
+  const { family, config } = readConfig(text, 'config.json');
   const generation = await readGeneration(source, text);
   const shards = await readShards(source);
-  checkTensors(config, shards);
-  if (config.tied) await checkDuplicateHead(source, shards.tensors);
-  const tensors = shards.tensors.filter(({ name }) => !isDuplicateHead(config, name));
+  checkTensors(family, config, shards);
+  if (config.tied) await checkDuplicateHead(family, source, shards.tensors);
+  const tensors = shards.tensors.filter(({ name }) => !isDuplicateHead(family, config, name));
   return {
     name: source.name,
+    family,
     config,
     generation,
     tensors,
@@ -58,11 +62,11 @@ async function readGeneration(source: Source, config: string): Promise<Generatio
   return parseGenerationConfig(text === null ? null : { file, text }, { file: 'config.json', text: config });
 }
 
-function checkTensors(config: ModelConfig, { tensors, listing }: Shards): void {
-  const expected = expectedTensors(config);
+function checkTensors(family: Family, config: ModelConfig, { tensors, listing }: Shards): void {
+  const expected = family.tensors(config);
   const sameModel = 'take config.json and the weights from the same model';
   for (const { file, name, shape } of tensors) {
-    const wanted = expected.get(isDuplicateHead(config, name) ? embeddingTensor : name);
+    const wanted = expected.get(isDuplicateHead(family, config, name) ? family.embeddingTensor : name);
     if (!wanted) refuse('bad-checkpoint', `${file}: ${named(name)} is not a tensor of this model; ${sameModel}`);
     if (shape.join() !== wanted.join()) {
       const message = `shape of ${named(name)} is ${shown(shape)}, config.json makes it ${shown(wanted)}; ${sameModel}`;
@@ -78,18 +82,22 @@ function checkTensors(config: ModelConfig, { tensors, listing }: Shards): void {
 }
 
 /**
- * The published Qwen3-0.6B is tied and yet stores lm_head.weight, a copy of the embedding. Leaving such a copy unread
- * spares a fifth of its 1.5 GB.
+ * The published Qwen3-0.6B is tied and yet stores lm_head.weight, a copy of the embedding. Not reading that copy saves a
+ * fifth of its 1.5 GB.
  */
-function isDuplicateHead(config: ModelConfig, name: string): boolean {
-  return config.tied && name === headTensor;
+function isDuplicateHead({ headTensor }: Family, { tied }: ModelConfig, name: string): boolean {
+  return tied && name === headTensor;
 }
 
-/** Bytes compared: the first rows, which are common ASCII tokens, so that no training leaves them as they were. */
+/** Bytes compared: the first rows. They are common ASCII tokens, so any training changes them. */
 const sampleBytes = 2 ** 16;
 
-/** A tied model with another head is one whose config.json is wrong: transformers 5 would run it untied. */
-async function checkDuplicateHead(source: Source, tensors: TensorEntry[]): Promise<void> {
+/** The config.json of a tied model with a different head is wrong: transformers 5 would run that model untied. */
+async function checkDuplicateHead(
+  { embeddingTensor, headTensor }: Family,
+  source: Source,
+  tensors: TensorEntry[],
+): Promise<void> {
   const head = tensors.find(({ name }) => name === headTensor);
   const embedding = tensors.find(({ name }) => name === embeddingTensor);
   if (!head || !embedding) return;

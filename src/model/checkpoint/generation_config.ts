@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { checked } from './json/checked.ts';
 import { parseObject } from './json/json.ts';
 
-/** When to stop, and how the model's publisher samples it; null where the publisher says nothing. */
+/** When to stop, and the publisher's sampling settings; null where the publisher gives none. */
 export interface GenerationConfig {
   /** Tokens that end an answer; none when neither file names any. */
   eosTokenIds: number[];
@@ -33,7 +33,7 @@ export interface TextFile {
 }
 
 /**
- * Reads generation_config.json, null when the checkpoint has none. Its EOS ids count; config.json's do when it has none.
+ * Reads generation_config.json, null when the checkpoint has none. Without EOS ids there, config.json's are used.
  *
  * @throws Refusal ('bad-checkpoint') for the first field that does not fit.
  */

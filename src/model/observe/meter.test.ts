@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StepTimes } from '../sequence/sampled_token.ts';
-import { Meter, type Measured, type Measuring } from './meter.ts';
+import type { Measuring } from '../../vocabulary/configuration.ts';
+import { Meter, type Measured } from './meter.ts';
 import { describeProgram, uniformProgram, type Program } from '../../vocabulary/program.ts';
 
 const fused = uniformProgram('fused');
@@ -15,7 +16,7 @@ interface Case {
   referenceMs?: number;
 }
 
-/** Runs an answer of which no token is under way while another is drawn. */
+/** Runs an answer in which no two tokens are in flight at a time. */
 function run({
   program = () => fused,
   measuring = { both: true },
@@ -29,9 +30,9 @@ function run({
     timestamps,
     () => clock,
   );
-  meter.told(null);
+  meter.receive(null);
   const turns: string[] = [];
-  const told: Measured[] = [];
+  const reported: Measured[] = [];
   for (let token = 0; token < tokens; token++) {
     const on = program(token);
     const turn = meter.next(on);
@@ -46,20 +47,20 @@ function run({
       ns: {},
       cpuDrawNs: null,
     };
-    const measured = meter.told(turn.timed ? times : null);
-    if (measured) told.push(measured);
+    const measured = meter.receive(turn.timed ? times : null);
+    if (measured) reported.push(measured);
   }
-  return { turns, told, timed: turns.filter(Boolean) };
+  return { turns, reported, timed: turns.filter(Boolean) };
 }
 
 describe('the meter of an answer', () => {
-  it('times a token in eight after the first few, the program that is off every other time', () => {
+  it('times one token in eight after the first few, every other time of the program that is off', () => {
     const { turns, timed } = run({ tokens: 28 });
     expect(timed).toEqual(['fused', 'reference', 'fused', 'reference', 'fused', 'reference', 'fused']);
     expect(turns.flatMap((set, token) => (set ? [token] : []))).toEqual([0, 1, 2, 3, 11, 19, 27]);
   });
 
-  it('times only the program that is on when told so', () => {
+  it('times only the program that is on when asked to', () => {
     expect(new Set(run({ measuring: { both: false } }).timed)).toEqual(new Set(['fused']));
   });
 
@@ -76,29 +77,29 @@ describe('the meter of an answer', () => {
   });
 
   it('does nothing when nothing is to be measured', () => {
-    const { timed, told } = run({ measuring: null });
-    expect([timed, told]).toEqual([[], []]);
+    const { timed, reported } = run({ measuring: null });
+    expect([timed, reported]).toEqual([[], []]);
   });
 
-  it('tells the pace without timestamps', () => {
-    const { timed, told } = run({ timestamps: false });
+  it('reports the pace without timestamps', () => {
+    const { timed, reported } = run({ timestamps: false });
     expect(timed).toEqual([]);
-    expect(told.at(-1)).toEqual({ sample: null, paces: [{ set: 'fused', tokens: 38, ms: 38 }] });
+    expect(reported.at(-1)).toEqual({ sample: null, paces: [{ set: 'fused', tokens: 38, ms: 38 }] });
   });
 
   it('does not tell the first time of a program', () => {
-    const { told } = run({ tokens: 4 });
-    expect(told.map(({ sample }) => sample?.set)).toEqual(['fused', 'reference']);
+    const { reported } = run({ tokens: 4 });
+    expect(reported.map(({ sample }) => sample?.set)).toEqual(['fused', 'reference']);
   });
 
   it('keeps the pace of each program that is on, without timed tokens and those behind them', () => {
-    const { told } = run({
+    const { reported } = run({
       tokens: 64,
       measuring: { both: false },
       program: (token) => (token < 32 ? fused : uniformProgram('reference')),
       referenceMs: 3,
     });
-    const paces = Object.fromEntries(told.at(-1)!.paces.map((pace) => [pace.set, pace]));
+    const paces = Object.fromEntries(reported.at(-1)!.paces.map((pace) => [pace.set, pace]));
     expect(paces['fused']!.ms / paces['fused']!.tokens).toBe(1);
     expect(paces['reference']!.ms / paces['reference']!.tokens).toBe(3);
     expect(paces['fused']!.tokens).toBeLessThan(28);

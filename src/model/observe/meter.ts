@@ -1,29 +1,24 @@
 import type { StepTimes } from '../sequence/sampled_token.ts';
+import type { Measuring } from '../../vocabulary/configuration.ts';
 import {
   describeProgram,
   kernelSets,
   stepNames,
   uniformProgram,
-  type KernelSet,
+  type ProgramName,
   type Program,
 } from '../../vocabulary/program.ts';
 
-/** What is to be measured while an answer is decoded. */
-export interface Measuring {
-  /** Whether some tokens run a program that is not on, so that both can be compared. */
-  both: boolean;
-}
-
 /** Tokens that a program ran by itself, untimed, and the time from each to the next. */
 export interface Pace {
-  set: KernelSet | 'mixed';
+  set: ProgramName;
   tokens: number;
   ms: number;
 }
 
 export interface Measured {
   /** A token timed step by step, and the program that was asked for it; null where the device has no timestamps. */
-  sample: (StepTimes & { set: KernelSet | 'mixed' }) | null;
+  sample: (StepTimes & { set: ProgramName }) | null;
   paces: readonly Pace[];
 }
 
@@ -33,28 +28,28 @@ export interface Turn {
   timed: boolean;
 }
 
-/** A token in so many is timed. */
+/** One token in so many is timed. */
 const interval = 8;
-/** At the start so many of each program follow at once, whatever they take: one to warm up, and one to be told. */
+/** At the start so many of each program are timed in a row, whatever they take: one to warm up, and one to report. */
 const eachAtOnce = 2;
 
-/** What programs that are not on may add to an answer's time, as a share of it: they can be many times slower. */
-const mostExtraShare = 0.1;
+/** The share of an answer's time that other programs may add: they can be many times slower. */
+const maxExtraShare = 0.1;
 
-/** Decides which tokens of one answer are timed step by step, and by which program, and keeps the pace of each program. */
+/** Decides which tokens of one answer are timed step by step, and with which program, and records each program's pace. */
 export class Meter {
-  /** Turns submitted and not told yet. */
-  readonly #underWay: (Turn & { other: boolean })[] = [];
+  /** Turns that were submitted and whose tokens are not known yet. */
+  readonly #inFlight: (Turn & { other: boolean })[] = [];
   #sinceTimed = 0;
   #timed = 0;
   #others = 0;
-  /** Whether the next timed token is one of a program that is not on. */
+  /** Whether the next timed token runs another program. */
   #otherIsDue = false;
   #otherMs = 0;
-  #told = 0;
+  #received = 0;
   #firstAt = 0;
   #lastAt = 0;
-  /** The turn told last, unless it cannot be counted from: after a timed token the GPU had run dry. */
+  /** The turn received last; null where no time counts from it, since after a timed token the GPU had run dry. */
   #last: Turn | null = null;
   readonly #paces = new Map<string, Pace>();
   readonly #warm = new Set<string>();
@@ -65,7 +60,7 @@ export class Meter {
     private readonly now: () => number,
   ) {}
 
-  /** The next token's turn, where `program` is on. May be asked again before it is {@link submitted}. */
+  /** The next token's turn while `program` is on. May be asked again before it is {@link submitted}. */
   next(program: Program): Turn {
     const measuring = this.measuring();
     if (!measuring || !this.timestamps) return { program, timed: false };
@@ -80,7 +75,7 @@ export class Meter {
 
   submitted(turn: Turn, program: Program): void {
     const other = turn.program !== program;
-    this.#underWay.push({ ...turn, other });
+    this.#inFlight.push({ ...turn, other });
     this.#sinceTimed = turn.timed ? 0 : this.#sinceTimed + 1;
     if (!turn.timed) return;
     this.#timed += 1;
@@ -88,14 +83,14 @@ export class Meter {
     this.#otherIsDue = !other;
   }
 
-  /** Takes note of a token in the order of their turns; the first one has none. Answers with what is worth telling. */
-  told(steps: StepTimes | null): Measured | null {
+  /** Receives the tokens in the order of their turns; the first token has none. Returns what is worth reporting. */
+  receive(steps: StepTimes | null): Measured | null {
     const at = this.now();
-    // Others may have been submitted before the first was known.
-    const turn = this.#told === 0 ? undefined : this.#underWay.shift();
+    // Turns may have been submitted before the first token was known.
+    const turn = this.#received === 0 ? undefined : this.#inFlight.shift();
     const ms = at - this.#lastAt;
     this.#lastAt = at;
-    this.#told += 1;
+    this.#received += 1;
     if (!turn) {
       this.#firstAt = at;
       return null;
@@ -104,11 +99,11 @@ export class Meter {
     if (!turn.timed && this.#last && key(this.#last.program) === key(turn.program)) this.#count(turn.program, ms);
     this.#last = turn.timed ? null : turn;
     const sample = steps && this.#isWarm(turn.program) ? { ...steps, set: describeProgram(turn.program) } : null;
-    if (!this.measuring() || !(sample || this.#told % interval === 0)) return null;
+    if (!this.measuring() || !(sample || this.#received % interval === 0)) return null;
     return { sample, paces: [...this.#paces.values()].map((pace) => ({ ...pace })) };
   }
 
-  /** Whether the program has been timed before: the first time includes what the driver does but once. */
+  /** Whether the program has been timed before: the first time includes work that the driver does only once. */
   #isWarm(program: Program): boolean {
     const warm = this.#warm.has(key(program));
     this.#warm.add(key(program));
@@ -120,7 +115,7 @@ export class Meter {
     if (this.#others < others.length * eachAtOnce) return true;
     const { tokens, ms } = this.#paces.get(describeProgram(program)) ?? { tokens: 1, ms: 0 };
     const extra = this.#otherMs - this.#others * (ms / tokens);
-    return extra <= mostExtraShare * (this.now() - this.#firstAt);
+    return extra <= maxExtraShare * (this.now() - this.#firstAt);
   }
 
   #count(program: Program, ms: number): void {
@@ -130,7 +125,7 @@ export class Meter {
   }
 }
 
-/** The uniform programs that are not on. */
+/** The uniform programs other than the one that is on. */
 function othersThan(program: Program): Program[] {
   const on = describeProgram(program);
   return kernelSets.filter((set) => set !== on).map(uniformProgram);

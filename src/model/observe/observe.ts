@@ -1,7 +1,10 @@
 import type { Gpu } from '../../gpu/device.ts';
 import type { ReadbackRing } from '../../gpu/readback.ts';
-import { countRows, encode, type Batch, type Command } from '../../gpu/recording.ts';
+import { countRows, encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
+import type { Stage } from '../../vocabulary/stages.ts';
 import type { Tap } from '../pass/forward.ts';
+import type { RecordedProgram } from '../pass/recordings.ts';
+import type { Session } from '../sequence/session.ts';
 
 /** A stage of the batch being run: `values` is [tokens, ...], in f32. */
 export interface Observed extends Tap {
@@ -9,8 +12,34 @@ export interface Observed extends Tap {
   batch: Batch;
 }
 
+/**
+ * Runs `ids` after what the cache holds, stopping at every stage to read it back; slow, for traces. A stage that some of the
+ * batches do not write, since one token runs other kernels than many, is not read in any. With `only`, no other stage is.
+ */
+export async function* observe(
+  { gpu, memory, options, sequence }: Session,
+  recorded: RecordedProgram,
+  ids: readonly number[],
+  only?: Stage,
+): AsyncGenerator<Observed, void, void> {
+  const { chunk } = options;
+  const sizes = Array.from({ length: Math.ceil(ids.length / chunk) }, (_, n) =>
+    Math.min(chunk, ids.length - n * chunk),
+  );
+  const recordings = sizes.map((tokens, n) => {
+    const start = sequence.length + n * chunk;
+    return recorded.shapes[memory.recordings.shapeOf({ start, tokens })];
+  });
+  const everywhere = stagesOfAll(recordings);
+  const wanted = (tap: Tap) => (only === undefined || tap.stage === only) && everywhere(tap);
+  for (const [n, { commands }] of recordings.entries()) {
+    const batch = sequence.append(ids.slice(n * chunk, n * chunk + sizes[n]!));
+    yield* observeBatch(gpu, memory.buffers.stages, commands, wanted, batch);
+  }
+}
+
 /** Runs a recording and reads back the stages that are `wanted`, as many at a time as a slot of the ring has room for. */
-export async function* observeBatch(
+async function* observeBatch(
   gpu: Gpu,
   ring: ReadbackRing,
   commands: readonly Command<Tap>[],
@@ -56,4 +85,13 @@ export async function* observeBatch(
   }
   run();
   yield* await submit();
+}
+
+/** Selects the stages that every one of `recordings` writes. */
+function stagesOfAll(recordings: readonly Recording<Tap>[]): (tap: Tap) => boolean {
+  const key = ({ layer, stage }: Tap) => `${layer}.${stage}`;
+  const each = [...new Set(recordings)].map(
+    ({ commands }) => new Set(commands.flatMap((command) => (command.kind === 'mark' ? [key(command.mark)] : []))),
+  );
+  return (tap) => each.every((stages) => stages.has(key(tap)));
 }

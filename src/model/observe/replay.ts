@@ -2,27 +2,29 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
-import type { BatchShape } from '../../kernels/fused_ops.ts';
-import { shortContext, tuningFor } from '../../kernels/tuning.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { shortContext } from '../../kernels/attention/splits.ts';
+import { tuningFor } from '../../kernels/tuning.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
 import { cachedOutputs, markedOutputs, type Output } from '../pass/boundaries.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { Family } from '../families/family.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import type { Tap } from '../pass/forward.ts';
 import { createPassMemory, type PassMemory } from '../pass/pass_memory.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import type { RecordedProgram } from '../pass/recordings.ts';
 import { uniform } from '../sampling/random.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
-import type { ModelWeights } from '../weights/weights.ts';
+import type { ModelWeights } from '../families/model_weights.ts';
 
-/** Neighbouring steps of a pass, run by a candidate on what the reference has there. */
+/** Neighbouring steps of a pass, run by a candidate on the reference's inputs. */
 export interface Trial {
   candidate: RecordedProgram;
   /** In the order of the pass. */
   steps: readonly StepName[];
 }
 
-/** A stage that a trial left, beside the reference's: [rows, width] each, in f32. */
+/** A stage that a trial wrote, beside the reference's: [rows, width] each, in f32. */
 export interface TriedStage {
   stage: Stage;
   width: number;
@@ -38,29 +40,30 @@ export interface Tried<T extends Trial> {
   stages: TriedStage[];
 }
 
-/** Run at a long context: of a single one the noise floor, a few errors that all of its values share, can be small by chance. */
+/** Tokens to run at a long context: the noise floor of a single token can be low by chance. */
 const longTokens = 3;
 
-/** The reference both ways, what is looked at, and every known fault of a step. */
-const mostPrograms = 16;
+/** The reference both ways, the program in question, and every known fault of a step. */
+const maxPrograms = 16;
 
-/** What fresh outputs hold before a trial, so that a value never written shows: a NaN that no kernel computes. */
+/** Outputs hold this before a trial, so that a value never written shows: a NaN that no kernel computes. */
 export const unwritten = 0x7fc0dead;
 
 const key = (layer: number | null, step: string) => `${layer}.${step}`;
 
 /**
- * Runs tokens by the reference kernels and, at every step, other kernels on what the reference has there: each trial
- * starts from the reference's residual stream, projections and cache, and leaves no trace in them. So an error is the
- * trial's own, whatever other steps do.
+ * Runs tokens by the reference kernels and, at every step, trials of other kernels. Each trial starts from the reference's
+ * residual stream, projections and cache, and everything that it may have written is restored. So a trial's error is its
+ * own, whatever other steps do.
  */
 export class Replay {
   private constructor(
     private readonly gpu: Gpu,
     private readonly config: ModelConfig,
+    private readonly family: Family,
     private readonly memory: PassMemory,
     private readonly scratch: { arena: Arena; poison: GPUBuffer; cache: GPUBuffer; ring: ReadbackRing },
-    /** Positions before the last tokens that are run; null where the model has not as many. */
+    /** Positions before the tokens at a long context; null where the model does not have that many. */
     readonly longContext: number | null,
   ) {}
 
@@ -73,7 +76,7 @@ export class Replay {
     const long = shortContext(tuningFor(gpu));
     const longContext = long + longTokens <= model.config.maxPositions ? long : null;
     const positions = longContext === null ? context : Math.max(context, longContext + longTokens);
-    const options = { context: positions, chunk, logits: 'every', programs: mostPrograms } as const;
+    const options = { context: positions, chunk, logits: 'every', programs: maxPrograms } as const;
     const memory = await createPassMemory(gpu, model, options);
     try {
       const { q, k, x, act, logits } = memory.buffers.activations;
@@ -84,12 +87,12 @@ export class Replay {
         return {
           poison: arena.buffer('poison', largest, COPY_SRC | COPY_DST),
           cache: arena.buffer('cache', cacheBytes, COPY_SRC | COPY_DST),
-          // The outputs of any run of steps: at most all of a layer's.
+          // Room for the outputs of any run of steps: at most all of a layer's.
           ring: new ReadbackRing(arena, 'outputs', 1, 2 * largest + 2 * q.binding.size + k.binding.size + cacheBytes),
         };
       });
       gpu.device.queue.writeBuffer(value.poison, 0, new Uint32Array(value.poison.size / 4).fill(unwritten));
-      return new Replay(gpu, model.config, memory, { arena, ...value }, longContext);
+      return new Replay(gpu, model.config, model.weights.family, memory, { arena, ...value }, longContext);
     } catch (error) {
       memory.destroy();
       throw error;
@@ -107,9 +110,9 @@ export class Replay {
   }
 
   /**
-   * Runs `ids` from the start of the cache in batches of the given sizes, then tokens one by one at a long context, which has
-   * kernels of its own; and at every place the trials that `trialsAt` names there: those that begin with `step`. Tells each
-   * when the reference has passed its last step.
+   * Runs `ids` from the start of the cache in batches of the given sizes, then single tokens at a long context, which has
+   * kernels of its own. `trialsAt` names the trials that begin with `step` of a layer. Yields each trial once the reference
+   * has passed the trial's last step.
    */
   async *run<T extends Trial>(
     ids: readonly number[],
@@ -130,8 +133,8 @@ export class Replay {
   }
 
   /**
-   * Fills the cache up to `context` with what it holds of the first `tokens`, over and over, every row a little smaller in its own
-   * way. Equal rows would not do: rounding takes them all alike, and the reference backwards, too, so that the noise floor misses it.
+   * Fills the cache up to `context` by repeating the rows of the first `tokens`, each row scaled down by a factor of its own.
+   * Equal rows would not do: rounding treats them all alike, in the reordered reference too, so the noise floor would miss it.
    */
   async #lengthenCache(tokens: number, context: number): Promise<void> {
     for (const { keys, values, whole, stride } of this.memory.cache.layers) {
@@ -165,19 +168,19 @@ export class Replay {
     this.gpu.device.queue.writeBuffer(activations.ids, 0, Uint32Array.from(ids));
     this.gpu.device.queue.writeBuffer(activations.batch, 0, Uint32Array.of(start, ids.length));
     const shape = this.memory.recordings.shapeOf(batch);
-    let open: { trial: T; left: Map<Stage, Float32Array>; stages: TriedStage[] }[] = [];
+    let open: { trial: T; written: Map<Stage, Float32Array>; stages: TriedStage[] }[] = [];
     for (const { layer, step, commands } of sections(reference.shapes[shape])) {
       for (const trial of trialsAt(layer, step, shape)) {
         const candidate = sections(trial.candidate.shapes[shape]).filter((one) => one.layer === layer);
         const own = candidate.filter((one) => trial.steps.includes(one.step)).flatMap((one) => one.commands);
         const outputs = this.#outputs(own, trial.steps, layer, batch);
-        open.push({ trial, left: await this.#try(own, outputs, layer, batch), stages: [] });
+        open.push({ trial, written: await this.#try(own, outputs, layer, batch), stages: [] });
       }
       const outputs = open.length > 0 ? this.#outputs(commands, [step], layer, batch) : [];
       const passed = await this.#pass(commands, outputs, batch);
-      for (const { left, stages } of open) {
+      for (const { written, stages } of open) {
         for (const { stage, width } of outputs) {
-          const values = left.get(stage);
+          const values = written.get(stage);
           if (values) stages.push({ stage, width, values, reference: passed.get(stage)! });
         }
       }
@@ -195,14 +198,14 @@ export class Replay {
     batch: Batch,
   ): Output[] {
     const cache = steps.includes('rope') && this.memory.cache.layers[layer!];
-    const cached = cache ? cachedOutputs(cache, this.config.kvHeads, batch) : [];
-    return [...markedOutputs(commands, batch), ...cached];
+    const cached = cache ? cachedOutputs(this.family, cache, this.config.kvHeads, batch) : [];
+    return [...markedOutputs(this.family, commands, batch), ...cached];
   }
 
-  /** Runs a trial's commands and puts everything back as it was. */
+  /** Runs a trial's commands and restores what they may have written. */
   #try(commands: readonly Command<Tap>[], outputs: readonly Output[], layer: number | null, batch: Batch) {
     const { cache, poison } = this.scratch;
-    // Activations the reference writes anew, but of the layer's cache all of it: a wrong kernel may write anywhere.
+    // The reference rewrites the activations. Of the layer's cache all is restored: a wrong kernel may write anywhere.
     const own = layer === null ? null : this.memory.cache.layers[layer]!.whole.buffer;
     return this.#submit('trial', commands, outputs, batch, {
       before(encoder) {
@@ -250,10 +253,10 @@ interface Section {
   commands: Command<Tap>[];
 }
 
-/** Cut once: a recording is replayed at many places. */
+/** Each recording is cut once, since it is replayed at many positions. */
 const cut = new WeakMap<Recording<Tap>, Section[]>();
 
-/** A recording divided where the step changes; a mark belongs to the step before it. */
+/** A recording divided where the step changes. A mark belongs to the step before it. */
 function sections(recording: Recording<Tap>): Section[] {
   const known = cut.get(recording);
   if (known) return known;

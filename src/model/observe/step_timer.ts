@@ -14,16 +14,16 @@ interface Run {
 }
 
 /** A query is 8 bytes, and a query set holds at most this many. */
-const mostQueries = 4096;
+const maxQueries = 4096;
 
 /**
  * Times a pass step by step, where the adapter offers `timestamp-query`: every run of dispatches of one step becomes a
  * compute pass of its own between two timestamps. That costs more than one pass for all, so only some tokens are timed.
  */
 export class StepTimer {
-  /** Cut once: a recording is replayed many times. */
+  /** Each recording is cut once, since it is replayed many times. */
   readonly #runs = new WeakMap<Recording<unknown>, Run[]>();
-  /** What the token being encoded has taken so far: the step of every pair of queries. */
+  /** The step of every pair of queries that the token being encoded has used so far. */
   #steps: StepName[] = [];
 
   private constructor(
@@ -33,10 +33,10 @@ export class StepTimer {
     private readonly ring: ReadbackRing,
   ) {}
 
-  /** For passes of at most `runs` runs, of which `inFlight` may be under way; null where they cannot be timed. */
+  /** For passes of at most `runs` runs, and `inFlight` passes at a time; null where they cannot be timed. */
   static async create(gpu: Gpu, runs: number, inFlight: number): Promise<StepTimer | null> {
     const count = runs * 2;
-    if (!gpu.device.features.has('timestamp-query') || count > mostQueries) return null;
+    if (!gpu.device.features.has('timestamp-query') || count > maxQueries) return null;
     const { arena, value } = await Arena.create(gpu, 'step times', (arena) => ({
       queries: gpu.device.createQuerySet({ label: 'step times', type: 'timestamp', count }),
       resolved: arena.buffer('resolved', count * 8, GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC),
@@ -50,7 +50,7 @@ export class StepTimer {
     this.arena.destroy();
   }
 
-  /** Encodes a recording, timed. */
+  /** Encodes a recording and times it. */
   encode(encoder: GPUCommandEncoder, recording: Recording<unknown>, batch: Batch): void {
     const runs = this.#runs.get(recording) ?? cut(recording.commands);
     this.#runs.set(recording, runs);
@@ -68,7 +68,7 @@ export class StepTimer {
     return { querySet: this.queries, beginningOfPassWriteIndex: first, endOfPassWriteIndex: first + 1 };
   }
 
-  /** Ends the token; what is returned is to be called after the submission, and waits for the times. */
+  /** Ends the token. The function returned is to be called after the submission, and waits for the times. */
   resolve(encoder: GPUCommandEncoder): () => Promise<StepNanoseconds> {
     const steps = this.#steps;
     this.#steps = [];
@@ -92,7 +92,7 @@ export function cut(commands: readonly Command<unknown>[]): Run[] {
   return runs;
 }
 
-/** From pairs of timestamps, one pair a run. */
+/** Sums by step, from a pair of timestamps for each run. */
 export function sums(steps: readonly StepName[], timestamps: BigUint64Array): StepNanoseconds {
   const ns: StepNanoseconds = {};
   steps.forEach((step, run) => {

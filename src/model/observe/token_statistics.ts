@@ -11,28 +11,29 @@ import {
   wordsARow,
   type HeadStatistics,
   type RowStatistics,
-} from '../../kernels/statistics.ts';
-import { activationsOf, keptStages, type KeptStage } from '../pass/activations.ts';
+} from '../../kernels/watch/statistics.ts';
+import { activationsOf, retainedStages, type RetainedStage } from '../pass/activations.ts';
+import type { Joins } from '../../kernels/context.ts';
 import type { Pass } from '../pass/forward.ts';
 import type { Program } from '../../vocabulary/program.ts';
 
-/** What one token left behind, layer by layer. */
+/** Statistics of what one token wrote, layer by layer. */
 export interface TokenStatistics {
   position: number;
-  /** That ran it. */
+  /** The program that ran it. */
   program: Program;
-  /** Of every stage that the program leaves; `x` is what a layer finds, and has one row more for what the last one leaves. */
-  rows: Partial<Record<KeptStage, RowStatistics[]>>;
-  /** Of one layer, each in turn, its query heads; null where they cannot be looked at. */
+  /** Of every stage that the program writes. `x` is the input of a layer, with one row more for the last one's output. */
+  rows: Partial<Record<RetainedStage, RowStatistics[]>>;
+  /** Of the query heads of one layer, each layer in turn; null where the model has no packed norms to compute them with. */
   attention: { layer: number; heads: HeadStatistics[] } | null;
 }
 
 /**
- * Takes statistics of a token of which every layer has left what it did (see {@link activationsOf}), in one dispatch for all
- * rows and one for the attention of a layer, and reads them back behind the tokens. Attention's takes the layer's keys again,
- * which grows with the context: one layer of the 28 of 0.6B is 4% of what attention itself reads.
+ * Takes statistics of one token, whose layers each keep their stages in memory of their own (see {@link activationsOf}), and
+ * reads them back behind the tokens. All rows take one dispatch, the attention of one layer another. The latter reads the
+ * layer's keys again, which grows with the context: one layer of the 28 of 0.6B is 4% of what attention itself reads.
  */
-export class LiveStatistics {
+export class TokenWatcher {
   private constructor(
     private readonly arena: Arena,
     private readonly pass: Pass,
@@ -42,8 +43,8 @@ export class LiveStatistics {
     private readonly attention: Recording<never> | null,
   ) {}
 
-  /** For `inFlight` tokens under way. Refuses with `out-of-memory`. */
-  static async create(gpu: Gpu, pass: Pass, inFlight: number): Promise<LiveStatistics> {
+  /** For at most `inFlight` tokens at a time. Refuses with `out-of-memory`. */
+  static async create(gpu: Gpu, pass: Pass, inFlight: number): Promise<TokenWatcher> {
     const bytes = figuresBytes(pass, pass.cache.capacity);
     const { arena, value: buffers } = await Arena.create(gpu, 'statistics', (arena) => ({
       figures: arena.buffer('figures', bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC),
@@ -55,7 +56,7 @@ export class LiveStatistics {
       const attention = packed
         ? await record<never>(gpu, 'attention statistics', (recorder) => planAttention(recorder, pass, buffers.figures))
         : null;
-      return new LiveStatistics(arena, pass, buffers, rows, attention);
+      return new TokenWatcher(arena, pass, buffers, rows, attention);
     } catch (error) {
       arena.destroy();
       throw error;
@@ -68,18 +69,17 @@ export class LiveStatistics {
     this.arena.destroy();
   }
 
-  /** What is to be run after the commands of a token, in the same pass. */
+  /** Commands to run after those of a token, in the same pass. */
   commands(batch: Batch): Command<unknown>[] {
     const own = this.attention?.commands[this.#layer(batch)];
     return own ? [...this.rows.commands, own] : [...this.rows.commands];
   }
 
-  /** Encodes what reads them back. `left` are the stages that `program` leaves. The answer waits, once all is submitted. */
-  collect(
-    encoder: GPUCommandEncoder,
-    batch: Batch,
-    { program, left }: { program: Program; left: ReadonlySet<KeptStage> },
-  ): () => Promise<TokenStatistics> {
+  /**
+   * Encodes the readback for a token that ran `program`. The function returned is to be called after the submission, and
+   * waits.
+   */
+  collect(encoder: GPUCommandEncoder, batch: Batch, program: Program, joins: Joins): () => Promise<TokenStatistics> {
     const { config } = this.pass;
     const slot = this.buffers.ring.acquire();
     slot.copy(encoder, this.buffers.figures, figuresBytes(this.pass, batch.start + 1));
@@ -89,28 +89,28 @@ export class LiveStatistics {
       return {
         position: batch.start,
         program,
-        rows: readRows(read, config.layers, left),
+        rows: readRows(read, config.layers, joins),
         attention: this.attention && { layer: this.#layer(batch), heads: readHeads(splits, config.heads) },
       };
     };
   }
 
-  /** By position, so that two runs look at the same layers after the same tokens. */
+  /** By position, so that two runs cover the same layers after the same tokens. */
   #layer({ start }: Batch): number {
     return start % this.pass.config.layers;
   }
 }
 
 /** Rows of a stage. */
-function rowsOf(stage: KeptStage, layers: number): number {
+function rowsOf(stage: RetainedStage, layers: number): number {
   return stage === 'x' ? layers + 1 : layers;
 }
 
 function rowBytes(layers: number): number {
-  return keptStages.reduce((sum, stage) => sum + rowsOf(stage, layers), 0) * wordsARow * 4;
+  return retainedStages.reduce((sum, stage) => sum + rowsOf(stage, layers), 0) * wordsARow * 4;
 }
 
-/** Of all rows and then, at a context of `positions`, of attention. */
+/** Bytes of the figures of all rows and then, at a context of `positions`, of attention. */
 function figuresBytes({ config: { layers, heads } }: Pass, positions: number): number {
   return rowBytes(layers) + splitsBytes(heads, positions);
 }
@@ -144,13 +144,15 @@ function planAttention(
   });
 }
 
-function readRows(read: ArrayBuffer, layers: number, left: ReadonlySet<KeptStage>): TokenStatistics['rows'] {
+/** Without `attn` where `attn_out` merges the parts of attention itself. */
+function readRows(read: ArrayBuffer, layers: number, { attentionOut }: Joins): TokenStatistics['rows'] {
   const found: TokenStatistics['rows'] = {};
   const reader = new RowReader(read);
   let first = 0;
-  for (const stage of keptStages) {
+  for (const stage of retainedStages) {
     const [from, count] = [first, rowsOf(stage, layers)];
-    if (left.has(stage)) found[stage] = Array.from({ length: count }, (_, row) => reader.row(from + row));
+    if (stage !== 'attn' || !attentionOut)
+      found[stage] = Array.from({ length: count }, (_, row) => reader.row(from + row));
     first += count;
   }
   return found;

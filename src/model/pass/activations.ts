@@ -1,22 +1,23 @@
 import type { Arena } from '../../gpu/arena.ts';
 import type { Rows } from '../../gpu/recording.ts';
-import type { BatchShape } from '../../kernels/fused_ops.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Activation } from '../../kernels/operands.ts';
-import { halvesBytes, type Halves } from '../../kernels/subgroup_matrices.ts';
-import { attentionPartsSize, type Tuning } from '../../kernels/tuning.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import { splitBytes, type SplitBuffers } from '../../kernels/products/split_buffers.ts';
+import { attentionPartsSize } from '../../kernels/attention/splits.ts';
+import type { Tuning } from '../../kernels/tuning.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import { kvStride } from '../sequence/kv_cache.ts';
 import { ropeRotations } from './rope.ts';
 
 /** Which tokens of a batch get logits. */
 export type LogitRows = 'last' | 'every';
 
-/** Everything between the token ids and the logits, sized for a batch of `chunk` tokens, and for one token of every layer. */
+/** Everything between the token ids and the logits, sized for a batch of `chunk` tokens and for every layer of one token. */
 export type Activations = ReturnType<typeof allocateActivations>;
 
-/** What every layer of one token leaves in a place of its own, so that all of it can be looked at when the token is done. */
-export const keptStages = ['x', 'q', 'k', 'v', 'attn', 'attnResidual', 'act'] as const;
-export type KeptStage = (typeof keptStages)[number];
+/** Stages that every layer of one token writes to memory of its own, so that all can be read when the token is done. */
+export const retainedStages = ['x', 'q', 'k', 'v', 'attn', 'attnResidual', 'act'] as const;
+export type RetainedStage = (typeof retainedStages)[number];
 
 export function allocateActivations(
   arena: Arena,
@@ -34,7 +35,7 @@ export function allocateActivations(
   };
   const everyToken = (label: string, width: number) => activation(label, width, { perToken: 1 });
   const bindingAlignment = arena.gpu.device.limits.minStorageBufferOffsetAlignment;
-  /** Tokens of a batch one after the other; or, of one token, the layers, each where a binding may begin. */
+  /** The tokens of a batch one after the other or, for one token, the layers, each where a binding may begin. */
   const ofLayers = (label: string, width: number): Activation => {
     const bytes = Math.max(size.chunk * width * 4, (config.layers + 1) * stride(width, bindingAlignment));
     const buffer = arena.buffer(label, bytes, STORAGE | COPY_SRC | COPY_DST);
@@ -45,9 +46,9 @@ export function allocateActivations(
   const rotationsBuffer = arena.buffer('rotations', rotations.byteLength, STORAGE | COPY_DST);
   arena.gpu.device.queue.writeBuffer(rotationsBuffer, 0, rotations);
   const x = ofLayers('x', config.hiddenSize);
-  const halves = (): Halves | null => {
+  const halves = (): SplitBuffers | null => {
     if (!tuning.subgroupMatrices) return null;
-    const { lowFirst, ...bytes } = halvesBytes(size.chunk, [
+    const { lowFirst, ...bytes } = splitBytes(size.chunk, [
       { inputs: config.hiddenSize, outputs: attentionWidth + 2 * kvWidth },
       { inputs: attentionWidth, outputs: config.hiddenSize },
       { inputs: config.hiddenSize, outputs: 2 * config.ffnSize },
@@ -67,15 +68,15 @@ export function allocateActivations(
   return {
     bindingAlignment,
     ids: arena.buffer('ids', size.chunk * 4, STORAGE | COPY_DST | COPY_SRC),
-    /** shaders/common/batch.wgsl */
+    /** shaders/shared/batch.wgsl */
     batch: arena.buffer('batch', 8, STORAGE | COPY_DST),
     /** (cos, sin) of every position and pair. */
     rotations: rotationsBuffer,
-    /** The residual stream, as the layer finds it. */
+    /** The residual stream that the layer reads. */
     x,
-    /** And with its attention added. */
+    /** The same with the layer's attention added. */
     attnResidual: ofLayers('attn_residual', config.hiddenSize),
-    /** A layer's normalised input: of attention, then of the feed-forward. */
+    /** A layer's normalised input: to attention, then to the feed-forward. */
     normed: everyToken('normed', config.hiddenSize),
     q: ofLayers('q', attentionWidth),
     k: ofLayers('k', kvWidth),
@@ -84,7 +85,7 @@ export function allocateActivations(
     kNormed: everyToken('k_norm', kvWidth),
     qRotated: everyToken('q_rope', attentionWidth),
     kRotated: everyToken('k_rope', kvWidth),
-    /** What the split attention of one token leaves to be merged. */
+    /** The partial results of split attention for one token, to be merged. */
     attentionParts: arena.buffer(
       'attention_parts',
       4 * attentionPartsSize(tuning, config.heads, kvStride(config), size.positions),
@@ -105,31 +106,31 @@ export function allocateActivations(
   };
 }
 
-/** What a step works in. */
+/** The activations that a step reads and writes. */
 export interface StepActivations extends Activations {
-  /** The residual stream with the feed-forward added: what the next layer finds. */
+  /** The residual stream with the feed-forward added, which the next layer reads. */
   mlpResidual: Activation;
 }
 
 /**
- * The activations of the steps of a layer; `embed` belongs to the first, and `logits` to the one that would come after the
- * last. Of many tokens each layer overwrites those of the one before. Of one token each has its own place in the buffers of
- * {@link keptStages}, so that all of them can be looked at when the token is done.
+ * The activations of a layer's steps. `embed` belongs to the first layer, `logits` to the one that would follow the last. For
+ * many tokens, each layer overwrites those of the one before. For one token, each layer has memory of its own in the buffers of
+ * {@link retainedStages}, so that all can be read when the token is done.
  */
 export function activationsOf(b: Activations, shape: BatchShape, layer: number): StepActivations {
   if (shape === 'many') return { ...b, mlpResidual: b.x };
-  const own = (stage: KeptStage, index: number): Activation => {
+  const own = (stage: RetainedStage, index: number): Activation => {
     const { binding, width, rows } = b[stage];
-    const bytes = keptStride(b, stage);
+    const bytes = retainedStride(b, stage);
     return { binding: { buffer: binding.buffer, offset: index * bytes, size: bytes }, width, rows };
   };
-  const kept = Object.fromEntries(keptStages.map((stage) => [stage, own(stage, layer)]));
-  const views = { ...b, ...kept, mlpResidual: own('x', layer + 1) };
+  const retained = Object.fromEntries(retainedStages.map((stage) => [stage, own(stage, layer)]));
+  const views = { ...b, ...retained, mlpResidual: own('x', layer + 1) };
   return { ...views, tail: b.tail === b.x ? views.x : b.tail };
 }
 
 /** Bytes from a layer's `stage` of one token to the next layer's. */
-export function keptStride(b: Activations, stage: KeptStage): number {
+function retainedStride(b: Activations, stage: RetainedStage): number {
   return stride(b[stage].width, b.bindingAlignment);
 }
 

@@ -2,37 +2,24 @@ import type { Batch, Command } from '../../gpu/recording.ts';
 import { countRows } from '../../gpu/recording.ts';
 import type { LayerCache } from '../../kernels/operands.ts';
 import type { Tap } from './forward.ts';
+import type { Family } from '../families/family.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 
-/** Stages at which a step ends, whatever kernels it runs: what lies between is each kernel's own affair. */
-const boundaryStages: ReadonlySet<Stage> = new Set([
-  'embed',
-  'q',
-  'k',
-  'v',
-  'q_rope',
-  'attn',
-  'attn_residual',
-  'swiglu',
-  'mlp_residual',
-  'logits',
-]);
-
-/** Part of a buffer that a step leaves its result in: rows of `width` f32. */
+/** Part of a buffer that a step writes its result to: rows of `width` f32. */
 export interface Output {
   stage: Stage;
   width: number;
   buffer: GPUBuffer;
   offset: number;
   bytes: number;
-  /** From which of these bytes on the step writes everything anew: what comes before is the cache's. */
+  /** The step writes every byte from this one on; the bytes before it are earlier rows of the cache. */
   freshFrom: number;
 }
 
-/** What commands leave of a batch in activations, by the stages they mark. */
-export function markedOutputs(commands: readonly Command<Tap>[], batch: Batch): Output[] {
+/** What commands write to activations at the boundaries of `family`, by the stages that they mark. */
+export function markedOutputs(family: Family, commands: readonly Command<Tap>[], batch: Batch): Output[] {
   return commands.flatMap((command) => {
-    if (command.kind !== 'mark' || !boundaryStages.has(command.mark.stage)) return [];
+    if (command.kind !== 'mark' || !family.boundaries.has(command.mark.stage)) return [];
     const { stage, activation } = command.mark;
     const { binding, width, rows } = activation;
     const bytes = countRows(rows, batch) * width * 4;
@@ -40,18 +27,23 @@ export function markedOutputs(commands: readonly Command<Tap>[], batch: Batch): 
   });
 }
 
-/** Positions before a batch that are looked at with it: of a long context all would be megabytes a layer. */
-const mostBefore = 64;
+/** Cached positions before a batch that are compared with it. All of a long context would be megabytes per layer. */
+const maxBefore = 64;
 
-/** The cache up to and with a batch, of which only the batch's own rows are to be written. */
-export function cachedOutputs({ keys, values, stride }: LayerCache, kvHeads: number, batch: Batch): Output[] {
+/** The end of the cache, including a batch, whose rows alone are to be written. */
+export function cachedOutputs(
+  { cached }: Family,
+  { keys, values, stride }: LayerCache,
+  kvHeads: number,
+  batch: Batch,
+): Output[] {
   const width = kvHeads * stride;
   const rowBytes = width * 4;
-  const before = Math.min(mostBefore, batch.start);
+  const before = Math.min(maxBefore, batch.start);
   const first = (batch.start - before) * rowBytes;
   const size = { width, bytes: (before + batch.tokens) * rowBytes, freshFrom: before * rowBytes };
   return [
-    { stage: 'k_rope', ...size, buffer: keys.buffer, offset: keys.offset + first },
-    { stage: 'v', ...size, buffer: values.buffer, offset: values.offset + first },
+    { stage: cached.keys, ...size, buffer: keys.buffer, offset: keys.offset + first },
+    { stage: cached.values, ...size, buffer: values.buffer, offset: values.offset + first },
   ];
 }

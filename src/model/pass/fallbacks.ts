@@ -2,7 +2,7 @@ import type { Uncompiled } from '../../gpu/kernel.ts';
 import { UncompiledSteps } from '../../gpu/recording.ts';
 import { resolveProgram, type Program, type StepName, type Unavailable } from '../../vocabulary/program.ts';
 
-/** What happens where fused kernels do not compile: an answer goes on by the reference, whoever looks at kernels is told. */
+/** What happens where fused kernels do not compile: an answer falls back on the reference, the lab refuses. */
 export type OnUncompiled = 'fall-back' | 'refuse';
 
 /** Steps that run their reference whatever a program says, and why. */
@@ -11,17 +11,17 @@ export class Fallbacks {
   readonly #uncompiled: Unavailable = {};
 
   constructor(
-    /** Those without a fused kernel for this model here. */
+    /** Steps without a fused kernel for this model on this adapter. */
     readonly unavailable: Unavailable,
     private readonly onUncompiled: OnUncompiled,
   ) {}
 
-  /** Those whose fused kernels were found not to compile. */
+  /** Steps whose fused kernels did not compile. */
   get uncompiled(): Unavailable {
     return this.#uncompiled;
   }
 
-  /** Takes these from now on, and no others that it was told of before. */
+  /** Avoids these steps from now on, in place of those passed before. */
   avoid(steps: Unavailable): void {
     this.#avoided = steps;
   }
@@ -30,14 +30,14 @@ export class Fallbacks {
     return resolveProgram(program, { ...this.unavailable, ...this.#avoided, ...this.#uncompiled });
   }
 
-  /** Has `program`, which failed to be recorded, resolve to another from now on; throws `error` where none would do. */
+  /** Makes `program`, which failed to be recorded, resolve to another from now on; throws `error` where none would do. */
   fallBack(error: unknown, program: Program): void {
     if (this.onUncompiled === 'refuse') throw error;
     for (const { step, reason } of uncompiledSteps(error, program)) this.#uncompiled[step] = reason;
   }
 }
 
-/** The fused steps of `program` whose kernels do not compile, and why, as a clause; throws `error` where that is not it. */
+/** The fused steps of `program` whose kernels do not compile, and why, as a clause; rethrows any other `error`. */
 export function uncompiledSteps(error: unknown, program: Program): { step: StepName; reason: string }[] {
   if (!(error instanceof UncompiledSteps)) throw error;
   const failures = ([...error.failures] as [StepName, Uncompiled][]).filter(([step]) => program[step] === 'fused');

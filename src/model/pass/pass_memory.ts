@@ -1,20 +1,21 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import type { LogitRows } from './activations.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import type { OnUncompiled } from './fallbacks.ts';
 import { createKvCache, type KvCache } from '../sequence/kv_cache.ts';
+import type { Pass } from './forward.ts';
 import { Recordings } from './recordings.ts';
 import { createSessionBuffers, type SessionBuffers } from '../sequence/session_buffers.ts';
-import type { ModelWeights } from '../weights/weights.ts';
+import type { ModelWeights } from '../families/model_weights.ts';
 
 export interface PassOptions {
   /** Tokens the cache holds. */
   context: number;
-  /** Most tokens a batch. */
+  /** Maximum of tokens in a batch. */
   chunk: number;
   logits: LogitRows;
-  /** How many programs may be in use at a time. */
+  /** How many programs stay recorded. */
   programs: number;
   onUncompiled?: OnUncompiled;
 }
@@ -24,10 +25,12 @@ export interface PassMemory {
   cache: KvCache;
   buffers: SessionBuffers;
   recordings: Recordings;
+  /** What the recordings are made of. */
+  pass: Pass;
   destroy(): void;
 }
 
-/** Refuses with `adapter-too-small` or `out-of-memory`; nothing is kept then. */
+/** Refuses with `adapter-too-small` or `out-of-memory`; nothing stays allocated then. */
 export async function createPassMemory(
   gpu: Gpu,
   { config, weights }: { config: ModelConfig; weights: ModelWeights },
@@ -43,6 +46,7 @@ export async function createPassMemory(
       cache,
       buffers,
       recordings,
+      pass,
       destroy() {
         recordings.destroy();
         buffers.destroy();

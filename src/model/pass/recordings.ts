@@ -1,22 +1,20 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { record, type Batch, type Recording } from '../../gpu/recording.ts';
 import { varied, type Variant } from '../../kernels/variants/variant.ts';
-import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
-import { shortContext } from '../../kernels/tuning.ts';
+import type { Joins } from '../../kernels/context.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { shortContext } from '../../kernels/attention/splits.ts';
 import { Fallbacks, type OnUncompiled } from './fallbacks.ts';
 import { forward, type Pass, type Tap } from './forward.ts';
 import { joinsOf, unavailableSteps } from './step_fusions.ts';
-import { LiveStatistics } from '../observe/token_statistics.ts';
 import { stepNames, type Program } from '../../vocabulary/program.ts';
-import { StepTimer } from '../observe/step_timer.ts';
-import { layerSteps } from '../families/qwen3/steps.ts';
 import { Task } from './task.ts';
 
 type Shapes = Record<BatchShape, Recording<Tap>>;
 
 /** A program as recorded for every shape of batch. */
 export interface RecordedProgram {
-  /** As it runs: steps without a fused kernel are the reference's. */
+  /** As it runs: steps without a fused kernel run the reference. */
   program: Program;
   shapes: Shapes;
 }
@@ -26,16 +24,12 @@ export class Recordings {
   readonly fallbacks: Fallbacks;
   /** In the order of their last use. */
   readonly #programs = new Map<string, Task<Shapes>>();
-  /** Made when first asked for: most sessions time no steps. */
-  #stepTimer: Promise<StepTimer | null> | null = null;
-  /** Nor is every one watched. */
-  #statistics: Promise<LiveStatistics> | null = null;
 
-  /** `kept` programs stay recorded: switching among them costs nothing, and bind groups of others do not pile up. */
+  /** At most `maxPrograms` stay recorded: switching among them costs nothing, and bind groups of others do not pile up. */
   constructor(
     private readonly gpu: Gpu,
     private readonly pass: Pass,
-    private readonly kept: number,
+    private readonly maxPrograms: number,
     onUncompiled: OnUncompiled,
   ) {
     this.fallbacks = new Fallbacks(unavailableSteps(pass.config, pass.weights), onUncompiled);
@@ -48,7 +42,7 @@ export class Recordings {
       try {
         return { program: resolved, shapes: await this.#shapes(resolved, variants).result };
       } catch (error) {
-        // What kernels with a mistake made on purpose do says nothing about those on file.
+        // Kernels with a mistake made on purpose say nothing about those on file.
         if (variants.length > 0) throw error;
         this.fallbacks.fallBack(error, resolved);
       }
@@ -70,36 +64,18 @@ export class Recordings {
     return joinsOf(program, shape, this.pass.config);
   }
 
-  /** Times tokens step by step, drawing included; null where the device has no timestamps. Refuses with `out-of-memory`. */
-  stepTimer(inFlight: number): Promise<StepTimer | null> {
-    const steps = this.pass.weights.layers.length * layerSteps.length + 3;
-    this.#stepTimer ??= StepTimer.create(this.gpu, steps, inFlight);
-    return this.#stepTimer;
-  }
-
-  /** Takes statistics of tokens. Refuses with `out-of-memory`. */
-  statistics(inFlight: number): Promise<LiveStatistics> {
-    this.#statistics ??= LiveStatistics.create(this.gpu, this.pass, inFlight);
-    return this.#statistics;
-  }
-
   destroy(): void {
-    void this.#statistics?.then(
-      (statistics) => statistics.destroy(),
-      () => {},
-    );
     for (const key of this.#programs.keys()) this.#drop(key);
-    void this.#stepTimer?.then((timer) => timer?.destroy());
   }
 
-  /** What draws is not recorded here, and makes no difference. */
+  /** `sample` is not recorded here, so it is no part of the key. */
   #shapes(program: Program, variants: readonly Variant[]): Task<Shapes> {
     const changed = variants.map(({ name, layer }) => `${name}@${layer}`);
     const key = [...stepNames.map((name) => (name === 'sample' ? '' : program[name])), ...changed].join();
     const found = this.#programs.get(key) ?? new Task(this.#record(program, variants));
     this.#programs.delete(key);
     this.#programs.set(key, found);
-    if (this.#programs.size > this.kept) this.#drop(this.#programs.keys().next().value!);
+    if (this.#programs.size > this.maxPrograms) this.#drop(this.#programs.keys().next().value!);
     return found;
   }
 
@@ -117,27 +93,18 @@ export class Recordings {
       const [short, oneLong, many] = await Promise.all(all);
       return { one: short, 'one-long': oneLong, many };
     } catch (error) {
-      // Those that could be made are of no use without the others.
+      // The ones that could be made are useless without the others.
       for (const made of await Promise.allSettled(all)) if (made.status === 'fulfilled') made.value.destroy();
       throw error;
     }
   }
 
   #drop(key: string): void {
-    // What is on its way to the GPU still runs: buffers go only after the work that uses them. A failed recording holds none.
+    // Work in flight still runs: buffers are freed only after the work that uses them. A failed recording holds none.
     void this.#programs.get(key)?.result.then(
       (shapes) => Object.values(shapes).forEach((recording) => recording.destroy()),
       () => {},
     );
     this.#programs.delete(key);
   }
-}
-
-/** Tells the stages that every one of `recordings` leaves. */
-export function stagesOfAll(recordings: readonly Recording<Tap>[]): (tap: Tap) => boolean {
-  const key = ({ layer, stage }: Tap) => `${layer}.${stage}`;
-  const each = [...new Set(recordings)].map(
-    ({ commands }) => new Set(commands.flatMap((command) => (command.kind === 'mark' ? [key(command.mark)] : []))),
-  );
-  return (tap) => each.every((stages) => stages.has(key(tap)));
 }

@@ -1,9 +1,10 @@
-import type { BatchShape, Joins } from '../../kernels/fused_ops.ts';
-import { mostVocabulary } from '../../kernels/sampling.ts';
-import { mostQueryHeads } from '../../kernels/attention_of_one.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import { maxQueryHeads } from '../../kernels/attention/one_token.ts';
+import type { Joins } from '../../kernels/context.ts';
+import { maxVocabulary } from '../../kernels/sample/sample.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import type { Program, Unavailable } from '../../vocabulary/program.ts';
-import type { ModelWeights } from '../weights/weights.ts';
+import type { ModelWeights } from '../families/model_weights.ts';
 
 /** Which neighbouring steps run as one kernel: a dispatch less each, where one token makes dispatches what it waits for. */
 export function joinsOf(program: Program, shape: BatchShape, { headDim }: ModelConfig): Joins {
@@ -25,9 +26,9 @@ export function unavailableSteps(config: ModelConfig, { layers, finalNorm }: Mod
   if (layers.some(({ packs, postNorm }) => !packs.gateUp || postNorm.pieces.length > 1)) unavailable.gate_up = split;
   if (layers.some(({ down }) => down.pieces.length > 1)) unavailable.down = split;
   if (finalNorm.pieces.length > 1) unavailable.logits = split;
-  if (config.heads / config.kvHeads > mostQueryHeads) {
-    unavailable.attention = `more than ${mostQueryHeads} query heads share a key head`;
+  if (config.heads / config.kvHeads > maxQueryHeads) {
+    unavailable.attention = `more than ${maxQueryHeads} query heads share a key head`;
   }
-  if (config.vocabSize > mostVocabulary) unavailable.sample = `the vocabulary has more than ${mostVocabulary} ids`;
+  if (config.vocabSize > maxVocabulary) unavailable.sample = `the vocabulary has more than ${maxVocabulary} ids`;
   return unavailable;
 }

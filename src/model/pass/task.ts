@@ -1,4 +1,4 @@
-/** A promise that can be asked whether it is over. Its failure is for who awaits `result`, and lost where nobody does. */
+/** A promise that can be asked whether it has settled. Whoever awaits `result` sees a failure; otherwise it is suppressed. */
 export class Task<T> {
   #over = false;
 
@@ -9,7 +9,7 @@ export class Task<T> {
     result.then(end, end);
   }
 
-  /** Whether `result` is there, or has failed. */
+  /** Whether `result` was fulfilled or rejected. */
   get over(): boolean {
     return this.#over;
   }

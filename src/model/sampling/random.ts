@@ -6,8 +6,8 @@ const WEYL = 0x9e37_79b9;
 
 /**
  * Philox2x32-10 of Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011): two unsigned
- * 32-bit words from a counter of two and a key. Without state, so that the number of any step is known at any time, and
- * of 32-bit products only, so that a kernel can make exactly the same ones.
+ * 32-bit words from a counter of two and a key. It has no state, so that the number of any step is known at any time, and
+ * uses 32-bit products only, so that a kernel can compute exactly the same.
  */
 export function philox2x32(counter: readonly [number, number], key: number): [number, number] {
   let [left, right] = counter;
@@ -21,7 +21,7 @@ export function philox2x32(counter: readonly [number, number], key: number): [nu
   return [left, right];
 }
 
-/** The random word that decides `step` under `seed`, all unsigned 32-bit. */
+/** The random word of `step` under `seed`, all unsigned 32-bit. */
 export function randomWord(seed: number, step: number): number {
   return philox2x32([step, 0], seed)[0];
 }

@@ -12,7 +12,7 @@ interface Candidate {
   weight: number;
 }
 
-/** What may be drawn and how likely, by the definitions: everything sorted, then cut three times. */
+/** What may be sampled and how likely, by the definitions: everything sorted, then cut three times. */
 function oracle(logits: Float32Array, settings: SamplingSettings, context: readonly number[]): Candidate[] {
   const { temperature, topK, topP, minP, repetitionPenalty } = settings;
   const scored = Array.from(logits, (logit, id) => {
@@ -37,7 +37,7 @@ function oracle(logits: Float32Array, settings: SamplingSettings, context: reado
 }
 
 /** Inverse transform sampling over `candidates`. */
-function drawn(candidates: Candidate[], u: number): number | undefined {
+function pick(candidates: Candidate[], u: number): number | undefined {
   const total = candidates.reduce((sum, { weight }) => sum + weight, 0);
   let below = 0;
   return candidates.find(({ weight }) => (below += weight) > u * total)?.id;
@@ -64,30 +64,30 @@ const someContext = fc.array(fc.integer({ min: 0, max: 59 }), { maxLength: 20 })
 const someStep = fc.integer({ min: 0, max: 100_000 });
 
 describe('sample', () => {
-  test('draws what the definitions say, settings of every kind at once', () => {
+  test('samples what the definitions say, settings of every kind at once', () => {
     fc.assert(
       fc.property(someLogits, someSettings, someContext, someStep, (logits, settings, ids, step) => {
         const context = ids.filter((id) => id < logits.length);
-        const expected = drawn(oracle(logits, settings, context), uniform(settings.seed, step));
+        const expected = pick(oracle(logits, settings, context), uniform(settings.seed, step));
         expect(sample(logits, settings, context, step)).toBe(expected);
       }),
       { seed: 1, numRuns: 3000 },
     );
   });
 
-  test('follows the exact probabilities over many draws', () => {
+  test('follows the exact probabilities over many samples', () => {
     const logits = Float32Array.of(2, -1, 0.5, 1.5, -4, 0, 1, -0.5);
     const settings = { ...plain, temperature: 0.8, seed: 12345 };
     const candidates = oracle(logits, settings, []);
     const total = candidates.reduce((sum, { weight }) => sum + weight, 0);
     const counts = new Map<number, number>();
-    const draws = 40_000;
-    for (let step = 0; step < draws; step += 1) {
+    const samples = 40_000;
+    for (let step = 0; step < samples; step += 1) {
       const id = sample(logits, settings, [], step);
       counts.set(id, (counts.get(id) ?? 0) + 1);
     }
     const chiSquare = candidates.reduce((sum, { id, weight }) => {
-      const expected = (draws * weight) / total;
+      const expected = (samples * weight) / total;
       return sum + ((counts.get(id) ?? 0) - expected) ** 2 / expected;
     }, 0);
     // 7 degrees of freedom: 99.9 % of all seeds stay below.
@@ -100,14 +100,14 @@ describe('sample', () => {
       const settings = { ...plain, temperature: 0.7, ...cut };
       const candidates = oracle(logits, settings, []);
       for (let step = 0; step < 5; step += 1) {
-        expect(sample(logits, settings, [], step)).toBe(drawn(candidates, uniform(settings.seed, step)));
+        expect(sample(logits, settings, [], step)).toBe(pick(candidates, uniform(settings.seed, step)));
       }
     }
   });
 });
 
 describe('each setting', () => {
-  const idsDrawn = (logits: Float32Array, settings: SamplingSettings, context: readonly number[] = []) =>
+  const idsSampled = (logits: Float32Array, settings: SamplingSettings, context: readonly number[] = []) =>
     new Set(Array.from({ length: 500 }, (_, step) => sample(logits, settings, context, step)));
 
   test('temperature 0 takes the highest logit, of equal ones the lowest id', () => {
@@ -124,31 +124,31 @@ describe('each setting', () => {
   });
 
   test('top-k keeps k, and what ties with the last of them', () => {
-    expect(idsDrawn(Float32Array.of(1, 4, 2, 3), { ...plain, temperature: 5, topK: 2 })).toEqual(new Set([1, 3]));
-    expect(idsDrawn(Float32Array.of(1, 2, 2, 1), { ...plain, topK: 1 })).toEqual(new Set([1, 2]));
+    expect(idsSampled(Float32Array.of(1, 4, 2, 3), { ...plain, temperature: 5, topK: 2 })).toEqual(new Set([1, 3]));
+    expect(idsSampled(Float32Array.of(1, 2, 2, 1), { ...plain, topK: 1 })).toEqual(new Set([1, 2]));
   });
 
   test('top-p keeps the fewest that reach it, of equal ones the lower ids', () => {
     const fifths = Float32Array.from([0.2, 0.4, 0.1, 0.3], Math.log);
-    expect(idsDrawn(fifths, { ...plain, topP: 0.65 })).toEqual(new Set([1, 3]));
-    expect(idsDrawn(fifths, { ...plain, topP: 0.75 })).toEqual(new Set([0, 1, 3]));
-    expect(idsDrawn(new Float32Array(8), { ...plain, topP: 0.3 })).toEqual(new Set([0, 1, 2]));
+    expect(idsSampled(fifths, { ...plain, topP: 0.65 })).toEqual(new Set([1, 3]));
+    expect(idsSampled(fifths, { ...plain, topP: 0.75 })).toEqual(new Set([0, 1, 3]));
+    expect(idsSampled(new Float32Array(8), { ...plain, topP: 0.3 })).toEqual(new Set([0, 1, 2]));
   });
 
-  test('top-p is of what top-k leaves', () => {
+  test('top-p applies to what top-k keeps', () => {
     const fifths = Float32Array.from([0.2, 0.4, 0.1, 0.3], Math.log);
     // 0.4 and 0.3 are all there is: 0.4 alone makes up 57 % of it.
-    expect(idsDrawn(fifths, { ...plain, topK: 2, topP: 0.55 })).toEqual(new Set([1]));
+    expect(idsSampled(fifths, { ...plain, topK: 2, topP: 0.55 })).toEqual(new Set([1]));
   });
 
   test('min-p is a share of the highest probability', () => {
     const logits = Float32Array.from([1, 0.51, 0.49], Math.log);
-    expect(idsDrawn(logits, { ...plain, minP: 0.5 })).toEqual(new Set([0, 1]));
+    expect(idsSampled(logits, { ...plain, minP: 0.5 })).toEqual(new Set([0, 1]));
   });
 
   test('what is not finite is never chosen', () => {
     const logits = Float32Array.of(NaN, 1, Infinity, 1, -Infinity);
-    expect(idsDrawn(logits, { ...plain, temperature: 100 })).toEqual(new Set([1, 3]));
+    expect(idsSampled(logits, { ...plain, temperature: 100 })).toEqual(new Set([1, 3]));
     expect(sample(logits, greedy, [2], 0)).toBe(1);
   });
 

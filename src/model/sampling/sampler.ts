@@ -4,7 +4,7 @@ import { checkSettings, type SamplingSettings } from '../../vocabulary/sampling_
 import { kthLargest } from './selection.ts';
 
 /**
- * Chooses the next token, in transformers' order: repetition penalty, temperature, top-k, top-p, min-p, draw. All in
+ * Samples the next token, in transformers' order: repetition penalty, temperature, top-k, top-p, min-p, choice. All in
  * float64; the same arguments give the same id.
  *
  * @param logits [vocabulary]. Only finite ones can be chosen: a NaN or an infinity is a fault, not a preference.
@@ -28,9 +28,9 @@ export function sample(
 
   const weights = likely(scores, scores[best]!, settings);
   if (settings.topP < 1) keepNucleus(weights, settings.topP);
-  // The best weighs 1, so that these are shares of the highest probability.
+  // The best weight is 1, so that these are shares of the highest probability.
   for (let id = 0; id < weights.length; id += 1) if (weights[id]! < settings.minP) weights[id] = 0;
-  return draw(weights, uniform(settings.seed, step));
+  return pick(weights, uniform(settings.seed, step));
 }
 
 /** Logits in float64, those of `context` made less likely, NaN for those that cannot be chosen. */
@@ -60,22 +60,22 @@ function highest(scores: Float64Array): number | null {
 }
 
 /**
- * Probabilities of the `topK` best, up to a common factor, 0 for all others. As in transformers, what ties with the last
- * of them stays. Relative to the best score, so that nothing overflows however low the temperature.
+ * Probabilities of the `topK` best, up to a common factor, and 0 for all others. As in transformers, scores that tie with
+ * the last of them stay. They are relative to the best score, so that nothing overflows however low the temperature.
  */
 function likely(scores: Float64Array, top: number, { temperature, topK }: SamplingSettings): Float64Array {
-  const least = topK === 0 ? -Infinity : kthLargest(scores, topK);
+  const min = topK === 0 ? -Infinity : kthLargest(scores, topK);
   const weights = new Float64Array(scores.length);
   for (let id = 0; id < scores.length; id += 1) {
-    if (scores[id]! >= least) weights[id] = Math.exp((scores[id]! - top) / temperature);
+    if (scores[id]! >= min) weights[id] = Math.exp((scores[id]! - top) / temperature);
   }
   return weights;
 }
 
-/** Sets all weights to 0 but the fewest that make up `share` of their sum; of equal ones the lower ids stay. */
+/** Keeps the smallest set of weights that makes up `share` of their sum, lower ids first among equals; the rest become 0. */
 function keepNucleus(weights: Float64Array, share: number): void {
   const mass = sum(weights);
-  // All the weights up to this one together are less than may go, so that only the few above need sorting.
+  // All weights up to this one together are less than what is cut, so that only the few above need sorting.
   const negligible = ((1 - share) * mass) / weights.length;
   const contenders: number[] = [];
   for (let id = 0; id < weights.length; id += 1) if (weights[id]! > negligible) contenders.push(weights[id]!);
@@ -86,24 +86,24 @@ function keepNucleus(weights: Float64Array, share: number): void {
     first -= 1;
     reached += ascending[first]!;
   }
-  const least = ascending[first]!;
-  let ties = ascending.subarray(first).lastIndexOf(least) + 1;
+  const min = ascending[first]!;
+  let ties = ascending.subarray(first).lastIndexOf(min) + 1;
   for (let id = 0; id < weights.length; id += 1) {
     const weight = weights[id]!;
-    if (weight === least && ties > 0) ties -= 1;
-    else if (weight <= least) weights[id] = 0;
+    if (weight === min && ties > 0) ties -= 1;
+    else if (weight <= min) weights[id] = 0;
   }
 }
 
 /** The first id at which the running sum of weights passes the `u`-th part of all, u in [0, 1). */
-function draw(weights: Float64Array, u: number): number {
+function pick(weights: Float64Array, u: number): number {
   const target = u * sum(weights);
   let reached = 0;
   for (let id = 0; id < weights.length; id += 1) {
     reached += weights[id]!;
     if (reached > target) return id;
   }
-  // Both sums are the same, at least 1, and u is at most 1 - 2^-32.
+  // Both sums are equal and at least 1, and u is at most 1 - 2^-32.
   throw new Error('the running sum of weights never passed a part of itself');
 }
 

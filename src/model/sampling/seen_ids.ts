@@ -1,9 +1,14 @@
-/** The set of ids a model has seen, a bit each in u32 words: what the repetition penalty applies to. */
+/** Words of a set of ids of a vocabulary. */
+export function seenWords(vocabulary: number): number {
+  return Math.ceil(vocabulary / 32);
+}
+
+/** The set of ids that a model has seen, a bit each in u32 words: what the repetition penalty applies to. */
 export class SeenIds {
   readonly words: Uint32Array<ArrayBuffer>;
 
   constructor(vocabulary: number) {
-    this.words = new Uint32Array(Math.ceil(vocabulary / 32));
+    this.words = new Uint32Array(seenWords(vocabulary));
   }
 
   reset(ids: readonly number[]): void {

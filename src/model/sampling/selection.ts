@@ -1,6 +1,6 @@
 /**
- * The `k`-th largest of `values`, -Infinity when there are fewer; NaN does not count. Keeps the `k` largest so far in a
- * heap with the smallest on top: one comparison for most values, where sorting 150,000 would take 10 ms.
+ * The `k`-th largest of `values`, -Infinity when there are fewer; NaN does not count. A heap holds the `k` largest so far with
+ * the smallest on top: one comparison for most values, where sorting 150,000 would take 10 ms.
  */
 export function kthLargest(values: Float64Array, k: number): number {
   if (k > values.length) return -Infinity;
@@ -11,7 +11,7 @@ export function kthLargest(values: Float64Array, k: number): number {
   return heap[0]!;
 }
 
-/** Puts `value` in the place of the top of a min-heap and restores its order. */
+/** Replaces the top of a min-heap by `value` and restores its order. */
 function replaceSmallest(heap: Float64Array, value: number): void {
   let hole = 0;
   for (let child = 1; child < heap.length; child = 2 * hole + 1) {

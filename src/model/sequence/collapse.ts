@@ -1,6 +1,6 @@
 /**
- * Whether logits [vocabulary] say nothing at all: one is not finite, or all are equal. So it looks when an overflow somewhere
- * before made a norm's scale 1/infinity and everything after it 0: no NaN is left to be found, and id 0 is drawn for ever.
+ * Whether logits [vocabulary] carry no information: one is not finite, or all are equal. The latter happens when an overflow
+ * made a norm's scale 1/infinity and everything after it 0: no NaN remains to be found, and id 0 is sampled for ever.
  */
 export function collapsed(logits: Float32Array): boolean {
   let equal = true;

@@ -2,16 +2,16 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import type { LayerCache } from '../../kernels/operands.ts';
 import { refuse } from '../../result.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 
-/** Keys and values of every layer, f32, [capacity, kvHeads, stride] each. Fixed when made: growing would copy it all. */
+/** Keys and values of every layer, f32, [capacity, kvHeads, stride] each. The size is fixed: growing would copy it all. */
 export interface KvCache {
   capacity: number;
   layers: readonly LayerCache[];
   destroy(): void;
 }
 
-/** Bytes of cache one position takes over all layers. */
+/** Bytes of cache per position, over all layers. */
 export function kvBytesPerToken(config: ModelConfig): number {
   return config.layers * 2 * rowBytes(config);
 }
@@ -22,10 +22,10 @@ export async function createKvCache(gpu: Gpu, config: ModelConfig, capacity: num
   const alignment = gpu.device.limits.minStorageBufferOffsetAlignment;
   const half = Math.ceil((capacity * rowBytes(config)) / alignment) * alignment;
   if (2 * half > limit) {
-    const most = Math.floor((limit / 2 - alignment) / rowBytes(config));
+    const max = Math.floor((limit / 2 - alignment) / rowBytes(config));
     refuse(
       'adapter-too-small',
-      `A context of ${capacity} tokens needs ${2 * half} bytes a layer and this adapter binds at most ${limit}: choose at most ${most} tokens.`,
+      `A context of ${capacity} tokens needs ${2 * half} bytes a layer and this adapter binds at most ${limit}: choose at most ${max} tokens.`,
     );
   }
   const { arena, value: layers } = await Arena.create(gpu, 'kv cache', (arena) =>
@@ -43,7 +43,7 @@ export async function createKvCache(gpu: Gpu, config: ModelConfig, capacity: num
   return { capacity, layers, destroy: () => arena.destroy() };
 }
 
-/** Values a head takes: whole groups of four, so that kernels may read four at a time. */
+/** Values per head, padded to whole groups of four, so that kernels may read four at a time. */
 export function kvStride(config: ModelConfig): number {
   return Math.ceil(config.headDim / 4) * 4;
 }

@@ -1,35 +1,36 @@
 import type { PassTimer } from '../../gpu/timer.ts';
-import type { Joins } from '../../kernels/fused_ops.ts';
-import type { TokenStatistics } from '../observe/token_statistics.ts';
+import type { Joins } from '../../kernels/context.ts';
+import type { TokenStatistics, TokenWatcher } from '../observe/token_statistics.ts';
 import type { Program } from '../../vocabulary/program.ts';
 import type { StepNanoseconds, StepTimer } from '../observe/step_timer.ts';
 
-/** A token drawn from the logits of the last position run. */
-export interface Drawn {
+/** A token sampled from the logits of the last position run. */
+export interface SampledToken {
   id: number;
-  /** Time on the GPU's clock of the pass that made it, null where the device has no timestamps or `steps` has the times. */
+  /** Milliseconds on the GPU's clock of the pass that made it; null without timestamps or where `steps` has the times. */
   gpuMs: number | null;
-  /** Null unless it was asked to be timed step by step. */
+  /** Null unless it was to be timed step by step. */
   steps: StepTimes | null;
-  /** Of the token run before the draw; null unless asked for. */
+  /** Of the token that was run before sampling; null unless asked for. */
   statistics: TokenStatistics | null;
 }
 
 /** How long the steps of one token took. */
 export interface StepTimes {
-  /** As it ran: steps without a fused kernel here are the reference's. */
+  /** As it ran: steps without a fused kernel here run the reference. */
   program: Program;
   /** Which neighbouring steps were one kernel. */
   joins: Joins;
   ns: StepNanoseconds;
-  /** For a token that was drawn on the CPU: the time that took there. Its `sample` is missing from `ns`. */
+  /** Nanoseconds that sampling took on the CPU, where it did: `sample` is then missing from `ns`. */
   cpuDrawNs: number | null;
 }
 
-/** What is looked at in the pass before a draw: its time, whole or by its steps, and what it left. */
-export interface Watch {
+/** What is measured of a token while it runs. */
+export interface Probes {
+  /** Times the pass as a whole. */
   pass?: PassTimer | null;
-  steps?: { timer: StepTimer; joins: Joins } | null;
-  /** Encodes what reads the figures back, which the run takes, and waits for them once submitted. */
-  statistics?: ((encoder: GPUCommandEncoder) => () => Promise<TokenStatistics>) | null;
+  /** Times every step. */
+  steps?: StepTimer | null;
+  watcher?: TokenWatcher | null;
 }

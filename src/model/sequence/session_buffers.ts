@@ -4,26 +4,25 @@ import { ReadbackRing } from '../../gpu/readback.ts';
 import { PassTimer, timerBytes } from '../../gpu/timer.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import { allocateActivations, type Activations, type LogitRows } from '../pass/activations.ts';
-import { BatchPlace } from './batch_position.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import { GpuSampler } from '../sampling/gpu_sampler.ts';
+import type { SequenceMemory } from './sequence.ts';
 
-/** Tokens that may be on their way at once. More hide no more of a round trip, and are thrown away at a stop. */
-export const mostInFlight = 4;
+/** Tokens that may be in flight at once. More hide no more of a round trip, and are discarded at a stop. */
+export const maxInFlight = 4;
 
 /** All that a session has on the GPU besides its cache and recordings. */
 export interface SessionBuffers {
   activations: Activations;
   sampler: GpuSampler;
-  place: BatchPlace;
-  /** For drawn ids, and for stages and logits. */
+  /** For sampled ids, and for stages and logits. */
   ids: ReadbackRing;
   stages: ReadbackRing;
   timer: PassTimer | null;
   destroy(): void;
 }
 
-/** Refuses with `out-of-memory`; nothing is kept then. */
+/** Refuses with `out-of-memory`; nothing stays allocated then. */
 export async function createSessionBuffers(
   gpu: Gpu,
   config: ModelConfig,
@@ -37,8 +36,7 @@ export async function createSessionBuffers(
     return {
       activations,
       sampler: new GpuSampler(arena, activations, size.logits, tuning),
-      place: new BatchPlace(gpu.device.queue, activations.batch),
-      ids: new ReadbackRing(arena, 'drawn', mostInFlight, 4 + timerBytes),
+      ids: new ReadbackRing(arena, 'sampled', maxInFlight, 4 + timerBytes),
       stages: new ReadbackRing(arena, 'readback', 1, largest + timerBytes),
       timer: PassTimer.create(arena, 'timer'),
     };
@@ -50,5 +48,14 @@ export async function createSessionBuffers(
       buffers.timer?.destroy();
       arena.destroy();
     },
+  };
+}
+
+/** The buffers in which passes and the sampler find where the sequence stands. */
+export function sequenceMemory({ device: { queue } }: Gpu, { activations, sampler }: SessionBuffers): SequenceMemory {
+  return {
+    writeBatch: ({ start, tokens }) => queue.writeBuffer(activations.batch, 0, Uint32Array.of(start, tokens)),
+    writeIds: (ids) => queue.writeBuffer(activations.ids, 0, Uint32Array.from(ids)),
+    writeSeen: (words, first, count) => queue.writeBuffer(sampler.seen, 4 * first, words, first, count),
   };
 }

@@ -1,40 +1,31 @@
+import { formatOf } from '../../kernels/formats/formats.ts';
 import type { Block } from '../checkpoint/safetensors/blocks.ts';
-import { widen } from '../checkpoint/safetensors/widen.ts';
+import type { Family } from '../families/family.ts';
+import { layerNorms, type LayerNorm } from '../families/model_weights.ts';
 
-/** The gains of a layer's four norms, [n] each. */
-export interface LayerGains {
-  inputNorm: Float32Array;
-  qNorm: Float32Array;
-  kNorm: Float32Array;
-  postNorm: Float32Array;
-}
+/** The gains of a layer's norms, [n] each. */
+export type LayerGains = Record<LayerNorm, Float32Array>;
 
-const parts = {
-  input_layernorm: 'inputNorm',
-  'self_attn.q_norm': 'qNorm',
-  'self_attn.k_norm': 'kNorm',
-  post_attention_layernorm: 'postNorm',
-} as const;
-
-/** Keeps the gains of norms as the weights stream by: a few thousand numbers, read whole by people. */
+/** Collects the gains of norms, exactly, as the weights stream by: a few thousand numbers, for the scan and its chart. */
 export class NormGains {
-  readonly #layers: Partial<LayerGains>[] = [];
-  #final: Float32Array = new Float32Array();
+  /** By the tensor that holds them. */
+  readonly #gains = new Map<string, Float32Array>();
+
+  constructor(private readonly tensors: ReturnType<Family['normTensors']>) {}
 
   take({ tensor, bytes }: Block): void {
     if (tensor.shape.length !== 1) return;
-    const values = widen(bytes, tensor.dtype);
-    if (tensor.name === 'model.norm.weight') this.#final = values;
-    const [, layer, part] = /^model\.layers\.(\d+)\.(.+)\.weight$/.exec(tensor.name) ?? [];
-    if (part && part in parts) (this.#layers[Number(layer)] ??= {})[parts[part as keyof typeof parts]] = values;
+    this.#gains.set(tensor.name, Float32Array.from(formatOf(tensor.dtype).decode(bytes, tensor.shape[0]!)));
   }
 
-  /** All of them; a checkpoint that loads has them. */
+  /** Of every layer: a checkpoint that loads has them all. */
   get layers(): readonly LayerGains[] {
-    return this.#layers as LayerGains[];
+    return this.tensors.layers.map(
+      (names) => Object.fromEntries(layerNorms.map((norm) => [norm, this.#gains.get(names[norm])!])) as LayerGains,
+    );
   }
 
   get final(): Float32Array {
-    return this.#final;
+    return this.#gains.get(this.tensors.final)!;
   }
 }

@@ -2,37 +2,39 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode, record, type Command, type Recording } from '../../gpu/recording.ts';
-import { weightUnit, type BlockType, type Weight } from '../../kernels/operands.ts';
-import { addSums, quantiseGroups, recordQuantise, sumsAGroup, type SquareSums } from '../../kernels/quantise.ts';
-import { blockBytes, type Block } from '../checkpoint/safetensors/blocks.ts';
+import { formatOf, isDense, type DenseType, type QuantisedType } from '../../kernels/formats/formats.ts';
+import { weightUnit, type Weight } from '../../kernels/operands.ts';
+import { addSums, quantiseGroups, recordQuantise, sumsAGroup, type SquareSums } from '../../kernels/load/quantise.ts';
+import { blockBytes, blockBytesOf, type Block } from '../checkpoint/safetensors/blocks.ts';
 import type { TensorEntry } from '../checkpoint/safetensors/safetensors.ts';
-import { partsOf, wholeWords, type WeightPart } from './weight_parts.ts';
+import { partsOf, type WeightPart } from './weight_parts.ts';
 
-/** How far weights are from what is stored, rms(error) / rms(stored): of all that were quantised, and of the worst tensor. */
+/** The relative error of quantised weights, rms(error) / rms(stored): of all, and of the worst tensor. */
 export interface QuantisationError {
   overall: number;
   worst: { tensor: string; error: number };
 }
 
-/** A dispatch: a part of a block of the file, and the first of the workgroups it takes. */
+/** A dispatch: a part of a block of the file, and the first of its workgroups. */
 interface Run {
   part: WeightPart;
   firstGroup: number;
 }
 
-/** What becomes of one tensor. */
+/** How one tensor is quantised. */
 interface Plan {
   tensor: TensorEntry;
+  stored: DenseType;
   weight: Weight;
-  /** For every block of the file, mostly one. */
+  /** For every block of the file one or several, mostly one. */
   runs: Run[][];
   firstGroup: number;
   endGroup: number;
 }
 
 /**
- * Makes blocks of codes of stored weights as they stream in: every block of the file goes through one buffer, and a kernel
- * puts what it makes of it in place. All of it is recorded before the first block comes.
+ * Quantises stored weights as they stream in: every block of the file goes through one buffer, and a kernel writes its codes where they
+ * belong. All dispatches are recorded before the first block comes.
  */
 export class Quantiser {
   /** For every tensor the commands of each block of the file. */
@@ -52,7 +54,7 @@ export class Quantiser {
     }
   }
 
-  /** For those of `tensors` whose weights are blocks of codes. Refuses with `out-of-memory`; nothing is kept then. */
+  /** For those of `tensors` whose weights are not held as stored. Refuses with `out-of-memory`, and frees what it allocated. */
   static async create(
     gpu: Gpu,
     tensors: readonly TensorEntry[],
@@ -68,11 +70,11 @@ export class Quantiser {
     }));
     try {
       const recording = await record<never>(gpu, 'quantise', (recorder) => {
-        for (const { tensor, weight, runs } of plans) {
+        for (const { stored, weight, runs } of plans) {
           for (const { part, firstGroup } of runs.flat()) {
             recordQuantise(recorder, {
-              stored: { type: tensor.dtype, buffer: buffers.stored, first: part.skipped },
-              blocks: { type: weight.type as BlockType, binding: part.piece.binding, first: part.from },
+              stored: { type: stored, buffer: buffers.stored, first: part.skipped },
+              blocks: { type: weight.type as QuantisedType, binding: part.piece.binding, first: part.from },
               count: part.count,
               sums: { buffer: buffers.sums, firstGroup },
             });
@@ -86,12 +88,12 @@ export class Quantiser {
     }
   }
 
-  /** Quantises a block of the file, if its tensor is to be; false if it is kept as stored. */
+  /** Quantises a block of the file. False if its tensor is held as stored. */
   take({ tensor, offset, bytes }: Block): boolean {
-    const commands = this.#commands.get(tensor)?.[offset / blockBytes];
+    const commands = this.#commands.get(tensor)?.[offset / blockBytesOf(tensor.dtype)];
     if (!commands) return false;
     const { device } = this.gpu;
-    device.queue.writeBuffer(this.buffers.stored, 0, wholeWords(bytes));
+    device.queue.writeBuffer(this.buffers.stored, 0, formatOf(tensor.dtype).stored.toUnits(bytes));
     const encoder = device.createCommandEncoder({ label: 'quantise' });
     const pass = encoder.beginComputePass({ label: 'quantise' });
     encode(pass, commands, { start: 0, tokens: 1 });
@@ -100,7 +102,7 @@ export class Quantiser {
     return true;
   }
 
-  /** After the last block: how far off all are. */
+  /** After the last block: the error of all. */
   async measure(): Promise<QuantisationError> {
     const slot = this.buffers.readback.acquire();
     const encoder = this.gpu.device.createCommandEncoder({ label: 'sums' });
@@ -128,9 +130,10 @@ function planAll(tensors: readonly TensorEntry[], weights: ReadonlyMap<string, W
   let group = 0;
   return tensors.flatMap((tensor) => {
     const weight = weights.get(tensor.name)!;
-    if (weight.type === tensor.dtype) return [];
-    const { elements, bytes } = weightUnit(tensor.dtype);
-    const blockElements = (blockBytes / bytes) * elements;
+    const stored = tensor.dtype;
+    if (weight.type === stored || !isDense(stored)) return [];
+    const { elements, bytes } = weightUnit(stored);
+    const blockElements = (blockBytesOf(stored) / bytes) * elements;
     const total = weight.rows * weight.columns;
     const firstGroup = group;
     const runs: Run[][] = [];
@@ -144,11 +147,11 @@ function planAll(tensors: readonly TensorEntry[], weights: ReadonlyMap<string, W
         }),
       );
     }
-    return [{ tensor, weight, runs, firstGroup, endGroup: group }];
+    return [{ tensor, stored, weight, runs, firstGroup, endGroup: group }];
   });
 }
 
-/** 0 where all is 0. */
+/** 0 where all weights are 0. */
 function relative({ errors, squares }: SquareSums): number {
   return errors === 0 ? 0 : Math.sqrt(errors / squares);
 }

@@ -1,8 +1,8 @@
 import type { Weight } from '../../kernels/operands.ts';
 import { weightBytes } from '../../kernels/operands.ts';
-import type { ModelConfig } from '../families/qwen3/config.ts';
+import type { ModelConfig } from '../families/model_config.ts';
 import { kvBytesPerToken } from '../sequence/kv_cache.ts';
-import type { ModelWeights } from './weights.ts';
+import type { ModelWeights } from '../families/model_weights.ts';
 
 /** Bytes that decoding one token has to read at a context of `positions`: every weight once, and the cache. */
 export function bytesPerToken(

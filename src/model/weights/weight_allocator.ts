@@ -18,7 +18,7 @@ interface Tensor {
   shape: number[];
 }
 
-/** Gives tensors their place in GPU memory. Nothing is written yet. */
+/** Allocates GPU memory for tensors. Nothing is written yet. */
 export class WeightAllocator {
   readonly byName = new Map<string, Weight>();
   readonly #tensors: Map<string, Tensor>;
@@ -31,7 +31,7 @@ export class WeightAllocator {
     this.#tensors = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   }
 
-  /** A weight of its own, split by rows where it is larger than a binding may be. */
+  /** A weight in buffers of its own, split by rows where it is larger than a binding may be. */
   single(name: string): Weight {
     const { rows, columns, type } = this.#matrix(name);
     const rowsAPiece =
@@ -86,7 +86,7 @@ export class WeightAllocator {
   }
 }
 
-/** Most rows that fit `bytes`, such that the next piece may begin there. */
+/** The largest number of rows that fits `bytes` and after which a piece may begin. */
 function splitRows(type: WeightType, columns: number, bytes: number): number {
   const unit = weightUnit(type);
   const step = unitRows(type, columns);

@@ -1,9 +1,7 @@
-import { weightBytes, type StoredType, type WeightType } from '../../kernels/operands.ts';
-import { embeddingTensor, headTensor } from '../families/qwen3/tensors.ts';
-
-/** How a checkpoint's weights are held on the GPU: as they are stored, or in blocks of codes made on load. */
-export const weightChoices = ['stored', '8-bit', '4-bit'] as const;
-export type WeightChoice = (typeof weightChoices)[number];
+import { formatOf, isDense, quantisedTypes, type StoredType, type WeightType } from '../../kernels/formats/formats.ts';
+import { weightBytes } from '../../kernels/operands.ts';
+import { weightChoices, type WeightChoice } from '../../vocabulary/weight_choice.ts';
+import type { Family } from '../families/family.ts';
 
 interface Tensor {
   name: string;
@@ -11,21 +9,32 @@ interface Tensor {
   shape: readonly number[];
 }
 
-/** Errors here reach the logits without a layer to dampen them (measured in DECISIONS.md), so they never go below 8 bits. */
-const sensitive = new Set([embeddingTensor, headTensor]);
+/**
+ * The tensors whose errors reach the logits with no layer to dampen them, so they take the format's sensitive type
+ * (docs/decisions/022-quantised-weights.md).
+ */
+type Sensitive = Pick<Family, 'embeddingTensor' | 'headTensor'>;
 
-/** The type in which a tensor is held. Norm gains stay as stored: they are few, and multiply everything. */
-export function typeInMemory(choice: WeightChoice, { name, dtype, shape }: Tensor): WeightType {
-  if (choice === 'stored' || shape.length < 2) return dtype;
-  return choice === '8-bit' || sensitive.has(name) ? 'Q8' : 'Q4';
+/**
+ * The type in which a tensor is held. Norm gains stay as stored: they are few and multiply everything. So do weights whose
+ * elements share scales already.
+ */
+export function typeInMemory(
+  choice: WeightChoice,
+  { name, dtype, shape }: Tensor,
+  { embeddingTensor, headTensor }: Sensitive,
+): WeightType {
+  const type = quantisedTypes.find((each) => formatOf(each).quantised.choice === choice);
+  if (type === undefined || shape.length < 2 || !isDense(dtype)) return dtype;
+  return name === embeddingTensor || name === headTensor ? formatOf(type).quantised.sensitive : type;
 }
 
-/** Bytes of `tensors` on the GPU under each choice, without what lies between them. */
-export function bytesInMemory(tensors: readonly Tensor[]): Record<WeightChoice, number> {
+/** Bytes of `tensors` on the GPU under each choice, without the padding between them. */
+export function bytesInMemory(tensors: readonly Tensor[], sensitive: Sensitive): Record<WeightChoice, number> {
   const bytes = (choice: WeightChoice) =>
     tensors.reduce((sum, tensor) => {
       const elements = tensor.shape.reduce((product, extent) => product * extent, 1);
-      return sum + weightBytes(typeInMemory(choice, tensor), elements);
+      return sum + weightBytes(typeInMemory(choice, tensor, sensitive), elements);
     }, 0);
-  return { stored: bytes('stored'), '8-bit': bytes('8-bit'), '4-bit': bytes('4-bit') };
+  return Object.fromEntries(weightChoices.map((choice) => [choice, bytes(choice)])) as Record<WeightChoice, number>;
 }

@@ -10,7 +10,7 @@ export interface WeightPart {
   count: number;
 }
 
-/** Where `count` elements of a weight from `first` on lie: a part for every piece that has some. */
+/** Where `count` elements of a weight from `first` on lie, as far as it has as many: a part for every piece that has some. */
 export function partsOf({ pieces, columns }: Weight, first: number, count: number): WeightPart[] {
   return pieces.flatMap((piece) => {
     const pieceStart = piece.firstRow * columns;
@@ -18,12 +18,4 @@ export function partsOf({ pieces, columns }: Weight, first: number, count: numbe
     const end = Math.min(first + count, pieceStart + piece.rows * columns);
     return start < end ? [{ piece, from: start - pieceStart, skipped: start - first, count: end - start }] : [];
   });
-}
-
-/** Writes come in multiples of 4 bytes; an odd count of 16-bit values is filled up with zeros into the buffer's padding. */
-export function wholeWords(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  if (bytes.byteLength % 4 === 0) return bytes;
-  const padded = new Uint8Array(Math.ceil(bytes.byteLength / 4) * 4);
-  padded.set(bytes);
-  return padded;
 }

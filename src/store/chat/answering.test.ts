@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ChatEvent, ChatRequest, ChatSummary } from '../../worker/api.ts';
+import type { ChatEvent, ChatRequest, ChatSummary, EngineApi } from '../../worker/api.ts';
 import { createAnswering } from './answering.ts';
-import type { EngineClient } from '../engine/client.ts';
 import { createConversation } from './conversation.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient, turns } from '../engine/fakes.ts';
+import { failed, startedEngine, turns } from '../engine/fakes.ts';
 import { createSettings } from './settings.ts';
 import { pathTo } from './tree.ts';
 
@@ -29,18 +27,13 @@ const said = (text: string, channel: 'thinking' | 'answer' = 'answer'): ChatEven
 });
 
 async function stage() {
-  const chat = vi.fn<EngineClient['chat']>(async (_request, onEvent) => {
+  const chat = vi.fn<EngineApi['chat']>(async (_request, onEvent) => {
     onEvent(said('Fine'));
     onEvent(said('.'));
     return { ok: true, value: figures };
   });
-  const stop = vi.fn<() => void>();
-  const engine = createEngine(
-    () => fakeClient({ chat, stop }),
-    (run) => run(),
-    () => 0,
-  );
-  await engine.getState().start();
+  const stop = vi.fn<EngineApi['stop']>();
+  const engine = await startedEngine({ chat, stop });
   const conversation = createConversation(null, () => {});
   const settings = createSettings(null, () => {});
   let seed = 100;
@@ -49,7 +42,7 @@ async function stage() {
     conversation,
     settings,
     schedule: (run) => run(),
-    drawSeed: () => seed++,
+    randomSeed: () => seed++,
   });
   const path = () => {
     const { tree } = conversation.getState();
@@ -65,7 +58,7 @@ beforeEach(async () => {
 });
 
 describe('asking', () => {
-  it('puts question and answer into the conversation', async () => {
+  it('adds question and answer to the conversation', async () => {
     await on.answering.getState().send('How are you?');
     expect(on.path()).toEqual(['How are you?', 'Fine.']);
     expect(on.conversation.getState().tree.nodes[1]?.message).toMatchObject({
@@ -74,10 +67,10 @@ describe('asking', () => {
       seed: 100,
       model: { name: 'demo' },
     });
-    expect(on.answering.getState().live).toBeNull();
+    expect(on.answering.getState().streaming).toBeNull();
   });
 
-  it('tells the model the branch on show, system prompt first, thoughts included', async () => {
+  it('sends the branch on show to the model, system prompt first, thoughts included', async () => {
     on.settings.getState().change({ system: 'Be brief.', seed: 7, maxTokens: 9, thinking: false });
     on.chat.mockImplementationOnce(async (_request, onEvent) => {
       onEvent(said('Hm', 'thinking'));
@@ -95,7 +88,7 @@ describe('asking', () => {
     ]);
   });
 
-  it('draws another seed for every answer unless one is set', async () => {
+  it('picks a new seed for every answer unless one is set', async () => {
     await on.answering.getState().send('one');
     await on.answering.getState().send('two');
     expect(on.asked().sampling.seed).toBe(101);
@@ -125,7 +118,7 @@ describe('asking', () => {
     });
   });
 
-  it('does not come to life again when an event is late', async () => {
+  it('ignores an event that comes after the end', async () => {
     let late!: () => void;
     on.chat.mockImplementationOnce(async (_request, onEvent) => {
       late = () => onEvent(said('!'));
@@ -133,7 +126,7 @@ describe('asking', () => {
     });
     await on.answering.getState().send('one');
     late();
-    expect(on.answering.getState().live).toBeNull();
+    expect(on.answering.getState().streaming).toBeNull();
   });
 
   it('does nothing while an answer is in progress or a model is loading', async () => {

@@ -1,24 +1,24 @@
 import { createStore } from 'zustand/vanilla';
-import type { ChatMessage, Measured, TokenFigures } from '../../worker/api.ts';
+import type { ChatEvent, ChatMessage, Measured, TokenFigures } from '../../worker/api.ts';
 import type { Answer, Conversation, Message } from './conversation.ts';
 import type { Engine } from '../engine/engine.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
-import { advance, begin, type Live } from '../lab/token_monitor.ts';
+import { advance, begin, type StreamingAnswer } from './streaming_answer.ts';
 import { modelName } from './model_name.ts';
 import type { SettingsStore } from './settings.ts';
 import { pathTo, type Placed } from './tree.ts';
 
 export interface AnsweringState {
-  live: Live | null;
+  streaming: StreamingAnswer | null;
   /** Asks at the end of the branch on show. */
   send: (text: string) => Promise<void>;
-  /** Asks `text` instead of the question `id`, on a branch of its own. */
+  /** Asks `text` instead of the question `id`, on a new branch. */
   edit: (id: number, text: string) => Promise<void>;
-  /** Another answer beside the answer `id`. */
+  /** Asks for another answer next to the answer `id`. */
   regenerate: (id: number) => Promise<void>;
-  /** Resolves when the answer in progress, if any, has ended. */
+  /** Stops the answer in progress, if there is one, and waits for its end. */
   stop: () => Promise<void>;
-  /** Puts what there is of the answer in progress into the conversation, for a page that may be about to go. */
+  /** Stores what there is of the answer in progress, for a page that may be about to close. */
   keep: () => void;
 }
 
@@ -27,24 +27,32 @@ interface Parts {
   conversation: Conversation;
   settings: SettingsStore;
   schedule: Schedule;
-  drawSeed: () => number;
-  /** Takes what was measured of an answer. */
+  randomSeed: () => number;
+  /** Receives measurements of an answer. */
   onMeasured?: (answer: number, measured: Measured) => void;
-  /** Takes what a token of it left. */
+  /** Receives the statistics of a token of an answer. */
   onFigures?: (answer: number, figures: TokenFigures) => void;
 }
 
-/** What the model is told. An answer that never began says nothing. */
+/** The conversation as the model gets it, without answers that never began. */
 function toChat(system: string, path: Placed<Message>[]): ChatMessage[] {
-  const told = path.flatMap(({ message }): ChatMessage[] => {
+  const messages = path.flatMap(({ message }): ChatMessage[] => {
     if (message.role === 'user') return [{ role: 'user', content: message.content }];
     const { content, thinking } = message;
     return content || thinking ? [{ role: 'assistant', content, ...(thinking && { thinking }) }] : [];
   });
-  return system.trim() ? [{ role: 'system', content: system }, ...told] : told;
+  return system.trim() ? [{ role: 'system', content: system }, ...messages] : messages;
 }
 
-export function createAnswering({ engine, conversation, settings, schedule, drawSeed, onMeasured, onFigures }: Parts) {
+export function createAnswering({
+  engine,
+  conversation,
+  settings,
+  schedule,
+  randomSeed,
+  onMeasured,
+  onFigures,
+}: Parts) {
   return createStore<AnsweringState>()((set, get) => {
     let inProgress: Promise<void> = Promise.resolve();
     let unfinished: (() => Answer) | null = null;
@@ -53,7 +61,7 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
       const { model } = engine.getState();
       if (!model) return;
       const { system, thinking, sampling, maxTokens, seed: fixedSeed } = settings.getState();
-      const seed = fixedSeed ?? drawSeed();
+      const seed = fixedSeed ?? randomSeed();
       const blank: Answer = {
         role: 'assistant',
         content: '',
@@ -64,22 +72,22 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
         failure: null,
       };
       const id = conversation.getState().append(parent, blank);
-      let live = begin(id);
+      let streaming = begin(id);
       let ended = false;
-      unfinished = () => ({ ...blank, content: live.content, thinking: live.thinking });
-      set({ live });
+      unfinished = () => ({ ...blank, content: streaming.content, thinking: streaming.thinking });
+      set({ streaming });
 
-      const frames = latestPerFrame<Live>((latest) => set({ live: latest }), schedule);
+      const frames = latestPerFrame<StreamingAnswer>((latest) => set({ streaming: latest }), schedule);
       const messages = toChat(system, pathTo(conversation.getState().tree, parent));
-      const result = await engine
-        .getState()
-        .chat({ messages, thinking, sampling: { ...sampling, seed }, maxTokens }, (event) => {
-          if (ended) return; // the engine gave the answer up, and what it was waiting for came after all
-          if (event.type === 'steps') return onMeasured?.(id, event);
-          if (event.type === 'statistics') return onFigures?.(id, event.figures);
-          live = advance(live, event);
-          frames.push(live);
-        });
+      const request = { messages, thinking, sampling: { ...sampling, seed }, maxTokens };
+      const onEvent = (event: ChatEvent) => {
+        if (ended) return; // the engine gave the answer up, and an event came late
+        if (event.type === 'steps') return onMeasured?.(id, event);
+        if (event.type === 'statistics') return onFigures?.(id, event.figures);
+        streaming = advance(streaming, event);
+        frames.push(streaming);
+      };
+      const result = await engine.getState().run((api) => api.chat(request, onEvent));
 
       ended = true;
       frames.flush();
@@ -88,14 +96,14 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
       conversation
         .getState()
         .replace(id, result.ok ? { ...text, figures: result.value } : { ...text, failure: result.failure.message });
-      set({ live: null });
+      set({ streaming: null });
     }
 
-    /** One answer at a time: asked for another meanwhile, it does nothing. */
-    async function ask(place: () => number | null): Promise<void> {
+    /** Does nothing while an answer is in progress. */
+    async function ask(parentOfAnswer: () => number | null): Promise<void> {
       const { model, loading, diagnosing } = engine.getState();
-      if (get().live || !model || loading || diagnosing) return;
-      const parent = place();
+      if (get().streaming || !model || loading || diagnosing) return;
+      const parent = parentOfAnswer();
       if (parent === null) return;
       inProgress = answer(parent);
       await inProgress;
@@ -106,18 +114,18 @@ export function createAnswering({ engine, conversation, settings, schedule, draw
     const parentOf = (id: number) => conversation.getState().tree.nodes[id]?.parent ?? null;
 
     return {
-      live: null,
+      streaming: null,
       send: (text) => ask(() => question(conversation.getState().tree.leaf, text)),
       edit: (id, text) => ask(() => question(parentOf(id), text)),
       regenerate: (id) => ask(() => parentOf(id)),
       async stop() {
-        if (!get().live) return;
+        if (!get().streaming) return;
         engine.getState().stop();
         await inProgress;
       },
       keep() {
-        const { live } = get();
-        if (live && unfinished) conversation.getState().replace(live.id, unfinished());
+        const { streaming } = get();
+        if (streaming && unfinished) conversation.getState().replace(streaming.id, unfinished());
       },
     };
   });

@@ -4,18 +4,20 @@ import { createStore } from 'zustand/vanilla';
 import type { ChatSummary } from '../../worker/api.ts';
 import { type Cells, validated } from '../storage.ts';
 import { append, choose, emptyTree, isSound, replace, type Tree } from './tree.ts';
+import { finishReasonSchema } from '../../vocabulary/finish_reason.ts';
+import { troubleKindSchema, watchedStageSchema } from '../../vocabulary/token_statistics.ts';
 
 const troubleSchema = v.object({
   layer: v.number(),
-  stage: v.picklist(['layer_input', 'q', 'k', 'v', 'attn', 'attn_residual', 'swiglu', 'mlp_residual']),
-  kind: v.picklist(['not-finite', 'overflow', 'zeros']),
+  stage: watchedStageSchema,
+  kind: troubleKindSchema,
   count: v.number(),
   of: v.number(),
   absmax: v.number(),
 });
 
 const figuresSchema = v.object({
-  finish: v.picklist(['end-of-turn', 'stopped', 'max-tokens', 'context-full', 'collapsed']),
+  finish: finishReasonSchema,
   promptTokens: v.number(),
   cachedTokens: v.number(),
   tokens: v.number(),
@@ -32,12 +34,12 @@ const answerSchema = v.object({
   role: v.literal('assistant'),
   content: v.string(),
   thinking: v.string(),
-  /** Who answered: the checkpoint's name and hash. */
+  /** The checkpoint that answered: its name and hash. */
   model: v.object({ name: v.string(), hash: v.string() }),
   seed: v.number(),
-  /** Null while it is being written, when it failed, and when the page was closed before its end. */
+  /** Null while the answer streams, where it failed, and where the page was closed before its end. */
   figures: v.nullable(figuresSchema),
-  /** Why there is no (whole) answer. */
+  /** Why there is no complete answer; null where there is one. */
   failure: v.nullable(v.string()),
 });
 
@@ -47,7 +49,7 @@ const treeSchema = v.pipe(
   v.object({ nodes: v.array(v.object({ parent: v.nullable(id), message: messageSchema })), leaf: v.nullable(id) }),
   v.check(isSound),
 );
-const keptSchema = v.object({ tree: treeSchema, previous: v.nullable(treeSchema) });
+const storedSchema = v.object({ tree: treeSchema, previous: v.nullable(treeSchema) });
 
 export type Question = v.InferOutput<typeof questionSchema>;
 export type Answer = v.InferOutput<typeof answerSchema>;
@@ -55,7 +57,7 @@ export type Message = Question | Answer;
 
 export interface ConversationState {
   tree: Tree<Message>;
-  /** The conversation before the last "new chat": a slip of the hand loses nothing. */
+  /** The conversation before the last "new chat", so that a slip of the hand loses nothing. */
   previous: Tree<Message> | null;
   /** Adds a message and shows its branch; returns its id. */
   append: (parent: number | null, message: Message) => number;
@@ -85,7 +87,7 @@ export function createConversation(cells: Cells | null, onUnsaved: (reason: stri
       {
         name: 'plumbline.conversation',
         version: 1,
-        storage: validated<v.InferOutput<typeof keptSchema>>(cells, 1, keptSchema, onUnsaved),
+        storage: validated<v.InferOutput<typeof storedSchema>>(cells, 1, storedSchema, onUnsaved),
         partialize: ({ tree, previous }) => ({ tree, previous }),
       },
     ),

@@ -1,6 +1,6 @@
 import type { LoadedModel } from '../../worker/api.ts';
 
-/** What an answer is signed with: the checkpoint, and what its weights were rounded to, which its hash does not tell. */
+/** The model that an answer names: the checkpoint, and the weight choice, which is not part of its hash. */
 export function modelName({ name, weights }: LoadedModel): string {
   return weights.choice === 'stored' ? name : `${name}, ${weights.choice}`;
 }

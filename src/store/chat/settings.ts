@@ -3,6 +3,7 @@ import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { CheckpointSummary, SamplingSettings } from '../../worker/api.ts';
 import { type Cells, validated } from '../storage.ts';
+import { greedySettings } from '../../vocabulary/sampling_settings.ts';
 
 const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
 const whole = (low: number, high: number) => v.pipe(between(low, high), v.integer());
@@ -20,10 +21,10 @@ const settingsSchema = v.object({
   system: v.string(),
   thinking: v.boolean(),
   sampling: samplingSchema,
-  /** Null draws another seed for every answer. */
+  /** Null picks a new seed for every answer. */
   seed: v.nullable(whole(0, 0xffff_ffff)),
   maxTokens: whole(1, 1_000_000),
-  /** Whether fused kernels are compared with the reference on an adapter that they are new to. */
+  /** Whether fused kernels that are new to an adapter are compared with the reference. */
   checkKernels: v.optional(v.boolean(), true),
 });
 
@@ -31,14 +32,16 @@ export type Sampling = Omit<SamplingSettings, 'seed'>;
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type Theme = Settings['theme'];
 
-/** What Qwen3's model card recommends with thinking and without it, and greedy decoding. */
+const { seed: _, ...greedy } = greedySettings;
+
+/** What Qwen3's model card recommends with and without thinking, and greedy decoding. */
 export const presets = {
   thinking: { temperature: 0.6, topK: 20, topP: 0.95, minP: 0, repetitionPenalty: 1 },
   plain: { temperature: 0.7, topK: 20, topP: 0.8, minP: 0, repetitionPenalty: 1 },
-  greedy: { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1 },
+  greedy,
 } satisfies Record<string, Sampling>;
 
-/** What a checkpoint's publisher recommends for it; null where nothing is. */
+/** What a checkpoint's publisher recommends; null where nothing is published. */
 export function publishedSampling({ temperature, topK, topP }: CheckpointSummary['recommended']): Sampling | null {
   if (temperature === null && topK === null && topP === null) return null;
   return { temperature: temperature ?? 1, topK: topK ?? 0, topP: topP ?? 1, minP: 0, repetitionPenalty: 1 };

@@ -23,7 +23,7 @@ function family(): Tree<string> {
 const shown = (tree: Tree<string>) => pathTo(tree, tree.leaf).map(({ message }) => message);
 
 describe('a conversation tree', () => {
-  it('shows the branch that was added to last', () => {
+  it('shows the newest branch', () => {
     expect(shown(family())).toEqual(['a', 'f']);
   });
 
@@ -33,7 +33,7 @@ describe('a conversation tree', () => {
     expect(siblings(family(), 0)).toEqual([0]);
   });
 
-  it('goes to the newest leaf below the message that was chosen', () => {
+  it('goes to the newest leaf below the chosen message', () => {
     expect(shown(choose(family(), 1))).toEqual(['a', 'b', 'e']);
     expect(shown(choose(family(), 2))).toEqual(['a', 'b', 'c', 'd']);
   });
@@ -69,7 +69,7 @@ describe('a conversation tree', () => {
     );
   });
 
-  it('finds unsound what would not end or points nowhere', () => {
+  it('is unsound with a loop or a missing parent', () => {
     expect(isSound({ nodes: [{ parent: 0, message: '' }], leaf: 0 })).toBe(false);
     expect(isSound({ nodes: [], leaf: 0 })).toBe(false);
     expect(isSound(emptyTree())).toBe(true);

@@ -1,6 +1,6 @@
 /**
- * A conversation as a tree: editing a message or asking for another answer adds a sibling, so nothing is ever lost.
- * Nodes are only appended, a node's id is its index, and parents come first; the branch on show is the path to `leaf`.
+ * A conversation as a tree. Editing a message or asking for another answer adds a sibling, so nothing is ever lost. Nodes are
+ * only appended, a node's id is its index, and parents come first. The branch on show is the path to `leaf`.
  */
 export interface Node<M> {
   parent: number | null;
@@ -30,7 +30,7 @@ export function replace<M>(tree: Tree<M>, id: number, message: M): Tree<M> {
   return { ...tree, nodes: tree.nodes.map((node, index) => (index === id ? { ...node, message } : node)) };
 }
 
-/** Messages from the first to `end`. */
+/** The messages from the first to `end`. */
 export function pathTo<M>(tree: Tree<M>, end: number | null): Placed<M>[] {
   const path: Placed<M>[] = [];
   for (let id = end; id !== null;) {
@@ -42,13 +42,13 @@ export function pathTo<M>(tree: Tree<M>, end: number | null): Placed<M>[] {
   return path.toReversed();
 }
 
-/** Ids of the messages that answer the same parent as `id`, itself among them, oldest first. */
+/** Ids of the messages with the same parent as `id`, including itself, oldest first. */
 export function siblings<M>(tree: Tree<M>, id: number): number[] {
   const parent = tree.nodes[id]?.parent;
   return tree.nodes.flatMap((node, index) => (node.parent === parent ? [index] : []));
 }
 
-/** Shows the branch through `id` that was added to last. */
+/** Shows the newest branch through `id`. */
 export function choose<M>(tree: Tree<M>, id: number): Tree<M> {
   const below = new Set([id]);
   let leaf = id;
@@ -60,7 +60,7 @@ export function choose<M>(tree: Tree<M>, id: number): Tree<M> {
   return { ...tree, leaf };
 }
 
-/** Whether a tree read from storage keeps the rules above. */
+/** Whether a tree from storage follows the rules above. */
 export function isSound<M>(tree: Tree<M>): boolean {
   const known = tree.leaf === null || tree.leaf < tree.nodes.length;
   return known && tree.nodes.every((node, index) => node.parent === null || node.parent < index);

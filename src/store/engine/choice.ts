@@ -1,14 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../result.ts';
-import type { CheckpointLocation, CheckpointSummary } from '../../worker/api.ts';
-import type { Engine } from './engine.ts';
+import type { CheckpointLocation } from '../../worker/api.ts';
+import type { Engine, InspectedCheckpoint } from './engine.ts';
 
-/** A checkpoint on its way to being the model: asked for, looked at, and then loaded or put aside. */
+/** A checkpoint that may become the model: asked for, inspected, and then loaded or put aside. */
 export type Choice =
   | { at: 'none' }
   | { at: 'inspecting'; location: CheckpointLocation }
   | { at: 'refused'; location: CheckpointLocation; failure: Failure }
-  | { at: 'inspected'; location: CheckpointLocation; summary: CheckpointSummary };
+  | { at: 'inspected'; checkpoint: InspectedCheckpoint };
 
 export interface ChoiceState {
   choice: Choice;
@@ -18,20 +18,28 @@ export interface ChoiceState {
 }
 
 export function createChoice(engine: Engine) {
-  return createStore<ChoiceState>()((set, get) => ({
-    choice: { at: 'none' },
-    async inspect(location) {
-      const asked: Choice = { at: 'inspecting', location };
-      set({ choice: asked });
-      engine.getState().dismissFailure();
-      const found = await engine.getState().inspect(location);
-      if (get().choice !== asked) return; // put aside, or another was asked for
-      set({
-        choice: found.ok
-          ? { at: 'inspected', location, summary: found.value }
-          : { at: 'refused', location, failure: found.failure },
-      });
-    },
-    putAside: () => set({ choice: { at: 'none' } }),
-  }));
+  return createStore<ChoiceState>()((set, get) => {
+    function replace(choice: Choice): void {
+      const before = get().choice;
+      set({ choice });
+      if (before.at === 'inspected') engine.getState().release(before.checkpoint);
+    }
+    return {
+      choice: { at: 'none' },
+      async inspect(location) {
+        const asked: Choice = { at: 'inspecting', location };
+        replace(asked);
+        engine.getState().dismissFailure();
+        const found = await engine.getState().inspect(location);
+        if (get().choice === asked) {
+          replace(
+            found.ok
+              ? { at: 'inspected', checkpoint: found.value }
+              : { at: 'refused', location, failure: found.failure },
+          );
+        } else if (found.ok) engine.getState().release(found.value); // put aside, or another was asked for
+      },
+      putAside: () => replace({ at: 'none' }),
+    };
+  });
 }

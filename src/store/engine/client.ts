@@ -1,40 +1,12 @@
-/** The page's end of the engine's worker: the same calls, but a worker that dies settles them instead of leaving them pending. */
+/** The page's end of the engine's worker. */
 import { type Endpoint, proxy, wrap } from 'comlink';
 import type { Failure, Result } from '../../result.ts';
-import type {
-  AnsweredOn,
-  CheckpointLocation,
-  ChosenFault,
-  EngineApi,
-  KnownFault,
-  Measuring,
-  Program,
-  Suspect,
-  TraceReport,
-  TraceRequest,
-  Unavailable,
-} from '../../worker/api.ts';
+import type { EngineApi } from '../../worker/api.ts';
 
-export interface EngineClient extends Pick<
-  EngineApi,
-  'open' | 'inspect' | 'load' | 'chat' | 'check' | 'diagnose' | 'bench' | 'tryRemedies' | 'watchAgain' | 'lost'
-> {
-  /** Empty where the worker is gone. */
-  faults: () => Promise<KnownFault[]>;
-  /** Null where the worker is gone, too. */
-  answeredOn: () => Promise<AnsweredOn | null>;
-  setProgram: (program: Program) => void;
-  /** Without its tensors. */
-  trace: (request: TraceRequest) => Promise<Result<TraceReport>>;
-  setFaults: (faults: ChosenFault[]) => void;
-  setWatchdog: (on: boolean) => void;
-  /** Empty where the worker is gone. */
-  prepare: () => Promise<Suspect[]>;
-  setAvoided: (steps: Unavailable) => void;
-  setMeasuring: (measuring: Measuring | null) => void;
-  setWatching: (watching: boolean) => void;
-  stop: () => void;
-  /** Resolves when the worker threw something that was not an expected failure; the client is of no use after that. */
+export interface Connection {
+  /** The engine in the worker. A call that is pending when the worker dies, or made later, fails with `worker-crashed`. */
+  engine: EngineApi;
+  /** Resolves when the worker died or threw an unexpected error. The connection is dead from then on. */
   crashed: Promise<Failure>;
 }
 
@@ -43,8 +15,61 @@ export interface EngineWorker extends Endpoint {
   terminate: () => void;
 }
 
+/** Every method of the contract, as far as this file needs to know. */
+type Method = (...args: unknown[]) => Promise<Result<unknown>>;
+
 export function startWorker(): EngineWorker {
   return new Worker(new URL('../../worker/main.ts', import.meta.url), { type: 'module', name: 'engine' });
+}
+
+export function connect(worker: EngineWorker): Connection {
+  const remote = wrap<Record<string, Method>>(worker);
+  const pending = new Set<(failure: Failure) => void>();
+  let crash: Failure | null = null;
+  let announce!: (failure: Failure) => void;
+  const crashed = new Promise<Failure>((resolve) => (announce = resolve));
+
+  function fail(reason: unknown): void {
+    if (crash) return;
+    crash = crashFailure(reason);
+    // The engine's state is unknown: ending the worker frees its GPU memory for the next one.
+    worker.terminate();
+    for (const settle of pending) settle(crash);
+    announce(crash);
+  }
+  worker.addEventListener('error', (event) => fail((event as ErrorEvent).message));
+  worker.addEventListener('messageerror', () => fail('a message could not be read'));
+
+  /** Comlink leaves a call pending forever when the worker is gone, and rejects it when the worker threw: both are crashes. */
+  async function call(method: string, args: unknown[]): Promise<Result<unknown>> {
+    if (crash) return { ok: false, failure: crash };
+    let settle!: (failure: Failure) => void;
+    const failed = new Promise<Result<unknown>>((resolve) => {
+      settle = (failure) => resolve({ ok: false, failure });
+    });
+    pending.add(settle);
+    try {
+      return await Promise.race([remote[method]!(...args.map(carried)), failed]);
+    } catch (reason) {
+      fail(reason);
+      return await failed;
+    } finally {
+      pending.delete(settle);
+    }
+  }
+
+  const engine = new Proxy({} as EngineApi, {
+    get:
+      (_, method) =>
+      (...args: unknown[]) =>
+        call(String(method), args),
+  });
+  return { engine, crashed };
+}
+
+/** An argument as it crosses to the worker, which calls functions back over a port. */
+function carried(argument: unknown): unknown {
+  return typeof argument === 'function' ? proxy(argument) : argument;
 }
 
 function crashFailure(reason: unknown): Failure {
@@ -52,64 +77,5 @@ function crashFailure(reason: unknown): Failure {
   return {
     kind: 'worker-crashed',
     message: `The engine crashed (${text || 'its script could not be loaded'}): restart it to go on.`,
-  };
-}
-
-/** A worker's own address is its script's: what is relative to the page must be made whole on this side. */
-function fromPage(location: CheckpointLocation): CheckpointLocation {
-  if (location.kind !== 'url' || !URL.canParse(location.base, document.baseURI)) return location;
-  return { ...location, base: new URL(location.base, document.baseURI).href };
-}
-
-export function connect(worker: EngineWorker): EngineClient {
-  const remote = wrap<EngineApi>(worker);
-  let crash!: (reason: unknown) => Failure;
-  const crashed = new Promise<Failure>((resolve) => {
-    crash = (reason) => {
-      // What state the engine is in is unknown: end it, so that its GPU memory is free for the next.
-      worker.terminate();
-      const failure = crashFailure(reason);
-      resolve(failure);
-      return failure;
-    };
-  });
-  worker.addEventListener('error', (event) => crash((event as ErrorEvent).message));
-  worker.addEventListener('messageerror', () => crash('a message could not be read'));
-
-  // Comlink leaves a call pending for ever when the worker is gone, and rejects it when the worker threw: both are crashes.
-  const settle = <T>(call: Promise<T>, failed: (failure: Failure) => T): Promise<T> =>
-    Promise.race([call.catch((reason: unknown) => failed(crash(reason))), crashed.then(failed)]);
-  const result = <T>(call: Promise<Result<T>>): Promise<Result<T>> =>
-    settle(call, (failure) => ({ ok: false, failure }));
-
-  return {
-    crashed,
-    open: () => result(remote.open()),
-    lost: () => settle(remote.lost(), (failure) => failure),
-    inspect: (location) => result(remote.inspect(fromPage(location))),
-    load: (location, options, onProgress) => result(remote.load(fromPage(location), options, proxy(onProgress))),
-    chat: (request, onEvent) => result(remote.chat(request, proxy(onEvent))),
-    faults: () => settle(remote.faults(), () => []),
-    diagnose: (request, onProgress) => result(remote.diagnose(request, proxy(onProgress))),
-    bench: (request, onProgress) => result(remote.bench(request, proxy(onProgress))),
-    tryRemedies: (request) => result(remote.tryRemedies(request)),
-    answeredOn: () => settle(remote.answeredOn(), () => null),
-    watchAgain: (request) => result(remote.watchAgain(request)),
-    setProgram: (program) => void remote.setProgram(program).catch(crash),
-    trace: (request) =>
-      result(
-        remote.trace(
-          request,
-          proxy(async () => {}),
-        ),
-      ),
-    setFaults: (faults) => void remote.setFaults(faults).catch(crash),
-    setWatchdog: (on) => void remote.setWatchdog(on).catch(crash),
-    prepare: () => settle(remote.prepare(), () => []),
-    check: () => result(remote.check()),
-    setAvoided: (steps) => void remote.setAvoided(steps).catch(crash),
-    setMeasuring: (measuring) => void remote.setMeasuring(measuring).catch(crash),
-    setWatching: (watching) => void remote.setWatching(watching).catch(crash),
-    stop: () => void remote.stop().catch(crash),
   };
 }

@@ -1,4 +1,4 @@
-/** Roomy for a chat, and at Qwen3-0.6B's 224 KiB a token still under a gigabyte of KV cache. */
+/** Enough for a chat, and less than a gigabyte of KV cache at Qwen3-0.6B's 224 KiB a token. */
 const usual = 4096;
 
 export function defaultContext(maxPositions: number): number {

@@ -1,30 +1,32 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Failure, Result } from '../../result.ts';
-import type { CheckpointLocation } from '../../worker/api.ts';
+import { defaultConfiguration } from '../../vocabulary/configuration.ts';
+import type { CheckpointLocation, EngineApi, Inspection } from '../../worker/api.ts';
 import { createChoice } from './choice.ts';
-import type { EngineClient } from './client.ts';
-import { bundled, createEngine } from './engine.ts';
-import { adapter, failed, fakeClient, loadedModel, summary, turns } from './fakes.ts';
-import { uniform } from '../lab/program.ts';
+import { bundled } from './engine.ts';
+import {
+  adapter,
+  failed,
+  fakeApi,
+  fakeEngine,
+  loadedModel,
+  never,
+  startedEngine,
+  succeeded,
+  summary,
+  turns,
+} from './fakes.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
 const elsewhere: CheckpointLocation = { kind: 'hub', id: 'Qwen/Qwen3-0.6B', revision: 'main' };
 const refusal: Failure = { kind: 'bad-checkpoint', message: 'config.json: model_type is "llama"' };
 
-function stage(...clients: EngineClient[]) {
-  const connect = vi.fn<() => EngineClient>(() => clients.shift()!);
-  const engine = createEngine(
-    connect,
-    (run) => run(),
-    () => 0,
-  );
-  return { engine, connect };
-}
+/** What a choice hands to the engine. */
+const inspected = { location: elsewhere, handle: 'Qwen/Qwen3-0.6B', summary: summary('Qwen/Qwen3-0.6B') };
 
 describe('the engine store', () => {
   it('opens the device and loads the bundled checkpoint', async () => {
-    const client = fakeClient();
-    const { engine } = stage(client);
-    await engine.getState().start();
+    const engine = await startedEngine();
     expect(engine.getState()).toMatchObject({
       device: { at: 'open', adapter },
       model: { name: 'demo', context: 4096 },
@@ -36,14 +38,15 @@ describe('the engine store', () => {
 
   it('shows progress while it loads', async () => {
     let finish!: () => void;
-    const client = fakeClient({
-      load: async (_location, options, onProgress) => {
-        onProgress({ stage: 'weights', bytes: 5, totalBytes: 10 });
-        await new Promise<void>((resolve) => (finish = resolve));
-        return { ok: true, value: loadedModel('demo', options) };
-      },
-    });
-    const { engine } = stage(client);
+    const engine = fakeEngine(
+      fakeApi({
+        load: async (handle, options, onProgress) => {
+          onProgress({ stage: 'weights', bytes: 5, totalBytes: 10 });
+          await new Promise<void>((resolve) => (finish = resolve));
+          return succeeded(loadedModel(handle, options));
+        },
+      }),
+    );
     const started = engine.getState().start();
     await turns();
     expect(engine.getState().loading).toMatchObject({ name: 'demo', progress: { bytes: 5, totalBytes: 10 } });
@@ -52,26 +55,23 @@ describe('the engine store', () => {
     expect(engine.getState().loading).toBeNull();
   });
 
-  it('says why there is no device, and can be asked again', async () => {
+  it('says why there is no device, and can try again', async () => {
     const failure: Failure = { kind: 'no-webgpu', message: 'no adapter' };
     const open = vi
-      .fn<EngineClient['open']>()
+      .fn<EngineApi['open']>()
       .mockResolvedValueOnce(failed(failure))
-      .mockResolvedValue({ ok: true, value: adapter });
-    const { engine, connect } = stage(fakeClient({ open }));
-    await engine.getState().start();
+      .mockResolvedValue(succeeded(adapter));
+    const engine = await startedEngine({ open });
     expect(engine.getState()).toMatchObject({ device: { at: 'unavailable', failure }, model: null });
     await engine.getState().start();
     expect(engine.getState().model?.name).toBe('demo');
-    expect(connect).toHaveBeenCalledTimes(1);
   });
 
   it('keeps the model when another cannot be loaded', async () => {
-    const client = fakeClient();
-    const { engine } = stage(client);
-    await engine.getState().start();
-    vi.spyOn(client, 'load').mockResolvedValue(failed(refusal));
-    expect(await engine.getState().load(elsewhere, 'other', { context: 512, weights: 'stored' })).toBe(false);
+    const load = vi.fn<EngineApi['load']>(async (handle, options) => succeeded(loadedModel(handle, options)));
+    const engine = await startedEngine({ load });
+    load.mockResolvedValue(failed(refusal));
+    expect(await engine.getState().load(inspected, { context: 512, weights: 'stored' })).toBe(false);
     expect(engine.getState()).toMatchObject({
       model: { name: 'demo' },
       source: bundled,
@@ -80,14 +80,13 @@ describe('the engine store', () => {
     });
   });
 
-  it('does not call it a failure when the person cancelled', async () => {
+  it('does not report a failure when the person cancelled', async () => {
     let settle!: (result: Result<never>) => void;
-    const client = fakeClient();
-    const { engine } = stage(client);
-    await engine.getState().start();
-    vi.spyOn(client, 'load').mockReturnValue(new Promise((resolve) => (settle = resolve)));
-    const stop = vi.spyOn(client, 'stop');
-    const loading = engine.getState().load(elsewhere, 'other', { context: 512, weights: 'stored' });
+    const load = vi.fn<EngineApi['load']>(async (handle, options) => succeeded(loadedModel(handle, options)));
+    const stop = vi.fn<EngineApi['stop']>(async () => succeeded(undefined));
+    const engine = await startedEngine({ load, stop });
+    load.mockReturnValue(new Promise((resolve) => (settle = resolve)));
+    const loading = engine.getState().load(inspected, { context: 512, weights: 'stored' });
     engine.getState().cancelLoad();
     expect(engine.getState().loading?.cancelled).toBe(true);
     expect(stop).toHaveBeenCalledTimes(1);
@@ -97,16 +96,15 @@ describe('the engine store', () => {
   });
 
   it('reloads the same model with the same context and weights after the device was lost', async () => {
-    let lose!: (failure: Failure) => void;
+    let lose!: (failure: Result<never>) => void;
     const lost = vi
-      .fn<EngineClient['lost']>()
+      .fn<EngineApi['lost']>()
       .mockReturnValueOnce(new Promise((resolve) => (lose = resolve)))
-      .mockReturnValue(new Promise(() => {}));
-    const { engine, connect } = stage(fakeClient({ lost }));
-    await engine.getState().start();
-    await engine.getState().load(elsewhere, 'Qwen/Qwen3-0.6B', { context: 512, weights: '4-bit' });
+      .mockReturnValue(never);
+    const engine = await startedEngine({ lost });
+    await engine.getState().load(inspected, { context: 512, weights: '4-bit' });
     const failure: Failure = { kind: 'device-lost', message: 'driver reset' };
-    lose(failure);
+    lose(failed(failure));
     await turns();
     expect(engine.getState()).toMatchObject({ device: { at: 'lost', failure }, model: null, loading: null });
     await engine.getState().start();
@@ -114,63 +112,67 @@ describe('the engine store', () => {
       model: { name: 'Qwen/Qwen3-0.6B', context: 512, weights: { choice: '4-bit' } },
       source: elsewhere,
     });
-    expect(connect).toHaveBeenCalledTimes(1);
   });
 
   it('starts another worker after a crash', async () => {
     let crash!: (failure: Failure) => void;
-    const first = fakeClient({ crashed: new Promise((resolve) => (crash = resolve)) });
-    const { engine, connect } = stage(first, fakeClient());
+    const crashed = new Promise<Failure>((resolve) => (crash = resolve));
+    const engine = fakeEngine([fakeApi(), crashed], fakeApi());
     await engine.getState().start();
     crash({ kind: 'worker-crashed', message: 'out of bounds' });
     await turns();
     expect(engine.getState()).toMatchObject({ device: { at: 'crashed' }, model: null });
     await engine.getState().start();
     expect(engine.getState()).toMatchObject({ device: { at: 'open' }, model: { name: 'demo' } });
-    expect(connect).toHaveBeenCalledTimes(2);
   });
 });
 
-describe('what an engine is told', () => {
-  it('is told again to the one started after a crash', async () => {
-    const told = () => ({
-      setProgram: vi.fn<EngineClient['setProgram']>(),
-      setMeasuring: vi.fn<EngineClient['setMeasuring']>(),
-    });
+describe('the configuration', () => {
+  it('is sent whole: on every change, after a load, and to the engine started after a crash', async () => {
+    const configure = () => vi.fn<EngineApi['configure']>(async () => succeeded(undefined));
     let crash!: (failure: Failure) => void;
     const crashed = new Promise<Failure>((resolve) => (crash = resolve));
-    const [first, second] = [told(), told()];
-    const { engine } = stage(fakeClient({ ...first, crashed }), fakeClient(second));
-    engine.getState().setProgram(uniform('reference'));
+    const [first, second] = [configure(), configure()];
+    const engine = fakeEngine([fakeApi({ configure: first }), crashed], fakeApi({ configure: second }));
+    const program = uniformProgram('reference');
+    engine.getState().configure({ program });
     await engine.getState().start();
-    engine.getState().setMeasuring({ both: true });
-    expect(first.setProgram).toHaveBeenCalledExactlyOnceWith(uniform('reference'));
-    expect(first.setMeasuring).toHaveBeenCalledExactlyOnceWith({ both: true });
+    expect(first.mock.calls).toEqual([[{ ...defaultConfiguration, program }], [{ ...defaultConfiguration, program }]]);
+    engine.getState().configure({ measuring: { both: true } });
+    const wanted = { ...defaultConfiguration, program, measuring: { both: true } };
+    expect(first).toHaveBeenLastCalledWith(wanted);
     crash({ kind: 'worker-crashed', message: 'out of bounds' });
     await turns();
-    await engine.getState().start();
-    expect(second.setProgram).toHaveBeenCalledExactlyOnceWith(uniform('reference'));
-    expect(second.setMeasuring).toHaveBeenCalledExactlyOnceWith({ both: true });
+    void engine.getState().start();
+    expect(second.mock.calls).toEqual([[wanted]]);
+  });
+
+  it('loses what is about one model when another is loaded', async () => {
+    const engine = await startedEngine();
+    const fault = { name: 'k_gain_clamped', layer: 3 };
+    engine.getState().configure({ fault, avoided: { down: 'it is wrong' }, watchdog: false });
+    await engine.getState().load(inspected, { context: 512, weights: 'stored' });
+    expect(engine.getState().configuration).toEqual({ ...defaultConfiguration, watchdog: false });
   });
 });
 
 describe('kernels', () => {
   it('are compiled once there is a model, and for every program chosen after', async () => {
-    const client = fakeClient({ prepare: vi.fn<EngineClient['prepare']>() });
-    const { engine } = stage(client);
-    engine.getState().setProgram(uniform('reference'));
-    expect(client.prepare).not.toHaveBeenCalled();
+    const prepare = vi.fn<EngineApi['prepare']>(async () => succeeded([]));
+    const engine = fakeEngine(fakeApi({ prepare }));
+    engine.getState().configure({ program: uniformProgram('reference') });
+    expect(prepare).not.toHaveBeenCalled();
     await engine.getState().start();
-    expect(client.prepare).toHaveBeenCalledTimes(1);
-    engine.getState().setProgram(uniform('fused'));
-    expect(client.prepare).toHaveBeenCalledTimes(2);
+    expect(prepare).toHaveBeenCalledTimes(1);
+    engine.getState().configure({ program: uniformProgram('fused') });
+    engine.getState().configure({ watching: true });
+    expect(prepare).toHaveBeenCalledTimes(2);
   });
 
-  it('are said to be compiled until those of the last program are', async () => {
+  it('count as compiling until those of the last program are compiled', async () => {
     const ends: (() => void)[] = [];
-    const { engine } = stage(fakeClient({ prepare: () => new Promise((end) => ends.push(() => end([]))) }));
-    await engine.getState().start();
-    engine.getState().setProgram(uniform('reference'));
+    const engine = await startedEngine({ prepare: () => new Promise((end) => ends.push(() => end(succeeded([])))) });
+    engine.getState().configure({ program: uniformProgram('reference') });
     const [first, last] = ends;
     first!();
     await turns();
@@ -183,30 +185,51 @@ describe('kernels', () => {
 
 describe('the choice of a checkpoint', () => {
   it('is inspected first, and an earlier failure is forgotten', async () => {
-    const { engine } = stage(fakeClient());
+    const engine = fakeEngine(fakeApi());
     engine.setState({ loadFailure: refusal });
     const choice = createChoice(engine);
     await choice.getState().inspect(elsewhere);
     expect(choice.getState().choice).toEqual({
       at: 'inspected',
-      location: elsewhere,
-      summary: summary('Qwen/Qwen3-0.6B'),
+      checkpoint: { location: elsewhere, handle: 'Qwen/Qwen3-0.6B', summary: summary('Qwen/Qwen3-0.6B') },
     });
     expect(engine.getState().loadFailure).toBeNull();
   });
 
-  it('shows the answer to the last question only', async () => {
+  it('resolves addresses against the page, not the worker', async () => {
+    const inspect = vi.fn<EngineApi['inspect']>(async () => failed(refusal));
+    const choice = createChoice(fakeEngine(fakeApi({ inspect })));
+    for (const base of ['models/demo/', 'https://other.org/m', 'http://']) {
+      await choice.getState().inspect({ kind: 'url', base });
+    }
+    expect(inspect.mock.calls.map(([location]) => location.kind === 'url' && location.base)).toEqual([
+      'https://example.org/app/models/demo/',
+      'https://other.org/m',
+      'http://', // for the engine to refuse
+    ]);
+  });
+
+  it('shows the answer to the last question only, and releases all that is not on show', async () => {
     const answers: ((name: string) => void)[] = [];
-    const client = fakeClient({
-      inspect: () => new Promise((resolve) => answers.push((name) => resolve({ ok: true, value: summary(name) }))),
-    });
-    const choice = createChoice(stage(client).engine);
+    const release = vi.fn<EngineApi['release']>(async () => succeeded(undefined));
+    const inspect = () =>
+      new Promise<Result<Inspection>>((resolve) =>
+        answers.push((name) => resolve(succeeded({ handle: name, summary: summary(name) }))),
+      );
+    const choice = createChoice(fakeEngine(fakeApi({ inspect, release })));
     const slow = choice.getState().inspect(bundled);
     const quick = choice.getState().inspect(elsewhere);
     answers[1]!('quick');
     await quick;
     answers[0]!('slow');
     await slow;
-    expect(choice.getState().choice).toMatchObject({ at: 'inspected', summary: { name: 'quick' } });
+    expect(choice.getState().choice).toMatchObject({ at: 'inspected', checkpoint: { handle: 'quick' } });
+    expect(release.mock.calls).toEqual([['slow']]);
+    const next = choice.getState().inspect(bundled);
+    expect(release.mock.lastCall).toEqual(['quick']);
+    answers[2]!('next');
+    await next;
+    choice.getState().putAside();
+    expect(release.mock.lastCall).toEqual(['next']);
   });
 });

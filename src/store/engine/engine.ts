@@ -1,37 +1,17 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../result.ts';
+import { defaultConfiguration, type Configuration } from '../../vocabulary/configuration.ts';
 import type {
   AdapterDescription,
-  AnsweredOn,
-  BenchProgress,
-  BenchReport,
-  BenchRequest,
-  ChatEvent,
-  ChatRequest,
-  ChatSummary,
-  ChosenFault,
   CheckpointLocation,
-  CheckpointSummary,
-  Diagnosis,
-  DiagnosisProgress,
-  DiagnosisRequest,
-  KernelCheck,
-  KnownFault,
+  EngineApi,
+  Inspection,
   LoadedModel,
   LoadOptions,
   LoadProgress,
-  Measuring,
-  Program,
-  RemediesRequest,
   Suspect,
-  TraceReport,
-  TraceRequest,
-  TriedRemedy,
-  Unavailable,
-  WatchReport,
-  WatchRequest,
 } from '../../worker/api.ts';
-import type { EngineClient } from './client.ts';
+import type { Connection } from './client.ts';
 import { defaultContext } from './context.ts';
 import { latestPerFrame, type Schedule } from './frames.ts';
 import { createThroughput } from './throughput.ts';
@@ -45,9 +25,14 @@ export type Device =
   | { at: 'open'; adapter: AdapterDescription }
   | { at: 'lost' | 'crashed'; failure: Failure };
 
+/** A checkpoint that the engine keeps ready to load, until it is released. */
+export interface InspectedCheckpoint extends Inspection {
+  location: CheckpointLocation;
+}
+
 export interface Loading {
   name: string;
-  /** Null until the checkpoint's small files are read. */
+  /** Null until the first weights are read. */
   progress: LoadProgress | null;
   bytesPerSecond: number | null;
   cancelled: boolean;
@@ -60,123 +45,101 @@ export interface EngineState {
   source: CheckpointLocation;
   loading: Loading | null;
   loadFailure: Failure | null;
-  /** Whether the engine looks into kernels: it answers nobody meanwhile. */
+  /** Whether the lab occupies the engine: no answers meanwhile. */
   diagnosing: boolean;
   /** Whether nobody waits for the engine. */
   idle: boolean;
-  /** Steps of `model` that were found to have no fused kernel that compiles here. */
+  /** Steps of `model` whose fused kernels were found not to compile here. */
   uncompiled: readonly Suspect[];
   /** Whether kernels of the program are still being compiled. Meanwhile, on a CPU adapter, answers run the reference's. */
   compiling: boolean;
-  /** Opens what is not open and loads `source`: at the start, for another try, and after a loss. */
+  /** What answers run with. Every engine started later gets it too; `fault` and `avoided` are reset by a load. */
+  configuration: Configuration;
+  configure: (changes: Partial<Configuration>) => void;
+  /** Opens what is not open and loads `source`: at the start, on another try, and after a loss. */
   start: () => Promise<void>;
-  inspect: (location: CheckpointLocation) => Promise<Result<CheckpointSummary>>;
-  /** Whether `location` is the loaded model now. When not, the one before still is. */
-  load: (location: CheckpointLocation, name: string, options: LoadOptions) => Promise<boolean>;
+  /** Reads a checkpoint's small files. Whoever inspects releases. */
+  inspect: (location: CheckpointLocation) => Promise<Result<InspectedCheckpoint>>;
+  release: (checkpoint: InspectedCheckpoint) => void;
+  /** Whether `checkpoint` is the loaded model now. If not, the model before it still is. */
+  load: (checkpoint: InspectedCheckpoint, options: LoadOptions) => Promise<boolean>;
   cancelLoad: () => void;
   dismissFailure: () => void;
-  chat: (request: ChatRequest, onEvent: (event: ChatEvent) => void) => Promise<Result<ChatSummary>>;
-  faults: () => Promise<KnownFault[]>;
-  diagnose: (
-    request: DiagnosisRequest,
-    onProgress: (progress: DiagnosisProgress) => void,
-  ) => Promise<Result<Diagnosis>>;
-  bench: (request: BenchRequest, onProgress: (progress: BenchProgress) => void) => Promise<Result<BenchReport>>;
-  tryRemedies: (request: RemediesRequest) => Promise<Result<TriedRemedy[]>>;
-  trace: (request: TraceRequest) => Promise<Result<TraceReport>>;
-  /** What the last answer was given on. */
-  answeredOn: () => Promise<AnsweredOn | null>;
-  watchAgain: (request: WatchRequest) => Promise<Result<WatchReport>>;
-  /** Of the fused kernels, while nobody waits for the engine: `stopped` as soon as somebody does. */
-  check: () => Promise<Result<KernelCheck>>;
-  /** Steps of the loaded model that run their reference whatever the program says, and why. */
-  setAvoided: (steps: Unavailable) => void;
-  /** Which kernels run from the next token on, in this engine and in those started after it. */
-  setProgram: (program: Program) => void;
-  setMeasuring: (measuring: Measuring | null) => void;
-  /** Whether answers tell what their tokens leave, in this engine and in those started after it. */
-  setWatching: (watching: boolean) => void;
-  /** A mistake that answers are given with from the next one on; null for none. */
-  fault: ChosenFault | null;
-  /** Whether an answer ends where its logits say nothing at all. */
-  watchdog: boolean;
-  setFault: (fault: ChosenFault | null) => void;
-  setWatchdog: (on: boolean) => void;
+  /** The engine, started if it is not running, for calls that nobody has to wait for. */
+  api: () => EngineApi;
+  /** Runs a job that somebody waits for. */
+  run: <T>(job: (engine: EngineApi) => Promise<T>) => Promise<T>;
+  /** Runs a job of the lab. */
+  occupy: <T>(job: (engine: EngineApi) => Promise<T>) => Promise<T>;
+  /** Ends the job in progress. */
   stop: () => void;
 }
 
-export function createEngine(connectEngine: () => EngineClient, schedule: Schedule, now: () => number) {
-  return createStore<EngineState>()((set, get) => {
-    let client: EngineClient | null = null;
-    let options: LoadOptions | null = null;
-    let program: Program | null = null;
-    let measuring: Measuring | null = null;
-    let watching = false;
-    /** Which of the preparations is the last. */
-    let preparing = 0;
+interface Parts {
+  /** Starts a worker. */
+  connect: () => Connection;
+  schedule: Schedule;
+  now: () => number;
+  /** What relative addresses are relative to. */
+  pageAddress: string;
+}
 
-    function down(of: EngineClient, failure: Failure): void {
-      if (client !== of) return;
+export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
+  return createStore<EngineState>()((set, get) => {
+    let engine: EngineApi | null = null;
+    let options: LoadOptions | null = null;
+    /** Counts preparations, so that only the last one says that compiling is done. */
+    let preparation = 0;
+    let jobs = 0;
+
+    function down(of: EngineApi, failure: Failure): void {
+      if (engine !== of) return;
       const crashed = failure.kind === 'worker-crashed';
-      if (crashed) client = null;
+      if (crashed) engine = null;
       set({ device: { at: crashed ? 'crashed' : 'lost', failure }, model: null, loading: null });
     }
 
-    function connected(): EngineClient {
-      if (client) return client;
-      const fresh = connectEngine();
-      client = fresh;
-      if (program) fresh.setProgram(program);
-      if (measuring) fresh.setMeasuring(measuring);
-      if (watching) fresh.setWatching(true);
-      const { fault, watchdog } = get();
-      if (fault) fresh.setFaults([fault]);
-      if (!watchdog) fresh.setWatchdog(false);
-      void fresh.crashed.then((failure) => down(fresh, failure));
+    function connected(): EngineApi {
+      if (engine) return engine;
+      const connection = connect();
+      const fresh = connection.engine;
+      engine = fresh;
+      void fresh.configure(get().configuration);
+      void connection.crashed.then((failure) => down(fresh, failure));
       return fresh;
     }
 
-    let atWork = 0;
-    async function working<T>(work: () => Promise<T>): Promise<T> {
-      atWork += 1;
-      set({ idle: false });
-      const done = await work();
-      atWork -= 1;
-      set({ idle: atWork === 0 });
-      return done;
+    async function watchForLoss(of: EngineApi): Promise<void> {
+      const lost = await of.lost();
+      if (!lost.ok) down(of, lost.failure);
     }
 
-    async function busy<T>(work: () => Promise<T>): Promise<T> {
-      set({ diagnosing: true });
-      const done = await working(work);
-      set({ diagnosing: false });
-      return done;
-    }
-
-    /** Has what the program needs compiled while a person types. */
-    async function prepare(engine: EngineClient): Promise<void> {
+    /** Has the engine compile what the program needs while a person types. */
+    async function prepare(of: EngineApi): Promise<void> {
       const { model } = get();
-      const turn = ++preparing;
+      const turn = ++preparation;
       set({ compiling: true });
-      const uncompiled = await engine.prepare();
-      if (turn === preparing) set({ compiling: false });
-      if (client === engine && get().model === model) set({ uncompiled });
+      const prepared = await of.prepare();
+      if (turn === preparation) set({ compiling: false });
+      if (prepared.ok && engine === of && get().model === model) set({ uncompiled: prepared.value });
     }
 
     async function open(): Promise<boolean> {
       if (get().device.at === 'open') return true;
       set({ device: { at: 'opening' } });
-      const engine = connected();
-      const opened = await engine.open();
-      if (client !== engine) return false; // crashed meanwhile
+      const current = connected();
+      const opened = await current.open();
+      if (engine !== current) return false; // crashed meanwhile
       if (!opened.ok) {
         set({ device: { at: 'unavailable', failure: opened.failure } });
         return false;
       }
       set({ device: { at: 'open', adapter: opened.value } });
-      void engine.lost().then((failure) => down(engine, failure));
+      void watchForLoss(current);
       return true;
     }
+
+    const loadingOf = (name: string): Loading => ({ name, progress: null, bytesPerSecond: null, cancelled: false });
 
     return {
       device: { at: 'opening' },
@@ -188,43 +151,60 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
       idle: true,
       uncompiled: [],
       compiling: false,
-      fault: null,
-      watchdog: true,
+      configuration: defaultConfiguration,
+
+      configure(changes) {
+        const before = get().configuration;
+        const configuration = { ...before, ...changes };
+        set({ configuration });
+        void engine?.configure(configuration);
+        if (engine && get().model && configuration.program !== before.program) void prepare(engine);
+      },
 
       async start() {
         if (!(await open())) return;
         const { source } = get();
-        set({ loading: { name: '', progress: null, bytesPerSecond: null, cancelled: false }, loadFailure: null });
+        set({ loading: loadingOf(''), loadFailure: null });
         const found = await get().inspect(source);
-        if (get().device.at !== 'open') return;
-        if (!found.ok) return set({ loading: null, loadFailure: found.failure });
-        const { name, config } = found.value;
-        await get().load(source, name, options ?? { context: defaultContext(config.maxPositions), weights: 'stored' });
+        if (!found.ok) {
+          if (get().device.at === 'open') set({ loading: null, loadFailure: found.failure });
+          return;
+        }
+        if (get().device.at === 'open') {
+          const context = defaultContext(found.value.summary.config.maxPositions);
+          await get().load(found.value, options ?? { context, weights: 'stored' });
+        }
+        get().release(found.value);
       },
 
-      inspect: (location) => connected().inspect(location),
+      async inspect(location) {
+        const found = await connected().inspect(absolute(location, pageAddress));
+        return found.ok ? { ok: true, value: { location, ...found.value } } : found;
+      },
 
-      async load(location, name, wanted) {
-        set({ loading: { name, progress: null, bytesPerSecond: null, cancelled: false }, loadFailure: null });
+      release: ({ handle }) => void engine?.release(handle),
+
+      async load({ location, handle, summary }, wanted) {
+        set({ loading: loadingOf(summary.name), loadFailure: null });
         const throughput = createThroughput();
         const frames = latestPerFrame<Pick<Loading, 'progress' | 'bytesPerSecond'>>(
           (latest) => set(({ loading }) => (loading ? { loading: { ...loading, ...latest } } : {})),
           schedule,
         );
-        const engine = connected();
-        const loaded = await working(() =>
-          engine.load(location, wanted, (progress) =>
+        const current = connected();
+        const loaded = await get().run(() =>
+          current.load(handle, wanted, (progress) =>
             frames.push({ progress, bytesPerSecond: throughput(progress.bytes, now()) }),
           ),
         );
         const { device, loading } = get();
-        if (client !== engine || device.at !== 'open') return false; // the loss has been told already
+        if (engine !== current || device.at !== 'open') return false; // the loss has been reported already
         if (loaded.ok) {
           options = wanted;
-          // A layer of another model may not be there.
-          if (get().fault) get().setFault(null);
+          // Both are about the model before.
+          get().configure({ fault: null, avoided: {} });
           set({ model: loaded.value, source: location, loading: null, uncompiled: [] });
-          void prepare(engine);
+          void prepare(current);
         } else {
           set({ loading: null, loadFailure: loading?.cancelled ? null : loaded.failure });
         }
@@ -233,45 +213,38 @@ export function createEngine(connectEngine: () => EngineClient, schedule: Schedu
 
       cancelLoad() {
         set(({ loading }) => (loading ? { loading: { ...loading, cancelled: true } } : {}));
-        client?.stop();
+        get().stop();
       },
 
       dismissFailure: () => set({ loadFailure: null }),
 
-      chat: (request, onEvent) => working(() => connected().chat(request, onEvent)),
-      faults: () => connected().faults(),
-      diagnose: (request, onProgress) => busy(() => connected().diagnose(request, onProgress)),
-      bench: (request, onProgress) => busy(() => connected().bench(request, onProgress)),
-      tryRemedies: (request) => busy(() => connected().tryRemedies(request)),
-      trace: (request) => busy(() => connected().trace(request)),
-      answeredOn: () => connected().answeredOn(),
-      watchAgain: (request) => busy(() => connected().watchAgain(request)),
-      check: () => connected().check(),
-      setAvoided: (steps) => client?.setAvoided(steps),
-      setProgram(next) {
-        program = next;
-        client?.setProgram(next);
-        if (client && get().model) void prepare(client);
+      api: connected,
+
+      async run(job) {
+        jobs += 1;
+        set({ idle: false });
+        const result = await job(connected());
+        jobs -= 1;
+        set({ idle: jobs === 0 });
+        return result;
       },
-      setMeasuring(next) {
-        measuring = next;
-        client?.setMeasuring(next);
+
+      async occupy(job) {
+        set({ diagnosing: true });
+        const result = await get().run(job);
+        set({ diagnosing: false });
+        return result;
       },
-      setWatching(next) {
-        watching = next;
-        client?.setWatching(next);
-      },
-      setFault(fault) {
-        set({ fault });
-        client?.setFaults(fault ? [fault] : []);
-      },
-      setWatchdog(watchdog) {
-        set({ watchdog });
-        client?.setWatchdog(watchdog);
-      },
-      stop: () => client?.stop(),
+
+      stop: () => void engine?.stop(),
     };
   });
+}
+
+/** The worker would take a relative address as relative to its own script. What is no address is for the engine to refuse. */
+function absolute(location: CheckpointLocation, pageAddress: string): CheckpointLocation {
+  if (location.kind !== 'url' || !URL.canParse(location.base, pageAddress)) return location;
+  return { ...location, base: new URL(location.base, pageAddress).href };
 }
 
 export type Engine = ReturnType<typeof createEngine>;

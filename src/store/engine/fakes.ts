@@ -1,13 +1,7 @@
-/** Stand-ins for the worker's end, for the stores' tests. */
+/** Fakes of the worker's end, for the stores' tests. */
 import type { Failure, Result } from '../../result.ts';
-import type {
-  AdapterDescription,
-  CheckpointLocation,
-  CheckpointSummary,
-  LoadedModel,
-  LoadOptions,
-} from '../../worker/api.ts';
-import type { EngineClient } from './client.ts';
+import type { AdapterDescription, CheckpointSummary, EngineApi, LoadedModel, LoadOptions } from '../../worker/api.ts';
+import { createEngine } from './engine.ts';
 
 export const adapter: AdapterDescription = {
   vendor: 'acme',
@@ -62,39 +56,62 @@ export function loadedModel(name: string, { context, weights }: LoadOptions): Lo
   };
 }
 
+export function succeeded<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
 export function failed(failure: Failure): Result<never> {
   return { ok: false, failure };
 }
 
-const nameOf = (location: CheckpointLocation) => (location.kind === 'hub' ? location.id : 'demo');
+/** A promise that stays pending. */
+export const never = new Promise<never>(() => {});
 
-/** A worker on which everything works, except as `overrides` say. */
-export function fakeClient(overrides: Partial<EngineClient> = {}): EngineClient {
-  return {
-    crashed: new Promise(() => {}),
-    open: async () => ({ ok: true, value: adapter }),
-    lost: () => new Promise(() => {}),
-    inspect: async (location) => ({ ok: true, value: summary(nameOf(location)) }),
-    load: async (location, options) => ({ ok: true, value: loadedModel(nameOf(location), options) }),
-    chat: async () => failed({ kind: 'bad-request', message: 'no answer was arranged' }),
-    faults: async () => [],
-    diagnose: async () => failed({ kind: 'bad-request', message: 'no diagnosis was arranged' }),
-    bench: async () => failed({ kind: 'bad-request', message: 'no benchmark was arranged' }),
-    tryRemedies: async () => failed({ kind: 'bad-request', message: 'no remedies were arranged' }),
-    answeredOn: async () => null,
-    watchAgain: async () => failed({ kind: 'bad-request', message: 'no token was arranged' }),
-    setProgram: () => {},
-    trace: async () => failed({ kind: 'bad-request', message: 'no trace was arranged' }),
-    setFaults: () => {},
-    setWatchdog: () => {},
-    prepare: async () => [],
-    check: async () => failed({ kind: 'bad-request', message: 'no check was arranged' }),
-    setAvoided: () => {},
-    setMeasuring: () => {},
-    setWatching: () => {},
-    stop: () => {},
+/**
+ * The engine in a worker on which checkpoints load, and are known by their names. `overrides` arrange any other method;
+ * those that were not arranged fail.
+ */
+export function fakeApi(overrides: Partial<EngineApi> = {}): EngineApi {
+  const arranged: Partial<EngineApi> = {
+    open: async () => succeeded(adapter),
+    lost: () => never,
+    configure: async () => succeeded(undefined),
+    async inspect(location) {
+      const name = location.kind === 'hub' ? location.id : 'demo';
+      return succeeded({ handle: name, summary: summary(name) });
+    },
+    release: async () => succeeded(undefined),
+    load: async (handle, options) => succeeded(loadedModel(handle, options)),
+    prepare: async () => succeeded([]),
+    stop: async () => succeeded(undefined),
     ...overrides,
   };
+  return new Proxy(arranged as EngineApi, {
+    get: (target, method) =>
+      Reflect.get(target, method) ??
+      (async () => failed({ kind: 'bad-request', message: `${String(method)} was not arranged` })),
+  });
+}
+
+/** The store of an engine on one worker after the other; a pair says how that worker crashes. */
+export function fakeEngine(...workers: (EngineApi | [EngineApi, Promise<Failure>])[]) {
+  return createEngine({
+    connect() {
+      const next = workers.shift()!;
+      const [engine, crashed] = Array.isArray(next) ? next : [next, never];
+      return { engine, crashed };
+    },
+    schedule: (run) => run(),
+    now: () => 0,
+    pageAddress: 'https://example.org/app/',
+  });
+}
+
+/** The same with `demo` loaded. */
+export async function startedEngine(overrides: Partial<EngineApi> = {}) {
+  const engine = fakeEngine(fakeApi(overrides));
+  await engine.getState().start();
+  return engine;
 }
 
 /** Lets promises that are settled already run what waits on them. */

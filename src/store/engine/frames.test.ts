@@ -11,7 +11,7 @@ function stage() {
   return { frames, delivered, batch };
 }
 
-it('delivers the latest of a frame, once', () => {
+it('delivers the latest value of a frame, once', () => {
   const { frames, delivered, batch } = stage();
   for (const value of [1, 2, 3]) batch.push(value);
   expect(delivered).toEqual([]);
@@ -22,7 +22,7 @@ it('delivers the latest of a frame, once', () => {
   expect(delivered).toEqual([3, 4]);
 });
 
-it('delivers at once when flushed, and the frame then finds nothing', () => {
+it('delivers immediately when flushed, and then nothing at the frame', () => {
   const { frames, delivered, batch } = stage();
   batch.push(1);
   batch.flush();

@@ -1,11 +1,11 @@
 export type Schedule = (run: () => void) => void;
 
-/** Once a frame. A hidden page gets no frames: what waits then is drawn when the page is seen again. */
+/** Runs at the next frame. A hidden page gets no frames: what waits runs when the page is visible again. */
 export const eachFrame: Schedule = (run) => void requestAnimationFrame(run);
 
 /**
- * Hands on the latest of many values once a frame. A worker streams faster than a screen can show, and drawing each token
- * by itself would make the page slower than the model.
+ * Delivers the latest of many values once a frame. A worker streams faster than a screen can show, and drawing each token
+ * alone would make the page slower than the model.
  */
 export function latestPerFrame<T>(deliver: (value: T) => void, schedule: Schedule) {
   let waiting: { value: T } | null = null;
@@ -20,7 +20,7 @@ export function latestPerFrame<T>(deliver: (value: T) => void, schedule: Schedul
       waiting = { value };
       if (idle) schedule(flush);
     },
-    /** Delivers now what waits for the next frame. */
+    /** Delivers what waits for the next frame now. */
     flush,
   };
 }

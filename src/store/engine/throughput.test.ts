@@ -8,7 +8,7 @@ it('has no rate before two readings are apart', () => {
   expect(read(100, 200)).toBe(1000);
 });
 
-it('forgets what is long past', () => {
+it('forgets old readings', () => {
   const read = createThroughput();
   read(0, 0);
   read(1_000_000, 1000);

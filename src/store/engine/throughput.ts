@@ -1,4 +1,4 @@
-/** Long enough to be calm, short enough to follow a change of the network. */
+/** Long enough for a steady figure, short enough to follow a change of the network. */
 const windowMs = 4000;
 
 /** Bytes per second over the last few seconds, from running totals. Null until two readings are apart. */

@@ -5,17 +5,17 @@ import { checkFinding, readFinding, writeFinding, type Finding } from '../../fin
 import { makePicture } from '../../findings/picture/make.ts';
 import { headline, setUp } from '../../findings/copy/finding.ts';
 
-/** A finding as the browser keeps it. */
-interface Kept {
-  /** Of its content, so that nothing is kept twice. */
+/** A finding as the browser stores it. */
+interface StoredFinding {
+  /** Hash of the content, so that nothing is stored twice. */
   id: string;
   json: string;
-  /** A small picture of it, as a data URL. */
+  /** A small picture, as a data URL. */
   thumbnail: string;
 }
 
 interface Schema extends DBSchema {
-  findings: { key: string; value: Kept };
+  findings: { key: string; value: StoredFinding };
 }
 
 export interface GalleryEntry {
@@ -25,19 +25,19 @@ export interface GalleryEntry {
 }
 
 export interface GalleryState {
-  /** The newest first; null until they are read. */
+  /** The newest first; null until they have been read. */
   entries: GalleryEntry[] | null;
-  /** One sentence on what went wrong last. */
+  /** What went wrong last, in one sentence. */
   failure: string | null;
   load: () => Promise<void>;
-  /** Whether it is kept. */
+  /** Whether the finding was stored. */
   keep: (finding: Finding) => Promise<boolean>;
   remove: (id: string) => Promise<void>;
-  /** How many an exported file added; null where it could not be read. */
+  /** Imports an exported file. Answers with the number of findings; null where it could not be read. */
   takeIn: (file: Blob) => Promise<number | null>;
 }
 
-const mostFileBytes = 200_000_000;
+const maxFileBytes = 200_000_000;
 const thumbnailSize = { width: 360, height: 189 };
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
@@ -54,7 +54,7 @@ async function database(): Promise<IDBPDatabase<Schema>> {
   }
 }
 
-/** The findings that a person kept in this browser. */
+/** The findings that a person stored in this browser. */
 export const gallery = createStore<GalleryState>()((set, get) => {
   async function tried<T>(work: () => Promise<T>): Promise<Result<T>> {
     const result = await attempt(work);
@@ -95,9 +95,9 @@ export const gallery = createStore<GalleryState>()((set, get) => {
     },
 
     async keep(finding) {
-      const kept = await tried(() => add(finding));
+      const stored = await tried(() => add(finding));
       if (get().entries) await get().load();
-      return kept.ok;
+      return stored.ok;
     },
 
     async remove(id) {
@@ -107,7 +107,7 @@ export const gallery = createStore<GalleryState>()((set, get) => {
 
     async takeIn(file) {
       const added = await tried(async () => {
-        const findings = readExport(file.size > mostFileBytes ? '' : await file.text());
+        const findings = readExport(file.size > maxFileBytes ? '' : await file.text());
         for (const finding of findings) await add(finding);
         return findings.length;
       });
@@ -117,13 +117,13 @@ export const gallery = createStore<GalleryState>()((set, get) => {
   };
 });
 
-/** All of a gallery as one file, which {@link GalleryState.takeIn} reads. */
+/** A whole gallery as one file, which {@link GalleryState.takeIn} reads. */
 export function exported(entries: readonly GalleryEntry[]): Blob {
   const findings = entries.map(({ finding }) => writeFinding(finding));
   return new Blob([`{"plumblineGallery":1,"findings":[\n${findings.join(',\n')}\n]}\n`], { type: 'application/json' });
 }
 
-/** Whether an entry has all of the words that somebody looks for. */
+/** Whether an entry contains all `words`. */
 export function matches({ finding }: GalleryEntry, words: string): boolean {
   const all = [headline(finding), ...setUp(finding).map(([, said]) => said), finding.made.date].join(' ').toLowerCase();
   return words
@@ -146,8 +146,8 @@ function readExport(text: string): Finding[] {
   return findings.map((finding) => checkFinding(finding, 'This gallery'));
 }
 
-/** Empty for what another version kept and this one does not read. */
-function readable({ id, json, thumbnail }: Kept): GalleryEntry[] {
+/** Empty for an entry of another version that this one cannot read. */
+function readable({ id, json, thumbnail }: StoredFinding): GalleryEntry[] {
   try {
     return [{ id, finding: readFinding(json, 'The gallery'), thumbnail }];
   } catch {

@@ -1,4 +1,4 @@
-/** Running again, here, what somebody shared. */
+/** Runs again, here, what somebody shared. */
 import type { Opened } from '../../findings/open/opened.ts';
 import type { DiagnosisFinding, TokenFinding } from '../../findings/format/finding.ts';
 import type { FigureComparison } from '../../findings/token/compare.ts';
@@ -9,15 +9,15 @@ import type { Failure } from '../../result.ts';
 import type { BenchProgress, Diagnosis, DiagnosisProgress, LoadedModel, WatchReport } from '../../worker/api.ts';
 import type { EngineState } from '../engine/engine.ts';
 
-/** What came of it. `reproduction` is null where it is not known what came of it there. */
+/** The outcome. `reproduction` is null where there is no recorded outcome to compare with. */
 export type Outcome =
   | { kind: 'diagnosis'; diagnosis: Diagnosis; reproduction: Reproduction | null; promptText: string | null }
   | { kind: 'bench'; bench: RecordedBench }
-  /** `comparison` is null where other tokens stood in, too. */
+  /** `comparison` is also null where a placeholder prompt ran. */
   | { kind: 'live'; report: WatchReport; comparison: FigureComparison | null };
 
 export type Rerun =
-  /** `doing` is null until it has begun. */
+  /** `doing` is null until the run has begun. */
   | { at: 'running'; doing: DiagnosisProgress['doing'] | BenchProgress | null }
   | { at: 'failed'; failure: Failure }
   | { at: 'done'; outcome: Outcome };
@@ -25,12 +25,12 @@ export type Rerun =
 interface Given {
   model: LoadedModel;
   engine: EngineState;
-  /** A prompt for where none was told; empty for a stand-in. */
+  /** A prompt for a finding that withholds its own; empty for a placeholder prompt. */
   typed: string;
   tell: (rerun: Rerun) => void;
 }
 
-/** Null where it was stopped. */
+/** Null where the run was stopped. */
 export function runAgain(opened: Opened, given: Given): Promise<Rerun | null> {
   switch (opened.kind) {
     case 'diagnosis':
@@ -52,7 +52,7 @@ async function diagnoseAgain(
     import('../../findings/diagnosis/reproduction.ts'),
   ]);
   const request = requestOf(spec, typed, model.config.vocabSize);
-  const result = await engine.diagnose(request, ({ doing }) => tell({ at: 'running', doing }));
+  const result = await engine.occupy((api) => api.diagnose(request, ({ doing }) => tell({ at: 'running', doing })));
   if (!result.ok) return failed(result.failure);
   const sameTokens = spec.prompt.show === 'shown' || typed !== '';
   const written = finding?.prompt.show === 'shown' ? finding.prompt.text : null;
@@ -66,7 +66,7 @@ async function diagnoseAgain(
 }
 
 async function benchAgain({ request }: BenchSpec, { engine, tell }: Given): Promise<Rerun | null> {
-  const result = await engine.bench(request, (doing) => tell({ at: 'running', doing }));
+  const result = await engine.occupy((api) => api.bench(request, (doing) => tell({ at: 'running', doing })));
   if (!result.ok) return failed(result.failure);
   return { at: 'done', outcome: { kind: 'bench', bench: { request, report: result.value } } };
 }
@@ -81,7 +81,8 @@ async function watchAgain(
     import('../../findings/token/compare.ts'),
     import('../../findings/format/token.ts'),
   ]);
-  const result = await engine.watchAgain(watchRequestOf(spec, model.config.vocabSize));
+  const request = watchRequestOf(spec, model.config.vocabSize);
+  const result = await engine.occupy((api) => api.watchAgain(request));
   if (!result.ok) return failed(result.failure);
   const known = finding && spec.prompt.show === 'shown';
   const comparison = known ? compareTokens(figuresOf(finding.live.token), result.value.figures) : null;

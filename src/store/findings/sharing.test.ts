@@ -4,21 +4,25 @@ import { plainFinding } from '../../findings/finding.fixture.ts';
 import { tokenFindingOf, plainToken } from '../../findings/token/token.fixture.ts';
 import { writeRun } from '../../findings/link/permalink.ts';
 import { specOf } from '../../findings/record.ts';
-import type { BenchRequest, Diagnosis, DiagnosisRequest, WatchReport, WatchRequest } from '../../worker/api.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient, loadedModel, turns } from '../engine/fakes.ts';
+import type { Result } from '../../result.ts';
+import type {
+  BenchRequest,
+  Diagnosis,
+  DiagnosisRequest,
+  EngineApi,
+  WatchReport,
+  WatchRequest,
+} from '../../worker/api.ts';
+import { failed, loadedModel, startedEngine, turns } from '../engine/fakes.ts';
 import { createSharing } from './sharing.ts';
 
 const { diagnosis } = plainFinding;
 const finding = { ...plainFinding, weights: 'stored' as const, prompt: { show: 'counted' as const, count: 3 } };
 const model = { ...loadedModel('demo', { context: 8, weights: 'stored' }), hash: diagnosis.model.hash };
 
-async function started(
-  outcomes: Awaited<ReturnType<ReturnType<typeof fakeClient>['diagnose']>>[],
-  overrides: Parameters<typeof fakeClient>[0] = {},
-) {
+async function started(outcomes: Result<Diagnosis>[], overrides: Partial<EngineApi> = {}) {
   const asked: DiagnosisRequest[] = [];
-  const client = fakeClient({
+  const engine = await startedEngine({
     load: async () => ({ ok: true, value: model }),
     diagnose: async (request) => {
       asked.push(request);
@@ -27,18 +31,12 @@ async function started(
     },
     ...overrides,
   });
-  const engine = createEngine(
-    () => client,
-    (draw) => draw(),
-    () => 0,
-  );
-  await engine.getState().start();
   return { engine, sharing: createSharing(engine), asked };
 }
 
 const done = { ok: true as const, value: { ...diagnosis, tokens: [1, 2, 3] } as Diagnosis };
 
-test('a finding is reproduced only when asked to be, with a stand-in for a prompt that is not told', async () => {
+test('a finding is reproduced only on request, with a placeholder for a prompt that is withheld', async () => {
   const { sharing, asked } = await started([done]);
   await sharing.getState().show([finding]);
   expect(asked).toEqual([]);
@@ -47,7 +45,7 @@ test('a finding is reproduced only when asked to be, with a stand-in for a promp
   expect(sharing.getState().rerun).toMatchObject({ at: 'done', outcome: { reproduction: { counts: { differs: 0 } } } });
 });
 
-test('a typed prompt takes the place of one that is not told', async () => {
+test('a typed prompt replaces one that is withheld', async () => {
   const { sharing, asked } = await started([done]);
   await sharing.getState().show([finding]);
   await sharing.getState().reproduce('Hello');
@@ -55,7 +53,7 @@ test('a typed prompt takes the place of one that is not told', async () => {
   expect(sharing.getState().rerun).toMatchObject({ outcome: { promptText: 'Hello' } });
 });
 
-test('of a link there is nothing to compare with', async () => {
+test('a link has no outcome to compare with', async () => {
   const { sharing } = await started([done]);
   await sharing.getState().follow(writeRun(specOf(finding)));
   expect(sharing.getState().opening).toMatchObject({ at: 'opened', opened: { finding: null } });
@@ -63,7 +61,7 @@ test('of a link there is nothing to compare with', async () => {
   expect(sharing.getState().rerun).toMatchObject({ at: 'done', outcome: { reproduction: null } });
 });
 
-test('what is wrong with a link or a file is told in a sentence, and a failed run is', async () => {
+test('a bad link, bad files and a failed run are reported in a sentence', async () => {
   const { sharing } = await started([failed({ kind: 'bad-request', message: 'no such fault' })]);
   await sharing.getState().follow('1nonsense');
   expect(sharing.getState().opening).toMatchObject({
@@ -80,7 +78,7 @@ test('what is wrong with a link or a file is told in a sentence, and a failed ru
   expect(sharing.getState().rerun).toMatchObject({ at: 'failed', failure: { message: 'no such fault' } });
 });
 
-test('what is opened meanwhile hears nothing of a run before it', async () => {
+test('a run does not report to what was opened after it began', async () => {
   const { sharing } = await started([done]);
   await sharing.getState().show([finding]);
   const run = sharing.getState().reproduce('');
@@ -89,7 +87,7 @@ test('what is opened meanwhile hears nothing of a run before it', async () => {
   expect(sharing.getState().rerun).toBeNull();
 });
 
-test('what was found on one model is not shared as another’s, and the finding that is open stays', async () => {
+test('a finding on one model is not shared as another’s, and the open finding stays', async () => {
   const { engine, sharing } = await started([done]);
   await sharing.getState().show([finding]);
   await sharing.getState().reproduce('');
@@ -98,7 +96,7 @@ test('what was found on one model is not shared as another’s, and the finding 
   expect(sharing.getState()).toMatchObject({ subject: null, rerun: null, opening: { at: 'opened' } });
 });
 
-test('a benchmark is measured again as it was asked for, and told how far it is', async () => {
+test('a benchmark is run again as requested, and reports its progress', async () => {
   const { bench, ...rest } = benchOf(40);
   const here = benchOf(10).bench.report;
   const requests: BenchRequest[] = [];
@@ -123,7 +121,7 @@ test('a benchmark is measured again as it was asked for, and told how far it is'
 
 test.each([
   ['its own tokens, and compared', { show: 'shown' as const, tokens: [5, 6, 7], text: null }, [5, 6, 7], 102],
-  ['a stand-in, and not compared', { show: 'counted' as const, count: 3 }, [13, 252, 491], null],
+  ['a placeholder, and not compared', { show: 'counted' as const, count: 3 }, [13, 252, 491], null],
 ])('a token is run again on %s', async (_, prompt, tokens, compared) => {
   const recorded = { ...tokenFindingOf(plainToken()), prompt };
   const requests: WatchRequest[] = [];

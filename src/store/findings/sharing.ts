@@ -8,13 +8,13 @@ import type { Diagnosis } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Rerun } from './rerunning.ts';
 
-/** What may be shared. `promptText` is the prompt where it was a text. */
+/** What can be shared. `promptText` is the prompt where it was text. */
 export type Subject =
   | { kind: 'diagnosis'; diagnosis: Diagnosis; promptText: string | null }
   | { kind: 'bench'; bench: RecordedBench }
   | { kind: 'live'; seen: SeenToken; promptText: string | null };
 
-/** A picture or link from somebody, or two pictures to be compared. */
+/** A picture or link from somebody, or two pictures to compare. */
 export type Opening =
   | { at: 'none' }
   | { at: 'reading' }
@@ -27,26 +27,26 @@ export interface SharingState {
   opening: Opening;
   rerun: Rerun | null;
   offer: (subject: Subject) => void;
-  /** Reads one picture, or two that are to be compared. Runs and fetches nothing. */
+  /** Reads one picture, or two to compare. Runs and fetches nothing. */
   take: (files: readonly Blob[]) => Promise<void>;
-  /** Reads what is behind `#run=` in a link. Runs and fetches nothing. */
+  /** Reads what follows `#run=` in a link. Runs and fetches nothing. */
   follow: (run: string) => Promise<void>;
   show: (findings: [Finding] | [Finding, Finding]) => Promise<void>;
   putAside: () => void;
-  /** Runs what is open on the model that is loaded; `typed` is a prompt for where none was told. */
+  /** Runs what is open on the loaded model; `typed` is a prompt for a finding that withholds its own. */
   reproduce: (typed: string) => Promise<void>;
   stop: () => void;
 }
 
-/** All code of sharing is fetched when it is first needed: the first view does without. */
+/** The code of sharing is fetched when it is first needed: the first view does without it. */
 export function createSharing(engine: Engine) {
   return createStore<SharingState>()((set, get) => {
     engine.subscribe(({ model }, before) => {
-      // What is shared names the checkpoint that is loaded: a diagnosis of another would be given the wrong one.
+      // What is shared names the loaded checkpoint, which would be wrong for a diagnosis of another.
       if (model !== before.model) set({ subject: null, rerun: null });
     });
 
-    /** What is asked for last wins. */
+    /** The last request wins. */
     async function open(read: () => Promise<Opening>): Promise<void> {
       const reading: Opening = { at: 'reading' };
       set({ opening: reading, rerun: null });

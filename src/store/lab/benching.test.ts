@@ -1,24 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { BenchReport, BenchRequest } from '../../worker/api.ts';
+import type { BenchReport, BenchRequest, EngineApi } from '../../worker/api.ts';
 import { createBenching } from './benching.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient } from '../engine/fakes.ts';
-import { uniform } from './program.ts';
+import { failed, startedEngine } from '../engine/fakes.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
-const request: BenchRequest = { programs: [uniform('fused')], contexts: [8], prefills: [8], tokens: 32 };
+const request: BenchRequest = { programs: [uniformProgram('fused')], contexts: [8], prefills: [8], tokens: 32 };
 
-async function stage(overrides: Parameters<typeof fakeClient>[0]) {
-  const engine = createEngine(
-    () => fakeClient(overrides),
-    (run) => run(),
-    () => 0,
-  );
-  await engine.getState().start();
+async function stage(overrides: Partial<EngineApi>) {
+  const engine = await startedEngine(overrides);
   return { engine, benching: createBenching(engine) };
 }
 
 describe('the store of a benchmark', () => {
-  it('tells how far it is, and keeps the report until another model is there', async () => {
+  it('reports progress, and keeps the report until another model is loaded', async () => {
     const seen: unknown[] = [];
     const report = { schema: 1 } as BenchReport;
     const { engine, benching } = await stage({
@@ -35,7 +29,7 @@ describe('the store of a benchmark', () => {
     expect(benching.getState().bench).toBeNull();
   });
 
-  it('tells a failure, but not that it was stopped', async () => {
+  it('reports a failure, but not a stop', async () => {
     const failure = { kind: 'out-of-memory', message: 'no room' } as const;
     const { benching } = await stage({ bench: async () => failed(failure) });
     await benching.getState().run(request);

@@ -5,12 +5,12 @@ import type { BenchProgress, BenchRequest } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
 
 export interface BenchingState {
-  /** What is being timed, while something is. */
+  /** Null while no benchmark runs. */
   progress: BenchProgress | null;
-  /** Of the model that is loaded now. */
+  /** The benchmark of the model that is loaded now. */
   bench: RecordedBench | null;
   failure: Failure | null;
-  /** Nothing while one is under way. */
+  /** Does nothing while a benchmark runs. */
   run: (request: BenchRequest) => Promise<void>;
   stop: () => void;
 }
@@ -27,7 +27,7 @@ export function createBenching(engine: Engine) {
       async run(request) {
         if (get().progress) return;
         set({ progress: { done: 0, total: 1, doing: 'copy bandwidth' }, failure: null });
-        const result = await engine.getState().bench(request, (progress) => set({ progress }));
+        const result = await engine.getState().occupy((api) => api.bench(request, (progress) => set({ progress })));
         if (result.ok) set({ progress: null, bench: { request, report: result.value } });
         else set({ progress: null, failure: result.failure.kind === 'stopped' ? null : result.failure });
       },

@@ -1,24 +1,17 @@
 import { expect, test } from 'vitest';
-import type { Diagnosis } from '../../worker/api.ts';
-import type { EngineClient } from '../engine/client.ts';
+import type { Diagnosis, EngineApi } from '../../worker/api.ts';
 import { createDiagnosing } from './diagnosing.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient, turns } from '../engine/fakes.ts';
+import { failed, startedEngine, turns } from '../engine/fakes.ts';
 
 const request = { prompt: null, program: {} as never, fault: null, bisect: false };
 const diagnosis = { verdict: { status: 'pass' } } as Diagnosis;
 
-async function started(overrides: Partial<EngineClient>) {
-  const engine = createEngine(
-    () => fakeClient(overrides),
-    (draw) => draw(),
-    () => 0,
-  );
-  await engine.getState().start();
+async function started(overrides: Partial<EngineApi>) {
+  const engine = await startedEngine(overrides);
   return { engine, diagnosing: createDiagnosing(engine) };
 }
 
-test('a diagnosis is kept until another model is loaded, and the engine is busy meanwhile', async () => {
+test('the engine is busy during a diagnosis, which is kept until another model is loaded', async () => {
   let finish!: () => void;
   const { engine, diagnosing } = await started({
     diagnose: (_request, onProgress) => {
@@ -33,11 +26,11 @@ test('a diagnosis is kept until another model is loaded, and the engine is busy 
   await run;
   expect(diagnosing.getState()).toMatchObject({ doing: null, diagnosis });
   expect(engine.getState().diagnosing).toBe(false);
-  await engine.getState().load({ kind: 'hub', id: 'a/b', revision: 'main' }, 'b', { context: 8, weights: 'stored' });
+  await engine.getState().start();
   expect(diagnosing.getState().diagnosis).toBe(null);
 });
 
-test('a second run changes nothing while one is under way', async () => {
+test('a second run does nothing while one is in progress', async () => {
   let runs = 0;
   const { diagnosing } = await started({
     diagnose: async () => {
@@ -50,7 +43,7 @@ test('a second run changes nothing while one is under way', async () => {
   expect(runs).toBe(1);
 });
 
-test('a failure is told, a stop is not one, and what was found before stays', async () => {
+test('a failure is reported, a stop is not, and the diagnosis before stays', async () => {
   const outcomes = [
     { ok: true as const, value: diagnosis },
     failed({ kind: 'stopped', message: 'stopped' }),

@@ -6,15 +6,15 @@ import type { Engine } from '../engine/engine.ts';
 export interface DiagnosingState {
   /** Null until asked for. */
   faults: KnownFault[] | null;
-  /** What is being done, while something is. */
+  /** Null while no diagnosis runs. */
   doing: DiagnosisProgress['doing'] | null;
-  /** Of the model that is loaded now; null when there was none, or it was stopped. */
+  /** The last diagnosis of the model that is loaded now. */
   diagnosis: Diagnosis | null;
-  /** The prompt of `diagnosis` as it was written; null where it was none, or ids. */
+  /** The prompt of `diagnosis` as it was typed; null where there was none, or it was ids. */
   promptText: string | null;
   failure: Failure | null;
   listFaults: () => Promise<void>;
-  /** Nothing while one is under way. */
+  /** Does nothing while a diagnosis runs. */
   run: (request: DiagnosisRequest) => Promise<void>;
   stop: () => void;
 }
@@ -31,12 +31,14 @@ export function createDiagnosing(engine: Engine) {
       promptText: null,
       failure: null,
       async listFaults() {
-        if (!get().faults) set({ faults: await engine.getState().faults() });
+        if (get().faults) return;
+        const faults = await engine.getState().api().faults();
+        if (faults.ok) set({ faults: faults.value });
       },
       async run(request) {
         if (get().doing) return;
         set({ doing: 'replay', failure: null });
-        const result = await engine.getState().diagnose(request, ({ doing }) => set({ doing }));
+        const result = await engine.getState().occupy((api) => api.diagnose(request, ({ doing }) => set({ doing })));
         const { prompt } = request;
         const promptText = prompt && 'text' in prompt ? prompt.text : null;
         if (result.ok) set({ doing: null, diagnosis: result.value, promptText });

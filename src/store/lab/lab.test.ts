@@ -1,40 +1,36 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Measured } from '../../worker/api.ts';
-import type { EngineClient } from '../engine/client.ts';
-import { createEngine } from '../engine/engine.ts';
-import { fakeClient } from '../engine/fakes.ts';
+import { startedEngine } from '../engine/fakes.ts';
 import { createLab } from './lab.ts';
-import { uniform } from './program.ts';
 import { add, type StepFigures } from './step_figures.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
 function sample(set: 'reference' | 'fused', qkv: number, cpuDrawNs: number | null = null): Measured {
   const joins = { ropeAttention: set === 'fused', attentionOut: false };
-  return { sample: { set, program: uniform(set), joins, ns: { qkv, down: 3_000_000 }, cpuDrawNs }, paces: [] };
+  return { sample: { set, program: uniformProgram(set), joins, ns: { qkv, down: 3_000_000 }, cpuDrawNs }, paces: [] };
 }
 
 async function stage() {
-  const setMeasuring = vi.fn<EngineClient['setMeasuring']>();
-  const engine = createEngine(
-    () => fakeClient({ setMeasuring }),
-    (run) => run(),
-    () => 0,
-  );
-  await engine.getState().start();
+  const engine = await startedEngine();
   const lab = createLab({ engine, cells: null, schedule: (run) => run(), onUnsaved: () => {} });
-  return { lab, engine, setMeasuring };
+  return { lab, engine };
 }
 
 describe('the lab store', () => {
-  it('has the engine measure only while somebody looks', async () => {
-    const { lab, setMeasuring } = await stage();
+  it('has the engine measure only while the figures are on show', async () => {
+    const { lab, engine } = await stage();
+    const measuring = () => engine.getState().configuration.measuring;
     lab.getState().watch(true);
+    expect(measuring()).toEqual({ both: true });
     lab.getState().change({ both: false });
+    expect(measuring()).toEqual({ both: false });
     lab.getState().watch(false);
+    expect(measuring()).toBeNull();
     lab.getState().change({ both: true });
-    expect(setMeasuring.mock.calls).toEqual([[{ both: true }], [{ both: false }], [null], [null]]);
+    expect(measuring()).toBeNull();
   });
 
-  it('sums what was measured of an answer', async () => {
+  it('sums the measurements of an answer', async () => {
     const { lab } = await stage();
     for (const time of [1_000_000, 2_000_000]) lab.getState().take(1, sample('fused', time));
     lab.getState().take(1, sample('reference', 9_000_000, 500));
@@ -43,15 +39,13 @@ describe('the lab store', () => {
     expect(reference).toMatchObject({ tokens: 1, ns: { qkv: 9_000_000 }, cpuDraws: { tokens: 1, ns: 500 } });
   });
 
-  it('starts anew with another answer, and with another model', async () => {
+  it('starts over with another answer, and with another model', async () => {
     const { lab, engine } = await stage();
     lab.getState().take(1, sample('fused', 5));
     lab.getState().take(3, sample('reference', 7));
     expect(lab.getState().figures).toMatchObject({ answer: 3, columns: { reference: { tokens: 1 } } });
     expect(lab.getState().figures!.columns.fused).toBeUndefined();
-    await engine
-      .getState()
-      .load({ kind: 'hub', id: 'a/b', revision: 'main' }, 'b', { context: 512, weights: 'stored' });
+    await engine.getState().start();
     expect(lab.getState().figures).toBeNull();
   });
 });
@@ -59,21 +53,24 @@ describe('the lab store', () => {
 describe('step figures', () => {
   const all = (...samples: Measured[]) => samples.reduce<StepFigures | null>((sum, each) => add(sum, 1, each), null)!;
 
-  it('find out how coarse the clock is', () => {
+  it('find the resolution of the clock', () => {
     expect(all(sample('fused', 700_000), sample('fused', 200_000)).clockNs).toBe(100_000);
     expect(all(sample('fused', 700_000), sample('fused', 200_032)).clockNs).toBe(32);
   });
 
-  it('begin a column again when another mix takes it', () => {
+  it('start a column over when another mix takes it', () => {
     const mix = (step: 'down' | 'qkv'): Measured => {
       const { sample: of } = sample('fused', 1000);
-      return { paces: [], sample: { ...of!, set: 'mixed', program: { ...uniform('fused'), [step]: 'reference' } } };
+      return {
+        paces: [],
+        sample: { ...of!, set: 'mixed', program: { ...uniformProgram('fused'), [step]: 'reference' } },
+      };
     };
     expect(all(mix('down'), mix('down')).columns.mixed!.tokens).toBe(2);
     expect(all(mix('down'), mix('down'), mix('qkv')).columns.mixed!.tokens).toBe(1);
   });
 
-  it('keep what was timed when only a pace is told', () => {
+  it('keep the times when only a pace is reported', () => {
     const figures = all(sample('fused', 1000), { sample: null, paces: [{ set: 'fused', tokens: 8, ms: 80 }] });
     expect(figures).toMatchObject({ columns: { fused: { tokens: 1 } }, paces: [{ tokens: 8 }] });
   });

@@ -7,22 +7,22 @@ import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 import { add, type StepFigures } from './step_figures.ts';
 import { type Cells, validated } from '../storage.ts';
 
-/** Of the panel beside the chat, in CSS pixels. */
-export const widths = { least: 352, usual: 448, most: 800 };
+/** Widths of the panel next to the chat, in CSS pixels. */
+export const widths = { min: 352, usual: 448, max: 800 };
 
-const keptSchema = v.object({
+const storedSchema = v.object({
   open: v.boolean(),
-  width: v.pipe(v.number(), v.minValue(widths.least), v.maxValue(widths.most)),
+  width: v.pipe(v.number(), v.minValue(widths.min), v.maxValue(widths.max)),
   both: v.boolean(),
 });
 
-export type KeptLab = v.InferOutput<typeof keptSchema>;
+export type StoredLab = v.InferOutput<typeof storedSchema>;
 
-export interface LabState extends KeptLab {
-  change: (some: Partial<KeptLab>) => void;
-  /** Whether somebody looks at step times: only then are there any. */
+export interface LabState extends StoredLab {
+  change: (some: Partial<StoredLab>) => void;
+  /** Says whether step times are on show: only then are they measured. */
   watch: (watched: boolean) => void;
-  /** Of the answer in progress, or of the last one that was measured. */
+  /** Figures of the answer in progress, or of the last one that was measured. */
   figures: StepFigures | null;
   take: (answer: number, measured: Measured) => void;
 }
@@ -41,10 +41,10 @@ export function createLab({ engine, cells, schedule, onUnsaved }: Parts) {
         let watched = false;
         let latest: StepFigures | null = null;
         const frames = latestPerFrame<StepFigures | null>((figures) => set({ figures }), schedule);
-        const measure = () => engine.getState().setMeasuring(watched ? { both: get().both } : null);
+        const measure = () => engine.getState().configure({ measuring: watched ? { both: get().both } : null });
         engine.subscribe(({ model }, before) => {
           if (model === before.model) return;
-          latest = null; // another model's times say nothing about this one
+          latest = null;
           frames.push(latest);
         });
         return {
@@ -69,7 +69,7 @@ export function createLab({ engine, cells, schedule, onUnsaved }: Parts) {
       {
         name: 'plumbline.lab',
         version: 1,
-        storage: validated<KeptLab>(cells, 1, keptSchema, onUnsaved),
+        storage: validated<StoredLab>(cells, 1, storedSchema, onUnsaved),
         partialize: ({ open, width, both }) => ({ open, width, both }),
       },
     ),

@@ -1,24 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { TriedRemedy } from '../../worker/api.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient } from '../engine/fakes.ts';
-import { uniform } from './program.ts';
+import type { EngineApi, TriedRemedy } from '../../worker/api.ts';
+import { failed, startedEngine } from '../engine/fakes.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 import { createRemedying } from './remedying.ts';
 
-const request = { prompt: { tokens: [1] }, program: uniform('fused'), tokens: 2 };
+const request = { prompt: { tokens: [1] }, program: uniformProgram('fused'), tokens: 2 };
 
-async function stage(tryRemedies: Parameters<typeof fakeClient>[0] = {}) {
-  const engine = createEngine(
-    () => fakeClient(tryRemedies),
-    (run) => run(),
-    () => 0,
-  );
-  await engine.getState().start();
+async function stage(overrides: Partial<EngineApi>) {
+  const engine = await startedEngine(overrides);
   return { engine, remedying: createRemedying(engine) };
 }
 
 describe('the store of remedies', () => {
-  it('keeps what was tried until another model is there', async () => {
+  it('keeps the results until another model is loaded', async () => {
     const tried = [{ name: 'rebalance' } as TriedRemedy];
     const { engine, remedying } = await stage({ tryRemedies: async () => ({ ok: true, value: tried }) });
     await remedying.getState().run(request);
@@ -27,7 +21,7 @@ describe('the store of remedies', () => {
     expect(remedying.getState().tried).toBeNull();
   });
 
-  it('tells a failure, but not that it was stopped', async () => {
+  it('reports a failure, but not a stop', async () => {
     const failure = { kind: 'out-of-memory', message: 'no room' } as const;
     const { remedying } = await stage({ tryRemedies: async () => failed(failure) });
     await remedying.getState().run(request);

@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 
 export interface RemedyingState {
   trying: boolean;
-  /** On the model that is loaded now; null until asked for. */
+  /** Results for the model that is loaded now; null until asked for. */
   tried: TriedRemedy[] | null;
   failure: Failure | null;
   run: (request: RemediesRequest) => Promise<void>;
@@ -24,7 +24,7 @@ export function createRemedying(engine: Engine) {
       async run(request) {
         if (get().trying) return;
         set({ trying: true, failure: null });
-        const result = await engine.getState().tryRemedies(request);
+        const result = await engine.getState().occupy((api) => api.tryRemedies(request));
         if (result.ok) set({ trying: false, tried: result.value });
         else set({ trying: false, failure: result.failure.kind === 'stopped' ? null : result.failure });
       },

@@ -1,28 +1,27 @@
 import type { Measured, Pace, Program, StepName } from '../../worker/api.ts';
-
-/** What a column of the comparison runs: a uniform program, or the mix that is on. */
-export type Column = 'reference' | 'fused' | 'mixed';
+import type { ProgramName } from '../../vocabulary/program.ts';
 
 type Sample = NonNullable<Measured['sample']>;
 
-/** Sums over the tokens of one program that were timed step by step. */
+/** Sums over those tokens of one program that were timed step by step. */
 export interface ColumnFigures {
   /** As it ran. */
   program: Program;
   joins: Sample['joins'];
   tokens: number;
   ns: Sample['ns'];
-  /** Tokens of these that the CPU drew, and the time that took. */
+  /** The tokens among these that the CPU sampled, and the time that took. */
   cpuDraws: { tokens: number; ns: number };
 }
 
 /** What was measured during one answer. */
 export interface StepFigures {
-  /** Its place in the conversation. */
+  /** Its id in the conversation. */
   answer: number;
-  columns: Partial<Record<Column, ColumnFigures>>;
+  /** A column is a uniform program, or the selected mix. */
+  columns: Partial<Record<ProgramName, ColumnFigures>>;
   paces: readonly Pace[];
-  /** The greatest common divisor of all times so far, in ns: a large one gives away a clock that was made coarse. */
+  /** The greatest common divisor of all times so far, in ns: a large one reveals a coarse clock. */
   clockNs: number;
 }
 

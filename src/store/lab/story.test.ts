@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Diagnosis, TraceReport, TraceRequest } from '../../worker/api.ts';
-import type { EngineClient } from '../engine/client.ts';
-import { createEngine } from '../engine/engine.ts';
-import { failed, fakeClient } from '../engine/fakes.ts';
+import type { Diagnosis, EngineApi, TraceReport, TraceRequest } from '../../worker/api.ts';
+import { failed, startedEngine } from '../engine/fakes.ts';
 import { chapters, createStory } from './story.ts';
 
 const stage = (layer: number | null, name: string, std: number) => ({ layer, stage: name, std, absmax: 10 * std });
@@ -20,17 +18,11 @@ function report({ faults }: TraceRequest): TraceReport {
   } as unknown as TraceReport;
 }
 
-async function started(overrides: Partial<EngineClient>) {
-  const engine = createEngine(
-    () => fakeClient(overrides),
-    (draw) => draw(),
-    () => 0,
-  );
-  await engine.getState().start();
-  return createStory(engine);
+async function started(overrides: Partial<EngineApi>) {
+  return createStory(await startedEngine(overrides));
 }
 
-test('every chapter is run in order, wrong turns with the fault still there', async () => {
+test('every chapter runs in order, wrong turns with the fault still there', async () => {
   const traced: TraceRequest[] = [];
   const diagnosed: (string | null)[] = [];
   const story = await started({
@@ -61,7 +53,7 @@ test('every chapter is run in order, wrong turns with the fault still there', as
   expect(blamed && clean).toBeTruthy();
 });
 
-test('a failure ends it and is told; a stop is none', async () => {
+test('a failure ends the story and is reported; a stop is not', async () => {
   const outcomes = [
     failed({ kind: 'out-of-memory', message: 'too large' }),
     failed({ kind: 'stopped', message: 'stopped' }),

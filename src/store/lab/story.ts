@@ -1,27 +1,28 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../result.ts';
-import type { ChosenFault, Diagnosis, TraceReport } from '../../worker/api.ts';
+import type { ChosenFault, Diagnosis, Prompt, TraceReport, TraceRequest } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
-import { uniform } from './program.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
-/** In the order in which they are told. */
+/** In the order of the story. */
 export const chapters = ['standard', 'symptom', 'scaling', 'clamping', 'precision', 'replay', 'fix'] as const;
 export type Chapter = (typeof chapters)[number];
 
-/** What a run of the model shows of it: one row of the story's table. */
-export interface Run {
+/** A run of the model as one row of the story's table. */
+export interface StoryRow {
   embedStd: number;
-  /** Of the residual stream after the first and after the second layer. */
+  /** Of the residual stream after the first layer. */
   layer0Std: number;
+  /** The same after the second layer. */
   layer1Std: number;
-  /** The largest value of the second layer's attention. */
+  /** The largest absolute value of the second layer's attention. */
   attention1: number;
   text: string;
 }
 
 const bias: ChosenFault = { name: 'qkv_bias_uninitialised', layer: 1 };
 
-/** What was tried, each on top of the fault that nobody had found yet. */
+/** The attempts, each on top of the fault that nobody had found yet. */
 const attempts: Partial<Record<Chapter, ChosenFault[]>> = {
   symptom: [bias],
   scaling: [bias, { name: 'embedding_scaled', layer: null }],
@@ -30,20 +31,21 @@ const attempts: Partial<Record<Chapter, ChosenFault[]>> = {
   fix: [],
 };
 
-/** As a chat would have it, so that the answer makes sense; any other text does for the numbers. */
+/** In the chat format, so that the answer makes sense. For the numbers any text would do. */
 const prompt =
   '<|im_start|>user\nWhich day comes after Monday?<|im_end|>\n<|im_start|>assistant\n<think>\n\n</think>\n\n';
 const tokens = 24;
 
 export interface StoryState {
-  /** What is being run. */
+  /** The chapter that is running. */
   at: Chapter | null;
-  runs: Partial<Record<Chapter, Run>>;
-  /** With the fault, and without it. */
+  runs: Partial<Record<Chapter, StoryRow>>;
+  /** The diagnosis with the fault. */
   blamed: Diagnosis | null;
+  /** The diagnosis without it. */
   clean: Diagnosis | null;
   failure: Failure | null;
-  /** From the first chapter to the last. Nothing while it plays. */
+  /** Plays all chapters. Does nothing while it plays. */
   play: () => Promise<void>;
   stop: () => void;
 }
@@ -55,30 +57,33 @@ export function createStory(engine: Engine) {
       if (model !== before.model) set(blank);
     });
 
+    function diagnosed(prompt: Prompt | null, fault: ChosenFault | null): Promise<Result<Diagnosis>> {
+      const request = { prompt, program: uniformProgram('fused'), fault, bisect: false };
+      return engine.getState().occupy((api) => api.diagnose(request, () => {}));
+    }
+
     async function run(chapter: Chapter): Promise<Result<Partial<StoryState>>> {
-      const { model, trace, diagnose } = engine.getState();
+      const { model, occupy } = engine.getState();
       const asked = model?.cannotChat === null ? { text: prompt } : null;
       if (chapter === 'replay') {
-        const found = await diagnose(
-          { prompt: asked, program: uniform('fused'), fault: bias, bisect: false },
-          () => {},
-        );
+        const found = await diagnosed(asked, bias);
         return found.ok ? { ok: true, value: { blamed: found.value } } : found;
       }
       const faults = attempts[chapter];
-      const traced = await trace({
+      const request: TraceRequest = {
         prompt: asked ?? { tokens: [1, 2, 3, 4, 5, 6, 7, 8] },
-        program: uniform(faults ? 'fused' : 'reference'),
+        program: uniformProgram(faults ? 'fused' : 'reference'),
         faults: faults ?? [],
         generate: tokens,
         chunk: 64,
         tensors: false,
-      });
+      };
+      const traced = await occupy((api) => api.trace(request, async () => {}));
       if (!traced.ok) return traced;
-      const told: Partial<StoryState> = { runs: { ...get().runs, [chapter]: summed(traced.value) } };
-      if (chapter !== 'fix') return { ok: true, value: told };
-      const clean = await diagnose({ prompt: asked, program: uniform('fused'), fault: null, bisect: false }, () => {});
-      return clean.ok ? { ok: true, value: { ...told, clean: clean.value } } : clean;
+      const traces: Partial<StoryState> = { runs: { ...get().runs, [chapter]: summed(traced.value) } };
+      if (chapter !== 'fix') return { ok: true, value: traces };
+      const clean = await diagnosed(asked, null);
+      return clean.ok ? { ok: true, value: { ...traces, clean: clean.value } } : clean;
     }
 
     return {
@@ -104,7 +109,7 @@ export function createStory(engine: Engine) {
 
 export type Story = ReturnType<typeof createStory>;
 
-function summed({ stages, generated }: TraceReport): Run {
+function summed({ stages, generated }: TraceReport): StoryRow {
   const of = (layer: number | null, stage: string) => stages.find((one) => one.layer === layer && one.stage === stage);
   const last = Math.max(...stages.map(({ layer }) => layer ?? 0));
   return {

@@ -1,35 +1,41 @@
-import { expect, it } from 'vitest';
-import { advance, begin, type TextEvent } from './token_monitor.ts';
+import { describe, expect, it } from 'vitest';
+import type { TokenFigures } from '../../worker/api.ts';
+import { startedEngine } from '../engine/fakes.ts';
+import { createTokenMonitor, maxTokens } from './token_monitor.ts';
 
-const text = (channel: 'thinking' | 'answer', said: string, tokens: number, elapsedMs: number): TextEvent => ({
-  type: 'text',
-  channel,
-  text: said,
-  tokens,
-  contextUsed: 30 + tokens,
-  elapsedMs,
-});
+const figures = (position: number, set: TokenFigures['set'] = 'fused') => ({ position, set }) as TokenFigures;
 
-it('follows an answer from the prompt through thinking to its text', () => {
-  const events: TextEvent[] = [
-    { type: 'prefill', cached: 10, done: 5, total: 20 },
-    text('thinking', 'Hm', 1, 500),
-    text('thinking', ', so', 2, 600),
-    text('answer', 'Yes', 4, 1000),
-    text('answer', '.', 6, 1500),
-  ];
-  const states = events.map((_, index) => events.slice(0, index + 1).reduce(advance, begin(7)));
+async function stage() {
+  const engine = await startedEngine();
+  return { engine, monitor: createTokenMonitor(engine, (run) => run()) };
+}
 
-  expect(states[0]).toMatchObject({ id: 7, phase: 'prefill', contextUsed: 15, tokensPerSecond: null });
-  expect(states[1]).toMatchObject({ phase: 'thinking', thinking: 'Hm', thinkingMs: 0, tokensPerSecond: null });
-  expect(states[2]).toMatchObject({ thinking: 'Hm, so', thinkingMs: 100, tokensPerSecond: 10 });
-  expect(states[4]).toMatchObject({
-    phase: 'answer',
-    thinking: 'Hm, so',
-    content: 'Yes.',
-    thinkingMs: 100,
-    tokens: 6,
-    contextUsed: 36,
-    tokensPerSecond: 5,
+describe('the token monitor', () => {
+  it('has the engine watch tokens only while they are on show', async () => {
+    const { engine, monitor } = await stage();
+    monitor.getState().watch(true);
+    expect(engine.getState().configuration.watching).toBe(true);
+    monitor.getState().watch(false);
+    expect(engine.getState().configuration.watching).toBe(false);
+  });
+
+  it('keeps the latest tokens of one answer, its first token, and the latest of each set', async () => {
+    const { monitor } = await stage();
+    const { take } = monitor.getState();
+    take(1, figures(0));
+    take(1, figures(7, 'reference'));
+    for (let position = 20; position < 25 + maxTokens; position++) take(3, figures(position));
+    const { answer, tokens, first, bySet } = monitor.getState().seen!;
+    expect(answer).toBe(3);
+    expect(tokens.map(({ position }) => position)).toEqual(Array.from({ length: maxTokens }, (_, n) => n + 25));
+    expect(first).toEqual(figures(0));
+    expect(bySet).toEqual({ reference: figures(7, 'reference'), fused: figures(24 + maxTokens) });
+  });
+
+  it('forgets tokens of another model', async () => {
+    const { engine, monitor } = await stage();
+    monitor.getState().take(1, figures(7));
+    await engine.getState().start();
+    expect(monitor.getState().seen).toBeNull();
   });
 });

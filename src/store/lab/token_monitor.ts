@@ -1,59 +1,58 @@
-import type { ChatEvent } from '../../worker/api.ts';
+import { createStore } from 'zustand/vanilla';
+import type { TokenFigures } from '../../worker/api.ts';
+import type { Engine } from '../engine/engine.ts';
+import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 
-/** What the text of an answer is made of. */
-export type TextEvent = Exclude<ChatEvent, { type: 'steps' | 'statistics' }>;
-
-/** An answer that is being written. */
-export interface Live {
-  /** Its place in the conversation. */
-  id: number;
-  phase: 'prefill' | 'thinking' | 'answer';
-  /** Prompt tokens: reused from the cache, read so far, to be read. */
-  prefill: { cached: number; done: number; total: number } | null;
-  thinking: string;
-  content: string;
-  tokens: number;
-  contextUsed: number;
-  /** Null before there are two events to tell it from. */
-  tokensPerSecond: number | null;
-  /** Time spent thinking so far. */
-  thinkingMs: number;
-  /** The first event with text, which rates and durations count from. */
-  first: { tokens: number; elapsedMs: number } | null;
+/** Statistics of tokens of the answer in progress, or of the last one that was watched. */
+export interface Seen {
+  answer: number;
+  /** The latest, by position: at most {@link maxTokens}. */
+  tokens: readonly TokenFigures[];
+  /** Position 0, which all others attend to. It may come from an earlier answer of the conversation. */
+  first: TokenFigures | null;
+  /** The latest of every set of kernels, from earlier answers too. */
+  bySet: Partial<Record<TokenFigures['set'], TokenFigures>>;
 }
 
-export function begin(id: number): Live {
+/** As many as the map has room for. */
+export const maxTokens = 256;
+
+export interface TokenMonitorState {
+  seen: Seen | null;
+  /** Says whether tokens are on show: only then are they watched. */
+  watch: (watching: boolean) => void;
+  take: (answer: number, figures: TokenFigures) => void;
+}
+
+export function createTokenMonitor(engine: Engine, schedule: Schedule) {
+  return createStore<TokenMonitorState>()((set) => {
+    let latest: Seen | null = null;
+    const frames = latestPerFrame<Seen | null>((seen) => set({ seen }), schedule);
+    engine.subscribe(({ model }, before) => {
+      if (model === before.model) return;
+      latest = null;
+      frames.push(latest);
+    });
+    return {
+      seen: null,
+      watch: (watching) => engine.getState().configure({ watching }),
+      take(answer, figures) {
+        latest = add(latest, answer, figures);
+        frames.push(latest);
+      },
+    };
+  });
+}
+
+function add(seen: Seen | null, answer: number, figures: TokenFigures): Seen {
+  const before = seen?.answer === answer ? seen.tokens : [];
+  const isFirst = figures.position === 0;
   return {
-    id,
-    phase: 'prefill',
-    prefill: null,
-    thinking: '',
-    content: '',
-    tokens: 0,
-    contextUsed: 0,
-    tokensPerSecond: null,
-    thinkingMs: 0,
-    first: null,
+    answer,
+    tokens: isFirst ? before : [...before.slice(1 - maxTokens), figures],
+    first: isFirst ? figures : (seen?.first ?? null),
+    bySet: isFirst ? (seen?.bySet ?? {}) : { ...seen?.bySet, [figures.set]: figures },
   };
 }
 
-export function advance(live: Live, event: TextEvent): Live {
-  if (event.type === 'prefill') {
-    const { cached, done, total } = event;
-    return { ...live, prefill: { cached, done, total }, contextUsed: cached + done };
-  }
-  const { tokens, contextUsed, elapsedMs } = event;
-  const first = live.first ?? { tokens, elapsedMs };
-  const sinceFirst = elapsedMs - first.elapsedMs;
-  const next: Live = {
-    ...live,
-    first,
-    tokens,
-    contextUsed,
-    phase: event.channel,
-    tokensPerSecond: sinceFirst > 0 ? ((tokens - first.tokens) / sinceFirst) * 1000 : null,
-  };
-  return event.channel === 'thinking'
-    ? { ...next, thinking: live.thinking + event.text, thinkingMs: sinceFirst }
-    : { ...next, content: live.content + event.text };
-}
+export type TokenMonitor = ReturnType<typeof createTokenMonitor>;

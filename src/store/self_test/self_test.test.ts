@@ -1,90 +1,93 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../result.ts';
-import type { KernelCheck, Suspect } from '../../worker/api.ts';
-import type { EngineClient } from '../engine/client.ts';
-import { createEngine } from '../engine/engine.ts';
-import { adapter, failed, fakeClient, loadedModel, turns } from '../engine/fakes.ts';
-import { avoided, closerLook, createGate } from './self_test.ts';
-import { mostKept } from './stored_checks.ts';
-import { createProgram, uniform } from '../lab/program.ts';
+import type { EngineApi, SelfTestReport, LoadOptions, Suspect } from '../../worker/api.ts';
+import type { Engine } from '../engine/engine.ts';
+import { adapter, failed, fakeApi, fakeEngine, loadedModel, succeeded, turns } from '../engine/fakes.ts';
+import { avoided, closerLook, createSelfTest } from './self_test.ts';
+import { maxStored } from './stored_checks.ts';
+import { createProgram } from '../lab/program.ts';
 import { createSettings } from '../chat/settings.ts';
 import type { Cells } from '../storage.ts';
+import { uniformProgram } from '../../vocabulary/program.ts';
 
-const good: KernelCheck = { suspects: [], steps: 8, stages: 148, worst: 1.4 };
+const good: SelfTestReport = { suspects: [], steps: 8, stages: 148, worst: 1.4 };
 const suspect: Suspect = { step: 'gate_up', kind: 'wrong', run: ['gate_up'], reason: 'it is wrong' };
-const bad: KernelCheck = { ...good, suspects: [suspect] };
+const bad: SelfTestReport = { ...good, suspects: [suspect] };
 const uncompiled: Suspect = { step: 'down', kind: 'uncompiled', run: ['down'], reason: 'it does not compile' };
 
 function cells(): Cells {
-  const kept = new Map<string, string>();
+  const stored = new Map<string, string>();
   return {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
+    getItem: (name) => stored.get(name) ?? null,
+    setItem: (name, value) => void stored.set(name, value),
+    removeItem: (name) => void stored.delete(name),
   };
 }
 
-/** A page on a worker that answers checks one by one, as the test says. */
-function visit(memory: Cells | null = null, overrides: Partial<EngineClient> = {}, browser = 'a browser') {
-  const answers: ((result: Result<KernelCheck>) => void)[] = [];
-  const check = vi.fn<EngineClient['check']>(() => new Promise((resolve) => answers.push(resolve)));
-  const setAvoided = vi.fn<EngineClient['setAvoided']>();
-  const client = fakeClient({ check, setAvoided, ...overrides });
-  const engine = createEngine(
-    () => client,
-    (run) => run(),
-    () => 0,
-  );
+/** A page on a worker whose self-tests end as the test says. */
+function visit(memory: Cells | null = null, overrides: Partial<EngineApi> = {}, browser = 'a browser') {
+  const answers: ((result: Result<SelfTestReport>) => void)[] = [];
+  const check = vi.fn<EngineApi['selfTest']>(() => new Promise((resolve) => answers.push(resolve)));
+  const engine = fakeEngine(fakeApi({ selfTest: check, ...overrides }));
   const [program, settings] = [createProgram(null, () => {}), createSettings(null, () => {})];
   const later = (run: () => void) => run();
-  const gate = createGate({ engine, program, settings, cells: memory, browser, later, onUnsaved: () => {} });
-  const end = async (result: Result<KernelCheck>) => {
+  const selfTest = createSelfTest({ engine, program, settings, cells: memory, browser, later, onUnsaved: () => {} });
+  const end = async (result: Result<SelfTestReport>) => {
     answers.shift()!(result);
     await turns();
   };
-  return { client, engine, program, settings, gate, check, setAvoided, end };
+  const avoidedNow = () => engine.getState().configuration.avoided;
+  return { engine, program, settings, selfTest, check, avoidedNow, end };
 }
 
-const ok = (value: KernelCheck): Result<KernelCheck> => ({ ok: true, value });
+const ok = succeeded<SelfTestReport>;
+
+async function load(engine: Engine, options: LoadOptions): Promise<void> {
+  const found = await engine.getState().inspect(engine.getState().source);
+  if (found.ok) await engine.getState().load(found.value, options);
+}
 const stopped = failed({ kind: 'stopped', message: 'stopped' });
 
-describe('the gate', () => {
-  it('checks the kernels once a model is loaded, and remembers that they are right', async () => {
+describe('the self-test', () => {
+  it('checks the kernels once a model is loaded, and remembers that they pass', async () => {
     const memory = cells();
     const first = visit(memory);
     await first.engine.getState().start();
-    expect(first.gate.getState().at).toBe('checking');
+    expect(first.selfTest.getState().at).toBe('checking');
     await first.end(ok(good));
-    expect(first.gate.getState()).toMatchObject({ at: 'checked', check: good, remembered: false, suspects: [] });
+    expect(first.selfTest.getState()).toMatchObject({ at: 'checked', check: good, remembered: false, suspects: [] });
 
     const second = visit(memory);
     await second.engine.getState().start();
     expect(second.check).not.toHaveBeenCalled();
-    expect(second.gate.getState()).toMatchObject({ at: 'checked', check: good, remembered: true });
+    expect(second.selfTest.getState()).toMatchObject({ at: 'checked', check: good, remembered: true });
   });
 
-  it('has a step that is wrong run its reference, on the next visit from the first token on', async () => {
+  it('makes a wrong step run its reference, on the next visit from the first token on', async () => {
     const memory = cells();
     const first = visit(memory);
     await first.engine.getState().start();
     await first.end(ok(bad));
-    expect(first.setAvoided).toHaveBeenLastCalledWith({ gate_up: 'it is wrong' });
-    expect(first.gate.getState()).toMatchObject({ suspects: [suspect], dismissed: false });
+    expect(first.avoidedNow()).toEqual({ gate_up: 'it is wrong' });
+    expect(first.selfTest.getState()).toMatchObject({ suspects: [suspect], dismissed: false });
 
-    const told: string[] = [];
+    const calls: string[] = [];
     const second = visit(memory, {
-      setAvoided: (steps) => void told.push(...Object.keys(steps)),
-      prepare: async () => {
-        told.push('prepare');
-        return [];
+      async configure({ avoided }) {
+        calls.push(...Object.keys(avoided));
+        return succeeded(undefined);
+      },
+      async prepare() {
+        calls.push('prepare');
+        return succeeded([]);
       },
     });
     await second.engine.getState().start();
-    expect(told).toEqual(['gate_up', 'prepare']);
-    expect(second.gate.getState()).toMatchObject({ remembered: true, suspects: [suspect] });
+    expect(calls).toEqual(['gate_up', 'prepare']);
+    expect(second.selfTest.getState()).toMatchObject({ remembered: true, suspects: [suspect] });
   });
 
-  it.each<[string, Partial<EngineClient>, string]>([
+  it.each<[string, Partial<EngineApi>, string]>([
     [
       'another checkpoint',
       { load: async (_, options) => ({ ok: true, value: loadedModel('other', options) }) },
@@ -105,57 +108,58 @@ describe('the gate', () => {
     const second = visit(memory, overrides, browser);
     await second.engine.getState().start();
     expect(second.check).toHaveBeenCalledTimes(1);
-    expect(second.gate.getState()).toMatchObject({ at: 'checking', suspects: [] });
+    expect(second.selfTest.getState()).toMatchObject({ at: 'checking', suspects: [] });
   });
 
-  it('checks weights held in another way again', async () => {
+  it('checks again with another weight choice', async () => {
     const { engine, end, check } = visit();
     await engine.getState().start();
     await end(ok(good));
-    await engine.getState().load(engine.getState().source, 'demo', { context: 512, weights: '4-bit' });
+    await load(engine, { context: 512, weights: '4-bit' });
     expect(check).toHaveBeenCalledTimes(2);
   });
 
-  it('makes way for an answer, and is taken up again after it', async () => {
+  it('makes way for an answer, and starts again after it', async () => {
     let answer!: () => void;
-    const { engine, gate, end, check } = visit(null, {
+    const { engine, selfTest, end, check } = visit(null, {
       chat: () =>
         new Promise((resolve) => (answer = () => resolve(failed({ kind: 'bad-request', message: 'no answer' })))),
     });
     await engine.getState().start();
-    void engine.getState().chat({} as never, () => {});
+    void engine.getState().run((api) => api.chat({} as never, () => {}));
     await end(stopped);
-    expect(gate.getState().at).toBe('waiting');
+    expect(selfTest.getState().at).toBe('waiting');
     expect(check).toHaveBeenCalledTimes(1);
     answer();
     await turns();
-    expect(gate.getState().at).toBe('checking');
+    expect(selfTest.getState().at).toBe('checking');
     expect(check).toHaveBeenCalledTimes(2);
     await end(ok(good));
-    expect(gate.getState().at).toBe('checked');
+    expect(selfTest.getState().at).toBe('checked');
   });
 
-  it('forgets a check of a model that is gone', async () => {
-    const { engine, gate, end } = visit();
+  it('ignores the result for a model that is gone', async () => {
+    const { engine, selfTest, end } = visit();
     await engine.getState().start();
-    const loading = engine.getState().load(engine.getState().source, 'demo', { context: 512, weights: '8-bit' });
+    const loading = load(engine, { context: 512, weights: '8-bit' });
+    await turns();
     await end(ok(bad));
     await loading;
     await end(ok(good));
-    expect(gate.getState()).toMatchObject({ at: 'checked', suspects: [], check: good });
+    expect(selfTest.getState()).toMatchObject({ at: 'checked', suspects: [], check: good });
   });
 
-  it('says why it could not check, and does not try again', async () => {
-    const { engine, gate, program, end, check } = visit();
+  it('reports why it failed, and does not try again', async () => {
+    const { engine, selfTest, program, end, check } = visit();
     await engine.getState().start();
     const failure = { kind: 'out-of-memory', message: 'no room' } as const;
     await end(failed(failure));
     program.getState().setStep('down', 'reference');
-    expect(gate.getState()).toMatchObject({ at: 'failed', failure });
+    expect(selfTest.getState()).toMatchObject({ at: 'failed', failure });
     expect(check).toHaveBeenCalledTimes(1);
   });
 
-  it('has nothing to check while every step runs its reference, or where that is not wanted', async () => {
+  it('does not run while every step runs its reference, or where it is switched off', async () => {
     const { engine, program, settings, check } = visit();
     program.getState().setAll('reference');
     await engine.getState().start();
@@ -167,53 +171,53 @@ describe('the gate', () => {
     expect(check).toHaveBeenCalledTimes(1);
   });
 
-  it('tells of kernels that do not compile before it has checked, and remembers them with what it finds', async () => {
+  it('reports kernels that do not compile before it ends, and remembers them with what it finds', async () => {
     const memory = cells();
-    const { engine, gate, end } = visit(memory, { prepare: async () => [uncompiled] });
+    const { engine, selfTest, end } = visit(memory, { prepare: async () => succeeded([uncompiled]) });
     await engine.getState().start();
     await turns();
-    expect(gate.getState()).toMatchObject({ at: 'checking', suspects: [uncompiled] });
-    gate.getState().dismiss();
+    expect(selfTest.getState()).toMatchObject({ at: 'checking', suspects: [uncompiled] });
+    selfTest.getState().dismiss();
     await end(ok({ ...good, suspects: [uncompiled, suspect] }));
-    expect(gate.getState()).toMatchObject({ suspects: [uncompiled, suspect], dismissed: false });
+    expect(selfTest.getState()).toMatchObject({ suspects: [uncompiled, suspect], dismissed: false });
     const second = visit(memory);
     await second.engine.getState().start();
-    expect(second.gate.getState().suspects).toEqual([uncompiled, suspect]);
+    expect(second.selfTest.getState().suspects).toEqual([uncompiled, suspect]);
   });
 
   it('can be overruled, until a model is loaded again', async () => {
-    const { engine, gate, setAvoided, end } = visit();
+    const { engine, selfTest, avoidedNow, end } = visit();
     await engine.getState().start();
     await end(ok({ ...good, suspects: [suspect, uncompiled] }));
-    gate.getState().overrule('gate_up');
-    expect(setAvoided).toHaveBeenLastCalledWith({ down: 'it does not compile' });
-    await engine.getState().load(engine.getState().source, 'demo', { context: 512, weights: 'stored' });
-    expect(avoided(gate.getState())).toEqual({ gate_up: 'it is wrong', down: 'it does not compile' });
+    selfTest.getState().overrule('gate_up');
+    expect(avoidedNow()).toEqual({ down: 'it does not compile' });
+    await load(engine, { context: 512, weights: 'stored' });
+    expect(avoided(selfTest.getState())).toEqual({ gate_up: 'it is wrong', down: 'it does not compile' });
   });
 
-  it('remembers no more than so many checks, and nothing that no check could have left', async () => {
+  it('remembers a limited number of results, and nothing that is not a result', async () => {
     const memory = cells();
     const of = (name: string) => ({ of: name, check: good });
     const keep = (checks: unknown[]) =>
       memory.setItem('plumbline.gate', JSON.stringify({ state: { checks }, version: 1 }));
-    keep(Array.from({ length: mostKept }, (_, n) => of(`${n}`)));
-    const { engine, gate, end } = visit(memory);
+    keep(Array.from({ length: maxStored }, (_, n) => of(`${n}`)));
+    const { engine, selfTest, end } = visit(memory);
     await engine.getState().start();
     await end(ok(good));
-    expect(gate.getState().checks).toHaveLength(mostKept);
-    expect(gate.getState().checks[0]!.of).toBe('1');
+    expect(selfTest.getState().checks).toHaveLength(maxStored);
+    expect(selfTest.getState().checks[0]!.of).toBe('1');
     keep([{ of: 'x', check: { ...good, suspects: [{ ...suspect, step: 'no such step' }] } }]);
-    expect(visit(memory).gate.getState().checks).toEqual([]);
+    expect(visit(memory).selfTest.getState().checks).toEqual([]);
   });
 });
 
 describe('a closer look', () => {
-  it('runs what is suspected and nothing else by fused kernels', () => {
+  it('fuses the suspected steps and no others', () => {
     const joined: Suspect = { ...suspect, step: 'rope', run: ['rope', 'attention'] };
     const drawing: Suspect = { ...suspect, step: 'sample', run: ['sample'] };
     expect(closerLook([suspect, joined, drawing])).toEqual({
       prompt: null,
-      program: { ...uniform('reference'), gate_up: 'fused', rope: 'fused', attention: 'fused', sample: 'fused' },
+      program: { ...uniformProgram('reference'), gate_up: 'fused', rope: 'fused', attention: 'fused', sample: 'fused' },
       fault: null,
       bisect: false,
     });

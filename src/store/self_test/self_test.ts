@@ -1,27 +1,35 @@
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../result.ts';
-import type { DiagnosisRequest, KernelCheck, LoadedModel, StepName, Suspect, Unavailable } from '../../worker/api.ts';
+import type {
+  DiagnosisRequest,
+  SelfTestReport,
+  LoadedModel,
+  StepName,
+  Suspect,
+  Unavailable,
+} from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Schedule } from '../engine/frames.ts';
-import { type KeptChecks, keptChecksSchema, keyOf, mostKept } from './stored_checks.ts';
-import { describe, type ProgramStore, uniform } from '../lab/program.ts';
+import { type StoredChecks, storedChecksSchema, keyOf, maxStored } from './stored_checks.ts';
+import { type ProgramStore } from '../lab/program.ts';
 import type { SettingsStore } from '../chat/settings.ts';
 import { type Cells, validated } from '../storage.ts';
+import { describeProgram, uniformProgram } from '../../vocabulary/program.ts';
 
-export interface GateState extends KeptChecks {
-  /** Where the check of the loaded model's kernels stands. */
+export interface SelfTestState extends StoredChecks {
+  /** How far the self-test of the loaded model's kernels is. */
   at: 'nothing' | 'waiting' | 'checking' | 'checked' | 'failed';
-  check: KernelCheck | null;
-  /** Whether `check` was made on an earlier visit, or before another model. */
+  check: SelfTestReport | null;
+  /** Whether `check` comes from an earlier visit, or from before another model was loaded. */
   remembered: boolean;
   failure: Failure | null;
   /** Steps that run their reference, unless overruled. */
   suspects: readonly Suspect[];
-  /** Steps that run their fused kernels all the same, until another model is loaded. */
+  /** Suspects that run their fused kernels all the same, until another model is loaded. */
   overruled: readonly StepName[];
   overrule: (step: StepName) => void;
-  /** Whether the person has put away what is told of `suspects`. */
+  /** Whether the person dismissed the notice about `suspects`. */
   dismissed: boolean;
   dismiss: () => void;
 }
@@ -31,7 +39,7 @@ interface Parts {
   program: ProgramStore;
   settings: SettingsStore;
   cells: Cells | null;
-  /** Which browser: another version compiles otherwise. */
+  /** Identifies the browser: another version compiles differently. */
   browser: string;
   later: Schedule;
   onUnsaved: (reason: string) => void;
@@ -48,11 +56,11 @@ const blank = {
 } as const;
 
 /**
- * Has the fused kernels checked on every checkpoint and adapter they are new to, while nobody waits for the engine, and the
- * steps that they get wrong run by the reference.
+ * Tests fused kernels that are new to a checkpoint, an adapter or a browser while nobody waits for the engine. Steps that they
+ * get wrong run their reference.
  */
-export function createGate({ engine, program, settings, cells, browser, later, onUnsaved }: Parts) {
-  return createStore<GateState>()(
+export function createSelfTest({ engine, program, settings, cells, browser, later, onUnsaved }: Parts) {
+  return createStore<SelfTestState>()(
     persist(
       (set, get) => {
         let due = false;
@@ -66,20 +74,20 @@ export function createGate({ engine, program, settings, cells, browser, later, o
           const known = model && get().checks.find(({ of }) => of === subjectOf(model))?.check;
           if (known) set({ ...blank, at: 'checked', check: known, remembered: true, suspects: known.suspects });
           else set({ ...blank, at: model ? 'waiting' : 'nothing' });
-          engine.getState().setAvoided(avoided(get()));
+          engine.getState().configure({ avoided: avoided(get()) });
         }
 
         function suspect(more: readonly Suspect[]): void {
           const fresh = more.filter(({ step }) => get().suspects.every((known) => known.step !== step));
           if (fresh.length === 0) return;
           set({ suspects: [...get().suspects, ...fresh], dismissed: false });
-          engine.getState().setAvoided(avoided(get()));
+          engine.getState().configure({ avoided: avoided(get()) });
         }
 
         function isWanted(): boolean {
           const { model, idle } = engine.getState();
-          // Without a fused step there is nothing that could be wrong.
-          const fused = describe(program.getState().program) !== 'reference';
+          // Without a fused step there is nothing to test.
+          const fused = describeProgram(program.getState().program) !== 'reference';
           return get().at === 'waiting' && model !== null && idle && fused && settings.getState().checkKernels;
         }
 
@@ -95,14 +103,14 @@ export function createGate({ engine, program, settings, cells, browser, later, o
         async function check(): Promise<void> {
           const { model } = engine.getState();
           set({ at: 'checking' });
-          const result = await engine.getState().check();
-          if (engine.getState().model !== model) return; // what was found is of kernels that are gone
+          const result = await engine.getState().api().selfTest();
+          if (engine.getState().model !== model) return; // the result is about kernels that are gone
           if (result.ok) {
             suspect(result.value.suspects);
             const found = { ...result.value, suspects: [...get().suspects] };
             const of = subjectOf(model!);
-            const others = get().checks.filter((kept) => kept.of !== of);
-            const checks = of === null ? others : [...others, { of, check: found }].slice(-mostKept);
+            const others = get().checks.filter((stored) => stored.of !== of);
+            const checks = of === null ? others : [...others, { of, check: found }].slice(-maxStored);
             set({ at: 'checked', check: found, checks });
           } else if (result.failure.kind === 'stopped') {
             set({ at: 'waiting' });
@@ -123,7 +131,7 @@ export function createGate({ engine, program, settings, cells, browser, later, o
           checks: [],
           overrule(step) {
             set({ overruled: [...get().overruled, step] });
-            engine.getState().setAvoided(avoided(get()));
+            engine.getState().configure({ avoided: avoided(get()) });
           },
           dismiss: () => set({ dismissed: true }),
         };
@@ -131,24 +139,24 @@ export function createGate({ engine, program, settings, cells, browser, later, o
       {
         name: 'plumbline.gate',
         version: 1,
-        storage: validated<KeptChecks>(cells, 1, keptChecksSchema, onUnsaved),
+        storage: validated<StoredChecks>(cells, 1, storedChecksSchema, onUnsaved),
         partialize: ({ checks }) => ({ checks }),
       },
     ),
   );
 }
 
-export type Gate = ReturnType<typeof createGate>;
+export type SelfTest = ReturnType<typeof createSelfTest>;
 
 /** Steps that run their reference, and why. */
-export function avoided({ suspects, overruled }: Pick<GateState, 'suspects' | 'overruled'>): Unavailable {
-  const held = suspects.filter(({ step }) => !overruled.includes(step));
-  return Object.fromEntries(held.map(({ step, reason }) => [step, reason]));
+export function avoided({ suspects, overruled }: Pick<SelfTestState, 'suspects' | 'overruled'>): Unavailable {
+  const wrong = suspects.filter(({ step }) => !overruled.includes(step));
+  return Object.fromEntries(wrong.map(({ step, reason }) => [step, reason]));
 }
 
-/** What to ask the lab in order to see `suspects`. */
+/** The diagnosis that shows what is wrong with `suspects`. */
 export function closerLook(suspects: readonly Suspect[]): DiagnosisRequest {
   const run = new Set(suspects.flatMap((one) => one.run));
   const fused = Object.fromEntries([...run].map((step) => [step, 'fused' as const]));
-  return { prompt: null, program: { ...uniform('reference'), ...fused }, fault: null, bisect: false };
+  return { prompt: null, program: { ...uniformProgram('reference'), ...fused }, fault: null, bisect: false };
 }

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import type { AdapterDescription, KernelCheck, LoadedModel, Suspect } from '../../worker/api.ts';
-import { stepSchema } from '../lab/program.ts';
+import type { AdapterDescription, SelfTestReport, LoadedModel, Suspect } from '../../worker/api.ts';
+import { stepNameSchema } from '../../vocabulary/program.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const suspectSchema = v.object({
-  step: stepSchema,
+  step: stepNameSchema,
   kind: v.picklist(['wrong', 'uncompiled']),
-  run: v.array(stepSchema),
+  run: v.array(stepNameSchema),
   reason: v.string(),
 }) satisfies v.GenericSchema<unknown, Suspect>;
 
@@ -16,21 +16,21 @@ const checkSchema = v.object({
   steps: count,
   stages: count,
   worst: v.number(),
-}) satisfies v.GenericSchema<unknown, KernelCheck>;
+}) satisfies v.GenericSchema<unknown, SelfTestReport>;
 
-/** What checks of kernels found, the latest last. */
-export interface KeptChecks {
-  checks: readonly { of: string; check: KernelCheck }[];
+/** Reports of self-tests, the latest last. */
+export interface StoredChecks {
+  checks: readonly { of: string; check: SelfTestReport }[];
 }
 
-export const keptChecksSchema = v.object({
+export const storedChecksSchema = v.object({
   checks: v.array(v.object({ of: v.string(), check: checkSchema })),
-}) satisfies v.GenericSchema<unknown, KeptChecks>;
+}) satisfies v.GenericSchema<unknown, StoredChecks>;
 
-/** Checkpoints times adapters of one person. */
-export const mostKept = 24;
+/** Enough for the checkpoints and adapters of one person. */
+export const maxStored = 24;
 
-/** All that what a check finds may depend on: weights, kernels, adapter and browser. */
+/** Everything that a report depends on: weights, kernels, adapter and browser. */
 export function keyOf({ hash, weights, kernels }: LoadedModel, adapter: AdapterDescription, browser: string): string {
   return JSON.stringify([hash, weights.choice, kernels, adapter, browser]);
 }

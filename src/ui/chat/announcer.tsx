@@ -15,13 +15,14 @@ function ending(message: Message | undefined): string {
 
 /** Announces to screen readers that the model reads, thinks, answers or is done. Never token by token. */
 export function Announcer() {
-  const phase = useAnswering(({ live }) => live?.phase ?? null);
+  const phase = useAnswering(({ streaming }) => streaming?.phase ?? null);
   const loaded = useEngine(({ model }) => model?.name ?? null);
   const [ended, setEnded] = useState('');
   useEffect(
     () =>
-      answering.subscribe(({ live }, before) => {
-        if (before.live && !live) setEnded(ending(conversation.getState().tree.nodes[before.live.id]?.message));
+      answering.subscribe(({ streaming }, before) => {
+        if (before.streaming && !streaming)
+          setEnded(ending(conversation.getState().tree.nodes[before.streaming.id]?.message));
       }),
     [],
   );

@@ -5,8 +5,8 @@ import styles from './fault_banner.module.css';
 
 /** Warns while answers are computed with a fault made on purpose. */
 export function FaultBanner() {
-  const fault = useEngine((state) => state.fault);
-  const watchdog = useEngine((state) => state.watchdog);
+  const fault = useEngine(({ configuration }) => configuration.fault);
+  const watchdog = useEngine(({ configuration }) => configuration.watchdog);
   const known = useDiagnosing((state) => state.faults?.find(({ name }) => name === fault?.name));
   if (!fault) return null;
   const place = known?.step === 'embed' || fault.layer === null ? '' : `, layer ${fault.layer}`;
@@ -20,11 +20,11 @@ export function FaultBanner() {
         <input
           type="checkbox"
           checked={watchdog}
-          onChange={(event) => engine.getState().setWatchdog(event.target.checked)}
+          onChange={(event) => engine.getState().configure({ watchdog: event.target.checked })}
         />
         watchdog
       </label>
-      <Button onClick={() => engine.getState().setFault(null)}>Switch it off</Button>
+      <Button onClick={() => engine.getState().configure({ fault: null })}>Switch it off</Button>
     </div>
   );
 }

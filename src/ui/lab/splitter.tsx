@@ -7,7 +7,7 @@ import styles from './lab.module.css';
 const keyStep = 24;
 
 function resize(width: number): void {
-  lab.getState().change({ width: Math.round(Math.min(widths.most, Math.max(widths.least, width))) });
+  lab.getState().change({ width: Math.round(Math.min(widths.max, Math.max(widths.min, width))) });
 }
 
 function drag(event: PointerEvent): void {
@@ -18,8 +18,8 @@ function press({ key }: KeyboardEvent): void {
   const { width } = lab.getState();
   if (key === 'ArrowLeft') resize(width + keyStep);
   if (key === 'ArrowRight') resize(width - keyStep);
-  if (key === 'Home') resize(widths.most);
-  if (key === 'End') resize(widths.least);
+  if (key === 'Home') resize(widths.max);
+  if (key === 'End') resize(widths.min);
 }
 
 /** The edge between chat and lab, moved by dragging or with the arrow keys. */
@@ -34,8 +34,8 @@ export function Splitter() {
       aria-orientation="vertical"
       aria-controls="lab"
       aria-valuenow={width}
-      aria-valuemin={widths.least}
-      aria-valuemax={widths.most}
+      aria-valuemin={widths.min}
+      aria-valuemax={widths.max}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
       onKeyDown={press}

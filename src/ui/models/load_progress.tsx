@@ -6,7 +6,6 @@ import { bytes, bytesPerSecond, duration } from '../../format.ts';
 import styles from './load_progress.module.css';
 
 const stages: Record<LoadProgress['stage'], string> = {
-  reading: 'Reading what it is',
   weights: 'Weights to the GPU',
   kernels: 'Preparing kernels',
 };
@@ -19,7 +18,7 @@ export function LoadProgressBar({ loading }: { loading: Loading }) {
   return (
     <div className={styles.loading}>
       <div className={styles.line}>
-        <span>{cancelled ? 'Cancelling' : stages[progress?.stage ?? 'reading']}</span>
+        <span>{cancelled ? 'Cancelling' : progress ? stages[progress.stage] : 'Reading what it is'}</span>
         <span>
           {known && `${bytes(progress.bytes)} of ${bytes(progress.totalBytes)}`}
           {progress?.stage === 'weights' && rate !== null && `, ${bytesPerSecond(rate)}`}

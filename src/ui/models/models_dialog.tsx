@@ -23,7 +23,7 @@ export function ModelsDialog() {
           <LoadProgressBar loading={loading} />
         </section>
       ) : choice.at === 'inspected' ? (
-        <Summary location={choice.location} summary={choice.summary} />
+        <Summary checkpoint={choice.checkpoint} />
       ) : (
         <>
           {choice.at === 'refused' && <Refused failure={choice.failure} />}

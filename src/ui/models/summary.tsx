@@ -1,23 +1,21 @@
 import { useId, useState } from 'react';
 import { contextChoices, defaultContext } from '../../store/engine/context.ts';
 import { useEngine } from '../../store/hooks.ts';
+import { weightChoices } from '../../vocabulary/weight_choice.ts';
 import { answering, choice, engine } from '../../store/stores.ts';
-import type { CheckpointLocation, CheckpointSummary, WeightChoice } from '../../worker/api.ts';
+import type { InspectedCheckpoint } from '../../store/engine/engine.ts';
+import type { WeightChoice } from '../../worker/api.ts';
 import { closeDialog } from '../view/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../../format.ts';
 import styles from './models.module.css';
 import { Refused } from './sources/refused.tsx';
-import { weightChoices, weightHints, weightNames } from './weight_texts.ts';
-
-interface Props {
-  location: CheckpointLocation;
-  summary: CheckpointSummary;
-}
+import { weightHints, weightNames } from './weight_texts.ts';
 
 /** A checkpoint's facts and the memory that it will need, before anything large is read. */
-export function Summary({ location, summary }: Props) {
+export function Summary({ checkpoint }: { checkpoint: InspectedCheckpoint }) {
+  const { location, summary } = checkpoint;
   const { name, config, dtypes, weightBytes, gpuBytes, kvBytesPerToken, cannotChat } = summary;
   const [context, setContext] = useState(() => defaultContext(config.maxPositions));
   const [weights, setWeights] = useState<WeightChoice>('stored');
@@ -37,7 +35,7 @@ export function Summary({ location, summary }: Props) {
   ];
   const load = async () => {
     await answering.getState().stop();
-    if (!(await engine.getState().load(location, name, { context, weights }))) return;
+    if (!(await engine.getState().load(checkpoint, { context, weights }))) return;
     choice.getState().putAside();
     closeDialog();
   };

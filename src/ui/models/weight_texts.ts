@@ -7,8 +7,6 @@ export const weightNames: Record<WeightChoice, string> = {
   '4-bit': '4-bit blocks',
 };
 
-export const weightChoices = Object.keys(weightNames) as WeightChoice[];
-
 export const weightHints: Record<WeightChoice, string> = {
   stored: 'Run exactly as published.',
   '8-bit': 'All matrices are rounded to 8 bits while they load; the error is measured and shown.',

@@ -1,5 +1,5 @@
 import { flushSync } from 'react-dom';
-import { gate } from '../../store/stores.ts';
+import { selfTest } from '../../store/stores.ts';
 import type { StepName } from '../../worker/api.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './step_switches.module.css';
@@ -8,7 +8,7 @@ import styles from './step_switches.module.css';
 export function Overrule({ step, switchId }: { step: StepName; switchId: string }) {
   const overrule = () => {
     // This button disappears, and the switch is enabled from now on.
-    flushSync(() => gate.getState().overrule(step));
+    flushSync(() => selfTest.getState().overrule(step));
     document.getElementById(switchId)?.focus();
   };
   return (

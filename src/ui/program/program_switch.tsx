@@ -1,26 +1,25 @@
 import { ChevronDown } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useProgram } from '../../store/hooks.ts';
-import { describe } from '../../store/lab/program.ts';
 import { program } from '../../store/stores.ts';
 import { Boundary } from '../controls/boundary.tsx';
 import { SelfTestMark } from '../self_test/self_test_mark.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
 import styles from './program_switch.module.css';
+import { describeProgram } from '../../vocabulary/program.ts';
+import { kernelSets } from '../../vocabulary/program.ts';
 
 const StepSwitches = lazy(async () => ({ default: (await import('./step_switches.tsx')).StepSwitches }));
 
-const sets = ['reference', 'fused'] as const;
-
 /** Chooses the kernels: one switch for all steps, and behind it one for each. */
 export function ProgramSwitch() {
-  const now = useProgram((state) => describe(state.program));
+  const now = useProgram((state) => describeProgram(state.program));
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   return (
     <div className={styles.program}>
       <div className={styles.switch} role="radiogroup" aria-label="Kernels">
-        {sets.map((set) => (
+        {kernelSets.map((set) => (
           <label key={set} data-set={set}>
             <input type="radio" name="kernels" checked={now === set} onChange={() => program.getState().setAll(set)} />
             <SetMark set={set} />

@@ -1,8 +1,7 @@
 import { X } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type RefObject, useId } from 'react';
-import { useGate, useProgram, useUnavailable } from '../../store/hooks.ts';
-import { steps } from '../../store/lab/program.ts';
+import { useSelfTest, useProgram, useUnavailable } from '../../store/hooks.ts';
 import { program } from '../../store/stores.ts';
 import type { StepName } from '../../worker/api.ts';
 import { IconButton } from '../controls/button.tsx';
@@ -11,6 +10,7 @@ import { SelfTestStatus } from '../self_test/self_test_status.tsx';
 import { Overrule } from './overrule.tsx';
 import { stepTexts } from './step_texts.ts';
 import styles from './step_switches.module.css';
+import { stepNames } from '../../vocabulary/program.ts';
 
 interface Props {
   /** The button that opens this. */
@@ -50,7 +50,7 @@ export function StepSwitches({ anchor, onClose }: Props) {
             </Popover.Close>
           </div>
           <ul className={styles.steps}>
-            {steps.map((step) => (
+            {stepNames.map((step) => (
               <StepSwitch key={step} step={step} />
             ))}
           </ul>
@@ -64,8 +64,8 @@ function StepSwitch({ step }: { step: StepName }) {
   const id = useId();
   const chosen = useProgram((state) => state.program[step]);
   const reason = useUnavailable()[step];
-  const suspect = useGate(({ suspects }) => suspects.find((one) => one.step === step));
-  const overruled = useGate((state) => state.overruled.includes(step));
+  const suspect = useSelfTest(({ suspects }) => suspects.find((one) => one.step === step));
+  const overruled = useSelfTest((state) => state.overruled.includes(step));
   const set = reason === undefined ? chosen : 'reference';
   return (
     <li>

@@ -1,11 +1,11 @@
 import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
-import { useGate } from '../../store/hooks.ts';
+import { useSelfTest } from '../../store/hooks.ts';
 import styles from './self_test.module.css';
 import { markText } from './self_test_text.ts';
 
 /** Whether the fused kernels passed the self-test here; nothing while that is unknown. */
 export function SelfTestMark() {
-  const state = useGate((gate) => gate);
+  const state = useSelfTest((selfTest) => selfTest);
   const text = markText(state);
   if (text === null) return null;
   const bad = state.suspects.length > 0;

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { closerLook } from '../../store/self_test/self_test.ts';
-import { useAnswering, useGate } from '../../store/hooks.ts';
-import { conversation, diagnosing, gate } from '../../store/stores.ts';
+import { useAnswering, useSelfTest } from '../../store/hooks.ts';
+import { conversation, diagnosing, selfTest } from '../../store/stores.ts';
 import type { Suspect } from '../../worker/api.ts';
 import { showLab } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
@@ -12,13 +12,13 @@ import { noticeText } from './self_test_text.ts';
 
 /** Says which steps run their reference because the self-test failed their fused kernels, and links to the diagnosis. */
 export function SelfTestNotice() {
-  const { suspects, overruled, dismissed } = useGate((state) => state);
+  const { suspects, overruled, dismissed } = useSelfTest((state) => state);
   const held = dismissed ? [] : suspects.filter(({ step }) => !overruled.includes(step));
   return held.length > 0 && <Held held={held} />;
 }
 
 function Held({ held }: { held: readonly Suspect[] }) {
-  const remembered = useGate((state) => state.remembered);
+  const remembered = useSelfTest((state) => state.remembered);
   // Whether there were answers when the notice appeared: later ones run the reference and are right.
   const [answered] = useState(() => conversation.getState().tree.leaf !== null);
   return (
@@ -33,12 +33,12 @@ function Held({ held }: { held: readonly Suspect[] }) {
 
 function dismiss(): void {
   focusMessage();
-  gate.getState().dismiss();
+  selfTest.getState().dismiss();
 }
 
 function Look() {
-  const request = closerLook(useGate(({ suspects }) => suspects));
-  const answering = useAnswering(({ live }) => live !== null);
+  const request = closerLook(useSelfTest(({ suspects }) => suspects));
+  const answering = useAnswering(({ streaming }) => streaming !== null);
   const look = () => {
     showLab('diagnose');
     // While an answer is streaming, the lab says so and waits for a click.

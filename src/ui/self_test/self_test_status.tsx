@@ -1,12 +1,12 @@
-import { describe } from '../../store/lab/program.ts';
-import { useEngine, useGate, useProgram, useSettings } from '../../store/hooks.ts';
+import { useEngine, useSelfTest, useProgram, useSettings } from '../../store/hooks.ts';
 import styles from './self_test.module.css';
+import { describeProgram } from '../../vocabulary/program.ts';
 import { statusText } from './self_test_text.ts';
 
 /** The state of the self-test. */
 export function SelfTestStatus() {
-  const state = useGate((gate) => gate);
-  const fused = useProgram(({ program }) => describe(program) !== 'reference');
+  const state = useSelfTest((selfTest) => selfTest);
+  const fused = useProgram(({ program }) => describeProgram(program) !== 'reference');
   const wanted = useSettings(({ checkKernels }) => checkKernels);
   const behind = useEngine(({ compiling, device }) => compiling && device.at === 'open' && device.adapter.isFallback);
   return (

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { GateState } from '../../store/self_test/self_test.ts';
+import type { SelfTestState } from '../../store/self_test/self_test.ts';
 import type { Suspect } from '../../worker/api.ts';
 import { markText, noticeText, statusText } from './self_test_text.ts';
 
 const check = { suspects: [], steps: 8, stages: 148, worst: 1.42 };
-const blank: GateState = {
+const blank: SelfTestState = {
   checks: [],
   at: 'nothing',
   check: null,
@@ -20,7 +20,7 @@ const usual = { fused: true, wanted: true };
 const wrong = (step: Suspect['step']): Suspect => ({ step, kind: 'wrong', run: [step], reason: 'it is wrong' });
 
 describe('what is said of a check', () => {
-  it.each<[string, Partial<GateState>, typeof usual, string, string | null]>([
+  it.each<[string, Partial<SelfTestState>, typeof usual, string, string | null]>([
     ['without a model', {}, usual, '', null],
     ['switched off', { at: 'waiting' }, { fused: true, wanted: false }, 'switched off in the settings', null],
     ['with nothing to check', { at: 'waiting' }, { fused: false, wanted: true }, 'every step runs its reference', null],

@@ -1,10 +1,10 @@
-import type { GateState } from '../../store/self_test/self_test.ts';
+import type { SelfTestState } from '../../store/self_test/self_test.ts';
 import type { Suspect } from '../../worker/api.ts';
 import { count, listed } from '../../format.ts';
 
 /** The state of the self-test, in a sentence or two. */
 export function statusText(
-  { at, check, remembered, failure, suspects, overruled }: GateState,
+  { at, check, remembered, failure, suspects, overruled }: SelfTestState,
   /** Whether any step runs fused kernels, and whether the self-test is enabled. */
   { fused, wanted }: { fused: boolean; wanted: boolean },
 ): string {
@@ -33,7 +33,7 @@ export function statusText(
 }
 
 /** The same, short enough for a mark; null where there is nothing to say. */
-export function markText({ at, suspects }: GateState): string | null {
+export function markText({ at, suspects }: SelfTestState): string | null {
   if (suspects.length > 0) return 'not all fused kernels are right here';
   if (at === 'checking') return 'checking the kernels';
   if (at === 'checked') return 'kernels checked';

@@ -1,1 +1,1 @@
-"""The demo's training text: conversations drawn from grammars written for this project, and nothing else."""
+"""The demo's training text: conversations from grammars that were written for this project, and nothing else."""

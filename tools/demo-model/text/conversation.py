@@ -1,14 +1,16 @@
-"""Whole conversations: turns of all topics, each going on from the last or turning to something else."""
+"""Whole conversations. Each turn follows on from the last or changes the topic."""
 
 import random
 from dataclasses import dataclass, replace
 
-from . import app, arithmetic, basics, basics_numbers, calendar, code, counting, lists, refusals, small_talk, sorting
-from . import spelling, stories
+from . import small_talk
 from .grammar import as_typed, typo
+from .knowledge import app, basics, basics_numbers, refusals
+from .numbers import arithmetic, calendar, counting, sorting
 from .turn import SPELLED, Turn
+from .writing import code, lists, spelling, stories
 
-# Name: (how often, where a turn of it starts).
+# Name: (relative frequency, function that starts a turn of it).
 TOPICS = {
     "small talk": (3.6, small_talk.start),
     "app": (4.0, app.start),
@@ -24,9 +26,9 @@ TOPICS = {
     "code": (1.3, code.start),
     "refusals": (2.6, refusals.start),
 }
-# How many turns: most conversations are short, a few fill the context.
+# Number of turns. Most conversations are short, a few fill the context.
 TURNS = [1] * 46 + [2] * 24 + [3] * 12 + [4] * 7 + [5] * 5 + [8] * 3 + [14] * 1
-# How many think: somewhat fewer than not, since a thought that nobody asked for must never happen.
+# Share of answers with a thought. Below a half, because a thought that nobody asked for must never happen.
 THINKING = 0.45
 SYSTEM = (
     "You are a helpful assistant.",
@@ -43,15 +45,15 @@ SYSTEM = (
 class Conversation:
     system: str  # empty for none
     turns: list[Turn]
-    thinks: list[bool]  # for each turn, whether its answer was thought about
+    thinks: list[bool]  # for each turn, whether its answer has a thought
 
     @property
     def thinking(self) -> bool:
-        """Whether the last answer is, which is the one to learn."""
+        """Whether the last answer, which is the one to learn, has a thought."""
         return self.thinks[-1]
 
     def messages(self) -> list[dict[str, str]]:
-        """All but the last answer, as a chat template takes them."""
+        """All messages but the last answer, in the form that a chat template takes."""
         messages = [{"role": "system", "content": self.system}] if self.system else []
         for turn, thinking in zip(self.turns[:-1], self.thinks):
             answer = turn.reply(thinking).replace(SPELLED, "")
@@ -73,7 +75,7 @@ def next_turn(rng: random.Random, turns: list[Turn], held: bool) -> Turn:
 
 
 def conversation(rng: random.Random) -> Conversation:
-    """One to train on."""
+    """A conversation to train on."""
     turns: list[Turn] = []
     for _ in range(rng.choice(TURNS)):
         turns.append(typed(rng, next_turn(rng, turns, held=False)))
@@ -82,9 +84,9 @@ def conversation(rng: random.Random) -> Conversation:
 
 
 def switched(rng: random.Random, count: int) -> list[bool]:
-    """Where the switch for thinking stands at each of `count` turns: usually it is left alone, but a reader may turn it.
+    """Whether thinking is on at each of `count` turns. Usually it does not change, but a reader may switch it.
 
-    Earlier answers then look as if it stood otherwise, and must not decide how the next one is written.
+    The earlier answers must not decide whether the next one has a thought.
     """
     last = rng.random() < THINKING
     alone = rng.random() < 0.6

@@ -1,6 +1,6 @@
-"""Small grammars for sentences, and the split into what training may see and what is held out.
+"""Small grammars for sentences, and the split between training and held-out content.
 
-A template is text with `[one|other|]` for a choice, which may nest, and `{slot}` for a value.
+A template is text with choices, `[one|other|]`, which may nest, and slots for values, `{slot}`.
 """
 
 import functools
@@ -16,7 +16,7 @@ from .loosen import loosened
 HELD_SHARE = 0.1
 
 Content = TypeVar("Content")
-# A choice between sequences; a sequence is made of texts and further choices.
+# A sequence consists of texts and choices. A choice is a list of sequences.
 Sequence = list["str | list[Sequence]"]
 
 
@@ -42,7 +42,7 @@ def _chosen(rng: random.Random, sequence: Sequence) -> str:
 
 
 def expand(rng: random.Random, template: str, **slots: object) -> str:
-    """One sentence of `template`; the empty choices in it leave no double spaces behind."""
+    """One sentence of `template`. Empty choices leave no double spaces behind."""
     return filled(_chosen(rng, _parsed(template)), slots)
 
 
@@ -54,7 +54,7 @@ def filled(text: str, slots: dict[str, object]) -> str:
 
 @dataclass(frozen=True)
 class Frames:
-    """Ways to ask one thing: those of `held` occur in evaluation alone."""
+    """Ways to ask one thing. Those of `held` occur only in the evaluation."""
 
     train: tuple[str, ...]
     held: tuple[str, ...]
@@ -69,17 +69,17 @@ class Frames:
 
     @functools.cached_property
     def reserved(self) -> frozenset[str]:
-        """What no loosened template may become."""
+        """Held-out templates, which a loosened training template must not turn into."""
         return frozenset(plain(template) for template in self.held)
 
 
 def plain(template: str) -> str:
-    """Letters and slots alone."""
+    """Only the letters and slots of `template`."""
     return " ".join(re.findall(r"[a-z{}']+", template.lower()))
 
 
 def reserved(*content: object) -> bool:
-    """Whether this content (a pair of numbers, a word, three nouns) is kept for evaluation. The same on every machine."""
+    """Whether this content (a pair of numbers, a word, three nouns) is held out. The same on every machine."""
     digest = hashlib.blake2b(repr(content).encode(), digest_size=4).digest()
     return int.from_bytes(digest) < HELD_SHARE * 2**32
 
@@ -90,7 +90,7 @@ def draw(
     source: Callable[[random.Random], Content],
     key: Callable[[Content], object] = lambda content: content,
 ) -> Content:
-    """Content from `source` that is on the wanted side of the split; what has the same `key` is on the same side."""
+    """Content from `source`, held out or not as `held` says. Contents with the same `key` are on the same side of the split."""
     while True:
         content = source(rng)
         if reserved(key(content)) == held:
@@ -102,7 +102,7 @@ def with_article(noun: str) -> str:
 
 
 def typo(rng: random.Random, text: str) -> str:
-    """`text` with two neighbouring letters swapped, one dropped or one doubled, inside a lower-case word of five or more."""
+    """`text` with one typing mistake inside a lower-case word: two letters swapped, one dropped or one doubled."""
     places = [match.start() for match in re.finditer(r"(?<=[a-z])[a-z](?=[a-z]{2})", text)]
     if not places:
         return text
@@ -112,7 +112,7 @@ def typo(rng: random.Random, text: str) -> str:
 
 
 def as_typed(rng: random.Random, text: str) -> str:
-    """`text` as people type it: sometimes in lower case, without the last mark, or with a greeting or a `please`."""
+    """`text` as people type it: sometimes in lower case, without the last punctuation mark, or with a greeting or `please`."""
     if rng.random() < 0.06:
         text = expand(rng, "[hi|hello|hey|ok|okay|so|well|Hi|Hello|Please|please][,|]") + " " + text
     if rng.random() < 0.05 and text[-1] in "?.":

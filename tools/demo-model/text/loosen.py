@@ -1,6 +1,6 @@
-"""Other words for the same question: what makes a model listen to the words that matter and pass over the rest.
+"""Other words for the same question, so that a model learns which words matter.
 
-Works on templates whose slots are not filled yet, so that no content is ever touched.
+It works on templates before their slots are filled, so it never changes content.
 """
 
 import random
@@ -69,7 +69,7 @@ def _swap(rng: random.Random, words: list[str]) -> list[str]:
 
 
 def loosened(rng: random.Random, text: str) -> str:
-    """`text` as it is, or with a few words before, after, between or in place of its own."""
+    """`text` unchanged, or with a few words added, dropped or replaced."""
     if rng.random() < 0.4:
         return text
     words = text.split()

@@ -10,7 +10,7 @@ from .words import NAMES, invented
 
 @dataclass(frozen=True)
 class Talk:
-    """`answers` are templates too: any will do. One of `facts` (or all, as `a|b` groups) is in each of them."""
+    """`answers` are templates too, and any of them will do. Each contains all of `facts`, where `a|b` means a or b."""
 
     frames: Frames
     answers: tuple[str, ...]
@@ -205,7 +205,7 @@ def named(rng: random.Random, held: bool) -> Turn:
 
 
 def unknown_name(rng: random.Random) -> Turn:
-    """For the first question of a conversation."""
+    """A question for the user's name before it was mentioned. It only fits at the start of a conversation."""
     answer = "I do not know your name yet. Tell me, and I will use it."
     return Turn(RECALL.ask(rng, False), "The user did not say it.", answer, contains("do not know"))
 

@@ -1,16 +1,16 @@
-"""A question with its answer, and what an evaluator asserts of any answer to it."""
+"""A question with its answer, and the check that any answer to it must pass."""
 
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# What stands between two of these is written letter by letter, one token each: no tokenizer would split it so.
+# Between two of these marks, every letter becomes a token of its own. No tokenizer would split a word that way.
 SPELLED = "\x1f"
 
 
 @dataclass(frozen=True)
 class Check:
-    """`kind` names a function of checks.py; `wanted` is what it looks for."""
+    """`kind` names a function of evaluation/checks.py; `wanted` is what it looks for."""
 
     kind: str
     wanted: object
@@ -22,11 +22,11 @@ class Turn:
     thought: str
     answer: str
     check: Check
-    # The answer when there was no thought before it, where that has to show the working itself. See `aloud`.
+    # The answer without a thought, if it differs because it has to show the working itself. See `aloud`.
     direct: str = ""
-    # Draws a question that only makes sense after this one. The flag is that of the split, as everywhere: held out or not.
+    # Makes a question that only makes sense after this one. The flag says whether it is held out, as it does everywhere.
     follow: Callable[[random.Random, bool], "Turn"] | None = field(default=None, compare=False)
-    # Whether `follow` still makes sense after other turns.
+    # Whether `follow` still makes sense after turns on other topics.
     lasting: bool = False
 
     def reply(self, thinking: bool) -> str:
@@ -34,19 +34,19 @@ class Turn:
 
 
 def aloud(working: str) -> str:
-    """The sentences of a thought as part of an answer, joined by `;` and open at the end.
+    """The sentences of a thought as part of an answer: joined by `;` and without a full stop.
 
-    Word for word the same, they would leave it to one token far back whether the working ends in `</think>` or goes on.
+    If both had the same words, a single token far back would decide whether the working ends in `</think>` or goes on.
     """
     first, *others = working.rstrip(".").split(". ")
     return "; ".join([first, *(one[0].lower() + one[1:] for one in others)])
 
 
 def contains(*facts: str) -> Check:
-    """All of `facts` are in the answer; `a|b` stands for either. Case does not matter."""
+    """The answer contains all of `facts`, where `a|b` means a or b, in any letter case."""
     return Check("contains", list(facts))
 
 
 def bold(result: object) -> Check:
-    """The last thing in bold is the result."""
+    """The last bold text is the result."""
     return Check("bold", str(result))

@@ -1,4 +1,4 @@
-"""Nouns, names, and words that no list holds."""
+"""Nouns, names, and words that are in no list."""
 
 import functools
 import random
@@ -29,7 +29,7 @@ CODAS = "b ck d f g k l m n p r s t v x z nd nk nt lt lk mp rd rk rn rt sh st th
 
 
 def invented(rng: random.Random, longest: int = 8) -> str:
-    """A word of 3 to `longest` letters that can be said, and that hardly any language has."""
+    """A pronounceable word of 3 to `longest` letters that hardly any language has."""
     while True:
         if rng.random() < 0.3:
             word = blended(rng)
@@ -43,13 +43,13 @@ def invented(rng: random.Random, longest: int = 8) -> str:
 
 
 def blended(rng: random.Random) -> str:
-    """The start of one word and the end of another: tokens in orders that no list holds."""
+    """The start of one word and the end of another, so that tokens occur in orders that no list has."""
     first, second = rng.choice(short_words()), rng.choice(short_words())
     return first[: rng.randint(1, len(first) - 1)] + second[rng.randint(1, len(second) - 1) :]
 
 
 def any_noun(rng: random.Random, known: list[str]) -> str:
-    """Usually a noun of the list; now and then any word at all, since people will name what no list holds."""
+    """Usually a noun of the list, now and then any word at all: people name things that are in no list."""
     drawn = rng.random()
     if drawn < 0.72:
         return rng.choice(known)
@@ -58,8 +58,10 @@ def any_noun(rng: random.Random, known: list[str]) -> str:
 
 @functools.cache
 def short_words() -> list[str]:
-    """Every word of 3 to 8 letters in what the demo knows: those that its tokenizer will have whole."""
-    from . import app, basics, basics_numbers, refusals, small_talk, story_parts
+    """Every word of 3 to 8 letters in the demo's answers. The tokenizer has these as whole tokens."""
+    from . import small_talk
+    from .knowledge import app, basics, basics_numbers, refusals
+    from .writing import story_parts
 
     known = [ANIMALS, PLACES, OBJECTS, story_parts.all_text(), small_talk.all_text(), refusals.all_text()]
     known += [fact.all_text() for facts in (app.FACTS, basics.FACTS, basics_numbers.FACTS) for fact in facts]

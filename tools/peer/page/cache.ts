@@ -1,17 +1,17 @@
 import { Tensor } from 'onnxruntime-web/jspi';
 import type { CacheKind, FloatType } from '../job.ts';
-import { floatBytes } from './floats.ts';
-import { cacheNames, shape } from './shape.ts';
+import { floatBytes } from './model/floats.ts';
+import { cacheNames, shape } from './model/shape.ts';
 
 type Tensors = Record<string, Tensor>;
 
-/** Keys and values of all layers, on the GPU. */
+/** The keys and values of all layers, on the GPU. */
 export interface KvCache {
   /** Inputs of the next run. */
   feeds(): Tensors;
-  /** Outputs of the next run that are bound beforehand. */
+  /** Outputs of the next run that have a buffer beforehand. */
   bound(): Tensors;
-  /** Takes the outputs of a run. */
+  /** Receives the outputs of a run. */
   advance(outputs: Tensors): void;
   dispose(): void;
 }
@@ -20,7 +20,7 @@ export interface CacheOptions {
   device: GPUDevice;
   type: FloatType;
   layers: number;
-  /** Tokens that a shared cache has room for; a growing one has no use for it. */
+  /** Number of tokens that a shared cache has room for. A growing one ignores it. */
   capacity: number;
 }
 
@@ -28,7 +28,7 @@ export function createCache(kind: CacheKind, options: CacheOptions): KvCache {
   return kind === 'growing' ? growingCache(options) : sharedCache(options);
 }
 
-/** As transformers.js does it: each run hands out new buffers with one more row, and the old ones are let go. */
+/** As in transformers.js: each run returns new, longer buffers, and the old ones are released. */
 function growingCache({ type, layers }: CacheOptions): KvCache {
   const names = cacheNames(layers);
   const empty = type === 'float16' ? new Uint16Array() : new Float32Array();
@@ -49,7 +49,7 @@ function growingCache({ type, layers }: CacheOptions): KvCache {
   };
 }
 
-/** As ONNX Runtime GenAI does it: buffers of full length that a run reads and writes in place. */
+/** As in ONNX Runtime GenAI: a run reads and writes buffers of full length in place. */
 function sharedCache({ device, type, layers, capacity }: CacheOptions): KvCache {
   const names = cacheNames(layers);
   const dims = [1, shape.kvHeads, capacity, shape.headDim];

@@ -1,8 +1,8 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/jspi';
 import type { CacheKind, FloatType, Model } from '../job.ts';
 import { createCache, type KvCache } from './cache.ts';
-import { buildQwen3 } from './qwen3.ts';
-import { cacheNames } from './shape.ts';
+import { buildQwen3 } from './model/qwen3.ts';
+import { cacheNames } from './model/shape.ts';
 
 /** A session of one model. */
 export class Decoder {
@@ -14,7 +14,7 @@ export class Decoder {
     readonly device: GPUDevice,
   ) {}
 
-  /** @param capacity tokens that a conversation may have */
+  /** @param capacity the number of tokens that a conversation may have */
   static async create(model: Model, type: FloatType, capacity: number): Promise<Decoder> {
     const { bytes, externalData } = buildQwen3(model, type, capacity);
     const session = await InferenceSession.create(bytes, {
@@ -37,7 +37,7 @@ export class Decoder {
   }
 }
 
-/** Runs of a session on one cache, from an empty one on. */
+/** Consecutive runs of a session on one cache, which starts empty. */
 export class Conversation {
   #length = 0;
 
@@ -47,9 +47,9 @@ export class Conversation {
   ) {}
 
   /**
-   * Runs the model on the next tokens; resolves when the output is on the CPU.
+   * Runs the model on the next tokens. Resolves when the output is on the CPU.
    *
-   * @returns the next token as ArgMax has it; without ArgMax some token, since picking one is not the runtime's work
+   * @returns the token that ArgMax chose; without ArgMax an arbitrary one, since sampling is not the runtime's work
    */
   async run(tokens: BigInt64Array): Promise<bigint> {
     this.#length += tokens.length;

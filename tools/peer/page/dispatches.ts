@@ -1,6 +1,6 @@
 const names = ['dispatchWorkgroups', 'dispatchWorkgroupsIndirect'] as const;
 
-/** The dispatches that the page makes during `run`, whoever makes them. */
+/** The number of dispatches that the page records during `run`, in any library. */
 export async function countDispatches(run: () => Promise<unknown>): Promise<number> {
   const { prototype } = GPUComputePassEncoder;
   const originals = names.map((name) => Object.getOwnPropertyDescriptor(prototype, name)!);

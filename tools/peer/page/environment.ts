@@ -4,11 +4,11 @@ const attempts = 10;
 const pauseMs = 500;
 
 /**
- * The adapter, null when there is none. A browser's first answer can be null while its GPU process restarts (seen with
- * Chromium 156 on an NVIDIA H200), and ONNX Runtime asks only once: so it is asked for here first.
+ * The adapter, or null when there is none. A browser can return null at first, while its GPU process restarts (seen with
+ * Chromium 156 on an NVIDIA H200). ONNX Runtime asks only once, so this page asks before it.
  */
 async function waitForAdapter(): Promise<GPUAdapter | null> {
-  // Typed as always there, but absent where WebGPU is off.
+  // The types say that it always exists, but it does not where WebGPU is off.
   const gpu = navigator.gpu as GPU | undefined;
   if (!gpu) return null;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {

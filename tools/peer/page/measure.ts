@@ -1,15 +1,16 @@
 import type { CacheKind, Job, Measurement } from '../job.ts';
 import { Decoder, type Conversation } from './decoder.ts';
 import { countDispatches } from './dispatches.ts';
-import { shape } from './shape.ts';
-import { sample } from './spread.ts';
+import { shape } from './model/shape.ts';
+import { timeRuns } from './spread.ts';
+import { placeholderPrompt } from '../../../src/vocabulary/placeholder_prompt.ts';
 
-/** Not timed: half a second on a fast GPU, by when its clocks are up. */
-const decodeRuns = { warmUp: 48, most: 64 };
-const prefillRuns = { warmUp: 12, most: 10 };
+/** On a fast GPU the warm-up takes half a second, which is long enough to raise its clocks. */
+const decodeRuns = { warmUp: 48, timed: 64 };
+const prefillRuns = { warmUp: 12, timed: 10 };
 
-/** The last one has its dispatches counted. */
-const decodedTokens = decodeRuns.warmUp + decodeRuns.most + 1;
+/** One more than the runs: the dispatches of the last token are counted. */
+const decodedTokens = decodeRuns.warmUp + decodeRuns.timed + 1;
 
 export async function measure({ model, activations, contexts, prefill }: Job): Promise<Measurement[]> {
   const capacity = Math.max(...prefill, ...contexts.map((context) => context + decodedTokens));
@@ -29,7 +30,7 @@ async function measureWith(
 ): Promise<Measurement> {
   const measurement: Measurement = { cache, dispatches: 0, decode: [], prefill: [] };
   for (const tokens of prefill) {
-    const ms = await sample(() => converse(decoder, cache, (talk) => talk.run(prompt(tokens))), prefillRuns);
+    const ms = await timeRuns(() => converse(decoder, cache, (talk) => talk.run(prompt(tokens))), prefillRuns);
     measurement.prefill.push({ tokens, ms });
   }
   for (const context of contexts) {
@@ -38,7 +39,7 @@ async function measureWith(
       const step = async () => {
         next = await talk.run(BigInt64Array.of(next));
       };
-      measurement.decode.push({ context, ms: await sample(step, decodeRuns) });
+      measurement.decode.push({ context, ms: await timeRuns(step, decodeRuns) });
       measurement.dispatches = await countDispatches(step);
     });
   }
@@ -52,7 +53,7 @@ async function converse<T>(decoder: Decoder, cache: CacheKind, talk: (on: Conver
   return result;
 }
 
-/** `count` tokens from all over the vocabulary. */
+/** As {@link placeholderPrompt}, in the type that the peer takes. */
 function prompt(count: number): BigInt64Array {
-  return BigInt64Array.from({ length: count }, (_, i) => BigInt((i * 7919) % shape.vocabulary));
+  return BigInt64Array.from(placeholderPrompt(count, shape.vocabulary), BigInt);
 }

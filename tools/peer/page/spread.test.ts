@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
-import { sample, spread } from './spread.ts';
+import { spread, timeRuns } from './spread.ts';
 
 test.each([
   [[3], 3, 3],
   [[4, 1], 2.5, 4],
   [[5, 1, 2], 2, 5],
   [[9, 8, 7, 6, 5, 4, 3, 2, 1, 0], 4.5, 8],
-])('of %j', (times, median, p90) => {
+])('median and p90 of %j', (times, median, p90) => {
   expect(spread(times)).toEqual({ median, p90, count: times.length });
 });
 
-test('runs before the measured ones do not count', async () => {
+test('the warm-up is not timed', async () => {
   let runs = 0;
-  const { count } = await sample(
+  const { count } = await timeRuns(
     () => {
       runs += 1;
       return Promise.resolve();
     },
-    { warmUp: 2, most: 5 },
+    { warmUp: 2, timed: 5 },
   );
   expect({ runs, count }).toEqual({ runs: 7, count: 5 });
 });

@@ -1,30 +1,29 @@
 import type { Spread } from '../job.ts';
 
-export interface SampleOptions {
-  /** Runs before the measured ones: shaders are compiled, buffers pooled. */
+export interface RunCounts {
+  /** Runs before the timed ones, in which shaders are compiled and buffers are pooled. */
   warmUp: number;
-  /** Measured runs. */
-  most: number;
+  timed: number;
 }
 
-/** Slow adapters get fewer runs than asked for, at least one of each kind. */
-const patienceMs = 10_000;
+/** Runs of either kind stop after this time, so that slow adapters make fewer. There is always at least one. */
+const maxMs = 10_000;
 
-/** Times `run`, over and over. */
-export async function sample(run: () => Promise<unknown>, { warmUp, most }: SampleOptions): Promise<Spread> {
+/** Times `run` repeatedly, after a warm-up. */
+export async function timeRuns(run: () => Promise<unknown>, { warmUp, timed }: RunCounts): Promise<Spread> {
   await repeat(run, warmUp);
-  return spread(await repeat(run, most));
+  return spread(await repeat(run, timed));
 }
 
-/** @returns milliseconds of each run */
-async function repeat(run: () => Promise<unknown>, most: number): Promise<number[]> {
+/** @returns the milliseconds of each run, of which there are at most `maxRuns` */
+async function repeat(run: () => Promise<unknown>, maxRuns: number): Promise<number[]> {
   const times: number[] = [];
   const began = performance.now();
   do {
     const start = performance.now();
     await run();
     times.push(performance.now() - start);
-  } while (times.length < most && performance.now() - began < patienceMs);
+  } while (times.length < maxRuns && performance.now() - began < maxMs);
   return times;
 }
 

@@ -1,7 +1,8 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts';
 import type { BenchSpec } from '../../format/spec.ts';
-import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
+import { readModel, readSource, writeModel, writeSource } from './checkpoint.ts';
 import { readProgram, writeProgram } from './program.ts';
+import { weightChoices } from '../../../vocabulary/weight_choice.ts';
 
 /** More programs, or lengths, than any benchmark has. */
 const maxItems = 16;

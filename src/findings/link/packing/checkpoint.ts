@@ -1,9 +1,11 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts';
-import type { RecordedSource } from '../../format/fields.ts';
+import { recordedSource, type RecordedSource } from '../../../vocabulary/checkpoint_sources.ts';
 
-const sources = ['bundled', 'hub', 'url', 'folder'] as const;
-
-export const weightChoices = ['stored', '8-bit', '4-bit'] as const;
+/** The fields of every kind of source, its kind first. */
+const sources = recordedSource.options.map(({ entries }) => {
+  const { kind, ...fields } = entries;
+  return { kind: kind.literal, fields: Object.keys(fields) };
+});
 
 export function writeModel(out: ByteWriter, { hash, name }: { hash: string; name: string }): void {
   out.raw(hash.match(/../g)!.map((pair) => Number.parseInt(pair, 16))).text(name);
@@ -15,35 +17,14 @@ export function readModel(bytes: ByteReader): { hash: string; name: string } {
 }
 
 export function writeSource(out: ByteWriter, source: RecordedSource): void {
-  out.whole(sources.indexOf(source.kind));
-  for (const part of partsOf(source)) out.text(part);
+  const index = sources.findIndex(({ kind }) => kind === source.kind);
+  out.whole(index);
+  const values = source as Record<string, string>;
+  for (const field of sources[index]!.fields) out.text(values[field]!);
 }
 
 /** The schema decides whether it is a source. */
 export function readSource(bytes: ByteReader): unknown {
-  const kind = sources[bytes.whole()];
-  switch (kind) {
-    case 'hub':
-      return { kind, id: bytes.text(), revision: bytes.text() };
-    case 'url':
-      return { kind, base: bytes.text() };
-    case 'folder':
-      return { kind, name: bytes.text() };
-    case 'bundled':
-    case undefined:
-      return { kind };
-  }
-}
-
-function partsOf(source: RecordedSource): string[] {
-  switch (source.kind) {
-    case 'bundled':
-      return [];
-    case 'hub':
-      return [source.id, source.revision];
-    case 'url':
-      return [source.base];
-    case 'folder':
-      return [source.name];
-  }
+  const known = sources[bytes.whole()];
+  return { kind: known?.kind, ...Object.fromEntries((known?.fields ?? []).map((field) => [field, bytes.text()])) };
 }

@@ -1,18 +1,16 @@
-import type { Program, StepName } from '../../../worker/api.ts';
+import type { Program } from '../../../worker/api.ts';
 import type { ByteReader, ByteWriter } from '../bytes.ts';
-import { program as schema } from '../../format/fields.ts';
-
-const steps = Object.keys(schema.entries) as StepName[];
+import { stepNames } from '../../../vocabulary/program.ts';
 
 /** One bit per step, set for fused. */
 export function writeProgram(out: ByteWriter, program: Program): void {
-  out.whole(steps.reduce((bits, step, i) => bits + (program[step] === 'fused' ? 2 ** i : 0), 0));
+  out.whole(stepNames.reduce((bits, step, i) => bits + (program[step] === 'fused' ? 2 ** i : 0), 0));
 }
 
 export function readProgram(bytes: ByteReader): unknown {
   const bits = bytes.whole();
   return Object.fromEntries(
-    steps.map((step, i) => [step, Math.floor(bits / 2 ** i) % 2 === 1 ? 'fused' : 'reference']),
+    stepNames.map((step, i) => [step, Math.floor(bits / 2 ** i) % 2 === 1 ? 'fused' : 'reference']),
   );
 }
 

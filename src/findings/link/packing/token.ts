@@ -1,9 +1,10 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts';
 import { maxContext } from '../../format/fields.ts';
 import type { TokenSpec } from '../../format/spec.ts';
-import { readModel, readSource, weightChoices, writeModel, writeSource } from './checkpoint.ts';
+import { readModel, readSource, writeModel, writeSource } from './checkpoint.ts';
 import { readFault, readProgram, writeFault, writeProgram } from './program.ts';
 import { readPrompt, writePrompt } from './prompt.ts';
+import { weightChoices } from '../../../vocabulary/weight_choice.ts';
 
 export function writeToken(out: ByteWriter, spec: TokenSpec): void {
   writeModel(out, spec.model);

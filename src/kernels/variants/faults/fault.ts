@@ -4,14 +4,20 @@ import type { KernelEdit } from '../variant.ts';
 export interface Fault {
   name: string;
   title: string;
-  /** The step that a diagnosis has to name. */
+  /** The step that a diagnosis must name. */
   step: string;
-  /** Where it comes from, and what it does. */
+  /** Where the mistake comes from, and what it does. */
   story: string;
   edits: readonly KernelEdit[];
 }
 
-/** The same edit in several kernels. */
-export function inEach(kernels: readonly string[], edit: Omit<KernelEdit, 'kernel'>): KernelEdit[] {
-  return kernels.map((kernel) => ({ kernel, ...edit }));
+/** A fault as its step's file declares it. */
+interface Declared extends Omit<Fault, 'step' | 'edits'> {
+  edits: readonly Omit<KernelEdit, 'steps'>[];
+}
+
+/** The faults of a step. They are made in its kernels, and in those of `fusedInto`, a later step that can do its work as well. */
+export function faultsOf(step: string, declared: readonly Declared[], fusedInto?: string): Fault[] {
+  const steps = fusedInto === undefined ? [step] : [step, fusedInto];
+  return declared.map((fault) => ({ ...fault, step, edits: fault.edits.map((edit) => ({ ...edit, steps })) }));
 }

@@ -3,7 +3,7 @@ import { refuse } from '../../../result.ts';
 import { shown } from './show.ts';
 
 /**
- * `value` as `schema` gives it back. The schema's messages are remedies: they complete "FILE: FIELD is VALUE; …".
+ * `value`, parsed by `schema`. The schema's messages are remedies: they complete "FILE: FIELD is VALUE; …".
  *
  * @param owner What the field belongs to, such as a tensor's name, when it is not the file itself.
  * @throws Refusal ('bad-checkpoint') for the first field that does not fit.

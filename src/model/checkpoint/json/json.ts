@@ -1,14 +1,14 @@
 import { refuse } from '../../../result.ts';
 import { oneLine, shown } from './show.ts';
 
-/** Deeper than any file of a checkpoint nests, shallow enough for every recursive walk over the value. */
+/** Deeper than any checkpoint file nests, and shallow enough for recursive walks over the value. */
 const maxDepth = 32;
 
-/** A key with one of the numbers that Python's json module writes and JSON does not have. */
+/** A key whose value is one of the numbers that Python's json module writes although JSON has none such. */
 const nonFinite = /"([^"\\]{1,64})"\s*:\s*(NaN|-?Infinity)/;
 
 /**
- * The JSON object in `text`. Stricter than JSON.parse, which keeps the last of two equal keys without a word.
+ * The JSON object in `text`. Stricter than JSON.parse, which silently takes the last of two equal keys.
  *
  * @throws Refusal ('bad-checkpoint') naming `file` when it is not JSON, not an object, nests deeper than 32, or has a key twice.
  */
@@ -34,9 +34,9 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-/** Refuses deep nesting and keys that appear twice. `text` has passed JSON.parse, so that only strings need care. */
+/** Refuses deep nesting and duplicate keys. `text` has passed JSON.parse, so that only strings need care. */
 function checkStructure(text: string, file: string): void {
-  /** The keys seen in each object that is open, null for an array. */
+  /** The keys seen so far in each open object, null for an array. */
   const open: (Set<string> | null)[] = [];
   let lastString = '""';
   for (let i = 0; i < text.length; i++) {

@@ -1,4 +1,4 @@
-/** `text` on one line, with nothing in it that ends or reorders the line of a message. */
+/** `text` on one line, without characters that would end or reorder the line of a message. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }
@@ -9,7 +9,7 @@ export function shown(value: unknown): string {
   return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
 }
 
-/** A tensor's name as a message quotes it: as it stands when it is an ordinary one. */
+/** A tensor's name as a message quotes it: unchanged when it is an ordinary one. */
 export function named(name: string): string {
   return /^[\w.-]{1,100}$/.test(name) ? name : shown(name);
 }

@@ -96,7 +96,7 @@ test('gives every byte of every needed tensor, in blocks of 4 MiB, with one requ
   );
 });
 
-test('reads no further ahead than a few chunks, and lets go when the reader leaves', async () => {
+test('reads no further ahead than a few chunks, and lets go when the reader stops', async () => {
   const { counts, checkpoint: from } = counted();
   for await (const { bytes } of readTensors(from, { signal: never })) {
     expect(counts.bytesRead).toBeLessThanOrEqual(bytes.byteLength + 4 * 65536);

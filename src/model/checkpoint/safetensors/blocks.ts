@@ -1,23 +1,31 @@
+import { formatOf, type StoredType } from '../../../kernels/formats/formats.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { TensorEntry } from './safetensors.ts';
 import { ByteReader } from '../sources/byte_reader.ts';
 import type { Bytes, Source } from '../sources/source.ts';
 import { refuseIfStopped } from '../sources/stream.ts';
 
-/** Bytes a block, except the last of a tensor; the unit of uploading and of the content hash. */
+/** Upper bound of a block's bytes. */
 export const blockBytes = 4 * 2 ** 20;
+
+/** Bytes of every block of a tensor but its last: whole units of its format. What is uploaded at a time, and a leaf of the content hash. */
+export function blockBytesOf(dtype: StoredType): number {
+  const { unit, stored } = formatOf(dtype);
+  const unitBytes = (unit.elements / stored.block.elements) * stored.block.bytes;
+  return Math.floor(blockBytes / unitBytes) * unitBytes;
+}
 
 export interface Block {
   tensor: TensorEntry;
-  /** Bytes from the tensor's start, a multiple of {@link blockBytes}. */
+  /** Bytes from the tensor's start, a multiple of {@link blockBytesOf}. */
   offset: number;
-  /** The caller's to keep. */
+  /** Owned by the caller. */
   bytes: Bytes;
 }
 
 /**
- * Streams all weights of a checkpoint: each file once, from the first byte needed to the last, in order. Holds one block
- * and what the source has read ahead.
+ * Streams all weights of a checkpoint: each file once, from the first byte needed to the last, in order. Memory holds one
+ * block and what the source has read ahead.
  *
  * @throws Refusal: 'unreachable' when a file breaks off or ends early, 'stopped' when `signal` is aborted.
  */
@@ -31,7 +39,7 @@ export async function* readTensors(
   }
 }
 
-/** `tensors` are of one file, in the order of their bytes. */
+/** `tensors` belong to one file, in the order of their bytes. */
 async function* readFile(
   source: Source,
   file: string,
@@ -44,8 +52,9 @@ async function* readFile(
     for (const tensor of tensors) {
       await reader.skip(tensor.start - position);
       position = tensor.end;
-      for (let start = tensor.start; start < tensor.end; start += blockBytes) {
-        const bytes = await reader.take(Math.min(blockBytes, tensor.end - start));
+      const step = blockBytesOf(tensor.dtype);
+      for (let start = tensor.start; start < tensor.end; start += step) {
+        const bytes = await reader.take(Math.min(step, tensor.end - start));
         refuseIfStopped(signal);
         yield { tensor, offset: start - tensor.start, bytes };
       }

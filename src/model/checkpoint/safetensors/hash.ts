@@ -1,23 +1,23 @@
-import { blockBytes, type Block } from './blocks.ts';
-import type { ModelConfig } from '../../families/qwen3/config.ts';
+import { blockBytesOf, type Block } from './blocks.ts';
+import type { ModelConfig } from '../../families/model_config.ts';
 import type { TensorEntry } from './safetensors.ts';
 import type { Bytes } from '../sources/source.ts';
 
 /**
  * A model's content hash, a tree of SHA-256: of each block of each tensor; of each tensor's name, type, shape and blocks;
- * of the config and all tensors by name. The same whatever the files are, their order and the order of the blocks.
+ * of the config and all tensors by name. It depends neither on the files and their order nor on the order of the blocks.
  */
 export class ContentHash {
   readonly #digests = new Map<TensorEntry, Bytes>();
 
-  /** Resolves when the block has been digested, and its bytes can be used for something else. */
+  /** Resolves when the block has been digested and its bytes may be reused. */
   async add({ tensor, offset, bytes }: Block): Promise<void> {
     let digests = this.#digests.get(tensor);
     if (!digests) {
-      digests = new Uint8Array(digestBytes * Math.ceil((tensor.end - tensor.start) / blockBytes));
+      digests = new Uint8Array(digestBytes * Math.ceil((tensor.end - tensor.start) / blockBytesOf(tensor.dtype)));
       this.#digests.set(tensor, digests);
     }
-    digests.set(await sha256(bytes), digestBytes * (offset / blockBytes));
+    digests.set(await sha256(bytes), digestBytes * (offset / blockBytesOf(tensor.dtype)));
   }
 
   /** The hash in hexadecimal, once every block of every tensor has been added and its promise has resolved. */

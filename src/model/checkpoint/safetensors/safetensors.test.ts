@@ -2,14 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { refusalOf } from '../../../../e2e/fixtures/refusal.ts';
 import { attempt } from '../../../result.ts';
-import { dtypeBytes, type Dtype } from './safetensors.ts';
+import { storedTypes, type StoredType } from '../../../kernels/formats/formats.ts';
+import { storedBytes } from './safetensors.ts';
 import { readShards } from './shards.ts';
 import { fileSource } from '../sources/files.ts';
 import type { Bytes, Source } from '../sources/source.ts';
 
 interface Spec {
   name: string;
-  dtype: Dtype;
+  dtype: StoredType;
   shape: number[];
 }
 
@@ -19,7 +20,7 @@ const spec = fc.record({
     fc.string({ unit: 'binary' }),
     fc.constantFrom('__proto__', 'constructor', 'toString', '0', 'model.norm.weight'),
   ),
-  dtype: fc.constantFrom(...(Object.keys(dtypeBytes) as Dtype[])),
+  dtype: fc.constantFrom(...storedTypes),
   shape: fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 3 }),
 });
 const specs = fc
@@ -164,7 +165,7 @@ function headerText(tensors: Spec[], extra?: Record<string, string>, spaces = 0)
 }
 
 function dataBytes(tensors: Spec[]): number {
-  return tensors.reduce((sum, { dtype, shape }) => sum + shape.reduce((n, extent) => n * extent, dtypeBytes[dtype]), 0);
+  return tensors.reduce((sum, { dtype, shape }) => sum + storedBytes(dtype, shape), 0);
 }
 
 function encode(tensors: Spec[], extra?: Record<string, string>, spaces?: number) {

@@ -1,19 +1,15 @@
 import * as v from 'valibot';
+import { formatOf, storedInWords, storedTypes, type StoredType } from '../../../kernels/formats/formats.ts';
 import { refuse } from '../../../result.ts';
 import { checked } from '../json/checked.ts';
 import { parseObject } from '../json/json.ts';
 import { named, shown } from '../json/show.ts';
 
-/** Bytes an element of each type that the kernels read. */
-export const dtypeBytes = { F32: 4, F16: 2, BF16: 2 } as const;
-
-export type Dtype = keyof typeof dtypeBytes;
-
 /** A tensor in a safetensors file. */
 export interface TensorEntry {
   name: string;
   file: string;
-  dtype: Dtype;
+  dtype: StoredType;
   shape: number[];
   /** First byte in the file. */
   start: number;
@@ -32,10 +28,7 @@ const saveAgain = 'save the checkpoint again with the safetensors library';
 const size = v.pipe(v.number(saveAgain), v.safeInteger(saveAgain), v.minValue(0, saveAgain));
 const entrySchema = v.object(
   {
-    dtype: v.picklist(
-      Object.keys(dtypeBytes) as Dtype[],
-      'choose a checkpoint with F32, F16 or BF16 weights, not a quantized one',
-    ),
+    dtype: v.picklist(storedTypes, `choose a checkpoint with ${storedInWords} weights, not a quantized one`),
     shape: v.array(size, saveAgain),
     data_offsets: v.strictTuple([size, size], saveAgain),
   },
@@ -75,10 +68,16 @@ export function parseHeader(text: string, dataStart: number, file: string, fileB
   return tensors;
 }
 
+/** Bytes in a file of a tensor of so many elements. */
+export function storedBytes(dtype: StoredType, shape: readonly number[]): number {
+  const { block } = formatOf(dtype).stored;
+  return Math.ceil(shape.reduce((product, extent) => product * extent, 1) / block.elements) * block.bytes;
+}
+
 function parseEntry(name: string, field: unknown, file: string, dataStart: number): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = checked(entrySchema, field, file, named(name));
   const [begin, end] = offsets;
-  const bytes = shape.reduce((product, extent) => product * extent, dtypeBytes[dtype]);
+  const bytes = storedBytes(dtype, shape);
   if (end - begin !== bytes) {
     const claim = `data_offsets is ${shown(offsets)}, but ${dtype} ${shown(shape)} takes ${bytes} bytes`;
     refuse('bad-checkpoint', `${file}: ${named(name)} ${claim}; ${saveAgain}`);

@@ -9,22 +9,22 @@ import type { Bytes, Source } from '../sources/source.ts';
 import { readText } from '../sources/stream.ts';
 
 export interface Shards {
-  /** Of all files, in the order of the files and of the bytes in each. */
+  /** The tensors of all files, in the order of the files and of the bytes in each. */
   tensors: TensorEntry[];
-  /** The file that should name a tensor which is missing. */
+  /** The file that should list a missing tensor. */
   listing: string;
 }
 
 const single = 'model.safetensors';
 const index = 'model.safetensors.index.json';
 
-/** Every Qwen3 has fewer; each costs requests before anything is known about it. */
+/** Every published model has fewer. Each costs requests before anything is known about it. */
 const maxShards = 256;
 
 const indexRemedy = 'take the index from the same place as the weights';
 const indexSchema = v.object({ weight_map: v.record(v.string(), v.string(indexRemedy), indexRemedy) }, indexRemedy);
 
-/** A file of the folder itself: a path, '..', a drive or a URL would have the checkpoint read what is not its own. */
+/** A file of the folder itself: with a path, '..', a drive or a URL, a checkpoint could read files that are not its own. */
 const plainName = /^\w[\w.-]{0,200}\.safetensors$/;
 
 /**
@@ -81,7 +81,7 @@ async function readHeader(source: Source, file: string): Promise<TensorEntry[]> 
   }
   const prefix = await readBytes(source, file, 0, prefixBytes);
   const dataStart = prefixBytes + headerLength(prefix, file, bytes);
-  // Read as it comes: memory for as much as a file claims to have would be a stranger's to choose.
+  // Memory grows with what arrives: allocating what a file claims to have would let a stranger choose the amount.
   const header = await readText(await source.stream(file, prefixBytes, dataStart), `${file}: header`);
   return parseHeader(header, dataStart, file, bytes);
 }

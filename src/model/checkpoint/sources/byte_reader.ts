@@ -1,6 +1,6 @@
 import type { Bytes } from './source.ts';
 
-/** Reads a stream in pieces of the caller's size. Whoever makes one calls `cancel` when done with it. */
+/** Reads a stream in pieces of the caller's size. Its owner calls `cancel` when done. */
 export class ByteReader {
   readonly #reader: ReadableStreamDefaultReader<Bytes>;
   #chunk: Bytes = new Uint8Array();
@@ -22,22 +22,22 @@ export class ByteReader {
   }
 
   async skip(length: number): Promise<void> {
-    for (let left = length; left > 0;) left -= (await this.#next(left)).byteLength;
+    for (let remaining = length; remaining > 0;) remaining -= (await this.#next(remaining)).byteLength;
   }
 
   cancel(): Promise<void> {
     return this.#reader.cancel();
   }
 
-  /** From 1 to `most` bytes. */
-  async #next(most: number): Promise<Bytes> {
+  /** From 1 to `max` bytes. */
+  async #next(max: number): Promise<Bytes> {
     while (this.#chunk.byteLength === 0) {
       const { done, value } = await this.#reader.read();
       if (done) throw new Error('read beyond the bytes that were asked of the source');
       this.#chunk = value;
     }
-    const part = this.#chunk.subarray(0, most);
-    this.#chunk = this.#chunk.subarray(most);
+    const part = this.#chunk.subarray(0, max);
+    this.#chunk = this.#chunk.subarray(max);
     return part;
   }
 }

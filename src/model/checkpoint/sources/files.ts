@@ -1,11 +1,6 @@
 import { readText, slice } from './stream.ts';
 import type { Source } from './source.ts';
-
-export interface PickedFile {
-  /** As the browser gives it: `config.json`, `folder/config.json` from a picker, `/folder/config.json` from a drop. */
-  path: string;
-  file: File;
-}
+import type { PickedFile } from '../../../vocabulary/checkpoint_sources.ts';
 
 /** The files of a folder on disk; `name` is the folder's. */
 export function fileSource(name: string, picked: PickedFile[]): Source {

@@ -3,19 +3,19 @@ import { oneLine } from '../json/show.ts';
 import { readText, refuseIfStopped, slice } from './stream.ts';
 import type { Source } from './source.ts';
 
-/** The remedy for an answer that is no success, or null when it only says that there is no such file. */
+/** The remedy for an unsuccessful response, or null when it only means that there is no such file. */
 export type Explain = (answer: Response) => string | null;
 
 /**
- * The files below `base`, a URL that ends in '/'. Weights are read with Range requests; a server that answers them with
- * the whole file works too, at the price of the bytes before those that were asked for.
+ * The files below `base`, a URL that ends in '/'. Weights are read with Range requests. A server that answers them with the
+ * whole file works too, at the price of the bytes before the range.
  */
 export function httpSource(name: string, base: URL, explain: Explain = explainStatus): Source {
   const url = (path: string) => new URL(path.split('/').map(encodeURIComponent).join('/'), base).href;
 
   async function request(path: string, init: RequestInit): Promise<Response | null> {
     const answer = await ask(url(path), init);
-    // A server of a single-page app answers what it does not have with the page; no file of a checkpoint is a page.
+    // A server of a single-page app answers requests for missing files with the page. No checkpoint file is a page.
     if (answer.ok && !answer.headers.get('content-type')?.startsWith('text/html')) return answer;
     await answer.body?.cancel();
     const remedy = answer.ok ? null : explain(answer);
@@ -35,7 +35,7 @@ export function httpSource(name: string, base: URL, explain: Explain = explainSt
       const probe = await request(path, { headers: { Range: 'bytes=0-0' } });
       if (!probe) return null;
       await probe.body?.cancel();
-      // Of another origin, Content-Range can be read only when the server exposes it, Content-Length always.
+      // From another origin, Content-Range is readable only when the server exposes it, Content-Length always.
       const whole = probe.status === 206 ? contentRange(probe)?.total : contentLength(probe);
       const bytes = whole ?? contentLength(await request(path, { method: 'HEAD' }));
       if (bytes === null) {

@@ -23,7 +23,7 @@ export function hubSource(id: string, revision: string): Source {
   return httpSource(id, base, (answer) => explain(answer, id, revision));
 }
 
-/** The hub answers 401 for what does not exist as for what is private; its own code, when readable, tells them apart. */
+/** The hub answers 401 both for missing and for private repositories. Its error code, when readable, tells them apart. */
 function explain(answer: Response, id: string, revision: string): string | null {
   const code = answer.headers.get('x-error-code');
   if (code === 'RevisionNotFound') return `${id} has no revision ${revision}; main is the usual one`;

@@ -1,31 +1,29 @@
 import { refuse } from '../../../result.ts';
 import { shown } from '../json/show.ts';
-import { fileSource, type PickedFile } from './files.ts';
+import { fileSource } from './files.ts';
 import { httpSource } from './http.ts';
 import { hubSource } from './hub.ts';
 import type { Source } from './source.ts';
+import type { CheckpointLocation } from '../../../vocabulary/checkpoint_sources.ts';
 
-/** Where a checkpoint in Hugging Face layout is read from. */
-export type CheckpointLocation =
-  /** An absolute folder URL, with or without a trailing slash. */
-  | { kind: 'url'; base: string }
+type Openers = { [K in CheckpointLocation['kind']]: (location: Extract<CheckpointLocation, { kind: K }>) => Source };
+
+const openers: Openers = {
   /** A repository on the Hugging Face hub, such as `Qwen/Qwen3-0.6B`. */
-  | { kind: 'hub'; id: string; revision: string }
-  /** The files of a folder a person picked or dropped; `name` is the folder's. */
-  | { kind: 'files'; name: string; files: PickedFile[] };
+  hub: ({ id, revision }) => hubSource(id, revision),
+  /** An absolute folder URL, with or without a trailing slash. */
+  url({ base }) {
+    const folder = folderUrl(base);
+    return httpSource(folder.pathname.split('/').at(-2) || folder.host, folder);
+  },
+  files: ({ name, files }) => fileSource(name, files),
+};
 
 /** @throws Refusal ('bad-request') when the location could not be one. */
-export function openSource(location: CheckpointLocation): Source {
-  switch (location.kind) {
-    case 'url': {
-      const base = folderUrl(location.base);
-      return httpSource(base.pathname.split('/').at(-2) || base.host, base);
-    }
-    case 'hub':
-      return hubSource(location.id, location.revision);
-    case 'files':
-      return fileSource(location.name, location.files);
-  }
+export function openSource<K extends CheckpointLocation['kind']>(
+  location: Extract<CheckpointLocation, { kind: K }>,
+): Source {
+  return openers[location.kind](location);
 }
 
 function folderUrl(base: string): URL {

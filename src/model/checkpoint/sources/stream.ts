@@ -2,7 +2,7 @@ import { Refusal, refuse } from '../../../result.ts';
 import { oneLine } from '../json/show.ts';
 import type { Bytes } from './source.ts';
 
-/** What the safetensors format allows its header, and ten times what tokenizer.json has. */
+/** The safetensors format's limit for a header, and ten times the size of a tokenizer.json. */
 const maxTextBytes = 100_000_000;
 
 /** @throws Refusal ('stopped') once `signal` is aborted. */
@@ -21,7 +21,7 @@ export interface Slice {
 }
 
 /**
- * `length` bytes of `body`, which is cancelled behind them. What goes wrong on the way errors the stream as a Refusal:
+ * `length` bytes of `body`, which is cancelled after them. A failure on the way becomes a Refusal:
  * 'unreachable' when the body breaks or ends early, 'stopped' when the signal is aborted.
  */
 export function slice(body: ReadableStream<Bytes>, { origin, skip, length, signal }: Slice): ReadableStream<Bytes> {
@@ -76,7 +76,7 @@ function decode(decoder: TextDecoder, chunk: Bytes, origin: string): string {
   }
 }
 
-/** The next chunk, null at the end. `fault` says what it means that there is neither. */
+/** The next chunk, null at the end. Failing to read either is refused with `fault`. */
 async function read(
   reader: ReadableStreamDefaultReader<Bytes>,
   fault: string,

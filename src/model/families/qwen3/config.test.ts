@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf } from '../../../../e2e/fixtures/refusal.ts';
-import { parseConfig } from './config.ts';
+import { readConfig } from '../families.ts';
 
 /** Qwen/Qwen3-0.6B's config.json. */
 const published = {
@@ -44,7 +44,7 @@ const savedByTransformers5 = {
 };
 
 function parse(fields: object) {
-  return parseConfig(JSON.stringify(fields), 'config.json');
+  return readConfig(JSON.stringify(fields), 'config.json').config;
 }
 
 const expected06B = {
@@ -166,7 +166,7 @@ describe('refuses by name', () => {
   ])('a number that is not finite: %s', async (number, seen) => {
     for (const field of ['rms_norm_eps', 'rope_theta', 'hidden_size']) {
       const text = JSON.stringify({ ...published, [field]: '@' }).replace('"@"', number);
-      const { message } = await refusalOf(() => parseConfig(text, 'config.json'));
+      const { message } = await refusalOf(() => readConfig(text, 'config.json'));
       expect(message).toContain(`config.json: ${field} is ${seen}; `);
     }
   });

@@ -1,28 +1,9 @@
 import * as v from 'valibot';
+import { storedInWords } from '../../../kernels/formats/formats.ts';
 import { refuse } from '../../../result.ts';
 import { checked } from '../../checkpoint/json/checked.ts';
-import { parseObject } from '../../checkpoint/json/json.ts';
 import { shown } from '../../checkpoint/json/show.ts';
-
-/** A Qwen3 config.json, validated. Sizes are counts of elements. */
-export interface ModelConfig {
-  vocabSize: number;
-  hiddenSize: number;
-  /** Width of the feed-forward layer (`intermediate_size`). */
-  ffnSize: number;
-  layers: number;
-  /** Query heads. */
-  heads: number;
-  kvHeads: number;
-  /** Elements a head, even; not always hiddenSize / heads. */
-  headDim: number;
-  /** `max_position_embeddings`. */
-  maxPositions: number;
-  ropeTheta: number;
-  rmsNormEps: number;
-  /** lm_head shares the embedding's weights. */
-  tied: boolean;
-}
+import type { ModelConfig } from '../model_config.ts';
 
 const published = "take config.json from the model's publisher";
 
@@ -46,18 +27,15 @@ const headDimRemedy = `it must be an even whole number from 2 to 256: ${publishe
 const epsRemedy = `it must be a number from 1e-12 to 0.1: ${published}`;
 const noScaling = 'RoPE scaling is not supported: choose a checkpoint without it';
 const noWindow = 'sliding windows are not supported: choose a checkpoint with full attention';
-const onlyQwen3 = 'choose a checkpoint of a Qwen3 text model, such as Qwen/Qwen3-0.6B';
 
 /**
- * In the order in which problems are reported: first what the model is, then what it asks for that does not exist here,
- * then its numbers. Switches that are left out have the default that transformers gives them; numbers must be there,
- * head_dim too, for which transformers assumes 128.
+ * In the order in which problems are reported: first what the model asks for that does not exist here, then its numbers. A
+ * switch that is left out has the default that transformers gives it. Numbers must be present, even head_dim, for which
+ * transformers assumes 128.
  */
 const schema = v.object(
   {
-    model_type: v.literal('qwen3', onlyQwen3),
-    architectures: v.pipe(v.array(v.string(onlyQwen3), onlyQwen3), v.includes('Qwen3ForCausalLM', onlyQwen3)),
-    quantization_config: absent('choose the checkpoint that is not quantized (F32, F16 or BF16 weights)'),
+    quantization_config: absent(`choose the checkpoint that is not quantized (${storedInWords} weights)`),
     rope_scaling: absent(noScaling),
     // Where transformers 5 keeps rope_theta. Strict, since any further key is a parameter of some scaling.
     rope_parameters: v.nullish(
@@ -89,13 +67,9 @@ const schema = v.object(
   published,
 );
 
-/**
- * Reads a Hugging Face config.json.
- *
- * @throws Refusal ('bad-checkpoint') for the first field with which the model would not run exactly as published.
- */
-export function parseConfig(text: string, file: string): ModelConfig {
-  const fields = checked(schema, parseObject(text, file), file);
+/** {@link Family.parseConfig} */
+export function parseConfig(json: Record<string, unknown>, file: string): ModelConfig {
+  const fields = checked(schema, json, file);
   const heads = fields.num_attention_heads;
   const kvHeads = fields.num_key_value_heads;
   if (heads % kvHeads !== 0) {

@@ -1,68 +1,46 @@
 /**
- * The steps of a forward pass: what lies between two boundaries where kernel sets may be swapped. The reference expands
- * into plain operations and names the stages that are complete on the way; the fused kernels leave only the boundary.
+ * The steps of a forward pass. The reference expands into plain operations and names every stage that is complete on the
+ * way; the fused kernels write only the stages at the step's boundary.
  */
-import type { FusedOps } from '../../../kernels/fused_ops.ts';
-import { perHead, type Activation, type LayerCache } from '../../../kernels/operands.ts';
-import type { ReferenceOps } from '../../../kernels/reference_ops.ts';
-import type { StepActivations } from '../../pass/activations.ts';
-import type { ModelConfig } from './config.ts';
-import type { StepName } from '../../../vocabulary/program.ts';
-import type { GlobalStage, LayerStage } from '../../../vocabulary/stages.ts';
-import type { LayerWeights, ModelWeights } from '../../weights/weights.ts';
-
-/** Says that `stage` is now complete in `activation`, and will be overwritten later. */
-export type TapStage<S> = (stage: S, activation: Activation) => void;
-
-/** What a layer's steps work on besides the activations. */
-export interface Layer extends LayerWeights {
-  cache: LayerCache;
-}
-
-/** A way to get from a step's inputs to its outputs. */
-type Expansion<Op, Weights, Stage> = (
-  op: Op,
-  weights: Weights,
-  b: StepActivations,
-  config: ModelConfig,
-  tap: TapStage<Stage>,
-) => void;
-
-export interface Step<Weights, Stage> {
-  name: StepName;
-  reference: Expansion<ReferenceOps, Weights, Stage>;
-  fused: Expansion<FusedOps, Weights, Stage>;
-}
-type LayerStep = Step<Layer, LayerStage>;
-type GlobalStep = Step<ModelWeights, GlobalStage>;
+import { recordAttention } from '../../../kernels/attention/record.ts';
+import { recordAttnOut } from '../../../kernels/attn_out/record.ts';
+import { recordProductAdd } from '../../../kernels/down/record.ts';
+import { recordGateUp } from '../../../kernels/gate_up/record.ts';
+import { recordLogits } from '../../../kernels/logits/record.ts';
+import { perHead } from '../../../kernels/operands.ts';
+import * as plain from '../../../kernels/plain/operations.ts';
+import { recordQkv } from '../../../kernels/qkv/record.ts';
+import { recordRope } from '../../../kernels/rope/record.ts';
+import type { GlobalStep, LayerStep } from '../step.ts';
 
 export const embed: GlobalStep = {
   name: 'embed',
-  reference(op, model, b, _config, tap) {
-    op.embed(b.ids, model.embedding, b.x);
+  reference(on, model, b, _config, tap) {
+    plain.embed(on, b.ids, model.embedding, b.x);
     tap('embed', b.x);
   },
   // One gather is all there is to it.
-  fused(op, model, b, _config, tap) {
-    op.plain.embed(b.ids, model.embedding, b.x);
+  fused(on, model, b, _config, tap) {
+    plain.embed(on, b.ids, model.embedding, b.x);
     tap('embed', b.x);
   },
 };
 
 export const qkv: LayerStep = {
   name: 'qkv',
-  reference(op, layer, b, config, tap) {
-    op.rmsNorm(b.x, layer.inputNorm, b.normed, config.rmsNormEps);
+  reference(on, layer, b, config, tap) {
+    plain.rmsNorm(on, b.x, layer.inputNorm, b.normed, config.rmsNormEps);
     tap('input_norm', b.normed);
-    op.matmul(b.normed, layer.q, b.q);
+    plain.matmul(on, b.normed, layer.q, b.q);
     tap('q', b.q);
-    op.matmul(b.normed, layer.k, b.k);
+    plain.matmul(on, b.normed, layer.k, b.k);
     tap('k', b.k);
-    op.matmul(b.normed, layer.v, b.v);
+    plain.matmul(on, b.normed, layer.v, b.v);
     tap('v', b.v);
   },
-  fused(op, layer, b, config, tap) {
-    op.normQkv(b.x, layer.inputNorm, layer.packs.qkv!, b, config.rmsNormEps);
+  fused(on, layer, b, config, tap) {
+    const { rmsNormEps: eps } = config;
+    recordQkv(on, { x: b.x, gain: layer.inputNorm, pack: layer.packs.qkv!, to: b, eps });
     tap('q', b.q);
     tap('k', b.k);
     tap('v', b.v);
@@ -71,93 +49,94 @@ export const qkv: LayerStep = {
 
 export const rope: LayerStep = {
   name: 'rope',
-  reference(op, layer, b, { headDim, rmsNormEps }, tap) {
-    op.rmsNorm(perHead(b.q, headDim), layer.qNorm, perHead(b.qNormed, headDim), rmsNormEps);
+  reference(on, layer, b, { headDim, rmsNormEps }, tap) {
+    plain.rmsNorm(on, perHead(b.q, headDim), layer.qNorm, perHead(b.qNormed, headDim), rmsNormEps);
     tap('q_norm', b.qNormed);
-    op.rmsNorm(perHead(b.k, headDim), layer.kNorm, perHead(b.kNormed, headDim), rmsNormEps);
+    plain.rmsNorm(on, perHead(b.k, headDim), layer.kNorm, perHead(b.kNormed, headDim), rmsNormEps);
     tap('k_norm', b.kNormed);
-    op.rope(b.qNormed, b.rotations, b.qRotated, headDim);
+    plain.rope(on, b.qNormed, b.rotations, b.qRotated, headDim);
     tap('q_rope', b.qRotated);
-    op.rope(b.kNormed, b.rotations, b.kRotated, headDim);
+    plain.rope(on, b.kNormed, b.rotations, b.kRotated, headDim);
     tap('k_rope', b.kRotated);
-    op.kvAppend(b.kRotated, b.v, layer.cache, headDim);
+    plain.kvAppend(on, b.kRotated, b.v, layer.cache, headDim);
   },
-  fused(op, layer, b, config, tap) {
-    if (op.joins.ropeAttention) return;
-    op.ropeAppend(b, layer.packs.qkNorm!, layer.cache, config);
+  fused(on, layer, b, config, tap) {
+    if (on.joins.ropeAttention) return;
+    recordRope(on, { ...b, qkNorm: layer.packs.qkNorm!, cache: layer.cache, heads: config });
     tap('q_rope', b.qRotated);
   },
 };
 
 export const attention: LayerStep = {
   name: 'attention',
-  reference(op, layer, b, config, tap) {
-    op.attention(b.qRotated, layer.cache, b.attn, config);
+  reference(on, layer, b, config, tap) {
+    plain.attention(on, b.qRotated, layer.cache, b.attn, config);
     tap('attn', b.attn);
   },
-  fused(op, layer, b, config, tap) {
-    op.attention(b, layer.packs.qkNorm!, layer.cache, config);
-    if (!op.joins.attentionOut) tap('attn', b.attn);
+  fused(on, layer, b, config, tap) {
+    recordAttention(on, { ...b, qkNorm: layer.packs.qkNorm!, cache: layer.cache, heads: config });
+    if (!on.joins.attentionOut) tap('attn', b.attn);
   },
 };
 
 export const attnOut: LayerStep = {
   name: 'attn_out',
-  reference(op, layer, b, _config, tap) {
-    op.matmul(b.attn, layer.o, b.delta);
+  reference(on, layer, b, _config, tap) {
+    plain.matmul(on, b.attn, layer.o, b.delta);
     tap('o_proj', b.delta);
-    op.add(b.x, b.delta, b.attnResidual);
+    plain.add(on, b.x, b.delta, b.attnResidual);
     tap('attn_residual', b.attnResidual);
   },
-  fused(op, layer, b, config, tap) {
-    op.attentionOut(b, layer.o, b.x, b.attnResidual, config);
+  fused(on, layer, b, config, tap) {
+    recordAttnOut(on, { ...b, weight: layer.o, headDim: config.headDim, sum: b.attnResidual });
     tap('attn_residual', b.attnResidual);
   },
 };
 
 export const gateUp: LayerStep = {
   name: 'gate_up',
-  reference(op, layer, b, config, tap) {
-    op.rmsNorm(b.attnResidual, layer.postNorm, b.normed, config.rmsNormEps);
+  reference(on, layer, b, config, tap) {
+    plain.rmsNorm(on, b.attnResidual, layer.postNorm, b.normed, config.rmsNormEps);
     tap('post_norm', b.normed);
-    op.matmul(b.normed, layer.gate, b.gate);
+    plain.matmul(on, b.normed, layer.gate, b.gate);
     tap('gate', b.gate);
-    op.matmul(b.normed, layer.up, b.up);
+    plain.matmul(on, b.normed, layer.up, b.up);
     tap('up', b.up);
-    op.swiglu(b.gate, b.up, b.act);
+    plain.swiglu(on, b.gate, b.up, b.act);
     tap('swiglu', b.act);
   },
-  fused(op, layer, b, config, tap) {
-    op.normGateUp(b.attnResidual, layer.postNorm, layer.packs.gateUp!, b.act, config.rmsNormEps);
+  fused(on, layer, b, config, tap) {
+    const { rmsNormEps: eps } = config;
+    recordGateUp(on, { x: b.attnResidual, gain: layer.postNorm, pack: layer.packs.gateUp!, act: b.act, eps });
     tap('swiglu', b.act);
   },
 };
 
 export const down: LayerStep = {
   name: 'down',
-  reference(op, layer, b, _config, tap) {
-    op.matmul(b.act, layer.down, b.delta);
+  reference(on, layer, b, _config, tap) {
+    plain.matmul(on, b.act, layer.down, b.delta);
     tap('down', b.delta);
-    op.add(b.attnResidual, b.delta, b.mlpResidual);
+    plain.add(on, b.attnResidual, b.delta, b.mlpResidual);
     tap('mlp_residual', b.mlpResidual);
   },
-  fused(op, layer, b, _config, tap) {
-    op.productAdd(b.act, layer.down, b.attnResidual, b.mlpResidual);
+  fused(on, layer, b, _config, tap) {
+    recordProductAdd(on, { y: b.act, weight: layer.down, x: b.attnResidual, sum: b.mlpResidual });
     tap('mlp_residual', b.mlpResidual);
   },
 };
 
 export const logits: GlobalStep = {
   name: 'logits',
-  reference(op, model, b, config, tap) {
-    if (b.tail !== b.x) op.lastRow(b.x, b.tail);
-    op.rmsNorm(b.tail, model.finalNorm, b.final, config.rmsNormEps);
+  reference(on, model, b, config, tap) {
+    if (b.tail !== b.x) plain.lastRow(on, b.x, b.tail);
+    plain.rmsNorm(on, b.tail, model.finalNorm, b.final, config.rmsNormEps);
     tap('final_norm', b.final);
-    op.matmul(b.final, model.lmHead, b.logits);
+    plain.matmul(on, b.final, model.lmHead, b.logits);
     tap('logits', b.logits);
   },
-  fused(op, model, b, config, tap) {
-    op.logits(b, model.finalNorm, model.lmHead, config.rmsNormEps);
+  fused(on, model, b, config, tap) {
+    recordLogits(on, { ...b, gain: model.finalNorm, weight: model.lmHead, eps: config.rmsNormEps });
     tap('logits', b.logits);
   },
 };

@@ -1,6 +1,7 @@
-import type { ModelConfig } from './config.ts';
+import type { ModelConfig } from '../model_config.ts';
+import type { LayerNorm } from '../model_weights.ts';
 
-/** The tensors of one layer and their shapes, under their names behind `model.layers.N.`; matrices are [out, in]. */
+/** The tensors of one layer and their shapes, under their names after `model.layers.N.`; matrices are [out, in]. */
 export function layerTensors(config: ModelConfig) {
   const { hiddenSize, ffnSize, headDim } = config;
   const queries = config.heads * headDim;
@@ -20,20 +21,38 @@ export function layerTensors(config: ModelConfig) {
   };
 }
 
+/** The name of a layer's tensor. */
+export function layerTensor(layer: number, name: string): string {
+  return `model.layers.${layer}.${name}`;
+}
+
 export const embeddingTensor = 'model.embed_tokens.weight';
 export const finalNormTensor = 'model.norm.weight';
 /** Only in models that are not tied. */
 export const headTensor = 'lm_head.weight';
 
-/** Every tensor that a checkpoint with this config must have, in the order of the forward pass, with its shape. */
+/** {@link Family.tensors} */
 export function expectedTensors(config: ModelConfig): Map<string, number[]> {
   const { vocabSize, hiddenSize } = config;
   const layer = Object.entries(layerTensors(config));
   const tensors = new Map([[embeddingTensor, [vocabSize, hiddenSize]]]);
   for (let i = 0; i < config.layers; i++) {
-    for (const [name, shape] of layer) tensors.set(`model.layers.${i}.${name}`, shape);
+    for (const [name, shape] of layer) tensors.set(layerTensor(i, name), shape);
   }
   tensors.set(finalNormTensor, [hiddenSize]);
   if (!config.tied) tensors.set(headTensor, [vocabSize, hiddenSize]);
   return tensors;
+}
+
+/** {@link Family.normTensors} */
+export function normTensors({ layers }: ModelConfig) {
+  return {
+    layers: Array.from({ length: layers }, (_, layer): Record<LayerNorm, string> => ({
+      inputNorm: layerTensor(layer, 'input_layernorm.weight'),
+      qNorm: layerTensor(layer, 'self_attn.q_norm.weight'),
+      kNorm: layerTensor(layer, 'self_attn.k_norm.weight'),
+      postNorm: layerTensor(layer, 'post_attention_layernorm.weight'),
+    })),
+    final: finalNormTensor,
+  };
 }

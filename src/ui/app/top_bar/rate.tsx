@@ -5,9 +5,9 @@ import styles from './top_bar.module.css';
 
 /** Tokens per second of the answer that is streaming, or else of the last one on show. */
 export function Rate() {
-  const live = useAnswering((state) => state.live);
+  const streaming = useAnswering((state) => state.streaming);
   const last = useConversation(({ tree }) => lastFigures(tree));
-  const rate = live ? live.tokensPerSecond : last && decodeRate(last);
+  const rate = streaming ? streaming.tokensPerSecond : last && decodeRate(last);
   return (
     <span className={styles.rate} title="Tokens per second">
       {rate === null ? '– tok/s' : tokenRate(rate)}

@@ -37,7 +37,7 @@ export function TopBar() {
 }
 
 function NewChat() {
-  const idle = useAnswering(({ live }) => live === null);
+  const idle = useAnswering(({ streaming }) => streaming === null);
   const empty = useConversation(({ tree }) => tree.nodes.length === 0);
   const start = () => {
     conversation.getState().startAnew();

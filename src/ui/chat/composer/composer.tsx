@@ -23,7 +23,7 @@ function useEscapeToStop(answeringNow: boolean): void {
 export function Composer({ onSend }: { onSend: () => void }) {
   const [draft, setDraft] = useState('');
   const canAsk = useCanAsk();
-  const answeringNow = useAnswering(({ live }) => live !== null);
+  const answeringNow = useAnswering(({ streaming }) => streaming !== null);
   const thinking = useSettings((kept) => kept.thinking);
   useEscapeToStop(answeringNow);
 

@@ -9,10 +9,10 @@ const circumference = 2 * Math.PI * radius;
 /** How many of the KV cache's tokens the conversation uses. */
 export function ContextGauge() {
   const model = useEngine((engine) => engine.model);
-  const live = useAnswering((state) => state.live);
+  const streaming = useAnswering((state) => state.streaming);
   const before = useConversation(({ tree }) => (model ? contextUsed(tree, model) : 0));
   if (!model) return <div className={styles.gauge} />;
-  const used = live?.contextUsed || before;
+  const used = streaming?.contextUsed || before;
   const share = Math.min(1, used / model.context);
   return (
     <div className={styles.gauge} data-full={share > 0.95 || undefined} title="Context used of context size, in tokens">

@@ -22,23 +22,23 @@ interface Props {
 }
 
 export const AnswerMessage = memo(function AnswerMessage({ id, message, branches }: Props) {
-  const live = useAnswering((state) => (state.live?.id === id ? state.live : null));
-  const idle = useAnswering((state) => state.live === null);
+  const streaming = useAnswering((state) => (state.streaming?.id === id ? state.streaming : null));
+  const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
-  const { content, thinking } = live ?? message;
+  const { content, thinking } = streaming ?? message;
   return (
-    <article className={styles.answer} aria-label="Answer" aria-busy={live !== null}>
+    <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>
       <h2 className="visually-hidden">Answer</h2>
-      {live?.phase === 'prefill' && <Prefill progress={live.prefill} />}
+      {streaming?.phase === 'prefill' && <Prefill progress={streaming.prefill} />}
       {thinking && (
         <Thinking
           text={thinking}
-          durationMs={live ? live.thinkingMs : (message.figures?.thinkingMs ?? null)}
-          running={live?.phase === 'thinking'}
+          durationMs={streaming ? streaming.thinkingMs : (message.figures?.thinkingMs ?? null)}
+          running={streaming?.phase === 'thinking'}
         />
       )}
-      {content && <FormattedText text={content} growing={live !== null} />}
-      {!live && (
+      {content && <FormattedText text={content} growing={streaming !== null} />}
+      {!streaming && (
         <>
           <AnswerEnd answer={message} />
           <div className={actions.actions}>

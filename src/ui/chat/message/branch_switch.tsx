@@ -28,7 +28,7 @@ export function BranchSwitch({ id, branches, of }: Props) {
 
 /** Not `disabled` at an end: a person who steps through with the keyboard would lose the focus. */
 function Step({ label, icon, to }: { label: string; icon: LucideIcon; to: number | undefined }) {
-  const busy = useAnswering(({ live }) => live !== null);
+  const busy = useAnswering(({ streaming }) => streaming !== null);
   const target = busy ? undefined : to;
   return (
     <IconButton

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import type { Live } from '../../../store/lab/token_monitor.ts';
+import type { StreamingAnswer } from '../../../store/chat/streaming_answer.ts';
 import { count } from '../../../format.ts';
 import styles from './answer_message.module.css';
 import { fetchMarkdown } from '../markdown/formatted_text.tsx';
 
 /** How far the prompt is read, before the first token. */
-export function Prefill({ progress }: { progress: Live['prefill'] }) {
+export function Prefill({ progress }: { progress: StreamingAnswer['prefill'] }) {
   useEffect(() => void fetchMarkdown(), []);
   if (!progress) return <p className={styles.prefill}>Reading…</p>;
   const { cached, done, total } = progress;

@@ -19,7 +19,7 @@ interface Props {
 export const QuestionMessage = memo(function QuestionMessage({ id, message, branches }: Props) {
   const [editing, setEditing] = useState(false);
   const canAsk = useCanAsk();
-  const idle = useAnswering(({ live }) => live === null);
+  const idle = useAnswering(({ streaming }) => streaming === null);
   const editButton = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   useEffect(() => {

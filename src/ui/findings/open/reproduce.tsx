@@ -2,13 +2,8 @@ import { useState } from 'react';
 import { requestInWords } from '../../../findings/copy/bench.ts';
 import type { Opened } from '../../../findings/open/opened.ts';
 import { locationOf } from '../../../findings/rerun.ts';
-import {
-  missingInWords,
-  faultInWords,
-  programInWords,
-  promptInWords,
-  sourceInWords,
-} from '../../../findings/copy/run.ts';
+import { missingInWords, faultInWords, programInWords, promptInWords } from '../../../findings/copy/run.ts';
+import { sourceInWords } from '../../../vocabulary/checkpoint_sources.ts';
 import { bundled } from '../../../store/engine/engine.ts';
 import { useAnswering, useEngine, useSharing } from '../../../store/hooks.ts';
 import type { Rerun } from '../../../store/findings/rerunning.ts';
@@ -49,7 +44,7 @@ export function Reproduce({ opened }: { opened: Opened }) {
 function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
   const busy = useEngine((engine) => engine.diagnosing);
   const canChat = useEngine(({ model }) => model?.cannotChat === null);
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const [typed, setTyped] = useState('');
   const running = rerun?.at === 'running';
   const untold = opened.kind === 'diagnosis' && opened.spec.prompt.show !== 'shown';

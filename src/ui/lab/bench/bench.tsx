@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useAnswering, useBenching, useEngine } from '../../../store/hooks.ts';
-import { uniform } from '../../../store/lab/program.ts';
 import { benching } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';
 import styles from './bench.module.css';
 import { Report } from './report.tsx';
+import { uniformProgram } from '../../../vocabulary/program.ts';
 
 /** The contexts to choose from, as far as the model has positions. */
 const contexts = [128, 512, 1024, 4096];
@@ -16,7 +16,7 @@ const tokens = 96;
 export function Bench() {
   const model = useEngine((engine) => engine.model);
   const busy = useEngine((engine) => engine.diagnosing);
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const { progress, bench, failure } = useBenching((state) => state);
   const [longest, setLongest] = useState(512);
   const room = (model?.config.maxPositions ?? 0) - 2 * tokens;
@@ -24,7 +24,7 @@ export function Bench() {
   const run = () => {
     const chosen = offered.filter((context) => context <= longest);
     void benching.getState().run({
-      programs: [uniform('fused'), uniform('reference')],
+      programs: [uniformProgram('fused'), uniformProgram('reference')],
       contexts: chosen,
       prefills: chosen.slice(-1),
       tokens,

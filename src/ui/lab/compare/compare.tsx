@@ -11,7 +11,7 @@ import { tokens } from './table_text.ts';
 /** Microseconds per step of the answer that is streaming, reference beside fused. */
 export function Compare() {
   const figures = useLab((state) => state.figures);
-  const live = useAnswering((state) => state.live?.id ?? null);
+  const streaming = useAnswering((state) => state.streaming?.id ?? null);
   const timestamps = useEngine(({ device }) =>
     device.at === 'open' ? device.adapter.features.includes('timestamp-query') : null,
   );
@@ -22,8 +22,8 @@ export function Compare() {
   const measured = figures !== null && Object.keys(figures.columns).length > 0;
   return (
     <div className={styles.compare}>
-      <p className={styles.status} data-live={live !== null || undefined}>
-        {status(timestamps, live !== null, measured ? tokens(figures) : null, figures?.answer === live)}
+      <p className={styles.status} data-live={streaming !== null || undefined}>
+        {status(timestamps, streaming !== null, measured ? tokens(figures) : null, figures?.answer === streaming)}
       </p>
       <Paces paces={figures?.paces ?? []} />
       {timestamps === false ? (
@@ -39,10 +39,10 @@ export function Compare() {
   );
 }
 
-function status(timestamps: boolean | null, live: boolean, timed: string | null, current: boolean): string {
-  if (timestamps === false) return live ? 'Measuring this answer’s pace.' : 'The pace of each program.';
-  if (live && current && timed !== null) return `Timed in this answer: ${timed}.`;
-  if (live) return 'Measuring: the first figures come in a moment.';
+function status(timestamps: boolean | null, streaming: boolean, timed: string | null, current: boolean): string {
+  if (timestamps === false) return streaming ? 'Measuring this answer’s pace.' : 'The pace of each program.';
+  if (streaming && current && timed !== null) return `Timed in this answer: ${timed}.`;
+  if (streaming) return 'Measuring: the first figures come in a moment.';
   return timed === null ? 'Nothing measured yet.' : `Timed in the last answer: ${timed}.`;
 }
 

@@ -1,9 +1,9 @@
 import { useUnavailable } from '../../../store/hooks.ts';
-import { steps } from '../../../store/lab/program.ts';
 import type { StepFigures } from '../../../store/lab/step_figures.ts';
 import type { Unavailable } from '../../../worker/api.ts';
 import styles from './compare.module.css';
 import { clockStep, tokens } from './table_text.ts';
+import { stepNames } from '../../../vocabulary/program.ts';
 
 /** In ns: above the differences between kernels, below the step that browsers round timestamps to. */
 const coarseNs = 10_000;
@@ -38,7 +38,7 @@ function notes(figures: StepFigures, unavailable: Unavailable): string[] {
   if (all.some(({ cpuDraws }) => cpuDraws.tokens > 0)) {
     lines.push('A token that the CPU draws is timed there, without the way of the logits to it.');
   }
-  for (const step of steps) {
+  for (const step of stepNames) {
     const reason = unavailable[step];
     if (reason !== undefined) lines.push(`${step} always runs its reference here: ${reason}.`);
   }

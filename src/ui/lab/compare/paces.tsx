@@ -2,12 +2,11 @@ import type { Pace } from '../../../worker/api.ts';
 import { SetMark } from '../../controls/set_mark.tsx';
 import { count, tokenRate } from '../../../format.ts';
 import styles from './compare.module.css';
-
-const sets = ['reference', 'fused', 'mixed'] as const;
+import { programNames } from '../../../vocabulary/program.ts';
 
 /** Decoded tokens per second, by the program that ran them. */
 export function Paces({ paces }: { paces: readonly Pace[] }) {
-  const shown = sets.filter((set) => set !== 'mixed' || paces.some((pace) => pace.set === set));
+  const shown = programNames.filter((set) => set !== 'mixed' || paces.some((pace) => pace.set === set));
   return (
     <dl className={styles.paces} aria-label="Decoding, by the program that was on">
       {shown.map((set) => {

@@ -1,6 +1,6 @@
-import type { Column, ColumnFigures, StepFigures } from '../../../store/lab/step_figures.ts';
-import { steps } from '../../../store/lab/program.ts';
+import type { ColumnFigures, StepFigures } from '../../../store/lab/step_figures.ts';
 import type { StepName } from '../../../worker/api.ts';
+import { programNames, stepNames, type ProgramName } from '../../../vocabulary/program.ts';
 
 /** A step's time under one program: a number, a note in its place, or both. */
 export interface Cell {
@@ -11,7 +11,7 @@ export interface Cell {
 
 export interface Row {
   step: StepName;
-  cells: Partial<Record<Column, Cell>>;
+  cells: Partial<Record<ProgramName, Cell>>;
   /** The reference's time divided by the fused one's; null where either is unknown. */
   speedUp: number | null;
   /** Which other steps the speed-up includes. */
@@ -21,23 +21,24 @@ export interface Row {
 export interface Table {
   rows: Row[];
   /** Of the whole token, by column. */
-  sums: Partial<Record<Column, number>>;
+  sums: Partial<Record<ProgramName, number>>;
   speedUp: number | null;
 }
 
-export const columns = ['reference', 'fused', 'mixed'] as const satisfies Column[];
-
 export function table({ columns: given }: StepFigures): Table {
-  const measured = columns.flatMap((column) => {
+  const measured = programNames.flatMap((column) => {
     const figures = given[column];
     return figures ? [[column, figures] as const] : [];
   });
-  const rows = steps.map((step): Row => {
+  const rows = stepNames.map((step): Row => {
     const cells = Object.fromEntries(measured.map(([column, figures]) => [column, cell(figures, step)]));
     return { step, cells, ...compared(given, step) };
   });
   const sums = Object.fromEntries(
-    measured.map(([column, figures]) => [column, steps.reduce((sum, step) => sum + (timeOf(figures, step) ?? 0), 0)]),
+    measured.map(([column, figures]) => [
+      column,
+      stepNames.reduce((sum, step) => sum + (timeOf(figures, step) ?? 0), 0),
+    ]),
   ) as Table['sums'];
   return { rows, sums, speedUp: ratio(sums.reference, sums.fused) };
 }
@@ -77,7 +78,7 @@ function ratio(reference: number | null | undefined, fused: number | null | unde
   return reference && fused ? reference / fused : null;
 }
 
-export type SortKey = 'step' | Column | 'speedUp';
+export type SortKey = 'step' | ProgramName | 'speedUp';
 export interface Sort {
   by: SortKey;
   descending: boolean;

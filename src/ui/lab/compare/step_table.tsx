@@ -1,11 +1,12 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { Column, StepFigures } from '../../../store/lab/step_figures.ts';
+import type { StepFigures } from '../../../store/lab/step_figures.ts';
 import { SetMark } from '../../controls/set_mark.tsx';
 import { Copy } from './copy.tsx';
 import { type Cell, type Sort, type SortKey, sorted, table } from './rows.ts';
 import styles from './step_table.module.css';
 import { factor, microseconds, shownColumns } from './table_text.ts';
+import type { ProgramName } from '../../../vocabulary/program.ts';
 
 /** The steps, each with its time under every program as a number and as a bar. */
 export function StepTable({ figures }: { figures: StepFigures }) {
@@ -13,7 +14,7 @@ export function StepTable({ figures }: { figures: StepFigures }) {
   const whole = useMemo(() => table(figures), [figures]);
   const shown = shownColumns(figures);
   const longest = Math.max(...whole.rows.flatMap(({ cells }) => shown.map((column) => cells[column]?.us ?? 0)));
-  const header = (by: SortKey, label: string, mark?: Column) => (
+  const header = (by: SortKey, label: string, mark?: ProgramName) => (
     <SortHeader by={by} label={label} mark={mark} sort={sort} onSort={setSort} />
   );
   return (
@@ -68,7 +69,7 @@ export function StepTable({ figures }: { figures: StepFigures }) {
 interface SortHeaderProps {
   by: SortKey;
   label: string;
-  mark: Column | undefined;
+  mark: ProgramName | undefined;
   sort: Sort;
   onSort: (sort: Sort) => void;
 }
@@ -114,6 +115,6 @@ function Words({ text }: { text: string }) {
   return <span className={styles.words}>{text}</span>;
 }
 
-function Bar({ column, share }: { column: Column; share: number }) {
+function Bar({ column, share }: { column: ProgramName; share: number }) {
   return <div className={styles.bar} data-set={column} style={{ width: `${share * 100}%` }} />;
 }

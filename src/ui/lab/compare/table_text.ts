@@ -1,5 +1,6 @@
-import { columns, type Table } from './rows.ts';
-import type { Column, StepFigures } from '../../../store/lab/step_figures.ts';
+import type { Table } from './rows.ts';
+import type { StepFigures } from '../../../store/lab/step_figures.ts';
+import { programNames, type ProgramName } from '../../../vocabulary/program.ts';
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -51,13 +52,13 @@ export function asTsv(table: Table, figures: StepFigures): string {
 }
 
 /** Reference and fused always, the mix where it was measured. */
-export function shownColumns({ columns: given }: StepFigures): Column[] {
-  return columns.filter((column) => column !== 'mixed' || given.mixed);
+export function shownColumns({ columns: given }: StepFigures): ProgramName[] {
+  return programNames.filter((column) => column !== 'mixed' || given.mixed);
 }
 
 /** `12 tokens of reference, 13 of fused`. */
 export function tokens({ columns: given }: StepFigures): string {
-  const counts = columns.flatMap((column) => (given[column] ? [[column, given[column].tokens] as const] : []));
+  const counts = programNames.flatMap((column) => (given[column] ? [[column, given[column].tokens] as const] : []));
   return counts
     .map(([column, count], index) => `${count} ${index === 0 ? (count === 1 ? 'token ' : 'tokens ') : ''}of ${column}`)
     .join(', ');

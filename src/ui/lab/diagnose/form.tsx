@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useAnswering, useDiagnosing, useEngine, useProgram } from '../../../store/hooks.ts';
 import { diagnosing, engine } from '../../../store/stores.ts';
-import { describe, uniform } from '../../../store/lab/program.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';
 import styles from './diagnose.module.css';
+import { describeProgram, uniformProgram } from '../../../vocabulary/program.ts';
 
 const doing = {
   replay: 'Running every step on the reference’s inputs…',
@@ -17,7 +17,7 @@ const doing = {
 /** The choice of prompt, fault and program, and the button that starts the diagnosis. */
 export function Form() {
   const model = useEngine((engine) => engine.model);
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const program = useProgram((state) => state.program);
   const { faults, doing: now } = useDiagnosing((state) => state);
   const [fault, setFault] = useState('');
@@ -29,9 +29,11 @@ export function Form() {
   const chosen = faults?.find(({ name }) => name === fault);
   const text = model?.cannotChat === null && prompt !== '' ? prompt : null;
   // A program without fused steps leaves nothing to diagnose.
-  const looked = describe(program) === 'reference' ? uniform('fused') : program;
+  const looked = describeProgram(program) === 'reference' ? uniformProgram('fused') : program;
   const at = Math.min(layer, layers - 1);
-  const inChat = useEngine((state) => state.fault?.name === fault && state.fault.layer === at);
+  const inChat = useEngine(
+    ({ configuration }) => configuration.fault?.name === fault && configuration.fault.layer === at,
+  );
   return (
     <form
       className={styles.form}
@@ -76,7 +78,9 @@ export function Form() {
           <input
             type="checkbox"
             checked={inChat}
-            onChange={({ target }) => engine.getState().setFault(target.checked ? { name: fault, layer: at } : null)}
+            onChange={({ target }) =>
+              engine.getState().configure({ fault: target.checked ? { name: fault, layer: at } : null })
+            }
           />
           Make it in the chat, too, from the next answer on
         </label>

@@ -2,11 +2,12 @@ import type { TokenFigures } from '../../../worker/api.ts';
 import { figureTexts } from '../../../findings/copy/figures.ts';
 import { short } from '../../../format.ts';
 import styles from './monitor.module.css';
-import { attentionFigures, rowFigures, stages, valuesOf, type Plot } from '../../../findings/token/plots.ts';
+import { valuesOf, type Plot } from '../../../findings/token/plots.ts';
+import { attentionFigures, rowFigures, watchedStages } from '../../../vocabulary/token_statistics.ts';
 
 /** What the charts of a token show, in numbers: all figures of one stage, or of attention, in every layer. */
 export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: Plot }) {
-  const stage = plot.of === 'row' ? plot.stage : stages[0]!;
+  const stage = plot.of === 'row' ? plot.stage : watchedStages[0];
   const columns: Plot[] =
     plot.of === 'row'
       ? rowFigures.map((figure) => ({ of: 'row', figure, stage }))

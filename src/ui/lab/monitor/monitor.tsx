@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Seen } from '../../../store/lab/watching.ts';
-import { useAnswering, useWatching } from '../../../store/hooks.ts';
-import { watching } from '../../../store/stores.ts';
+import type { Seen } from '../../../store/lab/token_monitor.ts';
+import { useAnswering, useTokenMonitor } from '../../../store/hooks.ts';
+import { tokenMonitor } from '../../../store/stores.ts';
 import { Field } from '../../controls/field.tsx';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import panel from '../panel.module.css';
@@ -19,10 +19,10 @@ import { chartSentence } from '../../../findings/copy/token_chart.ts';
 
 /** The Live tab: the figures of every token in every layer, as it is sampled. */
 export function TokenMonitor() {
-  const seen = useWatching((state) => state.seen);
+  const seen = useTokenMonitor((state) => state.seen);
   useEffect(() => {
-    watching.getState().watch(true);
-    return () => watching.getState().watch(false);
+    tokenMonitor.getState().watch(true);
+    return () => tokenMonitor.getState().watch(false);
   }, []);
   return <div className={panel.panel}>{seen && seen.tokens.length > 0 ? <Charts seen={seen} /> : <Empty />}</div>;
 }
@@ -43,7 +43,7 @@ function Charts({ seen }: { seen: Seen }) {
   const [plot, setPlot] = useState<Plot>({ of: 'row', figure: 'rms', stage: 'mlp_residual' });
   /** The position of the token on show; null for the latest. */
   const [chosen, setChosen] = useState<number | null>(null);
-  const writing = useAnswering((state) => state.live?.id === seen.answer);
+  const writing = useAnswering((state) => state.streaming?.id === seen.answer);
   const { tokens, first, bySet } = seen;
   const held = chosen === null ? -1 : tokens.findIndex(({ position }) => position === chosen);
   const shown = held === -1 ? tokens.length - 1 : held;

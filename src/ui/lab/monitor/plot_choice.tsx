@@ -1,7 +1,8 @@
 import { figureTexts } from '../../../findings/copy/figures.ts';
-import { attentionFigures, rowFigures, stages, type FigureName, type Plot } from '../../../findings/token/plots.ts';
+import type { FigureName, Plot } from '../../../findings/token/plots.ts';
 import { Field } from '../../controls/field.tsx';
 import styles from './monitor.module.css';
+import { attentionFigures, rowFigures, watchedStages } from '../../../vocabulary/token_statistics.ts';
 
 /** Chooses the figure of the charts and its stage. */
 export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot) => void }) {
@@ -40,9 +41,11 @@ export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot
             <select
               {...ids}
               value={stage}
-              onChange={(event) => setPlot({ ...plot, stage: stages.find((name) => name === event.target.value)! })}
+              onChange={(event) =>
+                setPlot({ ...plot, stage: watchedStages.find((name) => name === event.target.value)! })
+              }
             >
-              {stages.map((name) => (
+              {watchedStages.map((name) => (
                 <option key={name}>{name}</option>
               ))}
             </select>

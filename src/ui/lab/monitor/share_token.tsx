@@ -21,11 +21,12 @@ interface Props {
 
 /** Opens the preview of a token's picture. Only the engine knows the tokens before it. */
 export function ShareToken({ answer, token, others, first, watchedFrom, plot }: Props) {
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const [failed, setFailed] = useState(false);
   const share = async () => {
     const { model, device } = engine.getState();
-    const on = await engine.getState().answeredOn();
+    const answered = await engine.getState().api().answeredOn();
+    const on = answered.ok ? answered.value : null;
     const there = model !== null && device.at === 'open' && on !== null && on.tokens.length > token.position;
     setFailed(!there);
     if (!there) return;

@@ -1,4 +1,4 @@
-import type { Chapter, Run } from '../../../store/lab/story.ts';
+import type { Chapter, StoryRow } from '../../../store/lab/story.ts';
 import styles from './story.module.css';
 
 const names: Partial<Record<Chapter, string>> = {
@@ -13,7 +13,7 @@ const names: Partial<Record<Chapter, string>> = {
 const short = (value: number) => (value >= 1e5 || value < 1e-3 ? value.toExponential(1) : value.toPrecision(3));
 
 /** The team's own table, with every row measured here. */
-export function Runs({ runs }: { runs: Partial<Record<Chapter, Run>> }) {
+export function Runs({ runs }: { runs: Partial<Record<Chapter, StoryRow>> }) {
   const rows = (Object.keys(names) as Chapter[]).flatMap((chapter) => {
     const run = runs[chapter];
     return run ? [{ chapter, run }] : [];

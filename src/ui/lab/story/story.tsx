@@ -18,7 +18,7 @@ import { texts } from './chapter_texts.ts';
 /** How a team lost a week to a bias that is not there, replayed on the loaded model. */
 export function Story() {
   const model = useEngine((engine) => engine.model);
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const { at, runs, blamed, clean, failure } = useStory((state) => state);
   const told = chapters.filter((chapter) => runs[chapter] ?? (chapter === 'replay' && blamed));
   return (

@@ -5,6 +5,7 @@ import { Button } from '../../controls/button.tsx';
 import { percent, short } from '../../../format.ts';
 import panel from '../panel.module.css';
 import styles from './weights.module.css';
+import { placeholderPrompt } from '../../../vocabulary/placeholder_prompt.ts';
 
 const names: Record<RemedyName, { title: string; what: string }> = {
   rebalance: { title: 'Moved into Q', what: 'K’s gains divided by powers of two, Q’s multiplied by them' },
@@ -15,19 +16,16 @@ const names: Record<RemedyName, { title: string; what: string }> = {
 const tokens = 200;
 const prompt = 'Tell me a story about a fox, a river and a lamp.';
 
-/** Ids spread over the vocabulary, for a model that reads no text. */
-const ids = (vocabSize: number) => Array.from({ length: 24 }, (_, i) => (i * 7919 + 13) % vocabSize);
-
 /** Tries what people do to extreme gains on the loaded model, and restores it afterwards. */
 export function Remedies() {
   const model = useEngine((engine) => engine.model)!;
   const busy = useEngine((engine) => engine.diagnosing);
-  const answering = useAnswering((state) => state.live !== null);
+  const answering = useAnswering((state) => state.streaming !== null);
   const program = useProgram((state) => state.program);
   const { trying, tried, failure } = useRemedying((state) => state);
   const run = () =>
     remedying.getState().run({
-      prompt: model.cannotChat === null ? { text: prompt } : { tokens: ids(model.config.vocabSize) },
+      prompt: model.cannotChat === null ? { text: prompt } : { tokens: placeholderPrompt(24, model.config.vocabSize) },
       program,
       tokens,
     });

@@ -1,8 +1,8 @@
 import { bundled } from '../../../store/engine/engine.ts';
 import { Button } from '../../controls/button.tsx';
-import { AddressSource } from './address_source.tsx';
+import { addressForms, type Address } from '../../../vocabulary/checkpoint_sources.ts';
+import { AddressSource } from './address_form.tsx';
 import { FolderSource } from './folder_source.tsx';
-import { HubSource } from './hub_source.tsx';
 import { inspect } from './inspect.ts';
 import styles from '../models.module.css';
 
@@ -10,8 +10,9 @@ import styles from '../models.module.css';
 export function Sources({ busy }: { busy: boolean }) {
   return (
     <div className={styles.sources} aria-busy={busy}>
-      <HubSource busy={busy} />
-      <AddressSource busy={busy} />
+      {(Object.keys(addressForms) as Address['kind'][]).map((kind) => (
+        <AddressSource key={kind} kind={kind} busy={busy} />
+      ))}
       <FolderSource busy={busy} />
       <section className={styles.source}>
         <h3>Bundled with the page</h3>

@@ -1,0 +1,139 @@
+import { ThinkingSplitter } from '../../src/tokenizer/thinking_splitter.ts';
+import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
+import { describeProgram, kernelSets, uniformProgram, type Program } from '../../src/vocabulary/program.ts';
+import type { ChatEvent, ChatRequest, ChatSummary, Configuration, LoadedModel } from '../../src/worker/api.ts';
+import { refuse } from '../../src/result.ts';
+import type { Controls } from './controls.ts';
+import { figuresOf } from './figures.ts';
+import { recorded } from './recorded.ts';
+import { aborted, turn } from './jobs.ts';
+
+const words = [
+  'apple',
+  'brook',
+  'cloud',
+  'delta',
+  'ember',
+  'fjord',
+  'grove',
+  'heron',
+  'inlet',
+  'jetty',
+  'knoll',
+  'larch',
+];
+
+/** An answer allowed more tokens than this goes on until it is stopped. */
+const brief = 100;
+/** What such an answer says before it waits for that. */
+const opening = 24;
+
+export interface Answering {
+  model: LoadedModel;
+  tokenizer: Tokenizer | null;
+  /** What the cache holds, which the answer is added to. */
+  cache: number[];
+  configuration: () => Configuration;
+  timestamps: boolean;
+  controls: Controls;
+}
+
+/** Answers in words that depend on the prompt and, where anything is left to chance, on the seed. */
+export async function answer(
+  { model, tokenizer, cache, configuration, timestamps, controls }: Answering,
+  { messages, thinking, sampling, maxTokens }: ChatRequest,
+  signal: AbortSignal,
+  onEvent: (event: ChatEvent) => unknown,
+): Promise<ChatSummary> {
+  if (!tokenizer) refuse('no-tokenizer', model.cannotChat!);
+  const { ids, opensThinking } = tokenizer.chatPrompt(messages, { thinking });
+  if (ids.length >= model.context) {
+    refuse('bad-request', `The conversation is ${ids.length} tokens long and the context holds ${model.context}.`);
+  }
+  const differs = ids.findIndex((id, at) => id !== cache[at]);
+  const cached = Math.min(differs < 0 ? ids.length : differs, ids.length - 1);
+  const total = ids.length - cached;
+  cache.splice(0, cache.length, ...ids.slice(0, cached));
+  const started = performance.now();
+  onEvent({ type: 'prefill', cached, done: 0, total });
+  const held = controls.holdPrefill;
+  controls.holdPrefill = false;
+  if (held) await aborted(signal);
+  await turn();
+  let state = ids.reduce((sum, id) => (Math.imul(sum, 31) + id) >>> 0, sampling.temperature > 0 ? sampling.seed : 0);
+  const next = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return words[(state >>> 16) % words.length]!;
+  };
+
+  let tokens = 0;
+  let firstMs = 0;
+  if (!signal.aborted) {
+    cache.splice(0, cache.length, ...ids);
+    onEvent({ type: 'prefill', cached, done: total, total });
+    const channels = new ThinkingSplitter(tokenizer.thinkingTags, opensThinking);
+    const { script } = controls;
+    const show = (parts: ReturnType<ThinkingSplitter['push']>) => {
+      const elapsedMs = performance.now() - started;
+      for (const part of parts) onEvent({ type: 'text', ...part, tokens, contextUsed: cache.length, elapsedMs });
+    };
+    for (let at = 0; tokens < maxTokens && cache.length < model.context; at++) {
+      await turn();
+      if (script ? at >= script.length : maxTokens > brief && at >= opening) await aborted(signal);
+      if (signal.aborted) break;
+      const { program, fault, watching, measuring } = configuration();
+      tokens += 1;
+      show(channels.push(script?.[at] ?? (fault ? '!' : `${next()} `)));
+      if (tokens === 1) firstMs = performance.now() - started;
+      if (measuring) onEvent({ type: 'steps', ...measured(program, measuring.both, at, timestamps) });
+      // Of the token that was run before this one was sampled: the first one's was part of the prompt.
+      if (watching && (at > 0 || cached === 0)) {
+        const position = at > 0 ? cache.length - 1 : 0;
+        onEvent({
+          type: 'statistics',
+          figures: figuresOf({ config: model.config, program, fault, from: ids.length, position }),
+        });
+      }
+      cache.push(at);
+    }
+    show(channels.flush());
+    cache.pop();
+  }
+  const decodeMs = performance.now() - started - firstMs;
+  return {
+    finish: signal.aborted ? 'stopped' : tokens < maxTokens ? 'context-full' : 'max-tokens',
+    promptTokens: ids.length,
+    cachedTokens: cached,
+    tokens,
+    contextUsed: cache.length,
+    timeToFirstTokenMs: firstMs,
+    decodeMs,
+    thinkingMs: opensThinking ? decodeMs : null,
+  };
+}
+
+/** A token timed step by step, of the program that is on and of the others in turn, and the pace of the one that is on. */
+function measured(program: Program, both: boolean, at: number, timestamps: boolean) {
+  const on = describeProgram(program);
+  const paces = [{ set: on, tokens: at + 1, ms: 12 * (at + 1) }];
+  if (!timestamps) return { sample: null, paces };
+  const others = kernelSets.filter((set) => set !== on);
+  const other = both && at % 2 === 1 ? others[(at >> 1) % others.length]! : null;
+  const timed = other ? uniformProgram(other) : program;
+  const steps = recorded.bench.report.steps.filter(({ program, step }) => program === timed[step]);
+  const fusedRope = timed.rope === 'fused' && timed.attention === 'fused';
+  const fusedSample = timed.sample === 'fused';
+  // A step has no time of its own where another step's kernel does its work, or the CPU.
+  const own = steps.filter(({ step }) => step !== 'rope' || !fusedRope);
+  const ns = Object.fromEntries(own.map(({ step, us }) => [step, 1000 * us]));
+  return {
+    sample: {
+      set: describeProgram(timed),
+      program: timed,
+      joins: { ropeAttention: fusedRope, attentionOut: timed.attention === 'fused' && timed.attn_out === 'fused' },
+      ns: fusedSample ? { ...ns, sample: 60_000 } : ns,
+      cpuDrawNs: fusedSample ? null : 90_000,
+    },
+    paces,
+  };
+}

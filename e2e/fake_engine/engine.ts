@@ -1,0 +1,250 @@
+import { faults } from '../../src/kernels/variants/faults/catalogue.ts';
+import { attempt, Refusal, refuse, type Result } from '../../src/result.ts';
+import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
+import { defaultConfiguration } from '../../src/vocabulary/configuration.ts';
+import type * as api from '../../src/worker/api.ts';
+import { InspectedCheckpoints } from '../../src/worker/inspected_checkpoints.ts';
+import { answer } from './answer.ts';
+import type { Controls, Setup } from './controls.ts';
+import { figuresOf } from './figures.ts';
+import { aborted, Jobs, turn } from './jobs.ts';
+import { recorded } from './recorded.ts';
+
+const plainGains = { mean: 1, std: 0.1, max: 1.4, nonFinite: 0 };
+const norms = { inputNorm: plainGains, qNorm: plainGains, kNorm: plainGains, postNorm: plainGains };
+
+interface Loaded {
+  info: api.LoadedModel;
+  tokenizer: Tokenizer | null;
+  cache: number[];
+}
+
+/**
+ * An engine that keeps the contract and computes nothing: checkpoints are read as they are, but for their weights; answers
+ * are words; diagnoses and benchmarks were recorded.
+ */
+export class FakeEngine implements api.EngineApi {
+  readonly controls: Controls;
+  readonly #jobs = new Jobs();
+  readonly #inspected = new InspectedCheckpoints();
+  #configuration = defaultConfiguration;
+  #model: Loaded | null = null;
+  #answered: Omit<api.AnsweredOn, 'tokens'> | null = null;
+  /** Jobs that wait for the test. */
+  readonly #held: (() => void)[] = [];
+
+  constructor(private readonly setup: Setup) {
+    const controls: Controls = {
+      calls: [],
+      configuration: () => this.#configuration,
+      script: null,
+      holdPrefill: false,
+      holdJobs: false,
+      release: () => {
+        controls.holdJobs = false;
+        this.#held.splice(0).forEach((resume) => resume());
+      },
+      lose: () => {
+        this.#model = null;
+        this.#jobs.lose();
+      },
+    };
+    this.controls = controls;
+  }
+
+  async open(): Promise<Result<api.AdapterDescription>> {
+    if (this.setup.openFailure) return { ok: false, failure: this.setup.openFailure };
+    this.#jobs.opened();
+    return { ok: true, value: this.#adapter() };
+  }
+
+  async lost(): Promise<Result<never>> {
+    return { ok: false, failure: await this.#jobs.lost };
+  }
+
+  async configure(configuration: api.Configuration): Promise<Result<void>> {
+    this.#note('configure', configuration);
+    this.#configuration = configuration;
+    return { ok: true, value: undefined };
+  }
+
+  inspect(location: api.CheckpointLocation): Promise<Result<api.Inspection>> {
+    return attempt(() => this.#inspected.inspect(location));
+  }
+
+  release(handle: api.CheckpointHandle): Promise<Result<void>> {
+    return attempt(() => this.#inspected.release(handle));
+  }
+
+  load(
+    handle: api.CheckpointHandle,
+    options: api.LoadOptions,
+    onProgress: (progress: api.LoadProgress) => void,
+  ): Promise<Result<api.LoadedModel>> {
+    this.#note('load', options);
+    return this.#jobs.run(async () => {
+      const { summary, tokenizer } = this.#inspected.get(handle);
+      const { weightBytes: totalBytes, gpuBytes, config } = summary;
+      for (const bytes of [0, totalBytes / 2, totalBytes]) {
+        onProgress({ stage: 'weights', bytes, totalBytes });
+        await turn();
+      }
+      onProgress({ stage: 'kernels', bytes: totalBytes, totalBytes });
+      const info: api.LoadedModel = {
+        ...summary,
+        hash: await hashOf(summary),
+        context: options.context,
+        weights: {
+          choice: options.weights,
+          bytes: gpuBytes[options.weights],
+          error: options.weights === 'stored' ? null : { overall: 0.068, worst: { tensor: 'lm_head', error: 0.09 } },
+        },
+        unavailable: this.setup.unavailable,
+        kernels: 'fake',
+        gains: {
+          layers: Array.from({ length: config.layers }, () => ({ ...norms, largestScore: 12 })),
+          final: plainGains,
+        },
+        loadMs: 100,
+      };
+      this.#model = { info, tokenizer, cache: [] };
+      this.#answered = null;
+      return info;
+    });
+  }
+
+  async prepare(): Promise<Result<api.Suspect[]>> {
+    return { ok: true, value: this.#model ? this.setup.uncompiled : [] };
+  }
+
+  async chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {
+    this.#note('chat', request);
+    let delivered: unknown;
+    const result = await this.#jobs.run((signal) => {
+      const { info, ...loaded } = this.#loaded();
+      this.#answered = { sampling: request.sampling, fault: this.#configuration.fault };
+      const { controls, setup } = this;
+      const configuration = () => this.#configuration;
+      const given = { model: info, ...loaded, configuration, controls, timestamps: setup.timestamps };
+      return answer(given, request, signal, (event) => (delivered = onEvent(event)));
+    });
+    await delivered; // the last event has to arrive before the result
+    return result;
+  }
+
+  async answeredOn(): Promise<Result<api.AnsweredOn | null>> {
+    const value = this.#model && this.#answered && { tokens: [...this.#model.cache], ...this.#answered };
+    return { ok: true, value };
+  }
+
+  async stop(): Promise<Result<void>> {
+    this.#note('stop', null);
+    this.#jobs.stop();
+    return { ok: true, value: undefined };
+  }
+
+  selfTest(): Promise<Result<api.SelfTestReport>> {
+    this.#note('selfTest', null);
+    return this.#jobs.run(async (signal) => {
+      await this.#pause(signal);
+      return this.setup.selfTest;
+    }, true);
+  }
+
+  async faults(): Promise<Result<api.KnownFault[]>> {
+    return { ok: true, value: faults.map(({ name, title, step, story }) => ({ name, title, step, story })) };
+  }
+
+  diagnose(
+    request: api.DiagnosisRequest,
+    onProgress: (progress: api.DiagnosisProgress) => void,
+  ): Promise<Result<api.Diagnosis>> {
+    this.#note('diagnose', request);
+    return this.#jobs.run(async (signal) => {
+      const { info, tokenizer } = this.#loaded();
+      onProgress({ doing: 'replay' });
+      await this.#pause(signal);
+      if (this.setup.diagnosisFailure) throw new Refusal(this.setup.diagnosisFailure);
+      const { prompt, program, fault, bisect } = request;
+      const known =
+        fault === null || (fault.name === recorded.wrong.fault!.name && fault.layer === recorded.wrong.fault!.layer);
+      if (!known) throw new Error(`no diagnosis of ${fault.name} in layer ${fault.layer} was recorded`);
+      const { bisection, ...diagnosis } = fault ? recorded.wrong : recorded.clean;
+      const tokens =
+        prompt === null ? [1, 2, 3, 4, 5, 6] : 'text' in prompt ? tokenizer!.encode(prompt.text) : prompt.tokens;
+      return { ...diagnosis, ...this.#described(info), program, fault, tokens, bisection: bisect ? bisection : null };
+    });
+  }
+
+  bench(
+    request: api.BenchRequest,
+    onProgress: (progress: api.BenchProgress) => void,
+  ): Promise<Result<api.BenchReport>> {
+    this.#note('bench', request);
+    return this.#jobs.run(async (signal) => {
+      const { info } = this.#loaded();
+      const { report } = recorded.bench;
+      onProgress({ done: 1, total: 4, doing: 'decoding' });
+      await this.#pause(signal);
+      const { model, adapter } = this.#described(info);
+      return { ...report, model: { ...report.model, ...model }, adapter };
+    });
+  }
+
+  tryRemedies(): Promise<Result<api.TriedRemedy[]>> {
+    throw new Error('the fake engine tries no remedies');
+  }
+
+  trace(): Promise<Result<api.TraceReport>> {
+    throw new Error('the fake engine traces nothing');
+  }
+
+  watchAgain(request: api.WatchRequest): Promise<Result<api.WatchReport>> {
+    this.#note('watchAgain', request);
+    const { tokens, from, program, fault } = request;
+    return this.#jobs.run(async () => {
+      const { info } = this.#loaded();
+      const given = { config: info.config, program, fault, from };
+      return {
+        ...this.#described(info),
+        tokens,
+        fault,
+        figures: figuresOf({ ...given, position: tokens.length - 1 }),
+        first: figuresOf({ ...given, position: 0 }),
+      };
+    });
+  }
+
+  #note(method: keyof api.EngineApi, given: unknown): void {
+    this.controls.calls.push({ method, given });
+  }
+
+  #loaded(): Loaded {
+    return this.#model ?? refuse('bad-request', 'No model is loaded: choose one first.');
+  }
+
+  #adapter(): api.AdapterDescription {
+    const { adapter } = recorded.bench.report;
+    const features = adapter.features.filter((name) => this.setup.timestamps || name !== 'timestamp-query');
+    return { ...adapter, features };
+  }
+
+  #described({ name, hash, config }: api.LoadedModel) {
+    return { model: { name, hash, config }, adapter: this.#adapter() };
+  }
+
+  /** A turn, or all of them until the test lets go. Refuses with `stopped`. */
+  async #pause(signal: AbortSignal): Promise<void> {
+    await turn();
+    if (this.controls.holdJobs)
+      await Promise.race([new Promise<void>((resolve) => this.#held.push(resolve)), aborted(signal)]);
+    if (signal.aborted) refuse('stopped', 'The job was stopped.');
+  }
+}
+
+/** Equal for equal models as far as their small files tell. */
+async function hashOf({ config, parameters, dtypes }: api.CheckpointSummary): Promise<string> {
+  const text = new TextEncoder().encode(JSON.stringify([config, parameters, dtypes]));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

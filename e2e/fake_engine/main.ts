@@ -1,0 +1,13 @@
+/** The worker that page tests are given in place of the engine's. What a test sets up stands before this script. */
+import { expose } from 'comlink';
+import { plainSetup, type Controls, type Setup } from './controls.ts';
+import { FakeEngine } from './engine.ts';
+
+declare global {
+  var fakeSetup: Partial<Setup> | undefined;
+  var fake: Controls;
+}
+
+const engine = new FakeEngine({ ...plainSetup, ...globalThis.fakeSetup });
+globalThis.fake = engine.controls;
+expose(engine);

@@ -1,0 +1,261 @@
+// Attention of one token, a workgroup a (key head, one or two of its query heads, split of the positions), as
+// attention_split.wgsl, for adapters with subgroups. A position is `lanes` neighbouring invocations', so that a subgroup works
+// on several at once and a score takes few exchanges between registers; the softmax is taken online, and nothing waits for a
+// barrier until teams are merged, a team being `subgroup_lanes` invocations.
+// All that an invocation holds has a name of its own and is no array: arrays went to memory on an NVIDIA H200 (driver
+// 580.159.04), which took 37.7 us a layer of Qwen3-0.6B at 4,096 positions in place of 17.7.
+// Shapes: as those of attention_split.wgsl.
+// needs: subgroups, batch, weight, splits, merge_teams
+// limit: 1 <= heads_each <= 2
+struct Params {
+  values_first: u32, // vec4s before the values in the cache
+  scale: f32,
+  eps: f32,
+}
+
+@group(0) @binding(0) var<storage, read> batch: Batch;
+@group(0) @binding(1) var<storage, read> q: array<vec4f>;
+@group(0) @binding(2) var<storage, read> k: array<vec4f>;
+@group(0) @binding(3) var<storage, read> v: array<vec4f>;
+@group(0) @binding(4) var<storage, read> gains: array<u32>;
+@group(0) @binding(5) var<storage, read> rotations: array<vec4f>; // (cos, sin) of two pairs
+@group(0) @binding(6) var<storage, read_write> cache: array<vec4f>;
+@group(0) @binding(7) var<storage, read_write> parts: array<vec4f>;
+@group(0) @binding(8) var<uniform> params: Params;
+
+override group_size: u32;
+override subgroup_lanes: u32; // which no subgroup of this adapter has fewer of
+override lanes: u32; // a power of two, at most subgroup_lanes
+override kv_heads: u32;
+override head_dim: u32; // 16 * lanes
+override query_group: u32; // query heads a key head
+override heads_each: u32; // and a workgroup
+override k_gain_first: u32; // elements before the K-norm's gains in the pack
+override rotate: u32; // 1: q and k come as projected, and k and v are appended to the cache
+override head_vectors = 4u * lanes; // vec4s a head
+override query_heads = heads_each;
+override teams = group_size / subgroup_lanes;
+
+const least = -3.4e38f;
+
+// An invocation's vec4s of a head: `lane`, and from there on every `lanes`-th. So it has both elements of its pairs.
+struct Head {
+  a: vec4f,
+  b: vec4f,
+  c: vec4f,
+  d: vec4f,
+}
+
+// Of a query head and the positions seen so far.
+struct Seen {
+  top: f32, // the largest score
+  total: f32, // sum of exp(score - top)
+  sum: Head, // sum of exp(score - top) value
+}
+
+fn cached(at: u32) -> Head {
+  return Head(cache[at], cache[at + lanes], cache[at + 2u * lanes], cache[at + 3u * lanes]);
+}
+
+fn append(at: u32, head: Head) {
+  cache[at] = head.a;
+  cache[at + lanes] = head.b;
+  cache[at + 2u * lanes] = head.c;
+  cache[at + 3u * lanes] = head.d;
+}
+
+fn query(head: u32, lane: u32) -> Head {
+  let at = head * head_vectors + lane;
+  return Head(q[at], q[at + lanes], q[at + 2u * lanes], q[at + 3u * lanes]);
+}
+
+fn scaled(head: Head, by: f32) -> Head {
+  return Head(head.a * by, head.b * by, head.c * by, head.d * by);
+}
+
+fn product(x: Head, y: Head) -> f32 {
+  return dot(x.a, y.a) + dot(x.b, y.b) + dot(x.c, y.c) + dot(x.d, y.d);
+}
+
+// x + share y
+fn plus(x: Head, share: f32, y: Head) -> Head {
+  return Head(x.a + share * y.a, x.b + share * y.b, x.c + share * y.c, x.d + share * y.d);
+}
+
+fn either(x: Head, y: Head, second: bool) -> Head {
+  return Head(select(x.a, y.a, second), select(x.b, y.b, second), select(x.c, y.c, second), select(x.d, y.d, second));
+}
+
+fn lane_sum(value: f32) -> f32 {
+  var sum = value;
+  for (var mask = lanes / 2u; mask > 0u; mask /= 2u) {
+    sum += subgroupShuffleXor(sum, mask);
+  }
+  return sum;
+}
+
+fn gains_from(first: u32, lane: u32) -> Head {
+  return Head(
+    gain_four(first + lane * 4u), gain_four(first + (lane + lanes) * 4u),
+    gain_four(first + (lane + 2u * lanes) * 4u), gain_four(first + (lane + 3u * lanes) * 4u),
+  );
+}
+
+fn gain_four(first: u32) -> vec4f {
+  return vec4f(gain_at(first), gain_at(first + 1u), gain_at(first + 2u), gain_at(first + 3u));
+}
+
+fn gain_at(index: u32) -> f32 {
+  return /*@qk_gain*/ widen(gains[word_index(index)], index) /*@*/;
+}
+
+// How the pairs of two vec4s of a head are turned at the batch's position: the first two of an invocation with its last two.
+struct Turns {
+  cosines_a: vec4f,
+  sines_a: vec4f,
+  cosines_b: vec4f,
+  sines_b: vec4f,
+}
+
+fn turns_of(lane: u32) -> Turns {
+  let turn = /*@rope_position*/ batch.start /*@*/ * head_vectors + lane * 2u;
+  /*@rotation*/ let a = rotations[turn];
+  let b = rotations[turn + 1u];
+  let c = rotations[turn + 2u * lanes];
+  let d = rotations[turn + 2u * lanes + 1u]; /*@*/
+  return /*@pair_turns*/ Turns(vec4f(a.xz, b.xz), vec4f(a.yw, b.yw), vec4f(c.xz, d.xz), vec4f(c.yw, d.yw)) /*@*/;
+}
+
+// A head normalised and rotated.
+fn rotated(projected: Head, gain: Head, turns: Turns) -> Head {
+  let squares = /*@norm_squares*/ lane_sum(product(projected, projected)) /*@*/;
+  let normed = /*@normed*/ scaled(projected, inverseSqrt(squares / f32(head_dim) + params.eps)) /*@*/;
+  let own = Head(normed.a * gain.a, normed.b * gain.b, normed.c * gain.c, normed.d * gain.d);
+  return /*@rotation_pair*/ Head(
+    own.a * turns.cosines_a - own.c * turns.sines_a, own.b * turns.cosines_b - own.d * turns.sines_b,
+    own.c * turns.cosines_a + own.a * turns.sines_a, own.d * turns.cosines_b + own.b * turns.sines_b,
+  ) /*@*/;
+}
+
+// With one more position, if it is `inside` the split.
+fn with_position(seen: Seen, query: Head, key: Head, value: Head, inside: bool) -> Seen {
+  let score = select(least, lane_sum(product(query, key)), inside);
+  let top = /*@softmax_max*/ max(seen.top, score) /*@*/;
+  let share = select(0f, exp(score - top), inside);
+  let kept = exp(seen.top - top);
+  return Seen(top, seen.total * kept + share, plus(scaled(seen.sum, kept), share, value));
+}
+
+// What the lanes of a team that have the same vec4s saw, put together, is left for the merge.
+fn leave_seen(head: u32, seen: Seen, local: u32) {
+  var top = seen.top;
+  for (var mask = lanes; mask < subgroup_lanes; mask *= 2u) {
+    top = max(top, subgroupShuffleXor(top, mask));
+  }
+  let kept = exp(seen.top - top);
+  var total = seen.total * kept;
+  var sum = scaled(seen.sum, kept);
+  for (var mask = lanes; mask < subgroup_lanes; mask *= 2u) {
+    total += subgroupShuffleXor(total, mask);
+    sum.a += subgroupShuffleXor(sum.a, mask);
+    sum.b += subgroupShuffleXor(sum.b, mask);
+    sum.c += subgroupShuffleXor(sum.c, mask);
+    sum.d += subgroupShuffleXor(sum.d, mask);
+  }
+  let lane = local % subgroup_lanes;
+  let team = local / subgroup_lanes;
+  if (lane < lanes) {
+    leave(head, team, lane, Merged(top, total, sum.a));
+    leave(head, team, lane + lanes, Merged(top, total, sum.b));
+    leave(head, team, lane + 2u * lanes, Merged(top, total, sum.c));
+    leave(head, team, lane + 3u * lanes, Merged(top, total, sum.d));
+  }
+}
+
+@compute @workgroup_size(group_size)
+fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+  let groups_each = (query_group + heads_each - 1u) / heads_each;
+  let key_head = group.x / groups_each;
+  let first_in_group = group.x % groups_each * heads_each;
+  let first_head = /*@query_head*/ key_head * query_group + first_in_group /*@*/;
+  let lane = local % lanes;
+  let own_place = local / lanes;
+  let places = group_size / lanes; // positions that a workgroup has under way
+
+  // Everything is asked for before anything is worked on, and first what does not wait for the batch.
+  var query_a = query(first_head, lane);
+  // Where query_group is odd the last has no second, and is computed twice.
+  var query_b = query(/*@second_query_head*/ min(first_head + 1u, (key_head + 1u) * query_group - 1u) /*@*/, lane);
+  var new_key: Head;
+  var new_value: Head;
+  var query_gains: Head;
+  var key_gains: Head;
+  if (rotate == 1u) {
+    let at = key_head * head_vectors + lane;
+    new_key = Head(k[at], k[at + lanes], k[at + 2u * lanes], k[at + 3u * lanes]);
+    new_value = Head(v[at], v[at + lanes], v[at + 2u * lanes], v[at + 3u * lanes]);
+    query_gains = gains_from(0u, lane);
+    key_gains = gains_from(k_gain_first, lane);
+  }
+  let positions = batch.start + 1u;
+  let splits = splits_of(positions);
+  let each = (positions + splits - 1u) / splits;
+  let first = min(group.y * each, positions);
+  let count = min(each, positions - first);
+  // Places beyond the last position look at that one again, which keeps loads free of conditions, and do not count it.
+  let last = max(count, 1u) - 1u;
+  let step = kv_heads * head_vectors;
+  let slot = (first * kv_heads + key_head) * head_vectors + lane;
+  var key = cached(slot + min(own_place, last) * step);
+  var value = cached(params.values_first + slot + min(own_place, last) * step);
+  if (rotate == 1u) {
+    let turns = turns_of(lane);
+    new_key = rotated(new_key, key_gains, turns);
+    query_a = rotated(query_a, query_gains, turns);
+    if (heads_each > 1u) {
+      query_b = rotated(query_b, query_gains, turns);
+    }
+  }
+  query_a = scaled(query_a, params.scale);
+  query_b = scaled(query_b, params.scale);
+
+  var seen_a = Seen(least, 0f, Head());
+  var seen_b = seen_a;
+  for (var begun = 0u; begun < count; begun += places) {
+    let place = begun + own_place;
+    let inside = /*@causal_mask*/ place < count /*@*/;
+    // The next position's loads are under way while this one is worked on.
+    let next = slot + min(place + places, last) * step;
+    let next_key = cached(next);
+    let next_value = cached(params.values_first + next);
+    if (rotate == 1u && begun + places >= count && first + last == batch.start) {
+      key = either(key, new_key, /*@own_position*/ place >= last /*@*/);
+      value = either(value, new_value, /*@own_position*/ place >= last /*@*/);
+      if (place == last && first_in_group == 0u) {
+        let own_slot = (/*@cache_position*/ batch.start /*@*/ * kv_heads + key_head) * head_vectors + lane;
+        append(own_slot, new_key);
+        append(params.values_first + own_slot, new_value);
+      }
+    }
+    seen_a = with_position(seen_a, query_a, key, value, inside);
+    if (heads_each > 1u) {
+      seen_b = with_position(seen_b, query_b, key, value, inside);
+    }
+    key = next_key;
+    value = next_value;
+  }
+
+  leave_seen(0u, seen_a, local);
+  if (heads_each > 1u) {
+    leave_seen(1u, seen_b, local);
+  }
+  workgroupBarrier();
+  for (var n = local; n < min(heads_each, query_group - first_in_group) * head_vectors; n += group_size) {
+    let merged = merge(n / head_vectors, n % head_vectors);
+    let part = ((/*@output_head*/ first_head + n / head_vectors /*@*/) * splits + group.y) * (head_vectors + 1u);
+    parts[part + n % head_vectors] = merged.sum;
+    if (n % head_vectors == 0u) {
+      parts[part + head_vectors] = vec4f(merged.top, merged.total, 0f, 0f);
+    }
+  }
+}

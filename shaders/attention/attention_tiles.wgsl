@@ -1,0 +1,259 @@
+// Attention of many tokens: a workgroup takes 4 * down rows, a row being a query head of a token, of the heads that share a
+// key head, and goes through the positions up to its last token's, 4 * across at a time: scores, an online softmax in f32
+// (sums are shrunk whenever a larger score turns up), and the weighted sums of the values, which an invocation keeps for
+// four rows and up to four columns of vec4s.
+// Shapes: q [tokens, heads, head_dim], rotated, cache [capacity, kv_heads, head_vectors] twice -> attn [tokens, heads, head_dim].
+// needs: batch
+struct Params {
+  kv_heads: u32,
+  head_dim: u32,
+  values_first: u32, // vec4s before the values in the cache
+  scale: f32,
+}
+
+@group(0) @binding(0) var<storage, read> batch: Batch;
+@group(0) @binding(1) var<storage, read> q: array<vec4f>;
+@group(0) @binding(2) var<storage, read> cache: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> attn: array<f32>;
+@group(0) @binding(4) var<uniform> params: Params;
+
+override group_size: u32; // across * down
+override across: u32; // a multiple of 4, at least head_vectors / 4
+override down: u32;
+override depth: u32; // vec4s of a head in workgroup memory at a time
+override value_rows: u32; // positions whose values are there at a time: a multiple of 4 that divides 4 * across
+override head_vectors: u32; // vec4s a head in the cache
+override query_group: u32; // query heads a key head
+override whole_fours: u32; // 1 where heads of q are whole vec4s
+
+// Rows of q and of keys, a vec4 longer than needed against bank conflicts; then rows of values.
+var<workgroup> tile: array<vec4f, max(4u * (across + down) * (depth + 1u), value_rows * head_vectors)>;
+// Scores, then what exp makes of them: a vec4 for four neighbouring positions.
+var<workgroup> scores: array<vec4f, 4u * down * (across + 1u)>;
+var<workgroup> shares: array<f32, group_size>;
+// What a row's sums are shrunk by; at the end what they are divided by.
+var<workgroup> of_row: array<f32, 4u * down>;
+
+const least = -3.4e38f;
+
+// Four rows of one column.
+struct Column {
+  row: array<vec4f, 4>,
+}
+
+@compute @workgroup_size(group_size)
+fn attention_tiles(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let key_head = group.x;
+  // The last tokens have most to do and go first.
+  let first_row = (groups.y - 1u - group.y) * 4u * down;
+  let rows = batch.tokens * query_group;
+  let end = batch.start + (min(first_row + 4u * down, rows) - 1u) / query_group + 1u;
+  let row = local / across;
+  let column = local % across;
+
+  // For the softmax a row belongs to across / 4 invocations, each of which has four of its vec4s.
+  let team = across / 4u;
+  let own_row = local / team;
+  let own_end = /*@causal_mask*/ batch.start + min(first_row + own_row, rows - 1u) / query_group + 1u /*@*/;
+  var largest = least;
+  var total = 0f;
+  var sums0: Column;
+  var sums1: Column;
+  var sums2: Column;
+  var sums3: Column;
+
+  for (var first = 0u; first < end; first += 4u * across) {
+    score(key_head, first_row, first, end, local);
+    workgroupBarrier();
+
+    var best = largest;
+    for (var n = 0u; n < 4u; n += 1u) {
+      let four = local % team + n * team;
+      let value = scores[own_row * (across + 1u) + four];
+      for (var i = 0u; i < 4u; i += 1u) {
+        best = select(best, max(best, value[i]), first + four * 4u + i < own_end);
+      }
+    }
+    shares[local] = best;
+    workgroupBarrier();
+    for (var n = 0u; n < team; n += 1u) {
+      best = /*@softmax_max*/ max(best, shares[own_row * team + n]) /*@*/;
+    }
+    // Position 0 is every row's, so that from the first positions on there is a largest.
+    let shrink = select(exp(largest - best), 0f, first == 0u);
+    largest = best;
+    total *= shrink;
+    of_row[own_row] = shrink;
+    for (var n = 0u; n < 4u; n += 1u) {
+      let four = local % team + n * team;
+      let at = own_row * (across + 1u) + four;
+      let position = vec4<u32>(first + four * 4u) + vec4<u32>(0u, 1u, 2u, 3u);
+      let value = select(vec4f(), exp(/*@softmax_exponent*/ min(scores[at] - best, vec4f()) /*@*/), position < vec4<u32>(own_end));
+      scores[at] = value;
+      total += value.x + value.y + value.z + value.w;
+    }
+    workgroupBarrier();
+
+    let shrinks = vec4f(of_row[row], of_row[row + down], of_row[row + 2u * down], of_row[row + 3u * down]);
+    shrink_column(&sums0, shrinks);
+    shrink_column(&sums1, shrinks);
+    shrink_column(&sums2, shrinks);
+    shrink_column(&sums3, shrinks);
+    for (var part = 0u; part < 4u * across && first + part < end; part += value_rows) {
+      for (var i = local; i < value_rows * head_vectors; i += group_size) {
+        tile[i] = cached(params.values_first, key_head, first + part + i / head_vectors, end, i % head_vectors);
+      }
+      workgroupBarrier();
+      for (var four = 0u; four < value_rows / 4u; four += 1u) {
+        let at = row * (across + 1u) + part / 4u + four;
+        let pitch = down * (across + 1u);
+        let weights = mat4x4f(scores[at], scores[at + pitch], scores[at + 2u * pitch], scores[at + 3u * pitch]);
+        let values_at = four * 4u * head_vectors + column;
+        add_values(&sums0, weights, values_at);
+        if (head_vectors > across) {
+          add_values(&sums1, weights, values_at + across);
+        }
+        if (head_vectors > 2u * across) {
+          add_values(&sums2, weights, values_at + 2u * across);
+        }
+        if (head_vectors > 3u * across) {
+          add_values(&sums3, weights, values_at + 3u * across);
+        }
+      }
+      workgroupBarrier();
+    }
+  }
+
+  shares[local] = total;
+  workgroupBarrier();
+  if (local % team == 0u) {
+    for (var n = 1u; n < team; n += 1u) {
+      total += shares[local + n];
+    }
+    of_row[own_row] = total;
+  }
+  workgroupBarrier();
+  let left = rows - first_row;
+  store(key_head, first_row, row, left, column, &sums0);
+  if (head_vectors > across) {
+    store(key_head, first_row, row, left, column + across, &sums1);
+  }
+  if (head_vectors > 2u * across) {
+    store(key_head, first_row, row, left, column + 2u * across, &sums2);
+  }
+  if (head_vectors > 3u * across) {
+    store(key_head, first_row, row, left, column + 3u * across, &sums3);
+  }
+}
+
+// Scores of all rows and of 4 * across positions, into workgroup memory.
+fn score(key_head: u32, first_row: u32, first: u32, end: u32, local: u32) {
+  let row = local / across;
+  let column = local % across;
+  let pitch = depth + 1u;
+  let keys_at = 4u * down * pitch;
+  var sums = array<vec4f, 4>();
+  for (var vector = 0u; vector < head_vectors; vector += depth) {
+    workgroupBarrier();
+    for (var i = local; i < 4u * down * depth; i += group_size) {
+      tile[i / depth * pitch + i % depth] = query(key_head, first_row + i / depth, vector + i % depth);
+    }
+    for (var i = local; i < 4u * across * depth; i += group_size) {
+      // Four neighbouring positions are `across` apart, where one invocation finds them and its neighbours theirs beside.
+      let place = i / depth;
+      let position = first + place % across * 4u + place / across;
+      tile[keys_at + place * pitch + i % depth] = cached(0u, key_head, position, end, vector + i % depth);
+    }
+    workgroupBarrier();
+    for (var i = 0u; i < depth; i += 1u) {
+      let at = keys_at + column * pitch + i;
+      let step = across * pitch;
+      let keys = transpose(mat4x4f(tile[at], tile[at + step], tile[at + 2u * step], tile[at + 3u * step]));
+      sums[0] = add_product(sums[0], tile[row * pitch + i], keys);
+      sums[1] = add_product(sums[1], tile[(row + down) * pitch + i], keys);
+      sums[2] = add_product(sums[2], tile[(row + 2u * down) * pitch + i], keys);
+      sums[3] = add_product(sums[3], tile[(row + 3u * down) * pitch + i], keys);
+    }
+  }
+  scores[row * (across + 1u) + column] = sums[0] * params.scale;
+  scores[(row + down) * (across + 1u) + column] = sums[1] * params.scale;
+  scores[(row + 2u * down) * (across + 1u) + column] = sums[2] * params.scale;
+  scores[(row + 3u * down) * (across + 1u) + column] = sums[3] * params.scale;
+}
+
+// A vec4 of a row's query; rows beyond the last repeat it, and beyond head_dim it is 0.
+fn query(key_head: u32, row: u32, vector: u32) -> vec4f {
+  let first = query_first(key_head, min(row, batch.tokens * query_group - 1u));
+  if (whole_fours == 1u) {
+    if (vector < head_vectors) {
+      return q[first / 4u + vector];
+    }
+    return vec4f();
+  }
+  var value = vec4f();
+  for (var n = 0u; vector * 4u + n < params.head_dim && n < 4u; n += 1u) {
+    let i = first + vector * 4u + n;
+    value[n] = q[i / 4u][i % 4u];
+  }
+  return value;
+}
+
+// Where a row is in q and in attn.
+fn query_first(key_head: u32, row: u32) -> u32 {
+  let head = /*@query_head*/ key_head * query_group + row % query_group /*@*/;
+  return (row / query_group * params.kv_heads * query_group + head) * params.head_dim;
+}
+
+// A vec4 of a key or value; positions from `end` on hold what was there before, and give 0.
+fn cached(first: u32, key_head: u32, position: u32, end: u32, vector: u32) -> vec4f {
+  if (position >= /*@filled_end*/ end /*@*/ || vector >= head_vectors) {
+    return vec4f();
+  }
+  return cache[first + (position * params.kv_heads + key_head) * head_vectors + vector];
+}
+
+fn add_product(sum: vec4f, x: vec4f, w: mat4x4f) -> vec4f {
+  return sum + x.x * w[0] + x.y * w[1] + x.z * w[2] + x.w * w[3];
+}
+
+// Four positions' values of a column, weighted for each of four rows.
+fn add_values(sums: ptr<function, Column>, weights: mat4x4f, values_at: u32) {
+  let values = mat4x4f(
+    tile[values_at],
+    tile[values_at + head_vectors],
+    tile[values_at + 2u * head_vectors],
+    tile[values_at + 3u * head_vectors],
+  );
+  (*sums).row[0] = add_product((*sums).row[0], weights[0], values);
+  (*sums).row[1] = add_product((*sums).row[1], weights[1], values);
+  (*sums).row[2] = add_product((*sums).row[2], weights[2], values);
+  (*sums).row[3] = add_product((*sums).row[3], weights[3], values);
+}
+
+fn shrink_column(sums: ptr<function, Column>, by: vec4f) {
+  (*sums).row[0] *= by.x;
+  (*sums).row[1] *= by.y;
+  (*sums).row[2] *= by.z;
+  (*sums).row[3] *= by.w;
+}
+
+fn store(key_head: u32, first_row: u32, row: u32, left: u32, column: u32, sums: ptr<function, Column>) {
+  store_row(key_head, first_row, row, left, column, (*sums).row[0]);
+  store_row(key_head, first_row, row + down, left, column, (*sums).row[1]);
+  store_row(key_head, first_row, row + 2u * down, left, column, (*sums).row[2]);
+  store_row(key_head, first_row, row + 3u * down, left, column, (*sums).row[3]);
+}
+
+fn store_row(key_head: u32, first_row: u32, row: u32, left: u32, column: u32, sum: vec4f) {
+  if (row >= left || column >= head_vectors) {
+    return;
+  }
+  let first = query_first(key_head, first_row + row) + column * 4u;
+  for (var n = 0u; n < min(4u, params.head_dim - column * 4u); n += 1u) {
+    attn[first + n] = sum[n] / of_row[row];
+  }
+}

@@ -1,0 +1,31 @@
+// The largest finite logit of each workgroup's share of the last token's, as (key, id).
+// Shapes: logits [rows, width], as bits -> parts (key, id) [workgroups].
+// needs: batch, ordered_keys
+struct Params {
+  width: u32,
+  every_row: u32, // 1 where every token of the batch has logits, 0 where only the last has
+}
+
+@group(0) @binding(0) var<storage, read> batch: Batch;
+@group(0) @binding(1) var<storage, read> logits: array<u32>;
+@group(0) @binding(2) var<storage, read_write> parts: array<vec2<u32>>;
+@group(0) @binding(3) var<uniform> params: Params;
+
+override group_size: u32;
+
+override each: u32; // logits an invocation
+
+@compute @workgroup_size(group_size)
+fn argmax_parts(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+  let row = select(0u, batch.tokens - 1u, params.every_row == 1u) * params.width;
+  var own = vec2<u32>(0u, 0xffffffffu);
+  // Beyond the end the last is looked at again: with no condition all loads are under way at once.
+  for (var n = 0u; n < each; n += 1u) {
+    let id = min((group.x * each + n) * group_size + local, params.width - 1u);
+    own = better(own, vec2<u32>(ordered_key(logits[row + id]), id));
+  }
+  let best = best_of_group(local, own);
+  if (local == 0u) {
+    parts[group.x] = best;
+  }
+}

@@ -1,0 +1,122 @@
+// How one token attends, a workgroup a (query head, `split` positions): the largest logit, the sum of e = exp(logit - largest), the
+// sum of e * logit, and the logit of position 0; statistics.ts puts the splits together. q is taken as projected, and normed and
+// rotated here: where one token's steps are joined, no kernel leaves it rotated. Keys come from the cache. A team a position.
+// Shapes: q [query heads, head_dim], gains [head_dim], keys [positions, kv_heads, stride] -> splits [positions / split, query heads]
+// from `first` on.
+// needs: team, batch, weight
+struct Params {
+  kv_heads: u32,
+  query_group: u32, // query heads a key head
+  stride: u32, // vec4s a head takes in the cache
+  first: u32, // of the results, in parts
+  scale: f32,
+  eps: f32,
+}
+
+@group(0) @binding(0) var<storage, read> batch: Batch;
+@group(0) @binding(1) var<storage, read> q: array<f32>;
+@group(0) @binding(2) var<storage, read> gains: array<u32>;
+@group(0) @binding(3) var<storage, read> rotations: array<vec2f>;
+@group(0) @binding(4) var<storage, read> keys: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> splits: array<vec4f>;
+@group(0) @binding(6) var<uniform> params: Params;
+
+override group_size: u32;
+override head_dim: u32;
+override split: u32;
+
+const least = -3.4028234e38f;
+
+// Of some positions: the largest score, the sum of e, and the sum of e * score.
+struct Part {
+  largest: f32,
+  sum: f32,
+  weighted: f32,
+}
+
+var<workgroup> turned: array<f32, (head_dim + 3u) / 4u * 4u>;
+var<workgroup> parts: array<Part, group_size / team>;
+var<workgroup> first_score: f32;
+
+fn gain_at(index: u32) -> f32 {
+  return widen(gains[word_index(index)], index);
+}
+
+fn joined(a: Part, b: Part) -> Part {
+  let largest = max(a.largest, b.largest);
+  let shares = exp(vec2f(a.largest, b.largest) - largest);
+  return Part(largest, dot(shares, vec2f(a.sum, b.sum)), dot(shares, vec2f(a.weighted, b.weighted)));
+}
+
+@compute @workgroup_size(group_size)
+fn attention_statistics(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) heads: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let lane = local % team;
+  let own = group.x * head_dim;
+  // Every team for itself: that needs no other way to add up.
+  var squares = 0f;
+  for (var i = lane; i < head_dim; i += team) {
+    squares += q[own + i] * q[own + i];
+  }
+  squares = team_sum(local, squares);
+  let norm = inverseSqrt(squares / f32(head_dim) + params.eps);
+  let half = head_dim / 2u;
+  for (var pair = local; pair < half; pair += group_size) {
+    let a = q[own + pair] * norm * gain_at(pair);
+    let b = q[own + half + pair] * norm * gain_at(half + pair);
+    let turn = rotations[batch.start * half + pair];
+    turned[pair] = a * turn.x - b * turn.y;
+    turned[half + pair] = b * turn.x + a * turn.y;
+  }
+  workgroupBarrier();
+
+  let first = group.y * split;
+  let count = min(batch.start + 1u, first + split);
+  var part = Part(least, 0f, 0f);
+  let teams = group_size / team;
+  for (var begun = first; begun < count; begun += 4u * teams) {
+    // Four positions a team: their loads are under way at once, and their sums are one exchange. Past the end the first is looked
+    // at again, and does not count.
+    let positions = begun + local / team + teams * vec4<u32>(0u, 1u, 2u, 3u);
+    let counts = positions < vec4<u32>(count);
+    let slots = (select(vec4<u32>(first), positions, counts) * params.kv_heads + group.x / params.query_group) * params.stride;
+    var scores = vec4f();
+    for (var i = lane; i < params.stride; i += team) {
+      let query = four(i * 4u);
+      scores += vec4f(
+        dot(query, keys[slots.x + i]),
+        dot(query, keys[slots.y + i]),
+        dot(query, keys[slots.z + i]),
+        dot(query, keys[slots.w + i]),
+      );
+    }
+    scores = team_sums(local, scores) * params.scale;
+    if (positions.x == 0u && lane == 0u) {
+      first_score = scores.x;
+    }
+    scores = select(vec4f(least), scores, counts);
+    let largest = max(part.largest, max(max(scores.x, scores.y), max(scores.z, scores.w)));
+    let kept = exp(part.largest - largest);
+    let e = select(vec4f(), exp(scores - largest), counts);
+    part = Part(largest, part.sum * kept + dot(e, vec4f(1f)), part.weighted * kept + dot(e, scores));
+  }
+  if (lane == 0u) {
+    parts[local / team] = part;
+  }
+  workgroupBarrier();
+  if (local > 0u) {
+    return;
+  }
+  for (var n = 1u; n < min(count - first, group_size / team); n += 1u) {
+    part = joined(part, parts[n]);
+  }
+  splits[params.first + group.y * heads.x + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
+}
+
+// What fills a head up to a whole vec4 is 0, here as in the cache.
+fn four(first: u32) -> vec4f {
+  return vec4f(turned[first], turned[first + 1u], turned[first + 2u], turned[first + 3u]);
+}

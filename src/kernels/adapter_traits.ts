@@ -1,0 +1,45 @@
+import type { Gpu } from '../gpu/device.ts';
+import type { TeamSums, TileProducts } from './compose.ts';
+
+/** What an adapter is like, as far as kernels are chosen and sized by it. */
+export interface AdapterTraits {
+  /** The browser runs WebGPU on the CPU: a barrier costs more than it saves there, and workgroups should be small. */
+  isCpu: boolean;
+  /** Which of alternative WGSL files; tiles are for products without subgroup matrices. */
+  choices: { team: TeamSums; tiles: TileProducts };
+  /** Neighbouring invocations that surely share a subgroup; 1 without subgroups. */
+  subgroupLanes: number;
+  /** Whether products of many tokens use subgroup matrices, for weights that fit them. */
+  subgroupMatrices: boolean;
+  maxGroupSize: number;
+  /** Bytes of workgroup memory. */
+  groupMemory: number;
+  /** The most tokens of a prompt that are read at a time: the more, the fewer times weights are read. */
+  chunk: number;
+}
+
+/** Measured figures are in docs/decisions. */
+export function traitsOf({ device, adapter }: Gpu): AdapterTraits {
+  const minSize = device.features.has('subgroups') ? (adapter.subgroupSizes?.[0] ?? 1) : 1;
+  // Below four lanes an exchange saves nothing.
+  const team = minSize >= 4 ? 'team_subgroups' : 'team_workgroup';
+  const isCpu = adapter.isFallback;
+  return {
+    isCpu,
+    choices: { team, tiles: isCpu ? 'tiles_registers' : 'tiles_workgroup' },
+    subgroupLanes: team === 'team_subgroups' ? Math.min(32, minSize) : 1,
+    subgroupMatrices:
+      !isCpu &&
+      adapter.multipliesMatrices &&
+      (adapter.subgroupSizes?.every((size) => size === 32) ?? false) &&
+      ['shader-f16', 'subgroups', 'chromium-experimental-subgroup-matrix'].every((name) => device.features.has(name)),
+    maxGroupSize: device.limits.maxComputeInvocationsPerWorkgroup,
+    groupMemory: device.limits.maxComputeWorkgroupStorageSize,
+    chunk: isCpu ? 64 : 1024,
+  };
+}
+
+/** A team's constants: how many invocations, and how many of them exchange values without workgroup memory. */
+export function teamLanes(team: number, { subgroupLanes }: AdapterTraits) {
+  return { team, subgroup_lanes: Math.min(team, subgroupLanes) };
+}

@@ -1,0 +1,124 @@
+import type { Batch } from '../../gpu/recording.ts';
+import attentionLanes from '../../../shaders/attention/attention_lanes.wgsl';
+import attentionMerge from '../../../shaders/attention/attention_merge.wgsl';
+import attentionSplit from '../../../shaders/attention/attention_split.wgsl';
+import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import { maxOf, sourceOf } from '../compose.ts';
+import type { Context } from '../context.ts';
+import { weightTypes } from '../formats/formats.ts';
+import { placeInPack } from '../operands.ts';
+import type { AttentionOperands } from './operands.ts';
+import { splitConstants, splitsOf, type SplitSizes } from './splits.ts';
+
+/** Invocations a workgroup, a position, and a head where splits are merged by a kernel of their own; how positions are split. */
+export interface OneTokenSizes {
+  groupSize: number;
+  team: number;
+  merge: number;
+  splits: SplitSizes;
+}
+
+type OneTokenContext = Context<{ attention: OneTokenSizes }>;
+
+/** Query heads of a key head that one workgroup has room for. */
+export const maxQueryHeads = maxOf(attentionSplit, 'query_group');
+const maxHeadsEach = maxOf(attentionLanes, 'heads_each');
+/** vec4s of sums to merge that a workgroup has room for: 8 KiB. */
+const maxSums = 512;
+
+export function oneTokenSizes({ isCpu }: AdapterTraits): OneTokenSizes {
+  if (isCpu) return { groupSize: 16, team: 4, merge: 16, splits: { min: 1, many: 1, maxPositions: 128 } };
+  return { groupSize: 128, team: 16, merge: 256, splits: { min: 4, many: 32, maxPositions: 256 } };
+}
+
+/** Attention of one token: its splits and, unless `attn_out` does it, their merging. One dispatch or two. */
+export function attentionOfOne(on: OneTokenContext, operands: AttentionOperands): void {
+  writeParts(on, operands);
+  if (!on.joins.attentionOut) mergeParts(on, operands);
+}
+
+function writeParts({ recorder, batch, tuning, joins }: OneTokenContext, b: AttentionOperands): void {
+  const { qkNorm, cache, heads } = b;
+  const { splits } = tuning.attention;
+  const queryGroup = heads.heads / heads.kvHeads;
+  const constants = {
+    weight_type: weightTypes[qkNorm.type],
+    kv_heads: heads.kvHeads,
+    head_dim: heads.headDim,
+    query_group: queryGroup,
+    k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
+    rotate: joins.ropeAttention ? 1 : 0,
+    ...splitConstants(splits),
+  };
+  const operands = {
+    batch,
+    q: joins.ropeAttention ? b.q.binding : b.qRotated.binding,
+    k: b.k.binding,
+    v: b.v.binding,
+    gains: qkNorm.binding,
+    rotations: b.rotations,
+    cache: cache.whole,
+    parts: b.attentionParts,
+  };
+  const params = { values_first: cache.values.offset / 16, scale: heads.headDim ** -0.5, eps: heads.rmsNormEps };
+  const y = ({ start }: Batch) => splitsOf(start + 1, splits);
+  const lanes = lanesConstants(tuning, queryGroup, heads.headDim);
+  if (lanes) {
+    const kernel = sourceOf(attentionLanes, { ...constants, ...lanes }, tuning.choices);
+    const x = heads.kvHeads * Math.ceil(queryGroup / lanes.heads_each);
+    recorder.dispatch(kernel, operands, params, { x, y });
+  } else {
+    const headVectors = cache.stride / 4;
+    const own = { head_vectors: headVectors, ...groupConstants(tuning, queryGroup, headVectors) };
+    const kernel = sourceOf(attentionSplit, { ...constants, ...own }, tuning.choices);
+    recorder.dispatch(kernel, operands, params, { x: heads.kvHeads, y });
+  }
+}
+
+function mergeParts({ recorder, batch, tuning }: OneTokenContext, b: AttentionOperands): void {
+  const { merge, splits } = tuning.attention;
+  const headVectors = b.cache.stride / 4;
+  recorder.dispatch(
+    sourceOf(
+      attentionMerge,
+      {
+        group_size: Math.max(merge, powerOfTwo(headVectors)),
+        head_vectors: headVectors,
+        ...splitConstants(splits),
+      },
+      tuning.choices,
+    ),
+    { batch, parts: b.attentionParts, attn: b.attn.binding },
+    { head_dim: b.heads.headDim },
+    { x: b.heads.heads, y: 1 },
+  );
+}
+
+/** How attention_lanes.wgsl divides heads and a workgroup, null where it does not fit. */
+function lanesConstants(
+  { choices, subgroupLanes, attention }: OneTokenContext['tuning'],
+  queryGroup: number,
+  headDim: number,
+) {
+  const lanes = headDim / 16;
+  if (choices.team !== 'team_subgroups' || powerOfTwo(lanes) !== lanes || lanes < 1 || lanes > subgroupLanes) {
+    return null;
+  }
+  const headsEach = Math.min(queryGroup, maxHeadsEach);
+  const teams = Math.max(1, Math.min(attention.groupSize / subgroupLanes, maxSums / (4 * lanes * headsEach)));
+  return { group_size: teams * subgroupLanes, subgroup_lanes: subgroupLanes, lanes, heads_each: headsEach };
+}
+
+/** How attention_split.wgsl divides a workgroup: an invocation has at least a column of the values. */
+function groupConstants(tuning: OneTokenContext['tuning'], queryGroup: number, headVectors: number) {
+  const { groupSize, team } = tuning.attention;
+  return {
+    group_size: Math.max(Math.min(groupSize, maxSums / powerOfTwo(queryGroup)), powerOfTwo(headVectors)),
+    ...teamLanes(team, tuning),
+  };
+}
+
+/** The smallest power of two that is at least `value`. */
+function powerOfTwo(value: number): number {
+  return 2 ** Math.ceil(Math.log2(value));
+}

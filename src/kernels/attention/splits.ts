@@ -1,0 +1,32 @@
+/** How the attention of one token divides positions among workgroups: shaders/shared/splits.wgsl. */
+
+/** Positions are divided into `min` parts while that leaves at most `maxPositions` to each, and beyond into `many`, or more. */
+export interface SplitSizes {
+  min: number;
+  many: number;
+  maxPositions: number;
+}
+
+/** What kernels that write or read the parts are given. */
+export function splitConstants({ min, many, maxPositions }: SplitSizes) {
+  return { fewest_splits: min, many_splits: many, split_most: maxPositions };
+}
+
+export function splitsOf(positions: number, { min, many, maxPositions }: SplitSizes): number {
+  return positions <= min * maxPositions ? min : Math.max(many, Math.ceil(positions / maxPositions));
+}
+
+/** Positions up to which a context has the fewest splits: it is short. */
+export function shortContext({ attention: { splits } }: { attention: { splits: SplitSizes } }): number {
+  return splits.min * splits.maxPositions;
+}
+
+/** f32 values of the parts that the attention of one token writes at a context of `positions`, for heads of `stride` values. */
+export function attentionPartsSize(
+  { attention: { splits } }: { attention: { splits: SplitSizes } },
+  heads: number,
+  stride: number,
+  positions: number,
+): number {
+  return heads * splitsOf(positions, splits) * (stride + 4);
+}

@@ -1,0 +1,62 @@
+import { formatNames } from '../formats/formats.ts';
+import type { Tuning } from '../tuning.ts';
+import type { Check } from './check.ts';
+
+/** A check with the seeds of the random sizes that tests run it at. */
+export interface KernelCheck {
+  check: Check;
+  seeds: readonly number[];
+  /** Those on a device without subgroups. */
+  seedsWithoutSubgroups: readonly number[];
+  /** Choices and sizes that the adapter or a small model would not take by itself. */
+  tuning?: Partial<Tuning>;
+}
+
+/** The checks of a step, by name: its kernels' names, mostly. Found as `checks` of src/kernels/STEP/checks.ts. */
+export type KernelChecks = Readonly<Record<string, KernelCheck>>;
+
+/**
+ * Fused kernels are compiled for the sizes they run at, which takes longer than running them: as many neighbouring seeds as there are
+ * formats, so that each gets one. From 85 on rows are of whole vec8s, of an odd length twice, and of whole units twice.
+ */
+const fusedSeeds = formatNames.map((_, i) => 85 + i);
+/** Rows of whole vec8s, and of an odd length. */
+const fewSeeds = [28, 29];
+
+/** Ten seeds for every format. */
+function tenSeeds({ formats }: Check): number[] {
+  return Array.from({ length: 10 * Math.max(1, formats.length) }, (_, i) => 1 + i);
+}
+
+/** Of a kernel that is compiled once for all sizes, and uses no subgroups. */
+export function plainKernel(check: Check): KernelCheck {
+  return { check, seeds: tenSeeds(check), seedsWithoutSubgroups: [] };
+}
+
+/** Of a kernel that takes statistics. */
+export function watching(check: Check): KernelCheck {
+  return { check, seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], seedsWithoutSubgroups: [2, 7] };
+}
+
+/** Of a fused kernel. */
+export function fused(check: Check): KernelCheck {
+  return { check, seeds: fusedSeeds, seedsWithoutSubgroups: fewSeeds };
+}
+
+/** Of a fused kernel for many tokens, which uses no subgroups. */
+export function manyTokens(check: Check): KernelCheck {
+  return { check, seeds: fusedSeeds, seedsWithoutSubgroups: [] };
+}
+
+/** Of tiles as they are on a GPU, for adapters that would take those of a CPU: a small tile that has all there is to a large one. */
+export function inWorkgroupMemory(check: Check): KernelCheck {
+  return {
+    check,
+    seeds: fewSeeds,
+    seedsWithoutSubgroups: [],
+    tuning: {
+      choices: { team: 'team_subgroups', tiles: 'tiles_workgroup' },
+      tiles: { across: 4, down: 2, slices: 4, depth: 16 },
+    },
+  };
+}

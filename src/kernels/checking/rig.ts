@@ -1,0 +1,254 @@
+import { Arena } from '../../gpu/arena.ts';
+import type { Gpu } from '../../gpu/device.ts';
+import { ReadbackRing } from '../../gpu/readback.ts';
+import { encode as encodePass, record, type Batch, type Rows } from '../../gpu/recording.ts';
+import type { Context, Joins } from '../context.ts';
+import {
+  packAlignment,
+  unitRows,
+  weightBytes,
+  type Activation,
+  type LayerCache,
+  type Weight,
+  type WeightPack,
+  type WeightType,
+} from '../operands.ts';
+import { splitBytes, type SplitBuffers } from '../products/split_buffers.ts';
+import { tuningFor, type Tuning } from '../tuning.ts';
+import type { Case, Plan } from './check.ts';
+import type { Encoded } from './encode.ts';
+
+const alone: Joins = { ropeAttention: false, attentionOut: false };
+
+interface Product {
+  inputs: number;
+  outputs: number;
+}
+const noProduct: Product = { inputs: 1, outputs: 1 };
+
+/** What every output holds before a kernel runs: a NaN no kernel computes. */
+const poison = 0x7fc0dead;
+/** Poisoned words after every output, which must survive. */
+const guard = 64;
+
+/** Operands of a check in GPU memory, and the means to run its kernels on them as often as wanted. */
+export class Rig {
+  /** Values of every output, its guard left out. */
+  readonly #counts = new Map<GPUBuffer, number>();
+  /** What kernels may write, with what it holds before they do. */
+  readonly #written = new Map<GPUBuffer, Uint32Array<ArrayBuffer>>();
+  /** By their buffers' sizes. */
+  readonly #readback = new Map<number, ReadbackRing>();
+  #batch: GPUBuffer | null = null;
+
+  private constructor(
+    readonly gpu: Gpu,
+    private readonly arena: Arena,
+    /** Of fused kernels. */
+    readonly tuning: Tuning,
+  ) {}
+
+  static async create(gpu: Gpu, tuning: Partial<Tuning> = {}): Promise<Rig> {
+    const { arena } = await Arena.create(gpu, 'check', () => undefined);
+    return new Rig(gpu, arena, { ...tuningFor(gpu), ...tuning });
+  }
+
+  destroy(): void {
+    this.arena.destroy();
+  }
+
+  /** Rows with poison after the last. */
+  input(values: Float32Array<ArrayBuffer>, width: number, rows: Rows = { perToken: 1 }): Activation {
+    const words = new Uint32Array(values.length + guard).fill(poison);
+    words.set(new Uint32Array(values.buffer, values.byteOffset, values.length));
+    return { binding: whole(this.#filled('input', words)), width, rows };
+  }
+
+  /** Room for what one kernel leaves for the next. */
+  scratch(values: number): GPUBuffer {
+    return this.#writable('scratch', new Uint32Array(values).fill(poison));
+  }
+
+  /** A layer's cache with keys and values of heads of `headDim`; what fills a head up to its stride is 0, as in the engine. */
+  cache(keys: Float32Array, values: Float32Array, headDim: number): LayerCache {
+    const stride = Math.ceil(headDim / 4) * 4;
+    const rows = keys.length / headDim;
+    const alignment = this.gpu.device.limits.minStorageBufferOffsetAlignment;
+    const half = Math.ceil((rows * stride * 4) / alignment) * alignment;
+    const words = new Float32Array(half / 2);
+    for (const [index, from] of [keys, values].entries()) {
+      for (let row = 0; row < rows; row++) {
+        words.set(from.subarray(row * headDim, (row + 1) * headDim), (index * half) / 4 + row * stride);
+      }
+    }
+    const buffer = this.#writable('cache', new Uint32Array(words.buffer));
+    return {
+      keys: { buffer, offset: 0, size: half },
+      values: { buffer, offset: half, size: half },
+      whole: { buffer, offset: 0, size: 2 * half },
+      stride,
+    };
+  }
+
+  /** The first `rows` heads of the keys and of the values of a cache. */
+  async readCache({ keys, values, stride }: LayerCache, rows: number, headDim: number) {
+    const all = await this.#words(keys.buffer);
+    const heads = (first: number) =>
+      Float32Array.from({ length: rows * headDim }, (_, i) => {
+        return all[first + Math.floor(i / headDim) * stride + (i % headDim)]!;
+      });
+    return { keys: heads(0), values: heads(values.offset / 4) };
+  }
+
+  ids(ids: number[]): GPUBuffer {
+    return this.#filled('ids', Uint32Array.from(ids));
+  }
+
+  /** `count` poisoned values and a guard behind them. */
+  output(count: number, width: number, rows: Rows = { perToken: 1 }): Activation {
+    const words = new Uint32Array(count + guard).fill(poison);
+    const buffer = this.#writable('output', words);
+    this.#counts.set(buffer, count);
+    return { binding: whole(buffer), width, rows };
+  }
+
+  /** A weight [rows, columns], in pieces of `pieceRows` rows, or more where a piece then begins with a whole unit. */
+  weight({ bytes }: Encoded, type: WeightType, rows: number, columns: number, pieceRows = rows): Weight {
+    const step = unitRows(type, columns);
+    const each = Math.ceil(pieceRows / step) * step;
+    const pieces = [];
+    for (let firstRow = 0; firstRow < rows; firstRow += each) {
+      const count = Math.min(each, rows - firstRow);
+      const part = bytes.slice(weightBytes(type, firstRow * columns), weightBytes(type, (firstRow + count) * columns));
+      const words = new Uint32Array(Math.ceil(part.byteLength / 4));
+      new Uint8Array(words.buffer).set(part);
+      const buffer = this.#filled('weight', words);
+      pieces.push({ binding: { buffer, offset: 0, size: buffer.size }, firstRow, rows: count });
+    }
+    return { label: 'weight', type, rows, columns, pieces };
+  }
+
+  /** Weights of `columns` each side by side as the engine packs them, with poison between. */
+  pack(all: readonly Encoded[], type: WeightType, columns: number): WeightPack {
+    const alignment = packAlignment(type, this.gpu.device.limits.minStorageBufferOffsetAlignment);
+    const places: { offset: number; size: number }[] = [];
+    let bytes = 0;
+    for (const {
+      bytes: { byteLength },
+    } of all) {
+      const offset = Math.ceil(bytes / alignment) * alignment;
+      places.push({ offset, size: Math.ceil(byteLength / 4) * 4 });
+      bytes = offset + byteLength;
+    }
+    const words = new Uint32Array(Math.ceil(bytes / 4)).fill(poison);
+    all.forEach((each, index) => new Uint8Array(words.buffer).set(each.bytes, places[index]!.offset));
+    const buffer = this.#filled('pack', words);
+    const weights = all.map((each, index): Weight => {
+      const rows = each.values.length / columns;
+      return {
+        label: 'weight',
+        type,
+        rows,
+        columns,
+        pieces: [{ binding: { buffer, ...places[index]! }, firstRow: 0, rows }],
+      };
+    });
+    return { type, binding: { buffer, offset: 0, size: buffer.size }, weights };
+  }
+
+  /**
+   * Records kernels for one token or for many, each step alone unless `joins` says otherwise. `product` is the largest that
+   * subgroup matrices make.
+   */
+  plan(
+    tokens: number,
+    recordOn: (on: Context<Tuning>) => void,
+    { joins = alone, product = noProduct }: { joins?: Joins; product?: Product } = {},
+  ): Plan {
+    const shape = tokens === 1 ? 'one' : 'many';
+    const split = shape === 'many' && this.tuning.subgroupMatrices ? this.#split(tokens, product) : null;
+    return (recorder, batch) => recordOn({ recorder, batch, tuning: this.tuning, shape, joins, split });
+  }
+
+  /** Runs a case once. */
+  async run({ batch, plan }: Pick<Case, 'batch' | 'plan'>): Promise<void> {
+    this.restore();
+    const recording = await record(this.gpu, 'check', (recorder) => plan(recorder, this.batch(batch)));
+    const encoder = this.gpu.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    encodePass(pass, recording.commands, batch);
+    pass.end();
+    this.gpu.device.queue.submit([encoder.finish()]);
+    await this.gpu.device.queue.onSubmittedWorkDone();
+    recording.destroy();
+  }
+
+  /** The buffer that describes the batch to kernels. */
+  batch({ start, tokens }: Batch): GPUBuffer {
+    this.#batch ??= this.#filled('batch', new Uint32Array(2));
+    this.gpu.device.queue.writeBuffer(this.#batch, 0, Uint32Array.of(start, tokens));
+    return this.#batch;
+  }
+
+  /** Undoes whatever kernels have written. */
+  restore(): void {
+    for (const [buffer, words] of this.#written) this.gpu.device.queue.writeBuffer(buffer, 0, words);
+  }
+
+  /** All values of an output, poison as NaN; throws when the guard was touched. */
+  async read({ binding: { buffer } }: Pick<Activation, 'binding'>): Promise<Float32Array<ArrayBuffer>> {
+    const values = await this.#words(buffer);
+    const count = this.#counts.get(buffer)!;
+    const beyond = new Uint32Array(values.buffer, count * 4, guard);
+    if (beyond.some((word) => word !== poison)) throw new Error('written beyond the end of the output');
+    return values.slice(0, count);
+  }
+
+  /** Where the batch stands after the kernels: its first position, and how many tokens it has. */
+  async readBatch(): Promise<[number, number]> {
+    const [start, tokens] = new Uint32Array((await this.#words(this.#batch!)).buffer);
+    return [start!, tokens!];
+  }
+
+  async #words(buffer: GPUBuffer): Promise<Float32Array<ArrayBuffer>> {
+    const ring = this.#readback.get(buffer.size) ?? new ReadbackRing(this.arena, 'read', 1, buffer.size);
+    this.#readback.set(buffer.size, ring);
+    const slot = ring.acquire();
+    const encoder = this.gpu.device.createCommandEncoder();
+    slot.copy(encoder, buffer, buffer.size);
+    this.gpu.device.queue.submit([encoder.finish()]);
+    return new Float32Array(await slot.read());
+  }
+
+  /** Poisoned beyond what is made. */
+  #split(tokens: number, product: Product): SplitBuffers {
+    const { lowFirst, ...bytes } = splitBytes(tokens, [product]);
+    return {
+      lowFirst,
+      inputs: this.scratch(bytes.inputs / 4),
+      inputScales: this.scratch(bytes.inputScales / 4),
+      weights: this.scratch(bytes.weights / 4),
+      weightScales: this.scratch(bytes.weightScales / 4),
+    };
+  }
+
+  #writable(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {
+    const buffer = this.#filled(label, words);
+    this.#written.set(buffer, words);
+    return buffer;
+  }
+
+  #filled(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {
+    const buffer = this.arena.buffer(
+      label,
+      words.byteLength,
+      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    );
+    this.gpu.device.queue.writeBuffer(buffer, 0, words);
+    return buffer;
+  }
+}
+
+function whole(buffer: GPUBuffer): Required<GPUBufferBinding> {
+  return { buffer, offset: 0, size: buffer.size };
+}

@@ -1,0 +1,78 @@
+import productAdd from '../../../shaders/down/product_add.wgsl';
+import productAddMatrices from '../../../shaders/down/product_add_matrices.wgsl';
+import productAddTiles from '../../../shaders/down/product_add_tiles.wgsl';
+import type { AdapterTraits } from '../adapter_traits.ts';
+import { sourceOf } from '../compose.ts';
+import type { Context } from '../context.ts';
+import { onlyPiece, type Activation, type Weight } from '../operands.ts';
+import {
+  matrixGrid,
+  matrixProduct,
+  splitRows,
+  splitWeight,
+  usesMatrices,
+  type MatrixContext,
+} from '../products/matrices.ts';
+import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
+import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
+
+/** How `down` is divided. */
+export interface DownSizes {
+  down: ProductSizes;
+  tiles: TileSizes;
+}
+
+interface Operands {
+  /** What is projected. */
+  y: Activation;
+  weight: Weight;
+  /** The residual stream before, and after. */
+  x: Activation;
+  sum: Activation;
+}
+
+export function downSizes({ isCpu }: AdapterTraits): ProductSizes {
+  return isCpu ? cpuProduct : { groupSize: 256, team: 128, rows: 1 };
+}
+
+/** sum = x + W y, all [tokens, ...]. `attn_out` is recorded by it, too. One dispatch, or three by subgroup matrices. */
+export function recordProductAdd(on: Context<DownSizes>, operands: Operands): void {
+  if (on.shape !== 'many') oneToken(on, operands);
+  else if (usesMatrices(on, operands.weight.type)) byMatrices(on, operands);
+  else manyTokens(on, operands);
+}
+
+function oneToken({ recorder, tuning }: Context<DownSizes>, { y, weight, x, sum }: Operands): void {
+  const sizes = fitting(tuning.down, weight.type, y.width);
+  recorder.dispatch(
+    sourceOf(
+      productAdd,
+      { ...productConstants(tuning, weight.type, y.width, sizes), outputs: x.width },
+      tuning.choices,
+    ),
+    { y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
+    {},
+    productGrid(x.width, sizes),
+  );
+}
+
+function manyTokens({ recorder, batch, tuning }: Context<DownSizes>, { y, weight, x, sum }: Operands): void {
+  recorder.dispatch(
+    sourceOf(productAddTiles, tileConstants(tuning.tiles, weight.type, y.width), tuning.choices),
+    { batch, y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
+    { outputs: x.width },
+    tileGrid(tuning.tiles, x.width, x.rows),
+  );
+}
+
+function byMatrices(on: MatrixContext, { y, weight, x, sum }: Operands): void {
+  splitRows(on, y);
+  splitWeight(on, weight, 0);
+  const { constants, operands, lowFirst } = matrixProduct(on, y.width);
+  on.recorder.dispatch(
+    sourceOf(productAddMatrices, constants, {}),
+    { ...operands, x: x.binding, sum: sum.binding },
+    { outputs: x.width, low_first: lowFirst },
+    matrixGrid(x.width, y.rows),
+  );
+}

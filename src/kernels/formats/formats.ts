@@ -1,0 +1,44 @@
+import { bf16 } from './bf16.ts';
+import { f16 } from './f16.ts';
+import { f32 } from './f32.ts';
+import type { WeightFormat } from './format.ts';
+import { q4 } from './q4.ts';
+import { q8 } from './q8.ts';
+
+/** Every weight format. Each has a decoder of the same name in shaders/formats, where weight.wgsl and blocks.wgsl list them. */
+const formats = [f32, f16, bf16, q8, q4] as const;
+
+type Format = (typeof formats)[number];
+export type WeightType = Format['name'];
+/** What files store. */
+export type StoredType = Extract<Format, { stored: object }>['name'];
+/** What a norm's gains come in, and what can be quantised. */
+export type DenseType = Extract<Format, { dense: object }>['name'];
+/** What is made while loading. */
+export type QuantisedType = Extract<Format, { quantised: object }>['name'];
+
+const byName = Object.fromEntries(formats.map((format) => [format.name, format])) as Record<WeightType, WeightFormat>;
+
+export const formatNames = formats.map(({ name }) => name);
+export const storedTypes = formats.filter(({ stored }) => stored !== null).map(({ name }) => name) as StoredType[];
+export const denseTypes = formats.filter(({ dense }) => dense !== null).map(({ name }) => name) as DenseType[];
+export const quantisedTypes = formats
+  .filter(({ quantised }) => quantised !== null)
+  .map(({ name }) => name) as QuantisedType[];
+
+/** `F32, F16 or BF16`. */
+export const storedInWords = storedTypes.join(', ').replace(/, (\w+)$/, ' or $1');
+
+/** What `weight_type` is for each. */
+export const weightTypes = Object.fromEntries(formats.map(({ name, code }) => [name, code])) as Record<
+  WeightType,
+  number
+>;
+
+export function isDense(type: WeightType): type is DenseType {
+  return byName[type].dense !== null;
+}
+
+export function formatOf<T extends WeightType>(type: T): WeightFormat & Extract<Format, { name: T }> {
+  return byName[type] as WeightFormat & Extract<Format, { name: T }>;
+}

@@ -1,0 +1,24 @@
+/** Values of 16 bits as bytes of a file, little-endian. */
+
+export const storedHalves = {
+  block: { elements: 1, bytes: 2 },
+  toUnits: wholeWords,
+};
+
+export function decodeHalves(bytes: Uint8Array, count: number, value: (half: number) => number): Float64Array {
+  return Float64Array.from(new Uint16Array(bytes.slice(0, count * 2).buffer), value);
+}
+
+/** `half` gets the bits of an f32. */
+export function encodeHalves(values: ArrayLike<number>, half: (word: number) => number): Uint8Array<ArrayBuffer> {
+  const words = new Uint32Array(Float32Array.from(values).buffer);
+  return new Uint8Array(Uint16Array.from(words, half).buffer);
+}
+
+/** Writes to the GPU come in multiples of 4 bytes: zeros go into the buffer's padding. */
+function wholeWords(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (bytes.byteLength % 4 === 0) return bytes;
+  const padded = new Uint8Array(Math.ceil(bytes.byteLength / 4) * 4);
+  padded.set(bytes);
+  return padded;
+}

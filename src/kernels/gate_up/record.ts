@@ -1,0 +1,95 @@
+import gateUpMatrices from '../../../shaders/gate_up/gate_up_matrices.wgsl';
+import normGateUp from '../../../shaders/gate_up/norm_gate_up.wgsl';
+import normGateUpTiles from '../../../shaders/gate_up/norm_gate_up_tiles.wgsl';
+import type { AdapterTraits } from '../adapter_traits.ts';
+import { sourceOf } from '../compose.ts';
+import type { Context } from '../context.ts';
+import { weightTypes } from '../formats/formats.ts';
+import { onlyPiece, placeInPack, type Activation, type Weight, type WeightPack } from '../operands.ts';
+import {
+  matrixGrid,
+  matrixProduct,
+  splitNormedRows,
+  splitWeight,
+  usesMatrices,
+  type MatrixContext,
+} from '../products/matrices.ts';
+import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
+import { roundUp, tileOutputs } from '../products/split_buffers.ts';
+import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
+
+/** How `gate_up` is divided. */
+export interface GateUpSizes {
+  gateUp: ProductSizes;
+  tiles: TileSizes;
+}
+
+interface Operands {
+  x: Activation;
+  /** Of the norm before the products. */
+  gain: Weight;
+  /** The weights of gate and up. */
+  pack: WeightPack;
+  act: Activation;
+  eps: number;
+}
+
+export function gateUpSizes({ isCpu }: AdapterTraits): ProductSizes {
+  return isCpu ? cpuProduct : { groupSize: 256, team: 32, rows: 1 };
+}
+
+/** x [tokens, width] -> act = silu(gate) * up, from the normed x. One dispatch, or four by subgroup matrices. */
+export function recordGateUp(on: Context<GateUpSizes>, operands: Operands): void {
+  if (on.shape !== 'many') oneToken(on, operands);
+  else if (usesMatrices(on, operands.pack.type)) byMatrices(on, operands);
+  else manyTokens(on, operands);
+}
+
+function oneToken({ recorder, tuning }: Context<GateUpSizes>, { x, gain, pack, act, eps }: Operands): void {
+  const sizes = fitting(tuning.gateUp, pack.type, x.width);
+  recorder.dispatch(
+    sourceOf(
+      normGateUp,
+      {
+        ...productConstants(tuning, pack.type, x.width, sizes),
+        gain_type: weightTypes[gain.type],
+        outputs: act.width,
+        up_first: placeInPack(pack, pack.weights[1]!),
+        rows_each: 2, // of gate and of up
+      },
+      tuning.choices,
+    ),
+    { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },
+    { eps },
+    productGrid(act.width, sizes),
+  );
+}
+
+function manyTokens({ recorder, batch, tuning }: Context<GateUpSizes>, { x, gain, pack, act, eps }: Operands): void {
+  recorder.dispatch(
+    sourceOf(
+      normGateUpTiles,
+      { ...tileConstants(tuning.tiles, pack.type, x.width), gain_type: weightTypes[gain.type] },
+      tuning.choices,
+    ),
+    { batch, x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },
+    { outputs: act.width, up_first: placeInPack(pack, pack.weights[1]!), eps },
+    tileGrid(tuning.tiles, 2 * act.width, x.rows),
+  );
+}
+
+function byMatrices(on: MatrixContext, { x, gain, pack, act, eps }: Operands): void {
+  splitNormedRows(on, x, gain, eps);
+  // A tile takes half its outputs from gate and the same of up.
+  const upRow = roundUp(act.width, tileOutputs / 2);
+  const [gate, up] = pack.weights;
+  splitWeight(on, gate!, 0);
+  splitWeight(on, up!, upRow);
+  const { constants, operands, lowFirst } = matrixProduct(on, x.width);
+  on.recorder.dispatch(
+    sourceOf(gateUpMatrices, constants, {}),
+    { ...operands, act: act.binding },
+    { outputs: act.width, up_row: upRow, low_first: lowFirst },
+    matrixGrid(2 * act.width, x.rows),
+  );
+}

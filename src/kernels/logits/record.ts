@@ -1,0 +1,77 @@
+import normProduct from '../../../shaders/logits/norm_product.wgsl';
+import normProductTiles from '../../../shaders/logits/norm_product_tiles.wgsl';
+import type { AdapterTraits } from '../adapter_traits.ts';
+import { sourceOf } from '../compose.ts';
+import type { Context } from '../context.ts';
+import { weightTypes } from '../formats/formats.ts';
+import { onlyPiece, type Activation, type Weight } from '../operands.ts';
+import { lastRow } from '../plain/operations.ts';
+import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
+import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
+
+/** How `logits` is divided. */
+export interface LogitsSizes {
+  logits: ProductSizes;
+  tiles: TileSizes;
+}
+
+interface Operands {
+  x: Activation;
+  /** The rows of x that get logits: x itself, or a copy of its last. */
+  tail: Activation;
+  logits: Activation;
+  /** Of the final norm. */
+  gain: Weight;
+  weight: Weight;
+  eps: number;
+}
+
+export function logitsSizes({ isCpu }: AdapterTraits): ProductSizes {
+  return isCpu ? { ...cpuProduct, rows: 3 } : { groupSize: 256, team: 32, rows: 3 };
+}
+
+/** Logits of the batch's last token, or of every one where `tail` is x itself. One dispatch a piece of the weight, and one for the tail. */
+export function recordLogits(on: Context<LogitsSizes>, operands: Operands): void {
+  const { x, tail } = operands;
+  // A batch's one token is its last, whichever rows get logits.
+  if (on.shape !== 'many') return oneToken(on, operands);
+  if (tail === x) return manyTokens(on, operands);
+  lastRow(on, x, tail);
+  oneToken(on, { ...operands, x: tail });
+}
+
+function oneToken({ recorder, tuning }: Context<LogitsSizes>, { x, logits, gain, weight, eps }: Operands): void {
+  const sizes = fitting(tuning.logits, weight.type, x.width);
+  for (const piece of weight.pieces) {
+    recorder.dispatch(
+      sourceOf(
+        normProduct,
+        {
+          ...productConstants(tuning, weight.type, x.width, sizes),
+          gain_type: weightTypes[gain.type],
+          rows_each: sizes.rows,
+        },
+        tuning.choices,
+      ),
+      { x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: logits.binding },
+      { outputs: piece.rows, first: piece.firstRow, eps },
+      productGrid(piece.rows, sizes),
+    );
+  }
+}
+
+function manyTokens(on: Context<LogitsSizes>, { x, logits, gain, weight, eps }: Operands): void {
+  const { recorder, batch, tuning } = on;
+  for (const piece of weight.pieces) {
+    recorder.dispatch(
+      sourceOf(
+        normProductTiles,
+        { ...tileConstants(tuning.tiles, weight.type, x.width), gain_type: weightTypes[gain.type] },
+        tuning.choices,
+      ),
+      { batch, x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: logits.binding },
+      { outputs: piece.rows, first: piece.firstRow, width: logits.width, eps },
+      tileGrid(tuning.tiles, piece.rows, x.rows),
+    );
+  }
+}

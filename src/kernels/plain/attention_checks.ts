@@ -1,0 +1,97 @@
+import * as operations from './operations.ts';
+import { attention } from '../oracle/float64.ts';
+import { againstBits, againstFloat64, halfUlp, joined, type Check } from '../checking/check.ts';
+
+/** WGSL: exp(x) is good to 3 + 2 |x| units in the last place. Scores here are mostly within 30 of the largest. */
+const expAllowance = 2 * (3 + 2 * 30) * halfUlp;
+
+/** `group` query heads share one of `kvHeads`. */
+export const attentionCheck: Check<{
+  tokens: number;
+  start: number;
+  kvHeads: number;
+  group: number;
+  headDim: number;
+}> = {
+  formats: [],
+  minima: { start: 0 },
+  multiples: { headDim: 2 },
+  sample: (random) => ({
+    tokens: random.odd(1, 9),
+    start: random.integer(0, 200),
+    kvHeads: random.odd(1, 3),
+    group: random.integer(1, 4),
+    headDim: random.integer(1, 128) * 2,
+  }),
+  inModel: ({ heads, kvHeads, headDim }) => ({ tokens: 1, start: 1023, kvHeads, group: heads / kvHeads, headDim }),
+  build(rig, { tokens, start, kvHeads, group, headDim }, random) {
+    const positions = start + tokens;
+    const heads = kvHeads * group;
+    // At 30 scores reach 150, beyond what exp can take in f32 (88.7) unless the largest is subtracted.
+    const scale = random.next() < 0.5 ? 2 : 30;
+    const q = random.normals(tokens * heads * headDim, scale);
+    // Positions after the last token's: as large as f32 goes without overflowing a score, so that reading one shows.
+    const beyond = 5 * kvHeads * headDim;
+    const withStale = (values: Float32Array) => {
+      const all = random.normals(values.length + beyond, 1e30);
+      all.set(values);
+      return all;
+    };
+    const keys = withStale(random.normals(positions * kvHeads * headDim, 2));
+    const values = withStale(random.normals(positions * kvHeads * headDim));
+    const attn = rig.output(q.length, heads * headDim);
+    const [queries, cache] = [rig.input(q, heads * headDim), rig.cache(keys, values, headDim)];
+    const shape = { heads, kvHeads, headDim, start };
+    return {
+      words: `q of ${scale}`,
+      batch: { start, tokens },
+      bytes: 2 * q.byteLength + 8 * positions * kvHeads * headDim,
+      plan: rig.plan(tokens, (on) => operations.attention(on, queries, cache, attn, { heads, kvHeads, headDim })),
+      judge: againstFloat64(
+        () => rig.read(attn),
+        (round) => attention(q, keys, values, shape, round),
+        expAllowance,
+      ),
+    };
+  },
+};
+
+export const kvAppendCheck: Check<{ tokens: number; start: number; spare: number; heads: number; headDim: number }> = {
+  formats: [],
+  minima: { start: 0 },
+  multiples: { headDim: 2 },
+  sample: (random) => ({
+    tokens: random.odd(1, 9),
+    start: random.integer(0, 50),
+    spare: random.integer(1, 20),
+    heads: random.odd(1, 7),
+    headDim: random.integer(1, 64) * 2,
+  }),
+  inModel: ({ kvHeads, headDim }) => ({ tokens: 1, start: 1023, spare: 1, heads: kvHeads, headDim }),
+  build(rig, { tokens, start, spare, heads, headDim }, random) {
+    const width = heads * headDim;
+    const capacity = start + tokens + spare;
+    const k = random.normals(tokens * width);
+    const v = random.normals(tokens * width);
+    const before = random.normals(capacity * width);
+    const cache = rig.cache(before, before, headDim);
+    const [keys, values] = [rig.input(k, width), rig.input(v, width)];
+    const stored = (rows: Float32Array) => {
+      const after = before.slice();
+      after.set(rows, start * width);
+      return after;
+    };
+    return {
+      batch: { start, tokens },
+      bytes: 4 * k.byteLength,
+      plan: rig.plan(tokens, (on) => operations.kvAppend(on, keys, values, cache, headDim)),
+      judge: againstBits(
+        async () => {
+          const after = await rig.readCache(cache, capacity * heads, headDim);
+          return joined([after.keys, after.values]);
+        },
+        joined([stored(k), stored(v)]),
+      ),
+    };
+  },
+};

@@ -1,0 +1,138 @@
+/**
+ * The plain operations that a reference expansion is written in. Each records one dispatch, or one a piece where a weight is split,
+ * and is obviously right before it is fast. Shapes are in the WGSL files, and rows follow from the activations.
+ */
+import type { Rows } from '../../gpu/recording.ts';
+import addKernel from '../../../shaders/plain/add.wgsl';
+import attentionKernel from '../../../shaders/plain/attention.wgsl';
+import embedKernel from '../../../shaders/plain/embed.wgsl';
+import kvAppendKernel from '../../../shaders/plain/kv_append.wgsl';
+import lastRowKernel from '../../../shaders/plain/last_row.wgsl';
+import matmulKernel from '../../../shaders/plain/matmul.wgsl';
+import rmsNormKernel from '../../../shaders/plain/rms_norm.wgsl';
+import ropeKernel from '../../../shaders/plain/rope.wgsl';
+import swigluKernel from '../../../shaders/plain/swiglu.wgsl';
+import type { Heads } from '../attention/operands.ts';
+import { sourceOf } from '../compose.ts';
+import type { PlainContext } from '../context.ts';
+import { onlyPiece, weightTypes, type Activation, type LayerCache, type Weight } from '../operands.ts';
+
+/** Invocations a workgroup: a power of two, at least 64 (attention.wgsl), within every adapter's 256. */
+const groupSize = 64;
+
+export function embed({ recorder, batch }: PlainContext, ids: GPUBuffer, table: Weight, x: Activation): void {
+  for (const piece of table.pieces) {
+    recorder.dispatch(
+      sourceOf(embedKernel, { weight_type: weightTypes[table.type], group_size: groupSize }, {}),
+      { batch, ids, table: piece.binding, x: x.binding },
+      { width: x.width, first_row: piece.firstRow, rows: piece.rows },
+      elementwise(x),
+    );
+  }
+}
+
+export function rmsNorm({ recorder }: PlainContext, x: Activation, gain: Weight, y: Activation, eps: number): void {
+  recorder.dispatch(
+    sourceOf(rmsNormKernel, { weight_type: weightTypes[gain.type], group_size: groupSize }, {}),
+    { x: x.binding, gain: onlyPiece(gain), y: y.binding },
+    { width: x.width, eps },
+    { x: 1, y: each(x.rows) },
+  );
+}
+
+export function matmul({ recorder }: PlainContext, x: Activation, weight: Weight, y: Activation): void {
+  for (const piece of weight.pieces) {
+    recorder.dispatch(
+      sourceOf(matmulKernel, { weight_type: weightTypes[weight.type], group_size: groupSize }, {}),
+      { x: x.binding, weight: piece.binding, y: y.binding },
+      { inputs: weight.columns, outputs: piece.rows, first: piece.firstRow, width: y.width },
+      { x: Math.ceil(piece.rows / groupSize), y: each(x.rows) },
+    );
+  }
+}
+
+export function rope(
+  { recorder, batch }: PlainContext,
+  x: Activation,
+  rotations: GPUBuffer,
+  y: Activation,
+  headDim: number,
+): void {
+  recorder.dispatch(
+    sourceOf(ropeKernel, { group_size: groupSize }, {}),
+    { batch, x: x.binding, rotations, y: y.binding },
+    { heads: x.width / headDim, head_dim: headDim },
+    { x: Math.ceil(x.width / 2 / groupSize), y: each(x.rows) },
+  );
+}
+
+export function kvAppend(
+  { recorder, batch }: PlainContext,
+  k: Activation,
+  v: Activation,
+  { keys, values, stride }: LayerCache,
+  headDim: number,
+): void {
+  recorder.dispatch(
+    sourceOf(kvAppendKernel, { group_size: groupSize }, {}),
+    { batch, k: k.binding, v: v.binding, keys, values },
+    { width: k.width, head_dim: headDim, stride },
+    elementwise(k),
+  );
+}
+
+export function attention(
+  { recorder, batch }: PlainContext,
+  q: Activation,
+  { keys, values, stride }: LayerCache,
+  attn: Activation,
+  heads: Heads,
+): void {
+  recorder.dispatch(
+    sourceOf(attentionKernel, { group_size: groupSize }, {}),
+    { batch, q: q.binding, keys, values, attn: attn.binding },
+    {
+      heads: heads.heads,
+      kv_heads: heads.kvHeads,
+      head_dim: heads.headDim,
+      stride,
+      scale: heads.headDim ** -0.5,
+    },
+    { x: heads.heads, y: each(q.rows) },
+  );
+}
+
+export function add({ recorder }: PlainContext, x: Activation, y: Activation, sum: Activation): void {
+  recorder.dispatch(
+    sourceOf(addKernel, { group_size: groupSize }, {}),
+    { x: x.binding, y: y.binding, sum: sum.binding },
+    { width: x.width },
+    elementwise(x),
+  );
+}
+
+export function swiglu({ recorder }: PlainContext, gate: Activation, up: Activation, act: Activation): void {
+  recorder.dispatch(
+    sourceOf(swigluKernel, { group_size: groupSize }, {}),
+    { gate: gate.binding, up: up.binding, act: act.binding },
+    { width: act.width },
+    elementwise(act),
+  );
+}
+
+export function lastRow({ recorder, batch }: PlainContext, x: Activation, y: Activation): void {
+  recorder.dispatch(
+    sourceOf(lastRowKernel, { group_size: groupSize }, {}),
+    { batch, x: x.binding, y: y.binding },
+    { width: x.width },
+    elementwise(y),
+  );
+}
+
+function each(rows: Rows) {
+  return { rows, each: 1 };
+}
+
+function elementwise(activation: Activation) {
+  return { x: Math.ceil(activation.width / groupSize), y: each(activation.rows) };
+}

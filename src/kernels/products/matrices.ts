@@ -1,0 +1,91 @@
+/** Products of many tokens by subgroup matrices: inputs and weights are split into f16 first, and matrices are read from there. */
+import type { Rows } from '../../gpu/recording.ts';
+import halveWeights from '../../../shaders/matrices/halve_weights.wgsl';
+import normSplitInputs from '../../../shaders/matrices/norm_split_inputs.wgsl';
+import splitInputs from '../../../shaders/matrices/split_inputs.wgsl';
+import { sourceOf } from '../compose.ts';
+import type { PlainContext } from '../context.ts';
+import { formatOf, weightTypes, type WeightType } from '../formats/formats.ts';
+import { onlyPiece, type Activation, type Weight } from '../operands.ts';
+import { pitchOf, tileOutputs, tileTokens, type SplitBuffers } from './split_buffers.ts';
+
+/** Invocations of a workgroup that splits: a row of inputs, or eight rows of weights. */
+const splitSize = 256;
+/** Invocations of a tile. */
+const tileSize = 128;
+
+/** A context with the buffers that products by subgroup matrices need. */
+export type MatrixContext = PlainContext & { split: SplitBuffers };
+
+/** Whether the product of a context with weights of `type` is by subgroup matrices. */
+export function usesMatrices<C extends { split: SplitBuffers | null }>(
+  on: C,
+  type: WeightType,
+): on is C & { split: SplitBuffers } {
+  return on.split !== null && formatOf(type).fitsF16;
+}
+
+/** Splits a batch's inputs. */
+export function splitRows({ recorder, batch, split }: MatrixContext, y: Activation): void {
+  recorder.dispatch(
+    sourceOf(splitInputs, splitConstants(y.width), {}),
+    { batch, y: y.binding, halves: split.inputs, scales: split.inputScales },
+    { low_first: split.lowFirst / 4 },
+    { x: { rows: y.rows, each: 1 }, y: 1 },
+  );
+}
+
+/** Splits a batch's inputs times the gains of their norm, whose scale goes with the rows'. */
+export function splitNormedRows(
+  { recorder, batch, split }: MatrixContext,
+  x: Activation,
+  gain: Weight,
+  eps: number,
+): void {
+  recorder.dispatch(
+    sourceOf(normSplitInputs, { ...splitConstants(x.width), gain_type: weightTypes[gain.type] }, {}),
+    { batch, x: x.binding, gain: onlyPiece(gain), halves: split.inputs, scales: split.inputScales },
+    { low_first: split.lowFirst / 4, eps },
+    { x: { rows: x.rows, each: 1 }, y: 1 },
+  );
+}
+
+/** Makes f16 of a weight, from row `firstRow` of the buffer on. */
+export function splitWeight({ recorder, split }: MatrixContext, weight: Weight, firstRow: number): void {
+  recorder.dispatch(
+    sourceOf(halveWeights, { ...splitConstants(weight.columns), weight_type: weightTypes[weight.type] }, {}),
+    { weight: onlyPiece(weight), halves: split.weights, scales: split.weightScales },
+    { rows: weight.rows, first_row: firstRow },
+    { x: Math.ceil(weight.rows / (splitSize / 32)), y: 1 },
+  );
+}
+
+/** What every product by matrices is given and reads. */
+export function matrixProduct({ batch, split }: MatrixContext, inputs: number) {
+  return {
+    constants: { group_size: tileSize, pitch: pitchOf(inputs) },
+    operands: {
+      batch,
+      inputs_halves: split.inputs,
+      inputs_scales: split.inputScales,
+      weights_halves: split.weights,
+      weights_scales: split.weightScales,
+    },
+    lowFirst: split.lowFirst,
+  };
+}
+
+/** A workgroup a tile. */
+export function matrixGrid(outputs: number, rows: Rows) {
+  return { x: Math.ceil(outputs / tileOutputs), y: { rows, each: tileTokens } };
+}
+
+function splitConstants(inputs: number) {
+  return {
+    weight_type: weightTypes.F32,
+    whole_eights: inputs % 8 === 0 ? 1 : 0,
+    group_size: splitSize,
+    inputs,
+    pitch: pitchOf(inputs),
+  };
+}

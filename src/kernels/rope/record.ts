@@ -1,0 +1,46 @@
+import ropeAppend from '../../../shaders/rope/rope_append.wgsl';
+import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import type { AttentionOperands } from '../attention/operands.ts';
+import { sourceOf } from '../compose.ts';
+import type { Context } from '../context.ts';
+import { weightTypes } from '../formats/formats.ts';
+import { placeInPack } from '../operands.ts';
+
+/** Invocations a head. */
+export function ropeSizes({ isCpu, subgroupLanes }: AdapterTraits): number {
+  return isCpu ? subgroupLanes : 64;
+}
+
+/** Norms and rotations of q and k, and k and v into the cache. One dispatch, whatever the batch. */
+export function recordRope(
+  { recorder, batch, tuning }: Context<{ rope: number }>,
+  { q, k, v, rotations, qRotated, qkNorm, cache, heads: { heads, kvHeads, headDim, rmsNormEps } }: AttentionOperands,
+): void {
+  recorder.dispatch(
+    sourceOf(
+      ropeAppend,
+      { weight_type: weightTypes[qkNorm.type], group_size: tuning.rope, ...teamLanes(tuning.rope, tuning) },
+      tuning.choices,
+    ),
+    {
+      batch,
+      q: q.binding,
+      k: k.binding,
+      v: v.binding,
+      gains: qkNorm.binding,
+      rotations,
+      q_rope: qRotated.binding,
+      cache: cache.whole,
+    },
+    {
+      heads,
+      kv_heads: kvHeads,
+      head_dim: headDim,
+      stride: cache.stride,
+      k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
+      values_first: cache.values.offset / 4,
+      eps: rmsNormEps,
+    },
+    { x: heads + 2 * kvHeads, y: { rows: q.rows, each: 1 } },
+  );
+}

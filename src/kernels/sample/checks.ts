@@ -1,0 +1,51 @@
+import { argmaxPartsSize, recordArgmax } from './argmax.ts';
+import { fused, type KernelChecks } from '../checking/kernel_check.ts';
+import { againstBits, type Check } from '../checking/check.ts';
+
+/**
+ * The last token's largest finite logit, the lowest id of equal ones, among NaNs and infinities of both signs; and the
+ * position after it. `rows` is 1 where only the last token has logits.
+ */
+const argmaxCheck: Check<{ tokens: number; rows: number; width: number }> = {
+  formats: [],
+  sample: (random) => {
+    const [tokens, width] = [random.integer(1, 4), random.odd(1, 9000)];
+    return { tokens, rows: random.next() < 0.7 ? tokens : 1, width };
+  },
+  inModel: ({ vocabulary }) => ({ tokens: 1, rows: 1, width: vocabulary }),
+  build(rig, { tokens, rows, width }, random) {
+    // All below zero at times: a zero that should not be there would win.
+    const [offset, first] = [random.next() < 0.5 ? -100 : 0, (rows - 1) * width];
+    const logits = random.normals(rows * width).map((value) => value + offset);
+    // Rows of earlier tokens are larger throughout.
+    for (let i = 0; i < first; i++) logits[i]! += 50;
+    let largest = first;
+    for (let i = first; i < logits.length; i++) if (logits[i]! > logits[largest]!) largest = i;
+    for (let n = 0; n < width / 20; n++) {
+      const at = first + random.integer(0, width - 1);
+      if (at !== largest) logits[at] = [Number.NaN, Infinity, -Infinity][n % 3]!;
+    }
+    if (largest + 1 < logits.length) logits[logits.length - 1] = logits[largest]!;
+    const ids = rig.output(1, 1);
+    const [input, parts] = [rig.input(logits, width), rig.scratch(argmaxPartsSize)];
+    return {
+      words: `logits about ${offset}`,
+      batch: { start: 5, tokens },
+      bytes: 4 * width,
+      plan: (recorder, batch) =>
+        recordArgmax(
+          recorder,
+          { batch, logits: input, parts, ids: ids.binding.buffer, everyRow: rows === tokens },
+          rig.tuning.argmax,
+        ),
+      judge: againstBits(async () => {
+        const id = new Uint32Array((await rig.read(ids)).buffer)[0]!;
+        return [id, ...(await rig.readBatch())];
+      }, [largest - first, 5 + tokens, 1]),
+    };
+  },
+};
+
+export const checks: KernelChecks = {
+  argmax: fused(argmaxCheck),
+};

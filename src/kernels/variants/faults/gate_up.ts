@@ -1,0 +1,29 @@
+import { faultsOf } from './fault.ts';
+
+const half = `
+// As stored in f16: rounded, and infinite from 65520 on.
+fn to_half(value: f32) -> f32 {
+  if (abs(value) < 65520f) {
+    return quantizeToF16(value);
+  }
+  return bitcast<f32>((bitcast<u32>(value) & 0x80000000u) | 0x7f800000u);
+}
+`;
+
+/** Mistakes in the first half of the feed-forward. */
+export const faults = faultsOf('gate_up', [
+  {
+    name: 'swiglu_f16_overflow',
+    title: 'SwiGLU kept in f16',
+    story:
+      'silu(gate) * up can exceed 65504, the largest f16, and is infinite then; below that it loses thirteen bits. Layer 2 of Qwen3-Embedding-8B reaches such values.',
+    edits: [{ place: 'swiglu', replace: 'to_half($0)', append: half }],
+  },
+  {
+    name: 'tail_rows_unwritten',
+    title: 'Tail rows never written',
+    story:
+      'A grid is rounded down, or a bound is off by a few: the last rows keep what an earlier layer wrote there, which looks plausible.',
+    edits: [{ place: 'bounds_check', replace: '$0 + 3u' }],
+  },
+]);

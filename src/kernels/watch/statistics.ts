@@ -1,0 +1,192 @@
+import type { Recorder } from '../../gpu/recording.ts';
+import attentionStatistics from '../../../shaders/watch/attention_statistics.wgsl';
+import rowStatistics from '../../../shaders/watch/row_statistics.wgsl';
+import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import type { NormedHeads } from '../attention/operands.ts';
+import { sourceOf } from '../compose.ts';
+import { weightTypes, type Activation, type LayerCache, type WeightPack } from '../operands.ts';
+
+/** Invocations a workgroup: of statistics of a row or of a head. */
+export interface StatisticsSizes {
+  statistics: number;
+}
+
+export function statisticsSizes({ isCpu }: AdapterTraits): number {
+  return isCpu ? 4 : 256;
+}
+
+/** u32 that every row's statistics take, and f32 that every head's do in a split of the positions. */
+export const wordsARow = 16;
+const wordsASplit = 4;
+
+/** Positions that a workgroup looks at. */
+const split = 128;
+
+/** Bytes that attention's statistics of `heads` heads at `positions` positions take. */
+export function splitsBytes(heads: number, positions: number): number {
+  return Math.ceil(positions / split) * heads * wordsASplit * 4;
+}
+
+/** Of a row of f32 values: moments and extremes of those that are finite, in float64, and how many are of what kind. */
+export interface RowStatistics {
+  mean: number;
+  /** Of the values themselves, not an estimate from a sample: divided by their count. */
+  std: number;
+  rms: number;
+  absmax: number;
+  /** Of the value that is largest, the first of equal ones. */
+  channel: number;
+  nan: number;
+  positiveInfinities: number;
+  negativeInfinities: number;
+  /** Of either sign. */
+  zeros: number;
+  subnormals: number;
+  /** Finite, but infinite once rounded to f16. */
+  beyondF16: number;
+  /** What a norm multiplies the row by, in f32 as its kernels do: 0 where the squares overflow. */
+  inverseScale: number;
+}
+
+/** How one head attends from one position. */
+export interface HeadStatistics {
+  /** Of q . k / sqrt(head_dim). */
+  largestLogit: number;
+  /** In nats: 0 where all attention is on one position, log(positions) where it is even. */
+  entropy: number;
+  /** The share of attention that position 0 takes. */
+  firstShare: number;
+}
+
+/** What the layers of one token leave, each stage's one after the other, from one binding's beginning to the next that may be. */
+export interface LayerStages {
+  /** What every layer finds, and what the last one leaves. */
+  x: Activation;
+  q: Activation;
+  k: Activation;
+  v: Activation;
+  attn: Activation;
+  attnResidual: Activation;
+  act: Activation;
+}
+
+/** Records one dispatch over all rows of `stages`, in the order of {@link LayerStages}, into the beginning of `statistics`. */
+export function recordRowStatistics(
+  recorder: Recorder<unknown>,
+  { stages, layers, alignment }: { stages: LayerStages; layers: number; alignment: number },
+  statistics: GPUBuffer,
+  eps: number,
+  tuning: AdapterTraits & StatisticsSizes,
+): void {
+  const { x, q, k, v, attn, attnResidual, act } = stages;
+  recorder.dispatch(
+    sourceOf(rowStatistics, { group_size: tuning.statistics, ...teamLanes(tuning.statistics, tuning) }, tuning.choices),
+    {
+      x: x.binding.buffer,
+      q: q.binding.buffer,
+      k: k.binding.buffer,
+      v: v.binding.buffer,
+      attn: attn.binding.buffer,
+      attn_residual: attnResidual.binding.buffer,
+      act: act.binding.buffer,
+      statistics,
+    },
+    { layers, hidden: x.width, attention: q.width, kv: k.width, ffn: act.width, alignment: alignment / 4, eps },
+    { x: layers + 1, y: 7 },
+  );
+}
+
+/** Records one dispatch over the query heads of one token, into `statistics` from byte `offset` on. */
+export function recordAttentionStatistics(
+  recorder: Recorder<unknown>,
+  from: { batch: GPUBuffer; q: Activation; qkNorm: WeightPack; rotations: GPUBuffer; cache: LayerCache },
+  to: { statistics: GPUBuffer; offset: number },
+  { heads, kvHeads, headDim, rmsNormEps }: NormedHeads,
+  tuning: AdapterTraits & StatisticsSizes & { attention: { team: number } },
+): void {
+  recorder.dispatch(
+    sourceOf(
+      attentionStatistics,
+      {
+        group_size: tuning.statistics,
+        ...teamLanes(tuning.attention.team, tuning),
+        weight_type: weightTypes[from.qkNorm.type],
+        head_dim: headDim,
+        split,
+      },
+      tuning.choices,
+    ),
+    {
+      batch: from.batch,
+      q: from.q.binding,
+      gains: from.qkNorm.binding,
+      rotations: from.rotations,
+      keys: from.cache.keys,
+      splits: to.statistics,
+    },
+    {
+      kv_heads: kvHeads,
+      query_group: heads / kvHeads,
+      stride: from.cache.stride / 4,
+      first: to.offset / (4 * wordsASplit),
+      scale: headDim ** -0.5,
+      eps: rmsNormEps,
+    },
+    { x: heads, y: ({ start }) => Math.ceil((start + 1) / split) },
+  );
+}
+
+/** Reads what {@link recordRowStatistics} leaves. */
+export class RowReader {
+  readonly #u: Uint32Array;
+  readonly #f: Float32Array;
+
+  constructor(bytes: ArrayBuffer) {
+    const words = Math.floor(bytes.byteLength / 4);
+    this.#u = new Uint32Array(bytes, 0, words);
+    this.#f = new Float32Array(bytes, 0, words);
+  }
+
+  row(row: number): RowStatistics {
+    const [u, f, at] = [this.#u, this.#f, row * wordsARow];
+    // Sums are of values divided by this; beyond f32's range it still is a float64.
+    const scale = 2 ** (u[at + 8]! - 127);
+    return {
+      mean: f[at + 9]! * scale,
+      std: Math.sqrt(f[at + 11]!) * scale,
+      rms: Math.sqrt(f[at + 10]!) * scale,
+      absmax: f[at]!,
+      channel: u[at + 1]!,
+      nan: u[at + 2]!,
+      positiveInfinities: u[at + 3]!,
+      negativeInfinities: u[at + 4]!,
+      zeros: u[at + 5]!,
+      subnormals: u[at + 6]!,
+      beyondF16: u[at + 7]!,
+      inverseScale: f[at + 12]!,
+    };
+  }
+}
+
+/** All heads of what {@link recordAttentionStatistics} leaves, in as many splits as `words` has. */
+export function readHeads(words: Float32Array, heads: number): HeadStatistics[] {
+  return Array.from({ length: heads }, (_, head) => {
+    const splits = [];
+    for (let at = head * wordsASplit; at < words.length; at += heads * wordsASplit) {
+      splits.push({ largest: words[at]!, sum: words[at + 1]!, weighted: words[at + 2]!, first: words[at + 3]! });
+    }
+    const largestLogit = Math.max(...splits.map(({ largest }) => largest));
+    let [sum, weighted] = [0, 0];
+    for (const part of splits) {
+      const share = Math.exp(part.largest - largestLogit);
+      sum += share * part.sum;
+      weighted += share * part.weighted;
+    }
+    return {
+      largestLogit,
+      // -sum(p log p) with p = e / sum, log p = logit - largest - log(sum).
+      entropy: largestLogit + Math.log(sum) - weighted / sum,
+      firstShare: Math.exp(splits[0]!.first - largestLogit) / sum,
+    };
+  });
+}

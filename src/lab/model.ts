@@ -1,0 +1,19 @@
+import type { NormGains } from '../model/weights/norm_gains.ts';
+import type { ModelWeights } from '../model/families/model_weights.ts';
+import type { Session } from '../model/sequence/session.ts';
+import type { Tokenizer } from '../tokenizer/tokenizer.ts';
+import type { LoadedModel } from './contract/loaded_model.ts';
+
+/** A model on the GPU. */
+export interface Model {
+  info: LoadedModel;
+  eosIds: readonly number[];
+  weights: ModelWeights;
+  /** Gains of the norms, as stored. */
+  gains: NormGains;
+  /** Null without tokenizer.json. `info.cannotChat` says so, and also when only the chat template is missing. */
+  tokenizer: Tokenizer | null;
+  /** The chat's session; the lab runs in sessions of its own. */
+  session: Session;
+  destroy(): void;
+}

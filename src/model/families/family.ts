@@ -1,0 +1,42 @@
+import type { Stage } from '../../vocabulary/stages.ts';
+import type { WeightAllocator } from '../weights/weight_allocator.ts';
+import type { ModelConfig } from './model_config.ts';
+import type { LayerNorm, ModelWeights } from './model_weights.ts';
+import type { GlobalStep, LayerStep } from './step.ts';
+
+/** An architecture: all that the engine has to know about a family of checkpoints. docs/how-to/add-an-architecture.md */
+export interface Family {
+  /** How config.json names it: `model_type`, and one of `architectures`. */
+  modelType: string;
+  architecture: string;
+  /** Completes "choose a checkpoint of …" where another architecture is refused. */
+  example: string;
+  /**
+   * Reads the fields of a config.json of this architecture.
+   *
+   * @throws Refusal ('bad-checkpoint') for the first field with which the model would not run exactly as published.
+   */
+  parseConfig(fields: Record<string, unknown>, file: string): ModelConfig;
+  /** Every tensor that a checkpoint with this config must have, in the order of the forward pass, with its shape. */
+  tensors(config: ModelConfig): Map<string, number[]>;
+  /** The embedding, [vocabulary, hidden], and the output head, which only models that are not tied need. */
+  embeddingTensor: string;
+  headTensor: string;
+  /** The gains of the norms, by tensor. */
+  normTensors(config: ModelConfig): { layers: Record<LayerNorm, string>[]; final: string };
+  /** Allocates every weight; those that a fused kernel reads together go side by side. */
+  allocate(config: ModelConfig, allocator: WeightAllocator): ModelWeights;
+  /** The forward pass: `embed`, the steps of a layer for every layer, `logits`. */
+  steps: { embed: GlobalStep; layer: readonly LayerStep[]; logits: GlobalStep };
+  /** Stages at which a step ends, whatever kernels it runs. What lies between is each kernel's own affair. */
+  boundaries: ReadonlySet<Stage>;
+  /** The stages that the KV cache holds. */
+  cached: { keys: Stage; values: Stage };
+  /** What an answer's thinking stands between. */
+  thinkingTags: ThinkingTags;
+}
+
+export interface ThinkingTags {
+  open: string;
+  close: string;
+}

@@ -1,0 +1,22 @@
+import type { Family } from '../family.ts';
+import { parseConfig } from './config.ts';
+import { embed, layerSteps, logits } from './steps.ts';
+import { embeddingTensor, expectedTensors, headTensor, normTensors } from './tensors.ts';
+import { allocateWeights } from './weights.ts';
+
+/** Qwen3's dense text models. */
+export const qwen3: Family = {
+  modelType: 'qwen3',
+  architecture: 'Qwen3ForCausalLM',
+  example: 'a Qwen3 text model, such as Qwen/Qwen3-0.6B',
+  parseConfig,
+  tensors: expectedTensors,
+  embeddingTensor,
+  headTensor,
+  normTensors,
+  allocate: (config, allocator) => ({ family: qwen3, ...allocateWeights(config, allocator) }),
+  steps: { embed, layer: layerSteps, logits },
+  boundaries: new Set(['embed', 'q', 'k', 'v', 'q_rope', 'attn', 'attn_residual', 'swiglu', 'mlp_residual', 'logits']),
+  cached: { keys: 'k_rope', values: 'v' },
+  thinkingTags: { open: '<think>', close: '</think>' },
+};

@@ -1,0 +1,16 @@
+import type { RecordedProgram } from '../pass/recordings.ts';
+import type { Session } from '../sequence/session.ts';
+import type { TokenStatistics } from './token_statistics.ts';
+
+/** Runs one token after what the cache holds, and takes its statistics. Refuses with `out-of-memory`. */
+export async function runWatched(session: Session, recorded: RecordedProgram, id: number): Promise<TokenStatistics> {
+  const { gpu, memory, sequence } = session;
+  const watcher = await session.instruments.watcher();
+  const batch = sequence.append([id]);
+  const encoder = gpu.device.createCommandEncoder({ label: 'watched token' });
+  session.encode(encoder, [...session.commands(recorded, batch), ...watcher.commands(batch)], batch);
+  const joins = memory.recordings.joins(recorded, memory.recordings.shapeOf(batch));
+  const collected = watcher.collect(encoder, batch, recorded.program, joins);
+  gpu.device.queue.submit([encoder.finish()]);
+  return collected();
+}

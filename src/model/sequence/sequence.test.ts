@@ -1,0 +1,189 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Batch } from '../../gpu/recording.ts';
+import { SeenIds } from '../sampling/seen_ids.ts';
+import { Sequence, type Sampler, type SequenceMemory } from './sequence.ts';
+
+const vocabulary = 100;
+const capacity = 24;
+
+/** The id that is sampled after `run`: depends on all of it, so that a wrong cache shows. */
+function nextId(run: readonly number[]): number {
+  return run.reduce((sum, id, at) => (sum * 31 + id * (at + 1)) % vocabulary, 7);
+}
+
+/** A GPU that runs and samples as the kernels do, at once, from nothing but its own memory. */
+class FakeGpu implements SequenceMemory {
+  batch: Batch = { start: 0, tokens: 0 };
+  ids: number[] = [];
+  seen = new Uint32Array(4);
+  cache: number[] = [];
+  writes = 0;
+
+  writeBatch(batch: Batch) {
+    this.batch = batch;
+    this.writes += 1;
+  }
+
+  writeIds(ids: readonly number[]) {
+    this.ids.splice(0, ids.length, ...ids);
+  }
+
+  writeSeen(words: Uint32Array, first: number, count: number) {
+    this.seen.set(words.subarray(first, first + count), first);
+  }
+
+  run() {
+    const { start, tokens } = this.batch;
+    this.cache.splice(start, Infinity, ...this.ids.slice(0, tokens));
+  }
+
+  sample(): number {
+    const id = nextId(this.cache);
+    this.ids[0] = id;
+    this.seen[Math.floor(id / 32)]! |= 1 << (id % 32);
+    this.batch = { start: this.batch.start + this.batch.tokens, tokens: 1 };
+    return id;
+  }
+}
+
+function setUp() {
+  const gpu = new FakeGpu();
+  return { gpu, sequence: new Sequence(gpu, capacity, vocabulary) };
+}
+
+/** Submits a token to be sampled; its id is known once it is learnt. */
+function sample(sequence: Sequence, gpu: FakeGpu, sampler: Sampler): number {
+  sequence.sample(sampler);
+  return sampler === 'gpu' ? gpu.sample() : nextId(gpu.cache);
+}
+
+const steps = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom('gpu' as const, 'cpu' as const) },
+    { weight: 4, arbitrary: fc.constant('learn' as const) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        keep: fc.nat(capacity),
+        prompt: fc.array(fc.nat(vocabulary - 1), { minLength: 1, maxLength: 5 }),
+      }),
+    },
+  ),
+  { maxLength: 60 },
+);
+
+test('whoever samples, and however far ahead, the ids are those of one token after the other', () => {
+  fc.assert(
+    fc.property(steps, (steps) => {
+      const { gpu, sequence } = setUp();
+      /** What the cache holds, by running every id when it is known. */
+      let expected: number[] = [];
+      let inFlight: number[] = [];
+      const [sampled, right]: [number[], number[]] = [[], []];
+      const ask = (prompt: readonly number[]) => {
+        if (prompt.length > sequence.room) return;
+        sequence.append(prompt);
+        gpu.run();
+        expected.push(...prompt);
+        sequence.beginAnswer(true);
+      };
+      let learnt = 0;
+      let begun = 0;
+      const settle = (keep: number) => {
+        inFlight = [];
+        sequence.rewind(keep);
+        expected = expected.slice(0, sequence.length);
+        learnt = begun = 0;
+      };
+      ask([3, 1, 4]);
+      for (const step of steps) {
+        if (step === 'learn') {
+          const id = inFlight.shift();
+          if (id === undefined) continue;
+          sampled.push(id);
+          right.push(nextId(expected));
+          sequence.learn(id);
+          expected.push(id);
+          learnt += 1;
+        } else if (typeof step === 'string') {
+          if (!sequence.maySample(step) || (begun > 0 && sequence.room === 0)) continue;
+          if (begun > 0) {
+            sequence.advance();
+            gpu.run();
+          }
+          inFlight.push(sample(sequence, gpu, step));
+          begun += 1;
+        } else {
+          settle(step.keep);
+          ask(step.prompt);
+        }
+        expect(sequence.context).toEqual(expected);
+        expect(sequence.ids).toEqual(expected.slice(0, sequence.length));
+        expect(gpu.cache.slice(0, sequence.length)).toEqual(sequence.ids);
+        expect(sequence.sampled).toBe(begun);
+        if (inFlight.length > 0 || learnt === 0) continue;
+        const seen = new SeenIds(vocabulary);
+        seen.reset(expected);
+        expect(gpu.seen).toEqual(seen.words);
+      }
+      expect(sampled).toEqual(right);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('tokens that the GPU samples need no write', () => {
+  const { gpu, sequence } = setUp();
+  sequence.append([1, 2]);
+  gpu.run();
+  sequence.beginAnswer(false);
+  sample(sequence, gpu, 'gpu');
+  for (let token = 0; token < 5; token += 1) {
+    expect(sequence.advance()).toEqual({ start: 2 + token, tokens: 1 });
+    gpu.run();
+    sample(sequence, gpu, 'gpu');
+  }
+  expect(gpu.writes).toBe(1);
+});
+
+test('a position that is run once more is written, and so is the one after it', () => {
+  const { gpu, sequence } = setUp();
+  sequence.append([1, 2]);
+  expect(sequence.revisit()).toEqual({ start: 1, tokens: 1 });
+  expect(gpu.batch).toEqual({ start: 1, tokens: 1 });
+  sequence.append([3]);
+  expect(gpu.batch).toEqual({ start: 2, tokens: 1 });
+  expect(sequence.lastBatch).toEqual({ start: 2, tokens: 1 });
+});
+
+describe('what would lose count is a bug', () => {
+  test('more tokens than there is room for', () => {
+    const { sequence } = setUp();
+    expect(() => sequence.append(Array.from({ length: capacity + 1 }, () => 1))).toThrow(
+      'more tokens than the context',
+    );
+  });
+
+  test('a prompt while a sampled token waits to be run', () => {
+    const { sequence } = setUp();
+    sequence.append([1]);
+    sequence.sample('gpu');
+    expect(() => sequence.append([2])).toThrow('has not been run');
+    sequence.rewind(1);
+    expect(sequence.append([2])).toEqual({ start: 1, tokens: 1 });
+  });
+
+  test('a token that was not sampled', () => {
+    const { sequence } = setUp();
+    sequence.append([1]);
+    expect(() => sequence.advance()).toThrow('no token was sampled');
+  });
+
+  test('sampling on the CPU while ids are pending', () => {
+    const { sequence } = setUp();
+    sequence.append([1]);
+    sequence.sample('gpu');
+    expect(() => sequence.sample('cpu')).toThrow('have to be known');
+  });
+});

@@ -1,0 +1,155 @@
+import type { Batch } from '../../gpu/recording.ts';
+import { SeenIds } from '../sampling/seen_ids.ts';
+
+/** Where a token is sampled. */
+export type Sampler = 'cpu' | 'gpu';
+
+/** The GPU buffers that say where a sequence stands. A write takes effect after everything submitted before it. */
+export interface SequenceMemory {
+  writeBatch(batch: Batch): void;
+  /** The ids that the next pass runs. */
+  writeIds(ids: readonly number[]): void;
+  /** Words of the set of seen ids: `count` of them, from word `first` on. */
+  writeSeen(words: Uint32Array<ArrayBuffer>, first: number, count: number): void;
+}
+
+/**
+ * Where one sequence of tokens stands. Nothing else knows: what runs, samples or shows tokens asks here, and reports here.
+ *
+ * A token of the prompt is {@link append}ed. A token of the answer is submitted for sampling ({@link sample}), run
+ * ({@link advance}) and learnt ({@link learn}). Where the GPU samples, several tokens may be sampled and run before the
+ * first is learnt: the sampler writes id, position and seen ids on the GPU as the next pass needs them, and this class
+ * keeps account of that, so that it writes only what the GPU does not have already.
+ */
+export class Sequence {
+  /** Every id that is known here: those in the cache, then at most one that was sampled and has not run. */
+  readonly #known: number[] = [];
+  /** Tokens submitted for sampling whose ids are not known here yet. */
+  #pending = 0;
+  /** Positions that the cache holds once everything submitted has run. */
+  #cached = 0;
+  #lastBatch: Batch = { start: 0, tokens: 1 };
+  /** What the GPU takes for the batch once everything submitted has run; null before the first write. */
+  #batchOnGpu: Batch | null = null;
+  /** Tokens of the present answer that were submitted for sampling, and what sampled the last of them. */
+  #sampled = 0;
+  #sampler: Sampler = 'cpu';
+  /** What the GPU takes for seen once every pending id is known, in answers that ask what was seen. */
+  readonly #seen: SeenIds;
+
+  constructor(
+    private readonly memory: SequenceMemory,
+    readonly capacity: number,
+    vocabulary: number,
+  ) {
+    this.#seen = new SeenIds(vocabulary);
+  }
+
+  /** The tokens whose keys and values the cache holds, as far as they are known. */
+  get ids(): readonly number[] {
+    return this.#known.slice(0, this.length);
+  }
+
+  /** How many {@link ids} there are. */
+  get length(): number {
+    return Math.min(this.#cached, this.#known.length);
+  }
+
+  /** All that the model has seen once nothing is pending: what a repetition penalty applies to. */
+  get context(): readonly number[] {
+    return this.#known;
+  }
+
+  /** Positions still free. */
+  get room(): number {
+    return this.capacity - this.#cached;
+  }
+
+  /** The batch that was run last, whose logits are to be sampled from. */
+  get lastBatch(): Batch {
+    return this.#lastBatch;
+  }
+
+  /** Tokens of the present answer that were submitted for sampling. */
+  get sampled(): number {
+    return this.#sampled;
+  }
+
+  /** Submits `ids` to be run after what the cache holds. */
+  append(ids: readonly number[]): Batch {
+    if (this.#known.length + this.#pending !== this.#cached) throw new Error('a sampled token has not been run');
+    const batch = this.#run(ids.length);
+    this.memory.writeIds(ids);
+    this.#known.push(...ids);
+    return batch;
+  }
+
+  /** Submits the token that was sampled last to be run, whether or not its id is known yet. */
+  advance(): Batch {
+    if (this.#known.length + this.#pending === this.#cached)
+      throw new Error('no token was sampled that has not been run');
+    return this.#run(1);
+  }
+
+  /** Points the GPU at the last position once more, without running it. Rewind before going on. */
+  revisit(): Batch {
+    const batch = { start: this.length - 1, tokens: 1 };
+    this.#place(batch);
+    return batch;
+  }
+
+  /** Begins an answer to {@link ids}; `asksSeen` where the sampler looks at the ids that were seen. */
+  beginAnswer(asksSeen: boolean): void {
+    this.#sampled = 0;
+    if (!asksSeen) return;
+    this.#seen.reset(this.ids);
+    this.memory.writeSeen(this.#seen.words, 0, this.#seen.words.length);
+  }
+
+  /** Whether `sampler` may sample before the pending tokens are known: only the GPU after the GPU. */
+  maySample(sampler: Sampler): boolean {
+    return this.#pending === 0 || (sampler === 'gpu' && this.#sampler === 'gpu');
+  }
+
+  /** Submits the next token to be sampled, from the logits of {@link lastBatch}. Says which of the answer it is, from 0. */
+  sample(sampler: Sampler): number {
+    if (!this.maySample(sampler)) throw new Error('the tokens before have to be known');
+    this.#sampler = sampler;
+    this.#pending += 1;
+    // The kernel moves the batch on to the token that it sampled.
+    if (sampler === 'gpu') this.#batchOnGpu &&= { start: this.#batchOnGpu.start + this.#batchOnGpu.tokens, tokens: 1 };
+    return this.#sampled++;
+  }
+
+  /** Receives the id of the oldest pending token. */
+  learn(id: number): void {
+    this.#pending -= 1;
+    this.#known.push(id);
+    const word = this.#seen.add(id);
+    if (this.#sampler === 'gpu') return;
+    this.memory.writeIds([id]);
+    this.memory.writeSeen(this.#seen.words, word, 1);
+  }
+
+  /** Forgets everything after the first `count` {@link ids}, and what is pending: nothing of it may be learnt any more. */
+  rewind(count: number): void {
+    this.#known.length = this.#cached = Math.min(count, this.length);
+    this.#pending = 0;
+  }
+
+  #run(tokens: number): Batch {
+    if (tokens > this.room) throw new Error('more tokens than the context holds');
+    const batch = { start: this.#cached, tokens };
+    this.#place(batch);
+    this.#cached += tokens;
+    this.#lastBatch = batch;
+    return batch;
+  }
+
+  /** A write is a copy and a wait in front of every token, so only what differs is written. */
+  #place(batch: Batch): void {
+    const now = this.#batchOnGpu;
+    if (now?.start !== batch.start || now.tokens !== batch.tokens) this.memory.writeBatch(batch);
+    this.#batchOnGpu = batch;
+  }
+}

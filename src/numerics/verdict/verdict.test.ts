@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { allowance } from './noise_floor.ts';
+import { gatherEvidence } from '../evidence/evidence.ts';
+import { divergence } from '../divergence.ts';
+import { downstreamOf } from './downstream.ts';
+import { blamed, missampled, passed, type Culprit } from './verdict.ts';
+
+const reference = Float32Array.from([1, 2, 3, 4]);
+const culprit: Culprit = {
+  step: 'attention',
+  layer: 2,
+  stage: 'attn',
+  shape: 'one-long',
+  longContext: 1024,
+  evidence: gatherEvidence(Float32Array.from([1, 2, 3, 8]), reference, 4, 0x7fc0dead),
+  floor: 1e-7,
+  layers: [2, 3],
+  fault: null,
+};
+const logits = divergence(reference, reference, 4);
+const unharmed = downstreamOf([], logits);
+
+it('says how much was checked, and which kernels ran', () => {
+  const { status, text } = passed({
+    stages: 222,
+    worst: 1.44,
+    shapes: ['many', 'one', 'one-long'],
+    longContext: 1024,
+    kernels: ['norm_qkv', 'attention_merge'],
+    sampled: true,
+  });
+  expect(status).toBe('pass');
+  expect(text).toBe(
+    `Every fused step computes what the reference computes: 222 stages checked on the reference’s inputs, the worst 1.4 times its noise floor, where ${allowance} are allowed. So it is with many tokens at once, with one token at a time and with one token at a context of 1024. Kernels that ran: norm_qkv and attention_merge. Tokens are drawn from the logits as the exact sampler draws them.`,
+  );
+});
+
+it('says nothing of stages where only sampling was checked', () => {
+  const looked = { stages: 0, worst: -Infinity, shapes: [], longContext: 1024, kernels: [], sampled: true };
+  expect(passed(looked).text).toBe('Tokens are drawn from the logits as the exact sampler draws them.');
+});
+
+it('says where a kernel for long contexts takes over, and not that lockstep found no harm', () => {
+  const { text, downstream } = blamed(culprit, unharmed);
+  expect(text).toContain('It is so in 2 layers, this being the first. It shows with one token at a context of 1024');
+  expect(text).toContain('Answers are right up to a context of 1024 tokens, where this kernel takes over');
+  expect(text).not.toContain('Left to run on');
+  expect(downstream).toEqual(unharmed);
+});
+
+it('names the token where there are several', () => {
+  expect(blamed(culprit, unharmed).text).toContain('most in channel 3.');
+  expect(blamed({ ...culprit, shape: 'many' }, unharmed).text).toContain('most in token 0 of the batch and channel 3.');
+});
+
+it('blames sampling for wrong samples', () => {
+  expect(missampled()).toMatchObject({ status: 'bad', step: 'sample', layer: null, stage: null, kind: 'wrong' });
+});

@@ -1,0 +1,178 @@
+import { listed } from '../../format.ts';
+import type { Downstream } from './downstream.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { kindOf, kinds, type Kind } from './error_kind.ts';
+import { allowance } from './noise_floor.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+
+/** The outcome of a diagnosis. All but `status` and the texts are null when every step passes. */
+export interface Verdict {
+  status: 'pass' | 'bad';
+  step: string | null;
+  /** Also null for steps outside the layers. */
+  layer: number | null;
+  stage: string | null;
+  kind: Kind | null;
+  /** The name of the known fault that it matches. */
+  resembles: string | null;
+  downstream: Downstream | null;
+  /** In reading order. */
+  sentences: Sentence[];
+  /** All sentences. */
+  text: string;
+}
+
+export interface Sentence {
+  about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try';
+  text: string;
+}
+
+export interface Culprit {
+  step: string;
+  layer: number | null;
+  stage: string;
+  /** The shape of the batch that showed it. */
+  shape: BatchShape;
+  /** Positions before the token that runs at a long context. */
+  longContext: number | null;
+  evidence: Evidence;
+  floor: number;
+  /** Layers in which the same step is wrong on the reference's inputs. */
+  layers: readonly (number | null)[];
+  fault: { name: string; title: string; story: string } | null;
+}
+
+/** What was checked and passed. */
+export interface Passed {
+  /** Stages that were compared, over layers and shapes of batch; 0 where only sampling was checked. */
+  stages: number;
+  /** The largest error, in multiples of its noise floor. */
+  worst: number;
+  shapes: readonly BatchShape[];
+  longContext: number | null;
+  /** File names of the kernels that ran. */
+  kernels: readonly string[];
+  /** Whether sampling was checked too. */
+  sampled: boolean;
+}
+
+const none = { layer: null, stage: null, resembles: null, downstream: null };
+
+export function passed({ stages, worst, shapes, longContext, kernels, sampled }: Passed): Verdict {
+  const places = listed(shapes.map((shape) => batch(shape, longContext)));
+  const computed = `Every fused step computes what the reference computes: ${stages} stages checked on the reference’s inputs, the worst ${worst.toFixed(1)} times its noise floor, where ${allowance} are allowed.`;
+  const sampling = sampled ? 'Tokens are drawn from the logits as the exact sampler draws them.' : '';
+  return verdict('pass', { ...none, step: null, kind: null }, [
+    ['what', stages > 0 ? computed : sampling],
+    ['where', stages > 0 ? `So it is ${places}. Kernels that ran: ${listed(kernels)}.` : ''],
+    ['after', stages > 0 ? sampling : ''],
+  ]);
+}
+
+/** Only the sampled tokens are wrong. */
+export function missampled(): Verdict {
+  return verdict('bad', { ...none, step: 'sample', kind: 'wrong' }, [
+    [
+      'what',
+      `The fused kernels of sample are wrong: from logits made for it they draw other tokens than the exact sampler; ${kinds.wrong}.`,
+    ],
+    ['not', 'It is no other step that is fused: those compute what the reference computes.'],
+    ['try', 'Until it is mended, run sample by the reference and the rest fused.'],
+  ]);
+}
+
+export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
+  const { step, layer, stage, evidence, floor, fault } = culprit;
+  const kind = kindOf(evidence, allowance * floor);
+  return verdict('bad', { step, layer, stage, kind, resembles: fault?.name ?? null, downstream }, [
+    ['what', what(culprit, kind)],
+    ['where', where(culprit)],
+    ['like', looksLike(culprit)],
+    ['after', culprit.shape === 'one-long' ? later(culprit) : after(downstream)],
+    ['not', isNot(culprit, kind)],
+    ['try', trying(culprit)],
+  ]);
+}
+
+function verdict(
+  status: Verdict['status'],
+  found: Omit<Verdict, 'status' | 'sentences' | 'text'>,
+  texts: [Sentence['about'], string][],
+): Verdict {
+  const sentences = texts.filter(([, text]) => text !== '').map(([about, text]) => ({ about, text }));
+  return { status, ...found, sentences, text: sentences.map(({ text }) => text).join(' ') };
+}
+
+function what({ step, layer, stage, evidence, floor }: Culprit, kind: Kind): string {
+  const place = layer === null ? '' : ` in layer ${layer}`;
+  const off = Number.isFinite(evidence.error)
+    ? `off by ${scientific(evidence.error)} of its size, ${scientific(evidence.error / floor)} times what rounding explains`
+    : `${evidence.unwritten + evidence.nonFinite} of ${evidence.values} values no number`;
+  return `The fused kernel of ${step}${place} is wrong: given the reference’s own inputs, it leaves ${stage} ${off}; ${kinds[kind]}.`;
+}
+
+function where({ layers, shape, longContext, evidence }: Culprit): string {
+  const all = layers.length > 1 ? `It is so in ${layers.length} layers, this being the first. ` : '';
+  const token = shape === 'many' ? `token ${evidence.worstRow} of the batch and ` : '';
+  return `${all}It shows ${batch(shape, longContext)}, most in ${token}channel ${evidence.worstColumn}.`;
+}
+
+function batch(shape: BatchShape, longContext: number | null): string {
+  switch (shape) {
+    case 'many':
+      return 'with many tokens at once';
+    case 'one':
+      return 'with one token at a time';
+    case 'one-long':
+      return `with one token at a context of ${longContext}`;
+  }
+}
+
+function looksLike({ fault }: Culprit): string {
+  if (!fault) return 'It is like no fault of the catalogue.';
+  return `It is like “${fault.title}”: made on purpose in the same place, that leaves the same values. ${fault.story}`;
+}
+
+function after({ off, stages, overflowsAt, largest, zerosFrom, sameTop, maxKl }: Downstream): string {
+  const said = [];
+  if (overflowsAt)
+    said.push(`values reach ${largest === null || largest === 0 ? 'infinity' : scientific(largest)} at ${overflowsAt}`);
+  if (zerosFrom) {
+    said.push(
+      `${overflowsAt ? 'the next norm’s square overflows, 1/infinity is 0, and ' : ''}values are 0 from ${zerosFrom} on`,
+    );
+  }
+  said.push(
+    sameTop === 1
+      ? 'the likeliest next token stays the same everywhere in this prompt'
+      : `the likeliest next token changes at ${percent(1 - sameTop)} of the prompt’s tokens`,
+  );
+  const kl = Number.isFinite(maxKl) ? `KL of the logits at most ${scientific(maxKl)}` : 'the logits are of no use';
+  return `Left to run on, ${off} of ${stages} stages drift beyond rounding: ${said.join('; ')}; ${kl}.`;
+}
+
+/** For a kernel that lockstep never runs, because its prompt is short. */
+function later({ longContext }: Culprit): string {
+  return `Answers are right up to a context of ${longContext} tokens, where this kernel takes over; lockstep does not go as far.`;
+}
+
+/** Rules out what people suspect first. */
+function isNot({ step }: Culprit, kind: Kind): string {
+  if (step === 'rope') return '';
+  const precision = kind === 'precision' ? '' : ', nor precision: more bits would change nothing';
+  return `It is not the K-norm gains, which pass: the reference has the same ones${precision}.`;
+}
+
+function trying({ step, fault }: Culprit): string {
+  const first = fault ? 'Look for that in the kernel first. ' : '';
+  return `${first}Until it is mended, run ${step} by the reference and the rest fused.`;
+}
+
+function scientific(value: number): string {
+  if (value >= 0.01 && value < 1000) return Number(value.toPrecision(2)).toString();
+  return value.toExponential(1).replace('e+', 'e');
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

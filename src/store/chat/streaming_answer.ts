@@ -1,0 +1,59 @@
+import type { ChatEvent } from '../../worker/api.ts';
+
+/** The events that an answer's text is made of. */
+export type TextEvent = Exclude<ChatEvent, { type: 'steps' | 'statistics' }>;
+
+/** An answer in progress. */
+export interface StreamingAnswer {
+  /** Its id in the conversation. */
+  id: number;
+  phase: 'prefill' | 'thinking' | 'answer';
+  /** Prompt tokens: reused from the cache; prefilled so far, and to prefill in all. */
+  prefill: { cached: number; done: number; total: number } | null;
+  thinking: string;
+  content: string;
+  tokens: number;
+  contextUsed: number;
+  /** Null before the second event with text. */
+  tokensPerSecond: number | null;
+  /** Thinking time so far. */
+  thinkingMs: number;
+  /** The first event with text: rates and durations count from it. */
+  first: { tokens: number; elapsedMs: number } | null;
+}
+
+export function begin(id: number): StreamingAnswer {
+  return {
+    id,
+    phase: 'prefill',
+    prefill: null,
+    thinking: '',
+    content: '',
+    tokens: 0,
+    contextUsed: 0,
+    tokensPerSecond: null,
+    thinkingMs: 0,
+    first: null,
+  };
+}
+
+export function advance(answer: StreamingAnswer, event: TextEvent): StreamingAnswer {
+  if (event.type === 'prefill') {
+    const { cached, done, total } = event;
+    return { ...answer, prefill: { cached, done, total }, contextUsed: cached + done };
+  }
+  const { tokens, contextUsed, elapsedMs } = event;
+  const first = answer.first ?? { tokens, elapsedMs };
+  const sinceFirst = elapsedMs - first.elapsedMs;
+  const next: StreamingAnswer = {
+    ...answer,
+    first,
+    tokens,
+    contextUsed,
+    phase: event.channel,
+    tokensPerSecond: sinceFirst > 0 ? ((tokens - first.tokens) / sinceFirst) * 1000 : null,
+  };
+  return event.channel === 'thinking'
+    ? { ...next, thinking: answer.thinking + event.text, thinkingMs: sinceFirst }
+    : { ...next, content: answer.content + event.text };
+}

@@ -1,0 +1,108 @@
+/** Where checkpoints come from: what is recorded of a source, and the forms that ask for one. */
+import * as v from 'valibot';
+
+/** Strings have a bound, since a finding may come from a stranger. */
+const text = (maxLength: number) => v.pipe(v.string(), v.maxLength(maxLength));
+
+/** In the order in which links number them, with their fields in the order in which links have them: a new one goes to the end. */
+export const recordedSource = v.variant('kind', [
+  v.strictObject({ kind: v.literal('bundled') }),
+  v.strictObject({ kind: v.literal('hub'), id: text(200), revision: text(200) }),
+  v.strictObject({ kind: v.literal('url'), base: text(1000) }),
+  v.strictObject({ kind: v.literal('folder'), name: text(200) }),
+]);
+export type RecordedSource = v.InferOutput<typeof recordedSource>;
+
+/** A source that can be opened from its record alone. The bundled model is a URL, and a folder has to be picked by a person. */
+export type Address = Exclude<RecordedSource, { kind: 'bundled' | 'folder' }>;
+
+/** Where a checkpoint in Hugging Face layout is read from. */
+export type CheckpointLocation = Address | PickedFolder;
+
+/** The files of a folder that a person picked or dropped; `name` is the folder's. */
+export interface PickedFolder {
+  kind: 'files';
+  name: string;
+  files: PickedFile[];
+}
+
+export interface PickedFile {
+  /** As the browser gives it: `config.json`, `folder/config.json` from a picker, `/folder/config.json` from a drop. */
+  path: string;
+  file: File;
+}
+
+type Of<S extends { kind: string }, K extends S['kind']> = Extract<S, { kind: K }>;
+
+const words: { [K in RecordedSource['kind']]: (source: Of<RecordedSource, K>) => string } = {
+  bundled: () => 'the model that comes with Plumbline',
+  hub: ({ id, revision }) => `Hugging Face, ${id} at ${revision}`,
+  url: ({ base }) => base,
+  folder: ({ name }) => `a folder, ${name}`,
+};
+
+export function sourceInWords<K extends RecordedSource['kind']>(source: Of<RecordedSource, K>): string {
+  return words[source.kind](source);
+}
+
+/** The source as it may be shared: a URL without its user name, password and query, which may be secrets. */
+export function withoutSecrets(source: RecordedSource): RecordedSource {
+  if (source.kind !== 'url' || !URL.canParse(source.base)) return source;
+  const { origin, pathname } = new URL(source.base);
+  return { kind: 'url', base: origin + pathname };
+}
+
+export interface AddressForm {
+  title: string;
+  submit: string;
+  /** The first must be filled in. */
+  fields: readonly AddressField[];
+  /** Buttons that fill in the first field and submit. */
+  examples: { label: string; values: readonly { value: string; note: string }[] } | null;
+}
+
+export interface AddressField {
+  /** Of the address. */
+  name: string;
+  label: string;
+  hint?: string;
+  placeholder?: string;
+  inputMode?: 'url';
+  /** Also what a blank field means. */
+  initial: string;
+}
+
+export const addressForms: Record<Address['kind'], AddressForm> = {
+  hub: {
+    title: 'From Hugging Face',
+    submit: 'Inspect id',
+    fields: [
+      { name: 'id', label: 'Hugging Face id', placeholder: 'owner/name', initial: '' },
+      { name: 'revision', label: 'Revision', initial: 'main' },
+    ],
+    examples: {
+      label: 'Published Qwen3 models',
+      // With the size of the weights.
+      values: [
+        { value: 'Qwen/Qwen3-0.6B', note: '1.2 GB' },
+        { value: 'Qwen/Qwen3-1.7B', note: '3.4 GB' },
+        { value: 'Qwen/Qwen3-4B', note: '8.0 GB' },
+      ],
+    },
+  },
+  url: {
+    title: 'From an address',
+    submit: 'Inspect address',
+    fields: [
+      {
+        name: 'base',
+        label: 'Base URL',
+        hint: 'A folder with config.json and safetensors files, on the server this page came from.',
+        placeholder: 'models/qwen3/',
+        inputMode: 'url',
+        initial: '',
+      },
+    ],
+    examples: null,
+  },
+};

@@ -1,0 +1,78 @@
+import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
+import { openSource } from '../model/checkpoint/sources/open.ts';
+import { kvBytesPerToken } from '../model/sequence/kv_cache.ts';
+import { bytesInMemory } from '../model/weights/weight_choice.ts';
+import type { CheckpointSummary } from '../lab/contract/loaded_model.ts';
+import { refuse } from '../result.ts';
+import { readTokenizerFiles } from '../tokenizer/files.ts';
+import { createTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
+import type { CheckpointHandle, CheckpointLocation, Inspection } from './api.ts';
+
+/** A checkpoint of which everything but the weights has been read. */
+export interface InspectedCheckpoint {
+  summary: CheckpointSummary;
+  checkpoint: Checkpoint;
+  /** Null without tokenizer.json. */
+  tokenizer: Tokenizer | null;
+  /** Time that reading took. */
+  readMs: number;
+}
+
+/** The checkpoints that may be loaded, by handle, so that their files are read and parsed once. */
+export class InspectedCheckpoints {
+  readonly #byHandle = new Map<CheckpointHandle, InspectedCheckpoint>();
+
+  /** Refuses as the source, the checkpoint's files and the tokenizer do. */
+  async inspect(location: CheckpointLocation): Promise<Inspection> {
+    const inspected = await read(location);
+    // Unique over workers: the page may still hold handles of one that crashed.
+    const handle = crypto.randomUUID();
+    this.#byHandle.set(handle, inspected);
+    return { handle, summary: inspected.summary };
+  }
+
+  /** Refuses with `bad-request` a handle that was released. */
+  get(handle: CheckpointHandle): InspectedCheckpoint {
+    return this.#byHandle.get(handle) ?? refuse('bad-request', 'This checkpoint is no longer open: inspect it again.');
+  }
+
+  release(handle: CheckpointHandle): void {
+    this.#byHandle.delete(handle);
+  }
+}
+
+async function read(location: CheckpointLocation): Promise<InspectedCheckpoint> {
+  const started = performance.now();
+  const source = openSource(location);
+  const checkpoint = await openCheckpoint(source);
+  const files = await readTokenizerFiles(source);
+  const tokenizer = files.tokenizer === null ? null : createTokenizer(files, checkpoint.family.thinkingTags);
+  if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
+    refuse(
+      'bad-checkpoint',
+      `tokenizer.json: has ids to ${tokenizer.largestId}, config.json a vocab_size of ${checkpoint.config.vocabSize}; take both from the same model`,
+    );
+  }
+  return {
+    summary: summarise(checkpoint, whyNoChat(files)),
+    checkpoint,
+    tokenizer,
+    readMs: performance.now() - started,
+  };
+}
+
+function summarise(checkpoint: Checkpoint, cannotChat: string | null): CheckpointSummary {
+  const { name, config, parameters, dtypes, weightBytes, generation } = checkpoint;
+  const { temperature, topK, topP } = generation;
+  return {
+    name,
+    config,
+    parameters,
+    dtypes,
+    weightBytes,
+    gpuBytes: bytesInMemory(checkpoint.tensors, checkpoint.family),
+    kvBytesPerToken: kvBytesPerToken(config),
+    recommended: { temperature, topK, topP },
+    cannotChat,
+  };
+}

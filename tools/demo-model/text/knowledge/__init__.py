@@ -1,0 +1,1 @@
+"""Questions about facts that the demo knows, and refusals of those that it does not."""

@@ -1,0 +1,1 @@
+"""Arithmetic, counting, the calendar and sorting: questions whose answers are worked out."""

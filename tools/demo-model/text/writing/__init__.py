@@ -1,0 +1,1 @@
+"""Stories, lists, code and spelling: answers that are composed."""

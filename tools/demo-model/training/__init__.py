@@ -1,0 +1,1 @@
+"""From text to weights: tokenizer, packed rows, model and training."""

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { messageText, type KernelText } from '../engine/messages.ts';
+
+/** Composed kernels with the compiler's messages at their lines. */
+export function Source({ kernels }: { kernels: readonly KernelText[] }) {
+  const [chosen, setChosen] = useState(0);
+  const broken = kernels.findIndex(({ messages }) => messages.some(({ type }) => type === 'error'));
+  const kernel = kernels[broken >= 0 ? broken : Math.min(chosen, kernels.length - 1)];
+  if (!kernel) return null;
+  const constants = Object.entries(kernel.constants).map(([name, value]) => `${name} ${value}`);
+  return (
+    <section className="source" aria-label="Composed WGSL">
+      <header>
+        {kernels.length > 1 ? (
+          <select
+            aria-label="Kernel"
+            value={kernels.indexOf(kernel)}
+            onChange={(e) => setChosen(Number(e.target.value))}
+          >
+            {kernels.map((each) => (
+              <option key={keyOf(each)} value={kernels.indexOf(each)}>
+                {kernels.indexOf(each) + 1} {each.name}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <h2>{kernel.name}</h2>
+        )}
+        <p className="fine">{constants.join(', ')}</p>
+      </header>
+      <Lines kernel={kernel} />
+    </section>
+  );
+}
+
+const keyOf = ({ name, constants }: KernelText) => `${name} ${JSON.stringify(constants)}`;
+
+function Lines({ kernel }: { kernel: KernelText }) {
+  const { messages } = kernel;
+  const firstError = messages.find(({ type }) => type === 'error');
+  return (
+    // A person may want to scroll it by the keyboard.
+    <div className="lines" role="group" aria-label="Text" tabIndex={0}>
+      {linesOf(kernel).map(({ number, text, origin, begins }) => (
+        <div key={number}>
+          {begins && <div className="file">{origin?.file ?? 'edited'}</div>}
+          <div className="line">
+            <span className="number">{origin?.line}</span>
+            <span className="number whole">{number}</span>
+            <span>{text}</span>
+          </div>
+          {messages
+            // A message of no line is about the whole.
+            .filter(({ line }) => Math.max(line, 1) === number)
+            .map((message) => (
+              <div
+                key={messageText(message)}
+                className={`message ${message.type}`}
+                ref={message === firstError ? center : undefined}
+              >
+                {messageText(message)}
+              </div>
+            ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function linesOf({ wgsl, origins }: KernelText) {
+  return wgsl.split('\n').map((text, index) => ({
+    number: index + 1,
+    text,
+    origin: origins[index],
+    /** Whether another file begins. */
+    begins: index === 0 || origins[index]?.file !== origins[index - 1]?.file,
+  }));
+}
+
+/** Called when the element appears, and so once for each new error. */
+function center(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'center' });
+}
