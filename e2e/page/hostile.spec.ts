@@ -7,7 +7,7 @@ import { onePixel, plainFinding } from '../../src/findings/finding.fixture.ts';
 import { writeRun } from '../../src/findings/link/permalink.ts';
 import { readChunks, writeChunks } from '../../src/findings/container/png.ts';
 import { specOf } from '../../src/findings/record.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from './test.ts';
 
 const evil = '<img src="https://evil.example/x" onerror="document.title=\'owned\'">';

@@ -3,7 +3,7 @@ import { putFinding, takeFinding } from '../../src/findings/container/carry.ts';
 import type { TokenFinding } from '../../src/findings/format/finding.ts';
 import { permalink } from '../../src/findings/link/permalink.ts';
 import { specOf } from '../../src/findings/record.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { downloaded, drop, expectNoViolations } from '../pages/sharing.ts';
 import { expect, test } from './test.ts';
 

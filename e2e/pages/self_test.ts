@@ -1,27 +1,27 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What the page tells of its check of the kernels. */
-export class GatePage {
-  /** Unfolds the switches of the steps; its name says how the kernels fared. */
+/** What the page says about its self-test of the kernels. */
+export class SelfTestPage {
+  /** The button that opens the switches of the steps. Its name says how the self-test went. */
   readonly unfold: Locator;
   readonly steps: Locator;
-  /** That steps run their reference: an alert when it is found, a status when it is known from before. */
+  /** The notice that steps run their reference: an alert when it is found, a status when it is known from before. */
   readonly alert: Locator;
   readonly reminder: Locator;
 
   constructor(readonly page: Page) {
-    const told = { hasText: 'Answers are right, but slower' };
+    const notice = { hasText: 'Answers are right, but slower' };
     this.unfold = page.getByRole('button', { name: 'kernels of each step' });
     this.steps = page.getByRole('dialog', { name: 'Kernels of each step' });
-    this.alert = page.getByRole('alert').filter(told);
-    this.reminder = page.getByRole('status').filter(told);
+    this.alert = page.getByRole('alert').filter(notice);
+    this.reminder = page.getByRole('status').filter(notice);
   }
 
   step(name: string): Locator {
     return this.steps.getByRole('switch', { name, exact: true });
   }
 
-  /** Waits until the check has ended, however it did. */
+  /** Waits until the self-test has ended, whatever its result. */
   async ended(): Promise<void> {
     await expect.poll(() => this.page.evaluate(() => localStorage.getItem('plumbline.gate'))).toContain('"stages"');
   }

@@ -5,7 +5,7 @@ import type { Tree } from '../../src/store/chat/tree.ts';
 import type { KernelSet } from '../../src/worker/api.ts';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
 
-/** Settings under which an answer is short and the same on every run, and nothing is computed that was not asked for. */
+/** Settings under which an answer is short and the same on every run, and nothing else is computed. */
 export const steady: Settings = {
   theme: 'system',
   system: '',
@@ -22,17 +22,17 @@ export const steady: Settings = {
  */
 export async function visitedBefore(
   page: Page,
-  kept: { settings?: Partial<Settings>; conversation?: Tree<Message>; kernels?: KernelSet } = {},
+  stored: { settings?: Partial<Settings>; conversation?: Tree<Message>; kernels?: KernelSet } = {},
 ): Promise<void> {
   const cells = {
-    'plumbline.program': { state: { program: uniformProgram(kept.kernels ?? 'reference') }, version: 1 },
-    'plumbline.settings': { state: { ...steady, ...kept.settings }, version: 1 },
-    ...(kept.conversation && {
-      'plumbline.conversation': { state: { tree: kept.conversation, previous: null }, version: 1 },
+    'plumbline.program': { state: { program: uniformProgram(stored.kernels ?? 'reference') }, version: 1 },
+    'plumbline.settings': { state: { ...steady, ...stored.settings }, version: 1 },
+    ...(stored.conversation && {
+      'plumbline.conversation': { state: { tree: stored.conversation, previous: null }, version: 1 },
     }),
   };
-  await page.addInitScript((left) => {
-    for (const [name, value] of Object.entries(left)) {
+  await page.addInitScript((cells) => {
+    for (const [name, value] of Object.entries(cells)) {
       if (localStorage.getItem(name) === null) localStorage.setItem(name, JSON.stringify(value));
     }
   }, cells);
