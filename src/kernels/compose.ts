@@ -50,7 +50,7 @@ export function sourceOf<F extends KernelFile>(
   constants: ConstantsOf<F>,
   choices: ChoicesOf<F>,
 ): KernelSource<F> {
-  const surplus = Object.keys(constants).find((name) => !(file.constants as readonly string[]).includes(name));
+  const surplus = Object.keys(constants).find((name) => !file.constants.includes(name));
   // The type of a spread allows more names than it asks for; WebGPU refuses them.
   if (surplus !== undefined) throw new Error(`${file.name}.wgsl was given ${surplus}, and declares no such override`);
   const parts = partsOf(file, choices);
