@@ -50,6 +50,9 @@ export function sourceOf<F extends KernelFile>(
   constants: ConstantsOf<F>,
   choices: ChoicesOf<F>,
 ): KernelSource<F> {
+  const surplus = Object.keys(constants).find((name) => !file.constants.includes(name));
+  // The type of a spread allows more names than it asks for; WebGPU refuses them.
+  if (surplus !== undefined) throw new Error(`${file.name}.wgsl was given ${surplus}, and declares no such override`);
   const parts = partsOf(file, choices);
   for (const { name, min, max } of parts.flatMap(({ limits }) => limits)) {
     const value = (constants as Record<string, number>)[name];

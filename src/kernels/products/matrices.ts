@@ -43,7 +43,11 @@ export function splitNormedRows(
   eps: number,
 ): void {
   recorder.dispatch(
-    sourceOf(normSplitInputs, { ...splitConstants(x.width), gain_type: weightTypes[gain.type] }, {}),
+    sourceOf(
+      normSplitInputs,
+      { ...splitConstants(x.width), weight_type: weightTypes.F32, gain_type: weightTypes[gain.type] },
+      {},
+    ),
     { batch, x: x.binding, gain: onlyPiece(gain), rows_f16: split.inputs, scales: split.inputScales },
     { low_first: split.lowFirst / 4, eps },
     { x: { rows: x.rows, each: 1 }, y: 1 },
@@ -82,7 +86,6 @@ export function matrixGrid(outputs: number, rows: Rows) {
 
 function splitConstants(inputs: number) {
   return {
-    weight_type: weightTypes.F32,
     whole_eights: inputs % 8 === 0 ? 1 : 0,
     group_size: splitSize,
     inputs,
