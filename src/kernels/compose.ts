@@ -44,7 +44,7 @@ export type TileProducts = 'tiles_workgroup' | 'tiles_registers';
 /** Every WGSL file there is, by its path. */
 export const shaderFiles = import.meta.glob<ShaderFile>('../../shaders/*/*.wgsl', { import: 'default', eager: true });
 
-/** A kernel with its constants and its text. A constant beyond a limit of its files is a bug. */
+/** A kernel with its constants and its composed text. Throws if a constant exceeds a limit of its files, which is a bug. */
 export function sourceOf<F extends KernelFile>(
   file: F,
   constants: ConstantsOf<F>,
@@ -63,7 +63,7 @@ export function sourceOf<F extends KernelFile>(
   return { contract: file, constants, wgsl: compose(parts) };
 }
 
-/** The largest value of an override that `file` takes, with all that it needs. */
+/** The largest value that `file` and what it needs allow for an override. */
 export function maxOf(file: ShaderFile, name: string): number {
   const limits = partsOf(file, {}).flatMap((part) => part.limits.filter((limit) => limit.name === name));
   if (limits.length === 0) throw new Error(`${file.name}.wgsl does not say what it takes of ${name}`);

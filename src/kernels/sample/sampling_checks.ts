@@ -7,30 +7,32 @@ import { GivenLogits } from '../../model/sampling/given_logits.ts';
 import type { Random } from '../checking/random.ts';
 
 /** Draws from one set of logits under one set of settings. */
-export interface DrawsResult {
+export interface SamplesResult {
   shape: string;
-  draws: number;
+  samples: number;
   /** How many are the very ids of the float64 sampler. */
   equal: number;
-  /** The largest distance of the random number from what the drawn id has of [0, 1), and how far rounding may put it. */
+  /** The largest distance of the random number from what the sampled id has of [0, 1), and how far rounding may put it. */
   error: number;
   bound: number;
 }
 
-const drawsEach = 5;
+const samplesEach = 5;
 
-export async function checkDraws(gpu: Gpu, random: Random, width: number): Promise<DrawsResult> {
+export async function checkSamples(gpu: Gpu, random: Random, width: number): Promise<SamplesResult> {
   const scale = random.integer(1, 20);
   const logits = spoiled(random, random.normals(width, scale));
   const settings = someSettings(random, width);
   const context = Array.from({ length: random.integer(1, 40) }, () => random.integer(0, width - 1));
   if (settings.repetitionPenalty !== 1) context.push(indexOfLargest(logits));
   const first = random.integer(0, 1000);
-  const steps = Array.from({ length: drawsEach }, (_, n) => first + n);
-  const drawn = await GivenLogits.with(gpu, width, drawsEach, (draws) => draws.run(logits, settings, context, steps));
-  const result = { shape: `${width} of ${scale}, ${JSON.stringify(settings)}`, draws: drawsEach, equal: 0 };
+  const steps = Array.from({ length: samplesEach }, (_, n) => first + n);
+  const sampled = await GivenLogits.with(gpu, width, samplesEach, (given) =>
+    given.run(logits, settings, context, steps),
+  );
+  const result = { shape: `${width} of ${scale}, ${JSON.stringify(settings)}`, samples: samplesEach, equal: 0 };
   let worst = { error: 0, bound: 0 };
-  drawn.forEach((id, n) => {
+  sampled.forEach((id, n) => {
     const equal = sample(logits, settings, context, steps[n]!) === id;
     if (equal) result.equal += 1;
     else if (settings.temperature === 0) worst = { error: Infinity, bound: 0 };
@@ -45,19 +47,19 @@ export async function checkDraws(gpu: Gpu, random: Random, width: number): Promi
   return { ...result, ...worst };
 }
 
-/** Chi-square of `draws` draws by the steps 0, 1, … against the exact probabilities, and its degrees of freedom. */
-export async function checkDistribution(gpu: Gpu, draws: number) {
+/** Chi-square of `samples` samples by the steps 0, 1, … against the exact probabilities, and its degrees of freedom. */
+export async function checkDistribution(gpu: Gpu, samples: number) {
   const width = 41;
   const logits = Float32Array.from({ length: width }, (_, id) => 4 * (uniform(3, id) + uniform(4, id) - 1));
   const settings = { temperature: 1.3, topK: 30, topP: 0.97, minP: 0.02, repetitionPenalty: 1, seed: 12_345 };
-  const steps = Array.from({ length: draws }, (_, step) => step);
-  const drawn = await GivenLogits.with(gpu, width, draws, (each) => each.run(logits, settings, [], steps));
+  const steps = Array.from({ length: samples }, (_, step) => step);
+  const sampled = await GivenLogits.with(gpu, width, samples, (each) => each.run(logits, settings, [], steps));
   const { tokens, total } = oddsOf(logits, settings, []);
   const kept = tokens.filter((token) => token.kept);
   const counts = new Map(kept.map(({ id }) => [id, 0]));
-  for (const id of drawn) counts.set(id, (counts.get(id) ?? Infinity) + 1);
+  for (const id of sampled) counts.set(id, (counts.get(id) ?? Infinity) + 1);
   const chiSquare = [...counts].reduce((sum, [id, count]) => {
-    const expected = (draws * tokens[id]!.weight) / total;
+    const expected = (samples * tokens[id]!.weight) / total;
     return sum + (count - expected) ** 2 / expected;
   }, 0);
   return { chiSquare, freedom: kept.length - 1 };
