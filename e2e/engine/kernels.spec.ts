@@ -111,8 +111,8 @@ test('100 switches of the program in one answer change no token and leave no buf
   // While steps are timed, both programs take turns, and fused does what rope does in attention.
   const samples = measured.flatMap(({ sample }) => (sample ? [sample] : []));
   expect(new Set(samples.map(({ set }) => set))).toEqual(new Set(['reference', 'fused']));
-  for (const { set, ns, joins, cpuDrawNs } of samples) {
-    expect(joins.ropeAttention).toBe(set === 'fused');
+  for (const { set, ns, fusions, cpuDrawNs } of samples) {
+    expect(fusions.ropeAttention).toBe(set === 'fused');
     expect('rope' in ns).toBe(set === 'reference');
     expect('sample' in ns).toBe(set === 'fused');
     expect(cpuDrawNs === null).toBe(set === 'fused');

@@ -130,7 +130,7 @@ function measured(program: Program, both: boolean, at: number, timestamps: boole
     sample: {
       set: describeProgram(timed),
       program: timed,
-      joins: { ropeAttention: fusedRope, attentionOut: timed.attention === 'fused' && timed.attn_out === 'fused' },
+      fusions: { ropeAttention: fusedRope, attentionOut: timed.attention === 'fused' && timed.attn_out === 'fused' },
       ns: fusedSample ? { ...ns, sample: 60_000 } : ns,
       cpuDrawNs: fusedSample ? null : 90_000,
     },

@@ -25,7 +25,7 @@ fn input_four(index: u32) -> vec4f {
   return y[index];
 }
 
-fn gained(value: Eight, eight: u32) -> Eight {
+fn gained(value: Vec8, vec8: u32) -> Vec8 {
   return value;
 }
 

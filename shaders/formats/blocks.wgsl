@@ -1,9 +1,9 @@
 // The formats in which elements share scales: a format NAME reads its weights with `weight_word(index)` and `weight_four(index)`, which
 // are a u32 and a vec4<u32> of what is bound, and has
 //   NAME_value(index): one element
-//   NAME_eight(first), NAME_product(inputs, first): a vec8, and its product with eight inputs, in which a scale is applied to the sum (on
+//   NAME_vec8(first), NAME_product(inputs, first): a vec8, and its product with eight inputs, in which a scale is applied to the sum (on
 //     an NVIDIA H200 gate_up of Qwen3-4B's shape takes 28.0 us with 4-bit weights so, and 32.6 with every weight scaled)
-//   NAME_eight_of(chunk, n), NAME_product_chunk(inputs, first, chunk): where it takes more than a vec8 at a time (chunk.wgsl).
+//   NAME_vec8_of(chunk, n), NAME_product_chunk(inputs, first, chunk): where it takes more than a vec8 at a time (chunk.wgsl).
 // `weight_type` is a constant of the pipeline, so the compiler drops all other branches.
 // needs: weight, q8, q4
 
@@ -18,25 +18,25 @@ fn weight_value(index: u32) -> f32 {
   return q4_value(index);
 }
 
-fn block_eight(first: u32) -> Eight {
+fn block_vec8(first: u32) -> Vec8 {
   if (weight_type == WEIGHT_Q8) {
-    return q8_eight(first);
+    return q8_vec8(first);
   }
-  return q4_eight(first);
+  return q4_vec8(first);
 }
 
-fn block_product(inputs_eight: Eight, first: u32) -> f32 {
+fn block_product(inputs_vec8: Vec8, first: u32) -> f32 {
   if (weight_type == WEIGHT_Q8) {
-    return q8_product(inputs_eight, first);
+    return q8_product(inputs_vec8, first);
   }
-  return q4_product(inputs_eight, first);
+  return q4_product(inputs_vec8, first);
 }
 
-fn block_eight_of(chunk: u32, n: u32) -> u32 {
+fn block_vec8_of(chunk: u32, n: u32) -> u32 {
   if (weight_type == WEIGHT_Q8) {
-    return q8_eight_of(chunk, n);
+    return q8_vec8_of(chunk, n);
   }
-  return q4_eight_of(chunk, n);
+  return q4_vec8_of(chunk, n);
 }
 
 fn block_product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {

@@ -1,5 +1,5 @@
 // Q4: (code - 8) * scale with codes of 4 bits, exact in f32; superblock.wgsl has the layout. Made while loading.
-// needs: eight, superblock
+// needs: vec8, superblock
 // expects: fn weight_word(index: u32) -> u32
 // expects: fn weight_four(index: u32) -> vec4<u32>
 const WEIGHT_Q4 = 4u;
@@ -14,18 +14,18 @@ fn q4_scale(index: u32) -> f32 {
   return block_scale(weight_word(scale_index(index, 4u)), index);
 }
 
-fn q4_eight(first: u32) -> Eight {
+fn q4_vec8(first: u32) -> Vec8 {
   let codes = q4_codes(weight_word(codes_index(first, 4u)));
   let scale = q4_scale(first);
-  return Eight(codes.low * scale, codes.high * scale);
+  return Vec8(codes.low * scale, codes.high * scale);
 }
 
-fn q4_product(inputs_eight: Eight, first: u32) -> f32 {
-  return dot_eight(inputs_eight, q4_codes(weight_word(codes_index(first, 4u)))) * q4_scale(first);
+fn q4_product(inputs_vec8: Vec8, first: u32) -> f32 {
+  return dot_vec8(inputs_vec8, q4_codes(weight_word(codes_index(first, 4u)))) * q4_scale(first);
 }
 
-fn q4_codes(word: u32) -> Eight {
-  return Eight(q4_code_four(word), q4_code_four(word >> 16u));
+fn q4_codes(word: u32) -> Vec8 {
+  return Vec8(q4_code_four(word), q4_code_four(word >> 16u));
 }
 
 // The four codes of the lower half of `word`, less their bias.
@@ -35,7 +35,7 @@ fn q4_code_four(word: u32) -> vec4f {
 }
 
 // A chunk is four vec8s, 8 apart.
-fn q4_eight_of(chunk: u32, n: u32) -> u32 {
+fn q4_vec8_of(chunk: u32, n: u32) -> u32 {
   return chunk / 8u * 32u + chunk % 8u + n * 8u;
 }
 
@@ -44,8 +44,8 @@ fn q4_product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {
   let codes = weight_four(superblock + chunk % 8u);
   let scales = weight_four(superblock + 8u);
   let block = chunk % 8u / 4u; // of the first vec8
-  return dot_eight(x.a, q4_codes(codes.x)) * block_scale(scales.x, block * 32u)
-    + dot_eight(x.b, q4_codes(codes.y)) * block_scale(scales.y, block * 32u)
-    + dot_eight(x.c, q4_codes(codes.z)) * block_scale(scales.z, block * 32u)
-    + dot_eight(x.d, q4_codes(codes.w)) * block_scale(scales.w, block * 32u);
+  return dot_vec8(x.a, q4_codes(codes.x)) * block_scale(scales.x, block * 32u)
+    + dot_vec8(x.b, q4_codes(codes.y)) * block_scale(scales.y, block * 32u)
+    + dot_vec8(x.c, q4_codes(codes.z)) * block_scale(scales.z, block * 32u)
+    + dot_vec8(x.d, q4_codes(codes.w)) * block_scale(scales.w, block * 32u);
 }

@@ -1,5 +1,5 @@
 // Q8: (code - 128) * scale with codes of 8 bits, exact in f32; superblock.wgsl has the layout. Made while loading.
-// needs: eight, superblock
+// needs: vec8, superblock
 // expects: fn weight_word(index: u32) -> u32
 // expects: fn weight_four(index: u32) -> vec4<u32>
 const WEIGHT_Q8 = 3u;
@@ -14,22 +14,22 @@ fn q8_scale(index: u32) -> f32 {
   return block_scale(weight_word(scale_index(index, 8u)), index);
 }
 
-fn q8_eight(first: u32) -> Eight {
+fn q8_vec8(first: u32) -> Vec8 {
   let codes = q8_codes(first);
   let scale = q8_scale(first);
-  return Eight(codes.low * scale, codes.high * scale);
+  return Vec8(codes.low * scale, codes.high * scale);
 }
 
-fn q8_product(inputs_eight: Eight, first: u32) -> f32 {
-  return dot_eight(inputs_eight, q8_codes(first)) * q8_scale(first);
+fn q8_product(inputs_vec8: Vec8, first: u32) -> f32 {
+  return dot_vec8(inputs_vec8, q8_codes(first)) * q8_scale(first);
 }
 
-// One load of four words, of which eight codes are the first two or the last.
-fn q8_codes(first: u32) -> Eight {
+// One load of four words, of which the eight codes are the first two or the last.
+fn q8_codes(first: u32) -> Vec8 {
   let at = codes_index(first, 8u);
   let four = weight_four(at / 4u);
   let pair = select(four.xy, four.zw, (at & 2u) != 0u);
-  return Eight(q8_code_four(pair.x), q8_code_four(pair.y));
+  return Vec8(q8_code_four(pair.x), q8_code_four(pair.y));
 }
 
 // Four codes less their bias.
@@ -39,7 +39,7 @@ fn q8_code_four(word: u32) -> vec4f {
 }
 
 // A chunk is two vec8s, 16 apart.
-fn q8_eight_of(chunk: u32, n: u32) -> u32 {
+fn q8_vec8_of(chunk: u32, n: u32) -> u32 {
   return chunk / 16u * 32u + chunk % 16u + n * 16u;
 }
 
@@ -50,6 +50,6 @@ fn q8_product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {
   let block = chunk % 16u / 4u; // of the first vec8
   let low = block_scale(select(scales.x, scales.y, block > 1u), block * 32u);
   let high = block_scale(select(scales.z, scales.w, block > 1u), block * 32u);
-  return dot_eight(x.a, Eight(q8_code_four(codes.x), q8_code_four(codes.y))) * low
-    + dot_eight(x.b, Eight(q8_code_four(codes.z), q8_code_four(codes.w))) * high;
+  return dot_vec8(x.a, Vec8(q8_code_four(codes.x), q8_code_four(codes.y))) * low
+    + dot_vec8(x.b, Vec8(q8_code_four(codes.z), q8_code_four(codes.w))) * high;
 }

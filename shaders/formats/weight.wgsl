@@ -22,9 +22,9 @@ fn widen(word: u32, index: u32) -> f32 {
   return bf16_value(half);
 }
 
-// Eight elements of a 16-bit format. `kind` is a constant, `weight_type` or `gain_type`.
-fn widen_eight(kind: u32, words: vec4<u32>) -> Eight {
-  return Eight(
+// Vec8 elements of a 16-bit format. `kind` is a constant, `weight_type` or `gain_type`.
+fn widen_vec8(kind: u32, words: vec4<u32>) -> Vec8 {
+  return Vec8(
     vec4f(widen_pair(kind, words.x), widen_pair(kind, words.y)),
     vec4f(widen_pair(kind, words.z), widen_pair(kind, words.w)),
   );

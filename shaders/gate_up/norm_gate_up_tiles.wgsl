@@ -1,7 +1,7 @@
 // act = silu(gate) * up of many tokens, with gate and up = W (x * gain) * rsqrt(mean(x^2) + eps). The first half of a tile's weights are rows
 // of gate, the second half the same rows of up, so an invocation has both for each of its outputs.
 // Shapes: x [tokens, inputs], gain [inputs], weight (gate, up) [2 * outputs, inputs] packed -> act [tokens, outputs].
-// needs: gain_eight, silu, tiles
+// needs: gain_vec8, silu, tiles
 struct Params {
   outputs: u32,
   up_first: u32, // elements before up in the pack
@@ -28,9 +28,9 @@ fn input_four(index: u32) -> vec4f {
   return x[index];
 }
 
-fn gained(value: Eight, eight: u32) -> Eight {
-  let gains = gain_eight(eight);
-  return Eight(value.low * gains.low, value.high * gains.high);
+fn gained(value: Vec8, vec8: u32) -> Vec8 {
+  let gains = gain_vec8(vec8);
+  return Vec8(value.low * gains.low, value.high * gains.high);
 }
 
 fn norm_scale(mean_square: f32) -> f32 {

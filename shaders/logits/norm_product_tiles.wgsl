@@ -1,6 +1,6 @@
 // y = W (x * gain) * rsqrt(mean(x^2) + eps) of many tokens, for one piece of the rows of W.
 // Shapes: x [tokens, inputs], gain [inputs], weight [outputs of this piece, inputs] -> columns of y [tokens, width] from `first` on.
-// needs: gain_eight, tiles
+// needs: gain_vec8, tiles
 struct Params {
   outputs: u32,
   first: u32, // the piece's first row
@@ -28,9 +28,9 @@ fn input_four(index: u32) -> vec4f {
   return x[index];
 }
 
-fn gained(value: Eight, eight: u32) -> Eight {
-  let gains = gain_eight(eight);
-  return Eight(value.low * gains.low, value.high * gains.high);
+fn gained(value: Vec8, vec8: u32) -> Vec8 {
+  let gains = gain_vec8(vec8);
+  return Vec8(value.low * gains.low, value.high * gains.high);
 }
 
 fn norm_scale(mean_square: f32) -> f32 {

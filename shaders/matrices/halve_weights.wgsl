@@ -3,7 +3,7 @@ enable subgroups;
 // its row is scaled: it reaches 28 powers of two down from there before it loses any of the 8 bits of bf16, or of the 11 that a Q4 code times
 // its scale has. A subgroup of 32 copies a row. Copying 12.6 MB takes far less time than the products of a batch.
 // Shapes: weight [rows, inputs] -> rows_f16 [rows, pitch] and scales [rows], from `first_row` on.
-// needs: weight_eight, f16_rows
+// needs: weight_vec8, f16_rows
 struct Params {
   rows: u32,
   first_row: u32,
@@ -29,7 +29,7 @@ fn halve_weights(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_
   if (weight_type != WEIGHT_F16) {
     var largest = 0f;
     for (var i = lane * 8u; i < inputs; i += lanes * 8u) {
-      largest = max(largest, largest_in(weight_eight(first + i, inputs - i)));
+      largest = max(largest, largest_in(weight_vec8(first + i, inputs - i)));
     }
     power = power_for(subgroupMax(largest));
   }
@@ -37,9 +37,9 @@ fn halve_weights(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_
     return;
   }
   for (var i = lane * 8u; i < pitch; i += lanes * 8u) {
-    var value = Eight();
+    var value = Vec8();
     if (i < inputs) {
-      value = weight_eight(first + i, inputs - i);
+      value = weight_vec8(first + i, inputs - i);
     }
     let to = f16_index(params.first_row + row, i) / 4u;
     rows_f16[to] = vec4<f16>(value.low * power);

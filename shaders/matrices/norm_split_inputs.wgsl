@@ -2,7 +2,7 @@
 // finished sums.
 // Shapes: x [tokens, inputs], gain [inputs] -> rows_f16, high and low parts of x * gain, [2, tokens, pitch]; scales [tokens], the norm's
 // included.
-// needs: gain_eight, split_row
+// needs: gain_vec8, split_row
 struct Params {
   low_first: u32, // vec4s before the low parts
   eps: f32,
@@ -17,7 +17,7 @@ struct Params {
 
 override group_size: u32;
 override inputs: u32;
-override whole_eights: u32;
+override vec8_aligned: u32;
 const normed = true;
 
 @compute @workgroup_size(group_size)
@@ -29,9 +29,9 @@ fn input_four(index: u32) -> vec4f {
   return x[index];
 }
 
-fn gained(value: Eight, eight: u32) -> Eight {
-  let gains = gain_eight(eight);
-  return Eight(value.low /*@gain*/ * gains.low /*@*/, value.high /*@gain*/ * gains.high /*@*/);
+fn gained(value: Vec8, vec8: u32) -> Vec8 {
+  let gains = gain_vec8(vec8);
+  return Vec8(value.low /*@gain*/ * gains.low /*@*/, value.high /*@gain*/ * gains.high /*@*/);
 }
 
 fn norm_scale(mean_square: f32) -> f32 {

@@ -13,7 +13,7 @@ struct Params {
 
 override group_size: u32;
 override inputs: u32;
-override whole_eights: u32;
+override vec8_aligned: u32;
 const normed = false;
 
 @compute @workgroup_size(group_size)
@@ -25,7 +25,7 @@ fn input_four(index: u32) -> vec4f {
   return y[index];
 }
 
-fn gained(value: Eight, eight: u32) -> Eight {
+fn gained(value: Vec8, vec8: u32) -> Vec8 {
   return value;
 }
 

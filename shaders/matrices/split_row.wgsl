@@ -1,13 +1,13 @@
 // Splits a row of inputs into a high part in f16 and a low part, the rest, so that products keep 22 bits of it. A workgroup takes a row.
 // params.low_first is the number of vec4s of all high parts. `normed`, `gained` and `norm_scale` are those of tile_kernel.wgsl.
-// needs: batch, input_eight, f16_rows
+// needs: batch, input_vec8, f16_rows
 // expects: override group_size: u32
 // expects: var<storage, read> batch: Batch
 // expects: var<storage, read_write> rows_f16: array<vec4<f16>>
 // expects: var<storage, read_write> scales: array<f32>
 // expects: params.low_first: u32
 // expects: const normed: bool
-// expects: fn gained(value: Eight, eight: u32) -> Eight
+// expects: fn gained(value: Vec8, vec8: u32) -> Vec8
 // expects: fn norm_scale(mean_square: f32) -> f32
 var<workgroup> largest_of: array<f32, group_size>;
 var<workgroup> squares_of: array<f32, group_size>;
@@ -19,10 +19,10 @@ fn split_row(token: u32, local: u32) {
   let first = token * inputs;
   var largest = 0f;
   var squares = 0f;
-  for (var eight = local; eight * 8u < inputs; eight += group_size) {
-    let value = input_eight(first, eight * 8u, true);
+  for (var vec8 = local; vec8 * 8u < inputs; vec8 += group_size) {
+    let value = input_vec8(first, vec8 * 8u, true);
     squares += dot(value.low, value.low) + dot(value.high, value.high);
-    largest = max(largest, largest_in(gained(value, eight)));
+    largest = max(largest, largest_in(gained(value, vec8)));
   }
   largest_of[local] = largest;
   squares_of[local] = squares;
@@ -35,9 +35,9 @@ fn split_row(token: u32, local: u32) {
   }
   workgroupBarrier();
   let power = power_for(largest_of[0]);
-  for (var eight = local; eight * 8u < pitch; eight += group_size) {
-    let value = gained(input_eight(first, eight * 8u, pitch == inputs), eight);
-    let to = f16_index(token, eight * 8u) / 4u;
+  for (var vec8 = local; vec8 * 8u < pitch; vec8 += group_size) {
+    let value = gained(input_vec8(first, vec8 * 8u, pitch == inputs), vec8);
+    let to = f16_index(token, vec8 * 8u) / 4u;
     write_split(to, value.low * power);
     write_split(to + 1u, value.high * power);
   }

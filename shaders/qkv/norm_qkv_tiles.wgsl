@@ -1,7 +1,7 @@
 // q, k and v of many tokens: y = W (x * gain) * rsqrt(mean(x^2) + eps), with the scale applied to the finished sums. The rows of q, k and v
 // are numbered consecutively, so a tile may have some of each.
 // Shapes: x [tokens, inputs], gain [inputs], weight [q_rows + 2 * kv_rows, inputs] packed -> q [tokens, q_rows], k and v [tokens, kv_rows].
-// needs: gain_eight, tiles
+// needs: gain_vec8, tiles
 struct Params {
   q_rows: u32,
   kv_rows: u32,
@@ -32,9 +32,9 @@ fn input_four(index: u32) -> vec4f {
   return x[index];
 }
 
-fn gained(value: Eight, eight: u32) -> Eight {
-  let gains = gain_eight(eight);
-  return Eight(value.low /*@gain*/ * gains.low /*@*/, value.high /*@gain*/ * gains.high /*@*/);
+fn gained(value: Vec8, vec8: u32) -> Vec8 {
+  let gains = gain_vec8(vec8);
+  return Vec8(value.low /*@gain*/ * gains.low /*@*/, value.high /*@gain*/ * gains.high /*@*/);
 }
 
 fn norm_scale(mean_square: f32) -> f32 {

@@ -3,7 +3,7 @@
 // loads in flight at once. On an NVIDIA H200 norm_gate_up takes 6.7 us per layer of Qwen3-0.6B; with a loop that ends at the row's end it
 // takes 7.9.
 // needs: team, chunk
-override row_chunks = (inputs + 8u * eights_each - 1u) / (8u * eights_each);
+override row_chunks = (inputs + 8u * vec8s_per_chunk - 1u) / (8u * vec8s_per_chunk);
 override team_steps = (row_chunks + team - 1u) / team;
 override team_even = row_chunks % team == 0u;
 

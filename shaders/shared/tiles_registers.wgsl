@@ -32,17 +32,17 @@ fn sum_block(group: u32, token: u32, place: u32) {
   var sums: mat4x4f;
   var squares = vec4f();
   for (var i = 0u; i < inputs; i += 8u) {
-    let x0 = input_eight(x0_first, i, true);
-    let x1 = input_eight(x1_first, i, true);
-    let x2 = input_eight(x2_first, i, true);
-    let x3 = input_eight(x3_first, i, true);
+    let x0 = input_vec8(x0_first, i, true);
+    let x1 = input_vec8(x1_first, i, true);
+    let x2 = input_vec8(x2_first, i, true);
+    let x3 = input_vec8(x3_first, i, true);
     if (normed) {
       squares += vec4f(product(x0, x0), product(x1, x1), product(x2, x2), product(x3, x3));
     }
-    let w0 = gained(weight_eight(w0_first + i, inputs - i), i / 8u);
-    let w1 = gained(weight_eight(w1_first + i, inputs - i), i / 8u);
-    let w2 = gained(weight_eight(w2_first + i, inputs - i), i / 8u);
-    let w3 = gained(weight_eight(w3_first + i, inputs - i), i / 8u);
+    let w0 = gained(weight_vec8(w0_first + i, inputs - i), i / 8u);
+    let w1 = gained(weight_vec8(w1_first + i, inputs - i), i / 8u);
+    let w2 = gained(weight_vec8(w2_first + i, inputs - i), i / 8u);
+    let w3 = gained(weight_vec8(w3_first + i, inputs - i), i / 8u);
     sums[0] = /*@accumulator*/ sums[0] /*@*/ + vec4f(product(x0, w0), product(x0, w1), product(x0, w2), product(x0, w3));
     sums[1] = /*@accumulator*/ sums[1] /*@*/ + vec4f(product(x1, w0), product(x1, w1), product(x1, w2), product(x1, w3));
     sums[2] = /*@accumulator*/ sums[2] /*@*/ + vec4f(product(x2, w0), product(x2, w1), product(x2, w2), product(x2, w3));
@@ -58,6 +58,6 @@ fn sum_block(group: u32, token: u32, place: u32) {
   }
 }
 
-fn product(a: Eight, b: Eight) -> f32 {
+fn product(a: Vec8, b: Vec8) -> f32 {
   return dot(a.low, b.low) + dot(a.high, b.high);
 }

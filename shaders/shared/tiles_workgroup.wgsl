@@ -14,7 +14,7 @@ const max_loads = 4u;
 var<workgroup> tile: array<vec4f, max(8u * (across + down) * (depth / 4u + 1u), 8u * across * down)>;
 var<workgroup> row_squares: array<f32, group_size>;
 
-// Eight tokens, with four outputs in each half.
+// Vec8 tokens, with four outputs in each half.
 struct Sums {
   low: array<vec4f, 8>,
   high: array<vec4f, 8>,
@@ -62,22 +62,22 @@ fn sum_products(
   let pitch = depth / 4u + 1u;
   let first_weight = 8u * down * pitch;
   var squares = 0f;
-  var next_inputs: array<Eight, max_loads>;
-  var next_weights: array<Eight, max_loads>;
+  var next_inputs: array<Vec8, max_loads>;
+  var next_weights: array<Vec8, max_loads>;
   // The next step's loads are in flight while this one is summed.
   for (var k = 0u; k < inputs + depth; k += depth) {
     if (k > 0u) {
       workgroupBarrier();
       for (var n = 0u; n * loaders < depth / 8u; n += 1u) {
-        let eight = local % loaders + n * loaders;
-        if (eight < depth / 8u) {
+        let vec8 = local % loaders + n * loaders;
+        if (vec8 < depth / 8u) {
           var value = next_inputs[n];
           if (normed) {
             squares += dot(value.low, value.low) + dot(value.high, value.high);
-            value = gained(value, (k - depth) / 8u + eight);
+            value = gained(value, (k - depth) / 8u + vec8);
           }
-          tile[own_row * pitch + eight * 2u] = value.low;
-          tile[own_row * pitch + eight * 2u + 1u] = value.high;
+          tile[own_row * pitch + vec8 * 2u] = value.low;
+          tile[own_row * pitch + vec8 * 2u + 1u] = value.high;
         }
       }
       for (var n = 0u; n * group_size < across * depth; n += 1u) {
@@ -92,14 +92,14 @@ fn sum_products(
     }
     if (k < inputs) {
       for (var n = 0u; n * loaders < depth / 8u; n += 1u) {
-        next_inputs[n] = input_eight(first_input, k + (local % loaders + n * loaders) * 8u, whole_steps);
+        next_inputs[n] = input_vec8(first_input, k + (local % loaders + n * loaders) * 8u, whole_steps);
       }
       for (var n = 0u; n * group_size < across * depth; n += 1u) {
         let at = local + n * group_size;
         let i = k + at % (depth / 8u) * 8u;
-        next_weights[n] = Eight();
+        next_weights[n] = Vec8();
         if (whole_steps || i < inputs) {
-          next_weights[n] = weight_eight(weight_first(group.x, at / (depth / 8u)) + i, inputs - i);
+          next_weights[n] = weight_vec8(weight_first(group.x, at / (depth / 8u)) + i, inputs - i);
         }
       }
     }

@@ -12,12 +12,12 @@ const grid = { x: 1, y: 1 };
 const rows = {
   weight_type: 0,
   gain_type: 0,
-  whole_eights: 1,
+  vec8_aligned: 1,
   group_size: 64,
   team: 32,
   subgroup_lanes: 32,
   inputs: 64,
-  eights_each: 1,
+  vec8s_per_chunk: 1,
   q_rows: 1,
   kv_rows: 1,
   k_first: 0,
@@ -66,7 +66,7 @@ test('the text of a kernel has what it needs once, what is chosen, and directive
   const count = (wgsl: string, part: string) => wgsl.split(part).length - 1;
   const { wgsl } = sourceOf(normQkv, rows, { team: 'team_subgroups' });
   expect(wgsl.startsWith('enable subgroups;')).toBe(true);
-  expect(count(wgsl, 'struct Eight {')).toBe(1);
+  expect(count(wgsl, 'struct Vec8 {')).toBe(1);
   expect(count(wgsl, 'subgroupShuffleXor')).toBe(2);
   expect(sourceOf(normQkv, rows, { team: 'team_workgroup' }).wgsl).not.toContain('subgroupShuffleXor');
 });

@@ -4,7 +4,7 @@ import type { AdapterTraits } from './adapter_traits.ts';
 import type { SplitBuffers } from './products/split_buffers.ts';
 
 /** Which neighbouring steps run as one kernel. */
-export interface Joins {
+export interface StepFusions {
   /** `attention` does the norms and rotations of `rope`, and appends to the cache. */
   ropeAttention: boolean;
   /** `attn_out` merges what the splits of `attention` write. */
@@ -21,7 +21,7 @@ export interface PlainContext {
 export interface Context<Sizes = object> extends PlainContext {
   tuning: AdapterTraits & Sizes;
   shape: BatchShape;
-  joins: Joins;
+  fusions: StepFusions;
   /** What products by subgroup matrices read; null if there are none. */
   split: SplitBuffers | null;
 }

@@ -17,7 +17,7 @@ export function weightBytes(type: WeightType, elements: number): number {
 
 /** A matrix of so many columns may be split after every multiple of this many rows: there a whole unit begins. */
 export function unitRows(type: WeightType, columns: number): number {
-  return leastCommonMultiple(weightUnit(type).elements, columns) / columns;
+  return lowestCommonMultiple(weightUnit(type).elements, columns) / columns;
 }
 
 /** A matrix [rows, columns] in GPU memory; a vector is a matrix of one row. Split into pieces where a binding would be too large. */
@@ -44,7 +44,7 @@ export interface WeightPack {
 
 /** A weight of a pack begins at a multiple of this many bytes: a whole unit of its type, and where a binding may begin. */
 export function packAlignment(type: WeightType, bindingAlignment: number): number {
-  return leastCommonMultiple(weightUnit(type).bytes, bindingAlignment);
+  return lowestCommonMultiple(weightUnit(type).bytes, bindingAlignment);
 }
 
 /** The position of the first element of `weight` in a pack, in elements. */
@@ -88,7 +88,7 @@ export function onlyPiece(weight: Weight): Required<GPUBufferBinding> {
   return piece.binding;
 }
 
-function leastCommonMultiple(a: number, b: number): number {
+function lowestCommonMultiple(a: number, b: number): number {
   let [greater, less] = [a, b];
   while (less > 0) [greater, less] = [less, greater % less];
   return (a / greater) * b;

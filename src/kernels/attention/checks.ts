@@ -10,7 +10,7 @@ import { allowance, headsInModel, scene, type HeadSizes } from './scene.ts';
 
 /** Attention after the norms and rotations that it does not do itself. */
 function ropeAndAttention(on: Context<Tuning>, operands: AttentionOperands): void {
-  if (!on.joins.ropeAttention) recordRope(on, operands);
+  if (!on.fusions.ropeAttention) recordRope(on, operands);
   recordAttention(on, operands);
 }
 
@@ -33,7 +33,9 @@ function attentionSplitCheck(ropeAttention: boolean, longest: number): Check<Hea
       return {
         batch: s.batch,
         bytes: s.inputBytes + s.cacheBytes + 4 * s.operands.attn.width,
-        plan: rig.plan(1, (on) => ropeAndAttention(on, s.operands), { joins: { ropeAttention, attentionOut: false } }),
+        plan: rig.plan(1, (on) => ropeAndAttention(on, s.operands), {
+          fusions: { ropeAttention, attentionOut: false },
+        }),
         judge: againstFloat64(() => rig.read(s.operands.attn), s.attended, allowance),
       };
     },

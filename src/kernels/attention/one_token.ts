@@ -34,10 +34,10 @@ export function oneTokenSizes({ isCpu }: AdapterTraits): OneTokenSizes {
 /** Attention of one token: its splits and, unless `attn_out` does it, their merging. One dispatch or two. */
 export function attentionOfOne(on: OneTokenContext, operands: AttentionOperands): void {
   writeParts(on, operands);
-  if (!on.joins.attentionOut) mergeParts(on, operands);
+  if (!on.fusions.attentionOut) mergeParts(on, operands);
 }
 
-function writeParts({ recorder, batch, tuning, joins }: OneTokenContext, b: AttentionOperands): void {
+function writeParts({ recorder, batch, tuning, fusions }: OneTokenContext, b: AttentionOperands): void {
   const { qkNorm, cache, heads } = b;
   const { splits } = tuning.attention;
   const queryGroup = heads.heads / heads.kvHeads;
@@ -47,12 +47,12 @@ function writeParts({ recorder, batch, tuning, joins }: OneTokenContext, b: Atte
     head_dim: heads.headDim,
     query_group: queryGroup,
     k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
-    rotate: joins.ropeAttention ? 1 : 0,
+    rotate: fusions.ropeAttention ? 1 : 0,
     ...splitConstants(splits),
   };
   const operands = {
     batch,
-    q: joins.ropeAttention ? b.q.binding : b.qRotated.binding,
+    q: fusions.ropeAttention ? b.q.binding : b.qRotated.binding,
     k: b.k.binding,
     v: b.v.binding,
     gains: qkNorm.binding,

@@ -9,7 +9,7 @@ export interface SplitSizes {
 
 /** What kernels that write or read the parts are given. */
 export function splitConstants({ min, many, maxPositions }: SplitSizes) {
-  return { min_splits: min, many_splits: many, max_positions_per_split: maxPositions };
+  return { min_splits: min, long_context_splits: many, max_positions_per_split: maxPositions };
 }
 
 export function splitsOf(positions: number, { min, many, maxPositions }: SplitSizes): number {

@@ -44,7 +44,7 @@ const mergeProductAddCheck: Check<HeadSizes & { outputs: number }> = {
           recordAttention(on, s.operands);
           recordAttnOut(on, { attn, attentionParts, weight: projection, headDim: sizes.headDim, x, sum });
         },
-        { joins: { ropeAttention: true, attentionOut: true } },
+        { fusions: { ropeAttention: true, attentionOut: true } },
       ),
       judge: againstFloat64(
         () => rig.read(sum),

@@ -40,7 +40,7 @@ export function attnOutSizes({ isCpu, maxGroupSize }: AdapterTraits): MergeSizes
 /** sum = x + W attn, all [tokens, ...]. A projection as any other, unless it merges what the splits of attention write. */
 export function recordAttnOut(on: Context<AttnOutSizes>, operands: Operands): void {
   const { attn, weight, x, sum } = operands;
-  if (on.joins.attentionOut) mergeFirst(on, operands);
+  if (on.fusions.attentionOut) mergeFirst(on, operands);
   else recordProductAdd(on, { y: attn, weight, x, sum });
 }
 

@@ -2,7 +2,7 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode as encodePass, record, type Batch, type Rows } from '../../gpu/recording.ts';
-import type { Context, Joins } from '../context.ts';
+import type { Context, StepFusions } from '../context.ts';
 import {
   packAlignment,
   unitRows,
@@ -18,7 +18,7 @@ import { tuningFor, type Tuning } from '../tuning.ts';
 import type { Case, Plan } from './check.ts';
 import type { Encoded } from './encode.ts';
 
-const alone: Joins = { ropeAttention: false, attentionOut: false };
+const alone: StepFusions = { ropeAttention: false, attentionOut: false };
 
 interface Product {
   inputs: number;
@@ -157,17 +157,17 @@ export class Rig {
   }
 
   /**
-   * Records kernels for one token or for many, each step alone unless `joins` says otherwise. `product` is the largest that
+   * Records kernels for one token or for many, each step alone unless `fusions` says otherwise. `product` is the largest that
    * subgroup matrices make.
    */
   plan(
     tokens: number,
     recordOn: (on: Context<Tuning>) => void,
-    { joins = alone, product = noProduct }: { joins?: Joins; product?: Product } = {},
+    { fusions = alone, product = noProduct }: { fusions?: StepFusions; product?: Product } = {},
   ): Plan {
     const shape = tokens === 1 ? 'one' : 'many';
     const split = shape === 'many' && this.tuning.subgroupMatrices ? this.#split(tokens, product) : null;
-    return (recorder, batch) => recordOn({ recorder, batch, tuning: this.tuning, shape, joins, split });
+    return (recorder, batch) => recordOn({ recorder, batch, tuning: this.tuning, shape, fusions, split });
   }
 
   /** Runs a case once. */

@@ -86,7 +86,7 @@ export function matrixGrid(outputs: number, rows: Rows) {
 
 function splitConstants(inputs: number) {
   return {
-    whole_eights: inputs % 8 === 0 ? 1 : 0,
+    vec8_aligned: inputs % 8 === 0 ? 1 : 0,
     group_size: splitSize,
     inputs,
     pitch: pitchOf(inputs),

@@ -32,11 +32,11 @@ export function productConstants(
 ) {
   return {
     weight_type: weightTypes[type],
-    whole_eights: inputs % 8 === 0 ? 1 : 0,
+    vec8_aligned: inputs % 8 === 0 ? 1 : 0,
     group_size: groupSize,
     ...teamLanes(team, traits),
     inputs,
-    eights_each: eightsEach(type, inputs),
+    vec8s_per_chunk: eightsEach(type, inputs),
   };
 }
 

@@ -20,7 +20,7 @@ export function tileSizes({ isCpu, groupMemory }: AdapterTraits): TileSizes {
 export function tileConstants({ across, down, slices, depth }: TileSizes, type: WeightType, inputs: number) {
   return {
     weight_type: weightTypes[type],
-    whole_eights: inputs % 8 === 0 ? 1 : 0,
+    vec8_aligned: inputs % 8 === 0 ? 1 : 0,
     group_size: across * down * slices,
     inputs,
     across,

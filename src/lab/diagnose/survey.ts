@@ -1,8 +1,8 @@
 import { reordered } from '../../kernels/variants/reordered.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
-import type { Joins } from '../../kernels/context.ts';
+import type { StepFusions } from '../../kernels/context.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
-import { joinsOf } from '../../model/pass/step_fusions.ts';
+import { stepFusionsOf } from '../../model/pass/step_fusions.ts';
 import type { ModelConfig } from '../../model/families/model_config.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';
@@ -26,11 +26,11 @@ export interface Finding {
 const storing = 2 ** -24;
 
 /** The fused steps of a program, grouped into those that run as one kernel. */
-export function runsOf(program: Program, joins: Joins): StepName[][] {
+export function runsOf(program: Program, fusions: StepFusions): StepName[][] {
   const runs: StepName[][] = [];
   for (const step of stepNames) {
     if (step === 'sample' || program[step] === 'reference') continue;
-    const joined = (step === 'attention' && joins.ropeAttention) || (step === 'attn_out' && joins.attentionOut);
+    const joined = (step === 'attention' && fusions.ropeAttention) || (step === 'attn_out' && fusions.attentionOut);
     if (joined) runs.at(-1)!.push(step);
     else runs.push([step]);
   }
@@ -63,7 +63,7 @@ export async function survey(
   const [candidate, backwards] = await unlessStopped(signal, Promise.all(prepared));
   const trialsAt = (layer: number | null, step: StepName, shape: BatchShape) => {
     if (only !== undefined && layer !== only) return [];
-    return runsOf(candidate.program, joinsOf(candidate.program, shape, config))
+    return runsOf(candidate.program, stepFusionsOf(candidate.program, shape, config))
       .filter(([first]) => first === step)
       .flatMap((steps) => [
         { candidate, steps, floor: false },

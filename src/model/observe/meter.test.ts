@@ -43,7 +43,7 @@ function run({
     turns.push(turn.timed ? set : '');
     const times: StepTimes = {
       program: turn.program,
-      joins: { ropeAttention: false, attentionOut: false },
+      fusions: { ropeAttention: false, attentionOut: false },
       ns: {},
       cpuDrawNs: null,
     };

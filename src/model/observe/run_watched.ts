@@ -9,8 +9,8 @@ export async function runWatched(session: Session, recorded: RecordedProgram, id
   const batch = sequence.append([id]);
   const encoder = gpu.device.createCommandEncoder({ label: 'watched token' });
   session.encode(encoder, [...session.commands(recorded, batch), ...watcher.commands(batch)], batch);
-  const joins = memory.recordings.joins(recorded, memory.recordings.shapeOf(batch));
-  const collected = watcher.collect(encoder, batch, recorded.program, joins);
+  const fusions = memory.recordings.fusions(recorded, memory.recordings.shapeOf(batch));
+  const collected = watcher.collect(encoder, batch, recorded.program, fusions);
   gpu.device.queue.submit([encoder.finish()]);
   return collected();
 }

@@ -13,7 +13,7 @@ import {
   type RowStatistics,
 } from '../../kernels/watch/statistics.ts';
 import { activationsOf, retainedStages, type RetainedStage } from '../pass/activations.ts';
-import type { Joins } from '../../kernels/context.ts';
+import type { StepFusions } from '../../kernels/context.ts';
 import type { Pass } from '../pass/forward.ts';
 import type { Program } from '../../vocabulary/program.ts';
 
@@ -79,7 +79,12 @@ export class TokenWatcher {
    * Encodes the readback for a token that ran `program`. The function returned is to be called after the submission, and
    * waits.
    */
-  collect(encoder: GPUCommandEncoder, batch: Batch, program: Program, joins: Joins): () => Promise<TokenStatistics> {
+  collect(
+    encoder: GPUCommandEncoder,
+    batch: Batch,
+    program: Program,
+    fusions: StepFusions,
+  ): () => Promise<TokenStatistics> {
     const { config } = this.pass;
     const slot = this.buffers.ring.acquire();
     slot.copy(encoder, this.buffers.figures, figuresBytes(this.pass, batch.start + 1));
@@ -89,7 +94,7 @@ export class TokenWatcher {
       return {
         position: batch.start,
         program,
-        rows: readRows(read, config.layers, joins),
+        rows: readRows(read, config.layers, fusions),
         attention: this.attention && { layer: this.#layer(batch), heads: readHeads(splits, config.heads) },
       };
     };
@@ -145,7 +150,7 @@ function planAttention(
 }
 
 /** Without `attn` where `attn_out` merges the parts of attention itself. */
-function readRows(read: ArrayBuffer, layers: number, { attentionOut }: Joins): TokenStatistics['rows'] {
+function readRows(read: ArrayBuffer, layers: number, { attentionOut }: StepFusions): TokenStatistics['rows'] {
   const found: TokenStatistics['rows'] = {};
   const reader = new RowReader(read);
   let first = 0;

@@ -7,7 +7,7 @@ import { activationsOf, type Activations } from './activations.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import type { ModelWeights } from '../families/model_weights.ts';
 import type { Step } from '../families/step.ts';
-import { joinsOf } from './step_fusions.ts';
+import { stepFusionsOf } from './step_fusions.ts';
 import type { KvCache } from '../sequence/kv_cache.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Program } from '../../vocabulary/program.ts';
@@ -34,7 +34,7 @@ export function forward(recorder: Recorder<Tap>, program: Program, shape: BatchS
   const { config, weights, cache, activations, tuning } = pass;
   const { steps } = weights.family;
   const { batch, halves: split } = activations;
-  const on: Context<Tuning> = { recorder, batch, tuning, shape, joins: joinsOf(program, shape, config), split };
+  const on: Context<Tuning> = { recorder, batch, tuning, shape, fusions: stepFusionsOf(program, shape, config), split };
   const tapIn = (layer: number | null) => (stage: Stage, activation: Activation) =>
     recorder.mark({ layer, stage, activation });
 

@@ -1,12 +1,12 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { record, type Batch, type Recording } from '../../gpu/recording.ts';
 import { varied, type Variant } from '../../kernels/variants/variant.ts';
-import type { Joins } from '../../kernels/context.ts';
+import type { StepFusions } from '../../kernels/context.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { shortContext } from '../../kernels/attention/splits.ts';
 import { Fallbacks, type OnUncompiled } from './fallbacks.ts';
 import { forward, type Pass, type Tap } from './forward.ts';
-import { joinsOf, unavailableSteps } from './step_fusions.ts';
+import { stepFusionsOf, unavailableSteps } from './step_fusions.ts';
 import { stepNames, type Program } from '../../vocabulary/program.ts';
 import { Task } from './task.ts';
 
@@ -60,8 +60,8 @@ export class Recordings {
     return start < shortContext(this.pass.tuning) ? 'one' : 'one-long';
   }
 
-  joins({ program }: RecordedProgram, shape: BatchShape): Joins {
-    return joinsOf(program, shape, this.pass.config);
+  fusions({ program }: RecordedProgram, shape: BatchShape): StepFusions {
+    return stepFusionsOf(program, shape, this.pass.config);
   }
 
   destroy(): void {

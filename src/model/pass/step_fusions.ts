@@ -1,5 +1,5 @@
 import { maxQueryHeads } from '../../kernels/attention/one_token.ts';
-import type { Joins } from '../../kernels/context.ts';
+import type { StepFusions } from '../../kernels/context.ts';
 import { maxVocabulary } from '../../kernels/sample/sample.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { ModelConfig } from '../families/model_config.ts';
@@ -7,11 +7,11 @@ import type { Program, Unavailable } from '../../vocabulary/program.ts';
 import type { ModelWeights } from '../families/model_weights.ts';
 
 /** Which neighbouring steps run as one kernel: a dispatch less each, where one token makes dispatches what it waits for. */
-export function joinsOf(program: Program, shape: BatchShape, { headDim }: ModelConfig): Joins {
+export function stepFusionsOf(program: Program, shape: BatchShape, { headDim }: ModelConfig): StepFusions {
   const both = (a: keyof Program, b: keyof Program) => program[a] === 'fused' && program[b] === 'fused';
   return {
     ropeAttention: shape !== 'many' && both('rope', 'attention'),
-    // Eight values at a time must not reach into the next head.
+    // Vec8 values at a time must not reach into the next head.
     attentionOut: shape === 'one' && both('attention', 'attn_out') && headDim % 8 === 0,
   };
 }

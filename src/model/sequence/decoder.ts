@@ -1,6 +1,6 @@
 import { encode, type Batch, type Command } from '../../gpu/recording.ts';
 import { elapsedMs } from '../../gpu/timer.ts';
-import type { Joins } from '../../kernels/context.ts';
+import type { StepFusions } from '../../kernels/context.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { TokenStatistics } from '../observe/token_statistics.ts';
 import type { RecordedProgram } from '../pass/recordings.ts';
@@ -24,7 +24,7 @@ interface Run {
 /** Probes of one token, as far as they are encoded. */
 interface Measuring {
   pass?: Probes['pass'];
-  steps?: { timer: NonNullable<Probes['steps']>; joins: Joins } | null;
+  steps?: { timer: NonNullable<Probes['steps']>; fusions: StepFusions } | null;
   /** Encodes the readback of the statistics. The answer waits for them, once all is submitted. */
   statistics?: ((encoder: GPUCommandEncoder) => () => Promise<TokenStatistics>) | null;
 }
@@ -54,9 +54,9 @@ export class Decoder {
     const batch = sequence.advance();
     const encoder = this.#encoder('token');
     const shape = memory.recordings.shapeOf(batch);
-    const joins = memory.recordings.joins(recorded, shape);
+    const fusions = memory.recordings.fusions(recorded, shape);
     const statistics =
-      watcher && ((after: GPUCommandEncoder) => watcher.collect(after, batch, recorded.program, joins));
+      watcher && ((after: GPUCommandEncoder) => watcher.collect(after, batch, recorded.program, fusions));
     if (!steps) {
       const { commands } = recorded.shapes[shape];
       const run = { commands: watcher ? [...commands, ...watcher.commands(batch)] : commands, batch };
@@ -65,7 +65,7 @@ export class Decoder {
     steps.encode(encoder, recorded.shapes[shape], batch);
     // In a pass of its own before sampling, which moves the batch on.
     if (watcher) this.session.encode(encoder, watcher.commands(batch), batch);
-    return this.#sample(encoder, null, recorded, { steps: { timer: steps, joins }, statistics });
+    return this.#sample(encoder, null, recorded, { steps: { timer: steps, fusions }, statistics });
   }
 
   #encoder(label: string): GPUCommandEncoder {
@@ -102,7 +102,7 @@ export class Decoder {
     const token = (id: number, cpuDrawNs: number | null): SampledToken => ({
       id,
       gpuMs: timer && elapsedMs(bytes, on === 'gpu' ? 4 : rowBytes),
-      steps: steps && ns ? { program: recorded.program, joins: steps.joins, ns, cpuDrawNs } : null,
+      steps: steps && ns ? { program: recorded.program, fusions: steps.fusions, ns, cpuDrawNs } : null,
       statistics: taken ?? null,
     });
     if (on === 'gpu') return token(sampledId(bytes, step), null);

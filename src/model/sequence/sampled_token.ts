@@ -1,5 +1,5 @@
 import type { PassTimer } from '../../gpu/timer.ts';
-import type { Joins } from '../../kernels/context.ts';
+import type { StepFusions } from '../../kernels/context.ts';
 import type { TokenStatistics, TokenWatcher } from '../observe/token_statistics.ts';
 import type { Program } from '../../vocabulary/program.ts';
 import type { StepNanoseconds, StepTimer } from '../observe/step_timer.ts';
@@ -20,7 +20,7 @@ export interface StepTimes {
   /** As it ran: steps without a fused kernel here run the reference. */
   program: Program;
   /** Which neighbouring steps were one kernel. */
-  joins: Joins;
+  fusions: StepFusions;
   ns: StepNanoseconds;
   /** Nanoseconds that sampling took on the CPU, where it did: `sample` is then missing from `ns`. */
   cpuDrawNs: number | null;

@@ -6,8 +6,8 @@ import { add, type StepFigures } from './step_figures.ts';
 import { uniformProgram } from '../../vocabulary/program.ts';
 
 function sample(set: 'reference' | 'fused', qkv: number, cpuDrawNs: number | null = null): Measured {
-  const joins = { ropeAttention: set === 'fused', attentionOut: false };
-  return { sample: { set, program: uniformProgram(set), joins, ns: { qkv, down: 3_000_000 }, cpuDrawNs }, paces: [] };
+  const fusions = { ropeAttention: set === 'fused', attentionOut: false };
+  return { sample: { set, program: uniformProgram(set), fusions, ns: { qkv, down: 3_000_000 }, cpuDrawNs }, paces: [] };
 }
 
 async function stage() {

@@ -7,7 +7,7 @@ type Sample = NonNullable<Measured['sample']>;
 export interface ColumnFigures {
   /** As it ran. */
   program: Program;
-  joins: Sample['joins'];
+  fusions: Sample['fusions'];
   tokens: number;
   ns: Sample['ns'];
   /** The tokens among these that the CPU sampled, and the time that took. */
@@ -38,13 +38,13 @@ export function add(before: StepFigures | null, answer: number, { sample, paces 
   };
 }
 
-function sumWith(column: ColumnFigures | null, { program, joins, ns, cpuDrawNs }: Sample): ColumnFigures {
+function sumWith(column: ColumnFigures | null, { program, fusions, ns, cpuDrawNs }: Sample): ColumnFigures {
   const sums: ColumnFigures['ns'] = { ...column?.ns };
   for (const [step, time] of Object.entries(ns) as [StepName, number][]) sums[step] = (sums[step] ?? 0) + time;
   const draws = column?.cpuDraws ?? { tokens: 0, ns: 0 };
   return {
     program,
-    joins,
+    fusions,
     tokens: (column?.tokens ?? 0) + 1,
     ns: sums,
     cpuDraws: cpuDrawNs === null ? draws : { tokens: draws.tokens + 1, ns: draws.ns + cpuDrawNs },

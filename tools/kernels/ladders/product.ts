@@ -81,9 +81,9 @@ export const product: Ladder = {
       name: 'vector_loads',
       lesson: 'Sixteen bytes a load: fewer instructions and requests for the same bytes.',
       check: check((on, operands) => {
-        const { group_size, inputs, weight_type, whole_eights } = constantsOf(on, operands);
+        const { group_size, inputs, weight_type, vec8_aligned } = constantsOf(on, operands);
         on.recorder.dispatch(
-          sourceOf(vectorLoads, { group_size, inputs, weight_type, whole_eights }, {}),
+          sourceOf(vectorLoads, { group_size, inputs, weight_type, vec8_aligned }, {}),
           bindingsOf(operands),
           {},
           { x: operands.x.width, y: 1 },
@@ -95,7 +95,7 @@ export const product: Ladder = {
       lesson:
         'Sums between registers: one barrier in place of one a halving. Most invocations still have a load or none.',
       check: check((on, operands) => {
-        const { eights_each: _, ...constants } = constantsOf(on, operands);
+        const { vec8s_per_chunk: _, ...constants } = constantsOf(on, operands);
         on.recorder.dispatch(
           sourceOf(subgroupSums, constants, on.tuning.choices),
           bindingsOf(operands),

@@ -10,9 +10,9 @@ fn with_flipped_weight(product: f32, first: u32, chunk: u32) -> f32 {
 }
 `;
 
-const flippedInEight = `
-fn weight_eight(first: u32, left: u32) -> Eight {
-  var value = sound_weight_eight(first, left);
+const flippedInVec8 = `
+fn weight_vec8(first: u32, left: u32) -> Vec8 {
+  var value = sound_weight_vec8(first, left);
   if (first == 3u * inputs) {
     value.low.x *= 0x1p16f;
   }
@@ -38,7 +38,7 @@ export const faults = faultsOf('down', [
         kernels: ['product_add_tiles', 'halve_weights'],
         place: 'weight_reader',
         replace: 'sound_$0',
-        append: flippedInEight,
+        append: flippedInVec8,
       },
     ],
   },

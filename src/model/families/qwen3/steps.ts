@@ -61,7 +61,7 @@ export const rope: LayerStep = {
     plain.kvAppend(on, b.kRotated, b.v, layer.cache, headDim);
   },
   fused(on, layer, b, config, tap) {
-    if (on.joins.ropeAttention) return;
+    if (on.fusions.ropeAttention) return;
     recordRope(on, { ...b, qkNorm: layer.packs.qkNorm!, cache: layer.cache, heads: config });
     tap('q_rope', b.qRotated);
   },
@@ -75,7 +75,7 @@ export const attention: LayerStep = {
   },
   fused(on, layer, b, config, tap) {
     recordAttention(on, { ...b, qkNorm: layer.packs.qkNorm!, cache: layer.cache, heads: config });
-    if (!on.joins.attentionOut) tap('attn', b.attn);
+    if (!on.fusions.attentionOut) tap('attn', b.attn);
   },
 };
 

@@ -29,10 +29,10 @@ function notes(figures: StepFigures, unavailable: Unavailable): string[] {
       `Timestamps of this browser come in steps of ${clockStep(figures.clockNs)}: only averages mean something, here over all layers and ${tokens(figures)}.`,
     );
   }
-  if (all.some(({ joins }) => joins.ropeAttention)) {
+  if (all.some(({ fusions }) => fusions.ropeAttention)) {
     lines.push('Fused, rope is done by attention’s kernel: its speed-up is that of the two together.');
   }
-  if (all.some(({ joins }) => joins.attentionOut)) {
+  if (all.some(({ fusions }) => fusions.attentionOut)) {
     lines.push('Fused, attn_out also merges what attention left in parts.');
   }
   if (all.some(({ cpuDraws }) => cpuDraws.tokens > 0)) {

@@ -6,14 +6,14 @@ import { uniformProgram } from '../../../vocabulary/program.ts';
 
 const reference: ColumnFigures = {
   program: uniformProgram('reference'),
-  joins: { ropeAttention: false, attentionOut: false },
+  fusions: { ropeAttention: false, attentionOut: false },
   tokens: 2,
   ns: { embed: 2000, qkv: 80_000, rope: 20_000, attention: 40_000, attn_out: 10_000, logits: 8000 },
   cpuDraws: { tokens: 2, ns: 600_000 },
 };
 const fused: ColumnFigures = {
   program: uniformProgram('fused'),
-  joins: { ropeAttention: true, attentionOut: true },
+  fusions: { ropeAttention: true, attentionOut: true },
   tokens: 4,
   ns: { embed: 4000, qkv: 40_000, attention: 30_000, attn_out: 10_000, logits: 16_000, sample: 8000 },
   cpuDraws: { tokens: 0, ns: 0 },

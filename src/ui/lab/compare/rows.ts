@@ -45,11 +45,11 @@ export function table({ columns: given }: StepFigures): Table {
 
 function cell(figures: ColumnFigures, step: StepName): Cell {
   const us = timeOf(figures, step);
-  const { joins, cpuDraws, program } = figures;
-  if (step === 'rope' && joins.ropeAttention) return { us: null, note: 'in attention' };
+  const { fusions, cpuDraws, program } = figures;
+  if (step === 'rope' && fusions.ropeAttention) return { us: null, note: 'in attention' };
   if (step === 'sample' && cpuDraws.tokens > 0) return { us, note: 'CPU' };
-  if (step === 'attention' && joins.ropeAttention) return { us, note: '+ rope' };
-  if (step === 'attn_out' && joins.attentionOut) return { us, note: '+ merging' };
+  if (step === 'attention' && fusions.ropeAttention) return { us, note: '+ rope' };
+  if (step === 'attn_out' && fusions.attentionOut) return { us, note: '+ merging' };
   const others = step !== 'embed' && new Set(Object.values(program)).size > 1;
   return { us, note: others && program[step] === 'reference' ? 'reference' : null };
 }
@@ -66,7 +66,7 @@ function compared({ reference, fused }: StepFigures['columns'], step: StepName):
   const none = { speedUp: null, speedUpNote: null };
   // Both sets run the same kernel: any difference between its times is chance.
   if (!reference || !fused || step === 'embed' || reference.program[step] === fused.program[step]) return none;
-  const joined = fused.joins.ropeAttention;
+  const joined = fused.fusions.ropeAttention;
   if (step === 'rope' && joined) return none;
   const before = timeOf(reference, step);
   const rope = step === 'attention' && joined ? timeOf(reference, 'rope') : null;

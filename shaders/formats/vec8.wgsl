@@ -1,5 +1,5 @@
-// Eight neighbouring values.
-struct Eight {
+// Vec8 neighbouring values.
+struct Vec8 {
   low: vec4f,
   high: vec4f,
 }
@@ -7,12 +7,12 @@ struct Eight {
 // What an invocation takes of a row at a time (chunk.wgsl): one, two or four vec8s. Each has a name, since arrays in a function go to
 // memory.
 struct Chunk {
-  a: Eight,
-  b: Eight,
-  c: Eight,
-  d: Eight,
+  a: Vec8,
+  b: Vec8,
+  c: Vec8,
+  d: Vec8,
 }
 
-fn dot_eight(a: Eight, b: Eight) -> f32 {
+fn dot_vec8(a: Vec8, b: Vec8) -> f32 {
   return dot(a.low, b.low) + dot(a.high, b.high);
 }

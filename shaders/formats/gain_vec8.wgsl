@@ -3,9 +3,9 @@
 // expects: var<storage, read> gain: array<vec4<u32>>
 override gain_type: u32;
 
-fn gain_eight(index: u32) -> Eight {
+fn gain_vec8(index: u32) -> Vec8 {
   if (gain_type == WEIGHT_F32) {
-    return f32_eight(gain[index * 2u], gain[index * 2u + 1u]);
+    return f32_vec8(gain[index * 2u], gain[index * 2u + 1u]);
   }
-  return widen_eight(gain_type, gain[index]);
+  return widen_vec8(gain_type, gain[index]);
 }
