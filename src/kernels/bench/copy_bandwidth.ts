@@ -6,7 +6,6 @@ import { sourceOf } from '../compose.ts';
 
 /** By then clocks are up: between short bursts of work an NVIDIA H200 runs every kernel at half its speed. */
 const leastMs = 500;
-const leastSeries = 6;
 const groupSize = 256;
 /** Workgroups: enough to fill any GPU several times over. */
 const groups = 8192;
@@ -16,8 +15,8 @@ const groups = 8192;
  * buffers by an engine of its own: on an NVIDIA H200 `copyBufferToBuffer` moved 0.4 to 0.8 TB/s of the memory's 4.8.
  */
 export async function copyBandwidth(gpu: Gpu): Promise<number> {
-  // On the CPU such a copy takes 0.1 s.
-  const [most, copies] = gpu.adapter.isFallback ? [2 ** 24, 4] : [2 ** 28, 64];
+  // On the CPU such a copy takes 0.1 s, and every series as long.
+  const [most, copies, minSeries] = gpu.adapter.isFallback ? [2 ** 24, 4, 3] : [2 ** 28, 64, 6];
   const bytes = Math.min(most, gpu.adapter.maxBindingBytes);
   const { arena, value } = await Arena.create(gpu, 'copy bandwidth', (arena) => ({
     original: arena.buffer('original', bytes, GPUBufferUsage.STORAGE),
@@ -37,7 +36,7 @@ export async function copyBandwidth(gpu: Gpu): Promise<number> {
   try {
     let best = Infinity;
     const begun = performance.now();
-    for (let series = 0; series < leastSeries || performance.now() - begun < leastMs; series++) {
+    for (let series = 0; series < minSeries || performance.now() - begun < leastMs; series++) {
       const encoder = gpu.device.createCommandEncoder({ label: 'copies' });
       const pass = encoder.beginComputePass({ label: 'copies' });
       encode(pass, recording.commands, { start: 0, tokens: 1 });
