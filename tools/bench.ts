@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { adapterName } from '../src/findings/adapter_name.ts';
-import { benchTables } from '../src/findings/bench/report_text.ts';
+import { adapterName } from '../src/findings/copy/adapter.ts';
+import { benchTables } from '../src/findings/copy/bench_report.ts';
 import { recordBench } from '../src/findings/record.ts';
 import { parseOptions } from './bench/options.ts';
 import { root, runMain, Stop } from './bootstrap/process.mjs';

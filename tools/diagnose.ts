@@ -1,7 +1,8 @@
+import { diagnosisAnswer } from '../src/findings/copy/diagnosis.ts';
 import { faults } from '../src/kernels/variants/faults/catalogue.ts';
-import { adapterName } from '../src/findings/adapter_name.ts';
+import { adapterName } from '../src/findings/copy/adapter.ts';
 import { recordDiagnosis } from '../src/findings/record.ts';
-import { answer, compareRuns } from '../src/findings/diagnosis/reproduction.ts';
+import { compareRuns } from '../src/findings/diagnosis/reproduction.ts';
 import { requestOf } from '../src/findings/rerun.ts';
 import type { Diagnosis, DiagnosisRequest, WeightChoice } from '../src/worker/api.ts';
 import { runMain, Stop } from './bootstrap/process.mjs';
@@ -61,7 +62,7 @@ async function reproduce(
   }
   const reproduction = compareRuns(recorded, here, spec.prompt.show === 'shown');
   console.log(stageTable(reproduction.stages));
-  console.log(answer(reproduction, adapterName(here.adapter)));
+  console.log(diagnosisAnswer(reproduction, adapterName(here.adapter)));
   return reproduction.first || !reproduction.sameVerdict ? foundBad : 0;
 }
 

@@ -179,11 +179,11 @@ for (const set of ['reference', 'fused'] as const) {
     const stages = set === 'reference' ? 7 : 6;
     expect(rows).toHaveLength(positions.length * (5 * stages + 1));
     expect(attention).toEqual(positions.map((position) => position % 5));
-    for (const { name, told, traced } of rows) {
+    for (const { name, watched, traced } of rows) {
       for (const figure of ['rms', 'std', 'absmax'] as const) {
-        expect(Math.abs(told[figure] / traced[figure] - 1), `${name}, ${figure}`).toBeLessThanOrEqual(1e-6);
+        expect(Math.abs(watched[figure] / traced[figure] - 1), `${name}, ${figure}`).toBeLessThanOrEqual(1e-6);
       }
-      expect(Math.abs(told.mean - traced.mean), `${name}, mean`).toBeLessThanOrEqual(1e-6 * traced.rms);
+      expect(Math.abs(watched.mean - traced.mean), `${name}, mean`).toBeLessThanOrEqual(1e-6 * traced.rms);
     }
   });
 }

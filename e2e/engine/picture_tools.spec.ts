@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { takeFinding } from '../../src/findings/container/carry.ts';
-import type { LiveFinding } from '../../src/findings/finding.ts';
+import type { TokenFinding } from '../../src/findings/format/finding.ts';
 import type { TraceReport } from '../../src/worker/api.ts';
 import { test } from '../fixtures/engine.ts';
 import { expect } from '../test.ts';
@@ -20,7 +20,7 @@ test('the picture of a trace is that of its last token', async () => {
   const tokens = ['--tokens', '1,2,3,4,5', '--kernels', 'fused', '--fault', 'rope_interleaved@2'];
   const { stderr, exitCode } = await runTool('trace', [...model, ...tokens, '--out', out, '--picture', picture]);
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-  const finding = (await carriedBy(picture)) as LiveFinding;
+  const finding = (await carriedBy(picture)) as TokenFinding;
   expect(finding).toMatchObject({
     kind: 'live',
     source: { kind: 'folder', name: 'tied-f32' },

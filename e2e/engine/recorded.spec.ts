@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
-import { readFinding, writeFinding, type Finding } from '../../src/findings/finding.ts';
+import { readFinding, writeFinding, type Finding } from '../../src/findings/format/finding.ts';
 import { recordBench, recordDiagnosis } from '../../src/findings/record.ts';
 import type { Diagnosis } from '../../src/worker/api.ts';
 import { root } from '../../tools/bootstrap/process.mjs';

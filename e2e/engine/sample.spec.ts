@@ -10,18 +10,18 @@ const widths = [
   ...Array.from({ length: 2 }, () => 151_936),
 ];
 
-test('fused sample draws what float64 does, but for what rounding decides', async ({ openChecks }) => {
+test('fused sampling chooses as float64 does, except where rounding decides', async ({ openChecks }) => {
   const page = await openChecks();
-  const results = await page.evaluate((widths) => window.kernelChecks.draws(widths), widths);
+  const results = await page.evaluate((widths) => window.kernelChecks.samples(widths), widths);
   expect(results).toHaveLength(widths.length);
   for (const { shape, error, bound } of results) expect(error, shape).toBeLessThanOrEqual(bound);
-  const draws = results.reduce((sum, result) => sum + result.draws, 0);
+  const samples = results.reduce((sum, result) => sum + result.samples, 0);
   const equal = results.reduce((sum, result) => sum + result.equal, 0);
-  test.info().annotations.push({ type: 'equal', description: `${equal} of ${draws}` });
-  expect(equal / draws).toBeGreaterThan(0.98);
+  test.info().annotations.push({ type: 'equal', description: `${equal} of ${samples}` });
+  expect(equal / samples).toBeGreaterThan(0.98);
 });
 
-test('fused sample follows the exact probabilities', async ({ openChecks }) => {
+test('fused sampling follows the exact probabilities', async ({ openChecks }) => {
   const page = await openChecks();
   const { chiSquare, freedom } = await page.evaluate(() => window.kernelChecks.distribution(10_000));
   test.info().annotations.push({ type: 'chi-square', description: `${chiSquare} with ${freedom} degrees of freedom` });

@@ -1,4 +1,4 @@
-import { readFinding, type BenchFinding, type DiagnosisFinding } from '../../src/findings/finding.ts';
+import { readFinding, type BenchFinding, type DiagnosisFinding } from '../../src/findings/format/finding.ts';
 import bench from './recorded/bench.fixture.json?raw';
 import clean from './recorded/clean_diagnosis.fixture.json?raw';
 import wrong from './recorded/wrong_diagnosis.fixture.json?raw';

@@ -1,6 +1,6 @@
 import { beforeWorkers } from '../fixtures/probe.ts';
 import { endlessAnswers, shortContext } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
 
 test('an adapter that is only there at the third time of asking is taken', async ({ page, chat }) => {

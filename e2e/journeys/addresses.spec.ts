@@ -3,7 +3,7 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { standInFolder } from '../app_server.ts';
 import { folder, hub } from '../fixtures/servers.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { test } from '../served.ts';
 import { expect } from '../test.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { inWorker, probeWorkers } from '../fixtures/probe.ts';
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
 
 test.beforeEach(({ page }) => endlessAnswers(page));

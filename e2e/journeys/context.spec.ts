@@ -1,5 +1,5 @@
 import { endlessAnswers, shortContext } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
 
 test('a full context ends the answer, says so, and says what to do', async ({ page, chat }) => {

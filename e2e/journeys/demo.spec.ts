@@ -1,4 +1,4 @@
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
 
 test.use({ bundled: 'demo' });

@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { standInFolder } from '../app_server.ts';
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
 
 test.beforeEach(async ({ page, chat }) => {

@@ -1,4 +1,4 @@
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test as base } from '../test.ts';
 
 /** In a browser of its own: what crashes in it is of no other test's concern. */

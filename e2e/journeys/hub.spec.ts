@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { chromiumArguments } from '../../tools/lib/browser.mjs';
 import { standInFolder } from '../app_server.ts';
 import { hub, listen, folder, type TestServer } from '../fixtures/servers.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test as base } from '../test.ts';
 
 const storageHost = 'cas-bridge.xethub.hf.co';

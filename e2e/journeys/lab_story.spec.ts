@@ -1,4 +1,4 @@
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expectNoViolations } from '../pages/sharing.ts';
 import { expect, test } from '../test.ts';
 

@@ -1,6 +1,6 @@
 import { inWorker, probeWorkers } from '../fixtures/probe.ts';
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
 
 test.beforeEach(async ({ page, chat }) => {
@@ -23,7 +23,7 @@ test('a lost device is told, its button reloads the model, and the conversation 
   await expect(card).toBeHidden();
   await expect(chat.message).toHaveValue('And another.');
   await chat.ask('And another.');
-  expect((await chat.kept()).nodes).toHaveLength(4);
+  expect((await chat.stored()).nodes).toHaveLength(4);
   await expect(chat.answers).toHaveCount(2);
   expect((await chat.lastAnswer()).figures!.cachedTokens).toBe(0);
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
 
 test.use({ bundled: 'demo' });

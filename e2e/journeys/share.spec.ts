@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { takeFinding } from '../../src/findings/container/carry.ts';
-import type { DiagnosisFinding } from '../../src/findings/finding.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import type { DiagnosisFinding } from '../../src/findings/format/finding.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { downloaded, drop } from '../pages/sharing.ts';
 import { expect, test } from '../test.ts';
 

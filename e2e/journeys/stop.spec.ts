@@ -1,6 +1,6 @@
 import { inWorker, probeWorkers } from '../fixtures/probe.ts';
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
 
 test.beforeEach(async ({ page }) => {

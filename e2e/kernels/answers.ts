@@ -7,14 +7,14 @@ import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts
 import { Session } from '../../src/model/sequence/session.ts';
 import { uploadWeights } from '../../src/model/weights/weights.ts';
 
-/** A turn: what is kept of all before, what is asked, and how many tokens are answered. */
+/** A turn: how much of the sequence stays, the prompt, and the number of tokens of the answer. */
 export interface Turn {
   keep: number;
   prompt: number[];
   tokens: number;
 }
 
-/** Draws the first `run` tokens on the GPU, the next on the CPU, and so on; 0 for all on the CPU, Infinity for none. */
+/** How many tokens in turn are sampled on the GPU, then on the CPU; 0 for all on the CPU, Infinity for none. */
 export type Switching = number;
 
 const signal = new AbortController().signal;

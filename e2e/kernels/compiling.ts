@@ -1,17 +1,17 @@
 import type { Gpu } from '../../src/gpu/device.ts';
 
-/** What the language calls features that a device may lack. */
+/** The features that WGSL extensions need; null for one that no device is known to have under its name here. */
 const extensions = { f16: 'shader-f16', subgroups: 'subgroups', chromium_experimental_subgroup_matrix: null } as const;
 
-/** How many texts the compiler takes, and what it says of those it does not. */
+/** How many texts compile, and what the compiler says about the others. */
 export interface Compiled {
   taken: number;
-  /** Texts in a form of the language that the device lacks: not tried. */
+  /** Texts with extensions that the device lacks, which are not compiled. */
   left: number;
   refused: string[];
 }
 
-/** Has the compiler look at texts, each with a name. */
+/** Compiles texts, each with a name. */
 export async function compileAll({ device }: Gpu, texts: readonly (readonly [string, string])[]): Promise<Compiled> {
   const result: Compiled = { taken: 0, left: 0, refused: [] };
   for (const [name, code] of texts) {

@@ -1,10 +1,10 @@
-/** The page that runs kernels against the oracle; kernels.spec.ts drives it, and so can a person on a GPU of theirs. */
+/** The page that runs kernels against their oracle. kernels.spec.ts drives it; a person can do so on any GPU. */
 import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
 import type { KernelSet } from '../../src/vocabulary/program.ts';
 import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
 import type { WeightChoice } from '../../src/vocabulary/weight_choice.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
-import { checkDistribution, checkDraws, type DrawsResult } from '../../src/kernels/sample/draw_checks.ts';
+import { checkDistribution, checkSamples, type SamplesResult } from '../../src/kernels/sample/sampling_checks.ts';
 import { runChunked, runContexts } from './contexts.ts';
 import { runSeeds, seedsOf } from './checks.ts';
 import { compileAll } from './compiling.ts';
@@ -15,7 +15,7 @@ import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
 import { watchTokens } from './watched.ts';
 
-/** Features of the adapter that are left alone: `?without=subgroups`. */
+/** Features of the adapter that the device is opened without: `?without=subgroups`. */
 const without = new URLSearchParams(location.search).getAll('without') as WantedFeature[];
 const opened = openDevice(without);
 
@@ -26,15 +26,15 @@ async function split(base: string, choice: WeightChoice, maxBindingBytes: number
   return runSplit(gpu, base, choice, maxBindingBytes, prompt);
 }
 
-/** Draws from random logits of as many ids, with the random settings of each width's place. */
-async function draws(widths: readonly number[]): Promise<DrawsResult[]> {
+/** Samples from random logits of each width, with random settings. */
+async function samples(widths: readonly number[]): Promise<SamplesResult[]> {
   const gpu = await opened;
   const results = [];
-  for (const [seed, width] of widths.entries()) results.push(await checkDraws(gpu, new Random(seed), width));
+  for (const [seed, width] of widths.entries()) results.push(await checkSamples(gpu, new Random(seed), width));
   return results;
 }
 
-const distribution = async (draws: number) => checkDistribution(await opened, draws);
+const distribution = async (samples: number) => checkDistribution(await opened, samples);
 
 async function turns(base: string, sampling: SamplingSettings, turns: readonly Turn[], switching: Switching) {
   return runTurns(await opened, base, sampling, turns, switching);
@@ -67,7 +67,7 @@ const kernelChecks = {
   split,
   programs,
   switching,
-  draws,
+  samples,
   distribution,
   turns,
   adapter: async () => (await opened).adapter,

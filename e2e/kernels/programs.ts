@@ -30,7 +30,7 @@ export async function runPrograms(
   const session = await Session.create(
     gpu,
     { config: checkpoint.config, weights },
-    // A chunk that leaves one token over at times: every shape of batch runs.
+    // Some prompts end with a chunk of one token, so that every shape of batch runs.
     { context: prompt.length + maxTokens, chunk: 7, logits: 'last' },
   );
   const random = new Random(1);

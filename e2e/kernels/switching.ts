@@ -48,8 +48,8 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
     const generation = { program, sampling: greedySettings, eosIds: [], maxTokens, signal, ...(meter && { meter }) };
     await generate(session, generation, ({ id, steps }) => {
       ids.push(id);
-      const told = meter?.receive(steps);
-      if (told) measured.push(told);
+      const sample = meter?.receive(steps);
+      if (sample) measured.push(sample);
     });
     // Programs that made room for others give up their buffers in a moment.
     await new Promise((resolve) => setTimeout(resolve));
@@ -66,7 +66,7 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
     );
   const plain = await run(tokens, () => fused);
   const timed = await run(24, () => fused, meter());
-  // The first time fills what is kept of programs; from then on the number of buffers must not grow.
+  // The first time fills the cache of programs. From then on the number of buffers must not grow.
   const before = await run(2 * programs.length, switched);
   switches = 0;
   const after = await run(tokens, switched);

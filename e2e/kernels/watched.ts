@@ -13,7 +13,7 @@ import { observe } from '../../src/model/observe/observe.ts';
 const { signal } = new AbortController();
 const prompt = 6;
 
-/** What a trace calls the rows of each stage that is kept. */
+/** The names that a trace has for the rows of each watched stage. */
 const traced: Record<RetainedStage, (row: number) => string> = {
   x: (row) => (row === 0 ? 'null.embed' : `${row - 1}.mlp_residual`),
   q: (row) => `${row}.q`,
@@ -24,21 +24,21 @@ const traced: Record<RetainedStage, (row: number) => string> = {
   act: (row) => `${row}.swiglu`,
 };
 
-/** A row as it was told with its token, and as a trace finds it. */
+/** A row's statistics as taken with its token, and as a trace finds them. */
 export interface WatchedRow {
   name: string;
-  told: RowStatistics;
+  watched: RowStatistics;
   traced: StageStatistics;
 }
 
 /**
- * Has the first of `tokens` tokens and all that follow a short prompt tell what they leave; then traces the same ids one by
- * one. Also which layers had their attention told.
+ * Watches the first of `tokens` tokens and all that follow a short prompt; then traces the same ids one by one. Also returns the layers
+ * whose attention was watched.
  */
 export function watchTokens(gpu: Gpu, base: string, tokens: number, set: KernelSet) {
   return withSession(gpu, base, tokens, 1, async (session, ids) => {
     const recorded = await session.programs.prepare(uniformProgram(set));
-    const told: TokenStatistics[] = [await runWatched(session, recorded, ids[0]!)];
+    const watched: TokenStatistics[] = [await runWatched(session, recorded, ids[0]!)];
     await session.prefill(recorded, ids.slice(1, prompt), signal);
     const generation = {
       program: () => uniformProgram(set),
@@ -49,7 +49,7 @@ export function watchTokens(gpu: Gpu, base: string, tokens: number, set: KernelS
       signal,
     };
     await generate(session, generation, ({ statistics }) => {
-      if (statistics) told.push(statistics);
+      if (statistics) watched.push(statistics);
     });
     const found = new Map<string, StageStatistics>();
     const run = [...session.ids];
@@ -59,18 +59,18 @@ export function watchTokens(gpu: Gpu, base: string, tokens: number, set: KernelS
       statistics.add(values);
       found.set(`${batch.start}.${layer}.${stage}`, statistics.result());
     }
-    const rows = told.flatMap(({ position, rows }) =>
+    const rows = watched.flatMap(({ position, rows }) =>
       Object.entries(rows).flatMap(([stage, all]) =>
         all.map((row, index): WatchedRow => {
           const name = `${position}.${traced[stage as RetainedStage](index)}`;
-          return { name, told: row, traced: found.get(name)! };
+          return { name, watched: row, traced: found.get(name)! };
         }),
       ),
     );
     return {
-      positions: told.map(({ position }) => position),
+      positions: watched.map(({ position }) => position),
       rows,
-      attention: told.flatMap(({ attention }) => attention?.layer ?? []),
+      attention: watched.flatMap(({ attention }) => attention?.layer ?? []),
     };
   });
 }

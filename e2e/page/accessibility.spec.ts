@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { alterBundled, endlessAnswers } from '../pages/bundled.ts';
-import { oneTurn, visitedBefore } from '../pages/kept.ts';
+import { oneTurn, visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, inEngine, test } from './test.ts';
 import { goldenFolder } from '../tools.ts';
 

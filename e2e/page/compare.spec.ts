@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, inEngine, test } from './test.ts';
 
 const set = (page: Page, name: 'reference' | 'fused') => page.getByRole('radio', { name, exact: true });

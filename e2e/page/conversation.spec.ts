@@ -1,5 +1,5 @@
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from './test.ts';
 
 test.beforeEach(({ page }) => endlessAnswers(page));
@@ -24,7 +24,7 @@ test('regenerate adds an answer beside the first, and both can be seen', async (
   await expect(versions.getByRole('button', { name: 'Previous answer' })).toBeDisabled();
 
   await chat.ask('Go on from the first.');
-  expect((await chat.kept()).nodes.map(({ parent }) => parent)).toEqual([null, 0, 0, 1, 3]);
+  expect((await chat.stored()).nodes.map(({ parent }) => parent)).toEqual([null, 0, 0, 1, 3]);
 });
 
 test('an earlier message is edited, the chat goes on from there, and the old branch stays', async ({ page, chat }) => {
@@ -63,7 +63,7 @@ test('an edit that is called off changes nothing', async ({ page, chat }) => {
   await page.getByRole('textbox', { name: 'Edited message' }).fill('One pear.');
   await page.keyboard.press('Escape');
   await expect(chat.question('One apple.')).toBeVisible();
-  expect((await chat.kept()).nodes).toHaveLength(2);
+  expect((await chat.stored()).nodes).toHaveLength(2);
 });
 
 test('a new chat starts empty, and the one before can be had back', async ({ page, chat }) => {
@@ -106,5 +106,5 @@ test('a draft can be written while an answer streams, and is not lost', async ({
   await expect(chat.message).toHaveValue('Next question');
   await chat.stop.click();
   await chat.idle();
-  expect((await chat.kept()).nodes).toHaveLength(2);
+  expect((await chat.stored()).nodes).toHaveLength(2);
 });

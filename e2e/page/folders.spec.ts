@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '../../tools/bootstrap/process.mjs';
 import { standInFolder } from '../app_server.ts';
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from './test.ts';
 import { goldenFolder } from '../tools.ts';
 

@@ -1,13 +1,13 @@
 import { encodeQR } from 'qr';
-import { toBase64Url } from '../../src/findings/container/bytes.ts';
+import { toBase64Url } from '../../src/findings/link/bytes.ts';
+import type { DiagnosisFinding } from '../../src/findings/format/finding.ts';
 import { putFinding } from '../../src/findings/container/carry.ts';
 import { deflate } from '../../src/findings/container/deflate.ts';
-import type { DiagnosisFinding } from '../../src/findings/finding.ts';
 import { onePixel, plainFinding } from '../../src/findings/finding.fixture.ts';
 import { writeRun } from '../../src/findings/link/permalink.ts';
 import { readChunks, writeChunks } from '../../src/findings/container/png.ts';
 import { specOf } from '../../src/findings/record.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from './test.ts';
 
 const evil = '<img src="https://evil.example/x" onerror="document.title=\'owned\'">';

@@ -1,6 +1,6 @@
 import type { FileChooser, Locator, Page } from '@playwright/test';
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from './test.ts';
 
 /** Presses Tab until `target` has the focus, as a person without a mouse does. */
@@ -38,7 +38,7 @@ test('the whole chat with a keyboard alone', async ({ page, chat, context }) => 
   await keyboard.press('Enter');
   await expect(chat.answers).toHaveCount(1);
   await chat.idle();
-  expect((await chat.kept()).nodes[0]!.message.content).toBe('One apple.\nOne pear.');
+  expect((await chat.stored()).nodes[0]!.message.content).toBe('One apple.\nOne pear.');
 
   await tabTo(page, button('Copy answer'), 'Shift+Tab');
   await keyboard.press('Space');

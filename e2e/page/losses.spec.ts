@@ -1,5 +1,5 @@
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, inEngine, test } from './test.ts';
 
 test.beforeEach(async ({ page, chat }) => {
@@ -21,7 +21,7 @@ test('a lost device is told, its button reloads the model, and the conversation 
   await expect(card).toBeHidden();
   await expect(chat.message).toHaveValue('And another.');
   await chat.ask('And another.');
-  expect((await chat.kept()).nodes).toHaveLength(4);
+  expect((await chat.stored()).nodes).toHaveLength(4);
   await expect(chat.answers).toHaveCount(2);
   expect((await chat.lastAnswer()).figures!.cachedTokens).toBe(0);
 
@@ -64,7 +64,7 @@ test('an engine that crashes is told, can be restarted, and the conversation goe
   await chat.ready();
   await expect(card).toBeHidden();
   await chat.ask('And another.');
-  expect((await chat.kept()).nodes).toHaveLength(4);
+  expect((await chat.stored()).nodes).toHaveLength(4);
 });
 
 test('an engine that crashes during an answer keeps what was said', async ({ page, chat }) => {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { malformed } from '../fixtures/malformed.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from './test.ts';
 
 test('each malformed checkpoint is refused in one line, and the loaded model answers as before', async ({

@@ -1,5 +1,5 @@
 import { endlessAnswers } from '../pages/bundled.ts';
-import { oneTurn, visitedBefore } from '../pages/kept.ts';
+import { oneTurn, visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, inEngine, test } from './test.ts';
 
 const answered = (content: string) => ({ conversation: oneTurn('Show me.', { content }) });

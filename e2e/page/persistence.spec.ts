@@ -1,5 +1,5 @@
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from './test.ts';
 
 test('a reload keeps the conversation, its branches and the settings', async ({ page, chat }) => {
@@ -12,14 +12,14 @@ test('a reload keeps the conversation, its branches and the settings', async ({ 
   await page.goto('./#settings');
   await page.getByLabel('Temperature').fill('0.3');
   await page.getByLabel('System prompt').fill('Be brief.');
-  const before = await chat.kept();
+  const before = await chat.stored();
 
   await page.goto('./');
   await page.reload();
   await chat.ready();
   await expect(chat.question('One apple.')).toBeVisible();
   await expect(chat.answers.first().getByRole('group', { name: 'Version of this answer' })).toHaveText('2/2');
-  expect(await chat.kept()).toEqual(before);
+  expect(await chat.stored()).toEqual(before);
   await expect(page.getByRole('button', { name: 'Theme: light' })).toBeVisible();
   await page.goto('./#settings');
   await expect(page.getByLabel('Temperature')).toHaveValue('0.3');

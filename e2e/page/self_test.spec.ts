@@ -1,42 +1,44 @@
 import type { DiagnosisRequest, Suspect } from '../../src/worker/api.ts';
-import { GatePage } from '../pages/gate.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { SelfTestPage } from '../pages/self_test.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expectNoViolations } from '../pages/sharing.ts';
 import { expect, inEngine, test as base } from './test.ts';
 
-const test = base.extend<{ gate: GatePage }>({ gate: ({ page }, use) => use(new GatePage(page)) });
+const test = base.extend<{ selfTest: SelfTestPage }>({ selfTest: ({ page }, use) => use(new SelfTestPage(page)) });
 
 const settings = { checkKernels: true };
 
-test('kernels that are right are checked once', async ({ page, chat, gate }) => {
+test('kernels that are right are checked once', async ({ page, chat, selfTest }) => {
   await visitedBefore(page, { kernels: 'fused', settings });
   await chat.open();
-  await gate.expectRight();
-  await expect(gate.alert).toHaveCount(0);
-  await gate.unfold.click();
-  await expect(gate.steps).toContainText('Checked on this adapter: 8 of 8 fused steps are as exact as the reference');
+  await selfTest.expectRight();
+  await expect(selfTest.alert).toHaveCount(0);
+  await selfTest.unfold.click();
+  await expect(selfTest.steps).toContainText(
+    'Checked on this adapter: 8 of 8 fused steps are as exact as the reference',
+  );
   await expectNoViolations(page);
 
   await page.reload();
   await chat.ready();
-  await expect(gate.unfold).toHaveAccessibleName(/kernels checked$/);
-  await gate.unfold.click();
-  await expect(gate.steps).toContainText('Checked on this adapter before: 8 of 8');
+  await expect(selfTest.unfold).toHaveAccessibleName(/kernels checked$/);
+  await selfTest.unfold.click();
+  await expect(selfTest.steps).toContainText('Checked on this adapter before: 8 of 8');
   expect(await inEngine(page, (fake) => fake.calls.some(({ method }) => method === 'selfTest'))).toBe(false);
 });
 
-test('a self-test makes way for whoever asks, and is taken up again', async ({ page, chat, gate }) => {
+test('a self-test makes way for whoever asks, and is taken up again', async ({ page, chat, selfTest }) => {
   await visitedBefore(page, { settings });
   await chat.open();
   await inEngine(page, (fake) => (fake.holdJobs = true));
   await page.getByRole('radio', { name: 'fused', exact: true }).check();
-  await expect(gate.unfold).toHaveAccessibleName(/checking the kernels$/);
+  await expect(selfTest.unfold).toHaveAccessibleName(/checking the kernels$/);
   await expectNoViolations(page);
   expect((await chat.ask('Tell me something.')).content).not.toBe('');
   const tests = () => inEngine(page, (fake) => fake.calls.filter(({ method }) => method === 'selfTest').length);
   await expect.poll(tests).toBe(2);
   await inEngine(page, (fake) => fake.release());
-  await gate.expectRight();
+  await selfTest.expectRight();
 });
 
 const words = 'norm_gate_up does not compile here (line 12: expected a name)';
@@ -55,22 +57,26 @@ test.describe('a kernel that does not compile', () => {
     },
   });
 
-  test('is replaced before the first answer, and the compiler’s words can be read', async ({ page, chat, gate }) => {
+  test('is replaced before the first answer, and the compiler’s words can be read', async ({
+    page,
+    chat,
+    selfTest,
+  }) => {
     await visitedBefore(page, { kernels: 'fused', settings });
     await chat.open();
-    await expect(gate.alert).toContainText(`gate_up runs its reference, since ${uncompiled.reason}`);
+    await expect(selfTest.alert).toContainText(`gate_up runs its reference, since ${uncompiled.reason}`);
     const avoided = () => inEngine(page, (fake) => fake.configuration().avoided);
     await expect.poll(avoided).toEqual({ gate_up: uncompiled.reason });
     expect((await chat.ask('Tell me something.')).content).not.toBe('');
-    await gate.ended();
+    await selfTest.ended();
 
-    await gate.alert.getByRole('button', { name: 'Look at it in the lab' }).click();
+    await selfTest.alert.getByRole('button', { name: 'Look at it in the lab' }).click();
     const lab = page.getByRole('complementary', { name: 'Lab' });
     await expect(lab.getByRole('alert')).toContainText(words);
     const asked = await inEngine(page, (fake) => fake.calls.findLast(({ method }) => method === 'diagnose')!.given);
     expect((asked as DiagnosisRequest).program).toMatchObject({ gate_up: 'fused', qkv: 'reference' });
-    await gate.unfold.click();
-    await expect(gate.step('gate_up')).toBeDisabled();
-    await expect(gate.steps.getByRole('button', { name: /all the same/ })).toHaveCount(0);
+    await selfTest.unfold.click();
+    await expect(selfTest.step('gate_up')).toBeDisabled();
+    await expect(selfTest.steps.getByRole('button', { name: /all the same/ })).toHaveCount(0);
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import type { ChatRequest } from '../../src/worker/api.ts';
 import { expect, inEngine, test } from './test.ts';
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { takeFinding } from '../../src/findings/container/carry.ts';
-import type { DiagnosisFinding } from '../../src/findings/finding.ts';
+import type { DiagnosisFinding } from '../../src/findings/format/finding.ts';
 import { permalink } from '../../src/findings/link/permalink.ts';
 import { specOf } from '../../src/findings/record.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { downloaded, drop, expectNoViolations } from '../pages/sharing.ts';
 import { expect, test } from './test.ts';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { takeFinding } from '../../src/findings/container/carry.ts';
-import type { BenchFinding } from '../../src/findings/finding.ts';
+import type { BenchFinding } from '../../src/findings/format/finding.ts';
 import { permalink } from '../../src/findings/link/permalink.ts';
 import { specOf } from '../../src/findings/record.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { downloaded, drop, expectNoViolations } from '../pages/sharing.ts';
 import { expect, inEngine, test } from './test.ts';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { putFinding, takeFinding } from '../../src/findings/container/carry.ts';
-import type { LiveFinding } from '../../src/findings/finding.ts';
+import type { TokenFinding } from '../../src/findings/format/finding.ts';
 import { permalink } from '../../src/findings/link/permalink.ts';
 import { specOf } from '../../src/findings/record.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { downloaded, drop, expectNoViolations } from '../pages/sharing.ts';
 import { expect, test } from './test.ts';
 
@@ -32,14 +32,14 @@ test('a token that was watched is shared, opened, run again, and held against wh
   expect(shown.name).toMatch(/^plumbline_demo_position-\d+_\d{4}-\d\d-\d\d\.png$/);
   const png = await readFile(shown.file);
   expect(png.length).toBeLessThan(400_000);
-  const finding = (await takeFinding(png)) as LiveFinding;
+  const finding = (await takeFinding(png)) as TokenFinding;
   const { position } = finding.live.token;
   expect(finding).toMatchObject({
     prompt: { show: 'shown', text: 'What is 47 + 38?' },
     live: { plot: { of: 'row', figure: 'rms', stage: 'swiglu' }, fault: null, token: { set: 'fused', layers: 8 } },
   });
   expect(finding.prompt.show === 'shown' && finding.prompt.tokens).toHaveLength(position + 1);
-  const counted = (await takeFinding(await readFile(untold.file))) as LiveFinding;
+  const counted = (await takeFinding(await readFile(untold.file))) as TokenFinding;
   expect(counted.prompt).toEqual({ show: 'counted', count: position + 1 });
   await page.keyboard.press('Escape');
 
@@ -108,7 +108,7 @@ test('a token of a wrong kernel says where it collapses, and differs where the k
   const picture = await downloaded(page, 'Download picture');
   expect(picture.name).toMatch(/^plumbline_demo_\w+-L1-(overflow|not-finite)_/);
   const png = await readFile(picture.file);
-  const finding = (await takeFinding(png)) as LiveFinding;
+  const finding = (await takeFinding(png)) as TokenFinding;
   expect(finding.live.fault).toEqual({ name: 'qkv_bias_uninitialised', layer: 1 });
   await page.keyboard.press('Escape');
 

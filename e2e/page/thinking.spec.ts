@@ -1,5 +1,5 @@
 import { alterBundled, endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from './test.ts';
 
 /** As Qwen3's thinking-only releases have it: the prompt itself opens the thoughts. */

@@ -1,5 +1,5 @@
 import { endlessAnswers } from '../pages/bundled.ts';
-import { visitedBefore } from '../pages/kept.ts';
+import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, inEngine, test } from './test.ts';
 
 test('every view has an address, and going back leaves it', async ({ page, chat, models }) => {

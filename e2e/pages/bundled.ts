@@ -8,12 +8,12 @@ export async function alterBundled(page: Page, file: string, change: Record<stri
   });
 }
 
-/** No token ends an answer: it goes on to its limit, whatever the bundled model was taught. */
+/** No token ends an answer: it goes on to its limit. */
 export function endlessAnswers(page: Page): Promise<void> {
   return alterBundled(page, 'generation_config.json', { eos_token_id: [] });
 }
 
-/** The model has room for this many tokens. */
+/** Limits the model's context to this many tokens. */
 export function shortContext(page: Page, tokens: number): Promise<void> {
   return alterBundled(page, 'config.json', { max_position_embeddings: tokens });
 }

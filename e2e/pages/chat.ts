@@ -2,12 +2,12 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Answer, Message } from '../../src/store/chat/conversation.ts';
 import { pathTo, type Tree } from '../../src/store/chat/tree.ts';
 
-/** The chat, by the names that a screen reader tells. */
+/** The chat, by its accessible names. */
 export class ChatPage {
   readonly message: Locator;
   readonly send: Locator;
   readonly stop: Locator;
-  /** Of the branch on show. */
+  /** The answers of the branch on show. */
   readonly answers: Locator;
   readonly modelLine: Locator;
   readonly contextUsed: Locator;
@@ -21,7 +21,7 @@ export class ChatPage {
     this.contextUsed = page.getByRole('meter', { name: 'Context used' });
   }
 
-  /** Opens the page and waits until the bundled model can be asked. */
+  /** Opens the page and waits until the bundled model is ready. */
   async open(address = './'): Promise<void> {
     await this.page.goto(address);
     await this.ready();
@@ -40,7 +40,7 @@ export class ChatPage {
     await expect(this.answers).toHaveCount(before + 1);
   }
 
-  /** Waits until nothing is being answered. */
+  /** Waits until no answer is streaming. */
   async idle(): Promise<void> {
     await expect(this.send).toBeVisible();
     await expect(this.answers.last()).toHaveAttribute('aria-busy', 'false');
@@ -65,7 +65,7 @@ export class ChatPage {
     return this.lastAnswer();
   }
 
-  /** Questions on show. */
+  /** A question of the branch on show. */
   question(text: string): Locator {
     return this.page
       .getByRole('listitem')
@@ -73,14 +73,14 @@ export class ChatPage {
       .filter({ hasText: text });
   }
 
-  /** What the page keeps of the conversation between visits: every branch, with the figures of each answer. */
-  async kept(): Promise<Tree<Message>> {
+  /** The conversation that the page stores between visits: every branch, with the figures of each answer. */
+  async stored(): Promise<Tree<Message>> {
     const text = await this.page.evaluate(() => localStorage.getItem('plumbline.conversation'));
     return (JSON.parse(text!) as { state: { tree: Tree<Message> } }).state.tree;
   }
 
   async lastAnswer(): Promise<Answer> {
-    const tree = await this.kept();
+    const tree = await this.stored();
     const last = pathTo(tree, tree.leaf).at(-1)?.message;
     if (last?.role !== 'assistant') throw new Error('the conversation does not end in an answer');
     return last;

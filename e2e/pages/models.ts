@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The dialog that takes another checkpoint. */
+/** The dialog that loads another checkpoint. */
 export class ModelsDialog {
   readonly dialog: Locator;
   readonly load: Locator;
@@ -33,12 +33,12 @@ export class ModelsDialog {
     await this.dialog.getByRole('button', { name: 'Inspect id' }).click();
   }
 
-  /** A fact of the checkpoint that was inspected, such as `GPU memory`. */
+  /** A fact about the inspected checkpoint, such as `GPU memory`. */
   fact(term: string): Locator {
     return this.dialog.getByRole('definition').and(this.dialog.locator(`dt:text-is("${term}") + dd`));
   }
 
-  /** Loads what was inspected, and waits until the dialog closes on it. */
+  /** Loads the inspected checkpoint, and waits until the dialog closes. */
   async loadIt(): Promise<void> {
     await this.load.click();
     await expect(this.dialog).toBeHidden();

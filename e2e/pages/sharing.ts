@@ -19,7 +19,7 @@ export async function drop(page: Page, files: string[]): Promise<void> {
   }
 }
 
-/** Presses a button of the dialog that is open, and keeps the file that comes. */
+/** Presses a button of the open dialog, and saves the file that it downloads. */
 export async function downloaded(page: Page, press: string): Promise<{ file: string; name: string }> {
   const coming = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: press }).click();

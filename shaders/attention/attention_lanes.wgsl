@@ -1,9 +1,9 @@
-// Attention of one token, a workgroup a (key head, one or two of its query heads, split of the positions), as
-// attention_split.wgsl, for adapters with subgroups. A position is `lanes` neighbouring invocations', so that a subgroup works
-// on several at once and a score takes few exchanges between registers; the softmax is taken online, and nothing waits for a
-// barrier until teams are merged, a team being `subgroup_lanes` invocations.
-// All that an invocation holds has a name of its own and is no array: arrays went to memory on an NVIDIA H200 (driver
-// 580.159.04), which took 37.7 us a layer of Qwen3-0.6B at 4,096 positions in place of 17.7.
+// Attention of one token, for adapters with subgroups. A workgroup computes one split of the positions for a key head and one or two of its
+// query heads, as in attention_split.wgsl. `lanes` neighbouring invocations share a position, so a subgroup works on several positions at
+// once and a score takes few exchanges between registers. The softmax is online. Nothing waits for a barrier until teams are merged; a team
+// is `subgroup_lanes` invocations.
+// Every value that an invocation holds has a name and is no array: arrays went to memory on an NVIDIA H200 (driver 580.159.04), which took
+// 37.7 us per layer of Qwen3-0.6B at 4,096 positions instead of 17.7.
 // Shapes: as those of attention_split.wgsl.
 // needs: subgroups, batch, weight, splits, merge_teams
 // limit: 1 <= heads_each <= 2
@@ -24,21 +24,21 @@ struct Params {
 @group(0) @binding(8) var<uniform> params: Params;
 
 override group_size: u32;
-override subgroup_lanes: u32; // which no subgroup of this adapter has fewer of
+override subgroup_lanes: u32; // the smallest subgroup of this adapter
 override lanes: u32; // a power of two, at most subgroup_lanes
 override kv_heads: u32;
 override head_dim: u32; // 16 * lanes
-override query_group: u32; // query heads a key head
-override heads_each: u32; // and a workgroup
+override query_group: u32; // query heads per key head
+override heads_each: u32; // query heads per workgroup
 override k_gain_first: u32; // elements before the K-norm's gains in the pack
 override rotate: u32; // 1: q and k come as projected, and k and v are appended to the cache
-override head_vectors = 4u * lanes; // vec4s a head
+override head_vectors = 4u * lanes; // vec4s per head
 override query_heads = heads_each;
 override teams = group_size / subgroup_lanes;
 
-const least = -3.4e38f;
+const lowest = -3.4e38f;
 
-// An invocation's vec4s of a head: `lane`, and from there on every `lanes`-th. So it has both elements of its pairs.
+// The vec4s of a head that an invocation holds: every `lanes`-th, from `lane` on. It holds both elements of each rotary pair.
 struct Head {
   a: vec4f,
   b: vec4f,
@@ -46,11 +46,11 @@ struct Head {
   d: vec4f,
 }
 
-// Of a query head and the positions seen so far.
+// A query head over the positions seen so far.
 struct Seen {
   top: f32, // the largest score
   total: f32, // sum of exp(score - top)
-  sum: Head, // sum of exp(score - top) value
+  sum: Head, // sum of exp(score - top) * value
 }
 
 fn cached(at: u32) -> Head {
@@ -77,7 +77,7 @@ fn product(x: Head, y: Head) -> f32 {
   return dot(x.a, y.a) + dot(x.b, y.b) + dot(x.c, y.c) + dot(x.d, y.d);
 }
 
-// x + share y
+// x + share * y
 fn plus(x: Head, share: f32, y: Head) -> Head {
   return Head(x.a + share * y.a, x.b + share * y.b, x.c + share * y.c, x.d + share * y.d);
 }
@@ -109,7 +109,7 @@ fn gain_at(index: u32) -> f32 {
   return /*@qk_gain*/ widen(gains[word_index(index)], index) /*@*/;
 }
 
-// How the pairs of two vec4s of a head are turned at the batch's position: the first two of an invocation with its last two.
+// The rotation at the batch's position: an invocation's first two vec4s are paired with its last two.
 struct Turns {
   cosines_a: vec4f,
   sines_a: vec4f,
@@ -126,7 +126,7 @@ fn turns_of(lane: u32) -> Turns {
   return /*@pair_turns*/ Turns(vec4f(a.xz, b.xz), vec4f(a.yw, b.yw), vec4f(c.xz, d.xz), vec4f(c.yw, d.yw)) /*@*/;
 }
 
-// A head normalised and rotated.
+// A head, normalised and rotated.
 fn rotated(projected: Head, gain: Head, turns: Turns) -> Head {
   let squares = /*@norm_squares*/ lane_sum(product(projected, projected)) /*@*/;
   let normed = /*@normed*/ scaled(projected, inverseSqrt(squares / f32(head_dim) + params.eps)) /*@*/;
@@ -137,24 +137,24 @@ fn rotated(projected: Head, gain: Head, turns: Turns) -> Head {
   ) /*@*/;
 }
 
-// With one more position, if it is `inside` the split.
+// Adds one position, if it is `inside` the split.
 fn with_position(seen: Seen, query: Head, key: Head, value: Head, inside: bool) -> Seen {
-  let score = select(least, lane_sum(product(query, key)), inside);
+  let score = select(lowest, lane_sum(product(query, key)), inside);
   let top = /*@softmax_max*/ max(seen.top, score) /*@*/;
   let share = select(0f, exp(score - top), inside);
-  let kept = exp(seen.top - top);
-  return Seen(top, seen.total * kept + share, plus(scaled(seen.sum, kept), share, value));
+  let rescale = exp(seen.top - top);
+  return Seen(top, seen.total * rescale + share, plus(scaled(seen.sum, rescale), share, value));
 }
 
-// What the lanes of a team that have the same vec4s saw, put together, is left for the merge.
-fn leave_seen(head: u32, seen: Seen, local: u32) {
+// Merges what the lanes of a team with the same vec4s have seen, and writes it for the merge of teams.
+fn write_seen(head: u32, seen: Seen, local: u32) {
   var top = seen.top;
   for (var mask = lanes; mask < subgroup_lanes; mask *= 2u) {
     top = max(top, subgroupShuffleXor(top, mask));
   }
-  let kept = exp(seen.top - top);
-  var total = seen.total * kept;
-  var sum = scaled(seen.sum, kept);
+  let rescale = exp(seen.top - top);
+  var total = seen.total * rescale;
+  var sum = scaled(seen.sum, rescale);
   for (var mask = lanes; mask < subgroup_lanes; mask *= 2u) {
     total += subgroupShuffleXor(total, mask);
     sum.a += subgroupShuffleXor(sum.a, mask);
@@ -165,10 +165,10 @@ fn leave_seen(head: u32, seen: Seen, local: u32) {
   let lane = local % subgroup_lanes;
   let team = local / subgroup_lanes;
   if (lane < lanes) {
-    leave(head, team, lane, Merged(top, total, sum.a));
-    leave(head, team, lane + lanes, Merged(top, total, sum.b));
-    leave(head, team, lane + 2u * lanes, Merged(top, total, sum.c));
-    leave(head, team, lane + 3u * lanes, Merged(top, total, sum.d));
+    write_share(head, team, lane, Merged(top, total, sum.a));
+    write_share(head, team, lane + lanes, Merged(top, total, sum.b));
+    write_share(head, team, lane + 2u * lanes, Merged(top, total, sum.c));
+    write_share(head, team, lane + 3u * lanes, Merged(top, total, sum.d));
   }
 }
 
@@ -180,11 +180,11 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   let first_head = /*@query_head*/ key_head * query_group + first_in_group /*@*/;
   let lane = local % lanes;
   let own_place = local / lanes;
-  let places = group_size / lanes; // positions that a workgroup has under way
+  let places = group_size / lanes; // positions that a workgroup works on at once
 
-  // Everything is asked for before anything is worked on, and first what does not wait for the batch.
+  // All loads are issued before any arithmetic, those that do not depend on the batch first.
   var query_a = query(first_head, lane);
-  // Where query_group is odd the last has no second, and is computed twice.
+  // If query_group is odd, the last head has no second one and is computed twice.
   var query_b = query(/*@second_query_head*/ min(first_head + 1u, (key_head + 1u) * query_group - 1u) /*@*/, lane);
   var new_key: Head;
   var new_value: Head;
@@ -202,7 +202,7 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   let each = (positions + splits - 1u) / splits;
   let first = min(group.y * each, positions);
   let count = min(each, positions - first);
-  // Places beyond the last position look at that one again, which keeps loads free of conditions, and do not count it.
+  // Places beyond the last position load that one again and do not count it: the loads need no condition.
   let last = max(count, 1u) - 1u;
   let step = kv_heads * head_vectors;
   let slot = (first * kv_heads + key_head) * head_vectors + lane;
@@ -219,12 +219,12 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   query_a = scaled(query_a, params.scale);
   query_b = scaled(query_b, params.scale);
 
-  var seen_a = Seen(least, 0f, Head());
+  var seen_a = Seen(lowest, 0f, Head());
   var seen_b = seen_a;
   for (var begun = 0u; begun < count; begun += places) {
     let place = begun + own_place;
     let inside = /*@causal_mask*/ place < count /*@*/;
-    // The next position's loads are under way while this one is worked on.
+    // The next position's loads are in flight while this one is computed.
     let next = slot + min(place + places, last) * step;
     let next_key = cached(next);
     let next_value = cached(params.values_first + next);
@@ -245,9 +245,9 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
     value = next_value;
   }
 
-  leave_seen(0u, seen_a, local);
+  write_seen(0u, seen_a, local);
   if (heads_each > 1u) {
-    leave_seen(1u, seen_b, local);
+    write_seen(1u, seen_b, local);
   }
   workgroupBarrier();
   for (var n = local; n < min(heads_each, query_group - first_in_group) * head_vectors; n += group_size) {

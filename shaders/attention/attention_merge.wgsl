@@ -1,5 +1,5 @@
-// attn of one token from the parts that attention_split.wgsl or attention_lanes.wgsl left of each split: a workgroup a
-// head, its splits divided among teams of `head_vectors` invocations.
+// attn of one token: merges the parts that attention_split.wgsl or attention_lanes.wgsl wrote for each split. A workgroup takes a head and
+// divides its splits among teams of `head_vectors` invocations.
 // Shapes: parts [heads, splits, head_vectors + 1] -> attn [heads, head_dim].
 // needs: batch, splits, merge_teams
 struct Params {
@@ -12,7 +12,7 @@ struct Params {
 @group(0) @binding(3) var<uniform> params: Params;
 
 override group_size: u32; // at least head_vectors
-override head_vectors: u32; // vec4s a head
+override head_vectors: u32; // vec4s per head
 override teams = group_size / head_vectors;
 const query_heads = 1u;
 
@@ -29,11 +29,11 @@ fn attention_merge(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
       let tail = parts[part + head_vectors];
       let sum = parts[part + lane];
       let top = max(own.top, tail.x);
-      let kept = exp(own.top - top);
+      let rescale = exp(own.top - top);
       let share = exp(tail.x - top);
-      own = Merged(top, own.total * kept + tail.y * share, own.sum * kept + sum * share);
+      own = Merged(top, own.total * rescale + tail.y * share, own.sum * rescale + sum * share);
     }
-    leave(0u, team, lane, own);
+    write_share(0u, team, lane, own);
   }
   workgroupBarrier();
   if (team == 0u) {

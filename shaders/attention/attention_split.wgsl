@@ -1,7 +1,7 @@
-// Attention of one token, a workgroup a (key head, split of the positions): the query heads that share the key head share
-// its loads. With `rotate`, q and k come as projected: their norms and rotations are done here (by every split anew for q,
-// which is cheaper than a dispatch of its own), and the last split appends k and v to the cache.
-// Leaves for every (head, split): head_vectors vec4s of sum exp(score - largest) v, then (largest, sum of exp, 0, 0).
+// Attention of one token. A workgroup computes one split of the positions for a key head; the query heads that share it share its loads.
+// With `rotate`, q and k are as projected: they are normalised and rotated here (q by every split again, which is cheaper than another
+// dispatch), and the last split appends k and v to the cache.
+// Writes for every (head, split) head_vectors vec4s of sum exp(score - largest) * v, then (largest, sum of exp, 0, 0).
 // Shapes: q [heads, head_dim], k and v [kv_heads, head_dim], cache [capacity, kv_heads, head_vectors] twice
 // -> parts [heads, splits, head_vectors + 1].
 // needs: team, batch, weight, splits
@@ -26,17 +26,17 @@ override group_size: u32;
 override kv_heads: u32;
 override head_dim: u32;
 override k_gain_first: u32; // elements before the K-norm's gains in the pack
-override head_vectors: u32; // vec4s a head in the cache
-override query_group: u32; // query heads a key head
+override head_vectors: u32; // vec4s per head in the cache
+override query_group: u32; // query heads per key head
 override rotate: u32;
 
-// The query heads, then, with `rotate`, the key: as they come out of the rotation, and again as vec4s.
+// The query heads and, with `rotate`, the key after them: as the rotation writes them, and again as vec4s.
 var<workgroup> rotated: array<f32, (query_group + 1u) * head_vectors * 4u>;
 var<workgroup> queries: array<vec4f, (query_group + 1u) * head_vectors>;
-var<workgroup> scores: array<f32, query_group * split_most>;
+var<workgroup> scores: array<f32, query_group * max_positions_per_split>;
 var<workgroup> sums: array<vec4f, group_size>;
 
-const least = -3.4e38f;
+const lowest = -3.4e38f;
 
 @compute @workgroup_size(group_size)
 fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
@@ -64,20 +64,20 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   workgroupBarrier();
   var largest: array<f32, 8>;
   for (var head = 0u; head < query_group; head += 1u) {
-    largest[head] = least;
+    largest[head] = lowest;
     for (var p = 0u; p < count; p += 1u) {
-      largest[head] = /*@softmax_max*/ max(largest[head], scores[head * split_most + p]) /*@*/;
+      largest[head] = /*@softmax_max*/ max(largest[head], scores[head * max_positions_per_split + p]) /*@*/;
     }
   }
   workgroupBarrier();
   for (var head = 0u; head < query_group; head += 1u) {
     for (var p = local; p < count; p += group_size) {
-      scores[head * split_most + p] = exp(scores[head * split_most + p] - largest[head]);
+      scores[head * max_positions_per_split + p] = exp(scores[head * max_positions_per_split + p] - largest[head]);
     }
   }
   workgroupBarrier();
 
-  // A column of the values an invocation, the positions divided among the rows of invocations.
+  // An invocation takes one column of the values. Rows of invocations divide the positions.
   let column = local % head_vectors;
   let rows = group_size / head_vectors;
   var weighted: array<vec4f, 8>;
@@ -90,7 +90,7 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
         value = cache[params.values_first + ((first + p) * kv_heads + key_head) * head_vectors + column];
       }
       for (var head = 0u; head < query_group; head += 1u) {
-        weighted[head] += scores[head * split_most + p] * value;
+        weighted[head] += scores[head * max_positions_per_split + p] * value;
       }
     }
   }
@@ -109,14 +109,14 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
     if (local == group_size - 1u) {
       var total = 0f;
       for (var p = 0u; p < count; p += 1u) {
-        total += scores[head * split_most + p];
+        total += scores[head * max_positions_per_split + p];
       }
       parts[part + head_vectors] = vec4f(largest[head], total, 0f, 0f);
     }
   }
 }
 
-// A team a vector: the query heads of this key head, and the key.
+// A team takes a vector: a query head of this key head, or the key.
 fn prepare_queries(key_head: u32, local: u32) {
   let lane = local % team;
   let half = head_dim / 2u;
@@ -162,7 +162,7 @@ fn gain_at(index: u32) -> f32 {
   return /*@qk_gain*/ widen(gains[word_index(index)], index) /*@*/;
 }
 
-// Vec4 `column` of the token's own v; past head_dim it is 0.
+// Vec4 `column` of the token's own v, 0 beyond head_dim.
 fn new_value(key_head: u32, column: u32) -> vec4f {
   var value = vec4f();
   for (var n = 0u; n < min(4u, head_dim - column * 4u); n += 1u) {
@@ -171,7 +171,7 @@ fn new_value(key_head: u32, column: u32) -> vec4f {
   return value;
 }
 
-// scores[head, p] of every query head and position of the split. A team a position.
+// scores[head, p] for every query head and position of the split. A team takes a position.
 fn score(key_head: u32, local: u32, first: u32, count: u32, appends: bool) {
   let lane = local % team;
   for (var begun = 0u; begun < count; begun += group_size / team) {
@@ -200,10 +200,10 @@ fn score(key_head: u32, local: u32, first: u32, count: u32, appends: bool) {
     }
     if (lane == 0u && p < count) {
       for (var head = 0u; head < min(4u, query_group); head += 1u) {
-        scores[head * split_most + p] = /*@causal_mask*/ near[head] * params.scale /*@*/;
+        scores[head * max_positions_per_split + p] = /*@causal_mask*/ near[head] * params.scale /*@*/;
       }
       for (var head = 4u; head < query_group; head += 1u) {
-        scores[head * split_most + p] = /*@causal_mask*/ far[head - 4u] * params.scale /*@*/;
+        scores[head * max_positions_per_split + p] = /*@causal_mask*/ far[head - 4u] * params.scale /*@*/;
       }
     }
   }

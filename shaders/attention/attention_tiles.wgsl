@@ -1,7 +1,6 @@
-// Attention of many tokens: a workgroup takes 4 * down rows, a row being a query head of a token, of the heads that share a
-// key head, and goes through the positions up to its last token's, 4 * across at a time: scores, an online softmax in f32
-// (sums are shrunk whenever a larger score turns up), and the weighted sums of the values, which an invocation keeps for
-// four rows and up to four columns of vec4s.
+// Attention of many tokens. A row is a query head of a token. A workgroup takes 4 * down rows of the query heads that share a key head, and
+// goes through the positions up to its last token's, 4 * across at a time: scores, an online softmax in f32 (sums shrink whenever a larger
+// score appears), and weighted sums of the values. An invocation holds the sums of four rows and up to four columns of vec4s.
 // Shapes: q [tokens, heads, head_dim], rotated, cache [capacity, kv_heads, head_vectors] twice -> attn [tokens, heads, head_dim].
 // needs: batch
 struct Params {
@@ -21,20 +20,20 @@ override group_size: u32; // across * down
 override across: u32; // a multiple of 4, at least head_vectors / 4
 override down: u32;
 override depth: u32; // vec4s of a head in workgroup memory at a time
-override value_rows: u32; // positions whose values are there at a time: a multiple of 4 that divides 4 * across
-override head_vectors: u32; // vec4s a head in the cache
-override query_group: u32; // query heads a key head
-override whole_fours: u32; // 1 where heads of q are whole vec4s
+override value_rows: u32; // positions whose values are in workgroup memory at a time: a multiple of 4 that divides 4 * across
+override head_vectors: u32; // vec4s per head in the cache
+override query_group: u32; // query heads per key head
+override whole_fours: u32; // 1 if heads of q are whole vec4s
 
-// Rows of q and of keys, a vec4 longer than needed against bank conflicts; then rows of values.
+// First rows of q and of keys, a vec4 longer than needed to avoid bank conflicts; then rows of values.
 var<workgroup> tile: array<vec4f, max(4u * (across + down) * (depth + 1u), value_rows * head_vectors)>;
-// Scores, then what exp makes of them: a vec4 for four neighbouring positions.
+// Scores, then exp(score - largest): a vec4 for four neighbouring positions.
 var<workgroup> scores: array<vec4f, 4u * down * (across + 1u)>;
 var<workgroup> shares: array<f32, group_size>;
-// What a row's sums are shrunk by; at the end what they are divided by.
+// The factor by which a row's sums shrink; at the end, their divisor.
 var<workgroup> of_row: array<f32, 4u * down>;
 
-const least = -3.4e38f;
+const lowest = -3.4e38f;
 
 // Four rows of one column.
 struct Column {
@@ -48,18 +47,18 @@ fn attention_tiles(
   @builtin(local_invocation_index) local: u32,
 ) {
   let key_head = group.x;
-  // The last tokens have most to do and go first.
+  // The last tokens have the most work and go first.
   let first_row = (groups.y - 1u - group.y) * 4u * down;
   let rows = batch.tokens * query_group;
   let end = batch.start + (min(first_row + 4u * down, rows) - 1u) / query_group + 1u;
   let row = local / across;
   let column = local % across;
 
-  // For the softmax a row belongs to across / 4 invocations, each of which has four of its vec4s.
+  // In the softmax across / 4 invocations share a row, four of its vec4s each.
   let team = across / 4u;
   let own_row = local / team;
   let own_end = /*@causal_mask*/ batch.start + min(first_row + own_row, rows - 1u) / query_group + 1u /*@*/;
-  var largest = least;
+  var largest = lowest;
   var total = 0f;
   var sums0: Column;
   var sums1: Column;
@@ -83,7 +82,7 @@ fn attention_tiles(
     for (var n = 0u; n < team; n += 1u) {
       best = /*@softmax_max*/ max(best, shares[own_row * team + n]) /*@*/;
     }
-    // Position 0 is every row's, so that from the first positions on there is a largest.
+    // Every row has position 0, so the first positions always give a largest score.
     let shrink = select(exp(largest - best), 0f, first == 0u);
     largest = best;
     total *= shrink;
@@ -137,20 +136,20 @@ fn attention_tiles(
     of_row[own_row] = total;
   }
   workgroupBarrier();
-  let left = rows - first_row;
-  store(key_head, first_row, row, left, column, &sums0);
+  let remaining = rows - first_row;
+  store(key_head, first_row, row, remaining, column, &sums0);
   if (head_vectors > across) {
-    store(key_head, first_row, row, left, column + across, &sums1);
+    store(key_head, first_row, row, remaining, column + across, &sums1);
   }
   if (head_vectors > 2u * across) {
-    store(key_head, first_row, row, left, column + 2u * across, &sums2);
+    store(key_head, first_row, row, remaining, column + 2u * across, &sums2);
   }
   if (head_vectors > 3u * across) {
-    store(key_head, first_row, row, left, column + 3u * across, &sums3);
+    store(key_head, first_row, row, remaining, column + 3u * across, &sums3);
   }
 }
 
-// Scores of all rows and of 4 * across positions, into workgroup memory.
+// Writes the scores of all rows and of 4 * across positions to workgroup memory.
 fn score(key_head: u32, first_row: u32, first: u32, end: u32, local: u32) {
   let row = local / across;
   let column = local % across;
@@ -163,7 +162,7 @@ fn score(key_head: u32, first_row: u32, first: u32, end: u32, local: u32) {
       tile[i / depth * pitch + i % depth] = query(key_head, first_row + i / depth, vector + i % depth);
     }
     for (var i = local; i < 4u * across * depth; i += group_size) {
-      // Four neighbouring positions are `across` apart, where one invocation finds them and its neighbours theirs beside.
+      // Four neighbouring positions lie `across` apart, so that one invocation reads them and its neighbours read the rows beside.
       let place = i / depth;
       let position = first + place % across * 4u + place / across;
       tile[keys_at + place * pitch + i % depth] = cached(0u, key_head, position, end, vector + i % depth);
@@ -185,7 +184,7 @@ fn score(key_head: u32, first_row: u32, first: u32, end: u32, local: u32) {
   scores[(row + 3u * down) * (across + 1u) + column] = sums[3] * params.scale;
 }
 
-// A vec4 of a row's query; rows beyond the last repeat it, and beyond head_dim it is 0.
+// A vec4 of a row's query, 0 beyond head_dim. Rows beyond the last repeat it.
 fn query(key_head: u32, row: u32, vector: u32) -> vec4f {
   let first = query_first(key_head, min(row, batch.tokens * query_group - 1u));
   if (whole_fours == 1u) {
@@ -202,13 +201,13 @@ fn query(key_head: u32, row: u32, vector: u32) -> vec4f {
   return value;
 }
 
-// Where a row is in q and in attn.
+// The index of a row in q and in attn.
 fn query_first(key_head: u32, row: u32) -> u32 {
   let head = /*@query_head*/ key_head * query_group + row % query_group /*@*/;
   return (row / query_group * params.kv_heads * query_group + head) * params.head_dim;
 }
 
-// A vec4 of a key or value; positions from `end` on hold what was there before, and give 0.
+// A vec4 of a key or value. Positions from `end` on are stale and become 0.
 fn cached(first: u32, key_head: u32, position: u32, end: u32, vector: u32) -> vec4f {
   if (position >= /*@filled_end*/ end /*@*/ || vector >= head_vectors) {
     return vec4f();
@@ -220,7 +219,7 @@ fn add_product(sum: vec4f, x: vec4f, w: mat4x4f) -> vec4f {
   return sum + x.x * w[0] + x.y * w[1] + x.z * w[2] + x.w * w[3];
 }
 
-// Four positions' values of a column, weighted for each of four rows.
+// Adds the values of a column at four positions, weighted for each of four rows.
 fn add_values(sums: ptr<function, Column>, weights: mat4x4f, values_at: u32) {
   let values = mat4x4f(
     tile[values_at],
@@ -241,15 +240,15 @@ fn shrink_column(sums: ptr<function, Column>, by: vec4f) {
   (*sums).row[3] *= by.w;
 }
 
-fn store(key_head: u32, first_row: u32, row: u32, left: u32, column: u32, sums: ptr<function, Column>) {
-  store_row(key_head, first_row, row, left, column, (*sums).row[0]);
-  store_row(key_head, first_row, row + down, left, column, (*sums).row[1]);
-  store_row(key_head, first_row, row + 2u * down, left, column, (*sums).row[2]);
-  store_row(key_head, first_row, row + 3u * down, left, column, (*sums).row[3]);
+fn store(key_head: u32, first_row: u32, row: u32, remaining: u32, column: u32, sums: ptr<function, Column>) {
+  store_row(key_head, first_row, row, remaining, column, (*sums).row[0]);
+  store_row(key_head, first_row, row + down, remaining, column, (*sums).row[1]);
+  store_row(key_head, first_row, row + 2u * down, remaining, column, (*sums).row[2]);
+  store_row(key_head, first_row, row + 3u * down, remaining, column, (*sums).row[3]);
 }
 
-fn store_row(key_head: u32, first_row: u32, row: u32, left: u32, column: u32, sum: vec4f) {
-  if (row >= left || column >= head_vectors) {
+fn store_row(key_head: u32, first_row: u32, row: u32, remaining: u32, column: u32, sum: vec4f) {
+  if (row >= remaining || column >= head_vectors) {
     return;
   }
   let first = query_first(key_head, first_row + row) + column * 4u;

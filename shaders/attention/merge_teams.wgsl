@@ -1,5 +1,5 @@
-// Puts together the softmax-weighted sums that a kernel's `teams` hold of its `query_heads`. Every team leaves its share, vec4
-// by vec4; after a barrier, an invocation merges a vec4 of a head.
+// Merges the softmax-weighted sums that the `teams` of a workgroup hold for its `query_heads`. Every team writes its share, vec4 by vec4.
+// After a barrier an invocation merges one vec4 of a head.
 // expects: override teams: u32
 // expects: override query_heads: u32
 // expects: override head_vectors: u32
@@ -12,7 +12,7 @@ struct Merged {
   sum: vec4f,
 }
 
-fn leave(head: u32, team: u32, vector: u32, own: Merged) {
+fn write_share(head: u32, team: u32, vector: u32, own: Merged) {
   let at = head * teams + team;
   if (vector == 0u) {
     team_tops[at] = vec2f(own.top, own.total);

@@ -1,6 +1,6 @@
-// sum = x + W attn of one token, with attn put together first, by every workgroup anew, from the parts that attention_split.wgsl
-// or attention_lanes.wgsl left of the splits of a short context: a dispatch less than merging apart. head_dim is a multiple of 8.
-// Shapes: parts [heads, fewest_splits, head_vectors + 1], weight [outputs, inputs], x [outputs] -> sum [outputs].
+// sum = x + W attn of one token. Every workgroup first merges attn from the parts that attention_split.wgsl or attention_lanes.wgsl wrote
+// for the splits of a short context, which saves the dispatch of attention_merge.wgsl. head_dim is a multiple of 8.
+// Shapes: parts [heads, min_splits, head_vectors + 1], weight [outputs, inputs], x [outputs] -> sum [outputs].
 // needs: splits, team_rows
 @group(0) @binding(0) var<storage, read> parts: array<vec4f>;
 @group(0) @binding(1) var<storage, read> weight: array<vec4<u32>>;
@@ -10,20 +10,20 @@
 override group_size: u32;
 override inputs: u32;
 override outputs: u32;
-override head_vectors: u32; // vec4s a head
+override head_vectors: u32; // vec4s per head
 
 var<workgroup> attn: array<vec4f, inputs / 4u>;
 
 // Vec4 `index` of attn.
 fn merged(index: u32) -> vec4f {
-  let first = index / head_vectors * fewest_splits * (head_vectors + 1u);
+  let first = index / head_vectors * min_splits * (head_vectors + 1u);
   var top = parts[first + head_vectors].x;
-  for (var split = 1u; split < fewest_splits; split += 1u) {
+  for (var split = 1u; split < min_splits; split += 1u) {
     top = max(top, parts[first + split * (head_vectors + 1u) + head_vectors].x);
   }
   var values = vec4f();
   var total = 0f;
-  for (var split = 0u; split < fewest_splits; split += 1u) {
+  for (var split = 0u; split < min_splits; split += 1u) {
     let part = first + split * (head_vectors + 1u);
     let share = exp(parts[part + head_vectors].x - top);
     total += share * parts[part + head_vectors].y;
@@ -53,7 +53,7 @@ fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   var products = vec4f();
   for (var n = 0u; n < team_steps; n += 1u) {
     let chunk = in_row(lane + n * team);
-    products += kept(products_of(input_chunk(chunk), first, chunk), lane + n * team);
+    products += masked(products_of(input_chunk(chunk), first, chunk), lane + n * team);
   }
   if (rows_each == 1u) {
     products.x = team_sum(local, products.x);

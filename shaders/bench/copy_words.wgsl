@@ -1,5 +1,4 @@
-// duplicate = original: what the memory can read and write at best. For the benchmark. An invocation has four loads of 16 bytes
-// under way at a time.
+// duplicate = original: the most that memory can read and write, for the benchmark. An invocation has four loads of 16 bytes in flight.
 // Shapes: original [count] -> duplicate [count].
 struct Params {
   count: u32, // of vec4s

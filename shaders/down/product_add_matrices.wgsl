@@ -1,15 +1,15 @@
-// sum = x + W y of many tokens, by subgroup matrices, from the halves that split_inputs.wgsl and halve_weights.wgsl made.
-// Shapes: halves of y and of W, x [tokens, outputs] -> sum [tokens, outputs].
+// sum = x + W y of many tokens by subgroup matrices, from the f16 rows that split_inputs.wgsl and halve_weights.wgsl wrote.
+// Shapes: f16 rows of y and of W, x [tokens, outputs] -> sum [tokens, outputs].
 // needs: matrices
 struct Params {
   outputs: u32,
-  low_first: u32, // halves before the low ones of the inputs
+  low_first: u32, // f16 values before the low parts of the inputs
 }
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
-@group(0) @binding(1) var<storage, read> inputs_halves: array<f16>;
+@group(0) @binding(1) var<storage, read> inputs_f16: array<f16>;
 @group(0) @binding(2) var<storage, read> inputs_scales: array<f32>;
-@group(0) @binding(3) var<storage, read> weights_halves: array<f16>;
+@group(0) @binding(3) var<storage, read> weights_f16: array<f16>;
 @group(0) @binding(4) var<storage, read> weights_scales: array<f32>;
 @group(0) @binding(5) var<storage, read> x: array<f32>;
 @group(0) @binding(6) var<storage, read_write> sum: array<f32>;

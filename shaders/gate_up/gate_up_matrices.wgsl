@@ -1,17 +1,17 @@
-// act = silu(gate) * up of many tokens, by subgroup matrices, from the halves that norm_split_inputs.wgsl and halve_weights.wgsl
-// made. The first half of a tile's weights are rows of gate, the second the same rows of up.
-// Shapes: halves of x and of gate and up's weights -> act [tokens, outputs].
+// act = silu(gate) * up of many tokens by subgroup matrices, from the f16 rows that norm_split_inputs.wgsl and halve_weights.wgsl wrote. The
+// first half of a tile's weights are rows of gate, the second half the same rows of up.
+// Shapes: f16 rows of x and of the weights of gate and up -> act [tokens, outputs].
 // needs: silu, matrices
 struct Params {
   outputs: u32,
-  up_row: u32, // where up's rows begin among the halves
-  low_first: u32, // halves before the low ones of the inputs
+  up_row: u32, // the first row of up in weights_f16
+  low_first: u32, // f16 values before the low parts of the inputs
 }
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
-@group(0) @binding(1) var<storage, read> inputs_halves: array<f16>;
+@group(0) @binding(1) var<storage, read> inputs_f16: array<f16>;
 @group(0) @binding(2) var<storage, read> inputs_scales: array<f32>;
-@group(0) @binding(3) var<storage, read> weights_halves: array<f16>;
+@group(0) @binding(3) var<storage, read> weights_f16: array<f16>;
 @group(0) @binding(4) var<storage, read> weights_scales: array<f32>;
 @group(0) @binding(5) var<storage, read_write> act: array<f32>;
 @group(0) @binding(6) var<uniform> params: Params;

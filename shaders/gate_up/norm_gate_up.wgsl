@@ -1,5 +1,5 @@
-// act = silu(gate) * up of one token, with gate and up from its norm, as norm_qkv.wgsl does it: a team computes both rows
-// of an output, so neither is ever stored.
+// act = silu(gate) * up of one token, with gate and up = W (x * gain) * rsqrt(mean(x^2) + eps). A team computes both rows of an output, so
+// neither is ever stored.
 // Shapes: x [inputs], gain [inputs], weight (gate, up) [2 * outputs, inputs] packed -> act [outputs].
 // needs: norm_rows, silu
 struct Params {
@@ -24,7 +24,7 @@ fn input_four(index: u32) -> vec4f {
 @compute @workgroup_size(group_size)
 fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let output = group.x * (group_size / team) + local / team;
-  // Teams beyond the last output compute it again and keep it to themselves.
+  // Teams beyond the last output compute it again and write nothing.
   let gate = min(output, outputs - 1u) * inputs;
   let sums = norm_rows(local, vec4<u32>(gate, up_first + gate, 0u, 0u));
   if (local % team == 0u && /*@bounds_check*/ output /*@*/ < outputs) {

@@ -1,5 +1,5 @@
-// act = silu(gate) * up of many tokens, gate and up being W (x * gain) * rsqrt(mean(x^2) + eps). The first half of a tile's
-// weights are rows of gate, the second the same rows of up, so that an invocation has both of its four outputs.
+// act = silu(gate) * up of many tokens, with gate and up = W (x * gain) * rsqrt(mean(x^2) + eps). The first half of a tile's weights are rows
+// of gate, the second half the same rows of up, so an invocation has both for each of its outputs.
 // Shapes: x [tokens, inputs], gain [inputs], weight (gate, up) [2 * outputs, inputs] packed -> act [tokens, outputs].
 // needs: gain_eight, silu, tiles
 struct Params {
@@ -39,7 +39,7 @@ fn norm_scale(mean_square: f32) -> f32 {
 
 fn weight_first(group: u32, row_of_tile: u32) -> u32 {
   let half = 4u * across;
-  // Rows beyond the last repeat it, and are not stored.
+  // Rows beyond the last repeat it and are not written.
   let row = min(group * half + row_of_tile % half, params.outputs - 1u);
   return select(0u, params.up_first, row_of_tile >= half) + row * inputs;
 }

@@ -1,10 +1,12 @@
 // Makes superblocks of codes (formats/superblock.wgsl) from stored weights in a dense format, and measures the error. An invocation makes
 // a block of 32, so a workgroup covers whole superblocks. `weight_type` is what the weights are stored in; the other constants are those of
 // the format that they become.
-// Shapes: stored [first + count], `first` a multiple of 256 -> superblocks of `blocks` from `first_block` on (what lies between `count` and
-// the end of the last becomes 0), and for every workgroup three values of `sums` from `first_group` on: the sum of squared
-// errors and the sum of squares, both of values times a power of two, and that power.
+// Shapes: stored [first + count], where `first` is a multiple of 256 -> superblocks of `blocks` from `first_block` on, with zeros behind the
+// last weight, and three values of `sums` per workgroup from `first_group` on: the sum of squared errors and the sum of squares, both of
+// values times a power of two, and that power.
 // needs: weight, superblock
+// limit: 16 <= group_size <= 256
+// limit: 4 <= code_bits <= 8
 struct Params {
   first: u32, // of the weights in `stored`
   count: u32,
@@ -17,7 +19,7 @@ struct Params {
 @group(0) @binding(2) var<storage, read_write> sums: array<f32>;
 @group(0) @binding(3) var<uniform> params: Params;
 
-override group_size: u32; // a multiple of 16, at most 256
+override group_size: u32; // a multiple of 16
 override code_bits: u32; // 4 or 8
 override lowest_code: u32; // how far codes go below zero
 override largest_scale: u32; // bits of an f32
@@ -85,13 +87,13 @@ fn is_symmetric() -> bool {
 }
 
 // Symmetric codes get the smallest scale that reaches the extreme value. Where there is a code more below zero than above, seven scales are
-// tried, which put the extreme at 0.9 to 1.2 times that code, where it is clamped: the one with the least squared error is taken.
+// tried, which put the extreme at 0.9 to 1.2 times that code, where it is clamped: the one with the smallest squared error is taken.
 fn best_scale(extreme: f32, values: ptr<function, array<vec4f, 8>>) -> f32 {
   if (is_symmetric()) {
     return bitcast<f32>(within(bitcast<u32>(abs(extreme) / highest_code()) + 0xffffu));
   }
   var best = 0f;
-  var least = 0f;
+  var min_error = 0f;
   var first = 0f;
   for (var n = 0u; n < 7u; n += 1u) {
     let scale = bitcast<f32>(within(bitcast<u32>(extreme / (-f32(lowest_code) * (0.9f + 0.05f * f32(n)))) + 0x8000u));
@@ -104,9 +106,9 @@ fn best_scale(extreme: f32, values: ptr<function, array<vec4f, 8>>) -> f32 {
     // In steps of the first scale, which are neither too large nor too small to be squared.
     first = select(first, steps, n == 0u);
     let error = squares * (scale * first) * (scale * first);
-    if (n == 0u || error < least) {
+    if (n == 0u || error < min_error) {
       best = scale;
-      least = error;
+      min_error = error;
     }
   }
   return best;

@@ -1,5 +1,5 @@
-// y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, as norm_qkv.wgsl does it, for one piece of the rows of W.
-// Shapes: x [inputs], gain [inputs], weight [outputs of this piece, inputs] -> y from `first` on; one dispatch a piece.
+// y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, for one piece of the rows of W.
+// Shapes: x [inputs], gain [inputs], weight [outputs of this piece, inputs] -> y from `first` on. One dispatch per piece.
 // needs: norm_rows
 struct Params {
   outputs: u32,

@@ -38,7 +38,7 @@ fn norm_scale(mean_square: f32) -> f32 {
 }
 
 fn weight_first(group: u32, row_of_tile: u32) -> u32 {
-  // Rows beyond the last repeat it, and are not stored.
+  // Rows beyond the last repeat it and are not written.
   return min(group * 8u * across + row_of_tile, params.outputs - 1u) * inputs;
 }
 

@@ -1,32 +1,31 @@
 enable f16;
 enable chromium_experimental_subgroup_matrix;
-// Offsets depend on the subgroup's number, which is the same for all of it: the analysis cannot see that.
+// Offsets depend on the subgroup's number, which is uniform within the subgroup. The analysis cannot see that.
 diagnostic(off, chromium.subgroup_matrix_uniformity);
-// A tile of the products of many rows of inputs (tokens) with rows of weights (outputs), by subgroup matrices of f16 with f32
-// sums, straight from memory, where halves.wgsl says how both lie. A workgroup makes 64 tokens by 64 outputs: 32 of the first half of the
-// tile's, and their 32 partners in the second half. Its `slices` subgroups, of 32 invocations each, divide the inputs among them: tiles that were
-// four times as large left most of a GPU idle where a matrix has 1,024 outputs.
+// A tile of the products of many rows of inputs (tokens) with rows of weights (outputs), by subgroup matrices of f16 with sums in f32. Both
+// are read straight from memory, where f16_rows.wgsl says how they lie. A workgroup computes 64 tokens by 64 outputs: 32 outputs of the
+// tile's first half, and their 32 partners in its second half. Its `slices` subgroups of 32 invocations divide the inputs among them.
+// Tiles four times as large left most of a GPU idle for matrices of 1,024 outputs.
 //
-// The kernel has `batch`, `inputs_halves`, `inputs_scales`, `weights_halves`, `weights_scales` and `params.low_first` (halves before
-// the low ones of the inputs), and says `low_row(group)` and `high_row(group)` (where both halves of a tile's outputs begin among
-// the rows of weights) and `store(token, group, place, low, high)`: output `place` of either half.
+// params.low_first is the number of f16 values before the low parts of the inputs. low_row(group) and high_row(group) are the rows of
+// weights where the two halves of a tile's outputs begin. store(token, group, place, low, high) writes output `place` of either half.
 // needs: batch
 // expects: var<storage, read> batch: Batch
-// expects: var<storage, read> inputs_halves: array<f16>
+// expects: var<storage, read> inputs_f16: array<f16>
 // expects: var<storage, read> inputs_scales: array<f32>
-// expects: var<storage, read> weights_halves: array<f16>
+// expects: var<storage, read> weights_f16: array<f16>
 // expects: var<storage, read> weights_scales: array<f32>
 // expects: params.low_first: u32
 // expects: fn low_row(group: u32) -> u32
 // expects: fn high_row(group: u32) -> u32
 // expects: fn store(token: u32, group: u32, place: u32, low: f32, high: f32)
-override pitch: u32; // halves of a row, its zeros included
+override pitch: u32; // f16 values per row, padding included
 
 const lanes = 32u;
-const unit = 16u; // of a matrix
+const unit = 16u; // rows and columns of a matrix
 const slices = 4u;
 
-// Of every slice four result matrices, of 16 tokens.
+// Four result matrices of 16 tokens for every slice.
 var<workgroup> results: array<f32, slices * 1024u>;
 
 alias Left = subgroup_matrix_left<f16, 16, 16>;
@@ -53,19 +52,19 @@ fn run_tile(group: vec2<u32>, local: u32) {
   var d2: Sums;
   var d3: Sums;
   for (var k = slice * unit; k < pitch; k += slices * unit) {
-    // Matrices of a row lie one after the other.
+    // The matrices of a row are consecutive.
     let low_weights = low_row(group.x) * pitch + k * unit;
     let high_weights = high_row(group.x) * pitch + k * unit;
-    let w0 = subgroupMatrixLoad<Right, col_major>(&weights_halves, low_weights, unit);
-    let w1 = subgroupMatrixLoad<Right, col_major>(&weights_halves, low_weights + unit * pitch, unit);
-    let w2 = subgroupMatrixLoad<Right, col_major>(&weights_halves, high_weights, unit);
-    let w3 = subgroupMatrixLoad<Right, col_major>(&weights_halves, high_weights + unit * pitch, unit);
+    let w0 = subgroupMatrixLoad<Right, col_major>(&weights_f16, low_weights, unit);
+    let w1 = subgroupMatrixLoad<Right, col_major>(&weights_f16, low_weights + unit * pitch, unit);
+    let w2 = subgroupMatrixLoad<Right, col_major>(&weights_f16, high_weights, unit);
+    let w3 = subgroupMatrixLoad<Right, col_major>(&weights_f16, high_weights + unit * pitch, unit);
     let high = token * pitch + k * unit;
     let low = params.low_first + high;
-    let low_a = subgroupMatrixLoad<Left, row_major>(&inputs_halves, low, unit);
-    let low_b = subgroupMatrixLoad<Left, row_major>(&inputs_halves, low + unit * pitch, unit);
-    let low_c = subgroupMatrixLoad<Left, row_major>(&inputs_halves, low + 2u * unit * pitch, unit);
-    let low_d = subgroupMatrixLoad<Left, row_major>(&inputs_halves, low + 3u * unit * pitch, unit);
+    let low_a = subgroupMatrixLoad<Left, row_major>(&inputs_f16, low, unit);
+    let low_b = subgroupMatrixLoad<Left, row_major>(&inputs_f16, low + unit * pitch, unit);
+    let low_c = subgroupMatrixLoad<Left, row_major>(&inputs_f16, low + 2u * unit * pitch, unit);
+    let low_d = subgroupMatrixLoad<Left, row_major>(&inputs_f16, low + 3u * unit * pitch, unit);
     a0 = subgroupMatrixMultiplyAccumulate(low_a, w0, a0);
     a1 = subgroupMatrixMultiplyAccumulate(low_a, w1, a1);
     a2 = subgroupMatrixMultiplyAccumulate(low_a, w2, a2);
@@ -82,10 +81,10 @@ fn run_tile(group: vec2<u32>, local: u32) {
     d1 = subgroupMatrixMultiplyAccumulate(low_d, w1, d1);
     d2 = subgroupMatrixMultiplyAccumulate(low_d, w2, d2);
     d3 = subgroupMatrixMultiplyAccumulate(low_d, w3, d3);
-    let high_a = subgroupMatrixLoad<Left, row_major>(&inputs_halves, high, unit);
-    let high_b = subgroupMatrixLoad<Left, row_major>(&inputs_halves, high + unit * pitch, unit);
-    let high_c = subgroupMatrixLoad<Left, row_major>(&inputs_halves, high + 2u * unit * pitch, unit);
-    let high_d = subgroupMatrixLoad<Left, row_major>(&inputs_halves, high + 3u * unit * pitch, unit);
+    let high_a = subgroupMatrixLoad<Left, row_major>(&inputs_f16, high, unit);
+    let high_b = subgroupMatrixLoad<Left, row_major>(&inputs_f16, high + unit * pitch, unit);
+    let high_c = subgroupMatrixLoad<Left, row_major>(&inputs_f16, high + 2u * unit * pitch, unit);
+    let high_d = subgroupMatrixLoad<Left, row_major>(&inputs_f16, high + 3u * unit * pitch, unit);
     a0 = subgroupMatrixMultiplyAccumulate(high_a, w0, a0);
     a1 = subgroupMatrixMultiplyAccumulate(high_a, w1, a1);
     a2 = subgroupMatrixMultiplyAccumulate(high_a, w2, a2);
@@ -134,7 +133,7 @@ fn run_tile(group: vec2<u32>, local: u32) {
   store_rows(group.x, token + 3u * unit, local);
 }
 
-// 16 tokens by 32 pairs of outputs, the slices' sums added.
+// Adds the slices' sums and stores 16 tokens by 32 pairs of outputs.
 fn store_rows(group: u32, first_token: u32, local: u32) {
   for (var i = local; i < 32u * unit; i += slices * lanes) {
     let token = first_token + i / 32u;

@@ -1,16 +1,17 @@
-// Many tokens as halves, as split_inputs.wgsl, times a norm's gains; the norm's scale goes with the power of two, and both are
-// applied to the finished sums.
-// Shapes: x [tokens, inputs], gain [inputs] -> halves of x * gain, high and low, [2, tokens, pitch]; scales [tokens], with the norm's.
+// Splits many tokens times the gains of their norm, as split_inputs.wgsl does. The norm's scale and the power of two are applied to the
+// finished sums.
+// Shapes: x [tokens, inputs], gain [inputs] -> rows_f16, high and low parts of x * gain, [2, tokens, pitch]; scales [tokens], the norm's
+// included.
 // needs: gain_eight, split_row
 struct Params {
-  low_first: u32, // vec4s of high halves
+  low_first: u32, // vec4s before the low parts
   eps: f32,
 }
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
 @group(0) @binding(1) var<storage, read> x: array<vec4f>;
 @group(0) @binding(2) var<storage, read> gain: array<vec4<u32>>;
-@group(0) @binding(3) var<storage, read_write> halves: array<vec4<f16>>;
+@group(0) @binding(3) var<storage, read_write> rows_f16: array<vec4<f16>>;
 @group(0) @binding(4) var<storage, read_write> scales: array<f32>;
 @group(0) @binding(5) var<uniform> params: Params;
 

@@ -1,13 +1,13 @@
-// Many tokens as halves, for the subgroup matrices of the product that comes next.
-// Shapes: y [tokens, inputs] -> halves, high and low, [2, tokens, pitch]; scales [tokens].
+// Splits many tokens into f16, for the subgroup matrices of the next product.
+// Shapes: y [tokens, inputs] -> rows_f16, high and low parts, [2, tokens, pitch]; scales [tokens].
 // needs: split_row
 struct Params {
-  low_first: u32, // vec4s of high halves
+  low_first: u32, // vec4s before the low parts
 }
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
 @group(0) @binding(1) var<storage, read> y: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> halves: array<vec4<f16>>;
+@group(0) @binding(2) var<storage, read_write> rows_f16: array<vec4<f16>>;
 @group(0) @binding(3) var<storage, read_write> scales: array<f32>;
 @group(0) @binding(4) var<uniform> params: Params;
 

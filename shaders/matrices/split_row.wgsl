@@ -1,10 +1,9 @@
-// A row of inputs as two rows of halves, a high one and what that leaves, so that products keep 22 bits of it. A workgroup a row.
-// The kernel has `batch`, `inputs`, `halves`, `scales` and `params.low_first` (vec4s of high halves, of all rows), and says
-// `normed`, `input_four(index)`, `gained(value, eight)` and `norm_scale(mean_square)` as a kernel of tile_kernel.wgsl does.
-// needs: batch, input_eight, halves
+// Splits a row of inputs into a high part in f16 and a low part, the rest, so that products keep 22 bits of it. A workgroup takes a row.
+// params.low_first is the number of vec4s of all high parts. `normed`, `gained` and `norm_scale` are those of tile_kernel.wgsl.
+// needs: batch, input_eight, f16_rows
 // expects: override group_size: u32
 // expects: var<storage, read> batch: Batch
-// expects: var<storage, read_write> halves: array<vec4<f16>>
+// expects: var<storage, read_write> rows_f16: array<vec4<f16>>
 // expects: var<storage, read_write> scales: array<f32>
 // expects: params.low_first: u32
 // expects: const normed: bool
@@ -38,9 +37,9 @@ fn split_row(token: u32, local: u32) {
   let power = power_for(largest_of[0]);
   for (var eight = local; eight * 8u < pitch; eight += group_size) {
     let value = gained(input_eight(first, eight * 8u, pitch == inputs), eight);
-    let to = halves_place(token, eight * 8u) / 4u;
-    put_split(to, value.low * power);
-    put_split(to + 1u, value.high * power);
+    let to = f16_index(token, eight * 8u) / 4u;
+    write_split(to, value.low * power);
+    write_split(to + 1u, value.high * power);
   }
   if (local == 0u) {
     var scale = inverse(power);
@@ -51,10 +50,10 @@ fn split_row(token: u32, local: u32) {
   }
 }
 
-// The high half is cut off by its bits, all that f16 keeps: were it rounded by conversion, a compiler might take the way to
-// f16 and back for nothing and make the low half 0 (seen on an NVIDIA H200, driver 580.159.04: errors of 2e-4).
-fn put_split(to: u32, value: vec4f) {
+// The high part is truncated by its bits to what f16 holds. A compiler may remove a conversion to f16 and back, which would make the low
+// part 0 (seen on an NVIDIA H200, driver 580.159.04: relative errors of 2e-4).
+fn write_split(to: u32, value: vec4f) {
   let high = bitcast<vec4f>(bitcast<vec4<u32>>(value) & vec4<u32>(0xffffe000u));
-  halves[to] = vec4<f16>(high);
-  halves[params.low_first + to] = vec4<f16>(value - high);
+  rows_f16[to] = vec4<f16>(high);
+  rows_f16[params.low_first + to] = vec4<f16>(value - high);
 }

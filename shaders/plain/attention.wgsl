@@ -1,14 +1,15 @@
-// attn = softmax(scale * q . k) v over positions 0 to the token's own, one workgroup a (head, token).
-// Two sweeps over the cache in tiles of one position an invocation: the first finds the largest score, the second
-// recomputes the scores and sums exp(score - largest) and its products with v. So nothing is ever rescaled, no exponent
-// is above 0, and no buffer of scores is needed. Consecutive query heads share a key head (heads / kv_heads of them).
+// attn = softmax(scale * q . k) v over positions 0 to the token's own. A workgroup takes a (head, token).
+// Two sweeps over the cache, in tiles of one position per invocation: the first finds the largest score, the second recomputes the scores and
+// sums exp(score - largest) and its products with v. So nothing is rescaled, no exponent is above 0, and scores need no buffer. Consecutive
+// query heads share a key head (heads / kv_heads of them).
 // Shapes: q [tokens, heads, head_dim], keys and values [capacity, kv_heads, stride] -> attn [tokens, heads, head_dim].
 // needs: batch
+// limit: 64 <= group_size <= 256
 struct Params {
   heads: u32,
   kv_heads: u32,
   head_dim: u32,
-  stride: u32, // of a head in the cache
+  stride: u32, // values per head in the cache
   scale: f32,
 }
 
@@ -20,8 +21,8 @@ struct Params {
 @group(0) @binding(5) var<uniform> params: Params;
 
 override group_size: u32;
-// Output elements an invocation keeps: head_dim is at most 256 and `group_size` at least 64.
-const kept = 4u;
+// Outputs per invocation: head_dim is at most 256 and group_size at least 64.
+const outputs_each = 4u;
 
 var<workgroup> tile: array<f32, group_size>;
 
@@ -56,7 +57,7 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
   largest = tile[0];
 
   var total = 0f;
-  var sums: array<f32, kept>;
+  var sums: array<f32, outputs_each>;
   for (var first = 0u; first < positions; first += group_size) {
     let filled = min(group_size, positions - first);
     workgroupBarrier(); // before the tile is overwritten
@@ -67,7 +68,7 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
     for (/*@position_order*/ var j = 0u; j < filled; j += 1u /*@*/) {
       total += tile[j];
       let value = ((first + j) * params.kv_heads + key_head) * params.stride;
-      for (var n = 0u; n < kept; n += 1u) {
+      for (var n = 0u; n < outputs_each; n += 1u) {
         let i = n * group_size + local;
         if (i < params.head_dim) {
           sums[n] += tile[j] * values[value + i];
@@ -75,7 +76,7 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
       }
     }
   }
-  for (var n = 0u; n < kept; n += 1u) {
+  for (var n = 0u; n < outputs_each; n += 1u) {
     let i = n * group_size + local;
     if (i < params.head_dim) {
       attn[query + i] = sums[n] / total;

@@ -1,6 +1,6 @@
-// x[token] = table[ids[token]]. A table too large for one binding comes in pieces of rows, one dispatch each; every
-// token is written by exactly one of them.
-// Shapes: ids [tokens], table [rows, width] -> x [tokens, width]; one dispatch a piece of the table.
+// x[token] = table[ids[token]]. A table too large for one binding comes in pieces of rows, with one dispatch each. Exactly one of them writes
+// a token.
+// Shapes: ids [tokens], table [rows, width] -> x [tokens, width].
 // needs: batch, blocks, weight_words
 struct Params {
   width: u32,

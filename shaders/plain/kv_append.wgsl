@@ -1,4 +1,4 @@
-// Stores the batch's keys and values at their positions in the cache, where a head takes `stride` values.
+// Writes the batch's keys and values to their positions in the cache, where a head takes `stride` values.
 // Shapes: k and v [tokens, kv_heads, head_dim] -> keys and values [capacity, kv_heads, stride].
 // needs: batch
 struct Params {

@@ -1,4 +1,4 @@
-// y = the row of x that belongs to the batch's last token: the only one whose logits a chat needs.
+// y = the row of x of the batch's last token, the only one whose logits a chat needs.
 // Shapes: x [tokens, width] -> y [1, width].
 // needs: batch
 struct Params {

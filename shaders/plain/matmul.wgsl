@@ -1,5 +1,5 @@
-// y[row, first + output] = sum over i of x[row, i] * weight[output, i]: one invocation an output, summed in order.
-// A weight too large for one binding comes in pieces of rows: `first` is the piece's first output, `width` y's row.
+// y[row, first + output] = sum over i of x[row, i] * weight[output, i], in order. An invocation computes an output.
+// A weight too large for one binding comes in pieces of rows: `first` is the piece's first output, `width` the width of y.
 // Shapes: x [rows, inputs], weight [outputs of this piece, inputs] -> columns of y [rows, width] from `first` on.
 // needs: blocks, weight_words
 struct Params {

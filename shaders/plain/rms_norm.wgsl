@@ -1,5 +1,5 @@
-// y = x * rsqrt(mean(x^2) + eps) * gain, one workgroup a row. The mean is taken in two steps: each invocation sums
-// every `group_size`-th element, then the partial sums are folded in halves. `group_size` is a power of two.
+// y = x * rsqrt(mean(x^2) + eps) * gain. A workgroup takes a row: each invocation sums every group_size-th square, then the partial sums are
+// added pairwise. group_size is a power of two.
 // Shapes: x [rows, width], gain [width] -> y [rows, width].
 // needs: weight
 struct Params {

@@ -1,5 +1,5 @@
-// Rotary embedding, half-split: element i of a head's first half and of its second half are one pair, turned by the
-// angle of (position, i). Its cosine and sine come from the CPU: WGSL's own are only good to 2^-11.
+// Rotary embedding, half-split: element i of a head's first half and element i of its second half are a pair, rotated by the angle of
+// (position, i). The CPU computes cosine and sine, because WGSL's are only accurate to 2^-11.
 // Shapes: x [tokens, heads, head_dim], rotations (cos, sin) [positions, head_dim / 2] -> y [tokens, heads, head_dim].
 // needs: batch
 struct Params {

@@ -20,7 +20,7 @@ override kv_rows: u32;
 override k_first: u32; // elements before k in the pack
 override v_first: u32;
 
-// The first elements of rows. Teams beyond the last row compute it again and keep it to themselves.
+// The first elements of rows. Teams beyond the last row compute it again and write nothing.
 fn rows_first(rows: vec4<u32>) -> vec4<u32> {
   let keys = rows - q_rows;
   let values = min(keys - kv_rows, vec4<u32>(kv_rows - 1u));

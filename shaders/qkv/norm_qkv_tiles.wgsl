@@ -1,7 +1,6 @@
-// q, k and v of many tokens: y = W (x * gain) * rsqrt(mean(x^2) + eps), the scale applied to the finished sums as in
-// norm_qkv.wgsl. The rows of q, k and v are numbered through, so that a tile may have some of each.
-// Shapes: x [tokens, inputs], gain [inputs], weight [q_rows + 2 * kv_rows, inputs] packed -> q [tokens, q_rows], k and v
-// [tokens, kv_rows].
+// q, k and v of many tokens: y = W (x * gain) * rsqrt(mean(x^2) + eps), with the scale applied to the finished sums. The rows of q, k and v
+// are numbered consecutively, so a tile may have some of each.
+// Shapes: x [tokens, inputs], gain [inputs], weight [q_rows + 2 * kv_rows, inputs] packed -> q [tokens, q_rows], k and v [tokens, kv_rows].
 // needs: gain_eight, tiles
 struct Params {
   q_rows: u32,
@@ -51,7 +50,7 @@ fn weight_first(group: u32, row_of_tile: u32) -> u32 {
   if (key < params.kv_rows) {
     return params.k_first + key * inputs;
   }
-  // Rows beyond the last repeat it, and are not stored.
+  // Rows beyond the last repeat it and are not written.
   return params.v_first + min(key - params.kv_rows, params.kv_rows - 1u) * inputs;
 }
 

@@ -1,17 +1,17 @@
-// q, k and v of many tokens, by subgroup matrices, from the halves that norm_split_inputs.wgsl and halve_weights.wgsl made. The
-// rows of q, k and v are numbered through, so that a tile may have some of each.
-// Shapes: halves of x and of q, k and v's weights -> q [tokens, q_rows], k and v [tokens, kv_rows].
+// q, k and v of many tokens by subgroup matrices, from the f16 rows that norm_split_inputs.wgsl and halve_weights.wgsl wrote. The rows of q,
+// k and v are numbered consecutively, so a tile may have some of each.
+// Shapes: f16 rows of x and of the weights of q, k and v -> q [tokens, q_rows], k and v [tokens, kv_rows].
 // needs: matrices
 struct Params {
   q_rows: u32,
   kv_rows: u32,
-  low_first: u32, // halves before the low ones of the inputs
+  low_first: u32, // f16 values before the low parts of the inputs
 }
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
-@group(0) @binding(1) var<storage, read> inputs_halves: array<f16>;
+@group(0) @binding(1) var<storage, read> inputs_f16: array<f16>;
 @group(0) @binding(2) var<storage, read> inputs_scales: array<f32>;
-@group(0) @binding(3) var<storage, read> weights_halves: array<f16>;
+@group(0) @binding(3) var<storage, read> weights_f16: array<f16>;
 @group(0) @binding(4) var<storage, read> weights_scales: array<f32>;
 @group(0) @binding(5) var<storage, read_write> q: array<f32>;
 @group(0) @binding(6) var<storage, read_write> k: array<f32>;

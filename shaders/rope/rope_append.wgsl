@@ -1,13 +1,13 @@
-// Norm and rotation of every head of q and k, a workgroup a (head, token), and the way of k and v into the cache: query
-// heads first, then key heads, then heads of v, which are only copied.
-// Shapes: q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope [tokens, heads, head_dim] and the layer's cache, keys and
-// values [capacity, kv_heads, stride] each, at the batch's positions.
+// Normalises and rotates the heads of q and k, and writes k and v to the cache. A workgroup takes a (head, token): query heads first, then
+// key heads, then heads of v, which are only copied.
+// Shapes: q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope [tokens, heads, head_dim], and the layer's cache, keys
+// and values [capacity, kv_heads, stride] each, at the batch's positions.
 // needs: team, batch, weight
 struct Params {
   heads: u32,
   kv_heads: u32,
   head_dim: u32,
-  stride: u32, // of a head in the cache
+  stride: u32, // values per head in the cache
   k_gain_first: u32, // elements before the K-norm's gains in the pack
   values_first: u32, // elements before the values in the cache
   eps: f32,
@@ -23,7 +23,7 @@ struct Params {
 @group(0) @binding(7) var<storage, read_write> cache: array<f32>;
 @group(0) @binding(8) var<uniform> params: Params;
 
-override group_size: u32; // all one team
+override group_size: u32; // a workgroup is one team
 
 fn gain_at(index: u32) -> f32 {
   return /*@qk_gain*/ widen(gains[word_index(index)], index) /*@*/;

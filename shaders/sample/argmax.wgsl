@@ -1,4 +1,4 @@
-// The best of argmax_parts.wgsl becomes the next token, 0xffffffff where no logit was finite, and the batch that token's.
+// Samples greedily: the best of argmax_parts.wgsl becomes the next token, 0xffffffff if no logit was finite, and `batch` becomes that token's.
 // Shapes: parts (key, id) [count] -> ids [1].
 // needs: batch, ordered_keys
 struct Params {

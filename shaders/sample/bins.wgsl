@@ -1,23 +1,23 @@
-// A histogram of 64-bit weights in workgroup memory, and where its running sum passes a goal. Sums are exact, so that the
-// order in which invocations add does not matter.
+// A histogram of 64-bit weights in workgroup memory, and where its running sum passes a goal. Sums are exact, so the order in which
+// invocations add does not matter.
 // needs: wide
 // expects: override group_size: u32
 const bins = 512u;
-const chunk = 32u; // bins
+const chunk = 32u; // bins whose sum is known
 var<workgroup> bins_low: array<atomic<u32>, bins>;
 var<workgroup> bins_high: array<atomic<u32>, bins>;
 var<workgroup> chunks: array<vec2<u32>, bins / chunk>;
 
 // Where a running sum passes its goal.
 struct Passing {
-  bin: u32, // where it never does, the last bin that holds anything
-  passed: u32, // 1 or 0
+  bin: u32, // if it never passes, the last bin that is not empty
+  passed: u32, // 1 if it does
   before: vec2<u32>, // the sum of all bins before
-  at: vec2<u32>, // the bin's own
+  at: vec2<u32>, // the bin's own weight
 }
 var<workgroup> passing: Passing;
 
-// Between barriers.
+// Has a barrier before and after.
 fn clear_bins(local: u32) {
   workgroupBarrier();
   for (var bin = local; bin < bins; bin += group_size) {
@@ -39,7 +39,7 @@ fn bin_weight(bin: u32) -> vec2<u32> {
   return vec2<u32>(atomicLoad(&bins_low[bin]), atomicLoad(&bins_high[bin]));
 }
 
-// The sum of all bins, for every invocation, once all have added. Also prepares for pass_goal.
+// The sum of all bins, for every invocation. pass_goal needs it first.
 fn sum_bins(local: u32) -> vec2<u32> {
   workgroupBarrier();
   for (var i = local; i < bins / chunk; i += group_size) {
@@ -57,14 +57,14 @@ fn sum_bins(local: u32) -> vec2<u32> {
   return total;
 }
 
-// The first bin at which the running sum is above `goal`. After sum_bins; every invocation gets the answer.
+// The first bin at which the running sum exceeds `goal`, for every invocation. Comes after sum_bins.
 fn pass_goal(local: u32, goal: vec2<u32>) -> Passing {
   if (local == 0u) {
     var found = Passing();
     var before = vec2<u32>();
     for (var i = 0u; i < bins / chunk && found.passed == 0u; i += 1u) {
       let after = wide_add(before, chunks[i]);
-      // A chunk is walked where the sum passes within it, and where it may be the last that holds anything.
+      // A chunk is searched if the sum passes within it, or if it may be the last that is not empty.
       if (any(chunks[i] != vec2<u32>())) {
         found.bin = i * chunk;
         found.before = before;

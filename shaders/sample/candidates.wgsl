@@ -1,16 +1,15 @@
-// The blocks that hold something to be drawn, in workgroup memory, and passes over their tokens into bins. Lanes of a team
-// read neighbouring tokens, four each before the first is used: otherwise each would wait for memory in turn. Reads a
-// kernel's bindings `parts` and, through score.wgsl, `logits`; its override is `block`, its parameter `params.width`.
+// The blocks with candidates, in workgroup memory, and passes over their tokens that fill bins. Neighbouring lanes read neighbouring tokens,
+// four each before the first is used, so that loads do not wait for each other.
 // needs: bins, score
 // expects: override group_size: u32
 // expects: override block: u32
 // expects: params.width: u32
 // expects: params.count: u32
 // expects: var<storage, read> parts: array<vec4<u32>>
-var<workgroup> live: array<u32, bins>;
-var<workgroup> live_counter: atomic<u32>;
+var<workgroup> candidates: array<u32, bins>;
+var<workgroup> candidate_counter: atomic<u32>;
 
-// Which tokens a pass is about: of keys from `low` to `high` and at most `depth` deep; of key `cut`, ids up to `last`.
+// The tokens of a pass: those with keys from `low` to `high` that are at most `depth` deep. Of key `cut`, only ids up to `last`.
 struct Range {
   low: u32,
   high: u32,
@@ -24,16 +23,16 @@ fn taken(range: Range, key: u32, id: u32, top: u32) -> bool {
   return within && depth_of(key, top) <= range.depth;
 }
 
-// Lists the blocks with a key from `low` on.
-fn find_live(local: u32, low: u32) {
+// Lists the blocks whose best key is at least `low`.
+fn find_candidates(local: u32, low: u32) {
   workgroupBarrier();
   if (local == 0u) {
-    atomicStore(&live_counter, 0u);
+    atomicStore(&candidate_counter, 0u);
   }
   workgroupBarrier();
   for (var i = local; i < params.count; i += group_size) {
     if (parts[i].x >= low) {
-      live[atomicAdd(&live_counter, 1u)] = i;
+      candidates[atomicAdd(&candidate_counter, 1u)] = i;
     }
   }
   workgroupBarrier();
@@ -50,13 +49,13 @@ fn keys_at(row: u32, ids: vec4<u32>) -> vec4<u32> {
   return vec4<u32>(key_at(row, ids.x), key_at(row, ids.y), key_at(row, ids.z), key_at(row, ids.w));
 }
 
-// Bins by distance from the best: `shift` bits of it a bin, from `base` on and below `base + span`.
+// Fills bins by distance from the best key: a bin spans 2^shift, and bins begin at `base` and end below `base + span`.
 fn add_keys(local: u32, row: u32, range: Range, top: u32, base: u32, span: u32, shift: u32, counting: bool) {
   let lanes = min(32u, group_size);
-  let found = atomicLoad(&live_counter);
+  let found = atomicLoad(&candidate_counter);
   for (var i = local / lanes; i < found; i += group_size / lanes) {
-    let end = (live[i] + 1u) * block;
-    for (var id = live[i] * block + local % lanes; id < end; id += 4u * lanes) {
+    let end = (candidates[i] + 1u) * block;
+    for (var id = candidates[i] * block + local % lanes; id < end; id += 4u * lanes) {
       let ids = id + lanes * vec4<u32>(0u, 1u, 2u, 3u);
       let keys = keys_at(row, ids);
       for (var n = 0u; n < 4u; n += 1u) {
@@ -70,14 +69,14 @@ fn add_keys(local: u32, row: u32, range: Range, top: u32, base: u32, span: u32, 
   }
 }
 
-// A bin a block.
+// Fills a bin for each block.
 fn add_blocks(local: u32, row: u32, range: Range, top: u32) {
   let lanes = min(32u, group_size);
-  let found = atomicLoad(&live_counter);
+  let found = atomicLoad(&candidate_counter);
   for (var i = local / lanes; i < found; i += group_size / lanes) {
-    let end = (live[i] + 1u) * block;
+    let end = (candidates[i] + 1u) * block;
     var sum = vec2<u32>();
-    for (var id = live[i] * block + local % lanes; id < end; id += 4u * lanes) {
+    for (var id = candidates[i] * block + local % lanes; id < end; id += 4u * lanes) {
       let ids = id + lanes * vec4<u32>(0u, 1u, 2u, 3u);
       let keys = keys_at(row, ids);
       for (var n = 0u; n < 4u; n += 1u) {
@@ -86,11 +85,11 @@ fn add_blocks(local: u32, row: u32, range: Range, top: u32) {
         }
       }
     }
-    add_to_bin(live[i], sum);
+    add_to_bin(candidates[i], sum);
   }
 }
 
-// A bin a block, from what sample_parts.wgsl summed: all its tokens count. A block counts where its best has a weight.
+// Fills a bin for each block with what sample_parts.wgsl summed, all tokens included. A block counts if its best has a weight.
 fn add_parts(local: u32, top: u32) {
   for (var i = local; i < params.count; i += group_size) {
     let depth = depth_of(max(parts[i].x, 1u), top);
@@ -100,7 +99,7 @@ fn add_parts(local: u32, top: u32) {
   }
 }
 
-// A bin a token of one block.
+// Fills a bin for each token of one block.
 fn add_block(local: u32, row: u32, range: Range, top: u32, which: u32) {
   for (var i = local; i < block; i += group_size) {
     let id = which * block + i;

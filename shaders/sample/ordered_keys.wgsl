@@ -1,5 +1,5 @@
-// The larger of (key, id) pairs: the larger key, of equal ones the lower id. A key is a float's bits in an order that
-// unsigned integers share, both zeros alike; 0 belongs to what cannot be chosen: NaN and infinities, told by their bits.
+// Keys are the bits of floats in an order that unsigned integers share, with both zeros alike. Key 0 is for what cannot be chosen, NaN and
+// infinities, which are classified by their bits. Of two (key, id) pairs the larger key is better and, of equal keys, the lower id.
 // expects: override group_size: u32
 var<workgroup> best: array<vec2<u32>, group_size>;
 
@@ -14,7 +14,7 @@ fn better(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
   return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
 }
 
-// The best of the workgroup, for all of it.
+// The best of the workgroup, for every invocation.
 fn best_of_group(local: u32, own: vec2<u32>) -> vec2<u32> {
   best[local] = own;
   for (var half = group_size / 2u; half > 0u; half /= 2u) {

@@ -1,35 +1,36 @@
-// Draws the next token after sample_parts.wgsl, and makes the batch that token's, in one workgroup, with src/model/sampling/sampler.ts's meaning. Weights are
-// whole numbers relative to the best, and all sums of them exact; only exp2 and what it is given round.
-// A bound on the worst token that can be drawn leaves few blocks to read and, mostly, a list short enough to be compared
-// each with each; otherwise top-k, top-p and the draw are each found digit by digit.
+// Samples the next token in one workgroup, after sample_parts.wgsl, as src/model/sampling/sampler.ts defines it, and makes `batch` that
+// token's. Weights are integers relative to the best, and all their sums are exact: only exp2 and its argument round.
+// A lower bound on the keys that can be sampled leaves few blocks to read and usually a list short enough to compare every token with every
+// other. Otherwise top-k, top-p and the token are each found digit by digit.
 // Shapes: logits [rows, width], as bits, parts (key, id, weight, 0) [count] -> ids [1], and a bit of seen.
 // needs: batch, shortlist
+// limit: 128 <= block <= 512
 struct Params {
   width: u32,
-  every_row: u32, // 1 where every token of the batch has logits, 0 where only the last has
-  count: u32, // of parts, at most `bins`
+  every_row: u32, // 1 if every token of the batch has logits, 0 if only the last has
+  count: u32, // parts, at most `bins`
 }
 
 @group(0) @binding(0) var<storage, read_write> batch: Batch;
 @group(0) @binding(1) var<storage, read> logits: array<u32>;
-@group(0) @binding(2) var<storage, read> drawing: Drawing;
+@group(0) @binding(2) var<storage, read> sampling: SamplingParams;
 @group(0) @binding(3) var<storage, read> parts: array<vec4<u32>>;
 @group(0) @binding(4) var<storage, read_write> seen: array<u32>;
 @group(0) @binding(5) var<storage, read_write> ids: array<u32>;
 @group(0) @binding(6) var<uniform> params: Params;
 
 override group_size: u32; // a power of two
-override block: u32; // at most `bins`, a multiple of 128
+override block: u32; // a multiple of 128
 
-const digit = 9u; // bits: a bin each
+const digit = 9u; // bits, a bin for each value
 const none = 0xffffffffu;
 const any_depth = 3e38f;
 var<workgroup> top_key: atomic<u32>;
-var<workgroup> top_id: atomic<u32>; // its complement
+var<workgroup> top_id: atomic<u32>; // the complement of the id
 var<workgroup> top_shared: vec2<u32>;
 var<workgroup> count_shared: u32;
 
-fn draw(id: u32) {
+fn accept(id: u32) {
   ids[0] = id;
   batch = following(batch);
   if (id != none) {
@@ -37,7 +38,7 @@ fn draw(id: u32) {
   }
 }
 
-// (key, id) of the best.
+// The best (key, id).
 fn best_of_parts(local: u32) -> vec2<u32> {
   var own = vec2<u32>(0u, none);
   for (var i = local; i < params.count; i += group_size) {
@@ -57,7 +58,7 @@ fn best_of_parts(local: u32) -> vec2<u32> {
   return workgroupUniformLoad(&top_shared);
 }
 
-// The key at which the running sum from the best down, of weights or of tokens, passes its goal.
+// The key at which the running sum of weights or of tokens, from the best down, passes its goal.
 struct Selected {
   key: u32,
   passed: u32,
@@ -65,7 +66,7 @@ struct Selected {
   at: vec2<u32>,
 }
 
-// After find_live. With fewer digits than a key has, a key that is not above the one looked for.
+// Comes after find_candidates. With fewer digits than a key has, the result is not above the exact key.
 fn select_key(local: u32, row: u32, range: Range, top: u32, digits: u32, counting: bool, goal: vec2<u32>) -> Selected {
   var selected = Selected(range.low, 0u, vec2<u32>(), vec2<u32>());
   var shift = 32u - countLeadingZeros(top - range.low);
@@ -93,7 +94,7 @@ fn select_key(local: u32, row: u32, range: Range, top: u32, digits: u32, countin
   return selected;
 }
 
-// A key that at least `top_k` blocks reach, so that the `top_k`-th largest does; 1 where they are fewer.
+// A key that at least `top_k` blocks reach, so the `top_k`-th largest token reaches it; `low` if there are fewer blocks.
 fn bound_top_k(local: u32, low: u32, top: u32) -> u32 {
   let bits = 32u - countLeadingZeros(top - low);
   let shift = select(0u, bits - digit, bits > digit);
@@ -104,11 +105,11 @@ fn bound_top_k(local: u32, low: u32, top: u32) -> u32 {
     }
   }
   sum_bins(local);
-  let found = pass_goal(local, vec2<u32>(drawing.top_k - 1u, 0u));
+  let found = pass_goal(local, vec2<u32>(sampling.top_k - 1u, 0u));
   return select(low, top - min(top - low, (found.bin << shift) + ((1u << shift) - 1u)), found.passed == 1u);
 }
 
-// The id at which the running sum over `range` in the order of ids passes its goal, or what `random` makes of the sum.
+// The id at which the running sum over `range`, in the order of ids, passes its goal. If `random`, the goal is a random share of the sum.
 fn select_id(local: u32, row: u32, range: Range, top: u32, whole: bool, random: bool, goal: vec2<u32>) -> u32 {
   clear_bins(local);
   if (whole) {
@@ -119,30 +120,30 @@ fn select_id(local: u32, row: u32, range: Range, top: u32, whole: bool, random: 
   let sum = sum_bins(local);
   var rest = goal;
   if (random) {
-    rest = wide_share(sum, drawing.random);
+    rest = wide_share(sum, sampling.random);
   }
   let in_block = pass_goal(local, rest);
   clear_bins(local);
   add_block(local, row, range, top, in_block.bin);
   sum_bins(local);
-  // Sums of sample_parts.wgsl round: where they end just above the block's own, its last token is meant.
+  // The sums of sample_parts.wgsl are rounded. If one is just above the block's exact sum, the block's last token is meant.
   return in_block.bin * block + pass_goal(local, wide_sub(rest, in_block.before)).bin;
 }
 
-// Where the list is too short: `range` holds all that top-k and top-p may keep.
+// For more tokens than the list holds: `range` has all that top-k and top-p may keep.
 fn select_in_bins(local: u32, row: u32, all: Range, top: u32, sum: vec2<u32>) -> u32 {
   var range = all;
-  if (drawing.top_k != 0u) {
-    range.low = select_key(local, row, range, top, 4u, true, vec2<u32>(drawing.top_k - 1u, 0u)).key;
+  if (sampling.top_k != 0u) {
+    range.low = select_key(local, row, range, top, 4u, true, vec2<u32>(sampling.top_k - 1u, 0u)).key;
   }
-  if (drawing.top_p != 0u) {
+  if (sampling.top_p != 0u) {
     var mass = sum;
-    if (drawing.top_k != 0u) {
+    if (sampling.top_k != 0u) {
       clear_bins(local);
       add_blocks(local, row, range, top);
       mass = sum_bins(local);
     }
-    let goal = wide_sub(wide_share(mass, drawing.top_p), vec2<u32>(1u, 0u));
+    let goal = wide_sub(wide_share(mass, sampling.top_p), vec2<u32>(1u, 0u));
     let cut = select_key(local, row, range, top, 4u, false, goal);
     range.low = cut.key;
     if (cut.passed == 1u && any(cut.at != weight_at(depth_of(cut.key, top)))) {
@@ -151,7 +152,7 @@ fn select_in_bins(local: u32, row: u32, all: Range, top: u32, sum: vec2<u32>) ->
       range.cut = cut.key;
     }
   }
-  range.depth = drawing.least_depth;
+  range.depth = sampling.max_depth;
   return select_id(local, row, range, top, false, true, vec2<u32>());
 }
 
@@ -159,25 +160,25 @@ fn select_in_bins(local: u32, row: u32, all: Range, top: u32, sum: vec2<u32>) ->
 fn sample(@builtin(local_invocation_index) local: u32) {
   let row = select(0u, batch.tokens - 1u, params.every_row == 1u) * params.width;
   let best = best_of_parts(local);
-  if (drawing.greedy == 1u || best.x == 0u) {
+  if (sampling.greedy == 1u || best.x == 0u) {
     if (local == 0u) {
-      draw(select(none, best.y, best.x != 0u));
+      accept(select(none, best.y, best.x != 0u));
     }
     return;
   }
 
   let top = best.x;
-  let cuts_k = drawing.top_k != 0u;
-  let cuts_p = drawing.top_p != 0u;
-  // Top-p is a share of what top-k leaves, before min-p.
+  let cuts_k = sampling.top_k != 0u;
+  let cuts_p = sampling.top_p != 0u;
+  // Top-p is a share of the tokens that pass top-k, before min-p.
   let early = !(cuts_k && cuts_p);
-  var range = Range(0u, top, 0u, 0u, select(any_depth, drawing.least_depth, early));
-  let tail = select(deepest, min(deepest, drawing.tail_depth), cuts_p && !cuts_k);
+  var range = Range(0u, top, 0u, 0u, select(any_depth, sampling.max_depth, early));
+  let tail = select(deepest, min(deepest, sampling.tail_depth), cuts_p && !cuts_k);
   range.low = key_at_depth(min(tail, range.depth), top);
-  if (early && !cuts_k && !cuts_p && drawing.least_depth >= deepest) {
+  if (early && !cuts_k && !cuts_p && sampling.max_depth >= deepest) {
     let id = select_id(local, row, range, top, true, true, vec2<u32>());
     if (local == 0u) {
-      draw(id);
+      accept(id);
     }
     return;
   }
@@ -190,11 +191,11 @@ fn sample(@builtin(local_invocation_index) local: u32) {
     add_parts(local, top);
     sum = sum_bins(local);
   }
-  find_live(local, range.low);
-  if (cuts_p && !cuts_k && params.width > listed_most) {
-    let goal = wide_sub(wide_share(sum, drawing.top_p), vec2<u32>(1u, 0u));
+  find_candidates(local, range.low);
+  if (cuts_p && !cuts_k && params.width > max_listed) {
+    let goal = wide_sub(wide_share(sum, sampling.top_p), vec2<u32>(1u, 0u));
     range.low = select_key(local, row, range, top, 1u, false, goal).key;
-    find_live(local, range.low);
+    find_candidates(local, range.low);
   }
   list_tokens(local, row, range, top);
   workgroupBarrier();
@@ -202,12 +203,12 @@ fn sample(@builtin(local_invocation_index) local: u32) {
     count_shared = atomicLoad(&listed_counter);
   }
   let count = workgroupUniformLoad(&count_shared);
-  if (count <= listed_most) {
-    draw_listed(local, count, sum, top);
+  if (count <= max_listed) {
+    sample_listed(local, count, sum, top);
     return;
   }
   let id = select_in_bins(local, row, range, top, sum);
   if (local == 0u) {
-    draw(id);
+    accept(id);
   }
 }

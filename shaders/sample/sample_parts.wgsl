@@ -1,21 +1,21 @@
-// A block of the last token's logits a workgroup: its best as (key, id), the repetition penalty counted, and what the block
-// weighs, relative to its best.
+// A workgroup takes a block of the last token's logits: its best (key, id) after the repetition penalty, and the weight of the block relative
+// to that best.
 // Shapes: logits [rows, width], as bits -> parts (key, id, weight, 0) [blocks].
 // needs: team, batch, score
 struct Params {
   width: u32,
-  every_row: u32, // 1 where every token of the batch has logits, 0 where only the last has
+  every_row: u32, // 1 if every token of the batch has logits, 0 if only the last has
 }
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
 @group(0) @binding(1) var<storage, read> logits: array<u32>;
 @group(0) @binding(2) var<storage, read> seen: array<u32>;
-@group(0) @binding(3) var<storage, read> drawing: Drawing;
+@group(0) @binding(3) var<storage, read> sampling: SamplingParams;
 @group(0) @binding(4) var<storage, read_write> parts: array<vec4<u32>>;
 @group(0) @binding(5) var<uniform> params: Params;
 
-override group_size: u32; // all one team
-override block: u32; // logits a workgroup
+override group_size: u32; // a workgroup is one team
+override block: u32; // logits per workgroup
 
 @compute @workgroup_size(group_size)
 fn sample_parts(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
@@ -27,7 +27,7 @@ fn sample_parts(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
   }
   let best = best_of_group(local, own);
   var mass = 0f;
-  if (drawing.greedy == 0u) {
+  if (sampling.greedy == 0u) {
     for (var id = group.x * block + local; id < end; id += group_size) {
       let key = score_key(row, id);
       if (key != 0u) {

@@ -1,4 +1,4 @@
-// Unsigned integers of 64 bits as (low, high) words: their sums are exact, whatever the order.
+// Unsigned integers of 64 bits as (low, high) words. Their sums are exact in any order.
 fn wide_add(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
   let low = a.x + b.x;
   return vec2<u32>(low, a.y + b.y + select(0u, 1u, low < a.x));

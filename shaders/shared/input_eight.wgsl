@@ -1,5 +1,5 @@
-// Eight values of a row from its i-th on; 0 beyond its end, unless i is `within` it for sure, and nothing has to be asked. The kernel has `inputs` and says `input_four(index)`: a vec4 of
-// what the row lies in.
+// Elements i to i + 7 of a row of `inputs` values, 0 beyond its end. If i is certainly `within` the row, nothing is checked.
+// input_four(index) is a vec4 of the buffer that the row lies in.
 // needs: eight
 // expects: override inputs: u32
 // expects: override whole_eights: u32

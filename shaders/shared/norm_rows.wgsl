@@ -1,5 +1,5 @@
-// What a team adds up of W (x * gain) for the rows that begin with elements `first`, three at most, and of x^2 in w: a norm's scale is one
-// number a token, so it is applied to the finished sums, and nothing waits for it.
+// A team's sums of W (x * gain) for up to three rows that begin with the elements `first`, and of x^2 in w. A norm's scale is one number per
+// token, so it is applied to the finished sums and nothing waits for it.
 // needs: team_rows, gain_chunk
 // limit: 1 <= rows_each <= 3
 fn norm_rows(local: u32, first: vec4<u32>) -> vec4f {
@@ -11,7 +11,7 @@ fn norm_rows(local: u32, first: vec4<u32>) -> vec4f {
     let gained = gained_chunk(xs, chunk);
     var products = products_of(gained, first, chunk);
     products.w = dot_chunk(xs, xs);
-    sums = /*@accumulator*/ sums /*@*/ + kept(products, lane + n * team);
+    sums = /*@accumulator*/ sums /*@*/ + masked(products, lane + n * team);
   }
   return team_sums(local, sums);
 }

@@ -1,7 +1,6 @@
 enable subgroups;
-// Sums over a team: `team` neighbouring invocations of a workgroup, a power of two. Within `subgroup_lanes` of them, which
-// no subgroup of this adapter has fewer of, values are exchanged between registers; beyond, through workgroup memory.
-// Every invocation of the workgroup has to call them; every one of a team gets the team's sum.
+// Sums over a team (team.wgsl), for adapters with subgroups. The first `subgroup_lanes` invocations, which no subgroup of this adapter is
+// smaller than, exchange values between registers. Beyond, sums pass through workgroup memory.
 // expects: override group_size: u32
 override team: u32;
 override subgroup_lanes: u32;
@@ -15,7 +14,7 @@ fn team_sums(local: u32, values: vec4f) -> vec4f {
   return sum_of_parts(local, sums);
 }
 
-// Of one value a quarter of the exchanges: a compiler does not see that sums of zeros are zeros.
+// A single value takes a quarter of the exchanges: a compiler does not see that sums of zeros are zeros.
 fn team_sum(local: u32, value: f32) -> f32 {
   var sum = value;
   for (var mask = subgroup_lanes / 2u; mask > 0u; mask /= 2u) {

@@ -1,6 +1,4 @@
-// Sums over a team: `team` neighbouring invocations of a workgroup, a power of two, through workgroup memory alone, for
-// adapters without subgroups.
-// Every invocation of the workgroup has to call them; every one of a team gets the team's sum.
+// Sums over a team (team.wgsl) through workgroup memory, for adapters without subgroups.
 // expects: override group_size: u32
 override team: u32;
 override subgroup_lanes: u32; // 1

@@ -1,11 +1,10 @@
-// What a kernel that multiplies many rows (tokens) with a matrix of weights has in common. A workgroup makes a tile of
-// 8 * down tokens by 8 * across outputs, an invocation 8 by 8 of it, `down` and `across` apart. Those of the first half of
-// the tile's outputs and of the second come in pairs, 4 * across apart.
+// The common part of kernels that multiply many rows (tokens) with a matrix of weights. A workgroup computes a tile of 8 * down tokens by
+// 8 * across outputs. An invocation computes 8 by 8 of it, `down` and `across` apart. An output of the tile's first half has a partner in the
+// second half, 4 * across further on.
 //
-// The kernel has `batch`, `inputs` and `weight`, and says `normed` (outputs are scaled by what norm_scale makes of the mean
-// square of the row), `input_four(index)` (a vec4 of its input), `gained(value, eight)` (times the gain, if normed),
-// `weight_first(group, row)` (where a row of a tile begins among its weights) and `store(token, group, place, low, high)`:
-// the outputs `place` and `place + 4 * across` of a tile.
+// If `normed`, outputs are scaled by norm_scale(mean square of the row). input_four(index) is a vec4 of the input. gained(value, eight) is a
+// value times its gain, if normed. weight_first(group, row) is the element where a row of the tile's weights begins.
+// store(token, group, place, low, high) writes the outputs `place` and `place + 4 * across` of a tile.
 // needs: batch, weight_eight, input_eight
 // expects: override group_size: u32
 // expects: var<storage, read> batch: Batch

@@ -1,9 +1,9 @@
-// A tile as tile_kernel.wgsl has it without workgroup memory or barriers, for adapters that are a CPU: an invocation reads
-// four rows of each side at a time, straight from their buffers.
+// A tile (tile_kernel.wgsl) without workgroup memory or barriers, for CPU adapters: an invocation reads four rows of each side at a time,
+// straight from their buffers.
 // needs: tile_kernel
 // limit: 1 <= slices <= 1
 override slices: u32; // 1
-override depth: u32; // any
+override depth: u32; // unused
 
 fn run_tile(group: vec2<u32>, local: u32) {
   let row = group.y * 8u * down + local / across;
@@ -19,7 +19,7 @@ fn sum_block(group: u32, token: u32, place: u32) {
   if (token >= batch.tokens) {
     return;
   }
-  // Rows beyond the last token repeat it, and are not stored.
+  // Rows beyond the last token repeat it and are not written.
   let last = batch.tokens - 1u;
   let x0_first = token * inputs;
   let x1_first = min(token + down, last) * inputs;

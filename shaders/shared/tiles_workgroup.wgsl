@@ -1,22 +1,20 @@
-// A tile of the products of many rows (tokens) with the rows of a matrix of weights (outputs), as tile_kernel.wgsl has it,
-// through workgroup memory: each step brings `depth` inputs of all its rows there, as vec4s along the inputs. `slices`
-// invocations share a place of the tile and divide a step's inputs among them, so that a small tile still keeps many
-// invocations busy; their sums are added at the end. group_size is across * down * slices and a multiple of 8 * down: so
-// many invocations load a row.
+// A tile (tile_kernel.wgsl) through workgroup memory: each step loads `depth` inputs of all its rows, as vec4s along the inputs. `slices`
+// invocations share a place of the tile and divide a step's inputs among them, so that a small tile keeps many invocations busy; their sums
+// are added at the end. group_size is across * down * slices, and a multiple of 8 * down: group_size / (8 * down) invocations load a row.
 // needs: tile_kernel
 override slices: u32;
 override depth: u32; // a multiple of 8
-// Whether steps end where rows do.
+// Whether rows are whole steps.
 override whole_steps = inputs % depth == 0u;
 
-// Eights that an invocation loads a step: of its input row, and of weights.
-const most_loads = 4u;
+// Vec8s of inputs, and of weights, that an invocation loads per step.
+const max_loads = 4u;
 
-// Rows are a vec4 longer than they need to be, so that neighbours do not meet in a bank of memory.
+// Rows are a vec4 longer than needed to avoid bank conflicts.
 var<workgroup> tile: array<vec4f, max(8u * (across + down) * (depth / 4u + 1u), 8u * across * down)>;
 var<workgroup> row_squares: array<f32, group_size>;
 
-// Of eight tokens, four outputs each and four more.
+// Eight tokens, with four outputs in each half.
 struct Sums {
   low: array<vec4f, 8>,
   high: array<vec4f, 8>,
@@ -48,7 +46,7 @@ fn run_tile(group: vec2<u32>, local: u32) {
   store_row(group, row + 7u * down, column, sums.low[7], sums.high[7]);
 }
 
-// The sums of this invocation's slice. Returns its share of the sum of squares of the one row that it loads.
+// The sums of this invocation's slice. Returns its share of the sum of squares of the row that it loads.
 fn sum_products(
   group: vec2<u32>,
   local: u32,
@@ -57,16 +55,16 @@ fn sum_products(
   column: u32,
   sums: ptr<function, Sums>,
 ) -> f32 {
-  let loaders = group_size / (8u * down); // of a row
+  let loaders = group_size / (8u * down); // invocations that load a row
   let own_row = local / loaders;
-  // Rows beyond the last token repeat it, and are not stored.
+  // Rows beyond the last token repeat it and are not written.
   let first_input = min(group.y * 8u * down + own_row, batch.tokens - 1u) * inputs;
   let pitch = depth / 4u + 1u;
   let first_weight = 8u * down * pitch;
   var squares = 0f;
-  var next_inputs: array<Eight, most_loads>;
-  var next_weights: array<Eight, most_loads>;
-  // What is needed next is under way while the last is summed.
+  var next_inputs: array<Eight, max_loads>;
+  var next_weights: array<Eight, max_loads>;
+  // The next step's loads are in flight while this one is summed.
   for (var k = 0u; k < inputs + depth; k += depth) {
     if (k > 0u) {
       workgroupBarrier();
@@ -114,7 +112,7 @@ fn sum_products(
   return squares;
 }
 
-// Four inputs of eight rows with the same of eight weight rows.
+// Multiplies four inputs of eight rows with the same inputs of eight rows of weights.
 fn multiply(input_at: u32, weight_at: u32, pitch: u32, sums: ptr<function, Sums>) {
   let tokens = down * pitch;
   let outputs = across * pitch;
@@ -146,7 +144,7 @@ fn multiply(input_at: u32, weight_at: u32, pitch: u32, sums: ptr<function, Sums>
   (*sums).high[7] = add_product((*sums).high[7], x7, high);
 }
 
-// Four rows of the tile, four values each, as a matrix whose columns go with one input.
+// Four values of four rows of the tile, as a matrix with a column per input.
 fn columns(first: u32, pitch: u32) -> mat4x4f {
   return transpose(mat4x4f(tile[first], tile[first + pitch], tile[first + 2u * pitch], tile[first + 3u * pitch]));
 }
@@ -155,29 +153,29 @@ fn add_product(sum: vec4f, x: vec4f, w: mat4x4f) -> vec4f {
   return /*@accumulator*/ sum /*@*/ + x.x * w[0] + x.y * w[1] + x.z * w[2] + x.w * w[3];
 }
 
-// Adds the other slices' sums to the first slice's: one slice and one half at a time pass through workgroup memory.
+// Adds the other slices' sums to the first slice's, through workgroup memory, one slice and one half at a time.
 fn add_slices(slice: u32, place: u32, sums: ptr<function, Sums>) {
   for (var other = 1u; other < slices; other += 1u) {
     workgroupBarrier();
     if (slice == other) {
-      leave(place, (*sums).low);
+      write_half(place, (*sums).low);
     }
     workgroupBarrier();
     if (slice == 0u) {
-      (*sums).low = with_left(place, (*sums).low);
+      (*sums).low = add_half(place, (*sums).low);
     }
     workgroupBarrier();
     if (slice == other) {
-      leave(place, (*sums).high);
+      write_half(place, (*sums).high);
     }
     workgroupBarrier();
     if (slice == 0u) {
-      (*sums).high = with_left(place, (*sums).high);
+      (*sums).high = add_half(place, (*sums).high);
     }
   }
 }
 
-fn leave(place: u32, half: array<vec4f, 8>) {
+fn write_half(place: u32, half: array<vec4f, 8>) {
   let pitch = across * down;
   tile[place] = half[0];
   tile[place + pitch] = half[1];
@@ -189,7 +187,7 @@ fn leave(place: u32, half: array<vec4f, 8>) {
   tile[place + 7u * pitch] = half[7];
 }
 
-fn with_left(place: u32, half: array<vec4f, 8>) -> array<vec4f, 8> {
+fn add_half(place: u32, half: array<vec4f, 8>) -> array<vec4f, 8> {
   let pitch = across * down;
   return array<vec4f, 8>(
     half[0] + tile[place],

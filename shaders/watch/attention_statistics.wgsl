@@ -1,14 +1,14 @@
-// How one token attends, a workgroup a (query head, `split` positions): the largest logit, the sum of e = exp(logit - largest), the
-// sum of e * logit, and the logit of position 0; statistics.ts puts the splits together. q is taken as projected, and normed and
-// rotated here: where one token's steps are joined, no kernel leaves it rotated. Keys come from the cache. A team a position.
-// Shapes: q [query heads, head_dim], gains [head_dim], keys [positions, kv_heads, stride] -> splits [positions / split, query heads]
-// from `first` on.
+// How one token attends. A workgroup takes a (query head, `split` positions) and writes the largest logit, the sum of e = exp(logit -
+// largest), the sum of e * logit, and the logit of position 0. statistics.ts merges the splits. q is as projected and is normalised and
+// rotated here: where steps run as one kernel, none writes it rotated. Keys come from the cache. A team takes a position.
+// Shapes: q [query heads, head_dim], gains [head_dim], keys [positions, kv_heads, stride] -> splits [positions / split, query heads] from
+// `first` on.
 // needs: team, batch, weight
 struct Params {
   kv_heads: u32,
-  query_group: u32, // query heads a key head
-  stride: u32, // vec4s a head takes in the cache
-  first: u32, // of the results, in parts
+  query_group: u32, // query heads per key head
+  stride: u32, // vec4s per head in the cache
+  first: u32, // parts before these results
   scale: f32,
   eps: f32,
 }
@@ -25,9 +25,9 @@ override group_size: u32;
 override head_dim: u32;
 override split: u32;
 
-const least = -3.4028234e38f;
+const lowest = -3.4028234e38f;
 
-// Of some positions: the largest score, the sum of e, and the sum of e * score.
+// Some positions: the largest score, the sum of e, and the sum of e * score.
 struct Part {
   largest: f32,
   sum: f32,
@@ -56,7 +56,7 @@ fn attention_statistics(
 ) {
   let lane = local % team;
   let own = group.x * head_dim;
-  // Every team for itself: that needs no other way to add up.
+  // Every team computes the norm itself, so that team_sum is enough.
   var squares = 0f;
   for (var i = lane; i < head_dim; i += team) {
     squares += q[own + i] * q[own + i];
@@ -75,11 +75,11 @@ fn attention_statistics(
 
   let first = group.y * split;
   let count = min(batch.start + 1u, first + split);
-  var part = Part(least, 0f, 0f);
+  var part = Part(lowest, 0f, 0f);
   let teams = group_size / team;
   for (var begun = first; begun < count; begun += 4u * teams) {
-    // Four positions a team: their loads are under way at once, and their sums are one exchange. Past the end the first is looked
-    // at again, and does not count.
+    // A team takes four positions: their loads are in flight at once, and their sums are one exchange. Beyond the end the first position
+    // is read again and does not count.
     let positions = begun + local / team + teams * vec4<u32>(0u, 1u, 2u, 3u);
     let counts = positions < vec4<u32>(count);
     let slots = (select(vec4<u32>(first), positions, counts) * params.kv_heads + group.x / params.query_group) * params.stride;
@@ -97,11 +97,11 @@ fn attention_statistics(
     if (positions.x == 0u && lane == 0u) {
       first_score = scores.x;
     }
-    scores = select(vec4f(least), scores, counts);
+    scores = select(vec4f(lowest), scores, counts);
     let largest = max(part.largest, max(max(scores.x, scores.y), max(scores.z, scores.w)));
-    let kept = exp(part.largest - largest);
+    let rescale = exp(part.largest - largest);
     let e = select(vec4f(), exp(scores - largest), counts);
-    part = Part(largest, part.sum * kept + dot(e, vec4f(1f)), part.weighted * kept + dot(e, scores));
+    part = Part(largest, part.sum * rescale + dot(e, vec4f(1f)), part.weighted * rescale + dot(e, scores));
   }
   if (lane == 0u) {
     parts[local / team] = part;
@@ -116,7 +116,7 @@ fn attention_statistics(
   splits[params.first + group.y * heads.x + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
 }
 
-// What fills a head up to a whole vec4 is 0, here as in the cache.
+// Padding up to a whole vec4 is 0, here as in the cache.
 fn four(first: u32) -> vec4f {
   return vec4f(turned[first], turned[first + 1u], turned[first + 2u], turned[first + 3u]);
 }

@@ -1,19 +1,18 @@
-// What there is to say of what the layers of a token leave, a workgroup a (layer, stage): moments and extremes of values that are
-// finite, and how many are of what kind. WGSL need not keep NaN and infinity apart from other values, so kinds are told by bits.
-// Moments are of values divided by a power of two that leaves the largest near 1: no square overflows, whatever the row holds. Every
-// value is read once and moments of parts are joined (Chan, Golub, LeVeque, https://doi.org/10.1080/00031305.1983.10483115), since
-// reading is what costs: a CPU adapter runs all seven reads of a `switch`. There 1.0 to 1.7 ms a token of the demo, where three passes
-// took 1.6 to 2.2.
+// Statistics of what the layers of a token write. A workgroup takes a (layer, stage): moments and extremes of the finite values, and counts of
+// values by kind. Kinds are told by bits, because WGSL need not keep NaN and infinity apart from other values. Moments are of values divided
+// by a power of two that scales the largest to near 1, so no square overflows. Every value is read once, and moments of parts are combined
+// (Chan, Golub, LeVeque, https://doi.org/10.1080/00031305.1983.10483115), since reading is the cost: a CPU adapter runs all seven reads of a
+// `switch`. It takes 1.0 to 1.7 ms per token of the demo, where three passes took 1.6 to 2.2.
 // Shapes: x [layers + 1, hidden], q and attn [layers, attention], k and v [layers, kv], attn_residual [layers, hidden], act [layers, ffn], f32
-// by their bits, rows `alignment` words apart or a multiple -> statistics [7 * layers + 1, 16], as statistics.ts reads them.
+// by their bits, with rows at multiples of `alignment` words -> statistics [7 * layers + 1, 16], as statistics.ts reads them.
 // needs: team
 struct Params {
   layers: u32,
-  hidden: u32, // values a row of x and attn_residual
+  hidden: u32, // values per row of x and attn_residual
   attention: u32, // of q and attn
   kv: u32, // of k and v
   ffn: u32, // of act
-  alignment: u32, // rows begin at multiples of so many words
+  alignment: u32, // rows begin at multiples of this many words
   eps: f32,
 }
 
@@ -29,15 +28,15 @@ struct Params {
 
 override group_size: u32;
 
-const words_a_row = 16u;
-// Fours an invocation joins before it joins them to the rest: of thousands of values in one row the last digits would be lost.
+const words_per_row = 16u;
+// Vec4s that an invocation combines before it adds them to the rest: in one sum of thousands of values the last digits would be lost.
 const run = 8u;
 const infinity = 0x7f800000u;
 // 65520: from here on f16 rounds to infinity.
 const beyond_f16 = 0x477ff000u;
 const ones = vec4f(1f);
 
-// Of finite values, less the row's origin, divided by 2^(exponent - 127).
+// Moments of finite values, less the row's origin, divided by 2^(exponent - 127).
 struct Moments {
   exponent: u32,
   count: f32,
@@ -83,7 +82,7 @@ fn channels_of(four: u32) -> vec4<u32> {
 fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let stage = group.y;
   let layer = group.x;
-  // Of x there is one row more.
+  // x has one more row.
   if (layer == params.layers && stage > 0u) {
     return;
   }
@@ -95,7 +94,7 @@ fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation
   var channels = vec4<u32>(0xffffffffu);
   var special = vec4f(); // NaN, infinity, -infinity, zeros of either sign
   var small_or_large = vec2f(); // subnormals, beyond f16
-  var squares = 0f; // as a norm takes them
+  var squares = 0f; // as a norm sums them
   var moments = nothing;
   for (var begun = local; begun < fours; begun += run * group_size) {
     var part = nothing;
@@ -150,7 +149,7 @@ fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation
   let all = found[0].moments;
   let mean = scaled(vec4<u32>(origin), all.exponent).x + all.mean;
   let variance = all.spread / max(all.count, 1f);
-  let to = (stage * params.layers + select(0u, 1u, stage > 0u) + layer) * words_a_row;
+  let to = (stage * params.layers + select(0u, 1u, stage > 0u) + layer) * words_per_row;
   statistics[to] = best.x;
   statistics[to + 1u] = select(best.y, 0u, best.x == 0u);
   statistics[to + 2u] = u32(special.x);
@@ -166,8 +165,8 @@ fn row_statistics(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation
   statistics[to + 12u] = bitcast<u32>(inverseSqrt(others.z / f32(width) + params.eps));
 }
 
-// Of four values the one nearest to 0: the origin that means are told from. Of a row far from 0 they would lose the digits in which
-// parts differ: with a mean of 30 deviations, std was 1.1e-6 off. An outlier would be as bad an origin.
+// The one of four values nearest to 0: the origin of means. In a row far from 0, means relative to 0 lose the digits in which parts differ:
+// with a mean of 30 standard deviations the relative error of std was 1.1e-6. An outlier would be as bad an origin.
 fn smallest(four: vec4<u32>) -> u32 {
   let magnitudes = four & vec4<u32>(0x7fffffffu);
   let first = select(four.x, four.y, magnitudes.y < magnitudes.x);
@@ -183,8 +182,8 @@ fn moments_of(bits: vec4<u32>, finite: vec4<bool>, origin: u32) -> Moments {
   let values = select(vec4f(), scaled(bits, exponent) - scaled(vec4<u32>(origin), exponent), finite);
   let count = counted(finite);
   let mean = dot(values, ones) / max(count, 1f);
-  let off = select(vec4f(), values - mean, finite);
-  return Moments(exponent, count, mean, dot(off, off));
+  let deviation = select(vec4f(), values - mean, finite);
+  return Moments(exponent, count, mean, dot(deviation, deviation));
 }
 
 fn joined(a: Moments, b: Moments) -> Moments {
@@ -206,16 +205,16 @@ fn counted(are: vec4<bool>) -> f32 {
   return dot(select(vec4f(), ones, are), ones);
 }
 
-// Of two (magnitude, channel) the larger, the first of equal ones.
+// The larger of two (magnitude, channel), the first of equal ones.
 fn larger(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
   return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
 }
 
-// Values divided by 2^(exponent - 127); what is not finite counts as 0. A subnormal is made from its bits, since arithmetic
-// may take it for 0.
+// Values divided by 2^(exponent - 127), 0 for those that are not finite. A subnormal is computed from its bits, since arithmetic may flush
+// it to 0.
 fn scaled(bits: vec4<u32>, exponent: u32) -> vec4f {
   let field = exponents(bits);
-  // mantissa * 2^-149 / 2^(exponent - 127); nothing beside a value 2^60 times as large.
+  // mantissa * 2^-149 / 2^(exponent - 127), negligible beside a value 2^60 times as large.
   let power = select(0f, bitcast<f32>((105u - min(exponent, 60u)) << 23u), exponent < 60u);
   let magnitude = vec4f(bits & vec4<u32>(0x007fffffu)) * power;
   let subnormal = select(magnitude, -magnitude, (bits >> vec4<u32>(31u)) == vec4<u32>(1u));

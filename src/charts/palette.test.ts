@@ -1,19 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { mix, palettes } from './palette.ts';
+import { cssColour, mix, palettes, type ColourName } from './palette.ts';
 
-const css = readFileSync(new URL('../ui/theme.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../ui/theme/theme.css', import.meta.url), 'utf8');
 const light = css.slice(css.indexOf(':root {'), css.indexOf(':root[data-theme'));
 const dark = css.slice(css.indexOf(':root[data-theme'), css.indexOf('@media'));
 
 test('pictures have the colours of the page', () => {
   for (const [name, colour] of Object.entries(palettes.light)) {
-    const variable = `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}: `;
+    const variable = `${cssColour(name as ColourName).slice('var('.length, -1)}: `;
     expect(light).toContain(`${variable}${colour};`);
-    // What the dark theme does not name is the light one's.
+    // The dark theme takes what it does not name from the light one.
     const inDark = dark.includes(variable) ? dark : light;
-    expect(inDark).toContain(`${variable}${palettes.dark[name as keyof typeof palettes.dark]};`);
+    expect(inDark).toContain(`${variable}${palettes.dark[name as ColourName]};`);
   }
+});
+
+test('a blend on the page is a mixture of two of its colours', () => {
+  expect(cssColour({ over: 'fused', under: 'surface', share: 0.42 })).toBe(
+    'color-mix(in srgb, var(--fused) 42%, var(--surface))',
+  );
 });
 
 test('colours mix as color-mix does', () => {

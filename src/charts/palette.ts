@@ -1,4 +1,4 @@
-/** The page's colours (ui/theme.css), as a canvas needs them: a picture keeps its own whatever page shows it. */
+/** The page's colours (ui/theme/theme.css) in a theme: a picture keeps its own whatever page shows it. */
 export interface Palette {
   page: string;
   surface: string;
@@ -7,9 +7,15 @@ export interface Palette {
   muted: string;
   reference: string;
   referenceText: string;
+  referenceSoft: string;
   fused: string;
   fusedText: string;
 }
+
+export type ColourName = keyof Palette;
+
+/** A colour by name, or `share` of `over` laid over `under`. */
+export type Ink = ColourName | { over: ColourName; under: ColourName; share: number };
 
 export const palettes: Record<'light' | 'dark', Palette> = {
   light: {
@@ -20,6 +26,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     muted: '#5b5e66',
     reference: '#0072b2',
     referenceText: '#00629a',
+    referenceSoft: '#e4f0f8',
     fused: '#d55e00',
     fusedText: '#a84600',
   },
@@ -31,10 +38,24 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     muted: '#a3a7af',
     reference: '#0072b2',
     referenceText: '#6db9ec',
+    referenceSoft: '#10293a',
     fused: '#d55e00',
     fusedText: '#ff9d5c',
   },
 };
+
+/** `ink` as a canvas takes it. */
+export function colourOf(ink: Ink, palette: Palette): string {
+  return typeof ink === 'string' ? palette[ink] : mix(palette[ink.over], palette[ink.under], ink.share);
+}
+
+/** `ink` as the page's style takes it, in whichever theme is on show. */
+export function cssColour(ink: Ink): string {
+  if (typeof ink !== 'string') {
+    return `color-mix(in srgb, ${cssColour(ink.over)} ${Math.round(100 * ink.share)}%, ${cssColour(ink.under)})`;
+  }
+  return `var(--${ink.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)})`;
+}
 
 /** `share` of `over` laid over `under`, both `#rrggbb`, as color-mix(in srgb) does. */
 export function mix(over: string, under: string, share: number): string {

@@ -1,12 +1,14 @@
-/** Maps values of an axis to [0, 1], 0 at the bottom. */
+/** Maps the values of an axis to [0, 1], with 0 at the bottom. */
 export interface Scale {
   at: (value: number) => number;
   /** Round values for lines and labels. */
   ticks: number[];
 }
 
-/** An axis that has room for `values`; those that are not finite are left out. */
-export function scaleOf(axis: 'log' | 'asinh' | 'linear', values: Iterable<number>): Scale {
+export type AxisKind = 'log' | 'asinh' | 'linear';
+
+/** An axis with room for `values`. Values that are not finite are ignored. */
+export function scaleOf(axis: AxisKind, values: Iterable<number>): Scale {
   const finite = [...values].filter(Number.isFinite);
   if (axis === 'log') return logScale(finite.filter((value) => value > 0));
   const [low, high] = [Math.min(0, ...finite), Math.max(axis === 'linear' ? 1e-3 : 1, ...finite)];
@@ -16,7 +18,7 @@ export function scaleOf(axis: 'log' | 'asinh' | 'linear', values: Iterable<numbe
   return { at: (value) => (bend(value) - bottom) / (top - bottom), ticks };
 }
 
-/** Whole decades about the values; 0 lies on the bottom, where nothing else does. */
+/** Whole decades around the values. 0 lies on the bottom, where nothing else does. */
 function logScale(positive: readonly number[]): Scale {
   const low = positive.length > 0 ? Math.floor(Math.log10(Math.min(...positive)) - 0.05) : -1;
   const high = positive.length > 0 ? Math.max(low + 1, Math.ceil(Math.log10(Math.max(...positive)) + 0.02)) : 1;
@@ -28,8 +30,8 @@ function logScale(positive: readonly number[]): Scale {
 
 /** Powers of ten of either sign, few enough to be read. */
 function asinhTicks(low: number, high: number): number[] {
-  const decades = (most: number) => {
-    const count = most < 1 ? 0 : Math.floor(Math.log10(most)) + 1;
+  const decades = (end: number) => {
+    const count = end < 1 ? 0 : Math.floor(Math.log10(end)) + 1;
     const step = Math.ceil(count / 5);
     return Array.from({ length: step === 0 ? 0 : Math.ceil(count / step) }, (_, n) => 10 ** (n * step));
   };

@@ -1,4 +1,4 @@
-/** Which browser and which version, as far as its user agent tells: `Chrome 156`. */
+/** Browser and version from a user agent: `Chrome 156`. */
 export function browserName(userAgent: string): string {
   const known = [
     ['Edge', /Edg\/(\d+)/],

@@ -1,11 +1,12 @@
-/** Random findings, run specs, and what else the tests of sharing need. */
-import * as fc from 'fast-check';
-import { recordedSource, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
-import type { DiagnosisFinding } from './finding.ts';
-import type { DiagnosisSpec } from './spec.ts';
+/** Random findings and run specs, and other data for the tests of findings. */
 import { batchShapes } from '../vocabulary/batch_shape.ts';
-import { kernelSets } from '../vocabulary/program.ts';
+import { recordedSource } from '../vocabulary/checkpoint_sources.ts';
+import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import { weightChoices } from '../vocabulary/weight_choice.ts';
+import { kernelSets } from '../vocabulary/program.ts';
+import * as fc from 'fast-check';
+import type { DiagnosisFinding } from './format/finding.ts';
+import type { DiagnosisSpec } from './format/spec.ts';
 
 export const whole = (max: number) => fc.integer({ min: 0, max });
 export const real = fc.oneof(

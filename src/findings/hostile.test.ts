@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
 import { attempt } from '../result.ts';
-import { toBase64Url } from './container/bytes.ts';
+import { toBase64Url } from './link/bytes.ts';
 import { benchOf } from './bench/bench.fixture.ts';
-import { putFinding, takeFinding, mostJsonBytes } from './container/carry.ts';
+import { putFinding, takeFinding, maxJsonBytes } from './container/carry.ts';
 import { crc32 } from './container/crc32.ts';
 import { deflate } from './container/deflate.ts';
-import { checkFinding, writeFinding, type BenchFinding, type DiagnosisFinding, type LiveFinding } from './finding.ts';
+import {
+  checkFinding,
+  writeFinding,
+  type BenchFinding,
+  type DiagnosisFinding,
+  type TokenFinding,
+} from './format/finding.ts';
 import { onePixel, plainFinding } from './finding.fixture.ts';
-import { liveOf, plainToken } from './token/token.fixture.ts';
+import { tokenFindingOf, plainToken } from './token/token.fixture.ts';
 import { readRun, runOf, writeRun } from './link/permalink.ts';
 import { readChunks, writeChunks } from './container/png.ts';
 import { specOf } from './record.ts';
@@ -52,8 +58,8 @@ test('a chunk that says it is 4 GB long', async () => {
 });
 
 test('a few kilobytes that unpack to gigabytes', async () => {
-  const bomb = await pictureOf(new Uint8Array(4 * mostJsonBytes));
-  expect(bomb.length).toBeLessThan(mostJsonBytes / 200);
+  const bomb = await pictureOf(new Uint8Array(4 * maxJsonBytes));
+  expect(bomb.length).toBeLessThan(maxJsonBytes / 200);
   expect(await refusalOf(() => takeFinding(bomb))).toContain('unpacks to more than 16 MB');
 });
 
@@ -153,7 +159,7 @@ const rows = (change: object) => {
   const { request, report } = measured.bench;
   return { ...measured, bench: { request, report: { ...report, ...change } } };
 };
-const token = JSON.parse(writeFinding(liveOf(plainToken()))) as LiveFinding;
+const token = JSON.parse(writeFinding(tokenFindingOf(plainToken()))) as TokenFinding;
 const seen = (change: object) => ({ ...token, live: { ...token.live, token: { ...token.live.token, ...change } } });
 const [decoded] = measured.bench.report.decode;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Diagnosis } from '../worker/api.ts';
-import { writeFinding } from './finding.ts';
+import { writeFinding } from './format/finding.ts';
 import { plainFinding } from './finding.fixture.ts';
 import { writeRun } from './link/permalink.ts';
 import { recordDiagnosis, specOf, type PromptPolicy } from './record.ts';

@@ -1,23 +1,25 @@
+/** From what was measured to a finding, and from a finding to the spec of its run. */
+import { withoutSecrets } from '../vocabulary/checkpoint_sources.ts';
+import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
-import type { RecordedBench } from './bench/schema.ts';
-import { withoutSecrets, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
-import { mostContext } from './fields.ts';
+import type { RecordedBench } from './format/bench.ts';
+import { maxContext } from './format/fields.ts';
 import type { Plot } from './token/plots.ts';
-import { recordedOf } from './token/schema.ts';
+import { recordedOf } from './format/token.ts';
 import {
   findingVersion,
   type BenchFinding,
   type DiagnosisFinding,
   type Finding,
-  type LiveFinding,
+  type TokenFinding,
   type FindingPrompt,
-} from './finding.ts';
-import type { RunSpec } from './spec.ts';
+} from './format/finding.ts';
+import type { RunSpec } from './format/spec.ts';
 
-/** How much of the prompt goes along. */
+/** How much of the prompt is shared. */
 export type PromptPolicy = FindingPrompt['show'];
 
-/** What a report does not say about itself. */
+/** What a report of the engine does not say about itself. */
 export interface Circumstances {
   app: string;
   browser: string;
@@ -25,7 +27,7 @@ export interface Circumstances {
   source: RecordedSource;
 }
 
-/** What a diagnosis does not say either. */
+/** What a diagnosis does not say either, nor the figures of a token. */
 export interface DiagnosisCircumstances extends Circumstances {
   weights: WeightChoice;
   /** Null where the run was given ids, or none. */
@@ -33,8 +35,8 @@ export interface DiagnosisCircumstances extends Circumstances {
 }
 
 /**
- * The finding to share. Without the prompt go the ids, and also the logits of next tokens, from which one could guess the
- * text.
+ * The finding to share. Without the prompt, its ids are left out, and so are the logits of next tokens, from which the text
+ * could be guessed.
  */
 export function recordDiagnosis(
   made: Diagnosis,
@@ -64,12 +66,12 @@ export function recordDiagnosis(
   };
 }
 
-/** The finding to share. A benchmark has no prompt of anybody's. */
+/** The finding to share. A benchmark has nobody's prompt. */
 export function recordBench(bench: RecordedBench, about: Circumstances): BenchFinding {
   return { kind: 'bench', ...common(about), bench };
 }
 
-/** A token and what is on show with it. */
+/** A token and what is shown with it. */
 export interface SeenToken {
   model: WatchReport['model'];
   adapter: WatchReport['adapter'];
@@ -82,10 +84,10 @@ export interface SeenToken {
 }
 
 /**
- * The finding to share. `promptText` is the question that the token answers. That it is at some position tells how many
- * tokens there are; more than {@link mostContext} are not told one by one.
+ * The finding to share. `promptText` is the question that the token answers. The token's position says how long the
+ * conversation is in any case; one of more than {@link maxContext} tokens is never shared token by token.
  */
-export function recordLive(seen: SeenToken, about: DiagnosisCircumstances, policy: PromptPolicy): LiveFinding {
+export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, policy: PromptPolicy): TokenFinding {
   const { model, adapter, on, from, plot, token, others, first } = seen;
   const count = token.position + 1;
   const tokens = on.tokens.slice(0, count);
@@ -95,7 +97,7 @@ export function recordLive(seen: SeenToken, about: DiagnosisCircumstances, polic
     ...common(about),
     weights: about.weights,
     prompt:
-      policy === 'shown' && count <= mostContext
+      policy === 'shown' && count <= maxContext
         ? { show: 'shown', tokens, text: about.promptText?.slice(0, 10_000) ?? null }
         : { show: 'counted', count },
     live: {

@@ -1,11 +1,12 @@
-import type { DiagnosisRequest, LoadedModel, WatchRequest } from '../worker/api.ts';
-import { sourceInWords, type CheckpointLocation, type RecordedSource } from '../vocabulary/checkpoint_sources.ts';
-import type { DiagnosisSpec, LiveSpec, RunSpec } from './spec.ts';
+/** From the spec of a run to the engine's requests that repeat it. */
+import type { CheckpointLocation, RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
+import type { DiagnosisRequest, WatchRequest } from '../worker/api.ts';
+import type { DiagnosisSpec, TokenSpec } from './format/spec.ts';
 
 /**
- * The request that repeats `spec`. Where its prompt was not told, `typed` takes its place or, empty, ids that are spread over
- * the vocabulary, as many as are known to have been.
+ * The request that repeats `spec`. Where its prompt was not shared, `typed` takes its place; where that is empty, a
+ * placeholder of as many tokens as are known to have been.
  */
 export function requestOf(
   { prompt, program, fault, bisect }: DiagnosisSpec,
@@ -19,8 +20,8 @@ export function requestOf(
   return { prompt: { tokens: placeholderPrompt(prompt.count, vocabSize) }, ...rest };
 }
 
-/** The request that repeats `spec`, with as many placeholder ids where the conversation was not told. */
-export function watchRequestOf({ prompt, program, fault, from }: LiveSpec, vocabSize: number): WatchRequest {
+/** The request that repeats `spec`, with a placeholder of as many tokens where the conversation was not shared. */
+export function watchRequestOf({ prompt, program, fault, from }: TokenSpec, vocabSize: number): WatchRequest {
   return {
     tokens: prompt.show === 'shown' ? prompt.tokens : placeholderPrompt(prompt.count, vocabSize),
     from,
@@ -29,23 +30,13 @@ export function watchRequestOf({ prompt, program, fault, from }: LiveSpec, vocab
   };
 }
 
-/** What has to be done before `spec` can be run on `model`; null where it can be. */
-export function missing({ model: wanted, weights, source }: RunSpec, model: LoadedModel | null): string | null {
-  if (model && model.hash === wanted.hash && model.weights.choice === weights) return null;
-  const held = weights === 'stored' ? 'as stored' : `as ${weights}`;
-  if (model?.hash === wanted.hash)
-    return `The same checkpoint is loaded, but its weights are not held ${held}: load it again so.`;
-  const now = model ? `${model.name} (content ${model.hash.slice(0, 12)}) is loaded` : 'nothing is loaded';
-  return `This run needs ${wanted.name} (content ${wanted.hash.slice(0, 12)}), weights ${held}, which came from ${sourceInWords(source)}; ${now}.`;
-}
-
-/** Where to look for the checkpoint; null where a person has to pick its folder. */
+/** Where to read the checkpoint from; null where a person has to choose its folder. */
 export function locationOf(source: RecordedSource, bundled: CheckpointLocation): CheckpointLocation | null {
   if (source.kind === 'bundled') return bundled;
   return source.kind === 'folder' ? null : source;
 }
 
-/** The other way round: what to record of where the loaded checkpoint came from. */
+/** The reverse of {@link locationOf}: where a loaded checkpoint came from, as a finding records it. */
 export function sourceOf(location: CheckpointLocation, bundled: CheckpointLocation): RecordedSource {
   if (JSON.stringify(location) === JSON.stringify(bundled)) return { kind: 'bundled' };
   return location.kind === 'files' ? { kind: 'folder', name: location.name } : location;

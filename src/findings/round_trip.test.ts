@@ -3,26 +3,26 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../result.ts';
 import { anyBench, anyBenchSpec } from './bench/bench.fixture.ts';
 import { putFinding, takeFinding } from './container/carry.ts';
-import { runInCode } from './container/code_text.ts';
-import { checkFinding, writeFinding, type Finding } from './finding.ts';
+import { runInCode } from './open/run_in_code.ts';
+import { checkFinding, writeFinding, type Finding } from './format/finding.ts';
 import { anyDiagnosis, anyDiagnosisSpec, drawModules, onePixel, plainFinding } from './finding.fixture.ts';
-import { anyLive, anyLiveSpec } from './token/token.fixture.ts';
+import { anyToken, anyTokenSpec } from './token/token.fixture.ts';
 import { permalink, readRun, runOf, writeRun } from './link/permalink.ts';
 import { qrModules, textInPixels } from './container/qr.ts';
 import { specOf } from './record.ts';
-import type { RunSpec } from './spec.ts';
+import type { RunSpec } from './format/spec.ts';
 
 const runs = { numRuns: 200 };
 
 const findings: [string, fc.Arbitrary<Finding>][] = [
   ['diagnoses', anyDiagnosis],
   ['benchmarks', anyBench],
-  ['tokens', anyLive],
+  ['tokens', anyToken],
 ];
 const specs: [string, fc.Arbitrary<RunSpec>][] = [
   ['diagnoses', anyDiagnosisSpec],
   ['benchmarks', anyBenchSpec],
-  ['tokens', anyLiveSpec],
+  ['tokens', anyTokenSpec],
 ];
 
 test.each(findings)('200 random %s come out of a picture as they went in', async (_, any) => {

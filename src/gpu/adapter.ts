@@ -1,20 +1,20 @@
 import { refuse } from '../result.ts';
 
-/** What a person may want to know of the adapter, and what limits the engine. */
+/** What identifies an adapter to a person, and what limits the engine on it. */
 export interface AdapterDescription {
   vendor: string;
   architecture: string;
-  /** Names the browser gives, often empty for privacy. */
+  /** Names from the browser, often empty for privacy. */
   device: string;
   description: string;
   /** True when the browser runs WebGPU on the CPU. */
   isFallback: boolean;
   features: string[];
-  /** Smallest and largest number of invocations that a subgroup may have; null without subgroups. */
+  /** The smallest and the largest size of a subgroup, in invocations; null without subgroups. */
   subgroupSizes: [number, number] | null;
-  /** Whether subgroups multiply 16x16 matrices of f16 into sums of f32, in a form of the language that kernels here know. */
+  /** Whether subgroups multiply 16x16 matrices of f16 into sums of f32, in the form of the language that the kernels use. */
   multipliesMatrices: boolean;
-  /** Largest storage buffer that can be made and bound whole, bytes. */
+  /** The largest storage buffer that can be created and bound whole, in bytes. */
   maxBindingBytes: number;
 }
 
@@ -22,11 +22,11 @@ const attempts = 10;
 const pauseMs = 500;
 
 /**
- * The browser's adapter, asked for up to ten times half a second apart: a browser's first answer can be null while its
- * GPU process restarts (seen with Chromium 156 on an NVIDIA H200).
+ * The browser's adapter. Tries up to ten times, half a second apart: the first answer can be null while the GPU process restarts
+ * (seen with Chromium 156 on an NVIDIA H200).
  */
 export async function requestAdapter(): Promise<GPUAdapter> {
-  // Typed as always there, but absent in browsers without WebGPU and on pages served over plain http.
+  // Absent in browsers without WebGPU and on pages served over plain http, although its type says otherwise.
   const gpu = navigator.gpu as GPU | undefined;
   if (!gpu) {
     refuse(
@@ -64,7 +64,7 @@ export function describeAdapter(adapter: GPUAdapter): AdapterDescription {
   };
 }
 
-/** What Chromium's experiment adds to an adapter's description. */
+/** What Chromium's experimental subgroup matrices add to an adapter's info. */
 interface MatrixConfig {
   M: number;
   N: number;

@@ -1,7 +1,7 @@
 import { refuse } from '../result.ts';
 import type { Gpu } from './device.ts';
 
-/** Buffers that live and die together: a model's weights, a cache, a program's scratch space. */
+/** Buffers with one lifetime: a model's weights, a cache, a program's scratch space. */
 export class Arena {
   readonly #buffers: GPUBuffer[] = [];
 
@@ -11,8 +11,8 @@ export class Arena {
   ) {}
 
   /**
-   * Runs `build` with a new arena under error scopes, so that running out of memory is an answer and not a lost page.
-   * On any failure everything `build` allocated is freed. Refuses with `out-of-memory`.
+   * Runs `build` with a new arena under error scopes, so that running out of memory is a refusal and not a lost page. Any failure
+   * frees everything that `build` allocated. Refuses with `out-of-memory`.
    */
   static async create<T>(gpu: Gpu, label: string, build: (arena: Arena) => T): Promise<{ arena: Arena; value: T }> {
     const arena = new Arena(gpu, label);
@@ -40,7 +40,7 @@ export class Arena {
     return { arena, value };
   }
 
-  /** A labelled buffer of at least `bytes`, rounded up to 32, so that kernels may read eight values at a time to the end. */
+  /** A labelled buffer of at least `bytes`, rounded up to 32, so that kernels can read eight values at a time up to the end. */
   buffer(label: string, bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
     const buffer = this.gpu.device.createBuffer({
       label: `${this.label}/${label}`,

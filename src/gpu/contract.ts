@@ -5,8 +5,8 @@ export type Scalar = 'u32' | 'f32';
 
 /**
  * What a kernel is to its callers, as its WGSL file declares it: bindings of `@group(0)` in order and, if there are parameters, the
- * fields of `struct Params`, in order, behind them. `constants` are the overrides without a default, fixed when the pipeline is made;
- * `workgroup` has the sizes of a workgroup as they are written.
+ * fields of `struct Params`, in order, behind them. `constants` are the overrides without a default, which are set when the pipeline is made.
+ * `workgroup` has the sizes of a workgroup as the file writes them.
  */
 export interface Contract<
   B extends Record<string, Access> = Record<string, Access>,
@@ -23,7 +23,7 @@ export interface Contract<
 export type ParamsOf<C extends Contract> = { [name in keyof C['params']]: number };
 export type ConstantsOf<C extends Contract> = Record<C['constants'][number], number>;
 
-/** Parameters in the layout of a WGSL struct of 4-byte scalars: declaration order, no padding between. */
+/** Parameters in the layout of a WGSL struct of 4-byte scalars: in the order of declaration, without padding. */
 export function packParams<C extends Contract>(contract: C, values: ParamsOf<C>): ArrayBuffer {
   const names = Object.keys(contract.params);
   const view = new DataView(new ArrayBuffer(names.length * 4));

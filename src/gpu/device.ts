@@ -3,16 +3,16 @@ import { describeAdapter, requestAdapter, type AdapterDescription } from './adap
 import { KernelCache } from './kernel_cache.ts';
 import { writesMatrices } from './matrix_probe.ts';
 
-/** An open device with its adapter's description, its kernels, and a count of what is allocated on it. */
+/** An open device: its adapter's description, its kernels, and a count of its buffers. */
 export interface Gpu {
   device: GPUDevice;
   adapter: AdapterDescription;
   kernels: KernelCache;
-  /** Live buffers made through an {@link Arena}, for leak checks. */
+  /** Buffers of all {@link Arena}s that are not destroyed yet, for leak checks. */
   allocated: { buffers: number; bytes: number };
 }
 
-/** Limits raised to the adapter's own: the sizes of a checkpoint's tensors decide, and they are not known yet. */
+/** Limits that are raised to the adapter's own, because the sizes of a checkpoint's tensors are not known yet. */
 const raisedLimits = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -22,7 +22,7 @@ const raisedLimits = [
 ] as const;
 
 const matrixFeature = 'chromium-experimental-subgroup-matrix';
-/** Features that kernels and timers use where the adapter has them; none is required. */
+/** Features that kernels and timers use if the adapter has them. None is required. */
 const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16', matrixFeature] as const;
 export type WantedFeature = (typeof wantedFeatures)[number];
 
@@ -36,7 +36,7 @@ export async function openDevice(not: readonly WantedFeature[] = []): Promise<Gp
     .catch((cause: unknown) => {
       refuse('adapter-too-small', `The adapter gave no device (${String(cause)}): update the browser and the driver.`);
     });
-  // Not caught by any error scope: a bug. It reaches the page as the worker's error event instead of passing unseen.
+  // An error outside all error scopes is a bug. It reaches the page as the error event of the worker.
   device.addEventListener('uncapturederror', ({ error }) => reportError(new Error(`WebGPU: ${error.message}`)));
   const description = describeAdapter(adapter);
   const matrices = device.features.has(matrixFeature) && (await writesMatrices(device));

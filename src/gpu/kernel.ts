@@ -2,14 +2,14 @@ import { Refusal } from '../result.ts';
 import type { ConstantsOf, Contract } from './contract.ts';
 import { isLost } from './loss.ts';
 
-/** A contract made runnable on one device. */
+/** A contract, compiled for a device. */
 export interface Kernel<C extends Contract = Contract> {
   contract: C;
   pipeline: GPUComputePipeline;
   layout: GPUBindGroupLayout;
 }
 
-/** A kernel that does not compile here: a mistake in its text, or a compiler's. */
+/** A kernel does not compile here: its text has a mistake, or the compiler has. */
 export class Uncompiled extends Refusal {
   constructor(
     readonly kernel: string,
@@ -23,10 +23,9 @@ export class Uncompiled extends Refusal {
 }
 
 /**
- * Compiles `wgsl` (one `@compute` entry point, named as the contract) under the contract's own layout, so that a file
- * that asks for other bindings fails here by name.
+ * Compiles `wgsl`, whose entry point has the contract's name, with the layout of the contract's bindings.
  *
- * @throws Uncompiled with the compiler's words.
+ * @throws Uncompiled with the compiler's messages.
  */
 export async function buildKernel<C extends Contract>(
   device: GPUDevice,
@@ -53,7 +52,7 @@ export async function buildKernel<C extends Contract>(
       compute: { module, entryPoint: contract.name, constants },
     })
     .catch(async (cause: unknown) => {
-      // Nothing compiles on a device that is lost: that says nothing about the kernel.
+      // On a lost device nothing compiles, whatever the kernel.
       if (await isLost(device)) throw new Error(`kernel ${contract.name}: the device was lost`, { cause });
       const { messages } = await module.getCompilationInfo();
       const errors = messages.filter(({ type }) => type === 'error');

@@ -1,7 +1,7 @@
-/** A call can fail before the loss that made it fail is announced. */
+/** A call can fail before the device announces the loss that made it fail. */
 const graceMs = 1000;
 
-/** Of a device on which something failed: whether that is because the device is lost. */
+/** Whether something failed on a device because the device is lost. */
 export function isLost({ lost }: GPUDevice): Promise<boolean> {
   return Promise.race([
     lost.then(() => true),

@@ -1,4 +1,4 @@
-/** The forms of the language that shaders/matrices/matrices.wgsl uses, and nothing besides. */
+/** The forms of the language that shaders/matrices/matrices.wgsl uses, and nothing else. */
 const probe = `
 enable f16;
 enable chromium_experimental_subgroup_matrix;
@@ -14,8 +14,8 @@ fn probe() {
 }`;
 
 /**
- * Whether this browser's shader language has subgroup matrices as they are written here. They are an experiment and their form
- * changes under one name: Chromium 150 offers the feature and refuses what Chromium 156 takes.
+ * Whether this browser compiles subgroup matrices as they are written here. They are experimental, and their syntax changes under one
+ * feature name: Chromium 150 offers the feature and rejects what Chromium 156 accepts.
  */
 export async function writesMatrices(device: GPUDevice): Promise<boolean> {
   device.pushErrorScope('validation');

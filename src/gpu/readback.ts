@@ -9,18 +9,18 @@ export class ReadbackSlot {
     private readonly release: (slot: ReadbackSlot) => void,
   ) {}
 
-  /** Bytes that may still be appended. */
+  /** Bytes that can still be appended. */
   get room(): number {
     return this.buffer.size - this.#filled;
   }
 
-  /** Appends a copy of `bytes` of `source`, from `offset` on, to what this slot will read. */
+  /** Appends a copy of `bytes` of `source`, from `offset` on, to what {@link read} returns. */
   copy(encoder: GPUCommandEncoder, source: GPUBuffer, bytes: number, offset = 0): void {
     encoder.copyBufferToBuffer(source, offset, this.buffer, this.#filled, bytes);
     this.#filled += bytes;
   }
 
-  /** Waits for the copies (submitted before), returns their bytes, and gives the slot back. */
+  /** Waits for the copies, which must be submitted, returns their bytes, and frees the slot. */
   async read(): Promise<ArrayBuffer> {
     try {
       await this.buffer.mapAsync(GPUMapMode.READ, 0, this.#filled);
@@ -34,7 +34,7 @@ export class ReadbackSlot {
   }
 }
 
-/** Mappable buffers used in turn, so that results of several batches can be under way without a new buffer for each. */
+/** Mappable buffers used in turn, so that results of several batches can be in flight without new buffers. */
 export class ReadbackRing {
   readonly #free: ReadbackSlot[];
 
@@ -45,7 +45,7 @@ export class ReadbackRing {
     });
   }
 
-  /** A free slot. More in flight than the ring has is a bug. */
+  /** A free slot. Needing more slots than the ring has is a bug. */
   acquire(): ReadbackSlot {
     const slot = this.#free.shift();
     if (!slot) throw new Error('every readback slot is in flight');

@@ -5,32 +5,32 @@ import type { Gpu } from './device.ts';
 import { Uncompiled, type Kernel } from './kernel.ts';
 import type { KernelSource } from './kernel_cache.ts';
 
-/** Where a batch stands: its first position in the sequence, and how many tokens it has. */
+/** A batch: its first position in the sequence, and its number of tokens. */
 export interface Batch {
   start: number;
   tokens: number;
 }
 
-/** How many rows a batch has: some for every token, or a number that does not depend on it. */
+/** The number of rows of a batch: per token, or the same for every batch. */
 export type Rows = { perToken: number } | { fixed: number };
 
-/** Workgroups along one dimension: a number, or one for every so many rows, or what else a batch takes. */
+/** Workgroups along one dimension: a number, one per `each` rows, or a function of the batch. */
 export type Extent = number | { rows: Rows; each: number } | ((batch: Batch) => number);
 
-/** Workgroups of a dispatch; z is always 1. */
+/** Workgroups of a dispatch. z is always 1. */
 export interface Grid {
   x: Extent;
   y: Extent;
 }
 
-/** What a binding may be given: a buffer whole, or a part of it. */
+/** What is bound: a buffer, or a part of one. */
 export type Operand = GPUBuffer | GPUBufferBinding;
 
 export type OperandsOf<C extends Contract> = { [name in keyof C['bindings']]: Operand };
 
 interface Dispatch {
   kind: 'dispatch';
-  /** Which part of the pass this belongs to: those of {@link Recorder} when it was planned. */
+  /** The part of the pass that this belongs to: step and layer of the {@link Recorder} when it was planned. */
   step: string;
   layer: number | null;
   /** The name of its contract. */
@@ -40,7 +40,7 @@ interface Dispatch {
   grid: Grid;
 }
 
-/** A place between two dispatches where something can be observed. */
+/** A point between two dispatches where a pass can be observed. */
 interface Mark<M> {
   kind: 'mark';
   mark: M;
@@ -49,8 +49,8 @@ interface Mark<M> {
 export type Command<M> = Dispatch | Mark<M>;
 
 /**
- * A list of dispatches that is built once and replayed for every batch: pipelines, bind groups and parameters are fixed,
- * only the batch changes.
+ * A list of dispatches that is built once and replayed for every batch. Pipelines, bind groups and parameters are fixed; only the batch
+ * changes.
  */
 export interface Recording<M> {
   readonly label: string;
@@ -69,13 +69,13 @@ interface PlannedDispatch {
   grid: Grid;
 }
 
-/** Collects what a forward pass does; {@link record} turns it into a {@link Recording}. */
+/** Collects the dispatches of a pass, which {@link record} turns into a {@link Recording}. */
 export class Recorder<M> {
   readonly planned: (PlannedDispatch | Mark<M>)[] = [];
-  /** What dispatches planned from now on belong to; layer null outside the layers. */
+  /** The step and layer of dispatches planned from now on. `layer` is null outside the layers. */
   step = '';
   layer: number | null = null;
-  /** Changes kernels on their way into the plan. */
+  /** Changes kernels as they are planned. */
   rewrite: ((source: KernelSource, step: string, layer: number | null) => KernelSource) | null = null;
 
   dispatch<C extends Contract>(
@@ -101,10 +101,10 @@ export class Recorder<M> {
   }
 }
 
-/** Parts of a pass that cannot be recorded, since kernels of theirs do not compile. */
+/** Steps that cannot be recorded, because kernels of theirs do not compile. */
 export class UncompiledSteps extends Refusal {
   constructor(
-    /** One of each. */
+    /** One failure per step. */
     readonly failures: ReadonlyMap<string, Uncompiled>,
   ) {
     const [first] = failures.values();
@@ -113,9 +113,9 @@ export class UncompiledSteps extends Refusal {
 }
 
 /**
- * Runs `plan` against a recorder and builds everything it asked for. Refuses with `out-of-memory`.
+ * Runs `plan` with a recorder and builds everything that it requests. Refuses with `out-of-memory`.
  *
- * @throws UncompiledSteps that names all of them, with the words about the first.
+ * @throws UncompiledSteps that names all steps concerned, with the message about the first.
  */
 export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Recorder<M>) => void): Promise<Recording<M>> {
   const recorder = new Recorder<M>();
@@ -147,7 +147,7 @@ export async function record<M>(gpu: Gpu, label: string, plan: (recorder: Record
   return { label, commands, dispatches, destroy: () => arena.destroy() };
 }
 
-/** The kernels of dispatches, null for marks. All are waited for, so that all that do not compile are named at once. */
+/** The kernels of dispatches, null for marks. Waits for all of them, so that one error names all that do not compile. */
 async function compiled(gpu: Gpu, planned: readonly (PlannedDispatch | Mark<unknown>)[]): Promise<(Kernel | null)[]> {
   const built = await Promise.allSettled(
     planned.map((each) => (each.kind === 'mark' ? Promise.resolve(null) : gpu.kernels.get(each.source))),
@@ -164,7 +164,7 @@ async function compiled(gpu: Gpu, planned: readonly (PlannedDispatch | Mark<unkn
   return kernels;
 }
 
-/** Encodes commands for a batch; marks are passed over. */
+/** Encodes commands for a batch and skips marks. */
 export function encode(pass: GPUComputePassEncoder, commands: readonly Command<unknown>[], batch: Batch): void {
   for (const command of commands) {
     if (command.kind === 'mark') continue;
@@ -185,7 +185,7 @@ function groups(extent: Extent, batch: Batch): number {
   return Math.ceil(countRows(extent.rows, batch) / extent.each);
 }
 
-/** Gives every distinct parameter block one aligned slot; layers share theirs. `offsets` is indexed as `planned`. */
+/** Gives every distinct parameter block one aligned slot, which layers share. `offsets` has the indices of `planned`. */
 function uniformSlots(planned: readonly (PlannedDispatch | Mark<unknown>)[], alignment: number) {
   const slotOf = new Map<string, number>();
   const blocks: Uint8Array[] = [];

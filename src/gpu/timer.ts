@@ -1,10 +1,10 @@
 import type { Arena } from './arena.ts';
 import type { ReadbackSlot } from './readback.ts';
 
-/** Bytes a {@link PassTimer} adds to a readback. */
+/** Bytes that a {@link PassTimer} adds to a readback. */
 export const timerBytes = 16;
 
-/** Times one compute pass on the GPU's own clock, where the adapter offers `timestamp-query`. */
+/** Times a compute pass by the GPU's own clock, if the adapter offers `timestamp-query`. */
 export class PassTimer {
   readonly #queries: GPUQuerySet;
   readonly #resolved: GPUBuffer;
@@ -14,7 +14,7 @@ export class PassTimer {
     this.#resolved = arena.buffer(label, timerBytes, GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC);
   }
 
-  /** A timer, or null where the device has no timestamps. */
+  /** A timer, or null if the device has no timestamps. */
   static create(arena: Arena, label: string): PassTimer | null {
     return arena.gpu.device.features.has('timestamp-query') ? new PassTimer(arena, label) : null;
   }
@@ -27,7 +27,7 @@ export class PassTimer {
     return { querySet: this.#queries, beginningOfPassWriteIndex: 0, endOfPassWriteIndex: 1 };
   }
 
-  /** Appends the pass's two timestamps to `slot`; read them with {@link elapsedMs}. */
+  /** Appends the pass's two timestamps to `slot`. {@link elapsedMs} reads them. */
   resolve(encoder: GPUCommandEncoder, slot: ReadbackSlot): void {
     encoder.resolveQuerySet(this.#queries, 0, 2, this.#resolved, 0);
     slot.copy(encoder, this.#resolved, timerBytes);

@@ -1,6 +1,6 @@
 import { attempt, type Result } from '../result.ts';
-import { readFinding } from '../findings/finding.ts';
-import { openPicture } from '../findings/open.ts';
+import { readFinding } from '../findings/format/finding.ts';
+import { openPicture } from '../findings/open/open.ts';
 import { writeRun } from '../findings/link/permalink.ts';
 import { makePicture } from '../findings/picture/make.ts';
 

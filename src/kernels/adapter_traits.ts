@@ -1,20 +1,20 @@
 import type { Gpu } from '../gpu/device.ts';
 import type { TeamSums, TileProducts } from './compose.ts';
 
-/** What an adapter is like, as far as kernels are chosen and sized by it. */
+/** The properties of an adapter by which kernels are chosen and sized. */
 export interface AdapterTraits {
   /** The browser runs WebGPU on the CPU: a barrier costs more than it saves there, and workgroups should be small. */
   isCpu: boolean;
-  /** Which of alternative WGSL files; tiles are for products without subgroup matrices. */
+  /** Which of alternative WGSL files to use. Tiles are for products without subgroup matrices. */
   choices: { team: TeamSums; tiles: TileProducts };
-  /** Neighbouring invocations that surely share a subgroup; 1 without subgroups. */
+  /** Neighbouring invocations that certainly share a subgroup; 1 without subgroups. */
   subgroupLanes: number;
-  /** Whether products of many tokens use subgroup matrices, for weights that fit them. */
+  /** Whether products of many tokens use subgroup matrices, if the weights fit f16. */
   subgroupMatrices: boolean;
   maxGroupSize: number;
   /** Bytes of workgroup memory. */
   groupMemory: number;
-  /** The most tokens of a prompt that are read at a time: the more, the fewer times weights are read. */
+  /** The most tokens of a prompt in one batch: the more, the fewer times weights are read. */
   chunk: number;
 }
 
@@ -39,7 +39,7 @@ export function traitsOf({ device, adapter }: Gpu): AdapterTraits {
   };
 }
 
-/** A team's constants: how many invocations, and how many of them exchange values without workgroup memory. */
+/** A team's constants: its invocations, and how many of them exchange values without workgroup memory. */
 export function teamLanes(team: number, { subgroupLanes }: AdapterTraits) {
   return { team, subgroup_lanes: Math.min(team, subgroupLanes) };
 }

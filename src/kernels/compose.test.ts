@@ -50,11 +50,16 @@ test('wrong names of bindings, parameters, overrides and choices do not compile'
   recorder.dispatch(source, operands, { width: 3, height: 3 }, grid);
   // @ts-expect-error: an override is missing
   sourceOf(add, {}, {});
-  // @ts-expect-error: there is no override of that name
-  sourceOf(add, { group_size: 64, group: 64 }, {});
   // @ts-expect-error: nothing of that name can be chosen
   sourceOf(normQkv, rows, { team: 'tiles_registers' });
   expect(recorder.planned).toHaveLength(5);
+});
+
+test('an override that a kernel does not declare is refused, by the compiler or, out of a spread, when it is recorded', () => {
+  // @ts-expect-error: there is no override of that name
+  expect(() => sourceOf(add, { group_size: 64, group: 64 }, {})).toThrow('add.wgsl was given group');
+  const spread = { group_size: 64, team: 32 };
+  expect(() => sourceOf(add, spread, {})).toThrow('add.wgsl was given team, and declares no such override');
 });
 
 test('the text of a kernel has what it needs once, what is chosen, and directives first', () => {

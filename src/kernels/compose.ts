@@ -44,12 +44,15 @@ export type TileProducts = 'tiles_workgroup' | 'tiles_registers';
 /** Every WGSL file there is, by its path. */
 export const shaderFiles = import.meta.glob<ShaderFile>('../../shaders/*/*.wgsl', { import: 'default', eager: true });
 
-/** A kernel with its constants and its text. A constant beyond a limit of its files is a bug. */
+/** A kernel with its constants and its composed text. Throws if a constant exceeds a limit of its files, which is a bug. */
 export function sourceOf<F extends KernelFile>(
   file: F,
   constants: ConstantsOf<F>,
   choices: ChoicesOf<F>,
 ): KernelSource<F> {
+  const surplus = Object.keys(constants).find((name) => !file.constants.includes(name));
+  // The type of a spread allows more names than it asks for; WebGPU refuses them.
+  if (surplus !== undefined) throw new Error(`${file.name}.wgsl was given ${surplus}, and declares no such override`);
   const parts = partsOf(file, choices);
   for (const { name, min, max } of parts.flatMap(({ limits }) => limits)) {
     const value = (constants as Record<string, number>)[name];
@@ -60,7 +63,7 @@ export function sourceOf<F extends KernelFile>(
   return { contract: file, constants, wgsl: compose(parts) };
 }
 
-/** The largest value of an override that `file` takes, with all that it needs. */
+/** The largest value that `file` and what it needs allow for an override. */
 export function maxOf(file: ShaderFile, name: string): number {
   const limits = partsOf(file, {}).flatMap((part) => part.limits.filter((limit) => limit.name === name));
   if (limits.length === 0) throw new Error(`${file.name}.wgsl does not say what it takes of ${name}`);

@@ -17,11 +17,11 @@ export interface PlainContext {
   batch: GPUBuffer;
 }
 
-/** What a step's kernels are recorded by. `Sizes` are those that the step's functions take from the tuning. */
+/** What a step's kernels are recorded with. `Sizes` are those that the step's functions read from the tuning. */
 export interface Context<Sizes = object> extends PlainContext {
   tuning: AdapterTraits & Sizes;
   shape: BatchShape;
   joins: Joins;
-  /** What products by subgroup matrices read; null where there are none. */
+  /** What products by subgroup matrices read; null if there are none. */
   split: SplitBuffers | null;
 }

@@ -13,7 +13,7 @@ import { argmaxSizes } from './sample/argmax.ts';
 import { sampleSizes } from './sample/sample.ts';
 import { statisticsSizes } from './watch/statistics.ts';
 
-/** What an adapter is like, and how every step divides its work there. */
+/** The traits of an adapter, and how every step divides its work there. */
 export type Tuning = ReturnType<typeof tuningFor>;
 
 export function tuningFor(gpu: Gpu) {

@@ -2,8 +2,8 @@ import { shaderFiles } from './compose.ts';
 import type { Tuning } from './tuning.ts';
 
 /**
- * What tells the kernels of one adapter from those of any other version: a hash of all their text, of the sizes they are
- * given, and of `script`, whose name has a hash of the code that dispatches them.
+ * Identifies the kernels of an adapter: a hash of their texts, of the sizes that they run with, and of `script`, whose name contains a
+ * hash of the code that dispatches them.
  */
 export async function kernelVersion(
   tuning: Tuning,

@@ -9,7 +9,7 @@ const layers: Record<string, readonly string[]> = {
   headless: ['store/engine/client.ts', 'findings', 'worker/api.ts'],
   store: ['findings', 'worker/api.ts'],
   findings: ['charts', 'worker/api.ts'],
-  charts: ['findings', 'worker/api.ts'],
+  charts: [],
   worker: ['lab', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   lab: ['numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   numerics: ['model', 'kernels', 'gpu'],

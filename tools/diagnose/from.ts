@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { takeFinding } from '../../src/findings/container/carry.ts';
-import type { DiagnosisFinding } from '../../src/findings/finding.ts';
+import type { DiagnosisFinding } from '../../src/findings/format/finding.ts';
 import { readRun } from '../../src/findings/link/permalink.ts';
 import { isPng } from '../../src/findings/container/png.ts';
 import { specOf } from '../../src/findings/record.ts';
-import type { DiagnosisSpec, RunSpec } from '../../src/findings/spec.ts';
+import type { DiagnosisSpec, RunSpec } from '../../src/findings/format/spec.ts';
 import { sourceInWords } from '../../src/vocabulary/checkpoint_sources.ts';
 import { attempt } from '../../src/result.ts';
 import { Stop } from '../bootstrap/process.mjs';

@@ -1,5 +1,5 @@
 import type { ComparedStage } from '../../src/findings/diagnosis/reproduction.ts';
-import { errorInWords } from '../../src/findings/diagnosis/words.ts';
+import { errorInWords } from '../../src/findings/copy/diagnosis.ts';
 
 const heads = ['layer', 'steps', 'batch', 'stage', 'recorded', 'here', 'verdict'];
 

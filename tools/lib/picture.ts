@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { version } from '../../package.json';
-import { writeFinding, type Finding } from '../../src/findings/finding.ts';
+import { writeFinding, type Finding } from '../../src/findings/format/finding.ts';
 import type { Circumstances } from '../../src/findings/record.ts';
 import { root } from '../bootstrap/process.mjs';
 

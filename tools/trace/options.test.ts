@@ -51,7 +51,7 @@ const refusals: Refusal[] = [
   {
     what: 'unknown weights',
     args: [...model, ...tokens, '--weights', '3-bit'],
-    says: /--weights 3-bit: give stored, 8-bit/,
+    says: /--weights 3-bit: give one of stored, 8-bit/,
   },
 ];
 

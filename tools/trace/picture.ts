@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { recordLive } from '../../src/findings/record.ts';
+import { recordToken } from '../../src/findings/record.ts';
 import type { TraceReport } from '../../src/worker/api.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { circumstances, writePicture } from '../lib/picture.ts';
@@ -38,5 +38,5 @@ export async function writeTokenPicture(
   };
   const promptText = 'text' in request.prompt ? request.prompt.text : null;
   const about = { ...circumstances(page, model), weights: traced.weights.choice, promptText };
-  await writePicture(page, recordLive(seen, about, 'shown'), file);
+  await writePicture(page, recordToken(seen, about, 'shown'), file);
 }

@@ -1,4 +1,4 @@
-import { adapterName } from '../../src/findings/adapter_name.ts';
+import { adapterName } from '../../src/findings/copy/adapter.ts';
 import type { TraceReport } from '../../src/worker/api.ts';
 
 function describeWeights({ choice, bytes, error }: TraceReport['model']['weights']): string {

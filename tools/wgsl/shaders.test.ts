@@ -26,3 +26,28 @@ describe.each([...library.shared])('%s.wgsl', (_name, file) => {
     expect(kernels.some((kernel) => library.reach(kernel).has(file))).toBe(true);
   });
 });
+
+/** The words of WGSL that kernels use. A new one is added here, so that a misspelt name is found where its kernel cannot be compiled. */
+const language = new Set(
+  `abs alias any all array atomic atomicAdd atomicLoad atomicMax atomicStore bitcast bool break case chromium
+  chromium_experimental_subgroup_matrix clamp col_major compute const continue countLeadingZeros diagnostic dot else enable exp exp2 f16 f32
+  false floor fma fn for function global_invocation_id i32 if inverseSqrt let local_invocation_index mat4x4f max min num_workgroups off
+  override ptr read read_write return round row_major select storage struct subgroupMatrixLoad subgroupMatrixMultiplyAccumulate
+  subgroupMatrixStore subgroupMax subgroupShuffleXor subgroup_matrix_left subgroup_matrix_result subgroup_matrix_right
+  subgroup_matrix_uniformity subgroups switch transpose true u32 uniform var vec2 vec2f vec3u vec4 vec4f workgroup workgroupBarrier
+  workgroupUniformLoad workgroup_id`.split(/\s+/),
+);
+
+test.each(kernels.map((file) => [file.name, file] as const))('every name in %s is declared', (_name, file) => {
+  for (const choices of combinations(library.choices(file))) {
+    const texts = library.parts(file, choices).map(({ text }) => text.replaceAll(/\/\/.*|\/\*[^]*?\*\//g, ' '));
+    const code = texts.join('\n');
+    const declared = code.matchAll(
+      /\b(?:var(?:<[^>]*>)?|let|const|override|fn|struct|alias)\s+(\w+)|\b([a-z_]\w*)\s*:/gi,
+    );
+    const known = new Set([...declared].map(([, declaration, field]) => declaration ?? field));
+    // Names after a point are fields and swizzles, those after @ attributes.
+    const used = new Set([...code.matchAll(/(?<![.\w@])[a-z_]\w*/gi)].map(([name]) => name));
+    expect([...used].filter((name) => !known.has(name) && !language.has(name))).toEqual([]);
+  }
+});

@@ -1,9 +1,9 @@
 /** Random benchmarks, for the tests of sharing. */
+import { programNames } from '../../vocabulary/program.ts';
 import * as fc from 'fast-check';
 import { adapter, common, config, hash, program, real, source, text, weights } from '../finding.fixture.ts';
-import type { BenchFinding } from '../finding.ts';
-import type { BenchSpec } from '../spec.ts';
-import { programNames } from '../../vocabulary/program.ts';
+import type { BenchFinding } from '../format/finding.ts';
+import type { BenchSpec } from '../format/spec.ts';
 
 const tokens = fc.integer({ min: 1, max: 1_000_000 });
 const lengths = fc.array(tokens, { minLength: 1, maxLength: 16 });

@@ -1,10 +1,12 @@
+import { asCsv } from '../export/csv.ts';
+import { benchAnswer } from '../copy/bench.ts';
 import { expect, test } from 'vitest';
 import { pictureName } from '../picture/make.ts';
-import { asCsv, asMarkdown } from '../diagnosis/tables.ts';
+import { asMarkdown } from '../export/markdown.ts';
 import { benchOf } from './bench.fixture.ts';
-import { benchAnswer, compareBenches } from './compare.ts';
+import { compareBenches } from './compare.ts';
 import { ratesOf } from './series.ts';
-import { benchHeadline } from './words.ts';
+import { benchHeadline } from '../copy/bench.ts';
 
 const { bench } = benchOf(40);
 
@@ -34,7 +36,7 @@ test('programs of one name are told apart by their place', () => {
     report: { ...bench.report, decode: rows.map((row) => ({ ...row, program: 'mixed' as const })) },
   };
   expect(ratesOf(both, 'decode')[0]!.map(({ program }) => program)).toEqual(['mixed 1', 'mixed 2']);
-  // Another mixture is another program, whatever it is called.
+  // Another mixture is another program, whatever its name.
   expect(compareBenches(bench, both)).toEqual([]);
 });
 

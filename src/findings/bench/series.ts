@@ -1,21 +1,21 @@
-/** What was measured of every program, at every length: the rows of a benchmark as charts and tables show them. */
-import type { RecordedBench } from './schema.ts';
+/** The rows of a benchmark as charts and tables show them: every program at every length. */
 import { switchableSteps } from '../../vocabulary/program.ts';
+import type { RecordedBench } from '../format/bench.ts';
 
 export interface Rate {
-  /** As it is told apart from the others: `mixed 2`. */
+  /** Unique in its benchmark: `mixed 2`. */
   program: string;
   set: 'reference' | 'fused' | 'mixed';
-  /** What the program runs, so that two benchmarks can be laid side by side. */
+  /** The kernels of its steps, by which the same program is found in another benchmark. */
   runs: string;
-  /** Tokens of the context that is decoded after, or of the prompt that is read. */
+  /** Tokens of the context before what is decoded, or of the prompt. */
   length: number;
   tokensPerSecond: number;
 }
 
 export type Work = 'decode' | 'prefill';
 
-/** In groups of one length, the programs in the order in which they were asked for. */
+/** In groups of one length, the programs in the order of the request. */
 export function ratesOf({ request, report }: RecordedBench, work: Work): Rate[][] {
   const lengths = work === 'decode' ? request.contexts : request.prefills;
   const names = namesOf(report.decode.filter((_, row) => row % request.contexts.length === 0));
@@ -41,7 +41,7 @@ function namesOf(rows: readonly { program: string }[]): string[] {
   });
 }
 
-/** The fastest at the first context, and what it is compared with: the reference, or else the slowest; null of one alone. */
+/** The fastest at the first context, and what it is compared with: the reference, or else the slowest; null where it is alone. */
 export function leaders(bench: RecordedBench): { first: Rate; other: Rate | null } {
   const rates = ratesOf(bench, 'decode')[0]!.toSorted((a, b) => b.tokensPerSecond - a.tokensPerSecond);
   const [first, ...rest] = rates;

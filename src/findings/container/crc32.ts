@@ -4,7 +4,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return word;
 });
 
-/** The checksum that PNG has (ISO 3309), as an unsigned integer. */
+/** The checksum of PNG (ISO 3309), as an unsigned integer. */
 export function crc32(bytes: Uint8Array): number {
   let word = 0xffff_ffff;
   for (const byte of bytes) word = table[(word ^ byte) & 0xff]! ^ (word >>> 8);

@@ -1,4 +1,4 @@
-/** PNG as far as it takes to put a text into one and find it again. */
+/** As much of PNG as it takes to store a text in one and find it again. */
 import { refuse } from '../../result.ts';
 import { crc32 } from './crc32.ts';
 
@@ -15,7 +15,7 @@ export function isPng(bytes: Uint8Array): boolean {
 }
 
 /**
- * The chunks of a PNG in order, `IEND` last, every checksum looked at.
+ * The chunks of a PNG in order, `IEND` last, with every checksum verified.
  *
  * @throws Refusal (`bad-request`) where the file is damaged or cut short.
  */
@@ -39,7 +39,7 @@ export function readChunks(png: Uint8Array): Chunk[] {
   }
 }
 
-/** Width and height in pixels, as the first chunk says them. */
+/** Width and height in pixels, from the first chunk. */
 export function sizeOf(png: Uint8Array): { width: number; height: number } {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   return { width: view.getUint32(16), height: view.getUint32(20) };

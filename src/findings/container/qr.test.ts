@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { attempt } from '../../result.ts';
 import { drawModules } from '../finding.fixture.ts';
-import { runInCode } from './code_text.ts';
+import { runInCode } from '../open/run_in_code.ts';
 import { qrModules, textInPixels } from './qr.ts';
 
 test.each([

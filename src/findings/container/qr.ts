@@ -1,23 +1,23 @@
-/** The code in a picture's corner: what is left of a run when a chat has thrown away everything but the pixels. */
+/** The QR code in a picture's corner, which survives chats that keep only the pixels. */
 import { encodeQR } from 'qr';
 import { decodeQR } from 'qr/decode.js';
 
-/** Rows of modules, true for dark, the quiet zone of four around them. Error correction M: 15 % of it may be lost. */
+/** Rows of modules, true for dark, with a quiet zone of four around them. Error correction M: 15 % may be lost. */
 export function qrModules(text: string): boolean[][] {
   return encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
 }
 
-/** Four channels a pixel, as a canvas has them. */
+/** Four channels per pixel, as a canvas has them. */
 export interface Pixels {
   width: number;
   height: number;
   data: Uint8ClampedArray;
 }
 
-/** What the code in a picture spells; null where there is no code to be seen. It may take seconds. */
+/** The text of the code in a picture; null where no code is found. It may take seconds. */
 export function textInPixels(pixels: Pixels): string | null {
   try {
-    // A picture is read once, not thirty times a second: it may take every attempt, for a few seconds.
+    // A picture is read once, unlike a camera's: every attempt is worth it, for a few seconds.
     return decodeQR(pixels, { effort: Infinity, timeLimit: 4000 });
   } catch {
     return null;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Diagnosis } from '../../worker/api.ts';
-import { answer, compareRuns } from './reproduction.ts';
+import { diagnosisAnswer } from '../copy/diagnosis.ts';
+import { compareRuns } from './reproduction.ts';
 
 type Change = Partial<{ layer: number | null; step: string; error: number; floor: number; bad: boolean }>;
 
@@ -51,7 +52,9 @@ test('the first difference is the first of the pass, whatever the order in the f
     stages[3]!,
   ]);
   expect(found.first).toMatchObject({ layer: 1, steps: ['qkv'] });
-  expect(answer(found, 'my GPU')).toBe('Differs first at step qkv, layer 1, stage q, on my GPU: 3 of 4 stages differ.');
+  expect(diagnosisAnswer(found, 'my GPU')).toBe(
+    'Differs first at step qkv, layer 1, stage q, on my GPU: 3 of 4 stages differ.',
+  );
 });
 
 test('what only one adapter runs as one kernel is counted, and compared with nothing', () => {
@@ -60,10 +63,12 @@ test('what only one adapter runs as one kernel is counted, and compared with not
 });
 
 test('the answer says whether it is the same to the bit, and whether the verdict is', () => {
-  expect(answer(compare([{}], [{}]), 'X')).toBe('Reproduced to the bit on X: all 1 stages.');
-  expect(answer(compare([{}], [{ error: 2e-7 }]), 'X')).toContain(
+  expect(diagnosisAnswer(compare([{}], [{}]), 'X')).toBe('Reproduced to the bit on X: all 1 stages.');
+  expect(diagnosisAnswer(compare([{}], [{ error: 2e-7 }]), 'X')).toContain(
     'Reproduced on X: all 1 stages, within the noise floor',
   );
-  expect(answer(compareRuns(run([{}], 'qkv'), run([{}], 'down'), true), 'X')).toContain('the verdict is another');
-  expect(answer(compare([], [{}]), 'X')).toContain('Nothing to compare');
+  expect(diagnosisAnswer(compareRuns(run([{}], 'qkv'), run([{}], 'down'), true), 'X')).toContain(
+    'the verdict is another',
+  );
+  expect(diagnosisAnswer(compare([], [{}]), 'X')).toContain('Nothing to compare');
 });

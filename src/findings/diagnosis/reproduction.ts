@@ -1,15 +1,15 @@
-/** Whether a run here says what a recorded one said, stage by stage. */
+/** Compares a diagnosis made here with one that was recorded, stage by stage. */
 import type { Diagnosis, ReplayedStage } from '../../worker/api.ts';
-import type { RecordedDiagnosis } from '../finding.ts';
+import type { RecordedDiagnosis } from '../format/finding.ts';
 
-/** `reproduced`: right on both, within what rounding explains, or wrong on both by alike errors. */
+/** `reproduced`: right on both sides, within what rounding explains, or wrong on both by similar errors. */
 export type Outcome = 'identical' | 'reproduced' | 'differs';
 
-/** A stage as one of the runs saw it. */
+/** A stage in one of the two runs. */
 export interface Side {
-  /** rms(error)/rms, in multiples of its own noise floor. */
+  /** rms(error) / rms(reference), in multiples of the run's own noise floor. */
   floors: number;
-  /** Whether that run found it to be wrong. */
+  /** Whether that run found the stage wrong. */
   bad: boolean;
 }
 
@@ -25,24 +25,24 @@ export interface ComparedStage {
 }
 
 export interface Reproduction {
-  /** Those that both runs looked at, in the order of the pass. */
+  /** Those that both runs compared, in the order of the pass. */
   stages: ComparedStage[];
   counts: Record<Outcome, number>;
-  /** Where they differ first. */
+  /** The first that differs. */
   first: ComparedStage | null;
-  /** Looked at on one side only: other adapters join other steps, and earlier versions ran fewer kernels. */
+  /** Compared on one side only: other adapters fuse other steps, and earlier versions ran fewer kernels. */
   unmatched: number;
   /** Whether both blame the same step of the same layer, or none. */
   sameVerdict: boolean;
 }
 
 /**
- * Errors of a wrong stage follow the reference's own rounding, which differs from adapter to adapter: they count as alike
- * within a factor of this. Between right and wrong there is nothing to allow: the floors of each run have done so.
+ * Errors of a wrong stage follow the reference's own rounding, which differs from adapter to adapter: within this factor
+ * they count as similar. Between right and wrong nothing more is allowed: the floors of each run already allow for rounding.
  */
-const alike = 2;
+const similar = 2;
 
-/** `sameTokens` is false where another prompt stood in: then how far off a wrong stage is says nothing. */
+/** `sameTokens` is false where a placeholder took the prompt's place: then the size of a wrong stage's error says nothing. */
 export function compareRuns(
   recorded: Pick<RecordedDiagnosis, 'replay' | 'verdict'>,
   here: Pick<Diagnosis, 'replay' | 'verdict'>,
@@ -69,7 +69,7 @@ export function compareRuns(
 
 const keyOf = ({ layer, steps, shape, stage }: ReplayedStage) => JSON.stringify([layer, steps, shape, stage]);
 
-/** The residual stream enters with embed and leaves by the logits. */
+/** Where a stage is in the pass: `embed` before the layers, the logits after them. */
 function depth({ layer, steps }: ComparedStage): number {
   if (layer !== null) return layer;
   return steps.includes('embed') ? -1 : Infinity;
@@ -97,17 +97,5 @@ function outcomeOf(recorded: ReplayedStage, here: ReplayedStage, sameTokens: boo
   if (!recorded.bad || !sameTokens) return 'reproduced';
   if (!Number.isFinite(was) || !Number.isFinite(is))
     return Number.isFinite(was) === Number.isFinite(is) ? 'reproduced' : 'differs';
-  return Math.max(was, is) <= alike * Math.min(was, is) ? 'reproduced' : 'differs';
-}
-
-/** The answer in one sentence. `adapter` is the one here. */
-export function answer({ stages, counts, first, sameVerdict }: Reproduction, adapter: string): string {
-  if (stages.length === 0) return `Nothing to compare: ${adapter} looked at none of the recorded stages.`;
-  if (first) {
-    const place = first.layer === null ? '' : `, layer ${first.layer}`;
-    return `Differs first at step ${first.steps.join(' and ')}${place}, stage ${first.stage}, on ${adapter}: ${counts.differs} of ${stages.length} stages differ.`;
-  }
-  if (!sameVerdict) return `All ${stages.length} stages are reproduced on ${adapter}, and yet the verdict is another.`;
-  if (counts.identical === stages.length) return `Reproduced to the bit on ${adapter}: all ${stages.length} stages.`;
-  return `Reproduced on ${adapter}: all ${stages.length} stages, within the noise floor where they are right.`;
+  return Math.max(was, is) <= similar * Math.min(was, is) ? 'reproduced' : 'differs';
 }

@@ -1,30 +1,30 @@
 import * as v from 'valibot';
 import { refuse } from '../../result.ts';
-import { ByteReader, ByteWriter, fromBase64Url, toBase64Url } from '../container/bytes.ts';
+import { ByteReader, ByteWriter, fromBase64Url, toBase64Url } from './bytes.ts';
 import { crc32 } from '../container/crc32.ts';
 import { readBench, writeBench } from './packing/bench.ts';
 import { readDiagnosis, writeDiagnosis } from './packing/diagnosis.ts';
-import { readLive, writeLive } from './packing/token.ts';
-import { runSpec, type RunSpec } from '../spec.ts';
+import { readToken, writeToken } from './packing/token.ts';
+import { runSpec, type RunSpec } from '../format/spec.ts';
 
 const mark = '#run=';
 const again = 'ask for the link or the picture again';
 
-/** What a run begins with says how the rest is packed: a letter for every kind, and another whenever its packing changes. */
-const readers: Record<string, (bytes: ByteReader) => unknown> = { 1: readDiagnosis, 2: readBench, 3: readLive };
+/** The first letter of a run says how the rest is packed. Each kind has its own, and a new one whenever its packing changes. */
+const readers: Record<string, (bytes: ByteReader) => unknown> = { 1: readDiagnosis, 2: readBench, 3: readToken };
 
-/** Longer than any link made here; what is longer is not looked at. */
-const mostLetters = 30_000;
+/** Longer than any link made here. A longer one is not read. */
+const maxLetters = 30_000;
 
 /**
- * The link that opens `spec` on the page at `page` (without a hash). What is behind `#` is sent to no server. A form, then
- * bytes in base64: a diagnosis of ten tokens is about 80 letters, where its JSON in base64 would be 700.
+ * The link that opens `spec` on the page at `page` (without a hash). What follows `#` is sent to no server: the letter of
+ * the packing, then bytes in base64. A diagnosis of ten tokens has about 80 letters; its JSON in base64 would have 700.
  */
 export function permalink(spec: RunSpec, page: string): string {
   return `${page}${mark}${writeRun(spec)}`;
 }
 
-/** What is behind `#run=`. */
+/** What follows `#run=`. */
 export function writeRun(spec: RunSpec): string {
   const out = new ByteWriter();
   const form = packed(out, spec);
@@ -33,7 +33,7 @@ export function writeRun(spec: RunSpec): string {
   return form + toBase64Url(Uint8Array.of(...bytes, check & 0xff, (check >>> 8) & 0xff));
 }
 
-/** Writes `spec`, and answers its form. */
+/** @returns the letter of the packing */
 function packed(out: ByteWriter, spec: RunSpec): string {
   switch (spec.kind) {
     case 'diagnosis':
@@ -43,7 +43,7 @@ function packed(out: ByteWriter, spec: RunSpec): string {
       writeBench(out, spec);
       return '2';
     case 'live':
-      writeLive(out, spec);
+      writeToken(out, spec);
       return '3';
   }
 }
@@ -51,10 +51,10 @@ function packed(out: ByteWriter, spec: RunSpec): string {
 /**
  * Reads what {@link writeRun} wrote.
  *
- * @throws Refusal (`bad-request`) for anything else. Nothing of it has been run or fetched.
+ * @throws Refusal (`bad-request`) for anything else. Nothing has been run or fetched by then.
  */
 export function readRun(run: string): RunSpec {
-  if (run.length > mostLetters)
+  if (run.length > maxLetters)
     refuse('bad-request', `This link is ${run.length} letters long, and no run is: ${again}.`);
   const reader = readers[run[0] ?? ''];
   if (!reader) {
@@ -68,7 +68,7 @@ export function readRun(run: string): RunSpec {
   return spec.output;
 }
 
-/** The run of a whole link, whatever page it leads to; null for a link to anything else. */
+/** The run in a link to any page; null for a link without one. */
 export function runOf(link: string): string | null {
   const at = link.indexOf(mark);
   return at < 0 ? null : link.slice(at + mark.length);

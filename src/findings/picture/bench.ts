@@ -1,27 +1,30 @@
+import { barChartMarks } from '../../charts/bar_chart.ts';
+import { drawMarks } from '../../charts/canvas/draw_marks.ts';
+import type { Box } from '../../charts/marks.ts';
+import { tableMarks } from '../../charts/table.ts';
 import { count, percent, rate } from '../../format.ts';
-import { ratesOf, type Rate, type Work } from '../bench/series.ts';
-import type { BenchFinding } from '../finding.ts';
-import { drawBars, type Bars } from '../../charts/bar_chart.ts';
-import type { Box, Sheet } from './sheet.ts';
-import { drawTable } from '../../charts/table.ts';
+import { rateChart } from '../bench/rate_chart.ts';
+import type { Work } from '../bench/series.ts';
+import { rateCaptions } from '../copy/bench.ts';
+import type { BenchFinding } from '../format/finding.ts';
+import type { Sheet } from './sheet.ts';
 
-const captions: Record<Work, string> = {
-  decode: 'Decoding: tokens per second after a context of so many tokens.',
-  prefill: 'Reading a prompt of so many tokens: tokens per second.',
-};
-
-/** Decoding and reading, one above the other: a bar a program, in groups of one length. */
-export function drawBench(sheet: Sheet, { bench }: BenchFinding, box: Box): void {
-  const [decode, prefill] = [ratesOf(bench, 'decode'), ratesOf(bench, 'prefill')];
+/** Decoding above, reading prompts below: a bar a program, in groups of one length. */
+export function drawBench(sheet: Sheet, finding: BenchFinding, box: Box): void {
+  const { contexts, prefills } = finding.bench.request;
   const y = box.y - 14;
   const whole = box.y + box.height - y;
-  const upper = (whole * decode.length) / (decode.length + prefill.length);
-  chart(sheet, captions.decode, barsOf(sheet, decode), { ...box, y, height: upper });
-  chart(sheet, captions.prefill, barsOf(sheet, prefill), { ...box, y: y + upper, height: whole - upper });
+  const upper = (whole * contexts.length) / (contexts.length + prefills.length);
+  drawRates(sheet, finding, 'decode', { ...box, y, height: upper });
+  drawRates(sheet, finding, 'prefill', { ...box, y: y + upper, height: whole - upper });
 }
 
-/** What a token costs, row for row as far as there is room; answers the last baseline. */
-export function drawCosts(sheet: Sheet, { bench }: BenchFinding, box: Box): number {
+/**
+ * What a token costs, as many rows as fit.
+ *
+ * @returns the last baseline
+ */
+export function drawCosts({ pen }: Sheet, { bench }: BenchFinding, box: Box): number {
   const columns = [
     { title: 'decoding at', width: 0 },
     { title: 'ms/token', width: 70 },
@@ -31,24 +34,12 @@ export function drawCosts(sheet: Sheet, { bench }: BenchFinding, box: Box): numb
     cells: [`${row.program} ${count(row.context)}`, rate(row.msPerToken), percent(row.bandwidthShare)],
     bad: false,
   }));
-  return drawTable(sheet, columns, rows, box);
+  const { marks, last } = tableMarks(columns, rows, box, pen.measure);
+  drawMarks(pen, marks);
+  return last;
 }
 
-function barsOf({ colours }: Sheet, groups: Rate[][]): Bars {
-  const inks = { reference: colours.reference, fused: colours.fused, mixed: colours.muted };
-  return groups.map((rates) => ({
-    title: count(rates[0]!.length),
-    bars: rates.map(({ program, set, tokensPerSecond }) => ({
-      name: program,
-      value: tokensPerSecond,
-      said: rate(tokensPerSecond),
-      colour: inks[set],
-    })),
-  }));
-}
-
-function chart({ pen, colours }: Sheet, caption: string, bars: Bars, box: Box): void {
-  const { x, y, width, height } = box;
-  pen.line(caption, x, y + 12, width, { size: 14, colour: colours.muted });
-  drawBars(pen, bars, { x, y: y + 24, width, height: height - 34 }, colours);
+function drawRates({ pen }: Sheet, { bench }: BenchFinding, work: Work, { x, y, width, height }: Box): void {
+  pen.line(rateCaptions[work].picture, x, y + 12, width, { size: 14, ink: 'muted' });
+  drawMarks(pen, barChartMarks(rateChart(bench, work), { x, y: y + 24, width, height: height - 34 }));
 }

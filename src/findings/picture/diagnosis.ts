@@ -1,34 +1,35 @@
-import type { DiagnosisFinding, RecordedDiagnosis } from '../finding.ts';
-import { lockstepMap, multiple, replayMap, type StageMap } from '../../charts/stage_map.ts';
-import { drift, errorInWords, worstStages } from '../diagnosis/words.ts';
-import { drawMap } from '../../charts/map_chart.ts';
-import type { Look } from '../../charts/pen.ts';
-import type { Box, Sheet } from './sheet.ts';
-import { drawFacts, drawTable } from '../../charts/table.ts';
+import { drawMarks } from '../../charts/canvas/draw_marks.ts';
+import { heatMapMarks } from '../../charts/heat_map.ts';
+import type { Box, TextLook } from '../../charts/marks.ts';
+import { factMarks, tableMarks } from '../../charts/table.ts';
+import { errorInWords, mapCaptions } from '../copy/diagnosis.ts';
+import { multiple } from '../diagnosis/noise_floors.ts';
+import { lockstepMap, replayMap, type StageMap } from '../diagnosis/stage_map.ts';
+import { drift, worstStages } from '../diagnosis/worst_stages.ts';
+import type { DiagnosisFinding, RecordedDiagnosis } from '../format/finding.ts';
+import type { Sheet } from './sheet.ts';
 
-const replay = 'Replay: errors on the reference’s own inputs, in multiples of what rounding explains; wrong is framed.';
-const lockstep = 'Lockstep: what comes of it, each program on a cache of its own.';
-
-/** What the verdict says and the map of the replay; in a tall picture that of lockstep too. */
+/** What the verdict says and the map of the replay; in a tall picture the map of the lockstep too. */
 export function drawDiagnosis(sheet: Sheet, { diagnosis }: DiagnosisFinding, box: Box): void {
-  const { colours, shape } = sheet;
-  if (shape === 'landscape') {
-    const look = { size: 18, colour: colours.text };
-    const after = drawStory(sheet, diagnosis, ['what', 'like'], box, 4, look);
-    // There is no room to say that embed and logits are right.
+  if (sheet.shape === 'landscape') {
+    const after = drawStory(sheet, diagnosis, ['what', 'like'], box, 4, { size: 18, ink: 'text' });
     const map = replayMap(diagnosis);
-    const told = { ...map, outside: map.outside.filter(({ cell }) => cell.bad) };
-    return chart(sheet, replay, told, { ...box, y: after + 4, height: box.y + box.height - after - 4 });
+    // There is no room for embed and logits where they are right.
+    const shown = { ...map, outside: map.outside.filter(({ cell }) => cell.bad) };
+    return drawMap(sheet, mapCaptions.replay, shown, { ...box, y: after + 4, height: box.y + box.height - after - 4 });
   }
-  const look = { size: 21, colour: colours.text };
-  const after = drawStory(sheet, diagnosis, ['what', 'like', 'after'], box, 5, look);
+  const after = drawStory(sheet, diagnosis, ['what', 'like', 'after'], box, 5, { size: 21, ink: 'text' });
   const half = (box.y + box.height - after) / 2;
-  chart(sheet, replay, replayMap(diagnosis), { ...box, y: after + 4, height: half - 12 });
-  chart(sheet, lockstep, lockstepMap(diagnosis), { ...box, y: after + half + 4, height: half - 12 });
+  drawMap(sheet, mapCaptions.replay, replayMap(diagnosis), { ...box, y: after + 4, height: half - 12 });
+  drawMap(sheet, mapCaptions.lockstep, lockstepMap(diagnosis), { ...box, y: after + half + 4, height: half - 12 });
 }
 
-/** The worst stages and what comes of them; answers the last baseline. */
-export function drawWorst(sheet: Sheet, { diagnosis }: DiagnosisFinding, box: Box): number {
+/**
+ * The worst stages and what comes of them.
+ *
+ * @returns the last baseline
+ */
+export function drawWorst({ pen }: Sheet, { diagnosis }: DiagnosisFinding, box: Box): number {
   const rows = Math.max(2, Math.min(6, Math.floor((box.height - 83) / 29)));
   const columns = [
     { title: 'worst stages', width: 0 },
@@ -39,7 +40,7 @@ export function drawWorst(sheet: Sheet, { diagnosis }: DiagnosisFinding, box: Bo
     cells: [name, errorInWords(error), multiple(floors)],
     bad,
   }));
-  const at = drawTable(sheet, columns, worst, box);
+  const table = tableMarks(columns, worst, box, pen.measure);
   const { off, stages } = drift(diagnosis);
   const { logits } = diagnosis;
   const facts: [string, string][] = [
@@ -47,26 +48,31 @@ export function drawWorst(sheet: Sheet, { diagnosis }: DiagnosisFinding, box: Bo
     ['same next token', `${Math.round(100 * logits.sameTop)} %`],
     ['KL of the logits', errorInWords(logits.max)],
   ];
-  return drawFacts(sheet, facts, { ...box, y: at + 37 });
+  const below = factMarks(facts, { ...box, y: table.last + 37 });
+  drawMarks(pen, [...table.marks, ...below.marks]);
+  return below.last;
 }
 
-/** What the verdict says about `abouts`, as much of it as fits into `rows` lines; answers the baseline below. */
+/**
+ * What the verdict says about `abouts`, as much of it as fits into `rows` lines.
+ *
+ * @returns the baseline below
+ */
 function drawStory(
   { pen }: Sheet,
   { verdict }: RecordedDiagnosis,
   abouts: readonly string[],
   { x, y, width }: Box,
   rows: number,
-  look: Look,
+  look: TextLook,
 ): number {
-  const said = verdict.sentences.filter(({ about }) => abouts.includes(about)).map(({ text }) => text);
-  return pen.lines(pen.sentences(said.join(' '), width, rows, look), x, y, width, rows, look);
+  const sentences = verdict.sentences.filter(({ about }) => abouts.includes(about)).map(({ text }) => text);
+  return pen.lines(pen.sentences(sentences.join(' '), width, rows, look), x, y, width, rows, look);
 }
 
-/** Nothing where there is none, as of drawing alone. */
-function chart({ pen, colours }: Sheet, caption: string, map: StageMap, box: Box): void {
+/** Nothing for a map without rows, as of sampling alone. */
+function drawMap({ pen }: Sheet, caption: string, map: StageMap, { x, y, width, height }: Box): void {
   if (map.rows.length === 0) return;
-  const { x, y, width, height } = box;
-  pen.line(caption, x, y + 12, width, { size: 14, colour: colours.muted });
-  drawMap(pen, map, { x, y: y + 28, width, height: height - 28 }, colours);
+  pen.line(caption, x, y + 12, width, { size: 14, ink: 'muted' });
+  drawMarks(pen, heatMapMarks(map, { x, y: y + 28, width, height: height - 28 }, pen.measure));
 }

@@ -1,15 +1,14 @@
 import { leaders } from '../bench/series.ts';
 import { putFinding } from '../container/carry.ts';
-import type { Finding } from '../finding.ts';
+import { subjectOf, type Finding } from '../format/finding.ts';
 import { permalink } from '../link/permalink.ts';
 import { specOf } from '../record.ts';
-import { subjectOf } from '../diagnosis/words.ts';
-import { drawPicture, sizes, type PictureLook } from './draw.ts';
+import { drawPicture, sizes, type PictureLook } from './draw_picture.ts';
 
 /**
- * The picture of a finding as a PNG that carries it. Nothing is fetched: it is drawn from the finding alone.
+ * The picture of a finding as a PNG that carries it, drawn from the finding alone.
  *
- * @param page the address that its code leads to, without a hash.
+ * @param page the address that the code leads to, without a hash
  */
 export async function makePicture(finding: Finding, look: PictureLook, page: string): Promise<Blob> {
   const { width, height } = sizes[look.shape];

@@ -1,63 +1,74 @@
+import { drawMarks } from '../../charts/canvas/draw_marks.ts';
+import { lineChartMarks, type LineChartStyle } from '../../charts/line_chart.ts';
+import type { Box } from '../../charts/marks.ts';
+import { factMarks, tableMarks } from '../../charts/table.ts';
 import { short } from '../../format.ts';
 import type { TokenFigures } from '../../worker/api.ts';
-import type { LiveFinding } from '../finding.ts';
-import { linesOf, type Line } from '../../charts/layer_chart.ts';
-import { looks, type Plot } from '../token/plots.ts';
-import { figuresOf } from '../token/schema.ts';
-import { sentence } from '../token/sentence.ts';
-import { inWords } from '../token/trouble.ts';
-import { largestValues } from '../token/words.ts';
-import { drawLines } from '../../charts/line_chart.ts';
-import type { Box, Sheet } from './sheet.ts';
-import { drawFacts, drawTable } from '../../charts/table.ts';
+import { plotName } from '../copy/figures.ts';
+import { chartSentence } from '../copy/token_chart.ts';
+import { troubleInWords } from '../copy/trouble.ts';
+import type { TokenFinding } from '../format/finding.ts';
+import { figuresOf } from '../format/token.ts';
+import { largestValues } from '../token/largest_values.ts';
+import { chartedTokens, layerChart, type ChartedToken } from '../token/layer_chart.ts';
+import type { Plot } from '../token/plots.ts';
+import type { Sheet } from './sheet.ts';
 
-/** What is wrong with the token or how its figures run, the chart that was on show, and another of the same stage. */
-export function drawLive(sheet: Sheet, { live }: LiveFinding, box: Box): void {
-  const { pen, shape, colours } = sheet;
+/** What is wrong with the token or the range of its figures, the chart that was on show, and another of the same stage. */
+export function drawToken(sheet: Sheet, { live }: TokenFinding, box: Box): void {
+  const { pen, shape } = sheet;
   const { plot } = live;
   const token = figuresOf(live.token);
-  const lines = linesOf(token, live.others.map(figuresOf), live.first && figuresOf(live.first));
-  const said = token.trouble ? `Position ${token.position}: ${inWords(token.trouble)}` : sentence(token, plot);
-  const look = { size: shape === 'landscape' ? 18 : 21, colour: colours.text };
-  const after = pen.lines(said, box.x, box.y, box.width, 3, look);
-  const plots = [plot, besides(plot)];
+  const tokens = chartedTokens(token, live.others.map(figuresOf), live.first && figuresOf(live.first));
+  const { trouble, position } = token;
+  const text = trouble ? `Position ${position}: ${troubleInWords(trouble)}` : chartSentence(token, plot);
+  const size = shape === 'landscape' ? 18 : 21;
+  const after = pen.lines(text, box.x, box.y, box.width, 3, { size, ink: 'text' });
+  const plots = [plot, secondPlot(plot)];
   const rest = box.y + box.height - after;
   if (shape === 'landscape') {
     const width = (box.width - 20) / 2;
     plots.forEach((plot, i) =>
-      chart(sheet, plot, lines, { x: box.x + i * (width + 20), y: after, width, height: rest }),
+      drawPlot(sheet, plot, tokens, { x: box.x + i * (width + 20), y: after, width, height: rest }),
     );
   } else {
     const height = rest / 2 - 8;
-    plots.forEach((plot, i) => chart(sheet, plot, lines, { ...box, y: after + i * (height + 16), height }));
+    plots.forEach((plot, i) => drawPlot(sheet, plot, tokens, { ...box, y: after + i * (height + 16), height }));
   }
 }
 
-/** Where the largest values are; answers the last baseline. */
-export function drawLargest(sheet: Sheet, { live }: LiveFinding, box: Box): number {
+/**
+ * Where the largest values are.
+ *
+ * @returns the last baseline
+ */
+export function drawLargest({ pen }: Sheet, { live }: TokenFinding, box: Box): number {
   const token = figuresOf(live.token);
   const columns = [
     { title: 'largest values', width: 0 },
     { title: 'value', width: 68 },
     { title: 'channel', width: 62 },
   ];
-  const rows = Math.max(2, Math.min(6, Math.floor((box.height - 60) / 29)));
+  const count = Math.max(2, Math.min(6, Math.floor((box.height - 60) / 29)));
   const { trouble } = token;
-  const largest = largestValues(token).slice(0, rows);
-  const cells = largest.map(({ name, layer, stage, value, channel }) => ({
-    cells: [name, short(value), `${channel}`],
-    bad: trouble !== null && layer === trouble.layer && stage === trouble.stage,
-  }));
-  const at = drawTable(sheet, columns, cells, box);
+  const rows = largestValues(token)
+    .slice(0, count)
+    .map(({ name, layer, stage, value, channel }) => ({
+      cells: [name, short(value), `${channel}`],
+      bad: trouble !== null && layer === trouble.layer && stage === trouble.stage,
+    }));
+  const table = tableMarks(columns, rows, box, pen.measure);
   const facts: [string, string][] = [
     ['beyond f16', total(token, 'beyondF16')],
     ['not finite', total(token, 'nonFinite')],
   ];
-  return drawFacts(sheet, facts, { ...box, y: at + 37 });
+  const below = factMarks(facts, { ...box, y: table.last + 37 });
+  drawMarks(pen, [...table.marks, ...below.marks]);
+  return below.last;
 }
 
 /** What is worth seeing beside a plot. */
-function besides(plot: Plot): Plot {
+function secondPlot(plot: Plot): Plot {
   if (plot.of === 'attention') {
     return { of: 'attention', figure: plot.figure === 'firstShare' ? 'entropy' : 'firstShare' };
   }
@@ -69,8 +80,18 @@ function total({ rows }: TokenFigures, figure: 'beyondF16' | 'nonFinite'): strin
   return short(known.reduce((sum, count) => sum + count, 0));
 }
 
-function chart({ pen, colours }: Sheet, plot: Plot, lines: readonly Line[], box: Box): void {
-  const what = plot.of === 'row' ? `${looks[plot.figure].label} of ${plot.stage}` : looks[plot.figure].label;
-  pen.line(`${what}, layer by layer`, box.x, box.y + 10, box.width, { size: 14, colour: colours.muted });
-  drawLines(pen, plot, lines, { ...box, y: box.y + 20, height: box.height - 20 }, colours);
+/** Larger than on the page: a picture is seen at half its size and less. */
+const style: Omit<LineChartStyle, 'legend'> = {
+  margin: { left: 58, right: 14, top: 8, bottom: 44 },
+  tick: { size: 13, gap: 8, drop: 4.5 },
+  endsDrop: 19,
+  stroke: 2,
+  dash: 1.5,
+  marker: 1.35,
+};
+
+function drawPlot({ pen }: Sheet, plot: Plot, tokens: readonly ChartedToken[], box: Box): void {
+  pen.line(`${plotName(plot)}, layer by layer`, box.x, box.y + 10, box.width, { size: 14, ink: 'muted' });
+  const place = { ...box, y: box.y + 20, height: box.height - 20 };
+  drawMarks(pen, lineChartMarks(layerChart(plot, tokens), place, { ...style, legend: { below: pen.measure } }));
 }

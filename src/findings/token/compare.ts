@@ -1,36 +1,38 @@
-/** Whether a token leaves here what it left there, figure by figure. */
-import { percent, short } from '../../format.ts';
-import type { TokenFigures } from '../../worker/api.ts';
-import { looks, valuesOf, type Plot } from './plots.ts';
+/** Compares the figures of a token, run again here, with those that were recorded. */
 import { attentionFigures, watchedStages } from '../../vocabulary/token_statistics.ts';
+import type { TokenFigures } from '../../worker/api.ts';
+import { valuesOf, type Plot } from './plots.ts';
 
 export interface ComparedFigure {
   layer: number;
   plot: Plot;
   recorded: number;
   here: number;
-  /** As a share: of the larger of the two, of the rms for a mean, of 1 for what attention has between 0 and 1. */
+  /**
+   * The difference as a share: of the larger value, of the rms for a mean, of 1 for what attention has between 0 and 1.
+   * Infinity where one side is infinite.
+   */
   off: number;
 }
 
-export interface LiveComparison {
-  /** In the order of the pass; those that are known on one side only are left out. */
+export interface FigureComparison {
+  /** In the order of the pass. A figure that only one side knows is left out. */
   figures: ComparedFigure[];
   differing: ComparedFigure[];
   worst: ComparedFigure | null;
 }
 
 /**
- * How far two figures may be apart and count as the same. Fused and reference kernels leave figures of the demo's 44th token
- * within 1.4e-6 of each other, and stages on two adapters differ by 3.3e-6 (docs/decisions/006-reference-accuracy.md). Whether kernels are right
- * is not asked here: that is for a diagnosis, which has noise floors to go by.
+ * Figures that differ by less, as a share, count as the same. Figures of the demo's 44th token differ by at most 1.4e-6
+ * between fused and reference kernels, and stages by 3.3e-6 between two adapters (docs/decisions/006-reference-accuracy.md). Whether a kernel is right is a
+ * diagnosis's question, which has noise floors to go by.
  */
 export const bound = 1e-3;
 
-/** Counts of zeros and of what f16 cannot hold may turn with the last digit of one value; these say what matters. */
+/** Counts of zeros and of values beyond f16 are left out: the last digit of one value may change them. */
 const compared = ['rms', 'std', 'mean', 'absmax', 'inverseScale', 'nonFinite'] as const;
 
-export function compareTokens(recorded: TokenFigures, here: TokenFigures): LiveComparison {
+export function compareTokens(recorded: TokenFigures, here: TokenFigures): FigureComparison {
   const plots: Plot[] = [
     ...watchedStages.flatMap((stage) => compared.map((figure): Plot => ({ of: 'row', figure, stage }))),
     ...attentionFigures.map((figure): Plot => ({ of: 'attention', figure })),
@@ -39,7 +41,7 @@ export function compareTokens(recorded: TokenFigures, here: TokenFigures): LiveC
     plots.flatMap((plot): ComparedFigure[] => {
       const [was, is] = [recorded, here].map((token) => valuesOf(token, plot)[layer]!) as [number, number];
       if (Number.isNaN(was) || Number.isNaN(is)) return [];
-      return [{ layer, plot, recorded: was, here: is, off: offBy(was, is, scaleOf(plot, recorded, layer)) }];
+      return [{ layer, plot, recorded: was, here: is, off: offBy(was, is, minScale(plot, recorded, layer)) }];
     }),
   ).flat();
   return {
@@ -49,31 +51,15 @@ export function compareTokens(recorded: TokenFigures, here: TokenFigures): LiveC
   };
 }
 
-/** What a difference is a share of, where it is more than the figure itself. */
-function scaleOf(plot: Plot, recorded: TokenFigures, layer: number): number {
+/** The smallest value that a difference is a share of. */
+function minScale(plot: Plot, recorded: TokenFigures, layer: number): number {
   if (plot.of === 'attention') return 1;
   return plot.figure === 'mean' ? valuesOf(recorded, { ...plot, figure: 'rms' })[layer]! : 0;
 }
 
-function offBy(was: number, is: number, scale: number): number {
+function offBy(was: number, is: number, minScale: number): number {
   if (was === is) return 0;
-  const share = Math.abs(was - is) / Math.max(Math.abs(was), Math.abs(is), scale);
+  const share = Math.abs(was - is) / Math.max(Math.abs(was), Math.abs(is), minScale);
   // Infinity against a number.
   return Number.isNaN(share) ? Infinity : share;
-}
-
-export function figureInWords({ plot, layer }: ComparedFigure): string {
-  const { label } = looks[plot.figure];
-  return plot.of === 'row' ? `${label} of ${plot.stage} in layer ${layer}` : `${label} in layer ${layer}`;
-}
-
-/** The answer in one sentence. `adapter` is the one here. */
-export function liveAnswer({ figures, differing, worst }: LiveComparison, adapter: string): string {
-  const [first] = differing;
-  if (!worst) return `Nothing to compare: ${adapter} left none of the recorded watchedStages.`;
-  if (first) {
-    return `Differs first in ${figureInWords(first)} on ${adapter}: ${short(first.recorded)} was recorded, ${short(first.here)} is here. ${differing.length} of ${figures.length} figures differ by more than ${percent(bound)}.`;
-  }
-  if (worst.off === 0) return `Reproduced to the bit on ${adapter}: all ${figures.length} figures.`;
-  return `Reproduced on ${adapter}: all ${figures.length} figures are within ${percent(bound)}, the furthest off by ${short(100 * worst.off)} %, ${figureInWords(worst)}.`;
 }

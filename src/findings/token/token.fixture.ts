@@ -1,4 +1,5 @@
-/** Random tokens, for the tests of sharing. */
+/** Random findings of tokens, for tests. */
+import { programNames } from '../../vocabulary/program.ts';
 import * as fc from 'fast-check';
 import type { TokenFigures } from '../../worker/api.ts';
 import {
@@ -14,11 +15,10 @@ import {
   weights,
   whole,
 } from '../finding.fixture.ts';
-import type { LiveFinding } from '../finding.ts';
-import type { LiveSpec } from '../spec.ts';
-import { recordedOf } from './schema.ts';
-import { attentionFigures, rowFigures, troubleKinds, watchedStages } from '../../vocabulary/token_statistics.ts';
-import { programNames } from '../../vocabulary/program.ts';
+import type { TokenFinding } from '../format/finding.ts';
+import type { TokenSpec } from '../format/spec.ts';
+import { attentionFigures, rowFigures, watchedStages, troubleKinds } from '../../vocabulary/token_statistics.ts';
+import { recordedOf } from '../format/token.ts';
 
 const ids = fc.oneof(
   fc.array(whole(0xffff_ffff), { minLength: 1, maxLength: 80 }),
@@ -28,7 +28,7 @@ const position = whole(1_000_000);
 const counted = fc.record({ show: fc.constant('counted' as const), count: fc.integer({ min: 1, max: 1_000_000 }) });
 
 /** Any token that can be run again. */
-export const anyLiveSpec: fc.Arbitrary<LiveSpec> = fc.record({
+export const anyTokenSpec: fc.Arbitrary<TokenSpec> = fc.record({
   kind: fc.constant('live' as const),
   model: fc.record({ name: text(200), hash }),
   source,
@@ -64,7 +64,7 @@ const token = (layers: number) =>
   });
 
 /** Any token that a picture may carry, figures that are no numbers included. */
-export const anyLive: fc.Arbitrary<LiveFinding> = fc.integer({ min: 1, max: 5 }).chain((layers) =>
+export const anyToken: fc.Arbitrary<TokenFinding> = fc.integer({ min: 1, max: 5 }).chain((layers) =>
   fc.record({
     ...common,
     kind: fc.constant('live' as const),
@@ -126,9 +126,9 @@ export function plainToken(change: (token: TokenFigures) => void = () => {}): To
 }
 
 /** A finding of {@link plainToken}. */
-export function liveOf(token: TokenFigures): LiveFinding {
+export function tokenFindingOf(token: TokenFigures): TokenFinding {
   const [any] = fc.sample(
-    anyLive.filter(({ live }) => live.token.layers === 2),
+    anyToken.filter(({ live }) => live.token.layers === 2),
     { seed: 1, numRuns: 1 },
   );
   return { ...any!, live: { ...any!.live, token: recordedOf(token), others: [], first: null } };

@@ -1,22 +1,25 @@
+import { asCsv } from '../export/csv.ts';
+import { tokenAnswer } from '../copy/token.ts';
+import { largestValues } from './largest_values.ts';
 import { expect, test } from 'vitest';
-import { checkFinding, writeFinding } from '../finding.ts';
+import { checkFinding, writeFinding } from '../format/finding.ts';
 import { pictureName } from '../picture/make.ts';
-import { recordLive, specOf, type SeenToken } from '../record.ts';
-import { asCsv, asMarkdown } from '../diagnosis/tables.ts';
-import { compareTokens, liveAnswer } from './compare.ts';
-import { layOut, linesOf } from '../../charts/layer_chart.ts';
-import { liveOf, plainToken } from './token.fixture.ts';
-import { figuresOf, recordedOf } from './schema.ts';
-import { largestValues, liveHeadline } from './words.ts';
+import { recordToken, specOf, type SeenToken } from '../record.ts';
+import { asMarkdown } from '../export/markdown.ts';
+import { compareTokens } from './compare.ts';
+import { chartedTokens, layerChart } from './layer_chart.ts';
+import { tokenFindingOf, plainToken } from './token.fixture.ts';
 import { watchedStages } from '../../vocabulary/token_statistics.ts';
+import { figuresOf, recordedOf } from '../format/token.ts';
+import { tokenHeadline } from '../copy/token.ts';
 
 const row = (stage: (typeof watchedStages)[number], layer: number) => watchedStages.indexOf(stage) * 2 + layer;
 
 test('the headline says where the largest value is, or where it collapses', () => {
-  expect(liveHeadline(liveOf(plainToken()).live)).toBe('Largest value 160, in layer 1 at mlp_residual');
+  expect(tokenHeadline(tokenFindingOf(plainToken()).live)).toBe('Largest value 160, in layer 1 at mlp_residual');
   const trouble = { layer: 1, stage: 'attn', kind: 'not-finite', count: 3, of: 64, absmax: 1 } as const;
-  const bad = liveOf(plainToken((token) => (token.trouble = trouble)));
-  expect(liveHeadline(bad.live)).toBe('Collapses in layer 1, at attn');
+  const bad = tokenFindingOf(plainToken((token) => (token.trouble = trouble)));
+  expect(tokenHeadline(bad.live)).toBe('Collapses in layer 1, at attn');
   const named = { ...bad, live: { ...bad.live, model: { ...bad.live.model, name: 'demo' } } };
   expect(pictureName(named)).toMatch(/^plumbline_demo_attn-L1-not-finite_/);
 });
@@ -36,8 +39,8 @@ test('float32 figures are written and read back as they were', () => {
 
 test('the same figures are reproduced to the bit, close ones within the bound', () => {
   const here = plainToken(({ rows }) => (rows.rms[row('attn', 1)] = 1 + 1e-5));
-  expect(liveAnswer(compareTokens(here, here), 'here')).toBe('Reproduced to the bit on here: all 102 figures.');
-  expect(liveAnswer(compareTokens(plainToken(), here), 'here')).toMatch(
+  expect(tokenAnswer(compareTokens(here, here), 'here')).toBe('Reproduced to the bit on here: all 102 figures.');
+  expect(tokenAnswer(compareTokens(plainToken(), here), 'here')).toMatch(
     /^Reproduced on here: all 102 figures are within 0\.10%, the furthest off by 0\.001 %, rms of attn in layer 1\.$/,
   );
 });
@@ -48,7 +51,7 @@ test('what differs is told in the order of the pass', () => {
     rows.absmax[row('q', 1)] = 1;
   });
   const compared = compareTokens(plainToken(), here);
-  expect(liveAnswer(compared, 'here')).toBe(
+  expect(tokenAnswer(compared, 'here')).toBe(
     'Differs first in std of mlp_residual in layer 0 on here: 1 was recorded, 2 is here. 2 of 102 figures differ by more than 0.10%.',
   );
 });
@@ -69,21 +72,19 @@ test('what is known on one side only is not compared', () => {
   expect(compareTokens(plainToken(), here).figures).toHaveLength(100);
 });
 
-test('a point that is not finite is not drawn, and all lie in the room', () => {
-  const token = plainToken(({ rows }) => (rows.rms[row('attn', 0)] = Infinity));
-  const room = { left: 10, right: 110, top: 5, bottom: 55 };
-  const { lines } = layOut({ of: 'row', figure: 'rms', stage: 'attn' }, linesOf(token, [], plainToken()), room);
-  expect(lines.map(({ name, points }) => [name, points.length])).toEqual([
-    ['fused', 1],
-    ['token 0', 2],
+test('a chart has a line a token, the one on show first', () => {
+  const tokens = chartedTokens(plainToken(), [plainToken((token) => (token.set = 'mixed'))], plainToken());
+  const { lines, ends } = layerChart({ of: 'row', figure: 'absmax', stage: 'attn' }, tokens);
+  expect(lines.map(({ name, values }) => [name, values])).toEqual([
+    ['fused', [50, 100]],
+    ['mixed, 7', [50, 100]],
+    ['token 0', [50, 100]],
   ]);
-  for (const { x, y } of lines.flatMap(({ points }) => points)) {
-    expect([x, y].every(Number.isFinite)).toBe(true);
-    expect(x >= 10 && x <= 110 && y >= 5 && y <= 55).toBe(true);
-  }
+  expect(lines[0]!.titleOf!(1)).toBe('layer 1: 100, channel 9');
+  expect(ends).toEqual(['layer 0', '1']);
 });
 
-const { live } = liveOf(plainToken());
+const { live } = tokenFindingOf(plainToken());
 const seen: SeenToken = {
   model: live.model,
   adapter: live.adapter,
@@ -104,27 +105,27 @@ const about = {
 };
 
 test('a conversation that is shown ends with the token', () => {
-  const finding = recordLive(seen, about, 'shown');
+  const finding = recordToken(seen, about, 'shown');
   expect(finding.prompt).toEqual({ show: 'shown', tokens: [31_337, 4242, 5, 6, 7, 8, 9, 4711], text: 'my secret' });
   expect(checkFinding(JSON.parse(writeFinding(finding)), 'This')).toEqual(finding);
   expect(specOf(finding)).toMatchObject({ kind: 'live', from: 3, program: seen.token.program });
 });
 
 test.each(['counted', 'hidden'] as const)('one that is %s is told by its length alone', (policy) => {
-  const finding = recordLive(seen, about, policy);
+  const finding = recordToken(seen, about, policy);
   expect(finding.prompt).toEqual({ show: 'counted', count: 8 });
   for (const secret of ['31337', '4711', 'secret']) expect(writeFinding(finding)).not.toContain(secret);
 });
 
 test('one that is too long is told by its length alone', () => {
   const on = { ...seen.on, tokens: Array.from({ length: 5000 }, (_, id) => id) };
-  const finding = recordLive({ ...seen, on, token: { ...seen.token, position: 4096 } }, about, 'shown');
+  const finding = recordToken({ ...seen, on, token: { ...seen.token, position: 4096 } }, about, 'shown');
   expect(finding.prompt).toEqual({ show: 'counted', count: 4097 });
 });
 
 test('tables have every stage of every layer', () => {
-  const rows = asCsv(liveOf(plainToken())).trimEnd().split('\r\n');
+  const rows = asCsv(tokenFindingOf(plainToken())).trimEnd().split('\r\n');
   expect(rows).toHaveLength(1 + 2 * 9);
   for (const row of rows) expect(row.split(',')).toHaveLength(14);
-  expect(asMarkdown(liveOf(plainToken()), 'link')).toContain('| L1.mlp_residual | 160 | 15 |');
+  expect(asMarkdown(tokenFindingOf(plainToken()), 'link')).toContain('| L1.mlp_residual | 160 | 15 |');
 });

@@ -10,7 +10,7 @@ import { placeInPack } from '../operands.ts';
 import type { AttentionOperands } from './operands.ts';
 import { splitConstants, splitsOf, type SplitSizes } from './splits.ts';
 
-/** Invocations a workgroup, a position, and a head where splits are merged by a kernel of their own; how positions are split. */
+/** Invocations per workgroup, per position, and per head of the merging kernel; and how positions are split. */
 export interface OneTokenSizes {
   groupSize: number;
   team: number;

@@ -1,6 +1,6 @@
 /** How the attention of one token divides positions among workgroups: shaders/shared/splits.wgsl. */
 
-/** Positions are divided into `min` parts while that leaves at most `maxPositions` to each, and beyond into `many`, or more. */
+/** Positions are divided into `min` parts while each has at most `maxPositions`. Longer contexts have `many` parts, or more. */
 export interface SplitSizes {
   min: number;
   many: number;
@@ -9,14 +9,14 @@ export interface SplitSizes {
 
 /** What kernels that write or read the parts are given. */
 export function splitConstants({ min, many, maxPositions }: SplitSizes) {
-  return { fewest_splits: min, many_splits: many, split_most: maxPositions };
+  return { min_splits: min, many_splits: many, max_positions_per_split: maxPositions };
 }
 
 export function splitsOf(positions: number, { min, many, maxPositions }: SplitSizes): number {
   return positions <= min * maxPositions ? min : Math.max(many, Math.ceil(positions / maxPositions));
 }
 
-/** Positions up to which a context has the fewest splits: it is short. */
+/** Up to this many positions a context has `min` parts: it is short. */
 export function shortContext({ attention: { splits } }: { attention: { splits: SplitSizes } }): number {
   return splits.min * splits.maxPositions;
 }

@@ -64,7 +64,7 @@ export class Rig {
     return { binding: whole(this.#filled('input', words)), width, rows };
   }
 
-  /** Room for what one kernel leaves for the next. */
+  /** Room for what one kernel writes for the next. */
   scratch(values: number): GPUBuffer {
     return this.#writable('scratch', new Uint32Array(values).fill(poison));
   }

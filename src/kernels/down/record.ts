@@ -35,7 +35,7 @@ export function downSizes({ isCpu }: AdapterTraits): ProductSizes {
   return isCpu ? cpuProduct : { groupSize: 256, team: 128, rows: 1 };
 }
 
-/** sum = x + W y, all [tokens, ...]. `attn_out` is recorded by it, too. One dispatch, or three by subgroup matrices. */
+/** sum = x + W y, all [tokens, ...]. Also records `attn_out`. One dispatch, or three by subgroup matrices. */
 export function recordProductAdd(on: Context<DownSizes>, operands: Operands): void {
   if (on.shape !== 'many') oneToken(on, operands);
   else if (usesMatrices(on, operands.weight.type)) byMatrices(on, operands);

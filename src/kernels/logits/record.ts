@@ -30,7 +30,7 @@ export function logitsSizes({ isCpu }: AdapterTraits): ProductSizes {
   return isCpu ? { ...cpuProduct, rows: 3 } : { groupSize: 256, team: 32, rows: 3 };
 }
 
-/** Logits of the batch's last token, or of every one where `tail` is x itself. One dispatch a piece of the weight, and one for the tail. */
+/** Logits of the batch's last token, or of every token if `tail` is x itself. One dispatch per piece of the weight, and one for the tail. */
 export function recordLogits(on: Context<LogitsSizes>, operands: Operands): void {
   const { x, tail } = operands;
   // A batch's one token is its last, whichever rows get logits.

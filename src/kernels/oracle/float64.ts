@@ -1,7 +1,7 @@
 /**
- * The kernels on the CPU, as the oracle they are tested against. In exact mode every operation is float64; with
- * `round = Math.fround` the same loops round every operation to f32, which measures what f32 can do at all: the noise
- * floor of a test. Shapes as in contracts.ts; results are new arrays.
+ * The kernels on the CPU: the oracle of their checks. With `round = exact` every operation is in float64. With `round = Math.fround` the
+ * same loops round every operation to f32, which measures what f32 can achieve: the noise floor of a check. Shapes are in the WGSL files;
+ * results are new arrays.
  */
 import type { HeadStatistics, RowStatistics } from '../watch/statistics.ts';
 
@@ -45,7 +45,7 @@ export function matmul(x: Values, weight: Values, inputs: number, round: Round):
   return y;
 }
 
-/** x [tokens, heads, headDim]; rotations [positions, headDim / 2, 2]; the first token stands at `start`. */
+/** x [tokens, heads, headDim]; rotations [positions, headDim / 2, 2]; the first token is at position `start`. */
 export function rope(
   x: Values,
   rotations: Values,
@@ -69,7 +69,7 @@ export function rope(
   return y;
 }
 
-/** q [tokens, heads, headDim], keys and values [positions, kvHeads, headDim]; the first token stands at `start`. */
+/** q [tokens, heads, headDim], keys and values [positions, kvHeads, headDim]; the first token is at position `start`. */
 export function attention(
   q: Values,
   keys: Values,
@@ -111,7 +111,7 @@ export function swiglu(gate: Values, up: Values, round: Round): Float64Array {
   return Float64Array.from(gate, (value, i) => round(round(value / round(1 + round(Math.exp(-value)))) * up[i]!));
 }
 
-/** Of one row, in float64 but for its inverse scale, whose squares overflow as f32's do. */
+/** Statistics of one row in float64, except that the squares of its inverse scale overflow as in f32. */
 export function rowStatistics(row: Float32Array, eps: number): RowStatistics {
   const finite = [...row].filter(Number.isFinite);
   const mean = (of: (value: number) => number) =>
@@ -138,7 +138,7 @@ export function rowStatistics(row: Float32Array, eps: number): RowStatistics {
   };
 }
 
-/** Of one query head over all positions: q [headDim] rotated, keys [positions, kvHeads, headDim]. */
+/** Statistics of one query head over all positions: q [headDim] rotated, keys [positions, kvHeads, headDim]. */
 export function headStatistics(
   q: Values,
   keys: Values,

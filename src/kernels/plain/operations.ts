@@ -1,6 +1,6 @@
 /**
- * The plain operations that a reference expansion is written in. Each records one dispatch, or one a piece where a weight is split,
- * and is obviously right before it is fast. Shapes are in the WGSL files, and rows follow from the activations.
+ * The plain operations of reference expansions. Each records one dispatch, or one per piece of a split weight. They are written to be
+ * obviously right, not fast. Shapes are in the WGSL files; the number of rows is that of the activations.
  */
 import type { Rows } from '../../gpu/recording.ts';
 import addKernel from '../../../shaders/plain/add.wgsl';
@@ -17,7 +17,7 @@ import { sourceOf } from '../compose.ts';
 import type { PlainContext } from '../context.ts';
 import { onlyPiece, weightTypes, type Activation, type LayerCache, type Weight } from '../operands.ts';
 
-/** Invocations a workgroup: a power of two, at least 64 (attention.wgsl), within every adapter's 256. */
+/** Invocations per workgroup: a power of two, at least 64 (attention.wgsl), within every adapter's 256. */
 const groupSize = 64;
 
 export function embed({ recorder, batch }: PlainContext, ids: GPUBuffer, table: Weight, x: Activation): void {

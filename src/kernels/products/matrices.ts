@@ -1,4 +1,4 @@
-/** Products of many tokens by subgroup matrices: inputs and weights are split into f16 first, and matrices are read from there. */
+/** Products of many tokens by subgroup matrices. Inputs and weights are split into f16 first; matrices are read from there. */
 import type { Rows } from '../../gpu/recording.ts';
 import halveWeights from '../../../shaders/matrices/halve_weights.wgsl';
 import normSplitInputs from '../../../shaders/matrices/norm_split_inputs.wgsl';
@@ -29,13 +29,13 @@ export function usesMatrices<C extends { split: SplitBuffers | null }>(
 export function splitRows({ recorder, batch, split }: MatrixContext, y: Activation): void {
   recorder.dispatch(
     sourceOf(splitInputs, splitConstants(y.width), {}),
-    { batch, y: y.binding, halves: split.inputs, scales: split.inputScales },
+    { batch, y: y.binding, rows_f16: split.inputs, scales: split.inputScales },
     { low_first: split.lowFirst / 4 },
     { x: { rows: y.rows, each: 1 }, y: 1 },
   );
 }
 
-/** Splits a batch's inputs times the gains of their norm, whose scale goes with the rows'. */
+/** Splits a batch's inputs times the gains of their norm, whose scale joins those of the rows. */
 export function splitNormedRows(
   { recorder, batch, split }: MatrixContext,
   x: Activation,
@@ -43,46 +43,49 @@ export function splitNormedRows(
   eps: number,
 ): void {
   recorder.dispatch(
-    sourceOf(normSplitInputs, { ...splitConstants(x.width), gain_type: weightTypes[gain.type] }, {}),
-    { batch, x: x.binding, gain: onlyPiece(gain), halves: split.inputs, scales: split.inputScales },
+    sourceOf(
+      normSplitInputs,
+      { ...splitConstants(x.width), weight_type: weightTypes.F32, gain_type: weightTypes[gain.type] },
+      {},
+    ),
+    { batch, x: x.binding, gain: onlyPiece(gain), rows_f16: split.inputs, scales: split.inputScales },
     { low_first: split.lowFirst / 4, eps },
     { x: { rows: x.rows, each: 1 }, y: 1 },
   );
 }
 
-/** Makes f16 of a weight, from row `firstRow` of the buffer on. */
+/** Copies a weight to f16, from row `firstRow` of the buffer on. */
 export function splitWeight({ recorder, split }: MatrixContext, weight: Weight, firstRow: number): void {
   recorder.dispatch(
     sourceOf(halveWeights, { ...splitConstants(weight.columns), weight_type: weightTypes[weight.type] }, {}),
-    { weight: onlyPiece(weight), halves: split.weights, scales: split.weightScales },
+    { weight: onlyPiece(weight), rows_f16: split.weights, scales: split.weightScales },
     { rows: weight.rows, first_row: firstRow },
     { x: Math.ceil(weight.rows / (splitSize / 32)), y: 1 },
   );
 }
 
-/** What every product by matrices is given and reads. */
+/** The constants and operands that all products by matrices share. */
 export function matrixProduct({ batch, split }: MatrixContext, inputs: number) {
   return {
     constants: { group_size: tileSize, pitch: pitchOf(inputs) },
     operands: {
       batch,
-      inputs_halves: split.inputs,
+      inputs_f16: split.inputs,
       inputs_scales: split.inputScales,
-      weights_halves: split.weights,
+      weights_f16: split.weights,
       weights_scales: split.weightScales,
     },
     lowFirst: split.lowFirst,
   };
 }
 
-/** A workgroup a tile. */
+/** A workgroup per tile. */
 export function matrixGrid(outputs: number, rows: Rows) {
   return { x: Math.ceil(outputs / tileOutputs), y: { rows, each: tileTokens } };
 }
 
 function splitConstants(inputs: number) {
   return {
-    weight_type: weightTypes.F32,
     whole_eights: inputs % 8 === 0 ? 1 : 0,
     group_size: splitSize,
     inputs,

@@ -2,7 +2,7 @@
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
 import { formatOf, weightTypes, type WeightType } from '../formats/formats.ts';
 
-/** How a product is divided: invocations a workgroup, invocations a team, and rows that a team computes at a time. */
+/** How a product is divided: invocations per workgroup, invocations per team, and rows that a team computes at a time. */
 export interface ProductSizes {
   groupSize: number;
   team: number;
@@ -12,7 +12,7 @@ export interface ProductSizes {
 /** On a CPU adapter teams stay within a subgroup and workgroups are small. */
 export const cpuProduct: ProductSizes = { groupSize: 64, team: 4, rows: 1 };
 
-/** The smallest team that is made smaller to fit a row. */
+/** Teams are not made smaller than this to fit a row. */
 const minTeam = 16;
 
 /** `sizes` with the largest team that wastes at most a quarter of its steps on a row of `inputs`, down to `minTeam`. */
@@ -23,7 +23,7 @@ export function fitting<T extends { team: number }>(sizes: T, type: WeightType, 
   return { ...sizes, team };
 }
 
-/** What every kernel of this kind is given. */
+/** The constants that all kernels of this kind share. */
 export function productConstants(
   traits: AdapterTraits,
   type: WeightType,

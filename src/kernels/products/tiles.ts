@@ -16,7 +16,7 @@ export function tileSizes({ isCpu, groupMemory }: AdapterTraits): TileSizes {
   return { across: 8, down: 8, slices: 4, depth: groupMemory >= 32768 ? 32 : 16 };
 }
 
-/** What every kernel of this kind is given. */
+/** The constants that all kernels of this kind share. */
 export function tileConstants({ across, down, slices, depth }: TileSizes, type: WeightType, inputs: number) {
   return {
     weight_type: weightTypes[type],
@@ -30,7 +30,7 @@ export function tileConstants({ across, down, slices, depth }: TileSizes, type: 
   };
 }
 
-/** A workgroup a tile. */
+/** A workgroup per tile. */
 export function tileGrid({ across, down }: TileSizes, outputs: number, rows: Rows) {
   return { x: Math.ceil(outputs / (8 * across)), y: { rows, each: 8 * down } };
 }

@@ -6,12 +6,12 @@ import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
 import { placeInPack } from '../operands.ts';
 
-/** Invocations a head. */
+/** Invocations per head. */
 export function ropeSizes({ isCpu, subgroupLanes }: AdapterTraits): number {
   return isCpu ? subgroupLanes : 64;
 }
 
-/** Norms and rotations of q and k, and k and v into the cache. One dispatch, whatever the batch. */
+/** Normalises and rotates q and k, and writes k and v to the cache. One dispatch for any batch. */
 export function recordRope(
   { recorder, batch, tuning }: Context<{ rope: number }>,
   { q, k, v, rotations, qRotated, qkNorm, cache, heads: { heads, kvHeads, headDim, rmsNormEps } }: AttentionOperands,

@@ -5,21 +5,21 @@ import type { AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
 import type { Activation } from '../operands.ts';
 
-/** Workgroups of the first dispatch: few enough for one workgroup to finish. */
+/** Workgroups of the first dispatch: few enough for the one workgroup of the second. */
 const maxGroups = 1024;
-/** Logits an invocation of the first dispatch looks at, where that leaves no more workgroups: a power of two. */
+/** Logits per invocation of the first dispatch, a power of two. Larger vocabularies have more. */
 const minEach = 4;
 
 /** u32 values between the two dispatches: a key and an id for every workgroup. */
 export const argmaxPartsSize = 2 * maxGroups;
 
-/** Invocations a workgroup. */
+/** Invocations per workgroup. */
 export function argmaxSizes({ isCpu }: AdapterTraits): number {
   return isCpu ? 16 : 256;
 }
 
 /**
- * The id of the largest finite logit of the batch's last token, the lowest of equal ones, into `ids[0]`; `batch` becomes that
+ * Writes the id of the largest finite logit of the batch's last token, the lowest of equal ones, to `ids[0]`, and makes `batch` that
  * token's. Two dispatches.
  */
 export function recordArgmax(

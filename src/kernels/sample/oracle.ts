@@ -1,12 +1,12 @@
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import { halfUlp } from '../checking/check.ts';
 
-/** What may be drawn, in float64, in the order of ids, and how far the same in f32 may be from it. */
+/** What can be sampled, in float64 and in the order of ids, and how far f32 may be from it. */
 export interface Odds {
   tokens: Token[];
   /** The weight of all that are kept. */
   total: number;
-  /** How far a boundary between two tokens may be off, as a share of `total`. */
+  /** The possible error of a boundary between two tokens, as a share of `total`. */
   tolerance: number;
 }
 
@@ -15,11 +15,11 @@ interface Token {
   score: number;
   /** Relative to the best's. */
   weight: number;
-  /** How far f32 may put the score off, absolute, and the weight, relative. */
+  /** The possible errors in f32: of the score, absolute, and of the weight, relative. */
   scoreError: number;
   weightError: number;
   kept: boolean;
-  /** Whether rounding may decide that it is kept, or is not. */
+  /** Whether rounding may decide that it is kept or cut. */
   ambiguous: boolean;
 }
 
@@ -42,12 +42,12 @@ export function oddsOf(logits: Float32Array, settings: SamplingSettings, context
   }
   const total = sum(ranked, ({ weight, kept }) => (kept ? weight : 0));
   const doubtful = sum(ranked, ({ weight, ambiguous }) => (ambiguous ? weight : 0));
-  // A boundary is a partial sum over the total, and both may be off.
+  // A boundary is a partial sum over the total, and both may have errors.
   const tolerance = (2 * (slack + doubtful)) / total + blockSums;
   return { tokens: ranked.toSorted((a, b) => a.id - b.id), total, tolerance };
 }
 
-/** How far `u` is from the share of all that `id` has; Infinity for an id that cannot be drawn. */
+/** The distance of `u` from the share of `id`; Infinity for an id that cannot be sampled. */
 export function distance({ tokens, total }: Odds, id: number, u: number): number {
   let low = 0;
   for (const token of tokens) {
@@ -72,7 +72,7 @@ function rank(logits: Float32Array, settings: SamplingSettings, context: readonl
   return ranked.map(({ id, score, scoreError }) => {
     const depth = (best.score - score) / temperature;
     const weight = Math.exp(-depth);
-    // The difference, 1 / temperature and their product; then exp2, which WGSL lets be off by 3 + 2 x units.
+    // The difference, 1 / temperature and their product; then exp2, whose error in WGSL may be 3 + 2 x units.
     const product = 3 * halfUlp * depth;
     const exponential = depth === 0 ? 0 : (3 + (2 * depth) / Math.LN2) * 2 * halfUlp;
     const weightError = weight === 0 ? 0 : product + exponential + (scoreError + best.scoreError) / temperature;
@@ -90,7 +90,7 @@ function cutTopK(ranked: Token[], topK: number): void {
   }
 }
 
-/** `slack` is how far the sum of weights may be off. */
+/** `slack` is the possible error of the sum of weights. */
 function cutTopP(ranked: Token[], topP: number, slack: number): void {
   const mass = sum(ranked, ({ weight, kept }) => (kept ? weight : 0));
   const doubtful = sum(ranked, ({ weight, ambiguous }) => (ambiguous ? weight : 0));
@@ -99,7 +99,7 @@ function cutTopP(ranked: Token[], topP: number, slack: number): void {
   ranked.forEach((token, index) => {
     const off = before - topP * mass;
     if (token.kept) before += token.weight;
-    // Whose order with this one rounding may change.
+    // Tokens whose order with this one rounding may change.
     let reordered = 0;
     for (const step of [-1, 1]) {
       for (let i = index + step; ranked[i]; i += step) {

@@ -5,18 +5,18 @@ import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
 import type { Activation } from '../operands.ts';
 
-/** As in shaders/sample/bins.wgsl: a block has a bin, and a token of a block has one. */
+/** As in shaders/sample/bins.wgsl: there is a bin for every block, and one for every token of a block. */
 const bins = 512;
-/** Logits a block, where the vocabulary lets it: four for each of the 32 lanes that read together. */
+/** The smallest block, in logits: four for each of the 32 lanes that read together. */
 const minBlock = 128;
 
-/** The largest vocabulary that can be drawn from; Qwen3's is 151,936. */
+/** The largest vocabulary that can be sampled from. Qwen3's has 151,936 ids. */
 export const maxVocabulary = bins * bins;
 
-/** u32 values between the two dispatches: key, id and weight of every block, filled up to four. */
+/** u32 values between the two dispatches: key, id and weight of every block, padded to four. */
 export const samplePartsSize = 4 * bins;
 
-/** Invocations a workgroup of the first dispatch, and of the second, which is one workgroup. */
+/** Invocations per workgroup of the first dispatch, and of the one workgroup of the second. */
 export interface SampleSizes {
   partsSize: number;
   groupSize: number;
@@ -27,11 +27,11 @@ export function sampleSizes({ isCpu, maxGroupSize }: AdapterTraits): SampleSizes
   return { partsSize: 128, groupSize: maxGroupSize >= 1024 ? 1024 : 256 };
 }
 
-/** u32 values that {@link packDrawing} makes. */
-export const drawingSize = 10;
+/** u32 values that {@link packSamplingParams} makes. */
+export const samplingParamsSize = 10;
 
-/** What a draw is made from: struct Drawing of shaders/sample/score.wgsl. */
-export interface Drawing {
+/** The struct SamplingParams of shaders/sample/score.wgsl. */
+export interface SamplingParams {
   random: number;
   greedy: boolean;
   topK: number;
@@ -41,14 +41,14 @@ export interface Drawing {
   steepness: number;
   halving: number;
   tailDepth: number;
-  leastDepth: number;
+  maxDepth: number;
 }
 
-export function packDrawing(drawing: Drawing): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(drawingSize);
-  const { penalty, inversePenalty, steepness, halving, tailDepth, leastDepth } = drawing;
-  words.set([drawing.random, drawing.greedy ? 1 : 0, drawing.topK, drawing.topP]);
-  new Float32Array(words.buffer).set([penalty, inversePenalty, steepness, halving, tailDepth, leastDepth], 4);
+export function packSamplingParams(sampling: SamplingParams): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(samplingParamsSize);
+  const { penalty, inversePenalty, steepness, halving, tailDepth, maxDepth } = sampling;
+  words.set([sampling.random, sampling.greedy ? 1 : 0, sampling.topK, sampling.topP]);
+  new Float32Array(words.buffer).set([penalty, inversePenalty, steepness, halving, tailDepth, maxDepth], 4);
   return words;
 }
 
@@ -57,19 +57,22 @@ export interface SampleOperands {
   logits: Activation;
   /** A bit for every id of the vocabulary. */
   seen: GPUBuffer;
-  drawing: GPUBuffer;
+  sampling: GPUBuffer;
   parts: GPUBuffer;
   ids: GPUBuffer;
   everyRow: boolean;
 }
 
-/** Draws from the logits of the batch's last token into `ids[0]`, and marks it as seen; `batch` becomes its own. Two dispatches. */
+/**
+ * Samples from the logits of the batch's last token into `ids[0]`, marks the id as seen, and makes `batch` that token's. Two
+ * dispatches.
+ */
 export function recordSample(
   recorder: Recorder<unknown>,
   to: SampleOperands,
   tuning: AdapterTraits & { sample: SampleSizes },
 ): void {
-  const { batch, logits, seen, drawing, parts, ids } = to;
+  const { batch, logits, seen, sampling, parts, ids } = to;
   const { partsSize, groupSize } = tuning.sample;
   const block = Math.max(minBlock, 2 ** Math.ceil(Math.log2(logits.width / bins)));
   const row = { width: logits.width, every_row: to.everyRow ? 1 : 0 };
@@ -84,13 +87,13 @@ export function recordSample(
       },
       tuning.choices,
     ),
-    { batch, logits: logits.binding, seen, drawing, parts },
+    { batch, logits: logits.binding, seen, sampling, parts },
     row,
     { x: count, y: 1 },
   );
   recorder.dispatch(
     sourceOf(sample, { group_size: groupSize, block }, {}),
-    { batch, logits: logits.binding, drawing, parts, seen, ids },
+    { batch, logits: logits.binding, sampling, parts, seen, ids },
     { ...row, count },
     { x: 1, y: 1 },
   );

@@ -6,7 +6,7 @@ import type { NormedHeads } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
 import { weightTypes, type Activation, type LayerCache, type WeightPack } from '../operands.ts';
 
-/** Invocations a workgroup: of statistics of a row or of a head. */
+/** Invocations per workgroup, for statistics of a row or of a head. */
 export interface StatisticsSizes {
   statistics: number;
 }
@@ -15,26 +15,26 @@ export function statisticsSizes({ isCpu }: AdapterTraits): number {
   return isCpu ? 4 : 256;
 }
 
-/** u32 that every row's statistics take, and f32 that every head's do in a split of the positions. */
+/** u32 values of a row's statistics, and f32 values of a head's in a split of the positions. */
 export const wordsARow = 16;
 const wordsASplit = 4;
 
-/** Positions that a workgroup looks at. */
+/** Positions per workgroup. */
 const split = 128;
 
-/** Bytes that attention's statistics of `heads` heads at `positions` positions take. */
+/** Bytes of attention's statistics for `heads` heads at `positions` positions. */
 export function splitsBytes(heads: number, positions: number): number {
   return Math.ceil(positions / split) * heads * wordsASplit * 4;
 }
 
-/** Of a row of f32 values: moments and extremes of those that are finite, in float64, and how many are of what kind. */
+/** Statistics of a row of f32 values: moments and extremes of the finite ones, in float64, and counts by kind. */
 export interface RowStatistics {
   mean: number;
-  /** Of the values themselves, not an estimate from a sample: divided by their count. */
+  /** The population standard deviation: divided by the count. */
   std: number;
   rms: number;
   absmax: number;
-  /** Of the value that is largest, the first of equal ones. */
+  /** The index of the value of the largest magnitude, the first of equal ones. */
   channel: number;
   nan: number;
   positiveInfinities: number;
@@ -44,7 +44,7 @@ export interface RowStatistics {
   subnormals: number;
   /** Finite, but infinite once rounded to f16. */
   beyondF16: number;
-  /** What a norm multiplies the row by, in f32 as its kernels do: 0 where the squares overflow. */
+  /** The factor of a norm of this row, in f32 as its kernels compute it: 0 if the squares overflow. */
   inverseScale: number;
 }
 
@@ -52,15 +52,15 @@ export interface RowStatistics {
 export interface HeadStatistics {
   /** Of q . k / sqrt(head_dim). */
   largestLogit: number;
-  /** In nats: 0 where all attention is on one position, log(positions) where it is even. */
+  /** In nats: 0 if all attention is on one position, log(positions) if it is uniform. */
   entropy: number;
-  /** The share of attention that position 0 takes. */
+  /** The share of attention on position 0. */
   firstShare: number;
 }
 
-/** What the layers of one token leave, each stage's one after the other, from one binding's beginning to the next that may be. */
+/** What the layers of one token write: for each stage the rows of all layers, at multiples of the binding alignment. */
 export interface LayerStages {
-  /** What every layer finds, and what the last one leaves. */
+  /** The input of every layer, and the output of the last. */
   x: Activation;
   q: Activation;
   k: Activation;
@@ -70,7 +70,7 @@ export interface LayerStages {
   act: Activation;
 }
 
-/** Records one dispatch over all rows of `stages`, in the order of {@link LayerStages}, into the beginning of `statistics`. */
+/** Records one dispatch over all rows of `stages`, in the order of {@link LayerStages}. It writes from the beginning of `statistics`. */
 export function recordRowStatistics(
   recorder: Recorder<unknown>,
   { stages, layers, alignment }: { stages: LayerStages; layers: number; alignment: number },
@@ -96,7 +96,7 @@ export function recordRowStatistics(
   );
 }
 
-/** Records one dispatch over the query heads of one token, into `statistics` from byte `offset` on. */
+/** Records one dispatch over the query heads of one token. It writes to `statistics` from byte `offset` on. */
 export function recordAttentionStatistics(
   recorder: Recorder<unknown>,
   from: { batch: GPUBuffer; q: Activation; qkNorm: WeightPack; rotations: GPUBuffer; cache: LayerCache },
@@ -136,7 +136,7 @@ export function recordAttentionStatistics(
   );
 }
 
-/** Reads what {@link recordRowStatistics} leaves. */
+/** Reads what {@link recordRowStatistics} writes. */
 export class RowReader {
   readonly #u: Uint32Array;
   readonly #f: Float32Array;
@@ -149,7 +149,7 @@ export class RowReader {
 
   row(row: number): RowStatistics {
     const [u, f, at] = [this.#u, this.#f, row * wordsARow];
-    // Sums are of values divided by this; beyond f32's range it still is a float64.
+    // Sums are of values divided by this, which may be beyond the range of f32.
     const scale = 2 ** (u[at + 8]! - 127);
     return {
       mean: f[at + 9]! * scale,
@@ -168,7 +168,7 @@ export class RowReader {
   }
 }
 
-/** All heads of what {@link recordAttentionStatistics} leaves, in as many splits as `words` has. */
+/** The statistics of all heads, from what {@link recordAttentionStatistics} writes: `words` has every split. */
 export function readHeads(words: Float32Array, heads: number): HeadStatistics[] {
   return Array.from({ length: heads }, (_, head) => {
     const splits = [];

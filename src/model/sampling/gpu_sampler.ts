@@ -1,7 +1,7 @@
 import type { Arena } from '../../gpu/arena.ts';
 import { encode, record, type Recorder, type Recording } from '../../gpu/recording.ts';
 import { argmaxPartsSize, recordArgmax } from '../../kernels/sample/argmax.ts';
-import { drawingSize, packDrawing, recordSample, samplePartsSize } from '../../kernels/sample/sample.ts';
+import { samplingParamsSize, packSamplingParams, recordSample, samplePartsSize } from '../../kernels/sample/sample.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import { refuse } from '../../result.ts';
 import type { Activations, LogitRows } from '../pass/activations.ts';
@@ -43,7 +43,7 @@ export class GpuSampler {
     const { STORAGE, COPY_DST } = GPUBufferUsage;
     this.#argmaxParts = arena.buffer('argmax_parts', 4 * argmaxPartsSize, STORAGE);
     this.#parts = arena.buffer('sample_parts', 4 * samplePartsSize, STORAGE);
-    this.#params = arena.buffer('drawing', 4 * drawingSize, STORAGE | COPY_DST);
+    this.#params = arena.buffer('sampling_params', 4 * samplingParamsSize, STORAGE | COPY_DST);
     this.seen = arena.buffer('seen', 4 * seenWords(activations.logits.width), STORAGE | COPY_DST);
   }
 
@@ -81,7 +81,7 @@ export class GpuSampler {
   begin(settings: SamplingSettings): void {
     checkSettings(settings);
     this.#settings = settings;
-    const params = packDrawing(samplingParams(settings, this.activations.logits.width));
+    const params = packSamplingParams(samplingParams(settings, this.activations.logits.width));
     this.arena.gpu.device.queue.writeBuffer(this.#params, 0, params);
   }
 
@@ -111,8 +111,8 @@ export class GpuSampler {
       recordArgmax(recorder, { batch, logits, parts: this.#argmaxParts, ids, everyRow }, this.tuning.argmax);
     } else {
       const { seen } = this;
-      const [drawing, parts] = [this.#params, this.#parts];
-      recordSample(recorder, { batch, logits, seen, drawing, parts, ids, everyRow }, this.tuning);
+      const [sampling, parts] = [this.#params, this.#parts];
+      recordSample(recorder, { batch, logits, seen, sampling, parts, ids, everyRow }, this.tuning);
     }
   }
 }

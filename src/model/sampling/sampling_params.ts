@@ -1,11 +1,11 @@
-import type { Drawing } from '../../kernels/sample/sample.ts';
+import type { SamplingParams } from '../../kernels/sample/sample.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 
 /** Beyond these f32 would overflow or flush to 0. Where they act, all tokens weigh the same or one outweighs all. */
 const [tiniest, largest] = [2 ** -126, 1e36];
 
 /** `settings` as the sampling kernels take them, for a vocabulary of `width`; `random` follows with every token. */
-export function samplingParams(settings: SamplingSettings, width: number): Drawing {
+export function samplingParams(settings: SamplingSettings, width: number): SamplingParams {
   const { temperature, topK, topP, minP, repetitionPenalty } = settings;
   return {
     random: 0,
@@ -20,7 +20,7 @@ export function samplingParams(settings: SamplingSettings, width: number): Drawi
     halving: clamp(Math.LN2 * temperature, 0, largest),
     // A token below (1 - topP) / width is cut even if all tokens were like it. Half of that is safe from any rounding.
     tailDepth: Math.min(Math.log2((2 * width) / (1 - topP)), largest),
-    leastDepth: Math.min(-Math.log2(minP), largest),
+    maxDepth: Math.min(-Math.log2(minP), largest),
   };
 }
 

@@ -1,9 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { createStore } from 'zustand/vanilla';
 import { attempt, refuse, type Result } from '../../result.ts';
-import { checkFinding, readFinding, writeFinding, type Finding } from '../../findings/finding.ts';
+import { checkFinding, readFinding, writeFinding, type Finding } from '../../findings/format/finding.ts';
 import { makePicture } from '../../findings/picture/make.ts';
-import { headline, setUp } from '../../findings/diagnosis/words.ts';
+import { headline, setUp } from '../../findings/copy/finding.ts';
 
 /** A finding as the browser stores it. */
 interface StoredFinding {

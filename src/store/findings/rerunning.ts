@@ -1,10 +1,10 @@
 /** Runs again, here, what somebody shared. */
-import type { Opened } from '../../findings/opened.ts';
-import type { DiagnosisFinding, LiveFinding } from '../../findings/finding.ts';
-import type { LiveComparison } from '../../findings/token/compare.ts';
+import type { Opened } from '../../findings/open/opened.ts';
+import type { DiagnosisFinding, TokenFinding } from '../../findings/format/finding.ts';
+import type { FigureComparison } from '../../findings/token/compare.ts';
 import type { Reproduction } from '../../findings/diagnosis/reproduction.ts';
-import type { BenchSpec, DiagnosisSpec, LiveSpec } from '../../findings/spec.ts';
-import type { RecordedBench } from '../../findings/bench/schema.ts';
+import type { BenchSpec, DiagnosisSpec, TokenSpec } from '../../findings/format/spec.ts';
+import type { RecordedBench } from '../../findings/format/bench.ts';
 import type { Failure } from '../../result.ts';
 import type { BenchProgress, Diagnosis, DiagnosisProgress, LoadedModel, WatchReport } from '../../worker/api.ts';
 import type { EngineState } from '../engine/engine.ts';
@@ -14,7 +14,7 @@ export type Outcome =
   | { kind: 'diagnosis'; diagnosis: Diagnosis; reproduction: Reproduction | null; promptText: string | null }
   | { kind: 'bench'; bench: RecordedBench }
   /** `comparison` is also null where a placeholder prompt ran. */
-  | { kind: 'live'; report: WatchReport; comparison: LiveComparison | null };
+  | { kind: 'live'; report: WatchReport; comparison: FigureComparison | null };
 
 export type Rerun =
   /** `doing` is null until the run has begun. */
@@ -72,14 +72,14 @@ async function benchAgain({ request }: BenchSpec, { engine, tell }: Given): Prom
 }
 
 async function watchAgain(
-  spec: LiveSpec,
-  finding: LiveFinding | null,
+  spec: TokenSpec,
+  finding: TokenFinding | null,
   { model, engine }: Given,
 ): Promise<Rerun | null> {
   const [{ watchRequestOf }, { compareTokens }, { figuresOf }] = await Promise.all([
     import('../../findings/rerun.ts'),
     import('../../findings/token/compare.ts'),
-    import('../../findings/token/schema.ts'),
+    import('../../findings/format/token.ts'),
   ]);
   const request = watchRequestOf(spec, model.config.vocabSize);
   const result = await engine.occupy((api) => api.watchAgain(request));

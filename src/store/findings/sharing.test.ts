@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { benchOf } from '../../findings/bench/bench.fixture.ts';
 import { plainFinding } from '../../findings/finding.fixture.ts';
-import { liveOf, plainToken } from '../../findings/token/token.fixture.ts';
+import { tokenFindingOf, plainToken } from '../../findings/token/token.fixture.ts';
 import { writeRun } from '../../findings/link/permalink.ts';
 import { specOf } from '../../findings/record.ts';
 import type { Result } from '../../result.ts';
@@ -123,7 +123,7 @@ test.each([
   ['its own tokens, and compared', { show: 'shown' as const, tokens: [5, 6, 7], text: null }, [5, 6, 7], 102],
   ['a placeholder, and not compared', { show: 'counted' as const, count: 3 }, [13, 252, 491], null],
 ])('a token is run again on %s', async (_, prompt, tokens, compared) => {
-  const recorded = { ...liveOf(plainToken()), prompt };
+  const recorded = { ...tokenFindingOf(plainToken()), prompt };
   const requests: WatchRequest[] = [];
   const { sharing } = await started([], {
     watchAgain: async (request) => {

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import type { RecordedBench } from '../../findings/bench/schema.ts';
-import type { Finding } from '../../findings/finding.ts';
-import type { Opened, Pair } from '../../findings/opened.ts';
+import type { RecordedBench } from '../../findings/format/bench.ts';
+import type { Finding } from '../../findings/format/finding.ts';
+import type { Opened, Pair } from '../../findings/open/opened.ts';
 import type { SeenToken } from '../../findings/record.ts';
 import { attempt } from '../../result.ts';
 import type { Diagnosis } from '../../worker/api.ts';
@@ -63,7 +63,7 @@ export function createSharing(engine: Engine) {
 
       take: (files) =>
         open(async () => {
-          const { openPicture, openTwo } = await import('../../findings/open.ts');
+          const { openPicture, openTwo } = await import('../../findings/open/open.ts');
           if (files.length === 1) return { at: 'opened', opened: await openPicture(files[0]!) };
           return { at: 'two', pair: await openTwo(files) };
         }),
@@ -72,14 +72,14 @@ export function createSharing(engine: Engine) {
         open(async () => {
           const [{ readRun }, { openedRun }] = await Promise.all([
             import('../../findings/link/permalink.ts'),
-            import('../../findings/opened.ts'),
+            import('../../findings/open/opened.ts'),
           ]);
           return { at: 'opened', opened: openedRun(readRun(run)) };
         }),
 
       show: ([first, second]) =>
         open(async () => {
-          const { openedFinding, pairOf } = await import('../../findings/opened.ts');
+          const { openedFinding, pairOf } = await import('../../findings/open/opened.ts');
           if (second) return { at: 'two', pair: pairOf(first, second) };
           return { at: 'opened', opened: openedFinding(first) };
         }),

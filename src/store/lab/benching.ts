@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../result.ts';
-import type { RecordedBench } from '../../findings/bench/schema.ts';
+import type { RecordedBench } from '../../findings/format/bench.ts';
 import type { BenchProgress, BenchRequest } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
 

@@ -6,18 +6,22 @@ import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
 import styles from './app.module.css';
 import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
-import { TopBar } from './top_bar.tsx';
-import { useTheme } from './use_theme.ts';
-import { isWide, useWide } from './use_wide.ts';
-import { restoreLab, useView } from './view.ts';
+import { TopBar } from './top_bar/top_bar.tsx';
+import { useTheme } from '../theme/use_theme.ts';
+import { isWide, useWide } from '../view/use_wide.ts';
+import { restoreLab, useView } from '../view/view.ts';
 
 const ModelsDialog = lazy(async () => ({ default: (await import('../models/models_dialog.tsx')).ModelsDialog }));
 const SettingsDialog = lazy(async () => ({
   default: (await import('../settings/settings_dialog.tsx')).SettingsDialog,
 }));
-const ShareDialog = lazy(async () => ({ default: (await import('../findings/share_dialog.tsx')).ShareDialog }));
-const FindingDialog = lazy(async () => ({ default: (await import('../findings/finding_dialog.tsx')).FindingDialog }));
-const GalleryDialog = lazy(async () => ({ default: (await import('../findings/gallery_dialog.tsx')).GalleryDialog }));
+const ShareDialog = lazy(async () => ({ default: (await import('../findings/share/share_dialog.tsx')).ShareDialog }));
+const FindingDialog = lazy(async () => ({
+  default: (await import('../findings/open/finding_dialog.tsx')).FindingDialog,
+}));
+const GalleryDialog = lazy(async () => ({
+  default: (await import('../findings/gallery/gallery_dialog.tsx')).GalleryDialog,
+}));
 
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { useSharing } from '../../store/hooks.ts';
 import { choice, notice, sharing } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
-import { droppedFolder } from '../models/folder.ts';
+import { droppedFolder } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
-import { showDialog, useView } from './view.ts';
+import { showDialog, useView } from '../view/view.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -34,7 +34,7 @@ async function take(dropped: DataTransfer): Promise<void> {
   }
 }
 
-/** Takes a checkpoint's folder or the pictures of findings, dropped anywhere on the page, and pictures that are pasted. */
+/** Opens a checkpoint's folder or pictures of findings that are dropped anywhere on the page, and pictures that are pasted. */
 export function Drops() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -78,7 +78,7 @@ export function Drops() {
   );
 }
 
-/** A finding may send a person to Models for its checkpoint: this is the way back. */
+/** The way back to a finding, which may send a person to Models for its checkpoint. */
 function BackToFinding() {
   const open = useSharing(({ opening }) => opening.at === 'opened');
   const { dialog } = useView();

@@ -3,7 +3,7 @@ import type { Message } from '../../store/chat/conversation.ts';
 import { useAnswering, useEngine } from '../../store/hooks.ts';
 import { answering, conversation } from '../../store/stores.ts';
 
-/** Longer answers are announced by their end alone; they are there to be read at one's own pace. */
+/** In characters. Of a longer answer only the end is announced: it can be read at the person's own pace. */
 const spoken = 400;
 
 function ending(message: Message | undefined): string {
@@ -13,7 +13,7 @@ function ending(message: Message | undefined): string {
   return content.length <= spoken ? `Answer: ${content}` : 'The answer is complete.';
 }
 
-/** Tells a screen reader what a glance would: that it reads, thinks, answers, is done. Never token by token. */
+/** Announces to screen readers that the model reads, thinks, answers or is done. Never token by token. */
 export function Announcer() {
   const phase = useAnswering(({ streaming }) => streaming?.phase ?? null);
   const loaded = useEngine(({ model }) => model?.name ?? null);

@@ -7,7 +7,7 @@ import styles from './empty.module.css';
 import { focusMessage } from './focus_message.ts';
 import { useCanAsk } from './use_can_ask.ts';
 
-/** What the toy answers well. */
+/** Questions that the bundled model answers well. */
 const toyExamples = [
   'What is this page?',
   'How do I find a wrong kernel?',

@@ -3,7 +3,7 @@ import { engine } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './fault_banner.module.css';
 
-/** Says, for as long as it is so, that answers are given with a fault on purpose. */
+/** Warns while answers are computed with a fault made on purpose. */
 export function FaultBanner() {
   const fault = useEngine(({ configuration }) => configuration.fault);
   const watchdog = useEngine(({ configuration }) => configuration.watchdog);

@@ -2,7 +2,7 @@ import type { Answer, Message } from '../../store/chat/conversation.ts';
 import { pathTo, type Tree } from '../../store/chat/tree.ts';
 import type { ChatSummary } from '../../worker/api.ts';
 
-/** Tokens per second from the first token to the last; null when there was but one. */
+/** Tokens per second from the first token to the last; null where there was only one. */
 export function decodeRate({ tokens, decodeMs }: ChatSummary): number | null {
   return tokens > 1 && decodeMs > 0 ? ((tokens - 1) / decodeMs) * 1000 : null;
 }
@@ -14,12 +14,12 @@ function lastAnswer(tree: Tree<Message>): Answer | null {
   return answers.at(-1) ?? null;
 }
 
-/** Figures of the last finished answer on the branch on show. */
+/** The figures of the last finished answer of the branch on show. */
 export function lastFigures(tree: Tree<Message>): ChatSummary | null {
   return lastAnswer(tree)?.figures ?? null;
 }
 
-/** Tokens of context the branch on show took when `model` last answered on it; another model's count says nothing. */
+/** How many tokens of context the branch on show used when `model` last answered on it; 0 where another model did. */
 export function contextUsed(tree: Tree<Message>, model: { hash: string }): number {
   const answer = lastAnswer(tree);
   return answer?.model.hash === model.hash ? (answer.figures?.contextUsed ?? 0) : 0;

@@ -1,6 +1,6 @@
 /**
- * Moves the focus to the message box when what had it is about to vanish, so that the keyboard is not left nowhere. Not
- * where a finger does the pressing: there it would only bring up the on-screen keyboard.
+ * Moves the focus to the message box before the focused element vanishes, so that the keyboard keeps a place. Does nothing
+ * on touch screens, where it would only open the on-screen keyboard.
  */
 export function focusMessage(): void {
   if (window.matchMedia('(pointer: coarse)').matches) return;

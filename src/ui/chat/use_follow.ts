@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** How near the end still counts as reading along, in pixels. */
+/** Within this distance of the end, in pixels, the person is reading along. */
 const near = 32;
 
 /**
- * Keeps a growing text's end in view until the person scrolls up, and again once they are back at the end. Without
- * `active` there is no end to follow: the top stays.
+ * Keeps the end of a growing text in view until the person scrolls up, and again once they are back at the end. While not
+ * `active`, the top stays in view.
  */
 export function useFollow(active: boolean) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -26,7 +26,7 @@ export function useFollow(active: boolean) {
     let top = box.scrollTop;
     const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight <= near;
     const scrolled = () => {
-      // Only a move upwards is a wish to leave: growth of the text also takes the end away.
+      // Only scrolling up stops following: growth of the text moves the end away too.
       if (atEnd()) wanted.current = true;
       else if (box.scrollTop < top) wanted.current = false;
       top = box.scrollTop;
@@ -36,7 +36,7 @@ export function useFollow(active: boolean) {
       if (wanted.current) box.scrollTop = box.scrollHeight;
       else setFollowing(atEnd());
     });
-    // What a person unfolds is what they want to see, not the end that it pushes away.
+    // A person who unfolds something wants to see that, not the end that it pushes away.
     const unfolded = (event: Event) => {
       if (event.target instanceof Element && event.target.closest('summary')) wanted.current = false;
     };

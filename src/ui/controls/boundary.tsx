@@ -5,7 +5,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Shows `fallback` where the children cannot be drawn: a part of the page that could not be fetched, or a bug in it. */
+/** Shows `fallback` where the children fail: a part of the page could not be fetched, or has a bug. */
 export class Boundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
 

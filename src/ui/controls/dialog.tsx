@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
-import { closeDialog } from '../app/view.ts';
+import { closeDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
@@ -9,20 +9,20 @@ import styles from './dialog.module.css';
 interface Props {
   title: string;
   description: string;
-  /** In the middle, along the right edge, or over all but the top of the window. */
+  /** `middle` of the window, along its right `side`, or a `sheet` over all but its top. */
   place: 'middle' | 'side' | 'sheet';
   onClose?: () => void;
   children: ReactNode;
 }
 
 /**
- * A view in front of the chat. Radix traps the focus and gives it back. The backdrop is our own: Radix's Overlay injects a
- * style element, which the page's Content-Security-Policy forbids, to lock a scrolling body; ours does not scroll.
+ * A view in front of the chat. Radix traps the focus. The backdrop is our own: to lock a scrolling body, Radix's Overlay
+ * injects a style element, which the page's Content-Security-Policy forbids, and our body does not scroll.
  */
 export function Dialog({ title, description, place, onClose = closeDialog, children }: Props) {
   const opener = useRef(document.activeElement);
   const giveFocusBack = (event: Event) => {
-    event.preventDefault(); // Radix would look for a trigger, and the views' only trigger is the address
+    event.preventDefault(); // Radix would look for a trigger, and a view's only trigger is the address
     const { current } = opener;
     if (current instanceof HTMLElement && current !== document.body && current.isConnected) current.focus();
     else focusMessage();

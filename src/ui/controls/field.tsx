@@ -4,7 +4,7 @@ import styles from './field.module.css';
 interface Props {
   label: string;
   hint?: string;
-  /** The control, given the ids that tie it to its label and hint. */
+  /** Renders the control with the ids that tie it to its label and hint. */
   children: (ids: { id: string; 'aria-describedby': string | undefined }) => ReactNode;
 }
 

@@ -9,12 +9,12 @@ interface Props {
   max: number;
   /** `1` for whole numbers. */
   step: number;
-  /** What an empty field stands for; without it, an empty field is not a value. */
+  /** What an empty field means. Without it, an empty field is not a value. */
   empty?: string;
   onChange: (value: number | null) => void;
 }
 
-/** Hands on what is valid as it is typed, and on leaving shows again what holds. */
+/** Reports every valid value as it is typed. On blur it shows the value that holds. */
 export function NumberField({ label, hint, value, min, max, step, empty, onChange }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const change = (text: string) => {

@@ -1,13 +1,13 @@
 import { version } from '../../../package.json';
 import { browserName } from '../../findings/browser_name.ts';
-import type { Finding } from '../../findings/finding.ts';
-import { recordBench, recordDiagnosis, recordLive, type PromptPolicy } from '../../findings/record.ts';
+import type { Finding } from '../../findings/format/finding.ts';
+import { recordBench, recordDiagnosis, recordToken, type PromptPolicy } from '../../findings/record.ts';
 import { sourceOf } from '../../findings/rerun.ts';
 import { bundled } from '../../store/engine/engine.ts';
 import type { Subject } from '../../store/findings/sharing.ts';
 import { engine } from '../../store/stores.ts';
 
-/** What was measured on this page just now is as a finding. */
+/** A finding from what this page has just measured. */
 export function currentFinding(subject: Subject, policy: PromptPolicy, date: Date): Finding {
   const { source, model } = engine.getState();
   const weights = model?.weights.choice ?? 'stored';
@@ -23,6 +23,6 @@ export function currentFinding(subject: Subject, policy: PromptPolicy, date: Dat
     case 'bench':
       return recordBench(subject.bench, about);
     case 'live':
-      return recordLive(subject.seen, { ...about, weights, promptText: subject.promptText }, policy);
+      return recordToken(subject.seen, { ...about, weights, promptText: subject.promptText }, policy);
   }
 }

@@ -1,26 +1,26 @@
 import { Tabs } from 'radix-ui';
 import type { ComponentType, ReactNode } from 'react';
-import { showLab } from '../app/view.ts';
-import { labTabs, type LabTab } from '../app/view_address.ts';
+import { showLab } from '../view/view.ts';
+import { labTabs, type LabTab } from '../view/view_address.ts';
 import { Bench } from './bench/bench.tsx';
 import { Compare } from './compare/compare.tsx';
 import { Diagnose } from './diagnose/diagnose.tsx';
 import styles from './lab.module.css';
-import { Live } from './monitor/monitor.tsx';
+import { TokenMonitor } from './monitor/monitor.tsx';
 import { Story } from './story/story.tsx';
 import { Weights } from './weights/weights.tsx';
 
-/** What each tab is called and shows. */
+/** The label and the panel of each tab. */
 const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   compare: { label: 'Compare', Panel: Compare },
-  live: { label: 'Live', Panel: Live },
+  live: { label: 'Live', Panel: TokenMonitor },
   diagnose: { label: 'Diagnose', Panel: Diagnose },
   weights: { label: 'Weights', Panel: Weights },
   bench: { label: 'Bench', Panel: Bench },
   story: { label: 'Story', Panel: Story },
 };
 
-/** The lab's tabs, one of them open. Only that one is there: what the others would measure costs nothing. */
+/** The lab's tabs. Only the open one is mounted, so that the others measure nothing. */
 export function LabTabs({ tab, children }: { tab: LabTab; children?: ReactNode }) {
   return (
     <Tabs.Root className={styles.tabs} value={tab} onValueChange={(name) => showLab(name as LabTab)}>

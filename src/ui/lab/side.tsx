@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useLab } from '../../store/hooks.ts';
-import { labButton, showLab } from '../app/view.ts';
-import type { LabTab } from '../app/view_address.ts';
+import { labButton, showLab } from '../view/view.ts';
+import type { LabTab } from '../view/view_address.ts';
 import { IconButton } from '../controls/button.tsx';
 import styles from './lab.module.css';
 import { LabTabs } from './lab_tabs.tsx';

@@ -22,7 +22,7 @@ function press({ key }: KeyboardEvent): void {
   if (key === 'End') resize(widths.min);
 }
 
-/** The edge between chat and lab: to be dragged, or moved with the arrow keys. */
+/** The edge between chat and lab, moved by dragging or with the arrow keys. */
 export function Splitter() {
   const width = useLab((state) => state.width);
   return (

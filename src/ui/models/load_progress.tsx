@@ -10,7 +10,7 @@ const stages: Record<LoadProgress['stage'], string> = {
   kernels: 'Preparing kernels',
 };
 
-/** Stage, bytes, rate and the time that is left, with a way to stop. */
+/** Stage, bytes, rate and time remaining, with a way to stop. */
 export function LoadProgressBar({ loading }: { loading: Loading }) {
   const { progress, bytesPerSecond: rate, cancelled } = loading;
   const known = progress !== null && progress.totalBytes > 0;

@@ -1,12 +1,12 @@
 import { useChoice, useEngine } from '../../store/hooks.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { LoadProgressBar } from './load_progress.tsx';
-import { Refused } from './refused.tsx';
-import { Sources } from './sources.tsx';
+import { Refused } from './sources/refused.tsx';
+import { Sources } from './sources/sources.tsx';
 import { Summary } from './summary.tsx';
 import { weightsInWords } from './weight_texts.ts';
 
-/** Where a checkpoint comes from, what it is, and its loading: one after the other in the same place. */
+/** The choice of a checkpoint, its facts and its loading progress, one after the other. */
 export function ModelsDialog() {
   const choice = useChoice((state) => state.choice);
   const loading = useEngine((engine) => engine.loading);

@@ -5,15 +5,15 @@ import { weightChoices } from '../../vocabulary/weight_choice.ts';
 import { answering, choice, engine } from '../../store/stores.ts';
 import type { InspectedCheckpoint } from '../../store/engine/engine.ts';
 import type { WeightChoice } from '../../worker/api.ts';
-import { closeDialog } from '../app/view.ts';
+import { closeDialog } from '../view/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../../format.ts';
 import styles from './models.module.css';
-import { Refused } from './refused.tsx';
+import { Refused } from './sources/refused.tsx';
 import { weightHints, weightNames } from './weight_texts.ts';
 
-/** What a checkpoint is and what it will take, before anything large is read. */
+/** A checkpoint's facts and the memory that it will need, before anything large is read. */
 export function Summary({ checkpoint }: { checkpoint: InspectedCheckpoint }) {
   const { location, summary } = checkpoint;
   const { name, config, dtypes, weightBytes, gpuBytes, kvBytesPerToken, cannotChat } = summary;

@@ -14,7 +14,7 @@ export const weightHints: Record<WeightChoice, string> = {
     'Matrices are rounded to 4 bits while they load, embedding and output to 8; the error is measured and shown.',
 };
 
-/** How weights are held, and how far that is from the published ones. */
+/** The format of the weights, and their relative error. */
 export function weightsInWords({ choice, error }: LoadedWeights): string {
   if (!error) return 'Its weights are as stored.';
   const { overall, worst } = error;

@@ -4,10 +4,10 @@ import type { StepName } from '../../worker/api.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './step_switches.module.css';
 
-/** Has a step run its fused kernel although that was found wrong here. */
+/** Lets a step run its fused kernel although the self-test found it wrong here. */
 export function Overrule({ step, switchId }: { step: StepName; switchId: string }) {
   const overrule = () => {
-    // This goes, and the switch can be used from now on.
+    // This button disappears, and the switch is enabled from now on.
     flushSync(() => selfTest.getState().overrule(step));
     document.getElementById(switchId)?.focus();
   };

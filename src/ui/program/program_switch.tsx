@@ -11,7 +11,7 @@ import { kernelSets } from '../../vocabulary/program.ts';
 
 const StepSwitches = lazy(async () => ({ default: (await import('./step_switches.tsx')).StepSwitches }));
 
-/** Which kernels run: one switch for all steps, and behind it one for each. */
+/** Chooses the kernels: one switch for all steps, and behind it one for each. */
 export function ProgramSwitch() {
   const now = useProgram((state) => describeProgram(state.program));
   const [open, setOpen] = useState(false);

@@ -13,7 +13,7 @@ import styles from './step_switches.module.css';
 import { stepNames } from '../../vocabulary/program.ts';
 
 interface Props {
-  /** The button that unfolds this. */
+  /** The button that opens this. */
   anchor: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
 }
@@ -36,7 +36,7 @@ export function StepSwitches({ anchor, onClose }: Props) {
           sideOffset={14}
           collisionPadding={8}
           onCloseAutoFocus={giveFocusBack}
-          // The button closes what it opened; closed before, it would open it again.
+          // The button closes what it opened. If this closed first, the button would open it again.
           onInteractOutside={(event) => anchor.current?.contains(event.target as Node) && event.preventDefault()}
         >
           <div className={styles.head}>

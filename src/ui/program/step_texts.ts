@@ -1,6 +1,6 @@
 import type { StepName } from '../../worker/api.ts';
 
-/** What each step does, and what its fused kernel makes one of, in a line. */
+/** What each step does, and what its fused kernel combines, in a line. */
 export const stepTexts: Record<StepName, string> = {
   embed: 'Looks up the token’s row of the embedding. One kernel in either set, so there is nothing to switch.',
   qkv: 'Norm, then the products for queries, keys and values. Fused: one kernel for all four.',

@@ -1,9 +1,9 @@
 import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useSelfTest } from '../../store/hooks.ts';
 import styles from './self_test.module.css';
-import { markText } from './words.ts';
+import { markText } from './self_test_text.ts';
 
-/** Whether the fused kernels are right here, at a glance; nothing while that is not known. */
+/** Whether the fused kernels passed the self-test here; nothing while that is unknown. */
 export function SelfTestMark() {
   const state = useSelfTest((selfTest) => selfTest);
   const text = markText(state);

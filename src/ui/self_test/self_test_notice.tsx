@@ -4,25 +4,25 @@ import { closerLook } from '../../store/self_test/self_test.ts';
 import { useAnswering, useSelfTest } from '../../store/hooks.ts';
 import { conversation, diagnosing, selfTest } from '../../store/stores.ts';
 import type { Suspect } from '../../worker/api.ts';
-import { showLab } from '../app/view.ts';
+import { showLab } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import styles from './self_test.module.css';
-import { noticeText } from './words.ts';
+import { noticeText } from './self_test_text.ts';
 
-/** Tells that steps run their reference since their fused kernels are no good here, and leads to where that is seen. */
+/** Says which steps run their reference because the self-test failed their fused kernels, and links to the diagnosis. */
 export function SelfTestNotice() {
   const { suspects, overruled, dismissed } = useSelfTest((state) => state);
   const held = dismissed ? [] : suspects.filter(({ step }) => !overruled.includes(step));
-  return held.length > 0 && <Told held={held} />;
+  return held.length > 0 && <Held held={held} />;
 }
 
-function Told({ held }: { held: readonly Suspect[] }) {
+function Held({ held }: { held: readonly Suspect[] }) {
   const remembered = useSelfTest((state) => state.remembered);
-  // Answers that come after this are right.
+  // Whether there were answers when the notice appeared: later ones run the reference and are right.
   const [answered] = useState(() => conversation.getState().tree.leaf !== null);
   return (
-    // What was known from an earlier visit interrupts nobody.
+    // A result from an earlier visit is no interruption.
     <div className={styles.notice} role={remembered ? 'status' : 'alert'}>
       <p>{noticeText(held, answered && !remembered)}</p>
       <Look />
@@ -41,7 +41,7 @@ function Look() {
   const answering = useAnswering(({ streaming }) => streaming !== null);
   const look = () => {
     showLab('diagnose');
-    // While an answer is written the lab says so, and waits to be asked.
+    // While an answer is streaming, the lab says so and waits for a click.
     if (!answering) void diagnosing.getState().run(request);
   };
   return <Button onClick={look}>Look at it in the lab</Button>;

@@ -1,9 +1,9 @@
 import { useEngine, useSelfTest, useProgram, useSettings } from '../../store/hooks.ts';
 import styles from './self_test.module.css';
-import { statusText } from './words.ts';
 import { describeProgram } from '../../vocabulary/program.ts';
+import { statusText } from './self_test_text.ts';
 
-/** Where the check of the kernels stands. */
+/** The state of the self-test. */
 export function SelfTestStatus() {
   const state = useSelfTest((selfTest) => selfTest);
   const fused = useProgram(({ program }) => describeProgram(program) !== 'reference');

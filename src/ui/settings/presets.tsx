@@ -3,7 +3,7 @@ import { presets, publishedSampling, type Sampling } from '../../store/chat/sett
 import { Button } from '../controls/button.tsx';
 import styles from './settings_dialog.module.css';
 
-/** Sampling settings to take as a whole. */
+/** Sets of sampling settings to choose as a whole. */
 export function Presets() {
   const { sampling, change } = useSettings((kept) => kept);
   const model = useEngine((engine) => engine.model);

@@ -3,7 +3,7 @@ import styles from './card.module.css';
 
 interface Props {
   title: string;
-  /** The one line that says what is wrong and what to do about it. */
+  /** One line on what is wrong and how to fix it. */
   detail?: string;
   tone?: 'plain' | 'warn' | 'danger';
   busy?: boolean;

@@ -1,6 +1,6 @@
 import { useEngine } from '../../store/hooks.ts';
 import { engine } from '../../store/stores.ts';
-import { showDialog } from '../app/view.ts';
+import { showDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button } from '../controls/button.tsx';
 import { LoadProgressBar } from '../models/load_progress.tsx';
@@ -17,7 +17,7 @@ function dismiss(): void {
   engine.getState().dismissFailure();
 }
 
-/** What stands between the person and an answer, and the way out of it. Nothing when a model is ready. */
+/** Says why no answer is possible, and offers the way out. Nothing when a model is ready. */
 export function EngineCard() {
   const { device, model, loading, loadFailure } = useEngine((state) => state);
   switch (device.at) {

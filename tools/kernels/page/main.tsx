@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import '../../../src/ui/theme.css';
+import '../../../src/ui/theme/theme.css';
 import './page.css';
 import { runAddress } from './runs.ts';
 import { WorkbenchPage } from './workbench_page.tsx';

@@ -1,11 +1,11 @@
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
-import type { BenchSpec } from '../../spec.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
+import type { BenchSpec } from '../../format/spec.ts';
 import { readModel, readSource, writeModel, writeSource } from './checkpoint.ts';
 import { readProgram, writeProgram } from './program.ts';
 import { weightChoices } from '../../../vocabulary/weight_choice.ts';
 
-/** More of one kind than any benchmark has. */
-const most = 16;
+/** More programs, or lengths, than any benchmark has. */
+const maxItems = 16;
 
 export function writeBench(out: ByteWriter, { model, source, weights, request }: BenchSpec): void {
   writeModel(out, model);
@@ -20,7 +20,7 @@ export function writeBench(out: ByteWriter, { model, source, weights, request }:
 }
 
 export function readBench(bytes: ByteReader): unknown {
-  // In the order in which they lie.
+  // The order of the fields is that of the bytes.
   return {
     kind: 'bench',
     model: readModel(bytes),
@@ -35,9 +35,9 @@ export function readBench(bytes: ByteReader): unknown {
   };
 }
 
-/** @throws RangeError for too many, before they are read. */
+/** @throws RangeError for too many items, before they are read */
 function several<T>(bytes: ByteReader, read: () => T): T[] {
   const length = bytes.whole();
-  if (length > most) throw new RangeError('too many');
+  if (length > maxItems) throw new RangeError('too many');
   return Array.from({ length }, read);
 }

@@ -1,4 +1,4 @@
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
 import { recordedSource, type RecordedSource } from '../../../vocabulary/checkpoint_sources.ts';
 
 /** The fields of every kind of source, its kind first. */
@@ -23,7 +23,7 @@ export function writeSource(out: ByteWriter, source: RecordedSource): void {
   for (const field of sources[index]!.fields) out.text(values[field]!);
 }
 
-/** Whether it is a source is for the schema to say. */
+/** The schema decides whether it is a source. */
 export function readSource(bytes: ByteReader): unknown {
   const known = sources[bytes.whole()];
   return { kind: known?.kind, ...Object.fromEntries((known?.fields ?? []).map((field) => [field, bytes.text()])) };

@@ -1,6 +1,6 @@
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
-import { mostTokens } from '../../fields.ts';
-import type { DiagnosisSpec } from '../../spec.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
+import { maxTokens } from '../../format/fields.ts';
+import type { DiagnosisSpec } from '../../format/spec.ts';
 import { readModel, readSource, writeModel, writeSource } from './checkpoint.ts';
 import { readFault, readProgram, writeFault, writeProgram } from './program.ts';
 import { readPrompt, writePrompt } from './prompt.ts';
@@ -16,7 +16,7 @@ export function writeDiagnosis(out: ByteWriter, spec: DiagnosisSpec): void {
 }
 
 export function readDiagnosis(bytes: ByteReader): unknown {
-  // In the order in which they lie.
+  // The order of the fields is that of the bytes.
   return {
     kind: 'diagnosis',
     model: readModel(bytes),
@@ -25,6 +25,6 @@ export function readDiagnosis(bytes: ByteReader): unknown {
     bisect: bytes.whole() === 1,
     fault: readFault(bytes),
     source: readSource(bytes),
-    prompt: readPrompt(bytes, mostTokens),
+    prompt: readPrompt(bytes, maxTokens),
   };
 }

@@ -1,8 +1,8 @@
 import type { Program } from '../../../worker/api.ts';
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
 import { stepNames } from '../../../vocabulary/program.ts';
 
-/** A bit a step, set for fused. */
+/** One bit per step, set for fused. */
 export function writeProgram(out: ByteWriter, program: Program): void {
   out.whole(stepNames.reduce((bits, step, i) => bits + (program[step] === 'fused' ? 2 ** i : 0), 0));
 }
@@ -16,7 +16,7 @@ export function readProgram(bytes: ByteReader): unknown {
 
 type ChosenFault = { name: string; layer: number | null } | null;
 
-/** Behind the name one more than the layer; 0 is all of them. */
+/** The name, then one more than the layer; 0 means all layers. */
 export function writeFault(out: ByteWriter, fault: ChosenFault): void {
   out.text(fault?.name ?? '');
   if (fault) out.whole(fault.layer === null ? 0 : fault.layer + 1);

@@ -1,12 +1,12 @@
-import type { ByteReader, ByteWriter } from '../../container/bytes.ts';
-import { mostContext } from '../../fields.ts';
-import type { LiveSpec } from '../../spec.ts';
+import type { ByteReader, ByteWriter } from '../bytes.ts';
+import { maxContext } from '../../format/fields.ts';
+import type { TokenSpec } from '../../format/spec.ts';
 import { readModel, readSource, writeModel, writeSource } from './checkpoint.ts';
 import { readFault, readProgram, writeFault, writeProgram } from './program.ts';
 import { readPrompt, writePrompt } from './prompt.ts';
 import { weightChoices } from '../../../vocabulary/weight_choice.ts';
 
-export function writeLive(out: ByteWriter, spec: LiveSpec): void {
+export function writeToken(out: ByteWriter, spec: TokenSpec): void {
   writeModel(out, spec.model);
   writeSource(out, spec.source);
   out.whole(weightChoices.indexOf(spec.weights));
@@ -16,8 +16,8 @@ export function writeLive(out: ByteWriter, spec: LiveSpec): void {
   writePrompt(out, spec.prompt);
 }
 
-export function readLive(bytes: ByteReader): unknown {
-  // In the order in which they lie.
+export function readToken(bytes: ByteReader): unknown {
+  // The order of the fields is that of the bytes.
   return {
     kind: 'live',
     model: readModel(bytes),
@@ -26,6 +26,6 @@ export function readLive(bytes: ByteReader): unknown {
     program: readProgram(bytes),
     fault: readFault(bytes),
     from: bytes.whole(),
-    prompt: readPrompt(bytes, mostContext),
+    prompt: readPrompt(bytes, maxContext),
   };
 }

@@ -8,11 +8,11 @@ import styles from './bench.module.css';
 import { Report } from './report.tsx';
 import { uniformProgram } from '../../../vocabulary/program.ts';
 
-/** Contexts that a person may choose among, as far as the model has positions. */
+/** The contexts to choose from, as far as the model has positions. */
 const contexts = [128, 512, 1024, 4096];
 const tokens = 96;
 
-/** How fast the loaded model runs here, by both sets of kernels: the same measurement as `npm run bench`. */
+/** Measures both sets of kernels on the loaded model, as `npm run bench` does. */
 export function Bench() {
   const model = useEngine((engine) => engine.model);
   const busy = useEngine((engine) => engine.diagnosing);

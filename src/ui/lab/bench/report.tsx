@@ -1,15 +1,15 @@
-import { adapterName } from '../../../findings/adapter_name.ts';
-import { benchTables } from '../../../findings/bench/report_text.ts';
-import type { RecordedBench } from '../../../findings/bench/schema.ts';
+import { adapterName } from '../../../findings/copy/adapter.ts';
+import { benchTables } from '../../../findings/copy/bench_report.ts';
+import type { RecordedBench } from '../../../findings/format/bench.ts';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import { percent, tokenRate } from '../../../format.ts';
-import { showDialog } from '../../app/view.ts';
+import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
-import { ShareButton } from '../../findings/share_button.tsx';
+import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
 import styles from './bench.module.css';
 
-/** The measurement as tables; copied it is the text that the tool prints, with what it ran on. */
+/** The measurement as tables. Copied, it is the tool's text with model, adapter and browser. */
 export function Report({ bench }: { bench: RecordedBench }) {
   const { report } = bench;
   const { decode, prefill, steps, model, adapter } = report;

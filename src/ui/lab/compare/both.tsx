@@ -3,7 +3,7 @@ import { useLab } from '../../../store/hooks.ts';
 import { lab } from '../../../store/stores.ts';
 import styles from './compare.module.css';
 
-/** Whether tokens of an answer may run a program that is not on. */
+/** The switch that lets tokens of an answer run the program that is not selected, to time it. */
 export function Both() {
   const id = useId();
   const both = useLab((state) => state.both);

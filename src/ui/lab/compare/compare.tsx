@@ -6,9 +6,9 @@ import styles from './compare.module.css';
 import { Notes } from './notes.tsx';
 import { Paces } from './paces.tsx';
 import { StepTable } from './step_table.tsx';
-import { tokens } from './text.ts';
+import { tokens } from './table_text.ts';
 
-/** Microseconds a step, reference beside fused, of the answer being written. */
+/** Microseconds per step of the answer that is streaming, reference beside fused. */
 export function Compare() {
   const figures = useLab((state) => state.figures);
   const streaming = useAnswering((state) => state.streaming?.id ?? null);

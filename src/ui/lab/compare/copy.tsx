@@ -2,13 +2,13 @@ import { Check, Copy as CopyIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { StepFigures } from '../../../store/lab/step_figures.ts';
 import { engine, notice } from '../../../store/stores.ts';
-import { adapterName } from '../../../findings/adapter_name.ts';
+import { adapterName } from '../../../findings/copy/adapter.ts';
 import { Button } from '../../controls/button.tsx';
 import type { Table } from './rows.ts';
 import styles from './step_table.module.css';
-import { asMarkdown, asTsv } from './text.ts';
+import { asMarkdown, asTsv } from './table_text.ts';
 
-/** The model, and what it ran on. */
+/** The model and the adapter that it ran on. */
 function subject(): string {
   const { model, device } = engine.getState();
   return [model?.name, device.at === 'open' && adapterName(device.adapter)].filter(Boolean).join(' on ');

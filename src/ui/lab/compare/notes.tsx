@@ -2,13 +2,13 @@ import { useUnavailable } from '../../../store/hooks.ts';
 import type { StepFigures } from '../../../store/lab/step_figures.ts';
 import type { Unavailable } from '../../../worker/api.ts';
 import styles from './compare.module.css';
-import { clockStep, tokens } from './text.ts';
+import { clockStep, tokens } from './table_text.ts';
 import { stepNames } from '../../../vocabulary/program.ts';
 
-/** Above what kernels differ by, below what browsers round to. */
+/** In ns: above the differences between kernels, below the step that browsers round timestamps to. */
 const coarseNs = 10_000;
 
-/** What one has to know to read the table right. */
+/** What a reader has to know to read the table correctly. */
 export function Notes({ figures }: { figures: StepFigures }) {
   const unavailable = useUnavailable();
   return (

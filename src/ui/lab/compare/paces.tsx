@@ -4,7 +4,7 @@ import { count, tokenRate } from '../../../format.ts';
 import styles from './compare.module.css';
 import { programNames } from '../../../vocabulary/program.ts';
 
-/** Decoded tokens a second, by the program that was on. */
+/** Decoded tokens per second, by the program that ran them. */
 export function Paces({ paces }: { paces: readonly Pace[] }) {
   const shown = programNames.filter((set) => set !== 'mixed' || paces.some((pace) => pace.set === set));
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnFigures, StepFigures } from '../../../store/lab/step_figures.ts';
 import { sorted, table } from './rows.ts';
-import { asMarkdown, asTsv, clockStep, factor, microseconds, tokens } from './text.ts';
+import { asMarkdown, asTsv, clockStep, factor, microseconds, tokens } from './table_text.ts';
 import { uniformProgram } from '../../../vocabulary/program.ts';
 
 const reference: ColumnFigures = {

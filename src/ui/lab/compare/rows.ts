@@ -2,9 +2,9 @@ import type { ColumnFigures, StepFigures } from '../../../store/lab/step_figures
 import type { StepName } from '../../../worker/api.ts';
 import { programNames, stepNames, type ProgramName } from '../../../vocabulary/program.ts';
 
-/** A step's time under one program: a number, words in its place, or words beside it. */
+/** A step's time under one program: a number, a note in its place, or both. */
 export interface Cell {
-  /** Microseconds a token, summed over the layers. */
+  /** Microseconds per token, summed over the layers. */
   us: number | null;
   note: string | null;
 }
@@ -12,15 +12,15 @@ export interface Cell {
 export interface Row {
   step: StepName;
   cells: Partial<Record<ProgramName, Cell>>;
-  /** How many times faster fused is than reference; null where that cannot be said. */
+  /** The reference's time divided by the fused one's; null where either is unknown. */
   speedUp: number | null;
-  /** What the speed-up takes in besides the step. */
+  /** Which other steps the speed-up includes. */
   speedUpNote: string | null;
 }
 
 export interface Table {
   rows: Row[];
-  /** Of the whole token, a column. */
+  /** Of the whole token, by column. */
   sums: Partial<Record<ProgramName, number>>;
   speedUp: number | null;
 }
@@ -54,17 +54,17 @@ function cell(figures: ColumnFigures, step: StepName): Cell {
   return { us, note: others && program[step] === 'reference' ? 'reference' : null };
 }
 
-/** Microseconds a token, or null where the program has no kernel of its own for the step. */
+/** Microseconds per token; null where the program has no kernel of its own for the step. */
 function timeOf({ ns, cpuDraws, tokens }: ColumnFigures, step: StepName): number | null {
   const onCpu = step === 'sample' && cpuDraws.tokens > 0;
   const total = onCpu ? cpuDraws.ns + (ns.sample ?? 0) : ns[step];
   return total === undefined || tokens === 0 ? null : total / tokens / 1000;
 }
 
-/** Steps that are one kernel in the fused program are compared with the sum of what they take the place of. */
+/** Steps that the fused program runs as one kernel are compared with the sum of those steps. */
 function compared({ reference, fused }: StepFigures['columns'], step: StepName): Pick<Row, 'speedUp' | 'speedUpNote'> {
   const none = { speedUp: null, speedUpNote: null };
-  // The same kernel in both sets: what its times differ by is chance.
+  // Both sets run the same kernel: any difference between its times is chance.
   if (!reference || !fused || step === 'embed' || reference.program[step] === fused.program[step]) return none;
   const joined = fused.joins.ropeAttention;
   if (step === 'rope' && joined) return none;
@@ -84,7 +84,7 @@ export interface Sort {
   descending: boolean;
 }
 
-/** Rows in another order; those without a value last, either way. */
+/** The rows in another order. Rows without a value come last in either direction. */
 export function sorted(rows: readonly Row[], { by, descending }: Sort): Row[] {
   if (by === 'step') return descending ? rows.toReversed() : [...rows];
   const value = (row: Row) => (by === 'speedUp' ? row.speedUp : row.cells[by]?.us) ?? null;

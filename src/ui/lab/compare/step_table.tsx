@@ -5,10 +5,10 @@ import { SetMark } from '../../controls/set_mark.tsx';
 import { Copy } from './copy.tsx';
 import { type Cell, type Sort, type SortKey, sorted, table } from './rows.ts';
 import styles from './step_table.module.css';
-import { factor, microseconds, shownColumns } from './text.ts';
+import { factor, microseconds, shownColumns } from './table_text.ts';
 import type { ProgramName } from '../../../vocabulary/program.ts';
 
-/** The steps, each with its times under every program as numbers and as bars. */
+/** The steps, each with its time under every program as a number and as a bar. */
 export function StepTable({ figures }: { figures: StepFigures }) {
   const [sort, setSort] = useState<Sort>({ by: 'step', descending: false });
   const whole = useMemo(() => table(figures), [figures]);
@@ -74,13 +74,13 @@ interface SortHeaderProps {
   onSort: (sort: Sort) => void;
 }
 
-/** Numbers are looked at largest first, steps from the first. */
+/** Numbers sort from the largest at first, steps from the first step. */
 function SortHeader({ by, label, mark, sort, onSort }: SortHeaderProps) {
   const active = sort.by === by;
   const next = active ? !sort.descending : by !== 'step';
   const Arrow = sort.descending ? ArrowDown : ArrowUp;
   return (
-    // The bars stand between the steps and the numbers, under the header of the steps.
+    // The bars are between the steps and the numbers, under the header of the steps.
     <th
       scope="col"
       colSpan={by === 'step' ? 2 : 1}

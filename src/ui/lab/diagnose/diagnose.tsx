@@ -1,19 +1,19 @@
 import { useMemo, useState } from 'react';
 import { useDiagnosing } from '../../../store/hooks.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { showDialog } from '../../app/view.ts';
+import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
-import { ShareButton } from '../../findings/share_button.tsx';
+import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
 import { Form } from './form.tsx';
 import { Logits } from './logits.tsx';
-import { lockstepMap, replayMap, type Cell } from '../../../charts/stage_map.ts';
-import { StageDetails } from './stage_details.tsx';
-import { StageMap } from './stage_map.tsx';
+import { lockstepMap, replayMap, type StageCell } from '../../../findings/diagnosis/stage_map.ts';
+import { StageDetails } from './stages/stage_details.tsx';
+import { StageMap } from './stages/stage_map.tsx';
 import { Trail } from './trail.tsx';
 import { VerdictCard } from './verdict_card.tsx';
 
-/** Which fused step is wrong, whether it is to blame, and what comes of it. */
+/** The Diagnose tab: which fused step is wrong, whether it is to blame, and what comes of it. */
 export function Diagnose() {
   const diagnosis = useDiagnosing((state) => state.diagnosis);
   const failure = useDiagnosing((state) => state.failure);
@@ -32,10 +32,10 @@ export function Diagnose() {
 
 function Found({ diagnosis }: { diagnosis: Diagnosis }) {
   const promptText = useDiagnosing((state) => state.promptText);
-  const [choice, setChoice] = useState<{ of: Diagnosis; cell: Cell } | null>(null);
-  // A cell of an earlier diagnosis says nothing of this one.
+  const [choice, setChoice] = useState<{ of: Diagnosis; cell: StageCell } | null>(null);
+  // A cell of an earlier diagnosis is not one of this.
   const chosen = choice?.of === diagnosis ? choice.cell : null;
-  const choose = (cell: Cell) => setChoice({ of: diagnosis, cell });
+  const choose = (cell: StageCell) => setChoice({ of: diagnosis, cell });
   const replay = useMemo(() => replayMap(diagnosis), [diagnosis]);
   const lockstep = useMemo(() => lockstepMap(diagnosis), [diagnosis]);
   return (

@@ -14,7 +14,7 @@ const doing = {
   bisect: 'Trying smaller programs…',
 } as const;
 
-/** What to look at, and the button that does it. */
+/** The choice of prompt, fault and program, and the button that starts the diagnosis. */
 export function Form() {
   const model = useEngine((engine) => engine.model);
   const answering = useAnswering((state) => state.streaming !== null);
@@ -28,7 +28,7 @@ export function Form() {
   const layers = model?.config.layers ?? 1;
   const chosen = faults?.find(({ name }) => name === fault);
   const text = model?.cannotChat === null && prompt !== '' ? prompt : null;
-  // A program without fused steps has nothing to be looked at.
+  // A program without fused steps leaves nothing to diagnose.
   const looked = describeProgram(program) === 'reference' ? uniformProgram('fused') : program;
   const at = Math.min(layer, layers - 1);
   const inChat = useEngine(

@@ -5,7 +5,7 @@ import styles from './diagnose.module.css';
 const short = (value: number) => (Number.isFinite(value) ? value.toExponential(1) : '∞');
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-/** What the next tokens' probabilities make of it, beside what rounding alone makes of them. */
+/** How much the next tokens' probabilities change, beside how much rounding alone changes them. */
 export function Logits({ diagnosis: { logits, logitsFloor, topLogits } }: { diagnosis: Diagnosis }) {
   const rows = [
     ['KL, mean', short(logits.mean), short(logitsFloor.mean)],

@@ -3,7 +3,7 @@ import styles from './diagnose.module.css';
 
 const number = (value: number) => (Number.isFinite(value) ? value.toFixed(4) : String(value));
 
-/** After every token the logits of the likeliest next ids, folded away. */
+/** The logits of the likeliest next ids after every token, folded away. */
 export function TopLogitsTable({ rows }: { rows: Diagnosis['topLogits'] }) {
   if (rows.length === 0) return null;
   return (

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../../worker/api.ts';
 import styles from './diagnose.module.css';
 
-/** The programs that a bisection tried, in order, and what it came to. */
+/** The programs that a bisection tried, in order, and its result. */
 export function Trail({ bisection }: { bisection: NonNullable<Diagnosis['bisection']> }) {
   const { steps, trail } = bisection;
   return (

@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { verdictInWords } from '../../../findings/diagnosis/words.ts';
+import { verdictInWords } from '../../../findings/copy/diagnosis.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
 import styles from './diagnose.module.css';
 
@@ -12,7 +12,7 @@ const about = {
   try: 'What to try',
 } as const;
 
-/** In plain words what was found, the conclusion first. */
+/** The verdict in plain words, the conclusion first. */
 export function VerdictCard({ verdict }: { verdict: Diagnosis['verdict'] }) {
   const { status, sentences } = verdict;
   const passed = status === 'pass';

@@ -1,10 +1,11 @@
 import type { TokenFigures } from '../../../worker/api.ts';
+import { figureTexts } from '../../../findings/copy/figures.ts';
 import { short } from '../../../format.ts';
 import styles from './monitor.module.css';
-import { looks, valuesOf, type Plot } from '../../../findings/token/plots.ts';
+import { valuesOf, type Plot } from '../../../findings/token/plots.ts';
 import { attentionFigures, rowFigures, watchedStages } from '../../../vocabulary/token_statistics.ts';
 
-/** All figures of a stage, and those of attention, of every layer of one token: what the charts show, in numbers. */
+/** What the charts of a token show, in numbers: all figures of one stage, or of attention, in every layer. */
 export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: Plot }) {
   const stage = plot.of === 'row' ? plot.stage : watchedStages[0];
   const columns: Plot[] =
@@ -21,7 +22,7 @@ export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: P
               <th scope="col">layer</th>
               {columns.map(({ figure }) => (
                 <th key={figure} scope="col">
-                  {looks[figure].label}
+                  {figureTexts[figure].label}
                 </th>
               ))}
             </tr>

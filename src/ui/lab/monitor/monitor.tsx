@@ -4,20 +4,21 @@ import type { Seen } from '../../../store/lab/token_monitor.ts';
 import { useAnswering, useTokenMonitor } from '../../../store/hooks.ts';
 import { tokenMonitor } from '../../../store/stores.ts';
 import { Field } from '../../controls/field.tsx';
-import { inWords } from '../../../findings/token/trouble.ts';
+import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import panel from '../panel.module.css';
 import { FiguresTable } from './figures_table.tsx';
 import { LayerChart } from './layer_chart.tsx';
 import { PlotChoice } from './plot_choice.tsx';
 import { ShareToken } from './share_token.tsx';
 import styles from './monitor.module.css';
-import { looks, type Plot } from '../../../findings/token/plots.ts';
-import { linesOf } from '../../../charts/layer_chart.ts';
+import { figureTexts } from '../../../findings/copy/figures.ts';
+import type { Plot } from '../../../findings/token/plots.ts';
+import { chartedTokens } from '../../../findings/token/layer_chart.ts';
 import { TokenMap } from './token_map.tsx';
-import { sentence } from '../../../findings/token/sentence.ts';
+import { chartSentence } from '../../../findings/copy/token_chart.ts';
 
-/** What every token leaves in every layer, while it is drawn. */
-export function Live() {
+/** The Live tab: the figures of every token in every layer, as it is sampled. */
+export function TokenMonitor() {
   const seen = useTokenMonitor((state) => state.seen);
   useEffect(() => {
     tokenMonitor.getState().watch(true);
@@ -40,7 +41,7 @@ function Empty() {
 
 function Charts({ seen }: { seen: Seen }) {
   const [plot, setPlot] = useState<Plot>({ of: 'row', figure: 'rms', stage: 'mlp_residual' });
-  /** A token to stay with; null for the latest. */
+  /** The position of the token on show; null for the latest. */
   const [chosen, setChosen] = useState<number | null>(null);
   const writing = useAnswering((state) => state.streaming?.id === seen.answer);
   const { tokens, first, bySet } = seen;
@@ -49,19 +50,19 @@ function Charts({ seen }: { seen: Seen }) {
   const current = tokens[shown]!;
   const choose = (index: number) => setChosen(index === tokens.length - 1 ? null : tokens[index]!.position);
   const others = Object.values(bySet).filter(({ set }) => set !== current.set);
-  const lines = linesOf(current, others, first);
-  const words = sentence(current, plot);
+  const charted = chartedTokens(current, others, first);
+  const words = chartSentence(current, plot);
   return (
     <>
       <PlotChoice plot={plot} setPlot={setPlot} />
       {current.trouble && (
         <p className={styles.alarm} role="status">
-          <TriangleAlert size={16} aria-hidden /> {inWords(current.trouble)}
+          <TriangleAlert size={16} aria-hidden /> {troubleInWords(current.trouble)}
         </p>
       )}
       <figure className={styles.figure}>
-        <figcaption>{looks[plot.figure].hint}</figcaption>
-        <LayerChart plot={plot} lines={lines} sentence={words} />
+        <figcaption>{figureTexts[plot.figure].hint}</figcaption>
+        <LayerChart plot={plot} tokens={charted} sentence={words} />
         <p>{words}</p>
       </figure>
       <TokenMap plot={plot} first={first} tokens={tokens} shown={shown} choose={choose} />

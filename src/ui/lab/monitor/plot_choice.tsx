@@ -1,9 +1,10 @@
-import { looks, type FigureName, type Plot } from '../../../findings/token/plots.ts';
+import { figureTexts } from '../../../findings/copy/figures.ts';
+import type { FigureName, Plot } from '../../../findings/token/plots.ts';
 import { Field } from '../../controls/field.tsx';
 import styles from './monitor.module.css';
 import { attentionFigures, rowFigures, watchedStages } from '../../../vocabulary/token_statistics.ts';
 
-/** Which figure is drawn, and of which stage. */
+/** Chooses the figure of the charts and its stage. */
 export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot) => void }) {
   const stage = plot.of === 'row' ? plot.stage : 'mlp_residual';
   const choose = (figure: FigureName) => {
@@ -20,14 +21,14 @@ export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot
             <optgroup label="of a stage">
               {rowFigures.map((figure) => (
                 <option key={figure} value={figure}>
-                  {looks[figure].label}
+                  {figureTexts[figure].label}
                 </option>
               ))}
             </optgroup>
             <optgroup label="of attention">
               {attentionFigures.map((figure) => (
                 <option key={figure} value={figure}>
-                  {looks[figure].label}
+                  {figureTexts[figure].label}
                 </option>
               ))}
             </optgroup>

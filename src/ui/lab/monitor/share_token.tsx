@@ -4,22 +4,22 @@ import type { Plot } from '../../../findings/token/plots.ts';
 import { useAnswering } from '../../../store/hooks.ts';
 import { conversation, engine, sharing } from '../../../store/stores.ts';
 import type { TokenFigures } from '../../../worker/api.ts';
-import { showDialog } from '../../app/view.ts';
+import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import panel from '../panel.module.css';
 
 interface Props {
-  /** The answer that `token` is of. */
+  /** The answer that `token` belongs to. */
   answer: number;
   token: TokenFigures;
   others: readonly TokenFigures[];
   first: TokenFigures | null;
-  /** The first position of the answer that is known. */
+  /** The first position of the answer whose figures are known. */
   watchedFrom: number;
   plot: Plot;
 }
 
-/** Opens the preview of the picture that a token makes. Which tokens came before it only the engine knows. */
+/** Opens the preview of a token's picture. Only the engine knows the tokens before it. */
 export function ShareToken({ answer, token, others, first, watchedFrom, plot }: Props) {
   const answering = useAnswering((state) => state.streaming !== null);
   const [failed, setFailed] = useState(false);
@@ -30,7 +30,7 @@ export function ShareToken({ answer, token, others, first, watchedFrom, plot }: 
     const there = model !== null && device.at === 'open' && on !== null && on.tokens.length > token.position;
     setFailed(!there);
     if (!there) return;
-    // Attention is looked at in one layer after each token: as many tokens as layers are enough to know all.
+    // Attention is measured in one layer per token: as many tokens as layers cover all of them.
     const from = Math.max(watchedFrom, token.position - token.layers);
     const seen = { model, adapter: device.adapter, on, from, plot, token, others, first };
     sharing.getState().offer({ kind: 'live', seen, promptText: questionOf(answer) });

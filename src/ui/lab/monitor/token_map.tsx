@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { TokenFigures } from '../../../worker/api.ts';
-import { useShownTheme } from '../../app/use_shown_theme.ts';
+import { useShownTheme } from '../../theme/use_shown_theme.ts';
+import { figureTexts } from '../../../findings/copy/figures.ts';
 import { short } from '../../../format.ts';
 import styles from './monitor.module.css';
-import { looks, valuesOf, type Plot } from '../../../findings/token/plots.ts';
+import { axes, valuesOf, type Plot } from '../../../findings/token/plots.ts';
 import { scaleOf } from '../../../charts/scale.ts';
 
 interface Props {
@@ -15,11 +16,11 @@ interface Props {
   choose: (index: number) => void;
 }
 
-/** Columns there is room for. */
-const mostColumns = 120;
-/** Of a cell, in pixels of the canvas. */
+/** How many columns fit. */
+const maxColumns = 120;
+/** The size of a cell, in pixels of the canvas. */
 const cell = { width: 8, height: 12 };
-/** Columns that the first token takes, with the gap behind it. */
+/** How many columns the first token takes, with the gap behind it. */
 const apart = 2;
 
 interface Place {
@@ -29,21 +30,21 @@ interface Place {
   layer: number;
 }
 
-/** Layers down, tokens across, the darker the larger; the first token of the conversation stands apart at the left. */
+/** Layers down, tokens across; the darker a cell, the larger the figure. The first token stands apart at the left. */
 export function TokenMap({ plot, first, tokens, shown, choose }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [pointed, setPointed] = useState<Place | null>(null);
   useShownTheme();
-  const from = Math.max(0, Math.min(tokens.length - mostColumns, shown - mostColumns / 2));
-  const columns = tokens.slice(from, from + mostColumns);
+  const from = Math.max(0, Math.min(tokens.length - maxColumns, shown - maxColumns / 2));
+  const columns = tokens.slice(from, from + maxColumns);
   const { layers } = columns[0]!;
   const drawn = [...(first ? [{ figures: first, column: 0 }] : []), ...columns.map(inColumn)].map(
     ({ figures, column }) => ({ column, values: valuesOf(figures, plot) }),
   );
   const known = drawn.flatMap(({ values }) => [...values]).filter(Number.isFinite);
-  const { at } = scaleOf(looks[plot.figure].axis, known);
+  const { at } = scaleOf(axes[plot.figure], known);
 
-  // At every rendering: something has changed then, if only the colours.
+  // At every rendering: something has changed, if only the colours.
   useEffect(() => {
     const context = canvas.current!.getContext('2d')!;
     const { color, outlineColor } = getComputedStyle(canvas.current!);
@@ -52,7 +53,7 @@ export function TokenMap({ plot, first, tokens, shown, choose }: Props) {
     for (const { column, values } of drawn) {
       values.forEach((value, layer) => {
         if (Number.isNaN(value)) return;
-        // What is infinite is no shade of anything.
+        // An infinite value has no shade.
         context.globalAlpha = Number.isFinite(value) ? 0.05 + 0.95 * at(value) : 1;
         context.fillStyle = Number.isFinite(value) ? color : outlineColor;
         context.fillRect(column * cell.width, layer * cell.height, cell.width, cell.height - 1);
@@ -64,7 +65,7 @@ export function TokenMap({ plot, first, tokens, shown, choose }: Props) {
   });
 
   const under = ({ nativeEvent: { offsetX, offsetY }, currentTarget }: PointerEvent): Place | null => {
-    const column = Math.floor((offsetX / currentTarget.clientWidth) * (apart + mostColumns));
+    const column = Math.floor((offsetX / currentTarget.clientWidth) * (apart + maxColumns));
     const layer = Math.min(layers - 1, Math.floor((offsetY / currentTarget.clientHeight) * layers));
     if (column === 0) return first && { figures: first, index: null, layer };
     const figures = columns[column - apart];
@@ -73,16 +74,16 @@ export function TokenMap({ plot, first, tokens, shown, choose }: Props) {
   return (
     <figure className={styles.map}>
       <figcaption>
-        {looks[plot.figure].label} of every token: layers down, tokens across
+        {figureTexts[plot.figure].label} of every token: layers down, tokens across
         <output>{pointed ? said(pointed, plot) : span(known)}</output>
       </figcaption>
       <canvas
         ref={canvas}
-        width={(apart + mostColumns) * cell.width}
+        width={(apart + maxColumns) * cell.width}
         height={layers * cell.height}
         style={{ height: `${Math.min(16, layers * 0.75)}rem` }}
         role="img"
-        aria-label={`${looks[plot.figure].label} of ${layers} layers and the last ${columns.length} tokens; choose a token below for its numbers`}
+        aria-label={`${figureTexts[plot.figure].label} of ${layers} layers and the last ${columns.length} tokens; choose a token below for its numbers`}
         onPointerMove={(event) => setPointed(under(event))}
         onPointerLeave={() => setPointed(null)}
         onPointerDown={(event) => {

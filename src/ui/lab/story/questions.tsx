@@ -3,11 +3,11 @@ import type { Diagnosis, GainScan } from '../../../worker/api.ts';
 interface Props {
   gains: GainScan;
   clean: Diagnosis;
-  /** Whether both kernel sets went on with the same text. */
+  /** Whether both kernel sets continued with the same text. */
   same: boolean;
 }
 
-/** What the team left open, answered with what was measured. */
+/** The questions that the team left open, answered with the figures measured here. */
 export function Questions({ gains, clean, same }: Props) {
   const largest = Math.max(...gains.layers.map(({ kNorm }) => kNorm.max));
   const score = Math.max(...gains.layers.map(({ largestScore }) => largestScore));

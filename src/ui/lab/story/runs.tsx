@@ -12,7 +12,7 @@ const names: Partial<Record<Chapter, string>> = {
 
 const short = (value: number) => (value >= 1e5 || value < 1e-3 ? value.toExponential(1) : value.toPrecision(3));
 
-/** The table that the team drew, every row measured here. */
+/** The team's own table, with every row measured here. */
 export function Runs({ runs }: { runs: Partial<Record<Chapter, StoryRow>> }) {
   const rows = (Object.keys(names) as Chapter[]).flatMap((chapter) => {
     const run = runs[chapter];

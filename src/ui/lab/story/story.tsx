@@ -4,16 +4,16 @@ import { chapters } from '../../../store/lab/story.ts';
 import { story } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { replayMap, type Cell } from '../../../charts/stage_map.ts';
-import { StageDetails } from '../diagnose/stage_details.tsx';
-import { StageMap } from '../diagnose/stage_map.tsx';
-import { ShareButton } from '../../findings/share_button.tsx';
+import { replayMap, type StageCell } from '../../../findings/diagnosis/stage_map.ts';
+import { StageDetails } from '../diagnose/stages/stage_details.tsx';
+import { StageMap } from '../diagnose/stages/stage_map.tsx';
+import { ShareButton } from '../../findings/share/share_button.tsx';
 import { VerdictCard } from '../diagnose/verdict_card.tsx';
 import panel from '../panel.module.css';
 import { Questions } from './questions.tsx';
 import { Runs } from './runs.tsx';
 import styles from './story.module.css';
-import { texts } from './texts.ts';
+import { texts } from './chapter_texts.ts';
 
 /** How a team lost a week to a bias that is not there, replayed on the loaded model. */
 export function Story() {
@@ -66,7 +66,7 @@ export function Story() {
 }
 
 function Blamed({ diagnosis }: { diagnosis: Diagnosis }) {
-  const [chosen, choose] = useState<Cell | null>(null);
+  const [chosen, choose] = useState<StageCell | null>(null);
   const map = useMemo(() => replayMap(diagnosis), [diagnosis]);
   return (
     <>

@@ -1,6 +1,6 @@
 import type { GainScan } from '../../../worker/api.ts';
 
-/** Those that people ask about first. */
+/** The norms that people ask about first come first. */
 export const norms = ['kNorm', 'qNorm', 'inputNorm', 'postNorm'] as const;
 export type Norm = (typeof norms)[number];
 
@@ -11,13 +11,13 @@ export const normNames: Record<Norm, string> = {
   postNorm: 'post-attention',
 };
 
-/** Above this a gain is called extreme: most are near 1. */
+/** A larger gain is called extreme: most are near 1. */
 const extreme = 10;
 
-/** exp overflows f32 above it. */
+/** exp overflows f32 above this. */
 const expOverflows = 88.7;
 
-/** In plain words what is extreme and whether it matters, the conclusion first. */
+/** Says what is extreme and whether it matters, the conclusion first. */
 export function reading({ layers, final }: GainScan): { bad: boolean; headline: string; words: string[] } {
   const all = layers.flatMap((layer, index) => norms.map((norm) => ({ index, norm, ...layer[norm] })));
   const broken = all.filter(({ nonFinite }) => nonFinite > 0);

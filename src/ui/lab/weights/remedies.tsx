@@ -16,7 +16,7 @@ const names: Record<RemedyName, { title: string; what: string }> = {
 const tokens = 200;
 const prompt = 'Tell me a story about a fox, a river and a lamp.';
 
-/** What people do to extreme gains, tried on the loaded model, which is as it was afterwards. */
+/** Tries what people do to extreme gains on the loaded model, and restores it afterwards. */
 export function Remedies() {
   const model = useEngine((engine) => engine.model)!;
   const busy = useEngine((engine) => engine.diagnosing);

@@ -7,7 +7,7 @@ import { Remedies } from './remedies.tsx';
 import { normNames, norms, reading } from './reading.ts';
 import styles from './weights.module.css';
 
-/** What the norms of the loaded checkpoint are like, and whether that matters. */
+/** The norm gains of the loaded checkpoint, and whether they matter. */
 export function Weights() {
   const model = useEngine((engine) => engine.model);
   if (!model) return <p className={styles.none}>No model is loaded.</p>;

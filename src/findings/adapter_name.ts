@@ -1,7 +1,0 @@
-import type { AdapterDescription } from '../worker/api.ts';
-
-/** What to call an adapter: browsers give any of these, or for privacy none. */
-export function adapterName({ description, device, vendor, architecture, isFallback }: AdapterDescription): string {
-  const name = description || device || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
-  return isFallback ? `${name} (on the CPU)` : name;
-}

@@ -1,0 +1,37 @@
+import { useEngine } from '../../../store/hooks.ts';
+import type { LoadedWeights } from '../../../worker/api.ts';
+import { bytes, parameters, percent } from '../../../format.ts';
+import { weightsInWords } from '../../models/weight_texts.ts';
+import { adapterName } from '../../../findings/copy/adapter.ts';
+import styles from './top_bar.module.css';
+
+/** The model's name and size, and the adapter that it runs on. */
+export function ModelLine() {
+  const model = useEngine((engine) => engine.model);
+  const device = useEngine((engine) => engine.device);
+  const loadingName = useEngine(({ loading }) => loading?.name ?? null);
+  return (
+    <div className={styles.model} role="group" aria-label="Model">
+      <strong>{model?.name ?? (loadingName === null ? 'No model loaded' : loadingName || 'Loading')}</strong>
+      <span className={styles.facts}>
+        {model && `${parameters(model.parameters)} parameters, `}
+        {model && <Weights weights={model.weights} />}
+        {model && device.at === 'open' && ' · '}
+        {device.at === 'open' && adapterName(device.adapter)}
+      </span>
+    </div>
+  );
+}
+
+/** The size of the weights; where they were rounded, their format and relative error. */
+function Weights({ weights }: { weights: LoadedWeights }) {
+  const { choice, error } = weights;
+  if (!error) return bytes(weights.bytes);
+  const words = weightsInWords(weights);
+  return (
+    <span title={words}>
+      {choice}, {bytes(weights.bytes)}, weights {percent(error.overall)} off
+      <span className="visually-hidden">. {words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+import { Boxes, FlaskConical, Monitor, Moon, Settings2, SquarePen, Sun } from 'lucide-react';
+import { useAnswering, useConversation, useSettings } from '../../../store/hooks.ts';
+import { conversation, settings } from '../../../store/stores.ts';
+import type { Theme } from '../../../store/chat/settings.ts';
+import { focusMessage } from '../../chat/focus_message.ts';
+import { IconButton } from '../../controls/button.tsx';
+import { ProgramSwitch } from '../../program/program_switch.tsx';
+import { ModelLine } from './model_line.tsx';
+import { Rate } from './rate.tsx';
+import styles from './top_bar.module.css';
+import { labButton, showDialog, showLab, useView } from '../../view/view.ts';
+
+export function TopBar() {
+  return (
+    <header className={styles.bar}>
+      <div className={styles.brand}>
+        <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden>
+          <path d="M12 1v9" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" opacity="0.55" />
+          <path d="M8 10h8l-1 6.5L12 23l-3-6.5z" fill="var(--reference)" />
+        </svg>
+        <h1>Plumbline</h1>
+      </div>
+      <ModelLine />
+      <div className={styles.figures} role="group" aria-label="Engine">
+        <ProgramSwitch />
+        <Rate />
+      </div>
+      <nav className={styles.buttons} aria-label="Page">
+        <NewChat />
+        <IconButton label="Models" icon={Boxes} onClick={() => showDialog('models')} />
+        <IconButton label="Settings" icon={Settings2} onClick={() => showDialog('settings')} />
+        <ThemeSwitch />
+        <LabButton />
+      </nav>
+    </header>
+  );
+}
+
+function NewChat() {
+  const idle = useAnswering(({ streaming }) => streaming === null);
+  const empty = useConversation(({ tree }) => tree.nodes.length === 0);
+  const start = () => {
+    conversation.getState().startAnew();
+    focusMessage();
+  };
+  return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={start} />;
+}
+
+function LabButton() {
+  const open = useView().lab !== null;
+  return (
+    <IconButton
+      id={labButton}
+      label="Lab"
+      icon={FlaskConical}
+      aria-expanded={open}
+      onClick={() => showLab(open ? null : 'compare')}
+    />
+  );
+}
+
+const themes: Theme[] = ['system', 'light', 'dark'];
+const themeIcons = { system: Monitor, light: Sun, dark: Moon };
+
+function ThemeSwitch() {
+  const theme = useSettings((kept) => kept.theme);
+  const next = themes[(themes.indexOf(theme) + 1) % themes.length]!;
+  return (
+    <IconButton
+      label={`Theme: ${theme}`}
+      icon={themeIcons[theme]}
+      onClick={() => settings.getState().change({ theme: next })}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { ArrowUp, Brain, Square } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useAnswering, useSettings } from '../../../store/hooks.ts';
+import { answering, settings } from '../../../store/stores.ts';
+import { IconButton } from '../../controls/button.tsx';
+import styles from './composer.module.css';
+import { ContextGauge } from './context_gauge.tsx';
+import { TextBox } from './text_box.tsx';
+import { useCanAsk } from '../use_can_ask.ts';
+
+/** Escape stops the answer from anywhere on the page, unless a dialog or an edit in front handles it. */
+function useEscapeToStop(answeringNow: boolean): void {
+  useEffect(() => {
+    if (!answeringNow) return;
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) void answering.getState().stop();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [answeringNow]);
+}
+
+export function Composer({ onSend }: { onSend: () => void }) {
+  const [draft, setDraft] = useState('');
+  const canAsk = useCanAsk();
+  const answeringNow = useAnswering(({ streaming }) => streaming !== null);
+  const thinking = useSettings((kept) => kept.thinking);
+  useEscapeToStop(answeringNow);
+
+  const send = () => {
+    if (!draft.trim() || !canAsk || answeringNow) return;
+    setDraft('');
+    void answering.getState().send(draft.trim());
+    onSend();
+  };
+  const hint = answeringNow
+    ? 'Escape stops the answer'
+    : canAsk
+      ? 'Enter sends, Shift+Enter starts a new line'
+      : 'A message can be sent once a model is ready';
+  return (
+    <form className={styles.composer} aria-label="Write" onSubmit={(event) => event.preventDefault()}>
+      <div className={styles.box}>
+        <TextBox
+          id="message"
+          aria-label="Message"
+          aria-describedby="message-hint"
+          placeholder="Ask something"
+          value={draft}
+          onChange={setDraft}
+          onEnter={send}
+        />
+        <div className={styles.row}>
+          <button
+            type="button"
+            className={styles.thinking}
+            aria-pressed={thinking}
+            onClick={() => settings.getState().change({ thinking: !thinking })}
+          >
+            <Brain size={16} aria-hidden />
+            Thinking
+          </button>
+          <ContextGauge />
+          {answeringNow ? (
+            <IconButton
+              label="Stop"
+              icon={Square}
+              className={`${styles.send} ${styles.stop}`}
+              onClick={() => void answering.getState().stop()}
+            />
+          ) : (
+            <IconButton
+              label="Send"
+              icon={ArrowUp}
+              className={styles.send}
+              disabled={!draft.trim() || !canAsk}
+              onClick={send}
+            />
+          )}
+        </div>
+      </div>
+      <p id="message-hint" className={styles.hint}>
+        {hint}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+import { useAnswering, useConversation, useEngine } from '../../../store/hooks.ts';
+import { count } from '../../../format.ts';
+import styles from './composer.module.css';
+import { contextUsed } from '../figures.ts';
+
+const radius = 7;
+const circumference = 2 * Math.PI * radius;
+
+/** How many of the KV cache's tokens the conversation uses. */
+export function ContextGauge() {
+  const model = useEngine((engine) => engine.model);
+  const streaming = useAnswering((state) => state.streaming);
+  const before = useConversation(({ tree }) => (model ? contextUsed(tree, model) : 0));
+  if (!model) return <div className={styles.gauge} />;
+  const used = streaming?.contextUsed || before;
+  const share = Math.min(1, used / model.context);
+  return (
+    <div className={styles.gauge} data-full={share > 0.95 || undefined} title="Context used of context size, in tokens">
+      <meter
+        className="visually-hidden"
+        aria-label="Context used"
+        max={model.context}
+        value={used}
+        aria-valuetext={`${count(used)} of ${count(model.context)} tokens`}
+      />
+      <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden>
+        <circle cx="9" cy="9" r={radius} />
+        {share > 0 && (
+          <circle
+            cx="9"
+            cy="9"
+            r={radius}
+            transform="rotate(-90 9 9)"
+            strokeDasharray={`${share * circumference} ${circumference}`}
+          />
+        )}
+      </svg>
+      <span aria-hidden>
+        {count(used)} / {count(model.context)}
+      </span>
+    </div>
+  );
+}

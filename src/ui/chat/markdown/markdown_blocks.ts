@@ -1,0 +1,78 @@
+/** Markdown that is still streaming: splits it into blocks that no longer change, and closes open marks. */
+
+export interface Block {
+  /** Its offset in the whole text. */
+  start: number;
+  text: string;
+}
+
+const fence = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}|~{3,})([^`]*)$/;
+const listItem = /^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
+
+/** The fence that is open after `line`, given the one before it: its marks, or null. */
+function fenceAfter(line: string, open: string | null): string | null {
+  const [, marks, rest] = fence.exec(line) ?? [];
+  if (!marks) return open;
+  if (open === null) return marks;
+  const closes = marks[0] === open[0] && marks.length >= open.length && !rest?.trim();
+  return closes ? null : open;
+}
+
+/**
+ * Splits `text` after blank lines, never inside a fence or a list, so that each piece means the same on its own. (Link
+ * definitions and footnotes reach across pieces; models rarely write them.) The pieces joined are the text.
+ */
+export function splitBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  let start = 0;
+  let block = '';
+  let open: string | null = null;
+  let afterBlank = false;
+  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+    const blank = line.trim() === '';
+    const continuesList = listItem.test(block.trimStart()) && listItem.test(line);
+    if (afterBlank && !blank && open === null && !/^\s/.test(line) && !continuesList && block.trim()) {
+      blocks.push({ start, text: block });
+      start += block.length;
+      block = '';
+    }
+    block += line;
+    open = fenceAfter(line.trimEnd(), open);
+    afterBlank = blank;
+  }
+  return block ? [...blocks, { start, text: block }] : blocks;
+}
+
+/** A last line of marks only, which the next token may turn into a list, a heading, a rule or a fence. */
+const onlyMarks = /(^|\n)[ \t]*(?:[-=*_+#>~`|]+|\d{1,2}[.)]?)[ \t]*$/;
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
+
+/**
+ * What to show of a last block that is still growing. Without this, half-written marks would appear as characters and then
+ * vanish, and a line followed by `-` would be a heading for a moment.
+ */
+export function closeOpenMarks(block: string): string {
+  const open = block.split('\n').reduce<string | null>((state, line) => fenceAfter(line, state), null);
+  if (open !== null) return block.replace(/\n[`~]{1,2}$/, '\n');
+  const kept = block.replace(onlyMarks, '$1');
+  const start = kept.lastIndexOf('\n') + 1;
+  return kept.slice(0, start) + closeLine(kept.slice(start));
+}
+
+function closeLine(line: string): string {
+  if (count(line, '`') % 2 === 1) return `${line.replace(/`$/, '')}${line.endsWith('`') ? '' : '`'}`;
+  // A link whose address is incomplete is shown as its text.
+  let closed = line.replace(/!?\[([^\]]*)\]\([^)]*$/, '$1').replace(/!?\[([^\]]*)\]?$/, '$1');
+  for (const mark of ['**', '~~']) {
+    if (count(closed, mark) % 2 === 0) continue;
+    const half = mark[0]!;
+    const trimmed = closed.trimEnd();
+    if (trimmed.endsWith(mark)) closed = trimmed.slice(0, -2);
+    else closed = trimmed.endsWith(half) ? trimmed + half : trimmed + mark;
+  }
+  const emphasis = /(?:^|[\s(])\*(?=[^\s*])[^*]*$/.test(closed.replaceAll('**', '··'));
+  return emphasis ? `${closed.trimEnd()}*` : closed;
+}

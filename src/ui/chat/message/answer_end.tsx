@@ -1,0 +1,70 @@
+import type { Answer } from '../../../store/chat/conversation.ts';
+import { useEngine } from '../../../store/hooks.ts';
+import { modelName } from '../../../store/chat/model_name.ts';
+import type { ChatSummary } from '../../../worker/api.ts';
+import { count, duration, tokenRate } from '../../../format.ts';
+import styles from './answer_message.module.css';
+import { troubleInWords } from '../../../findings/copy/trouble.ts';
+import { decodeRate } from '../figures.ts';
+
+const finishes: Record<ChatSummary['finish'], string> = {
+  'end-of-turn': 'complete',
+  stopped: 'stopped',
+  'max-tokens': 'reached max tokens',
+  'context-full': 'context full',
+  collapsed: 'stopped by the watchdog',
+};
+
+/** How an answer ended, and its figures. */
+export function AnswerEnd({ answer }: { answer: Answer }) {
+  const { figures, failure } = answer;
+  if (failure !== null) return <p className={`${styles.note} ${styles.failure}`}>{failure}</p>;
+  if (!figures) return <p className={styles.note}>Interrupted: the page was closed before this answer ended.</p>;
+  return (
+    <>
+      {figures.finish === 'context-full' && (
+        <p className={styles.note}>
+          The context is full ({count(figures.contextUsed)} tokens). Edit an earlier message, start a new chat, or load
+          the model again with a larger context.
+        </p>
+      )}
+      {figures.finish === 'collapsed' && (
+        <p className={`${styles.note} ${styles.failure}`}>
+          Stopped: the model’s last numbers were all alike or not finite, as when an overflow has turned everything
+          after it to zeros. {figures.trouble && <>{troubleInWords(figures.trouble)} </>}
+          <a href="#lab/diagnose">The lab</a> finds the step that is wrong; the reference kernels may answer meanwhile.
+        </p>
+      )}
+      {figures.finish === 'max-tokens' && (
+        <p className={styles.note}>Cut off after {count(figures.tokens)} tokens: the limit is in the settings.</p>
+      )}
+      <Figures figures={figures} answer={answer} />
+    </>
+  );
+}
+
+function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) {
+  const { model } = answer;
+  const by = useEngine(({ model: loaded }) =>
+    loaded === null || (loaded.hash === model.hash && modelName(loaded) === model.name) ? null : model.name,
+  );
+  const rate = decodeRate(figures);
+  const rows: [string, string][] = [
+    ['speed', rate === null ? '–' : tokenRate(rate)],
+    ['first token', figures.tokens === 0 ? '–' : duration(figures.timeToFirstTokenMs)],
+    ['tokens', count(figures.tokens)],
+    ['end', finishes[figures.finish]],
+    ['seed', String(answer.seed)],
+    ...(by === null ? [] : [['by', by] satisfies [string, string]]),
+  ];
+  return (
+    <dl className={styles.figures} aria-label="Figures of this answer">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

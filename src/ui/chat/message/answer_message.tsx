@@ -1,0 +1,61 @@
+import { RefreshCw } from 'lucide-react';
+import { memo } from 'react';
+import type { Answer } from '../../../store/chat/conversation.ts';
+import { useAnswering } from '../../../store/hooks.ts';
+import { answering } from '../../../store/stores.ts';
+import { IconButton } from '../../controls/button.tsx';
+import { CopyButton } from '../../controls/copy_button.tsx';
+import actions from './actions.module.css';
+import { AnswerEnd } from './answer_end.tsx';
+import styles from './answer_message.module.css';
+import { BranchSwitch } from './branch_switch.tsx';
+import { focusMessage } from '../focus_message.ts';
+import { FormattedText } from '../markdown/formatted_text.tsx';
+import { Prefill } from './prefill.tsx';
+import { Thinking } from './thinking.tsx';
+import { useCanAsk } from '../use_can_ask.ts';
+
+interface Props {
+  id: number;
+  message: Answer;
+  branches: number[];
+}
+
+export const AnswerMessage = memo(function AnswerMessage({ id, message, branches }: Props) {
+  const streaming = useAnswering((state) => (state.streaming?.id === id ? state.streaming : null));
+  const idle = useAnswering((state) => state.streaming === null);
+  const canAsk = useCanAsk();
+  const { content, thinking } = streaming ?? message;
+  return (
+    <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>
+      <h2 className="visually-hidden">Answer</h2>
+      {streaming?.phase === 'prefill' && <Prefill progress={streaming.prefill} />}
+      {thinking && (
+        <Thinking
+          text={thinking}
+          durationMs={streaming ? streaming.thinkingMs : (message.figures?.thinkingMs ?? null)}
+          running={streaming?.phase === 'thinking'}
+        />
+      )}
+      {content && <FormattedText text={content} growing={streaming !== null} />}
+      {!streaming && (
+        <>
+          <AnswerEnd answer={message} />
+          <div className={actions.actions}>
+            <BranchSwitch id={id} branches={branches} of="answer" />
+            <CopyButton label="Copy answer" text={() => message.content} />
+            <IconButton
+              label="Regenerate"
+              icon={RefreshCw}
+              disabled={!idle || !canAsk}
+              onClick={() => {
+                focusMessage();
+                void answering.getState().regenerate(id);
+              }}
+            />
+          </div>
+        </>
+      )}
+    </article>
+  );
+});

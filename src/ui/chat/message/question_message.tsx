@@ -1,0 +1,48 @@
+import { Pencil } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
+import type { Question } from '../../../store/chat/conversation.ts';
+import { useAnswering } from '../../../store/hooks.ts';
+import { IconButton } from '../../controls/button.tsx';
+import { CopyButton } from '../../controls/copy_button.tsx';
+import actions from './actions.module.css';
+import { BranchSwitch } from './branch_switch.tsx';
+import { EditQuestion } from './edit_question.tsx';
+import styles from './question_message.module.css';
+import { useCanAsk } from '../use_can_ask.ts';
+
+interface Props {
+  id: number;
+  message: Question;
+  branches: number[];
+}
+
+export const QuestionMessage = memo(function QuestionMessage({ id, message, branches }: Props) {
+  const [editing, setEditing] = useState(false);
+  const canAsk = useCanAsk();
+  const idle = useAnswering(({ streaming }) => streaming === null);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // A cancelled edit leaves the focus nowhere. A sent one has already moved it.
+    if (wasEditing.current && !editing && document.activeElement === document.body) editButton.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+  if (editing) return <EditQuestion id={id} text={message.content} onDone={() => setEditing(false)} />;
+  return (
+    <div className={styles.question}>
+      <h2 className="visually-hidden">You</h2>
+      <p className={styles.bubble}>{message.content}</p>
+      <div className={actions.actions}>
+        <BranchSwitch id={id} branches={branches} of="question" />
+        <CopyButton label="Copy message" text={() => message.content} />
+        <IconButton
+          ref={editButton}
+          label="Edit message"
+          icon={Pencil}
+          disabled={!idle || !canAsk}
+          onClick={() => setEditing(true)}
+        />
+      </div>
+    </div>
+  );
+});

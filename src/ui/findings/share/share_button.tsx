@@ -1,0 +1,18 @@
+import { Share2 } from 'lucide-react';
+import type { Subject } from '../../../store/findings/sharing.ts';
+import { sharing } from '../../../store/stores.ts';
+import { showDialog } from '../../view/view.ts';
+import { Button } from '../../controls/button.tsx';
+
+/** Opens the preview of the picture of a diagnosis or a benchmark. */
+export function ShareButton({ subject, label = 'Share' }: { subject: Subject; label?: string }) {
+  const open = () => {
+    sharing.getState().offer(subject);
+    showDialog('share');
+  };
+  return (
+    <Button icon={Share2} onClick={open}>
+      {label}
+    </Button>
+  );
+}

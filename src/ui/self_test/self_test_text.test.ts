@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { SelfTestState } from '../../store/self_test/self_test.ts';
+import type { Suspect } from '../../worker/api.ts';
+import { markText, noticeText, statusText } from './self_test_text.ts';
+
+const check = { suspects: [], steps: 8, stages: 148, worst: 1.42 };
+const blank: SelfTestState = {
+  checks: [],
+  at: 'nothing',
+  check: null,
+  remembered: false,
+  failure: null,
+  suspects: [],
+  overruled: [],
+  dismissed: false,
+  overrule: () => {},
+  dismiss: () => {},
+};
+const usual = { fused: true, wanted: true };
+const wrong = (step: Suspect['step']): Suspect => ({ step, kind: 'wrong', run: [step], reason: 'it is wrong' });
+
+describe('what is said of a check', () => {
+  it.each<[string, Partial<SelfTestState>, typeof usual, string, string | null]>([
+    ['without a model', {}, usual, '', null],
+    ['switched off', { at: 'waiting' }, { fused: true, wanted: false }, 'switched off in the settings', null],
+    ['with nothing to check', { at: 'waiting' }, { fused: false, wanted: true }, 'every step runs its reference', null],
+    ['before it', { at: 'waiting' }, usual, 'as soon as the engine has nothing else to do', null],
+    ['during it', { at: 'checking' }, usual, 'Checking every fused step', 'checking the kernels'],
+    [
+      'well ended',
+      { at: 'checked', check },
+      usual,
+      'Checked on this adapter: 8 of 8 fused steps are as exact as the reference (148 stages, the worst 1.4 times its rounding).',
+      'kernels checked',
+    ],
+    [
+      'badly ended',
+      { at: 'checked', check, suspects: [wrong('gate_up')], remembered: true },
+      usual,
+      'Checked on this adapter before: 7 of 8 fused steps are as exact as the reference (148 stages, the worst 1.4 times its rounding). gate_up runs its reference.',
+      'not all fused kernels are right here',
+    ],
+    [
+      'overruled',
+      { at: 'checked', check, suspects: [wrong('gate_up')], overruled: ['gate_up'] },
+      usual,
+      '7 of 8 fused steps are as exact as the reference (148 stages, the worst 1.4 times its rounding).',
+      'not all fused kernels are right here',
+    ],
+    [
+      'failed',
+      { at: 'failed', failure: { kind: 'out-of-memory', message: 'No room: close other tabs.' } },
+      usual,
+      'Could not be checked against the reference. No room: close other tabs.',
+      null,
+    ],
+  ])('%s', (_, state, about, status, mark) => {
+    expect(statusText({ ...blank, ...state }, about)).toContain(status);
+    expect(markText({ ...blank, ...state })).toBe(mark);
+  });
+
+  it('is one notice for all steps', () => {
+    expect(noticeText([wrong('gate_up')], false)).toBe(
+      'Answers are right, but slower: gate_up runs its reference, since it is wrong.',
+    );
+    expect(noticeText([wrong('gate_up'), wrong('down'), wrong('logits')], true)).toBe(
+      'Answers are right, but slower: gate_up runs its reference, since it is wrong. So do down and logits. What was answered before may be wrong: regenerate it.',
+    );
+  });
+});
