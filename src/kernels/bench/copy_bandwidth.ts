@@ -6,7 +6,6 @@ import { sourceOf } from '../compose.ts';
 
 /** By then clocks have risen: between short bursts of work an NVIDIA H200 runs every kernel at half its speed. */
 const minMs = 500;
-const minSeries = 6;
 const groupSize = 256;
 /** Workgroups, enough to fill any GPU several times. */
 const groups = 8192;
@@ -17,7 +16,7 @@ const groups = 8192;
  */
 export async function copyBandwidth(gpu: Gpu): Promise<number> {
   // On the CPU such a copy takes 0.1 s.
-  const [maxBytes, copies] = gpu.adapter.isFallback ? [2 ** 24, 4] : [2 ** 28, 64];
+  const [maxBytes, copies, minSeries] = gpu.adapter.isFallback ? [2 ** 24, 4, 3] : [2 ** 28, 64, 6];
   const bytes = Math.min(maxBytes, gpu.adapter.maxBindingBytes);
   const { arena, value } = await Arena.create(gpu, 'copy bandwidth', (arena) => ({
     original: arena.buffer('original', bytes, GPUBufferUsage.STORAGE),

@@ -1,6 +1,6 @@
 import { openDevice, type Gpu, type WantedFeature } from '../../../src/gpu/device.ts';
 import type { KernelSource } from '../../../src/gpu/kernel_cache.ts';
-import { record, type Recorder } from '../../../src/gpu/recording.ts';
+import { record, Recorder } from '../../../src/gpu/recording.ts';
 import { copyBandwidth } from '../../../src/kernels/bench/copy_bandwidth.ts';
 import type { Judgement, Sizes } from '../../../src/kernels/checking/check.ts';
 import type { KernelCheck } from '../../../src/kernels/checking/kernel_check.ts';
@@ -102,14 +102,15 @@ export class Workbench {
       tuning: [],
       ms: { operands: clock(), compile: 0, run: 0, time: 0 },
     };
-    let sources: KernelSource[] = [];
     const plan = (recorder: Recorder<unknown>) => {
       // The cache of kernels takes a text to stay the same; here it does not.
       recorder.rewrite = (source) => ({ ...source, edited: source.wgsl });
       checked.plan(recorder, rig.batch(checked.batch));
-      sources = recorder.planned.flatMap((each) => (each.kind === 'dispatch' ? [each.source] : []));
     };
     try {
+      report.kernels = await Promise.all(sourcesOf(plan).map((source) => describeKernel(this.gpu.device, source)));
+      report.tuning = flatten(tuning).filter(([path]) => read.has(path) || choice.name.includes(path));
+      refuseErrors(report.kernels);
       await this.#validated(async () => {
         (await record(this.gpu, 'check', plan)).destroy();
         report.ms.compile = clock();
@@ -118,11 +119,8 @@ export class Workbench {
       report.judgement = await checked.judge();
       report.ms.run = clock();
     } catch (cause) {
-      report.trouble = firstLine(cause instanceof Error ? cause.message : String(cause));
+      report.trouble = (cause instanceof Error ? cause.message : String(cause)).trim().split('\n')[0]!;
     }
-    report.kernels = await Promise.all(distinct(sources).map((source) => describeKernel(this.gpu.device, source)));
-    report.tuning = flatten(tuning).filter(([path]) => read.has(path) || choice.name.includes(path));
-    if (report.trouble !== null) report.trouble = compilerWords(report.kernels) ?? report.trouble;
     judged?.(report);
     if (report.judgement === null) return report;
     clock();
@@ -171,15 +169,16 @@ function stopwatch(): () => number {
   };
 }
 
-function distinct(sources: readonly KernelSource[]): KernelSource[] {
-  const byKey = new Map(sources.map((each) => [JSON.stringify([each.contract.name, each.constants, each.wgsl]), each]));
-  return [...byKey.values()];
+/** The kernels that a plan records, each once. */
+function sourcesOf(plan: (recorder: Recorder<unknown>) => void): KernelSource[] {
+  const recorder = new Recorder<unknown>();
+  plan(recorder);
+  const all = recorder.planned.flatMap((each) => (each.kind === 'dispatch' ? [each.source] : []));
+  return [...new Map(all.map((each) => [JSON.stringify([each.wgsl, each.constants]), each])).values()];
 }
 
-/** The compiler's first error, where there is one. */
-function compilerWords(kernels: readonly KernelText[]): string | null {
-  const errors = kernels.flatMap(({ messages }) => messages.filter(({ type }) => type === 'error'));
-  return errors[0] ? firstLine(messageText(errors[0])) : null;
+/** Throws the compiler's first error: what fails to compile for it has no better words, and takes a second to fail. */
+function refuseErrors(kernels: readonly KernelText[]): void {
+  const [error] = kernels.flatMap(({ messages }) => messages.filter(({ type }) => type === 'error'));
+  if (error) throw new Error(messageText(error));
 }
-
-const firstLine = (text: string) => text.trim().split('\n')[0]!;

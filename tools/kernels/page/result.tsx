@@ -49,7 +49,8 @@ export function Result({ report, bandwidth, before, afterSaving }: Properties) {
         </p>
       )}
       <p className="fine">
-        {report.shape}. Milliseconds: {steps.join(', ')}
+        {report.shape}
+        {judgement && `. Milliseconds: ${steps.join(', ')}`}
         {afterSaving !== null && `; shown ${afterSaving} ms after saving`}
       </p>
     </section>

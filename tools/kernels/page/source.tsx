@@ -41,40 +41,52 @@ function Lines({ kernel }: { kernel: KernelText }) {
   return (
     // A person may want to scroll it by the keyboard.
     <div className="lines" role="group" aria-label="Text" tabIndex={0}>
-      {linesOf(kernel).map(({ number, text, origin, begins }) => (
-        <div key={number}>
-          {begins && <div className="file">{origin?.file ?? 'edited'}</div>}
-          <div className="line">
-            <span className="number">{origin?.line}</span>
-            <span className="number whole">{number}</span>
-            <span>{text}</span>
-          </div>
-          {messages
-            // A message of no line is about the whole.
-            .filter(({ line }) => Math.max(line, 1) === number)
-            .map((message) => (
-              <div
-                key={messageText(message)}
-                className={`message ${message.type}`}
-                ref={message === firstError ? center : undefined}
-              >
-                {messageText(message)}
+      {sectionsOf(kernel).map(({ file, lines }) => (
+        <section key={lines[0]!.number} aria-label={file}>
+          <div className="file">{file}</div>
+          {lines.map(({ number, own, text }) => (
+            <div key={number}>
+              <div className="line">
+                <span className="number">{own}</span>
+                <span className="number whole">{number}</span>
+                <span>{text}</span>
               </div>
-            ))}
-        </div>
+              {messages
+                // A message of no line is about the whole.
+                .filter(({ line }) => Math.max(line, 1) === number)
+                .map((message) => (
+                  <div
+                    key={messageText(message)}
+                    className={`message ${message.type}`}
+                    ref={message === firstError ? center : undefined}
+                  >
+                    {messageText(message)}
+                  </div>
+                ))}
+            </div>
+          ))}
+        </section>
       ))}
     </div>
   );
 }
 
-function linesOf({ wgsl, origins }: KernelText) {
-  return wgsl.split('\n').map((text, index) => ({
-    number: index + 1,
-    text,
-    origin: origins[index],
-    /** Whether another file begins. */
-    begins: index === 0 || origins[index]?.file !== origins[index - 1]?.file,
-  }));
+interface Section {
+  file: string;
+  /** With their numbers in the whole, and in the file. */
+  lines: { number: number; own: number | undefined; text: string }[];
+}
+
+/** The text by the files that it is composed of. */
+function sectionsOf({ wgsl, origins }: KernelText): Section[] {
+  const sections: Section[] = [];
+  wgsl.split('\n').forEach((text, index) => {
+    const origin = origins[index];
+    const file = origin?.file ?? 'edited';
+    if (sections.at(-1)?.file !== file) sections.push({ file, lines: [] });
+    sections.at(-1)!.lines.push({ number: index + 1, own: origin?.line, text });
+  });
+  return sections;
 }
 
 /** Called when the element appears, and so once for each new error. */
