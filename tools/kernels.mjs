@@ -11,7 +11,7 @@ if (process.argv.length > 2) {
     requireNode();
     await ensureInstalled(console.log);
     const { createServer } = await import('vite');
-    const server = await createServer({ configFile: path.join(root, 'vite.workbench.config.ts') });
+    const server = await createServer({ configFile: path.join(root, 'tools/bundles/workbench.config.ts') });
     await server.listen();
     console.log(`The workbench for kernels is at ${server.resolvedUrls?.local[0]} (Ctrl+C stops it)`);
   });

@@ -238,7 +238,7 @@ test.each([
   expect(await refusalOf(() => readRun(run))).toMatch(/^This link /);
 });
 
-test('a link that names an address to load from is read, and the address is told and not gone to', () => {
+test('a link that names an address to load from is read, and the address is shown and not visited', () => {
   const source = { kind: 'url' as const, base: 'https://evil.example/<script>' };
   expect(readRun(writeRun({ ...specOf(plainFinding), source })).source).toEqual(source);
   expect(runOf('https://evil.example/')).toBeNull();

@@ -9,28 +9,32 @@ const builds = {
     output: 'dist/index.html',
     sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/serve', 'tools/wgsl'],
   },
-  tools: { config: 'vite.tools.config.ts', output: 'build/tools/trace.js', sources: ['shaders', 'src', 'tools'] },
+  tools: {
+    config: 'tools/bundles/tools.config.ts',
+    output: 'build/tools/trace.js',
+    sources: ['shaders', 'src', 'tools'],
+  },
   kernels: {
-    config: 'vite.kernels.config.ts',
+    config: 'tools/bundles/kernels.config.ts',
     output: 'build/kernels/index.html',
     sources: ['e2e/kernels', 'shaders', 'src', 'tools/wgsl'],
   },
   workbench: {
-    config: 'vite.workbench.config.ts',
+    config: 'tools/bundles/workbench.config.ts',
     output: 'build/workbench/headless.html',
     sources: ['shaders', 'src', 'tools/kernels', 'tools/wgsl'],
   },
   harness: {
-    config: 'vite.harness.config.ts',
+    config: 'tools/bundles/harness.config.ts',
     output: 'build/harness/index.html',
     sources: ['e2e/harness', 'shaders', 'src', 'tools/wgsl'],
   },
   fake_engine: {
-    config: 'vite.fake_engine.config.ts',
+    config: 'tools/bundles/fake_engine.config.ts',
     output: 'build/fake_engine/worker.js',
     sources: ['e2e/fake_engine', 'shaders', 'src', 'tools/wgsl'],
   },
-  peer: { config: 'vite.peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
+  peer: { config: 'tools/bundles/peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 
 /** @typedef {keyof typeof builds} BuildName */

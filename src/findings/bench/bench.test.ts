@@ -27,7 +27,7 @@ test('a file is named after the model, the result and the date', () => {
   expect(pictureName(finding)).toBe('plumbline_demo_fused-800-a-second-at-128_2026-11-24.png');
 });
 
-test('programs of one name are told apart by their place', () => {
+test('programs of one name are numbered', () => {
   const [fused, reference] = bench.request.programs;
   const mixed = { ...fused!, qkv: reference!.qkv };
   const rows = bench.report.decode.map((row, i) => (i < 2 ? row : { ...row, program: 'mixed' as const }));

@@ -24,7 +24,7 @@ test('the headline says where the largest value is, or where it collapses', () =
   expect(pictureName(named)).toMatch(/^plumbline_demo_attn-L1-not-finite_/);
 });
 
-test('what a layer finds is not counted twice, and what is not known not at all', () => {
+test('the input of a layer is not counted twice, and unknown values not at all', () => {
   const token = plainToken(({ rows }) => (rows.absmax[row('swiglu', 1)] = Number.NaN));
   const names = largestValues(token).map(({ name }) => name);
   expect(names).toContain('L0.layer_input');
@@ -45,7 +45,7 @@ test('the same figures are reproduced to the bit, close ones within the bound', 
   );
 });
 
-test('what differs is told in the order of the pass', () => {
+test('differences are reported in the order of the pass', () => {
   const here = plainToken(({ rows }) => {
     rows.std[row('mlp_residual', 0)] = 2;
     rows.absmax[row('q', 1)] = 1;
@@ -111,13 +111,13 @@ test('a conversation that is shown ends with the token', () => {
   expect(specOf(finding)).toMatchObject({ kind: 'live', from: 3, program: seen.token.program });
 });
 
-test.each(['counted', 'hidden'] as const)('one that is %s is told by its length alone', (policy) => {
+test.each(['counted', 'hidden'] as const)('a conversation that is %s is shared by its length alone', (policy) => {
   const finding = recordToken(seen, about, policy);
   expect(finding.prompt).toEqual({ show: 'counted', count: 8 });
   for (const secret of ['31337', '4711', 'secret']) expect(writeFinding(finding)).not.toContain(secret);
 });
 
-test('one that is too long is told by its length alone', () => {
+test('a conversation that is too long is shared by its length alone', () => {
   const on = { ...seen.on, tokens: Array.from({ length: 5000 }, (_, id) => id) };
   const finding = recordToken({ ...seen, on, token: { ...seen.token, position: 4096 } }, about, 'shown');
   expect(finding.prompt).toEqual({ show: 'counted', count: 4097 });

@@ -63,7 +63,7 @@ const themes: Theme[] = ['system', 'light', 'dark'];
 const themeIcons = { system: Monitor, light: Sun, dark: Moon };
 
 function ThemeSwitch() {
-  const theme = useSettings((kept) => kept.theme);
+  const theme = useSettings((settings) => settings.theme);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length]!;
   return (
     <IconButton

@@ -24,7 +24,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
   const [draft, setDraft] = useState('');
   const canAsk = useCanAsk();
   const answeringNow = useAnswering(({ streaming }) => streaming !== null);
-  const thinking = useSettings((kept) => kept.thinking);
+  const thinking = useSettings((settings) => settings.thinking);
   useEscapeToStop(answeringNow);
 
   const send = () => {

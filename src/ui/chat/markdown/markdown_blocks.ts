@@ -57,9 +57,9 @@ function count(text: string, part: string): number {
 export function closeOpenMarks(block: string): string {
   const open = block.split('\n').reduce<string | null>((state, line) => fenceAfter(line, state), null);
   if (open !== null) return block.replace(/\n[`~]{1,2}$/, '\n');
-  const kept = block.replace(onlyMarks, '$1');
-  const start = kept.lastIndexOf('\n') + 1;
-  return kept.slice(0, start) + closeLine(kept.slice(start));
+  const settled = block.replace(onlyMarks, '$1');
+  const start = settled.lastIndexOf('\n') + 1;
+  return settled.slice(0, start) + closeLine(settled.slice(start));
 }
 
 function closeLine(line: string): string {

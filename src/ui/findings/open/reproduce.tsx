@@ -47,11 +47,11 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
   const answering = useAnswering((state) => state.streaming !== null);
   const [typed, setTyped] = useState('');
   const running = rerun?.at === 'running';
-  const untold = opened.kind === 'diagnosis' && opened.spec.prompt.show !== 'shown';
+  const notShared = opened.kind === 'diagnosis' && opened.spec.prompt.show !== 'shown';
   return (
     <>
       <p>{intent(opened)}</p>
-      {untold && canChat && (
+      {notShared && canChat && (
         <Field
           label="Prompt, if you know it"
           hint="It was not shared. Left empty, a stand-in takes its place: then only which stages are wrong can be compared, not by how much."
@@ -83,8 +83,8 @@ function intent(opened: Opened): string {
   }
   const { program, fault, prompt } = opened.spec;
   if (opened.kind === 'live') {
-    const told = opened.spec.prompt.show === 'shown' ? '' : ' A stand-in takes the place of its tokens.';
-    return `Reproduce runs the conversation again, ${promptInWords(opened.finding?.prompt ?? prompt)}, with ${programInWords(program)}, fault ${faultInWords(fault)}, and says what its last token leaves in every layer.${told} The chat stays as it is.`;
+    const placeholder = opened.spec.prompt.show === 'shown' ? '' : ' A stand-in takes the place of its tokens.';
+    return `Reproduce runs the conversation again, ${promptInWords(opened.finding?.prompt ?? prompt)}, with ${programInWords(program)}, fault ${faultInWords(fault)}, and says what its last token leaves in every layer.${placeholder} The chat stays as it is.`;
   }
   return `Reproduce runs ${programInWords(program)}, fault ${faultInWords(fault)}, prompt ${promptInWords(opened.finding?.prompt ?? prompt)}, on the model that is loaded.`;
 }

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { wgsl } from './tools/wgsl/plugin.mjs';
+import { wgsl } from '../wgsl/plugin.mjs';
 
 /** Builds the page that holds every kernel to its oracle into build/kernels, to be run anywhere. */
 export default defineConfig({

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
-import { root } from './tools/bootstrap/process.mjs';
-import { wgsl } from './tools/wgsl/plugin.mjs';
+import { root } from '../bootstrap/process.mjs';
+import { wgsl } from '../wgsl/plugin.mjs';
 
 /** The workbench for kernels: served with hot reload of shaders, and built into build/workbench, to be run anywhere. */
 export default defineConfig({

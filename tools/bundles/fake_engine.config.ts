@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { wgsl } from './tools/wgsl/plugin.mjs';
+import { wgsl } from '../wgsl/plugin.mjs';
 
 /** Builds the worker that page tests run in place of the engine into build/fake_engine, as one file. */
 export default defineConfig({

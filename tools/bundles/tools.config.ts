@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { wgsl } from './tools/wgsl/plugin.mjs';
+import { wgsl } from '../wgsl/plugin.mjs';
 
 /** The tools written in TypeScript, as plain JavaScript that runs on a host with Node and Playwright alone. */
 export default defineConfig({

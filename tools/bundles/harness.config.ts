@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { wgsl } from './tools/wgsl/plugin.mjs';
+import { wgsl } from '../wgsl/plugin.mjs';
 
 /** Builds the page on which tests call the engine without the app into build/harness. */
 export default defineConfig({
