@@ -1,5 +1,5 @@
 import type { NormGains } from '../model/weights/norm_gains.ts';
-import type { ModelWeights } from '../model/families/model_weights.ts';
+import type { ModelWeights } from '../model/families/family.ts';
 import type { Session } from '../model/sequence/session.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { LoadedModel } from './contract/loaded_model.ts';

@@ -1,9 +1,8 @@
-import type { Batch, Recorder } from '../../gpu/recording.ts';
 import { relativeRmsError } from '../../numerics/compare.ts';
 import type { WeightType } from '../operands.ts';
 import { exact, type Round, type Values } from '../oracle/float64.ts';
 import type { Random } from './random.ts';
-import type { Rig } from './rig.ts';
+import type { PlannedBatch, Rig } from './rig.ts';
 
 /** Sizes of operands by name: `tokens`, `inputs`, `heads`. */
 export type Sizes = Readonly<Record<string, number>>;
@@ -35,19 +34,14 @@ export interface Check<S extends Sizes = Sizes> {
 }
 
 /** A check with its operands in GPU memory. */
-export interface Case {
+export interface Case extends PlannedBatch {
   /** What is random besides sizes, in words. */
   words?: string;
-  batch: Batch;
   /** Bytes that the kernels have to read and write, each once. */
   bytes: number;
-  /** Records the kernels; `batch` describes the batch to them. */
-  plan: Plan;
   /** Reads what the kernels have written, and holds it to an oracle. */
   judge: Judge;
 }
-
-export type Plan = (recorder: Recorder<unknown>, batch: GPUBuffer) => void;
 
 /** How far a kernel was from float64, and how far it may be. */
 export interface Judgement {

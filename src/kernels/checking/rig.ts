@@ -1,7 +1,7 @@
 import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
-import { encode as encodePass, record, type Batch, type Rows } from '../../gpu/recording.ts';
+import { encode as encodePass, record, type Batch, type Recorder, type Rows } from '../../gpu/recording.ts';
 import type { Context, StepFusions } from '../context.ts';
 import {
   packAlignment,
@@ -15,7 +15,6 @@ import {
 } from '../operands.ts';
 import { splitBytes, type SplitBuffers } from '../products/split_buffers.ts';
 import { tuningFor, type Tuning } from '../tuning.ts';
-import type { Case, Plan } from './check.ts';
 import type { Encoded } from './encode.ts';
 
 const alone: StepFusions = { ropeAttention: false, attentionOut: false };
@@ -25,6 +24,15 @@ interface Product {
   outputs: number;
 }
 const noProduct: Product = { inputs: 1, outputs: 1 };
+
+export type Plan = (recorder: Recorder<unknown>, batch: GPUBuffer) => void;
+
+/** Kernels and the batch that they run for. */
+export interface PlannedBatch {
+  batch: Batch;
+  /** Records the kernels; `batch` describes the batch to them. */
+  plan: Plan;
+}
 
 /** What every output holds before a kernel runs: a NaN no kernel computes. */
 const poison = 0x7fc0dead;
@@ -171,7 +179,7 @@ export class Rig {
   }
 
   /** Runs a case once. */
-  async run({ batch, plan }: Pick<Case, 'batch' | 'plan'>): Promise<void> {
+  async run({ batch, plan }: PlannedBatch): Promise<void> {
     this.restore();
     const recording = await record(this.gpu, 'check', (recorder) => plan(recorder, this.batch(batch)));
     const encoder = this.gpu.device.createCommandEncoder();

@@ -1,7 +1,7 @@
 import type { Stage } from '../../vocabulary/stages.ts';
 import type { WeightAllocator } from '../weights/weight_allocator.ts';
 import type { ModelConfig } from './model_config.ts';
-import type { LayerNorm, ModelWeights } from './model_weights.ts';
+import type { LayerNorm, WeightsOnGpu } from './model_weights.ts';
 import type { GlobalStep, LayerStep } from './step.ts';
 
 /** An architecture: all that the engine has to know about a family of checkpoints. docs/how-to/add-an-architecture.md */
@@ -39,4 +39,9 @@ export interface Family {
 export interface ThinkingTags {
   open: string;
   close: string;
+}
+
+/** The weights of a model on the GPU, and the architecture that says how to run them. */
+export interface ModelWeights extends WeightsOnGpu {
+  family: Family;
 }

@@ -1,5 +1,4 @@
 import type { Weight, WeightPack } from '../../kernels/operands.ts';
-import type { Family } from './family.ts';
 
 /** Norm gains are [1, n]; projections [outputs, inputs], as published. */
 export interface LayerWeights {
@@ -18,9 +17,8 @@ export interface LayerWeights {
   packs: { qkv: WeightPack | null; qkNorm: WeightPack | null; gateUp: WeightPack | null };
 }
 
-/** The weights of a model on the GPU, and the architecture that says how to run them. */
-export interface ModelWeights {
-  family: Family;
+/** The weights of a model on the GPU. */
+export interface WeightsOnGpu {
   embedding: Weight;
   layers: LayerWeights[];
   finalNorm: Weight;

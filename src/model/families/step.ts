@@ -5,7 +5,7 @@ import type { StepName } from '../../vocabulary/program.ts';
 import type { GlobalStage, LayerStage } from '../../vocabulary/stages.ts';
 import type { StepActivations } from '../pass/activations.ts';
 import type { ModelConfig } from './model_config.ts';
-import type { LayerWeights, ModelWeights } from './model_weights.ts';
+import type { LayerWeights, WeightsOnGpu } from './model_weights.ts';
 
 /** Says that `stage` is now complete in `activation`, which a later step overwrites. */
 export type TapStage<S> = (stage: S, activation: Activation) => void;
@@ -31,4 +31,4 @@ export interface Step<Weights, Stage> {
   fused: Expansion<Weights, Stage>;
 }
 export type LayerStep = Step<Layer, LayerStage>;
-export type GlobalStep = Step<ModelWeights, GlobalStage>;
+export type GlobalStep = Step<WeightsOnGpu, GlobalStage>;

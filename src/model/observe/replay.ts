@@ -7,7 +7,7 @@ import { shortContext } from '../../kernels/attention/splits.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
 import { cachedOutputs, markedOutputs, type Output } from '../pass/boundaries.ts';
-import type { Family } from '../families/family.ts';
+import type { Family, ModelWeights } from '../families/family.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import type { Tap } from '../pass/forward.ts';
 import { createPassMemory, type PassMemory } from '../pass/pass_memory.ts';
@@ -15,7 +15,6 @@ import { uniformProgram, type Program, type StepName } from '../../vocabulary/pr
 import type { RecordedProgram } from '../pass/recordings.ts';
 import { uniform } from '../sampling/random.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
-import type { ModelWeights } from '../families/model_weights.ts';
 
 /** Neighbouring steps of a pass, run by a candidate on the reference's inputs. */
 export interface Trial {

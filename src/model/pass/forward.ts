@@ -5,7 +5,7 @@ import type { Activation } from '../../kernels/operands.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import { activationsOf, type Activations } from './activations.ts';
 import type { ModelConfig } from '../families/model_config.ts';
-import type { ModelWeights } from '../families/model_weights.ts';
+import type { ModelWeights } from '../families/family.ts';
 import type { Step } from '../families/step.ts';
 import { stepFusionsOf } from './step_fusions.ts';
 import type { KvCache } from '../sequence/kv_cache.ts';

@@ -7,7 +7,7 @@ import { createKvCache, type KvCache } from '../sequence/kv_cache.ts';
 import type { Pass } from './forward.ts';
 import { Recordings } from './recordings.ts';
 import { createSessionBuffers, type SessionBuffers } from '../sequence/session_buffers.ts';
-import type { ModelWeights } from '../families/model_weights.ts';
+import type { ModelWeights } from '../families/family.ts';
 
 export interface PassOptions {
   /** Tokens the cache holds. */

@@ -4,7 +4,7 @@ import { maxVocabulary } from '../../kernels/sample/sample.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import type { Program, Unavailable } from '../../vocabulary/program.ts';
-import type { ModelWeights } from '../families/model_weights.ts';
+import type { ModelWeights } from '../families/family.ts';
 
 /** Which neighbouring steps run as one kernel: a dispatch less each, where one token makes dispatches what it waits for. */
 export function stepFusionsOf(program: Program, shape: BatchShape, { headDim }: ModelConfig): StepFusions {

@@ -2,7 +2,7 @@ import type { Gpu } from '../../gpu/device.ts';
 import { encode, type Batch, type Command } from '../../gpu/recording.ts';
 import type { PassTimer } from '../../gpu/timer.ts';
 import type { ModelConfig } from '../families/model_config.ts';
-import type { ModelWeights } from '../families/model_weights.ts';
+import type { ModelWeights } from '../families/family.ts';
 import { Instruments } from '../observe/instruments.ts';
 import { createPassMemory, type PassMemory, type PassOptions } from '../pass/pass_memory.ts';
 import { Programs } from '../pass/programs.ts';

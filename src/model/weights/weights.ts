@@ -6,7 +6,7 @@ import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 import { readTensors, type Block } from '../checkpoint/safetensors/blocks.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { ContentHash } from '../checkpoint/safetensors/hash.ts';
-import type { ModelWeights } from '../families/model_weights.ts';
+import type { ModelWeights } from '../families/family.ts';
 import { NormGains } from './norm_gains.ts';
 import { Quantiser, type QuantisationError } from './quantiser.ts';
 import { WeightAllocator } from './weight_allocator.ts';

@@ -5,7 +5,7 @@ import type { ModelConfig } from '../../../model/families/model_config.ts';
 import { qwen3 } from '../../../model/families/qwen3/qwen3.ts';
 import type { Activations } from '../../../model/pass/activations.ts';
 import { forward, type Tap } from '../../../model/pass/forward.ts';
-import type { ModelWeights } from '../../../model/families/model_weights.ts';
+import type { ModelWeights } from '../../../model/families/family.ts';
 import type { BatchShape } from '../../../vocabulary/batch_shape.ts';
 import { stepNames, uniformProgram, type Program } from '../../../vocabulary/program.ts';
 import type { Stage } from '../../../vocabulary/stages.ts';

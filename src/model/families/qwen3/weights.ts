@@ -1,7 +1,8 @@
 import type { Weight } from '../../../kernels/operands.ts';
 import type { WeightAllocator } from '../../weights/weight_allocator.ts';
 import type { ModelConfig } from '../model_config.ts';
-import type { LayerWeights, ModelWeights } from '../model_weights.ts';
+import type { LayerWeights } from '../model_weights.ts';
+import type { ModelWeights } from '../family.ts';
 import { embeddingTensor, finalNormTensor, headTensor, layerTensor } from './tensors.ts';
 
 /** All weights but the family, which names them. */
