@@ -111,11 +111,11 @@ test('100 switches of the program in one answer change no token and leave no buf
   // While steps are timed, both programs take turns, and fused does what rope does in attention.
   const samples = measured.flatMap(({ sample }) => (sample ? [sample] : []));
   expect(new Set(samples.map(({ set }) => set))).toEqual(new Set(['reference', 'fused']));
-  for (const { set, ns, fusions, cpuDrawNs } of samples) {
+  for (const { set, ns, fusions, cpuSampleNs } of samples) {
     expect(fusions.ropeAttention).toBe(set === 'fused');
     expect('rope' in ns).toBe(set === 'reference');
     expect('sample' in ns).toBe(set === 'fused');
-    expect(cpuDrawNs === null).toBe(set === 'fused');
+    expect(cpuSampleNs === null).toBe(set === 'fused');
     expect(ns.qkv! + ns.logits!).toBeGreaterThan(0);
   }
 });

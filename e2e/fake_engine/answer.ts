@@ -132,7 +132,7 @@ function measured(program: Program, both: boolean, at: number, timestamps: boole
       program: timed,
       fusions: { ropeAttention: fusedRope, attentionOut: timed.attention === 'fused' && timed.attn_out === 'fused' },
       ns: fusedSample ? { ...ns, sample: 60_000 } : ns,
-      cpuDrawNs: fusedSample ? null : 90_000,
+      cpuSampleNs: fusedSample ? null : 90_000,
     },
     paces,
   };
