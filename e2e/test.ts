@@ -26,7 +26,7 @@ interface WorkerFixtures {
 
 /** Playwright's `test`, on the built app served as `npm start` does: `page.goto('./')` opens it. */
 export const test = base.extend<PageFixtures, WorkerFixtures>({
-  bundled: ['stand-in', { option: true, scope: 'worker' }],
+  bundled: ['placeholder', { option: true, scope: 'worker' }],
 
   appAddress: [
     async ({ bundled }, use) => {

@@ -1,18 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { RequestListener, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { standInFolder } from '../app_server.ts';
+import { placeholderFolder } from '../app_server.ts';
 import { folder, hub } from '../fixtures/servers.ts';
 import { visitedBefore } from '../pages/earlier_visit.ts';
 import { test } from '../served.ts';
 import { expect } from '../test.ts';
 
-const weights = path.join(standInFolder, 'model.safetensors');
+const weights = path.join(placeholderFolder, 'model.safetensors');
 
 /** Serves the bundled checkpoint, but of a request for its weights only the first half, and then does `what`. */
 async function halfOfTheWeights(what: (response: ServerResponse) => void): Promise<RequestListener> {
   const bytes = await readFile(weights);
-  const rest = folder(standInFolder);
+  const rest = folder(placeholderFolder);
   return (request, response) => {
     const [first, last] = (/bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '')?.slice(1) ?? []).map(Number);
     const length = last! - first! + 1;
@@ -35,8 +35,8 @@ test('a base URL that redirects to another origin loads, once its sizes were see
   serve,
   appFor,
 }) => {
-  const storage = await serve(folder(standInFolder));
-  const server = await serve(hub(standInFolder, 'team/tiny', 'main', storage.origin));
+  const storage = await serve(folder(placeholderFolder));
+  const server = await serve(hub(placeholderFolder, 'team/tiny', 'main', storage.origin));
   await chat.open(await appFor(server, storage));
   const { content } = await chat.ask('Hello!');
 
@@ -56,7 +56,7 @@ test('a base URL that redirects to another origin loads, once its sizes were see
 });
 
 test('a server that the policy does not admit is refused in one line', async ({ chat, models, serve, problems }) => {
-  const server = await serve(folder(standInFolder));
+  const server = await serve(folder(placeholderFolder));
   await chat.open();
   await models.open();
   await models.inspectAddress(`${server.origin}/`);

@@ -74,7 +74,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await expect(two).toContainText('0 different');
   await expectNoViolations(page);
 
-  // A stand-in takes the place of a prompt that was not shared.
+  // A placeholder takes the place of a prompt that was not shared.
   await page.getByLabel('Pictures of findings').setInputFiles(hidden.file);
   await expect(opened.getByLabel('Prompt, if you know it')).toBeVisible();
   await opened.getByRole('button', { name: 'Reproduce' }).click();
