@@ -51,13 +51,13 @@ test('a device that is lost during an answer keeps what was said', async ({ page
 test('loading again and again leaves no buffer behind on the GPU', async ({ page, chat, models }) => {
   // Programs are recorded a little after a load, and draws at the first answer: all are there when one has ended.
   await chat.ask('Hello!');
-  const before = await inWorker(page, (probe) => probe.liveBuffers);
+  const before = await inWorker(page, (probe) => probe.allocatedBuffers);
   expect(before).toBeGreaterThan(0);
   for (let load = 0; load < 3; load++) {
     await models.open();
     await models.dialog.getByRole('button', { name: 'Inspect the bundled model' }).click();
     await models.loadIt();
     await chat.ask('And again!');
-    expect(await inWorker(page, (probe) => probe.liveBuffers)).toBe(before);
+    expect(await inWorker(page, (probe) => probe.allocatedBuffers)).toBe(before);
   }
 });

@@ -11,7 +11,7 @@ import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 const { signal } = new AbortController();
 const prompt = [3, 1, 4, 1, 5, 9, 2, 6];
 
-/** A program of every kind: uniform, one step of the other set, neighbours that are joined, and halves. */
+/** A program of every kind: uniform, one step of the other set, fused steps next to each other, and sets that alternate. */
 const programs: Program[] = [
   uniformProgram('fused'),
   uniformProgram('reference'),
