@@ -47,12 +47,12 @@ for (const { name, folder, layers } of checkpoints) {
   }
 }
 
-/** The stage of the diagnosis that is furthest beyond its floor. */
+/** The stage of the diagnosis with the largest error in multiples of its noise floor. */
 function farthest({ replay }: Diagnosis): string {
   const beyond = replay.map(({ evidence, floor }) => evidence.error / floor);
   const worst = beyond.indexOf(Math.max(...beyond));
   const { layer, steps, stage } = replay[worst]!;
-  return `worst L${layer} ${steps.join('+')} ${stage}, ${beyond[worst]!.toPrecision(2)} floors`;
+  return `worst L${layer} ${steps.join('+')} ${stage}, ${beyond[worst]!.toPrecision(2)} times the noise floor`;
 }
 
 for (const [count, stride] of [
