@@ -6,7 +6,7 @@ import { createAppServer, listen } from '../tools/serve/server.mjs';
 /** A small checkpoint of random weights: loads and answers in a fraction of the demo's time. */
 export const placeholderFolder = path.join(root, 'e2e', 'fixtures', 'placeholder_model');
 
-/** What comes with the page. */
+/** The checkpoint that ships with the page. */
 export const demoFolder = path.join(root, 'public', 'models', 'demo');
 
 /** Which checkpoint the page finds at the address of the bundled one. */

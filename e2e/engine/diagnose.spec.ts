@@ -18,7 +18,7 @@ const checkpoints = all
 const plain: DiagnosisRequest = { prompt: null, program: uniformProgram('fused'), fault: null, bisect: false };
 
 /**
- * Where a fault changes nothing that rounding does not: behind the first layer the mean square of the residual stream is a
+ * Faults whose effect is within rounding in some layers. After the first layer the mean square of the residual stream is a
  * million times the epsilon, no K-norm gain of a layer past the third exceeds 10, and scores below 88 need no maximum subtracted.
  */
 const withoutEffect: Record<string, (layer: number) => boolean> = {

@@ -9,14 +9,14 @@ import { expect } from '../test.ts';
 
 const weights = path.join(placeholderFolder, 'model.safetensors');
 
-/** Serves the bundled checkpoint, but of a request for its weights only the first half, and then does `what`. */
+/** Serves the bundled checkpoint. A request for its weights gets only the first half, and then `what` runs. */
 async function halfOfTheWeights(what: (response: ServerResponse) => void): Promise<RequestListener> {
   const bytes = await readFile(weights);
   const rest = folder(placeholderFolder);
   return (request, response) => {
     const [first, last] = (/bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '')?.slice(1) ?? []).map(Number);
     const length = last! - first! + 1;
-    // What is smaller is a header or a probe.
+    // Smaller requests are for headers, or probes.
     if (!request.url!.endsWith('/model.safetensors') || !(length > 500_000)) return rest(request, response);
     response.writeHead(206, {
       'Access-Control-Allow-Origin': '*',
@@ -98,7 +98,7 @@ test('a slow load shows how far it is, can be cancelled, and leaves the old mode
   expect((await chat.regenerate()).content).toBe(content);
 });
 
-test('weights that break off are told in one line, and the old model answers', async ({
+test('weights that break off are reported in one line, and the old model answers', async ({
   page,
   chat,
   models,

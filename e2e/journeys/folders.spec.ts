@@ -57,9 +57,9 @@ test('weights are rounded to 4 bits when that is chosen, which is said with its 
   await models.loadIt();
   await expect(chat.modelLine).toContainText('my-model');
   await expect(chat.modelLine).toContainText(/parameters, 4-bit, [\d.]+ kB, weights \d+\.\d% off/);
-  // What lies between weights is counted too.
-  const [shown, told] = [await chat.modelLine.textContent(), size].map((text) => /([\d.]+) kB/.exec(text!)![1]);
-  expect(Number(shown) / Number(told)).toBeCloseTo(1, 1);
+  // Padding between weights counts too.
+  const [shown, announced] = [await chat.modelLine.textContent(), size].map((text) => /([\d.]+) kB/.exec(text!)![1]);
+  expect(Number(shown) / Number(announced)).toBeCloseTo(1, 1);
   const { model } = await chat.ask('Hello');
   expect(model.name).toBe('my-model, 4-bit');
   await models.open();

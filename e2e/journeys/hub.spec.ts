@@ -7,7 +7,7 @@ import { expect, test as base } from '../test.ts';
 
 const storageHost = 'cas-bridge.xethub.hf.co';
 
-/** In a browser for which the hub's hosts are servers of this machine: the page and its policy are the published ones. */
+/** In a browser that resolves the hub's hosts to servers of this machine. The page and its policy are the published ones. */
 const test = base.extend<object, { hubServers: { hub: TestServer; storage: TestServer } }>({
   hubServers: [
     async ({}, use) => {

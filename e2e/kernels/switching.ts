@@ -26,7 +26,7 @@ const programs: Program[] = [
 
 /**
  * Decodes `tokens` tokens under one program, under another for every token, and with steps timed while both programs take
- * turns. What came out each time, and how many buffers there were before the switched runs and after.
+ * turns. Returns the tokens of each run, and the number of buffers before and after the switched runs.
  */
 export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
   const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
@@ -51,7 +51,7 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
       const sample = meter?.receive(steps);
       if (sample) measured.push(sample);
     });
-    // Programs that made room for others give up their buffers in a moment.
+    // Programs that were evicted free their buffers a little later.
     await new Promise((resolve) => setTimeout(resolve));
     return { ids, measured, buffers: gpu.allocated.buffers };
   }

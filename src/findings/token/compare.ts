@@ -41,7 +41,9 @@ export function compareTokens(recorded: TokenFigures, here: TokenFigures): Figur
     plots.flatMap((plot): ComparedFigure[] => {
       const [was, is] = [recorded, here].map((token) => valuesOf(token, plot)[layer]!) as [number, number];
       if (Number.isNaN(was) || Number.isNaN(is)) return [];
-      return [{ layer, plot, recorded: was, here: is, difference: differenceOf(was, is, minScale(plot, recorded, layer)) }];
+      return [
+        { layer, plot, recorded: was, here: is, difference: differenceOf(was, is, minScale(plot, recorded, layer)) },
+      ];
     }),
   ).flat();
   return {

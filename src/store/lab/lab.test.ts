@@ -7,7 +7,10 @@ import { uniformProgram } from '../../vocabulary/program.ts';
 
 function sample(set: 'reference' | 'fused', qkv: number, cpuSampleNs: number | null = null): Measured {
   const fusions = { ropeAttention: set === 'fused', attentionOut: false };
-  return { sample: { set, program: uniformProgram(set), fusions, ns: { qkv, down: 3_000_000 }, cpuSampleNs }, paces: [] };
+  return {
+    sample: { set, program: uniformProgram(set), fusions, ns: { qkv, down: 3_000_000 }, cpuSampleNs },
+    paces: [],
+  };
 }
 
 async function stage() {

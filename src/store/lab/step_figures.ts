@@ -5,7 +5,7 @@ type Sample = NonNullable<Measured['sample']>;
 
 /** Sums over those tokens of one program that were timed step by step. */
 export interface ColumnFigures {
-  /** As it ran. */
+  /** The program as it ran. */
   program: Program;
   fusions: Sample['fusions'];
   tokens: number;

@@ -24,7 +24,7 @@ function cells(): Cells {
   };
 }
 
-/** A page on a worker whose self-tests end as the test says. */
+/** A page with a worker. The test ends the worker's self-tests. */
 function visit(memory: Cells | null = null, overrides: Partial<EngineApi> = {}, browser = 'a browser') {
   const answers: ((result: Result<SelfTestReport>) => void)[] = [];
   const check = vi.fn<EngineApi['selfTest']>(() => new Promise((resolve) => answers.push(resolve)));

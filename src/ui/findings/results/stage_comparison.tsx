@@ -60,7 +60,8 @@ function SideBar({ timesFloor, bad }: Side) {
 }
 
 const rank = ({ outcome, recorded, here }: ComparedStage) =>
-  (outcome === 'differs' ? 1e6 : 0) + Math.log10(Math.min(1e40, Math.max(recorded.timesFloor, here.timesFloor, 1e-3)) || 1e40);
+  (outcome === 'differs' ? 1e6 : 0) +
+  Math.log10(Math.min(1e40, Math.max(recorded.timesFloor, here.timesFloor, 1e-3)) || 1e40);
 
 function nameOf({ layer, stage, shape, steps }: ComparedStage): string {
   const place = layer === null ? stage : `L${layer}.${stage}`;
