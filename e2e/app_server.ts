@@ -4,13 +4,13 @@ import { root } from '../tools/bootstrap/process.mjs';
 import { createAppServer, listen } from '../tools/serve/server.mjs';
 
 /** A small checkpoint of random weights: loads and answers in a fraction of the demo's time. */
-export const standInFolder = path.join(root, 'e2e', 'fixtures', 'stand_in');
+export const placeholderFolder = path.join(root, 'e2e', 'fixtures', 'placeholder_model');
 
-/** What comes with the page. */
+/** The checkpoint that ships with the page. */
 export const demoFolder = path.join(root, 'public', 'models', 'demo');
 
 /** Which checkpoint the page finds at the address of the bundled one. */
-export type Bundled = 'demo' | 'stand-in';
+export type Bundled = 'demo' | 'placeholder';
 
 export interface AppServer {
   /** Ends in a slash. */
@@ -22,7 +22,7 @@ export interface AppServer {
 export async function serveApp(bundled: Bundled, connect: string[] = []): Promise<AppServer> {
   const dist = path.join(root, 'dist');
   if (!existsSync(path.join(dist, 'index.html'))) throw new Error('dist/ is missing: run npm run build');
-  const folders = { '/': dist, ...(bundled === 'stand-in' && { '/models/demo/': standInFolder }) };
+  const folders = { '/': dist, ...(bundled === 'placeholder' && { '/models/demo/': placeholderFolder }) };
   const server = createAppServer({ folders, connect });
   return {
     address: await listen(server, 0),

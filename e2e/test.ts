@@ -11,14 +11,14 @@ interface PageFixtures {
    * test fails when any is left at its end; one that provokes a problem removes it, by `problems.splice(0)`.
    */
   problems: string[];
-  /** Beginnings of the addresses that the page may ask: its own. A test with servers of its own adds theirs. */
+  /** Prefixes of the addresses that the page may request: its own. A test with its own servers adds theirs. */
   origins: string[];
   chat: ChatPage;
   models: ModelsDialog;
 }
 
 interface WorkerFixtures {
-  /** A test of how the page works needs no model that makes sense; one of what it says asks for the demo. */
+  /** Tests of the page need no model that makes sense. Tests of what the model says ask for the demo. */
   bundled: Bundled;
   /** Where the built app is served, ending in a slash. */
   appAddress: string;
@@ -26,7 +26,7 @@ interface WorkerFixtures {
 
 /** Playwright's `test`, on the built app served as `npm start` does: `page.goto('./')` opens it. */
 export const test = base.extend<PageFixtures, WorkerFixtures>({
-  bundled: ['stand-in', { option: true, scope: 'worker' }],
+  bundled: ['placeholder', { option: true, scope: 'worker' }],
 
   appAddress: [
     async ({ bundled }, use) => {
@@ -54,7 +54,7 @@ export const test = base.extend<PageFixtures, WorkerFixtures>({
       problems.push(`foreign request: ${url}`);
     });
     await use(page);
-    // A page may still be asking for what a test answers itself.
+    // A page may still be waiting for a request that the test answers.
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     expect(problems).toEqual([]);
   },

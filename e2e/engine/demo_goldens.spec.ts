@@ -14,8 +14,8 @@ interface Goldens {
   prompts: { name: string; text: string; tokens: number[]; generated: number[]; stages: Record<string, Figures> }[];
 }
 
-// On the CPU adapter (Chromium 156) the worst tensor of the three prompts is 6.6e-7 off, the worst figure 1.3e-6. The goldens
-// themselves are float32.
+// On the CPU adapter (Chromium 156) the largest relative error of a tensor of the three prompts is 6.6e-7, that of a
+// figure 1.3e-6. The goldens themselves are float32.
 const tensorTolerance = 5e-6;
 const figureTolerance = 1e-5;
 
@@ -50,7 +50,7 @@ for (const { name, text, tokens, generated, stages } of prompts) {
       compared.map(async (stage) => {
         const golden = (await goldenTensors.get(`${name}.${stage}`)!.read()) as Float32Array;
         const values = traced.get(stage)!;
-        // Of the logits, those of the last token.
+        // The golden logits are those of the last token only.
         return { name: stage, error: relativeRmsError(values.slice(-golden.length), golden) };
       }),
     );

@@ -18,7 +18,7 @@ const checkpoints = all
 const plain: DiagnosisRequest = { prompt: null, program: uniformProgram('fused'), fault: null, bisect: false };
 
 /**
- * Where a fault changes nothing that rounding does not: behind the first layer the mean square of the residual stream is a
+ * Faults whose effect is within rounding in some layers. After the first layer the mean square of the residual stream is a
  * million times the epsilon, no K-norm gain of a layer past the third exceeds 10, and scores below 88 need no maximum subtracted.
  */
 const withoutEffect: Record<string, (layer: number) => boolean> = {
@@ -47,12 +47,12 @@ for (const { name, folder, layers } of checkpoints) {
   }
 }
 
-/** The stage of the diagnosis that is furthest beyond its floor. */
+/** The stage of the diagnosis with the largest error in multiples of its noise floor. */
 function farthest({ replay }: Diagnosis): string {
   const beyond = replay.map(({ evidence, floor }) => evidence.error / floor);
   const worst = beyond.indexOf(Math.max(...beyond));
   const { layer, steps, stage } = replay[worst]!;
-  return `worst L${layer} ${steps.join('+')} ${stage}, ${beyond[worst]!.toPrecision(2)} floors`;
+  return `worst L${layer} ${steps.join('+')} ${stage}, ${beyond[worst]!.toPrecision(2)} times the noise floor`;
 }
 
 for (const [count, stride] of [

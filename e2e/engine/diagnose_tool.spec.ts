@@ -35,7 +35,7 @@ test('it exits with 2 and says which step is wrong; its picture can be run again
   expect(again.stdout).toMatch(/^2 +rope.* wrong +[\d.e]+ wrong +(identical|reproduced)$/m);
   expect(again.stdout).toMatch(/^Reproduced (to the bit )?on .*: all \d+ stages/m);
 
-  // As a chat leaves it: without the chunk, the code still says what to run.
+  // A chat strips the chunk. The code in the corner still says what to run.
   const bare = test.info().outputPath('bare.png');
   const chunks = readChunks(await readFile(picture)).filter(({ type }) => type !== 'iTXt');
   await writeFile(bare, writeChunks(chunks));

@@ -43,7 +43,7 @@ async function check(page: Page, step: string, name: string, seeds: readonly num
   for (const { shape, error, bound } of results) expect.soft(error, `${name}: ${shape}`).toBeLessThanOrEqual(bound);
 }
 
-/** Quantised, the rows of a piece hold a multiple of 256 weights: only small even rows can be split so finely. */
+/** The rows of a quantised piece hold a multiple of 256 weights, so only small even rows can be split so finely. */
 const splits: [string, WeightChoice][] = [
   ...['tied-f32', 'untied-bf16', 'odd-bf16', 'odd-f16'].map((golden): [string, WeightChoice] => [golden, 'stored']),
   ['tied-f32', '8-bit'],
@@ -66,7 +66,7 @@ for (const [golden, choice] of splits) {
     expect(Math.max(...split.pieces)).toBeGreaterThan(10);
     expect(split.logits).toEqual(whole.logits);
     expect(split.hash).toBe(whole.hash);
-    // Other pieces are other workgroups, whose sums are rounded apart.
+    // Other pieces have other workgroups, so their sums round differently.
     expect(split.error === null).toBe(choice === 'stored');
     expect(split.error?.overall ?? 0).toBeCloseTo(whole.error?.overall ?? 0, 6);
     expect([whole.buffersLeft, split.buffersLeft]).toEqual([0, 0]);
@@ -108,14 +108,14 @@ test('100 switches of the program in one answer change no token and leave no buf
   expect(ids.timed).toEqual(ids.plain.slice(0, ids.timed.length));
   expect(buffers.after).toBe(buffers.before);
   expect(buffers.left).toBe(0);
-  // While steps are timed, both programs take turns, and fused does what rope does in attention.
+  // While steps are timed, both programs take turns. The fused program runs rope inside attention.
   const samples = measured.flatMap(({ sample }) => (sample ? [sample] : []));
   expect(new Set(samples.map(({ set }) => set))).toEqual(new Set(['reference', 'fused']));
-  for (const { set, ns, fusions, cpuDrawNs } of samples) {
+  for (const { set, ns, fusions, cpuSampleNs } of samples) {
     expect(fusions.ropeAttention).toBe(set === 'fused');
     expect('rope' in ns).toBe(set === 'reference');
     expect('sample' in ns).toBe(set === 'fused');
-    expect(cpuDrawNs === null).toBe(set === 'fused');
+    expect(cpuSampleNs === null).toBe(set === 'fused');
     expect(ns.qkv! + ns.logits!).toBeGreaterThan(0);
   }
 });
@@ -175,7 +175,7 @@ for (const set of ['reference', 'fused'] as const) {
       set,
     );
     expect(positions).toEqual([0, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
-    // Fused kernels put attention together on its way into attn_out.
+    // Fused kernels merge attention inside attn_out.
     const stages = set === 'reference' ? 7 : 6;
     expect(rows).toHaveLength(positions.length * (5 * stages + 1));
     expect(attention).toEqual(positions.map((position) => position % 5));

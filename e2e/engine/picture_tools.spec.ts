@@ -52,7 +52,7 @@ test('the picture of a benchmark carries what its JSON says', async () => {
     bench: { request: { contexts: [8], prefills: [8], tokens: 64 }, report },
   });
 
-  // It is no diagnosis to be reproduced in the terminal.
+  // The diagnose tool reproduces diagnoses only.
   const again = await runTool('diagnose', [...model, '--from', picture]);
   expect(again.exitCode).toBe(1);
   expect(again.stderr.trimEnd()).toMatch(/^--from .*: not a diagnosis, open it on the page to run it again\.$/);

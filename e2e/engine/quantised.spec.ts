@@ -21,14 +21,15 @@ interface Bound {
 
 /**
  * Two to three times what was measured on the CPU adapter (Chromium 156) over the 34 tokens of the prompt: 8-bit mean 6.4e-4,
- * max 3.2e-3, first choice 100% the same, weights 0.56% off in 0.531 of the bytes; 4-bit 5.6e-2, 0.23, 88%, 6.8% in 0.310.
+ * max 3.2e-3, first choice 100% the same, relative error of the weights 0.56% in 0.531 of the bytes; 4-bit 5.6e-2, 0.23, 88%,
+ * 6.8% in 0.310.
  */
 const bounds: Record<Exclude<WeightChoice, 'stored'>, Bound> = {
   '8-bit': { size: 0.54, error: 0.007, mean: 2e-3, max: 1e-2, sameTop: 0.9 },
   '4-bit': { size: 0.32, error: 0.08, mean: 0.15, max: 0.6, sameTop: 0.75 },
 };
 
-// WEIGHTS=all npm run e2e -- e2e/engine/quantised.spec.ts. Alone, 4 bits show 8 as well: in the embedding.
+// WEIGHTS=all npm run e2e -- e2e/engine/quantised.spec.ts. The 4-bit run covers 8 bits as well, in the embedding.
 const choices = (Object.keys(bounds) as (keyof typeof bounds)[]).filter(
   (choice) => choice === '4-bit' || process.env.WEIGHTS === 'all',
 );

@@ -57,13 +57,13 @@ for (const [name, fault] of [
     if (now.kind !== 'diagnosis' || then.kind !== 'diagnosis') throw new Error('recorded as another kind');
     expect(outline(now.diagnosis)).toEqual(outline(then.diagnosis));
     expect(now.prompt).toEqual(then.prompt);
-    // It takes qkv, and no other step.
+    // Fusing qkv alone is enough.
     if (fault) expect(now.diagnosis.bisection).toMatchObject({ steps: ['qkv'], trail: { length: 3 } });
   });
 }
 
 test('a benchmark has the rows of the one that the fake engine answers', async ({ engine }) => {
-  // As the page asks, or the least that can be timed.
+  // The page's own sizes, or the smallest that can be timed.
   const size = record ? { contexts: [128], prefills: [128], tokens: 96 } : { contexts: [8], prefills: [8], tokens: 64 };
   const request = { programs: [fused, uniformProgram('reference')], ...size };
   await engine.load(small);

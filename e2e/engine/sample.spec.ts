@@ -31,7 +31,7 @@ test('fused sampling follows the exact probabilities', async ({ openChecks }) =>
   expect(chiSquare).toBeLessThan(freedom * (1 - spread + 3.09 * Math.sqrt(spread)) ** 3);
 });
 
-/** Three turns: a new one, one that goes on, and one that goes back. */
+/** Three turns: a new conversation, one that continues it, and one that goes back. */
 const turns: Turn[] = [
   { keep: 0, prompt: [3, 1, 4, 1, 5], tokens: 20 },
   { keep: Infinity, prompt: [9, 2, 6], tokens: 10 },
@@ -41,14 +41,14 @@ const long: Turn[] = [{ keep: 0, prompt: [3, 1, 4, 1, 5], tokens: 50 }];
 const plain: SamplingSettings = { temperature: 0.9, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 7 };
 const penalised = { ...plain, repetitionPenalty: 1.3 };
 
-// Rounding decides a draw in about a million; these seeds are not among them.
+// Rounding changes about one sampled token in a million, and none with these seeds.
 for (const [name, sampling, asked] of [
   ['at a plain temperature', plain, long],
   ['with every cut', { ...penalised, topK: 40, topP: 0.95, minP: 0.01 }, long],
   ['with a penalty over three turns', penalised, turns],
   ['greedily with a penalty over three turns', { ...penalised, temperature: 0 }, turns],
 ] as [string, SamplingSettings, Turn[]][]) {
-  test(`answers drawn ${name} are the same on the GPU, on the CPU and switching`, async ({ openChecks }) => {
+  test(`answers sampled ${name} are the same on the GPU, on the CPU and switching`, async ({ openChecks }) => {
     const page = await openChecks();
     const run = (switching: Switching) =>
       page.evaluate(

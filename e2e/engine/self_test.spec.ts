@@ -6,10 +6,10 @@ import { miscompile } from '../fixtures/browser_bug.ts';
 import { small, test, valueOf, type Engine } from '../fixtures/engine.ts';
 import { expect } from '../test.ts';
 
-/** Asks the same of the kernels of `set`, or of those that run where `avoided` steps are the reference's. */
+/** The answer to the same question by the kernels of `set`, where `avoided` steps run the reference. */
 async function answered(engine: Engine, set: 'reference' | 'fused', avoided: Unavailable = {}): Promise<string> {
   await engine.configure({ program: uniformProgram(set), avoided });
-  // Until its kernels are compiled, an answer runs the reference.
+  // An answer runs the reference until the fused kernels are compiled.
   valueOf(await engine.prepare());
   const sampling = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 1 };
   const messages = [{ role: 'user' as const, content: 'Tell me something.' }];

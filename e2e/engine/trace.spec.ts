@@ -16,11 +16,11 @@ interface Refusal {
   what: string;
   args: string[];
   env?: Record<string, string>;
-  /** What the one line on stderr says. */
+  /** The one line on stderr. */
   says: RegExp;
 }
 
-/** What reaches the engine, or the lack of a browser for it; tools/trace/options.test.ts has what is refused before. */
+/** Refusals by the engine, or for lack of a browser. tools/trace/options.test.ts has those that come earlier. */
 const refusals: Refusal[] = [
   {
     what: 'an unknown flag',

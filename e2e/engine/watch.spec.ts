@@ -14,11 +14,11 @@ interface Watched {
 
 /** Statistics of an answer of ten tokens, in a new conversation. */
 async function watched(engine: Engine, set: KernelSet, fault: ChosenFault | null): Promise<Watched> {
-  // A prompt in the cache would not be watched.
+  // A prompt that is already in the cache would not be watched.
   engine.forget();
   await engine.load(demo, 'stored', 128);
   await engine.configure({ program: uniformProgram(set), fault, watching: true, watchdog: false });
-  // Until its kernels are compiled, an answer runs the reference.
+  // An answer runs the reference until the fused kernels are compiled.
   valueOf(await engine.prepare());
   const messages = [{ role: 'user' as const, content: 'What is 47 + 38?' }];
   const { result, events } = await engine.chat({ messages, thinking: false, sampling, maxTokens: 10 });
@@ -41,7 +41,7 @@ async function again(engine: Engine, request: WatchRequest): Promise<WatchReport
 }
 
 for (const set of ['reference', 'fused'] as const) {
-  test(`a token watched with ${set} kernels leaves the same when it is run again`, async ({ engine }) => {
+  test(`a token watched with ${set} kernels has the same statistics when it is run again`, async ({ engine }) => {
     const { first, tokens, on } = await watched(engine, set, null);
     expect(first.position).toBe(0);
     const last = tokens.at(-1)!;
@@ -49,10 +49,10 @@ for (const set of ['reference', 'fused'] as const) {
     for (const token of tokens) {
       expect(token).toMatchObject({ set, layers: 8, trouble: null });
       const known = Array.from(token.rows.rms).filter((value) => Number.isFinite(value)).length;
-      // Fused kernels put attention together on its way into attn_out.
+      // Fused kernels merge attention inside attn_out.
       expect(known).toBe(8 * (set === 'fused' ? 7 : 8));
     }
-    // One of eight layers is looked at after a token, and every one was by the eighth.
+    // Each token measures attention in one of the eight layers, so the eighth token completes it.
     const unknown = (token: TokenFigures) => token.attention.entropy.filter((value) => Number.isNaN(value)).length;
     expect(unknown(tokens[0]!)).toBeGreaterThan(0);
     expect(unknown(last)).toBe(0);

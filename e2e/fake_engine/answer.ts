@@ -25,20 +25,20 @@ const words = [
 
 /** An answer allowed more tokens than this goes on until it is stopped. */
 const brief = 100;
-/** What such an answer says before it waits for that. */
+/** Tokens of such an answer before it waits to be stopped. */
 const opening = 24;
 
 export interface Answering {
   model: LoadedModel;
   tokenizer: Tokenizer | null;
-  /** What the cache holds, which the answer is added to. */
+  /** The ids in the cache. The answer's are appended. */
   cache: number[];
   configuration: () => Configuration;
   timestamps: boolean;
   controls: Controls;
 }
 
-/** Answers in words that depend on the prompt and, where anything is left to chance, on the seed. */
+/** Answers in words that depend on the prompt and, unless sampling is greedy, on the seed. */
 export async function answer(
   { model, tokenizer, cache, configuration, timestamps, controls }: Answering,
   { messages, thinking, sampling, maxTokens }: ChatRequest,
@@ -86,7 +86,7 @@ export async function answer(
       show(channels.push(script?.[at] ?? (fault ? '!' : `${next()} `)));
       if (tokens === 1) firstMs = performance.now() - started;
       if (measuring) onEvent({ type: 'steps', ...measured(program, measuring.both, at, timestamps) });
-      // Of the token that was run before this one was sampled: the first one's was part of the prompt.
+      // The statistics are of the token that ran before this one was sampled. Before the first one, that was a token of the prompt.
       if (watching && (at > 0 || cached === 0)) {
         const position = at > 0 ? cache.length - 1 : 0;
         onEvent({
@@ -112,7 +112,7 @@ export async function answer(
   };
 }
 
-/** A token timed step by step, of the program that is on and of the others in turn, and the pace of the one that is on. */
+/** The step times of a token, by the selected program and the others in turn, and the pace of the selected one. */
 function measured(program: Program, both: boolean, at: number, timestamps: boolean) {
   const on = describeProgram(program);
   const paces = [{ set: on, tokens: at + 1, ms: 12 * (at + 1) }];
@@ -123,7 +123,7 @@ function measured(program: Program, both: boolean, at: number, timestamps: boole
   const steps = recorded.bench.report.steps.filter(({ program, step }) => program === timed[step]);
   const fusedRope = timed.rope === 'fused' && timed.attention === 'fused';
   const fusedSample = timed.sample === 'fused';
-  // A step has no time of its own where another step's kernel does its work, or the CPU.
+  // A step has no time of its own where the CPU or another step's kernel does its work.
   const own = steps.filter(({ step }) => step !== 'rope' || !fusedRope);
   const ns = Object.fromEntries(own.map(({ step, us }) => [step, 1000 * us]));
   return {
@@ -132,7 +132,7 @@ function measured(program: Program, both: boolean, at: number, timestamps: boole
       program: timed,
       fusions: { ropeAttention: fusedRope, attentionOut: timed.attention === 'fused' && timed.attn_out === 'fused' },
       ns: fusedSample ? { ...ns, sample: 60_000 } : ns,
-      cpuDrawNs: fusedSample ? null : 90_000,
+      cpuSampleNs: fusedSample ? null : 90_000,
     },
     paces,
   };

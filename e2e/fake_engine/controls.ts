@@ -1,7 +1,7 @@
 import type { Failure } from '../../src/result.ts';
 import type { Configuration, EngineApi, SelfTestReport, Suspect, Unavailable } from '../../src/worker/api.ts';
 
-/** What a fake engine is from its start. */
+/** The state in which a fake engine starts. */
 export interface Setup {
   /** What opening the device fails with, if it does. */
   openFailure: Failure | null;
@@ -25,17 +25,17 @@ export const plainSetup: Setup = {
   diagnosisFailure: null,
 };
 
-/** A test's hold on the engine, in the worker's global `fake`. */
+/** A test's controls of the engine, in the worker's global `fake`. */
 export interface Controls {
   /** The calls that the page made, in order. */
   calls: { method: keyof EngineApi; given: unknown }[];
   /** What answers run with now. */
   configuration: () => Configuration;
-  /** What to say, token by token; behind the last token, the answer goes on until it is stopped. */
+  /** The answer, token by token. After the last token, it waits until it is stopped. */
   script: string[] | null;
-  /** Set, the next answer reads its prompt until it is stopped. */
+  /** If set, the next answer stays in prefill until it is stopped. */
   holdPrefill: boolean;
-  /** Set, self-tests, diagnoses and benchmarks begin and then wait until this is unset by {@link release}, or they are stopped. */
+  /** If set, self-tests, diagnoses and benchmarks begin, and wait until {@link release} unsets this or they are stopped. */
   holdJobs: boolean;
   release: () => void;
   /** The device is lost. */

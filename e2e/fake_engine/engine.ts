@@ -20,8 +20,8 @@ interface Loaded {
 }
 
 /**
- * An engine that keeps the contract and computes nothing: checkpoints are read as they are, but for their weights; answers
- * are words; diagnoses and benchmarks were recorded.
+ * An engine that keeps the contract and computes nothing. It reads checkpoints without their weights, answers in words,
+ * and returns recorded diagnoses and benchmarks.
  */
 export class FakeEngine implements api.EngineApi {
   readonly controls: Controls;
@@ -233,7 +233,7 @@ export class FakeEngine implements api.EngineApi {
     return { model: { name, hash, config }, adapter: this.#adapter() };
   }
 
-  /** A turn, or all of them until the test lets go. Refuses with `stopped`. */
+  /** Waits a turn, or until the test releases held jobs. Refuses with `stopped`. */
   async #pause(signal: AbortSignal): Promise<void> {
     await turn();
     if (this.controls.holdJobs)
@@ -242,7 +242,7 @@ export class FakeEngine implements api.EngineApi {
   }
 }
 
-/** Equal for equal models as far as their small files tell. */
+/** Equal for models whose small files are equal. */
 async function hashOf({ config, parameters, dtypes }: api.CheckpointSummary): Promise<string> {
   const text = new TextEncoder().encode(JSON.stringify([config, parameters, dtypes]));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));

@@ -6,7 +6,7 @@ interface Watched {
   config: ModelConfig;
   program: Program;
   fault: ChosenFault | null;
-  /** The first position that ran by itself: attention is looked at in one layer after each. */
+  /** The first position that ran alone. From there on each token measures attention in one layer. */
   from: number;
   position: number;
 }
@@ -32,7 +32,7 @@ export function figuresOf({ config, program, fault, from, position }: Watched): 
   const rows = (figure: RowFigure | 'channel') =>
     Float32Array.from({ length: watchedStages.length * layers }, (_, at) => {
       const [stage, layer] = [watchedStages[Math.floor(at / layers)]!, at % layers];
-      // Fused kernels put attention together on its way into attn_out.
+      // Fused kernels merge attention inside attn_out.
       if (stage === 'attn' && set === 'fused') return Number.NaN;
       if (figure === 'channel') return (usual.channel + at) % hiddenSize;
       const value = usual[figure] * (1 + 0.3 * Math.sin(position + at));

@@ -6,7 +6,7 @@ const lost: Failure = {
     'The GPU was lost: reload the model to go on; if it happens again, choose a smaller model or update the driver.',
 };
 
-/** One job at a time, as the engine has it: any other preempts one that yields, and is refused beside one that does not. */
+/** Runs one job at a time, as the engine does. Another job preempts one that yields, and is refused while one that does not yield runs. */
 export class Jobs {
   #current: { controller: AbortController; ended: Promise<unknown>; yields: boolean } | null = null;
   #lose!: (failure: Failure) => void;
@@ -67,7 +67,7 @@ export function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A turn of the worker's, in which a message may come in. */
+/** Waits a turn of the event loop, in which a message can arrive. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,4 +1,4 @@
-/** The worker that page tests are given in place of the engine's. What a test sets up stands before this script. */
+/** The worker that page tests run in place of the engine's. A test's setup is put in front of this script. */
 import { expose } from 'comlink';
 import { plainSetup, type Controls, type Setup } from './controls.ts';
 import { FakeEngine } from './engine.ts';

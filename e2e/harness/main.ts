@@ -1,4 +1,4 @@
-/** The engine's worker without the app around it: tests call it by its contract, and get its events as lists. */
+/** The engine's worker without the app around it: tests call it through its contract and get its events as lists. */
 import type { Result } from '../../src/result.ts';
 import { connect, startWorker } from '../../src/store/engine/client.ts';
 import type {
@@ -33,7 +33,7 @@ async function load(location: CheckpointLocation, options: LoadOptions): Promise
   return loaded;
 }
 
-/** `wanted` names the tensors that come along; null for all that the program leaves. */
+/** `wanted` names the tensors that come along; null for all that the program writes. */
 async function trace(
   request: TraceRequest,
   wanted: readonly string[] | null,

@@ -18,7 +18,7 @@ test('an adapter that is only there at the third time of asking is taken', async
   await chat.ask('Hello!');
 });
 
-test('an adapter that gives no device is told so, and can be tried again', async ({ page, chat }) => {
+test('an adapter that gives no device is reported, and can be tried again', async ({ page, chat }) => {
   await beforeWorkers(page, () => {
     const { prototype } = GPUAdapter;
     const request = Reflect.get(prototype, 'requestDevice');
@@ -39,7 +39,7 @@ test('an adapter that gives no device is told so, and can be tried again', async
 });
 
 test('a step without a fused kernel is disabled, and says why', async ({ page, chat }) => {
-  // Less than the 64 KiB of weights that the bundled model's qkv reads as one, more than all that cannot be divided.
+  // Less than the 64 KiB of weights that the bundled model's qkv binds at once, and enough for everything that cannot be split.
   await beforeWorkers(page, () => {
     const limits = GPUSupportedLimits.prototype;
     Object.defineProperty(limits, 'maxStorageBufferBindingSize', { get: () => 48 * 1024 });

@@ -1,22 +1,22 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { RequestListener, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { standInFolder } from '../app_server.ts';
+import { placeholderFolder } from '../app_server.ts';
 import { folder, hub } from '../fixtures/servers.ts';
 import { visitedBefore } from '../pages/earlier_visit.ts';
 import { test } from '../served.ts';
 import { expect } from '../test.ts';
 
-const weights = path.join(standInFolder, 'model.safetensors');
+const weights = path.join(placeholderFolder, 'model.safetensors');
 
-/** Serves the bundled checkpoint, but of a request for its weights only the first half, and then does `what`. */
+/** Serves the bundled checkpoint. A request for its weights gets only the first half, and then `what` runs. */
 async function halfOfTheWeights(what: (response: ServerResponse) => void): Promise<RequestListener> {
   const bytes = await readFile(weights);
-  const rest = folder(standInFolder);
+  const rest = folder(placeholderFolder);
   return (request, response) => {
     const [first, last] = (/bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '')?.slice(1) ?? []).map(Number);
     const length = last! - first! + 1;
-    // What is smaller is a header or a probe.
+    // Smaller requests are for headers, or probes.
     if (!request.url!.endsWith('/model.safetensors') || !(length > 500_000)) return rest(request, response);
     response.writeHead(206, {
       'Access-Control-Allow-Origin': '*',
@@ -35,8 +35,8 @@ test('a base URL that redirects to another origin loads, once its sizes were see
   serve,
   appFor,
 }) => {
-  const storage = await serve(folder(standInFolder));
-  const server = await serve(hub(standInFolder, 'team/tiny', 'main', storage.origin));
+  const storage = await serve(folder(placeholderFolder));
+  const server = await serve(hub(placeholderFolder, 'team/tiny', 'main', storage.origin));
   await chat.open(await appFor(server, storage));
   const { content } = await chat.ask('Hello!');
 
@@ -56,7 +56,7 @@ test('a base URL that redirects to another origin loads, once its sizes were see
 });
 
 test('a server that the policy does not admit is refused in one line', async ({ chat, models, serve, problems }) => {
-  const server = await serve(folder(standInFolder));
+  const server = await serve(folder(placeholderFolder));
   await chat.open();
   await models.open();
   await models.inspectAddress(`${server.origin}/`);
@@ -98,7 +98,7 @@ test('a slow load shows how far it is, can be cancelled, and leaves the old mode
   expect((await chat.regenerate()).content).toBe(content);
 });
 
-test('weights that break off are told in one line, and the old model answers', async ({
+test('weights that break off are reported in one line, and the old model answers', async ({
   page,
   chat,
   models,

@@ -37,7 +37,7 @@ test('switched in mid-answer, the answer goes on and is the one it would have be
   for (const name of ['reference', 'fused', 'reference'] as const) {
     await expect.poll(() => inWorker(page, (probe) => probe.heldReads)).toBeGreaterThan(0);
     await page.getByRole('radio', { name, exact: true }).check();
-    // More than were under way before the switch.
+    // More than were in flight before the switch.
     await inWorker(page, (probe) => probe.allowReads(6));
   }
   await inWorker(page, (probe) => probe.allowReads(Infinity));
@@ -82,8 +82,8 @@ test('seed, temperature, penalty and system prompt decide the answer, from the n
   await set(page, { 'Repetition penalty': '10' });
   expect((await chat.regenerate()).content).not.toBe(greedy.content);
   await set(page, { 'Repetition penalty': '1', 'System prompt': 'You are a plumber of few words.' });
-  const told = await chat.regenerate();
-  expect(told.figures!.promptTokens).toBeGreaterThan(greedy.figures!.promptTokens + 5);
+  const longer = await chat.regenerate();
+  expect(longer.figures!.promptTokens).toBeGreaterThan(greedy.figures!.promptTokens + 5);
   await set(page, { 'System prompt': '' });
   const back = await chat.regenerate();
   expect(back.content).toBe(greedy.content);

@@ -1,5 +1,5 @@
 import { cp } from 'node:fs/promises';
-import { standInFolder } from '../app_server.ts';
+import { placeholderFolder } from '../app_server.ts';
 import { endlessAnswers } from '../pages/bundled.ts';
 import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
@@ -13,7 +13,7 @@ test.beforeEach(async ({ page, chat }) => {
 /** A copy of the bundled checkpoint, in a folder called `my-model`. */
 async function myModel(): Promise<string> {
   const folder = test.info().outputPath('my-model');
-  await cp(standInFolder, folder, { recursive: true });
+  await cp(placeholderFolder, folder, { recursive: true });
   return folder;
 }
 
@@ -57,9 +57,9 @@ test('weights are rounded to 4 bits when that is chosen, which is said with its 
   await models.loadIt();
   await expect(chat.modelLine).toContainText('my-model');
   await expect(chat.modelLine).toContainText(/parameters, 4-bit, [\d.]+ kB, weights \d+\.\d% off/);
-  // What lies between weights is counted too.
-  const [shown, told] = [await chat.modelLine.textContent(), size].map((text) => /([\d.]+) kB/.exec(text!)![1]);
-  expect(Number(shown) / Number(told)).toBeCloseTo(1, 1);
+  // Padding between weights counts too.
+  const [shown, announced] = [await chat.modelLine.textContent(), size].map((text) => /([\d.]+) kB/.exec(text!)![1]);
+  expect(Number(shown) / Number(announced)).toBeCloseTo(1, 1);
   const { model } = await chat.ask('Hello');
   expect(model.name).toBe('my-model, 4-bit');
   await models.open();

@@ -1,7 +1,7 @@
 import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test as base } from '../test.ts';
 
-/** In a browser of its own: what crashes in it is of no other test's concern. */
+/** Uses its own browser, so that a crash affects no other test. */
 const test = base.extend({
   launchOptions: [
     async ({ launchOptions }, use) => use({ ...launchOptions, args: [...launchOptions.args!, '--window-name=crash'] }),

@@ -28,7 +28,7 @@ test('every response of a first visit carries the security headers, the worker s
   page.on('response', (response) => responses.set(new URL(response.url()).pathname, response.headers()));
   await chat.open();
   const paths = () => [...responses.keys()];
-  // A worker may run before its response is told.
+  // A worker may run before its response is reported.
   await expect.poll(() => paths().some((path) => /^\/assets\/worker-.+\.js$/.test(path))).toBe(true);
   expect(paths()).toContain('/');
   expect(paths().some((path) => path.endsWith('.css'))).toBe(true);

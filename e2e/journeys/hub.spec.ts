@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { chromiumArguments } from '../../tools/lib/browser.mjs';
-import { standInFolder } from '../app_server.ts';
+import { placeholderFolder } from '../app_server.ts';
 import { hub, listen, folder, type TestServer } from '../fixtures/servers.ts';
 import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test as base } from '../test.ts';
 
 const storageHost = 'cas-bridge.xethub.hf.co';
 
-/** In a browser for which the hub's hosts are servers of this machine: the page and its policy are the published ones. */
+/** In a browser that resolves the hub's hosts to servers of this machine. The page and its policy are the published ones. */
 const test = base.extend<object, { hubServers: { hub: TestServer; storage: TestServer } }>({
   hubServers: [
     async ({}, use) => {
       const certificate = await readFile(new URL('../fixtures/certificate.pem', import.meta.url));
-      const storage = await listen(folder(standInFolder), certificate);
+      const storage = await listen(folder(placeholderFolder), certificate);
       const servers = {
-        hub: await listen(hub(standInFolder, 'Qwen/Qwen3-tiny', 'main', `https://${storageHost}`), certificate),
+        hub: await listen(hub(placeholderFolder, 'Qwen/Qwen3-tiny', 'main', `https://${storageHost}`), certificate),
         storage,
       };
       await use(servers);

@@ -25,7 +25,7 @@ test('the demo’s gains are as extreme as published, and said to do no harm', a
   await remedies.getByRole('button', { name: 'Try them here' }).click();
   const tried = remedies.getByRole('row');
   await expect(tried).toHaveCount(4);
-  // Powers of two move no bit: all logits and 200 tokens are the same. What is cut or scaled says something else.
+  // Moving powers of two is exact: all logits and 200 tokens are the same. Clamping and scaling change the answer.
   await expect(tried.nth(1)).toContainText(/Moved into Q.*bit for bit.*0.*all 200/);
   await expect(tried.nth(2)).toContainText(/Clamped.*10.*\d+ of 200/);
   await expect(tried.nth(3)).toContainText(/Scaled.*10.*\d+ of 200/);

@@ -10,7 +10,10 @@ test.beforeEach(async ({ page, chat }) => {
   await chat.open();
 });
 
-test('a lost device is told, its button reloads the model, and the conversation goes on', async ({ page, chat }) => {
+test('a lost device is reported, its button reloads the model, and the conversation goes on', async ({
+  page,
+  chat,
+}) => {
   const { content } = await chat.ask('One apple.');
   await inWorker(page, ({ devices }) => devices[0]!.destroy());
   const card = page.getByRole('alert', { name: 'The GPU was lost' });
@@ -49,15 +52,15 @@ test('a device that is lost during an answer keeps what was said', async ({ page
 });
 
 test('loading again and again leaves no buffer behind on the GPU', async ({ page, chat, models }) => {
-  // Programs are recorded a little after a load, and draws at the first answer: all are there when one has ended.
+  // Programs are recorded shortly after a load, and the sampler at the first answer. All of them exist once an answer has ended.
   await chat.ask('Hello!');
-  const before = await inWorker(page, (probe) => probe.liveBuffers);
+  const before = await inWorker(page, (probe) => probe.allocatedBuffers);
   expect(before).toBeGreaterThan(0);
   for (let load = 0; load < 3; load++) {
     await models.open();
     await models.dialog.getByRole('button', { name: 'Inspect the bundled model' }).click();
     await models.loadIt();
     await chat.ask('And again!');
-    expect(await inWorker(page, (probe) => probe.liveBuffers)).toBe(before);
+    expect(await inWorker(page, (probe) => probe.allocatedBuffers)).toBe(before);
   }
 });

@@ -27,7 +27,10 @@ function appearance(page: Page, text: string): Promise<void> {
   );
 }
 
-test('a browser that offers no adapter is told so, with browsers and settings that work', async ({ page, chat }) => {
+test('a browser that offers no adapter gets a message, with browsers and settings that work', async ({
+  page,
+  chat,
+}) => {
   await page.goto('./');
   const card = page.getByRole('alert', { name: 'WebGPU does not work here' });
   await expect(card).toContainText('offers no adapter: update the graphics driver');
@@ -50,7 +53,7 @@ test('a page that was not loaded securely says that this is why', async ({ page,
   await expect(card).toContainText('open it over https or from localhost');
 });
 
-test('a browser that does not know WebGPU is told which ones do', async ({ page }) => {
+test('a browser that does not know WebGPU gets a list of those that do', async ({ page }) => {
   await beforeWorkers(page, () => Object.defineProperty(navigator, 'gpu', { value: undefined }));
   await page.goto('./');
   const card = page.getByRole('alert', { name: 'WebGPU does not work here' });

@@ -10,14 +10,14 @@ const test = base.extend<{ selfTest: SelfTestPage }>({ selfTest: ({ page }, use)
 const settings = { checkKernels: true };
 const question = 'Tell me something.';
 
-/** Asks the reference, which a browser's mistakes with the fused kernels do not reach, and then has those run. */
+/** Asks the reference, which the miscompiled kernels do not affect, and then switches to the fused kernels. */
 async function askThenFuse(chat: ChatPage): Promise<string> {
   const { content } = await chat.ask(question);
   await chat.page.getByRole('radio', { name: 'fused', exact: true }).check();
   return content;
 }
 
-test('a kernel that computes wrong values is told, replaced and shown; on the next visit from the start', async ({
+test('a kernel that computes wrong values is reported, replaced and shown; on the next visit from the start', async ({
   page,
   chat,
   selfTest,
@@ -38,7 +38,7 @@ test('a kernel that computes wrong values is told, replaced and shown; on the ne
   await expect(lab.getByRole('region', { name: 'Verdict' })).toContainText('gate_up in layer 0 is wrong');
   await expect(selfTest.alert).toBeVisible();
 
-  // Whoever wants to see what it does may.
+  // A person can still run the wrong kernel.
   await selfTest.unfold.click();
   await expect(selfTest.step('gate_up')).toBeDisabled();
   await expect(selfTest.step('gate_up')).toHaveAccessibleDescription(

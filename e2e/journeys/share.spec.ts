@@ -41,7 +41,7 @@ test('an answer, a fault in the lab, its picture, and the picture run again', as
   await expect(outcome).toContainText(/^Reproduced on .*: all \d+ stages/);
   await page.keyboard.press('Escape');
 
-  // The chat knows nothing of it.
+  // The chat is unaffected.
   expect((await chat.regenerate()).content).toBe(content);
   await lab.getByLabel('Fault to make').selectOption('');
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();

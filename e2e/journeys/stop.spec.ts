@@ -22,7 +22,7 @@ test('stop during decode takes effect before one more token, and the next messag
   const tokens = log.flatMap((event) => (event.type === 'text' ? [event.tokens] : []));
   const tokensAtStop = log.slice(0, stop).flatMap((event) => (event.type === 'text' ? [event.tokens] : []));
   expect(tokensAtStop.at(-1)).toBeGreaterThan(0);
-  // Text held back for half a character may still be told, but no token is added to it.
+  // Text that was held back for half a character may still arrive, but no token does.
   expect(tokens.at(-1)).toBe(tokensAtStop.at(-1));
 
   const stopped = await chat.answers.first().innerText();

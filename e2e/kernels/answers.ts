@@ -14,7 +14,7 @@ export interface Turn {
   tokens: number;
 }
 
-/** How many tokens in turn are sampled on the GPU, then on the CPU; 0 for all on the CPU, Infinity for none. */
+/** How many tokens are sampled on the GPU, then as many on the CPU, in turn. 0: all on the CPU; Infinity: all on the GPU. */
 export type Switching = number;
 
 const signal = new AbortController().signal;

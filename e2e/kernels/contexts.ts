@@ -6,9 +6,9 @@ import { withSession } from './with_session.ts';
 const { signal } = new AbortController();
 
 export interface ContextRun {
-  /** Tokens in the cache, the one that was run last included. */
+  /** Tokens in the cache, including the one that ran last. */
   context: number;
-  /** Of its logits by fused kernels against the reference's: rms(error) / rms. */
+  /** The relative error of the logits by fused kernels: rms(error) / rms(reference). */
   error: number;
 }
 

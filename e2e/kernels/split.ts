@@ -8,7 +8,7 @@ import { uploadWeights } from '../../src/model/weights/weights.ts';
 
 const signal = new AbortController().signal;
 
-/** Loads a checkpoint with bindings of at most `maxBindingBytes`; how many pieces that made, and a prompt's logits. */
+/** Loads a checkpoint with bindings of at most `maxBindingBytes`. Returns the number of pieces and a prompt's logits. */
 export async function runSplit(
   gpu: Gpu,
   base: string,
@@ -29,7 +29,7 @@ export async function runSplit(
   const logits = [...(await session.logits())];
   session.destroy();
   destroy();
-  // Recordings let go of their buffers once their promises say so.
+  // Recordings free their buffers once their promises settle.
   await gpu.device.queue.onSubmittedWorkDone();
   const { packs: _packs, ...layer } = weights.layers[0]!;
   const pieces = [weights.embedding, weights.lmHead, ...Object.values(layer)].map((weight) => weight.pieces.length);

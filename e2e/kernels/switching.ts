@@ -11,7 +11,7 @@ import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
 const { signal } = new AbortController();
 const prompt = [3, 1, 4, 1, 5, 9, 2, 6];
 
-/** A program of every kind: uniform, one step of the other set, neighbours that are joined, and halves. */
+/** A program of every kind: uniform, one step of the other set, fused steps next to each other, and sets that alternate. */
 const programs: Program[] = [
   uniformProgram('fused'),
   uniformProgram('reference'),
@@ -26,7 +26,7 @@ const programs: Program[] = [
 
 /**
  * Decodes `tokens` tokens under one program, under another for every token, and with steps timed while both programs take
- * turns. What came out each time, and how many buffers there were before the switched runs and after.
+ * turns. Returns the tokens of each run, and the number of buffers before and after the switched runs.
  */
 export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
   const checkpoint = await openCheckpoint(openSource({ kind: 'url', base: new URL(base, location.href).href }));
@@ -51,7 +51,7 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
       const sample = meter?.receive(steps);
       if (sample) measured.push(sample);
     });
-    // Programs that made room for others give up their buffers in a moment.
+    // Programs that were evicted free their buffers a little later.
     await new Promise((resolve) => setTimeout(resolve));
     return { ids, measured, buffers: gpu.allocated.buffers };
   }

@@ -5,7 +5,7 @@ import { oneTurn, visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, inEngine, test } from './test.ts';
 import { goldenFolder } from '../tools.ts';
 
-/** Every view twice: dark and light differ in colours only, so that each is looked at in one width. */
+/** Every view is checked twice. Dark and light differ in colours only, so each gets one width. */
 const looks = [
   { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
   { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },

@@ -26,7 +26,7 @@ async function carrying(json: string | Uint8Array<ArrayBuffer>): Promise<Uint8Ar
 const changed = (change: object) => carrying(JSON.stringify({ ...plainFinding, ...change }));
 const code = (text: string) => encodeQR(text, 'gif', { scale: 6, border: 4 });
 
-/** What is dropped, and a word of the one sentence that answers. */
+/** What is dropped, and a word of the sentence that the page answers with. */
 async function hostilePictures(): Promise<[name: string, file: Uint8Array, said: string][]> {
   const good = await putFinding(onePixel, plainFinding);
   const flipped = Uint8Array.from(good);
@@ -101,7 +101,7 @@ test('twenty hostile pictures and ten hostile links end in a sentence each, and 
     });
   }
 
-  // Markup in every text of a finding that is well formed is text.
+  // Markup in any text of a well-formed finding is shown as text.
   const marked = JSON.parse(
     JSON.stringify(plainFinding, (_, value: unknown) =>
       typeof value === 'number' && !Number.isFinite(value) ? 1 : value,

@@ -8,7 +8,10 @@ test.beforeEach(async ({ page, chat }) => {
   await chat.open();
 });
 
-test('a lost device is told, its button reloads the model, and the conversation goes on', async ({ page, chat }) => {
+test('a lost device is reported, its button reloads the model, and the conversation goes on', async ({
+  page,
+  chat,
+}) => {
   const { content } = await chat.ask('One apple.');
   await inEngine(page, (fake) => fake.lose());
   const card = page.getByRole('alert', { name: 'The GPU was lost' });
@@ -46,7 +49,7 @@ test('a device that is lost during an answer keeps what was said', async ({ page
   expect((await chat.regenerate()).figures).toMatchObject({ tokens: 8 });
 });
 
-test('an engine that crashes is told, can be restarted, and the conversation goes on', async ({
+test('an engine that crashes is reported, can be restarted, and the conversation goes on', async ({
   page,
   chat,
   problems,

@@ -76,7 +76,7 @@ test('a browser that keeps nothing still chats', async ({ page, chat }) => {
   await expect(chat.question('Hello!')).toBeVisible();
 });
 
-test('a storage that is full is told once it matters, and the chat goes on', async ({ page, chat }) => {
+test('a full storage is reported once it matters, and the chat goes on', async ({ page, chat }) => {
   await visitedBefore(page);
   await chat.open();
   await page.evaluate(() => {

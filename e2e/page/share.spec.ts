@@ -74,7 +74,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await expect(two).toContainText('0 different');
   await expectNoViolations(page);
 
-  // A stand-in takes the place of a prompt that was not shared.
+  // A placeholder takes the place of a prompt that was not shared.
   await page.getByLabel('Pictures of findings').setInputFiles(hidden.file);
   await expect(opened.getByLabel('Prompt, if you know it')).toBeVisible();
   await opened.getByRole('button', { name: 'Reproduce' }).click();
@@ -107,7 +107,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await expect(gallery).toContainText('2 taken in');
   await expect(entries).toHaveCount(2);
 
-  // A link runs nothing before a click, and says what to load where that is not what is here.
+  // A link runs nothing before a click. It names the model to load if another one is loaded.
   await page.goto(permalink(specOf(finding), './'));
   await expect(page.getByRole('dialog', { name: 'A run of demo' })).toContainText('Reproduce runs all steps fused');
   const other = { ...specOf(finding), model: { name: 'other', hash: '0'.repeat(64) } };
@@ -116,7 +116,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await expect(strange).toContainText('came from https://evil.example/<b>x; demo (content');
   await expect(strange.getByRole('button', { name: 'Look at https://evil.example/' })).toBeVisible();
 
-  // The way to what a run needs, and back to it.
+  // The way to the model that a run needs, and back to the run.
   await page.goto(permalink({ ...specOf(finding), weights: '4-bit' }, './'));
   const rounded = page.getByRole('dialog', { name: 'A run of demo' });
   await expect(rounded).toContainText('its weights are not held as 4-bit');

@@ -44,7 +44,7 @@ test('a benchmark is shared, opened, measured again and laid beside what was rec
   ]);
   await expectNoViolations(page);
 
-  // Against the very one that the lab has, every ratio is 1; against another measurement, they are told.
+  // Compared with itself, every ratio is 1. Compared with another measurement, ratios differ.
   await opened.getByRole('button', { name: 'Compare with the lab’s benchmark' }).click();
   const two = page.getByRole('dialog', { name: 'Two findings, side by side' });
   await expect(two.getByRole('table', { name: 'Decoding' }).getByRole('row').locator('td:last-child')).toHaveText([

@@ -27,7 +27,7 @@ function fakeScript(): string {
 }
 
 interface PageFixtures {
-  /** What the engine is from its start, where that is not {@link plainSetup}. */
+  /** How the engine's start differs from {@link plainSetup}. */
   setup: Partial<Setup>;
 }
 
@@ -50,7 +50,7 @@ export const test = base.extend<PageFixtures, { fakeEngine: string }>({
 
 /** Evaluates in the fake engine that was started last. */
 export function inEngine<T>(page: Page, look: (fake: Controls) => T): Promise<T> {
-  // Findings are read in a worker of their own.
+  // Another worker reads findings.
   const worker = page.workers().findLast((one) => one.url().endsWith(engineScript()))!;
   return worker.evaluate(`(${look.toString()})(globalThis.fake)`) as Promise<T>;
 }

@@ -2,7 +2,7 @@ import { alterBundled, endlessAnswers } from '../pages/bundled.ts';
 import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test } from './test.ts';
 
-/** As Qwen3's thinking-only releases have it: the prompt itself opens the thoughts. */
+/** As in Qwen3's thinking-only releases, the prompt itself opens the thinking. */
 const opensThoughts = [
   '{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}',
   '<|im_start|>assistant\n<think>\n{% if not enable_thinking %}\n</think>\n\n{% endif %}',

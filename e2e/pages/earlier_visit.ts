@@ -17,7 +17,7 @@ export const steady: Settings = {
 };
 
 /**
- * Opens pages as if an earlier visit had left this behind; what the page itself writes stays across reloads. Without a
+ * Opens pages as if an earlier visit had stored this. What the page itself writes stays across reloads. Without a
  * GPU the fused kernels take 4 s to compile, the reference ones 0.5 s: only tests of the fused ones ask for them.
  */
 export async function visitedBefore(

@@ -5,7 +5,7 @@ import { createAppServer, listen } from '../../tools/serve/server.mjs';
 import { test as base } from '../test.ts';
 
 interface WorkerFixtures {
-  /** The page of kernel checks at an address. Its device and what is compiled on it serve all tests. */
+  /** The page of kernel checks at an address. All tests share its device and compiled kernels. */
   openChecks: (address?: string) => Promise<Page>;
 }
 

@@ -1,5 +1,5 @@
-// The layout of Q8 and Q4. A block is 32 neighbouring elements of the flat tensor, wherever its rows end. Vec8 blocks make a
-// superblock: first their codes, then their scales in bf16, which widens by a shift and reaches as far as f32. A superblock takes
+// The layout of Q8 and Q4. A block is 32 neighbouring elements of the flat tensor, wherever its rows end. A superblock
+// has eight blocks: first their codes, then their scales in bf16, which widens by a shift and reaches as far as f32. A superblock takes
 // 272 bytes (Q8) or 144 (Q4). Both are multiples of 16, so bindings can be read as vec4s.
 // Vec4 j of the codes holds the vec8s j and j + 16 (Q8), or j, j + 8, j + 16 and j + 24 (Q4). An invocation takes a whole vec4, and the
 // invocations beside it read the inputs beside its own. Within a word codes lie in order, the first one lowest.

@@ -1,4 +1,4 @@
-// Vec8 neighbouring values.
+// A vec8: eight neighbouring values, as two vec4s.
 struct Vec8 {
   low: vec4f,
   high: vec4f,

@@ -22,7 +22,7 @@ fn widen(word: u32, index: u32) -> f32 {
   return bf16_value(half);
 }
 
-// Vec8 elements of a 16-bit format. `kind` is a constant, `weight_type` or `gain_type`.
+// A vec8 of elements of a 16-bit format. `kind` is a constant, `weight_type` or `gain_type`.
 fn widen_vec8(kind: u32, words: vec4<u32>) -> Vec8 {
   return Vec8(
     vec4f(widen_pair(kind, words.x), widen_pair(kind, words.y)),

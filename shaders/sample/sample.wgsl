@@ -1,7 +1,7 @@
 // Samples the next token in one workgroup, after sample_parts.wgsl, as src/model/sampling/sampler.ts defines it, and makes `batch` that
 // token's. Weights are integers relative to the best, and all their sums are exact: only exp2 and its argument round.
-// A lower bound on the keys that can be sampled leaves few blocks to read and usually a list short enough to compare every token with every
-// other. Otherwise top-k, top-p and the token are each found digit by digit.
+// A lower bound on the keys that can be sampled usually limits the search to a few blocks, and to a list short enough to compare every token
+// with every other. Otherwise top-k, top-p and the token are each found digit by digit.
 // Shapes: logits [rows, width], as bits, parts (key, id, weight, 0) [count] -> ids [1], and a bit of seen.
 // needs: batch, shortlist
 // limit: 128 <= block <= 512

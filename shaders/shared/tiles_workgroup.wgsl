@@ -14,7 +14,7 @@ const max_loads = 4u;
 var<workgroup> tile: array<vec4f, max(8u * (across + down) * (depth / 4u + 1u), 8u * across * down)>;
 var<workgroup> row_squares: array<f32, group_size>;
 
-// Vec8 tokens, with four outputs in each half.
+// A column of eight tokens, with four outputs in each half.
 struct Sums {
   low: array<vec4f, 8>,
   high: array<vec4f, 8>,

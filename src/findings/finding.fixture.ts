@@ -109,7 +109,7 @@ const evidence = fc.record({
 const ms = fc.double({ min: 0, max: 1e9, noNaN: true }).map((one) => one + 0);
 const four = <T>(of: fc.Arbitrary<T>) => fc.array(of, { maxLength: 4 });
 const step = fc.constantFrom('embed' as const, 'qkv' as const, 'rope' as const, 'attention' as const, 'down' as const);
-const off = { stage: label, evidence, floor: real, bad: fc.boolean() };
+const deviation = { stage: label, evidence, floor: real, bad: fc.boolean() };
 const choice = fc.record({ id: whole(0xffff_ffff), byReference: real, byOther: real });
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map((one) => (Object.is(one, -0) ? 0 : one));
 const divergence = fc.record({
@@ -189,10 +189,10 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     adapter,
     program,
     fault,
-    replay: fc.array(fc.record({ layer, steps, shape: fc.constantFrom(...batchShapes), ...off }), {
+    replay: fc.array(fc.record({ layer, steps, shape: fc.constantFrom(...batchShapes), ...deviation }), {
       maxLength: 12,
     }),
-    lockstep: fc.array(fc.record({ layer, ...off }), { maxLength: 12 }),
+    lockstep: fc.array(fc.record({ layer, ...deviation }), { maxLength: 12 }),
     logits: divergence,
     logitsFloor: divergence,
     topLogits: fc.array(fc.record({ ids: four(whole(0xffff_ffff)), reference: four(real), other: four(real) }), {

@@ -182,8 +182,8 @@ async function decodeTimes(
 }
 
 /**
- * Extra time that watched tokens take, as a share. Every other window of one answer is watched and compared with the mean of
- * its two neighbours. So other load on the machine falls on both, and so does the growing context: on a CPU adapter a token
+ * Extra time that watched tokens take, as a share. Every other window of one answer is watched and compared with the mean
+ * of its two neighbours. Other load on the machine and the growing context then affect both alike: on a CPU adapter a token
  * of the demo takes 2% longer from one window to the next.
  */
 async function watchingCost(

@@ -17,7 +17,7 @@ import { observe } from '../model/observe/observe.ts';
 /** Tokens in a batch, each with its logits. */
 const chunk = 32;
 
-/** Gains above this are what people call extreme, and clamp. */
+/** Larger gains are commonly called extreme, and clamped. */
 const limit = 10;
 
 const remedies: Record<RemedyName, (gains: QkGains, isExact: (value: number) => boolean) => QkGains> = {
@@ -84,7 +84,7 @@ export async function tryRemedies(
   }
 }
 
-/** The prompt and the greedy tokens after it, past any end-of-turn id. Where `said` is given, up to the first difference from it. */
+/** The prompt and the greedy tokens after it, whether or not they end a turn. Where `said` is given, up to the first difference from it. */
 async function continued(
   session: Session,
   { program, tokens }: RemediesRequest,

@@ -98,7 +98,7 @@ describe('a new chat', () => {
     append(null, { role: 'user', content: 'first' });
     startAnew();
     expect(conversation.getState().tree.nodes).toEqual([]);
-    startAnew(); // an empty one is not worth keeping in its place
+    startAnew(); // an empty conversation does not replace the previous one
     restore();
     expect(conversation.getState().tree.nodes[0]?.message.content).toBe('first');
     expect(conversation.getState().previous).toBeNull();

@@ -1,4 +1,4 @@
-/** What the page stores between visits. Anything may be there: data of an older version or another program, or half a write. */
+/** What the page stores between visits. Stored data may be of an older version, of another program, or half written. */
 import * as v from 'valibot';
 import type { PersistStorage } from 'zustand/middleware';
 

@@ -41,7 +41,7 @@ export const selfTest = createSelfTest({
   settings,
   cells,
   browser: navigator.userAgent,
-  // Long enough for a person who asks one thing after another.
+  // A delay, so that a person's next question comes first.
   later: (run) => void setTimeout(run, 500),
   onUnsaved,
 });

@@ -52,7 +52,7 @@ describe('TextStream', () => {
           seen += token.length;
           text += pieces[i];
           const settled = wholeDecoder.decode(bytes.subarray(0, seen));
-          // What is held back shows as at most one replacement character at the end.
+          // Bytes that are held back show as at most one replacement character at the end.
           expect([settled, settled.replace(/\ufffd$/, '')]).toContain(text);
         }
       }),

@@ -16,7 +16,7 @@ function split(pieces: string[], opensThinking = false) {
   };
 }
 
-/** Text out of what is hard here: pieces of tags, newlines, and some that is neither. */
+/** Text that is hard to split: pieces of tags, newlines, and ordinary characters. */
 const fragment = fc.constantFrom('<', '</', 'think', '>', '</think', '<think', '\n', '\n\n', 'a', ' b ', '你', '/');
 const anyText = fc.array(fragment, { maxLength: 12 }).map((parts) => parts.join(''));
 const cuts = fc.array(fc.nat(), { maxLength: 20 });

@@ -19,7 +19,7 @@ export class ThinkingSplitter {
   #phase: Phase;
   /** Received but not yet attributable: what may be part of a tag, or newlines that a tag may follow. */
   #held = '';
-  /** Newlines directly after the opening tag are dropped, later ones kept. */
+  /** Whether thinking has begun: newlines before it are dropped, later ones are not. */
   #thought = false;
 
   /** `opensThinking`: the prompt ended with the opening tag, so the text starts inside. */

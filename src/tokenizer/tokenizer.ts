@@ -15,7 +15,7 @@ export interface ChatPrompt {
 }
 
 export interface Tokenizer {
-  /** The largest id that it makes, to be checked against the model's vocabulary. */
+  /** The largest id that it produces, to be checked against the model's vocabulary. */
   readonly largestId: number;
   /** Ids of `text`. Special tokens in it are recognised, none are added. */
   encode(text: string): number[];
@@ -25,7 +25,7 @@ export interface Tokenizer {
   chatPrompt(messages: readonly ChatMessage[], options: { thinking: boolean }): ChatPrompt;
   /** A decoder for ids that come one by one. */
   stream(): TextStream;
-  /** What an answer's thinking stands between. */
+  /** The tags around an answer's thinking. */
   readonly thinkingTags: ThinkingTags;
 }
 

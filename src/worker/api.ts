@@ -101,13 +101,13 @@ export interface ChatSummary {
 export interface EngineApi {
   /** Opens the device; after a loss, opens another. */
   open(): Promise<Result<AdapterDescription>>;
-  /** Answers, with the failure, only when the device opened last is lost other than by us. */
+  /** Answers, with the failure, when the device that was opened last is lost, unless the engine destroyed it. */
   lost(): Promise<Result<never>>;
-  /** Replaces the whole configuration: until then answers run with the default one. */
+  /** Replaces the whole configuration. Before the first call, answers run with the default one. */
   configure(configuration: Configuration): Promise<Result<void>>;
   /** Reads a checkpoint's small files and headers, but no weights. */
   inspect(location: CheckpointLocation): Promise<Result<Inspection>>;
-  /** Forgets an inspected checkpoint. Whoever inspects releases, loaded or not. */
+  /** Forgets an inspected checkpoint. The caller of `inspect` must release it, whether it was loaded or not. */
   release(handle: CheckpointHandle): Promise<Result<void>>;
   /** Loads an inspected checkpoint. After a failure the model loaded before is still there. */
   load(
@@ -120,7 +120,7 @@ export interface EngineApi {
   chat(request: ChatRequest, onEvent: (event: ChatEvent) => void): Promise<Result<ChatSummary>>;
   /** What the last answer ran on; null when there was none since the model was loaded. */
   answeredOn(): Promise<Result<AnsweredOn | null>>;
-  /** Ends the job in progress; of an answer, before another token appears. */
+  /** Ends the job in progress. An answer shows no further token. */
   stop(): Promise<Result<void>>;
   /** Compares the fused kernels with the reference on this adapter. Any other job preempts it: it then answers `stopped`. */
   selfTest(): Promise<Result<SelfTestReport>>;

@@ -10,7 +10,7 @@ export function stageTable(stages: readonly ComparedStage[]): string {
     steps.join('+'),
     shape,
     stage,
-    ...[recorded, here].map(({ floors, bad }) => `${errorInWords(floors)}${bad ? ' wrong' : ''}`),
+    ...[recorded, here].map(({ timesFloor, bad }) => `${errorInWords(timesFloor)}${bad ? ' wrong' : ''}`),
     outcome,
   ]);
   const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => row[i]!.length)));

@@ -25,7 +25,7 @@ test('sizes of arrays may be expressions', () => {
   expect(tile).toMatchObject({ space: 'workgroup', access: null, type: 'array<vec4f,max(4u*(a+b),(c+3u)/4u)>' });
 });
 
-test('overrides are told with and without a default, which may compare', () => {
+test('overrides are listed with and without a default, which may compare', () => {
   expect(
     declarations('override a: u32; // x\noverride b = a < 3u;\nconst c = 1u << 3u;\nalias D = x<f16, 16, 16>;'),
   ).toEqual([

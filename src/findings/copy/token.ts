@@ -32,6 +32,6 @@ export function tokenAnswer({ figures, differing, worst }: FigureComparison, ada
   if (first) {
     return `Differs first in ${comparedFigureName(first)} on ${adapter}: ${short(first.recorded)} was recorded, ${short(first.here)} is here. ${differing.length} of ${figures.length} figures differ by more than ${percent(bound)}.`;
   }
-  if (worst.off === 0) return `Reproduced to the bit on ${adapter}: all ${figures.length} figures.`;
-  return `Reproduced on ${adapter}: all ${figures.length} figures are within ${percent(bound)}, the furthest off by ${short(100 * worst.off)} %, ${comparedFigureName(worst)}.`;
+  if (worst.difference === 0) return `Reproduced to the bit on ${adapter}: all ${figures.length} figures.`;
+  return `Reproduced on ${adapter}: all ${figures.length} figures are within ${percent(bound)}, the furthest off by ${short(100 * worst.difference)} %, ${comparedFigureName(worst)}.`;
 }

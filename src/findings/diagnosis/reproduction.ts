@@ -8,7 +8,7 @@ export type Outcome = 'identical' | 'reproduced' | 'differs';
 /** A stage in one of the two runs. */
 export interface Side {
   /** rms(error) / rms(reference), in multiples of the run's own noise floor. */
-  floors: number;
+  timesFloor: number;
   /** Whether that run found the stage wrong. */
   bad: boolean;
 }
@@ -38,7 +38,7 @@ export interface Reproduction {
 
 /**
  * Errors of a wrong stage follow the reference's own rounding, which differs from adapter to adapter: within this factor
- * they count as similar. Between right and wrong nothing more is allowed: the floors of each run already allow for rounding.
+ * they count as similar. Between right and wrong nothing more is allowed: the noise floors of each run already allow for rounding.
  */
 const similar = 2;
 
@@ -88,7 +88,7 @@ function compared(recorded: ReplayedStage, here: ReplayedStage, sameTokens: bool
   };
 }
 
-const sideOf = ({ evidence, floor, bad }: ReplayedStage): Side => ({ floors: evidence.error / floor, bad });
+const sideOf = ({ evidence, floor, bad }: ReplayedStage): Side => ({ timesFloor: evidence.error / floor, bad });
 
 function outcomeOf(recorded: ReplayedStage, here: ReplayedStage, sameTokens: boolean): Outcome {
   const [was, is] = [recorded.evidence.error, here.evidence.error];

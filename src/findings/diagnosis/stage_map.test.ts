@@ -29,11 +29,11 @@ const diagnosis = {
 test('a cell sums up both sizes of batch, and keys go with values', () => {
   const { columns, rows, outside } = replayMap(diagnosis);
   expect(columns.map(({ name }) => name)).toEqual(['v', 'k_rope']);
-  expect(rows[0]!.cells.map((cell) => [cell!.floors, cell!.bad, cell!.stages.length])).toEqual([
+  expect(rows[0]!.cells.map((cell) => [cell!.timesFloor, cell!.bad, cell!.stages.length])).toEqual([
     [9, true, 2],
     [7, true, 2],
   ]);
-  expect(rows[1]!.cells.map((cell) => cell?.floors ?? null)).toEqual([3, null]);
+  expect(rows[1]!.cells.map((cell) => cell?.timesFloor ?? null)).toEqual([3, null]);
   expect(outside.map(({ name }) => name)).toEqual(['embed']);
 });
 

@@ -5,7 +5,7 @@ import { heat, multiple } from './noise_floors.ts';
 
 export interface StageCell extends HeatCell {
   /** The error in multiples of what rounding explains; Infinity where values are no numbers. */
-  floors: number;
+  timesFloor: number;
   /** What the cell sums up: in a replay, one stage of every kind of batch. */
   stages: readonly (ReplayedStage | DriftedStage)[];
 }
@@ -64,11 +64,11 @@ function stageMap(stages: readonly (ReplayedStage | DriftedStage)[], layers: num
 const maxWarmth = 0.42;
 
 function summed(stages: readonly (ReplayedStage | DriftedStage)[]): StageCell {
-  const floors = Math.max(...stages.map(({ evidence, floor }) => evidence.error / floor));
+  const timesFloor = Math.max(...stages.map(({ evidence, floor }) => evidence.error / floor));
   return {
-    floors,
-    label: multiple(floors),
-    warmth: heat(floors) * maxWarmth,
+    timesFloor,
+    label: multiple(timesFloor),
+    warmth: heat(timesFloor) * maxWarmth,
     bad: stages.some(({ bad }) => bad),
     stages,
   };

@@ -5,11 +5,11 @@ export interface WorstStage {
   /** As in the goldens: `L1.v`. */
   name: string;
   error: number;
-  floors: number;
+  timesFloor: number;
   bad: boolean;
 }
 
-/** The `count` stages of the replay that are furthest beyond their floors, the worst first, one for all kinds of batch. */
+/** The `count` stages of the replay with the largest errors in multiples of the noise floor, the worst first. All batch shapes count as one. */
 export function worstStages(diagnosis: RecordedDiagnosis, count: number): WorstStage[] {
   const { columns, rows, outside } = replayMap(diagnosis);
   const cells = [
@@ -20,20 +20,20 @@ export function worstStages(diagnosis: RecordedDiagnosis, count: number): WorstS
     .flatMap(({ name, cell }) => {
       if (!cell) return [];
       const errors = cell.stages.map(({ evidence }) => evidence.error);
-      return [{ name, error: Math.max(...errors), floors: cell.floors, bad: cell.bad }];
+      return [{ name, error: Math.max(...errors), timesFloor: cell.timesFloor, bad: cell.bad }];
     })
-    .toSorted((a, b) => Number(b.bad) - Number(a.bad) || order(b.floors) - order(a.floors))
+    .toSorted((a, b) => Number(b.bad) - Number(a.bad) || order(b.timesFloor) - order(a.timesFloor))
     .slice(0, count);
 }
 
 /** NaN is worse than any number. */
-const order = (floors: number) => (Number.isNaN(floors) ? Infinity : Math.min(floors, Number.MAX_VALUE));
+const order = (timesFloor: number) => (Number.isNaN(timesFloor) ? Infinity : Math.min(timesFloor, Number.MAX_VALUE));
 
 /** How many stages of the whole program drift beyond rounding, of how many. */
-export function drift(diagnosis: RecordedDiagnosis): { off: number; stages: number } {
+export function drift(diagnosis: RecordedDiagnosis): { drifted: number; stages: number } {
   const { rows, outside } = lockstepMap(diagnosis);
   const cells = [...rows.flatMap((row) => row.cells), ...outside.map(({ cell }) => cell)].filter(
     (cell) => cell !== null,
   );
-  return { off: cells.filter(({ bad }) => bad).length, stages: cells.length };
+  return { drifted: cells.filter(({ bad }) => bad).length, stages: cells.length };
 }

@@ -40,8 +40,8 @@ function diagnosisLines(diagnosis: RecordedDiagnosis): string[] {
     '| stage | error | times the noise floor |',
     '| --- | --: | --: |',
     ...worstStages(diagnosis, 10).map(
-      ({ name, error, floors, bad }) =>
-        `| ${name}${bad ? ' (wrong)' : ''} | ${errorInWords(error)} | ${errorInWords(floors)} |`,
+      ({ name, error, timesFloor, bad }) =>
+        `| ${name}${bad ? ' (wrong)' : ''} | ${errorInWords(error)} | ${errorInWords(timesFloor)} |`,
     ),
   ];
 }

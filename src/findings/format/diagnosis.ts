@@ -36,15 +36,15 @@ const evidence = v.strictObject({
 });
 
 const steps = v.pipe(v.array(stepNameSchema), v.maxLength(9));
-const off = { stage: label, evidence, floor: real, bad: v.boolean() };
+const deviation = { stage: label, evidence, floor: real, bad: v.boolean() };
 
 const replayed = v.strictObject({
   layer,
   steps: v.pipe(steps, v.minLength(1)),
   shape: batchShapeSchema,
-  ...off,
+  ...deviation,
 });
-const drifted = v.strictObject({ layer, ...off });
+const drifted = v.strictObject({ layer, ...deviation });
 
 const choice = v.strictObject({ id: whole(0xffff_ffff), byReference: real, byOther: real });
 const divergence = v.strictObject({

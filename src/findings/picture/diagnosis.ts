@@ -36,15 +36,15 @@ export function drawWorst({ pen }: Sheet, { diagnosis }: DiagnosisFinding, box: 
     { title: 'error', width: 94 },
     { title: 'floors', width: 62 },
   ];
-  const worst = worstStages(diagnosis, rows).map(({ name, error, floors, bad }) => ({
-    cells: [name, errorInWords(error), multiple(floors)],
+  const worst = worstStages(diagnosis, rows).map(({ name, error, timesFloor, bad }) => ({
+    cells: [name, errorInWords(error), multiple(timesFloor)],
     bad,
   }));
   const table = tableMarks(columns, worst, box, pen.measure);
-  const { off, stages } = drift(diagnosis);
+  const { drifted, stages } = drift(diagnosis);
   const { logits } = diagnosis;
   const facts: [string, string][] = [
-    ['stages adrift', `${off} of ${stages}`],
+    ['stages adrift', `${drifted} of ${stages}`],
     ['same next token', `${Math.round(100 * logits.sameTop)} %`],
     ['KL of the logits', errorInWords(logits.max)],
   ];

@@ -12,7 +12,7 @@ export interface ComparedFigure {
    * The difference as a share: of the larger value, of the rms for a mean, of 1 for what attention has between 0 and 1.
    * Infinity where one side is infinite.
    */
-  off: number;
+  difference: number;
 }
 
 export interface FigureComparison {
@@ -41,13 +41,15 @@ export function compareTokens(recorded: TokenFigures, here: TokenFigures): Figur
     plots.flatMap((plot): ComparedFigure[] => {
       const [was, is] = [recorded, here].map((token) => valuesOf(token, plot)[layer]!) as [number, number];
       if (Number.isNaN(was) || Number.isNaN(is)) return [];
-      return [{ layer, plot, recorded: was, here: is, off: offBy(was, is, minScale(plot, recorded, layer)) }];
+      return [
+        { layer, plot, recorded: was, here: is, difference: differenceOf(was, is, minScale(plot, recorded, layer)) },
+      ];
     }),
   ).flat();
   return {
     figures,
-    differing: figures.filter(({ off }) => off > bound),
-    worst: figures.toSorted((a, b) => b.off - a.off)[0] ?? null,
+    differing: figures.filter(({ difference }) => difference > bound),
+    worst: figures.toSorted((a, b) => b.difference - a.difference)[0] ?? null,
   };
 }
 
@@ -57,7 +59,7 @@ function minScale(plot: Plot, recorded: TokenFigures, layer: number): number {
   return plot.figure === 'mean' ? valuesOf(recorded, { ...plot, figure: 'rms' })[layer]! : 0;
 }
 
-function offBy(was: number, is: number, minScale: number): number {
+function differenceOf(was: number, is: number, minScale: number): number {
   if (was === is) return 0;
   const share = Math.abs(was - is) / Math.max(Math.abs(was), Math.abs(is), minScale);
   // Infinity against a number.

@@ -1,5 +1,5 @@
 import type { WeightFormat } from './format.ts';
-import { decodeHalves, encodeHalves, storedHalves } from './sixteen_bits.ts';
+import { decode16Bits, encode16Bits, stored16Bits } from './sixteen_bits.ts';
 
 /** The upper half of an f32. */
 export const bf16 = {
@@ -9,10 +9,10 @@ export const bf16 = {
   vec8sPerChunk: 1,
   fitsF16: true, // 8 bits
   dense: { minNormal: 2 ** -126, max: 2 ** 128 * (1 - 2 ** -8) },
-  stored: storedHalves,
+  stored: stored16Bits,
   quantised: null,
-  decode: (bytes, count) => decodeHalves(bytes, count, valueOf),
-  encode: (values) => encodeHalves(values, nearest),
+  decode: (bytes, count) => decode16Bits(bytes, count, valueOf),
+  encode: (values) => encode16Bits(values, nearest),
 } as const satisfies WeightFormat;
 
 function valueOf(half: number): number {

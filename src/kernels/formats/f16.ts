@@ -1,5 +1,5 @@
 import type { WeightFormat } from './format.ts';
-import { decodeHalves, encodeHalves, storedHalves } from './sixteen_bits.ts';
+import { decode16Bits, encode16Bits, stored16Bits } from './sixteen_bits.ts';
 
 /** IEEE 754 binary16. */
 export const f16 = {
@@ -9,10 +9,10 @@ export const f16 = {
   vec8sPerChunk: 1,
   fitsF16: true,
   dense: { minNormal: 2 ** -14, max: 65504 },
-  stored: storedHalves,
+  stored: stored16Bits,
   quantised: null,
-  decode: (bytes, count) => decodeHalves(bytes, count, valueOf),
-  encode: (values) => encodeHalves(values, nearest),
+  decode: (bytes, count) => decode16Bits(bytes, count, valueOf),
+  encode: (values) => encode16Bits(values, nearest),
 } as const satisfies WeightFormat;
 
 /** By the definition of the format, not by its bits. */

@@ -81,8 +81,8 @@ test('F16 is infinite from 65520 on', () => {
 });
 
 test('F16 decodes normals, subnormals and what is not finite', () => {
-  const halves = Uint16Array.of(0x3c00, 0xc900, 0x0001, 0x7bff, 0xfc00, 0x7e00);
-  expect([...formatOf('F16').decode(new Uint8Array(halves.buffer), 6)]).toEqual([
+  const bits = Uint16Array.of(0x3c00, 0xc900, 0x0001, 0x7bff, 0xfc00, 0x7e00);
+  expect([...formatOf('F16').decode(new Uint8Array(bits.buffer), 6)]).toEqual([
     1,
     -10,
     2 ** -24,
@@ -93,8 +93,8 @@ test('F16 decodes normals, subnormals and what is not finite', () => {
 });
 
 test('BF16 is the upper half of an f32', () => {
-  const halves = Uint16Array.of(0x3f80, 0xc120, 0x0001);
-  expect([...formatOf('BF16').decode(new Uint8Array(halves.buffer), 3)]).toEqual([1, -10, 2 ** -133]);
+  const bits = Uint16Array.of(0x3f80, 0xc120, 0x0001);
+  expect([...formatOf('BF16').decode(new Uint8Array(bits.buffer), 3)]).toEqual([1, -10, 2 ** -133]);
 });
 
 test('F32 is decoded from any position in a buffer', () => {

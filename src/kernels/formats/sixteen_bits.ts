@@ -1,18 +1,18 @@
 /** Values of 16 bits as bytes of a file, little-endian. */
 
-export const storedHalves = {
+export const stored16Bits = {
   block: { elements: 1, bytes: 2 },
   toUnits: wholeWords,
 };
 
-export function decodeHalves(bytes: Uint8Array, count: number, value: (half: number) => number): Float64Array {
+export function decode16Bits(bytes: Uint8Array, count: number, value: (bits: number) => number): Float64Array {
   return Float64Array.from(new Uint16Array(bytes.slice(0, count * 2).buffer), value);
 }
 
-/** `half` gets the bits of an f32. */
-export function encodeHalves(values: ArrayLike<number>, half: (word: number) => number): Uint8Array<ArrayBuffer> {
+/** `to16Bits` gets the bits of an f32. */
+export function encode16Bits(values: ArrayLike<number>, to16Bits: (word: number) => number): Uint8Array<ArrayBuffer> {
   const words = new Uint32Array(Float32Array.from(values).buffer);
-  return new Uint8Array(Uint16Array.from(words, half).buffer);
+  return new Uint8Array(Uint16Array.from(words, to16Bits).buffer);
 }
 
 /** Writes to the GPU come in multiples of 4 bytes: zeros go into the buffer's padding. */

@@ -36,26 +36,26 @@ export const widenCheck: Check<Record<string, never>> = {
   sample: () => ({}),
   inModel: () => ({}),
   build(rig, _sizes, _random, format) {
-    const halves = Uint16Array.from({ length: 0x10000 }, (_, half) => half);
-    const bytes = new Uint8Array(halves.buffer);
-    const values = formatOf(format).decode(bytes, halves.length);
+    const bits = Uint16Array.from({ length: 0x10000 }, (_, index) => index);
+    const bytes = new Uint8Array(bits.buffer);
+    const values = formatOf(format).decode(bytes, bits.length);
     const subnormal = (value: number) => value !== 0 && Math.abs(value) < 2 ** -126;
-    const compared = Array.from(halves).filter((half) => !Number.isNaN(values[half]!) && !subnormal(values[half]!));
-    const x = rig.output(halves.length, 1);
+    const compared = Array.from(bits).filter((index) => !Number.isNaN(values[index]!) && !subnormal(values[index]!));
+    const x = rig.output(bits.length, 1);
     const table = { bytes, values };
-    const ids = rig.ids([...halves]);
+    const ids = rig.ids([...bits]);
     // Two batches' worth of rows: a dispatch has at most 65,535 workgroups a dimension.
-    const pieces = { ...rig.weight(table, format, halves.length, 1), columns: 2 };
+    const pieces = { ...rig.weight(table, format, bits.length, 1), columns: 2 };
     return {
-      batch: { start: 0, tokens: halves.length / 2 },
-      bytes: halves.byteLength + 4 * halves.length,
-      plan: rig.plan(halves.length / 2, (on) => operations.embed(on, ids, pieces, { ...x, width: 2 })),
+      batch: { start: 0, tokens: bits.length / 2 },
+      bytes: bits.byteLength + 4 * bits.length,
+      plan: rig.plan(bits.length / 2, (on) => operations.embed(on, ids, pieces, { ...x, width: 2 })),
       judge: againstBits(
         async () => {
           const actual = await rig.read(x);
-          return compared.map((half) => actual[half]!);
+          return compared.map((index) => actual[index]!);
         },
-        compared.map((half) => values[half]!),
+        compared.map((index) => values[index]!),
       ),
     };
   },

@@ -4,7 +4,7 @@ import { halfUlp } from '../checking/check.ts';
 /** What can be sampled, in float64 and in the order of ids, and how far f32 may be from it. */
 export interface Odds {
   tokens: Token[];
-  /** The weight of all that are kept. */
+  /** The weight of all candidates. */
   total: number;
   /** The possible error of a boundary between two tokens, as a share of `total`. */
   tolerance: number;
@@ -18,8 +18,8 @@ interface Token {
   /** The possible errors in f32: of the score, absolute, and of the weight, relative. */
   scoreError: number;
   weightError: number;
-  kept: boolean;
-  /** Whether rounding may decide that it is kept or cut. */
+  candidate: boolean;
+  /** Whether rounding may decide that it is a candidate or cut. */
   ambiguous: boolean;
 }
 
@@ -36,11 +36,11 @@ export function oddsOf(logits: Float32Array, settings: SamplingSettings, context
   const slack = sum(ranked, ({ weight, weightError }) => weight * weightError + unit);
   if (topP < 1) cutTopP(ranked, topP, slack);
   for (const token of ranked) {
-    const off = token.weight / minP - 1;
-    if (minP > 0 && off < 0) token.kept = false;
-    if (token.weightError > 0 && Math.abs(off) <= token.weightError) token.ambiguous = true;
+    const margin = token.weight / minP - 1;
+    if (minP > 0 && margin < 0) token.candidate = false;
+    if (token.weightError > 0 && Math.abs(margin) <= token.weightError) token.ambiguous = true;
   }
-  const total = sum(ranked, ({ weight, kept }) => (kept ? weight : 0));
+  const total = sum(ranked, ({ weight, candidate }) => (candidate ? weight : 0));
   const doubtful = sum(ranked, ({ weight, ambiguous }) => (ambiguous ? weight : 0));
   // A boundary is a partial sum over the total, and both may have errors.
   const tolerance = (2 * (slack + doubtful)) / total + blockSums;
@@ -52,8 +52,8 @@ export function distance({ tokens, total }: Odds, id: number, u: number): number
   let low = 0;
   for (const token of tokens) {
     const high = low + token.weight / total;
-    if (token.id === id) return token.kept || token.ambiguous ? Math.max(0, low - u, u - high) : Infinity;
-    if (token.kept) low = high;
+    if (token.id === id) return token.candidate || token.ambiguous ? Math.max(0, low - u, u - high) : Infinity;
+    if (token.candidate) low = high;
   }
   return Infinity;
 }
@@ -76,7 +76,7 @@ function rank(logits: Float32Array, settings: SamplingSettings, context: readonl
     const product = 3 * halfUlp * depth;
     const exponential = depth === 0 ? 0 : (3 + (2 * depth) / Math.LN2) * 2 * halfUlp;
     const weightError = weight === 0 ? 0 : product + exponential + (scoreError + best.scoreError) / temperature;
-    return { id, score, scoreError, weight, weightError, kept: true, ambiguous: false };
+    return { id, score, scoreError, weight, weightError, candidate: true, ambiguous: false };
   });
 }
 
@@ -84,21 +84,21 @@ function cutTopK(ranked: Token[], topK: number): void {
   const kth = ranked[topK - 1];
   if (!kth) return;
   for (const token of ranked) {
-    if (token.score < kth.score) token.kept = false;
+    if (token.score < kth.score) token.candidate = false;
     const near = kth.score - token.score <= token.scoreError + kth.scoreError;
-    if (!token.kept && near) token.ambiguous = true;
+    if (!token.candidate && near) token.ambiguous = true;
   }
 }
 
 /** `slack` is the possible error of the sum of weights. */
 function cutTopP(ranked: Token[], topP: number, slack: number): void {
-  const mass = sum(ranked, ({ weight, kept }) => (kept ? weight : 0));
+  const mass = sum(ranked, ({ weight, candidate }) => (candidate ? weight : 0));
   const doubtful = sum(ranked, ({ weight, ambiguous }) => (ambiguous ? weight : 0));
   const near = 2 * (slack + doubtful) + blockSums * mass;
   let before = 0;
   ranked.forEach((token, index) => {
-    const off = before - topP * mass;
-    if (token.kept) before += token.weight;
+    const margin = before - topP * mass;
+    if (token.candidate) before += token.weight;
     // Tokens whose order with this one rounding may change.
     let reordered = 0;
     for (const step of [-1, 1]) {
@@ -108,8 +108,8 @@ function cutTopP(ranked: Token[], topP: number, slack: number): void {
         reordered += ranked[i]!.weight;
       }
     }
-    if (index > 0 && Math.abs(off) <= near + reordered) token.ambiguous ||= token.kept;
-    if (off >= 0) token.kept = false;
+    if (index > 0 && Math.abs(margin) <= near + reordered) token.ambiguous ||= token.candidate;
+    if (margin >= 0) token.candidate = false;
   });
 }
 

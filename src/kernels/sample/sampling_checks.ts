@@ -6,7 +6,7 @@ import { distance, oddsOf } from './oracle.ts';
 import { GivenLogits } from '../../model/sampling/given_logits.ts';
 import type { Random } from '../checking/random.ts';
 
-/** Draws from one set of logits under one set of settings. */
+/** Samples from one set of logits under one set of settings. */
 export interface SamplesResult {
   shape: string;
   samples: number;
@@ -55,17 +55,17 @@ export async function checkDistribution(gpu: Gpu, samples: number) {
   const steps = Array.from({ length: samples }, (_, step) => step);
   const sampled = await GivenLogits.with(gpu, width, samples, (each) => each.run(logits, settings, [], steps));
   const { tokens, total } = oddsOf(logits, settings, []);
-  const kept = tokens.filter((token) => token.kept);
-  const counts = new Map(kept.map(({ id }) => [id, 0]));
+  const candidates = tokens.filter((token) => token.candidate);
+  const counts = new Map(candidates.map(({ id }) => [id, 0]));
   for (const id of sampled) counts.set(id, (counts.get(id) ?? Infinity) + 1);
   const chiSquare = [...counts].reduce((sum, [id, count]) => {
     const expected = (samples * tokens[id]!.weight) / total;
     return sum + (count - expected) ** 2 / expected;
   }, 0);
-  return { chiSquare, freedom: kept.length - 1 };
+  return { chiSquare, freedom: candidates.length - 1 };
 }
 
-/** Ties, infinities, NaN, both zeros: what a draw has to tell apart. Something finite is left. */
+/** Ties, infinities, NaN, both zeros: what a sampler has to distinguish. At least one logit stays finite. */
 function spoiled(random: Random, logits: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
   if (random.next() < 0.3) for (let id = 0; id < logits.length; id++) logits[id] = Math.round(4 * logits[id]!) / 4;
   if (random.next() < 0.2) logits.fill(random.next() < 0.5 ? 0 : -1.5);
@@ -78,7 +78,7 @@ function spoiled(random: Random, logits: Float32Array<ArrayBuffer>): Float32Arra
 }
 
 function someSettings(random: Random, width: number): SamplingSettings {
-  const either = (share: number, some: () => number, off: number) => (random.next() < share ? some() : off);
+  const either = (share: number, some: () => number, otherwise: number) => (random.next() < share ? some() : otherwise);
   return {
     temperature: either(0.85, () => someTemperature(random), 0),
     topK: either(0.5, () => random.integer(1, random.next() < 0.5 ? 40 : width + 5), 0),

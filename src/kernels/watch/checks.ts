@@ -82,7 +82,7 @@ const rowStatisticsCheck: Check<{
         ),
       judge: async () => {
         const reader = new RowReader((await rig.read(output)).buffer);
-        const errors = all.map((each, n) => offBy(reader.row(n), rowStatistics(each, eps)));
+        const errors = all.map((each, n) => largestError(reader.row(n), rowStatistics(each, eps)));
         return { error: Math.max(...errors), floor: 0, bound };
       },
     };
@@ -90,7 +90,7 @@ const rowStatisticsCheck: Check<{
 };
 
 /** The largest relative error; the mean's against rms, since it may be next to nothing. Infinity where a count is wrong. */
-function offBy(actual: RowStatistics, expected: RowStatistics): number {
+function largestError(actual: RowStatistics, expected: RowStatistics): number {
   const counts = [
     'channel',
     'nan',

@@ -86,7 +86,7 @@ export async function lockstep(
   };
 }
 
-/** Advances `pass`, which writes more stages, to the stage that `wanted` is. */
+/** Advances `pass` to the stage `wanted`, past stages that only `pass` writes. */
 async function until(pass: AsyncGenerator<Observed, void, void>, wanted: Observed): Promise<Observed> {
   for (;;) {
     const next = await pass.next();

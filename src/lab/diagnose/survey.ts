@@ -30,8 +30,9 @@ export function runsOf(program: Program, fusions: StepFusions): StepName[][] {
   const runs: StepName[][] = [];
   for (const step of stepNames) {
     if (step === 'sample' || program[step] === 'reference') continue;
-    const joined = (step === 'attention' && fusions.ropeAttention) || (step === 'attn_out' && fusions.attentionOut);
-    if (joined) runs.at(-1)!.push(step);
+    const withPrevious =
+      (step === 'attention' && fusions.ropeAttention) || (step === 'attn_out' && fusions.attentionOut);
+    if (withPrevious) runs.at(-1)!.push(step);
     else runs.push([step]);
   }
   return runs;
@@ -54,7 +55,7 @@ export async function survey(
   only?: number | null,
 ): Promise<Finding[]> {
   const plain = uniformProgram('reference');
-  // The last is the one that the replay itself runs.
+  // The replay itself runs the last one.
   const prepared = [
     replay.prepare(program, variants),
     replay.prepare(plain, [reordered]),

@@ -7,10 +7,10 @@ export function whyWrong(
 ): string {
   const place = layer === null ? `the stage ${stage}` : `${stage} of layer ${layer}`;
   const more = layers > 1 ? ` and of ${layers - 1} more layer${layers > 2 ? 's' : ''}` : '';
-  const off = Number.isFinite(evidence.error)
+  const error = Number.isFinite(evidence.error)
     ? `is off by ${rounded(evidence.error / floor)} times what rounding explains`
     : 'has values that are no numbers or were never written';
-  return `its fused kernel is wrong on this adapter (${place}${more} ${off})`;
+  return `its fused kernel is wrong on this adapter (${place}${more} ${error})`;
 }
 
 function rounded(times: number): string {

@@ -21,7 +21,7 @@ import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 /** Tokens of the prompt. The last runs alone, after the others at once, so that both sets of kernels run. Replay adds some at a long context. */
 const maxTokens = 12;
 
-/** One look at a program: the steps that have to leave it, and what was compared. */
+/** The result of checking one program: the steps that must run their reference, and what was compared. */
 type Look = Omit<SelfTestReport, 'steps'>;
 
 /**
@@ -51,7 +51,7 @@ async function checkPass(
   try {
     const suspects: Suspect[] = [];
     for (;;) {
-      // Once a step is out, its neighbours run kernels that have not been compared yet.
+      // Once a step runs its reference, its neighbours run kernels that have not been compared yet.
       const program = resolveProgram(fused, Object.fromEntries(suspects.map(({ step, reason }) => [step, reason])));
       const seen = await look({ replay, config, program, variants: [], tokens, sizes, signal });
       suspects.push(...seen.suspects);

@@ -45,7 +45,7 @@ function run({
       program: turn.program,
       fusions: { ropeAttention: false, attentionOut: false },
       ns: {},
-      cpuDrawNs: null,
+      cpuSampleNs: null,
     };
     const measured = meter.receive(turn.timed ? times : null);
     if (measured) reported.push(measured);

@@ -46,7 +46,7 @@ export function allocateActivations(
   const rotationsBuffer = arena.buffer('rotations', rotations.byteLength, STORAGE | COPY_DST);
   arena.gpu.device.queue.writeBuffer(rotationsBuffer, 0, rotations);
   const x = ofLayers('x', config.hiddenSize);
-  const halves = (): SplitBuffers | null => {
+  const f16Split = (): SplitBuffers | null => {
     if (!tuning.subgroupMatrices) return null;
     const { lowFirst, ...bytes } = splitBytes(size.chunk, [
       { inputs: config.hiddenSize, outputs: attentionWidth + 2 * kvWidth },
@@ -54,9 +54,9 @@ export function allocateActivations(
       { inputs: config.hiddenSize, outputs: 2 * config.ffnSize },
       { inputs: config.ffnSize, outputs: config.hiddenSize },
     ]);
-    // Q4 weights that fit a binding need not do so as halves.
+    // Q4 weights that fit a binding need not fit one as f16.
     if (Math.max(bytes.weights, bytes.inputs) > arena.gpu.adapter.maxBindingBytes) return null;
-    const buffer = (name: keyof typeof bytes) => arena.buffer(`halves/${name}`, bytes[name], STORAGE);
+    const buffer = (name: keyof typeof bytes) => arena.buffer(`f16_split/${name}`, bytes[name], STORAGE);
     return {
       lowFirst,
       inputs: buffer('inputs'),
@@ -98,7 +98,7 @@ export function allocateActivations(
     up: everyToken('up', config.ffnSize),
     act: ofLayers('act', config.ffnSize),
     /** What subgroup matrices read, where the adapter has them. */
-    halves: halves(),
+    f16Split: f16Split(),
     /** The rows of x that get logits: x itself, or a copy of its last. */
     tail: size.logits === 'every' ? x : activation('tail', config.hiddenSize, logitTokens),
     final: activation('final_norm', config.hiddenSize, logitTokens),

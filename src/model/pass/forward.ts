@@ -33,7 +33,7 @@ export interface Pass {
 export function forward(recorder: Recorder<Tap>, program: Program, shape: BatchShape, pass: Pass): void {
   const { config, weights, cache, activations, tuning } = pass;
   const { steps } = weights.family;
-  const { batch, halves: split } = activations;
+  const { batch, f16Split: split } = activations;
   const on: Context<Tuning> = { recorder, batch, tuning, shape, fusions: stepFusionsOf(program, shape, config), split };
   const tapIn = (layer: number | null) => (stage: Stage, activation: Activation) =>
     recorder.mark({ layer, stage, activation });

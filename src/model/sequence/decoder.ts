@@ -99,10 +99,10 @@ export class Decoder {
     const collected = statistics?.(encoder);
     gpu.device.queue.submit([encoder.finish()]);
     const [bytes, ns, taken] = await Promise.all([slot.read(), stepTimes?.(), collected?.()]);
-    const token = (id: number, cpuDrawNs: number | null): SampledToken => ({
+    const token = (id: number, cpuSampleNs: number | null): SampledToken => ({
       id,
       gpuMs: timer && elapsedMs(bytes, on === 'gpu' ? 4 : rowBytes),
-      steps: steps && ns ? { program: recorded.program, fusions: steps.fusions, ns, cpuDrawNs } : null,
+      steps: steps && ns ? { program: recorded.program, fusions: steps.fusions, ns, cpuSampleNs } : null,
       statistics: taken ?? null,
     });
     if (on === 'gpu') return token(sampledId(bytes, step), null);

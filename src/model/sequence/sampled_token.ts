@@ -23,7 +23,7 @@ export interface StepTimes {
   fusions: StepFusions;
   ns: StepNanoseconds;
   /** Nanoseconds that sampling took on the CPU, where it did: `sample` is then missing from `ns`. */
-  cpuDrawNs: number | null;
+  cpuSampleNs: number | null;
 }
 
 /** What is measured of a token while it runs. */

@@ -54,7 +54,7 @@ export class Quantiser {
     }
   }
 
-  /** For those of `tensors` whose weights are not held as stored. Refuses with `out-of-memory`, and frees what it allocated. */
+  /** A quantiser for those of `tensors` that are not held as stored. Refuses with `out-of-memory`, and frees what it allocated. */
   static async create(
     gpu: Gpu,
     tensors: readonly TensorEntry[],
@@ -102,7 +102,7 @@ export class Quantiser {
     return true;
   }
 
-  /** After the last block: the error of all. */
+  /** The error of all quantised weights. Comes after the last block. */
   async measure(): Promise<QuantisationError> {
     const slot = this.buffers.readback.acquire();
     const encoder = this.gpu.device.createCommandEncoder({ label: 'sums' });

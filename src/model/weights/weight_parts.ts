@@ -10,7 +10,7 @@ export interface WeightPart {
   count: number;
 }
 
-/** Where `count` elements of a weight from `first` on lie, as far as it has as many: a part for every piece that has some. */
+/** Where `count` elements of a weight from `first` on lie: a part for every piece that has some of them. Elements past the weight's end have no part. */
 export function partsOf({ pieces, columns }: Weight, first: number, count: number): WeightPart[] {
   return pieces.flatMap((piece) => {
     const pieceStart = piece.firstRow * columns;

@@ -25,9 +25,9 @@ export interface UploadOptions {
 
 export interface UploadedWeights {
   weights: ModelWeights;
-  /** Of the weights as stored, whatever was made of them. */
+  /** Hash of the weights as stored, quantised or not. */
   hash: string;
-  /** Of GPU memory. */
+  /** GPU memory that they take. */
   bytes: number;
   /** Null where all weights are as stored. */
   error: QuantisationError | null;
@@ -37,8 +37,8 @@ export interface UploadedWeights {
 
 /**
  * Streams a checkpoint's weights to the GPU, a block of 4 MiB at a time, in the type they are stored in or that was chosen.
- * Weights larger than `maxBindingBytes` are split by rows. Refuses with `out-of-memory`, or as reading does; nothing is
- * kept then.
+ * Weights larger than `maxBindingBytes` are split by rows. Refuses with `out-of-memory`, or as reading does. After a
+ * refusal nothing stays allocated.
  */
 export async function uploadWeights(
   gpu: Gpu,

@@ -20,15 +20,15 @@ export function distanceShare(simulated: Float32Array, observed: Float32Array, r
   const [a, b] = [simulated, observed].map(
     (values) => new Uint32Array(values.buffer, values.byteOffset, values.length),
   );
-  let [apart, off, size] = [0, 0, 0];
+  let [apart, observedApart, size] = [0, 0, 0];
   for (let i = 0; i < observed.length; i++) {
     const special = (b![i]! & exponent) === exponent;
     if (((a![i]! & exponent) === exponent) !== special) return Infinity;
     size += reference[i]! ** 2;
     if (special) continue;
     apart += (simulated[i]! - observed[i]!) ** 2;
-    off += (observed[i]! - reference[i]!) ** 2;
+    observedApart += (observed[i]! - reference[i]!) ** 2;
   }
   // Where only values that are not finite are wrong, both distances are rounding. The floor of 1e-4 of the rms prevents a large ratio.
-  return apart === 0 ? 0 : Math.sqrt(apart / (off + 1e-8 * size));
+  return apart === 0 ? 0 : Math.sqrt(apart / (observedApart + 1e-8 * size));
 }

@@ -7,9 +7,9 @@ const rows = float32Array({ minLength: 40, maxLength: 40, min: -100, max: 100, n
 test('finds the six with the largest errors', () => {
   assert(
     property(rows, rows, (values, reference) => {
-      const off = [...values].map((value, i) => Math.abs(value - reference[i]!)).toSorted((a, b) => b - a);
+      const distances = [...values].map((value, i) => Math.abs(value - reference[i]!)).toSorted((a, b) => b - a);
       const found = worstValues(values, reference, 8).map(({ value, reference }) => Math.abs(value - reference));
-      expect(found).toEqual(off.filter((distance) => distance > 0).slice(0, 6));
+      expect(found).toEqual(distances.filter((distance) => distance > 0).slice(0, 6));
     }),
   );
 });

@@ -6,7 +6,7 @@ export interface WorstValue {
   reference: number;
 }
 
-/** As many as a person reads. */
+/** More are not shown. */
 const maxCount = 6;
 
 /** The values with the largest absolute errors, the largest first. Both are [rows, width]; equal values are left out. */

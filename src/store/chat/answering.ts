@@ -18,7 +18,7 @@ export interface AnsweringState {
   regenerate: (id: number) => Promise<void>;
   /** Stops the answer in progress, if there is one, and waits for its end. */
   stop: () => Promise<void>;
-  /** Stores what there is of the answer in progress, for a page that may be about to close. */
+  /** Stores the partial answer in progress, because the page may be about to close. */
   keep: () => void;
 }
 
@@ -81,7 +81,7 @@ export function createAnswering({
       const messages = toChat(system, pathTo(conversation.getState().tree, parent));
       const request = { messages, thinking, sampling: { ...sampling, seed }, maxTokens };
       const onEvent = (event: ChatEvent) => {
-        if (ended) return; // the engine gave the answer up, and an event came late
+        if (ended) return; // the answer has ended, and this event is late
         if (event.type === 'steps') return onMeasured?.(id, event);
         if (event.type === 'statistics') return onFigures?.(id, event.figures);
         streaming = advance(streaming, event);

@@ -57,7 +57,7 @@ export type Message = Question | Answer;
 
 export interface ConversationState {
   tree: Tree<Message>;
-  /** The conversation before the last "new chat", so that a slip of the hand loses nothing. */
+  /** The conversation before the last "new chat", so that an accidental click loses nothing. */
   previous: Tree<Message> | null;
   /** Adds a message and shows its branch; returns its id. */
   append: (parent: number | null, message: Message) => number;

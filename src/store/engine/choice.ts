@@ -37,7 +37,7 @@ export function createChoice(engine: Engine) {
               ? { at: 'inspected', checkpoint: found.value }
               : { at: 'refused', location, failure: found.failure },
           );
-        } else if (found.ok) engine.getState().release(found.value); // put aside, or another was asked for
+        } else if (found.ok) engine.getState().release(found.value); // the choice was put aside or replaced meanwhile
       },
       putAside: () => replace({ at: 'none' }),
     };

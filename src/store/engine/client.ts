@@ -67,7 +67,7 @@ export function connect(worker: EngineWorker): Connection {
   return { engine, crashed };
 }
 
-/** An argument as it crosses to the worker, which calls functions back over a port. */
+/** An argument in a form that can be sent to the worker. The worker calls functions back over a port. */
 function carried(argument: unknown): unknown {
   return typeof argument === 'function' ? proxy(argument) : argument;
 }

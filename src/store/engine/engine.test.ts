@@ -21,7 +21,7 @@ import { uniformProgram } from '../../vocabulary/program.ts';
 const elsewhere: CheckpointLocation = { kind: 'hub', id: 'Qwen/Qwen3-0.6B', revision: 'main' };
 const refusal: Failure = { kind: 'bad-checkpoint', message: 'config.json: model_type is "llama"' };
 
-/** What a choice hands to the engine. */
+/** The checkpoint that a choice passes to the engine. */
 const inspected = { location: elsewhere, handle: 'Qwen/Qwen3-0.6B', summary: summary('Qwen/Qwen3-0.6B') };
 
 describe('the engine store', () => {

@@ -47,7 +47,7 @@ export interface EngineState {
   loadFailure: Failure | null;
   /** Whether the lab occupies the engine: no answers meanwhile. */
   diagnosing: boolean;
-  /** Whether nobody waits for the engine. */
+  /** Whether nobody is waiting for the engine. */
   idle: boolean;
   /** Steps of `model` whose fused kernels were found not to compile here. */
   uncompiled: readonly Suspect[];
@@ -58,10 +58,10 @@ export interface EngineState {
   configure: (changes: Partial<Configuration>) => void;
   /** Opens what is not open and loads `source`: at the start, on another try, and after a loss. */
   start: () => Promise<void>;
-  /** Reads a checkpoint's small files. Whoever inspects releases. */
+  /** Reads a checkpoint's small files. The caller must release it. */
   inspect: (location: CheckpointLocation) => Promise<Result<InspectedCheckpoint>>;
   release: (checkpoint: InspectedCheckpoint) => void;
-  /** Whether `checkpoint` is the loaded model now. If not, the model before it still is. */
+  /** Answers whether `checkpoint` is the loaded model now. If not, the previous one still is. */
   load: (checkpoint: InspectedCheckpoint, options: LoadOptions) => Promise<boolean>;
   cancelLoad: () => void;
   dismissFailure: () => void;
@@ -80,7 +80,7 @@ interface Parts {
   connect: () => Connection;
   schedule: Schedule;
   now: () => number;
-  /** What relative addresses are relative to. */
+  /** The base of relative addresses. */
   pageAddress: string;
 }
 
@@ -114,7 +114,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       if (!lost.ok) down(of, lost.failure);
     }
 
-    /** Has the engine compile what the program needs while a person types. */
+    /** Makes the engine compile what the program needs while a person types. */
     async function prepare(of: EngineApi): Promise<void> {
       const { model } = get();
       const turn = ++preparation;
@@ -201,7 +201,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
         if (engine !== current || device.at !== 'open') return false; // the loss has been reported already
         if (loaded.ok) {
           options = wanted;
-          // Both are about the model before.
+          // Both refer to the previous model.
           get().configure({ fault: null, avoided: {} });
           set({ model: loaded.value, source: location, loading: null, uncompiled: [] });
           void prepare(current);
@@ -241,7 +241,10 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
   });
 }
 
-/** The worker would take a relative address as relative to its own script. What is no address is for the engine to refuse. */
+/**
+ * Resolves a relative address against the page, since the worker would resolve it against its own script. An invalid address
+ * passes unchanged: the engine refuses it.
+ */
 function absolute(location: CheckpointLocation, pageAddress: string): CheckpointLocation {
   if (location.kind !== 'url' || !URL.canParse(location.base, pageAddress)) return location;
   return { ...location, base: new URL(location.base, pageAddress).href };

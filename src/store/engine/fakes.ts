@@ -68,8 +68,8 @@ export function failed(failure: Failure): Result<never> {
 export const never = new Promise<never>(() => {});
 
 /**
- * The engine in a worker on which checkpoints load, and are known by their names. `overrides` arrange any other method;
- * those that were not arranged fail.
+ * An engine that loads any checkpoint, by its name. `overrides` implement other methods. Methods that are not
+ * implemented fail.
  */
 export function fakeApi(overrides: Partial<EngineApi> = {}): EngineApi {
   const arranged: Partial<EngineApi> = {
@@ -93,7 +93,7 @@ export function fakeApi(overrides: Partial<EngineApi> = {}): EngineApi {
   });
 }
 
-/** The store of an engine on one worker after the other; a pair says how that worker crashes. */
+/** The store of an engine that connects to `workers` in turn. A pair also has the promise of that worker's crash. */
 export function fakeEngine(...workers: (EngineApi | [EngineApi, Promise<Failure>])[]) {
   return createEngine({
     connect() {
@@ -114,7 +114,7 @@ export async function startedEngine(overrides: Partial<EngineApi> = {}) {
   return engine;
 }
 
-/** Lets promises that are settled already run what waits on them. */
+/** Lets the callbacks of settled promises run. */
 export function turns(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

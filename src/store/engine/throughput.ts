@@ -1,7 +1,7 @@
 /** Long enough for a steady figure, short enough to follow a change of the network. */
 const windowMs = 4000;
 
-/** Bytes per second over the last few seconds, from running totals. Null until two readings are apart. */
+/** Bytes per second over the last few seconds, from running totals. Null until there are two readings at different times. */
 export function createThroughput() {
   const readings: { at: number; bytes: number }[] = [];
   return function read(bytes: number, at: number): number | null {

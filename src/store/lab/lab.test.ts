@@ -5,9 +5,12 @@ import { createLab } from './lab.ts';
 import { add, type StepFigures } from './step_figures.ts';
 import { uniformProgram } from '../../vocabulary/program.ts';
 
-function sample(set: 'reference' | 'fused', qkv: number, cpuDrawNs: number | null = null): Measured {
+function sample(set: 'reference' | 'fused', qkv: number, cpuSampleNs: number | null = null): Measured {
   const fusions = { ropeAttention: set === 'fused', attentionOut: false };
-  return { sample: { set, program: uniformProgram(set), fusions, ns: { qkv, down: 3_000_000 }, cpuDrawNs }, paces: [] };
+  return {
+    sample: { set, program: uniformProgram(set), fusions, ns: { qkv, down: 3_000_000 }, cpuSampleNs },
+    paces: [],
+  };
 }
 
 async function stage() {
@@ -35,8 +38,8 @@ describe('the lab store', () => {
     for (const time of [1_000_000, 2_000_000]) lab.getState().take(1, sample('fused', time));
     lab.getState().take(1, sample('reference', 9_000_000, 500));
     const { fused, reference } = lab.getState().figures!.columns;
-    expect(fused).toMatchObject({ tokens: 2, ns: { qkv: 3_000_000, down: 6_000_000 }, cpuDraws: { tokens: 0 } });
-    expect(reference).toMatchObject({ tokens: 1, ns: { qkv: 9_000_000 }, cpuDraws: { tokens: 1, ns: 500 } });
+    expect(fused).toMatchObject({ tokens: 2, ns: { qkv: 3_000_000, down: 6_000_000 }, cpuSampled: { tokens: 0 } });
+    expect(reference).toMatchObject({ tokens: 1, ns: { qkv: 9_000_000 }, cpuSampled: { tokens: 1, ns: 500 } });
   });
 
   it('starts over with another answer, and with another model', async () => {

@@ -5,13 +5,13 @@ type Sample = NonNullable<Measured['sample']>;
 
 /** Sums over those tokens of one program that were timed step by step. */
 export interface ColumnFigures {
-  /** As it ran. */
+  /** The program as it ran. */
   program: Program;
   fusions: Sample['fusions'];
   tokens: number;
   ns: Sample['ns'];
   /** The tokens among these that the CPU sampled, and the time that took. */
-  cpuDraws: { tokens: number; ns: number };
+  cpuSampled: { tokens: number; ns: number };
 }
 
 /** What was measured during one answer. */
@@ -38,16 +38,16 @@ export function add(before: StepFigures | null, answer: number, { sample, paces 
   };
 }
 
-function sumWith(column: ColumnFigures | null, { program, fusions, ns, cpuDrawNs }: Sample): ColumnFigures {
+function sumWith(column: ColumnFigures | null, { program, fusions, ns, cpuSampleNs }: Sample): ColumnFigures {
   const sums: ColumnFigures['ns'] = { ...column?.ns };
   for (const [step, time] of Object.entries(ns) as [StepName, number][]) sums[step] = (sums[step] ?? 0) + time;
-  const draws = column?.cpuDraws ?? { tokens: 0, ns: 0 };
+  const sampled = column?.cpuSampled ?? { tokens: 0, ns: 0 };
   return {
     program,
     fusions,
     tokens: (column?.tokens ?? 0) + 1,
     ns: sums,
-    cpuDraws: cpuDrawNs === null ? draws : { tokens: draws.tokens + 1, ns: draws.ns + cpuDrawNs },
+    cpuSampled: cpuSampleNs === null ? sampled : { tokens: sampled.tokens + 1, ns: sampled.ns + cpuSampleNs },
   };
 }
 

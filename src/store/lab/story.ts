@@ -22,7 +22,7 @@ export interface StoryRow {
 
 const bias: ChosenFault = { name: 'qkv_bias_uninitialised', layer: 1 };
 
-/** The attempts, each on top of the fault that nobody had found yet. */
+/** The attempts at a fix. Each was made on top of the fault, which nobody had found yet. */
 const attempts: Partial<Record<Chapter, ChosenFault[]>> = {
   symptom: [bias],
   scaling: [bias, { name: 'embedding_scaled', layer: null }],

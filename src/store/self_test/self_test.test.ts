@@ -24,7 +24,7 @@ function cells(): Cells {
   };
 }
 
-/** A page on a worker whose self-tests end as the test says. */
+/** A page with a worker. The test ends the worker's self-tests. */
 function visit(memory: Cells | null = null, overrides: Partial<EngineApi> = {}, browser = 'a browser') {
   const answers: ((result: Result<SelfTestReport>) => void)[] = [];
   const check = vi.fn<EngineApi['selfTest']>(() => new Promise((resolve) => answers.push(resolve)));
@@ -213,9 +213,9 @@ describe('the self-test', () => {
 
 describe('a closer look', () => {
   it('fuses the suspected steps and no others', () => {
-    const joined: Suspect = { ...suspect, step: 'rope', run: ['rope', 'attention'] };
-    const drawing: Suspect = { ...suspect, step: 'sample', run: ['sample'] };
-    expect(closerLook([suspect, joined, drawing])).toEqual({
+    const oneKernel: Suspect = { ...suspect, step: 'rope', run: ['rope', 'attention'] };
+    const sampler: Suspect = { ...suspect, step: 'sample', run: ['sample'] };
+    expect(closerLook([suspect, oneKernel, sampler])).toEqual({
       prompt: null,
       program: { ...uniformProgram('reference'), gate_up: 'fused', rope: 'fused', attention: 'fused', sample: 'fused' },
       fault: null,

@@ -104,7 +104,7 @@ export function createSelfTest({ engine, program, settings, cells, browser, late
           const { model } = engine.getState();
           set({ at: 'checking' });
           const result = await engine.getState().api().selfTest();
-          if (engine.getState().model !== model) return; // the result is about kernels that are gone
+          if (engine.getState().model !== model) return; // the result is about the previous model's kernels
           if (result.ok) {
             suspect(result.value.suspects);
             const found = { ...result.value, suspects: [...get().suspects] };

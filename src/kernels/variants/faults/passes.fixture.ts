@@ -78,7 +78,7 @@ function activations(
 ): Activations {
   const [qWidth, kvWidth] = [heads * headDim, kvHeads * headDim];
   const rows = (width: number, rows: Rows = { perToken: 1 }): Activation => ({ binding, width, rows });
-  const halves = { lowFirst: 0, inputs: buffer, inputScales: buffer, weights: buffer, weightScales: buffer };
+  const f16Split = { lowFirst: 0, inputs: buffer, inputScales: buffer, weights: buffer, weightScales: buffer };
   return {
     bindingAlignment: 256,
     ids: buffer,
@@ -103,7 +103,7 @@ function activations(
     tail: rows(hiddenSize, { fixed: 1 }),
     final: rows(hiddenSize, { fixed: 1 }),
     logits: rows(vocabSize, { fixed: 1 }),
-    halves: subgroupMatrices ? halves : null,
+    f16Split: subgroupMatrices ? f16Split : null,
   };
 }
 

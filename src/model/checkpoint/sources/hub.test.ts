@@ -27,7 +27,7 @@ async function serve(answer: RequestListener): Promise<TestServer> {
 }
 
 /** Lets requests to huggingface.co, and to no other host, go to `origin`. */
-function standIn(origin: string): void {
+function fakeHub(origin: string): void {
   const { fetch } = globalThis;
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     expect(url).toMatch(/^https:\/\/huggingface\.co\//);
@@ -39,7 +39,7 @@ test('reads a checkpoint whose weights are stored at another origin', async () =
   await writeTinyCheckpoint(dir, { shards: 2 });
   const storage = await serve(folder(dir));
   const { origin, requests } = await serve(hub(dir, 'Qwen/Qwen3-0.6B', 'main', storage.origin));
-  standIn(origin);
+  fakeHub(origin);
   expect(await openCheckpoint(hubSource('Qwen/Qwen3-0.6B', 'main'))).toMatchObject({
     name: 'Qwen/Qwen3-0.6B',
     parameters: 10928,
@@ -50,7 +50,7 @@ test('reads a checkpoint whose weights are stored at another origin', async () =
 
 test('asks for a revision as one segment', async () => {
   const { origin, requests } = await serve((_, response) => response.end('{}'));
-  standIn(origin);
+  fakeHub(origin);
   await hubSource('a/b', 'refs/pr/1').text('config.json');
   expect(requests).toEqual(['GET /a/b/resolve/refs%2Fpr%2F1/config.json']);
 });
@@ -67,7 +67,7 @@ test.each([
   [502, '', 'try again later'],
 ])('status %i %s is refused with its own remedy', async (status, code, remedy) => {
   const { origin } = await serve((_, response) => refuseAs(response, status, code));
-  standIn(origin);
+  fakeHub(origin);
   const { kind, message } = await refusalOf(() => hubSource('Qwen/Qwen3', 'v9').text('config.json'));
   expect(kind).toBe('unreachable');
   expect(message).toContain(`https://huggingface.co/Qwen/Qwen3/resolve/v9/config.json: the server answers ${status}`);
@@ -76,7 +76,7 @@ test.each([
 
 test.each(['EntryNotFound', ''])('status 404 %s is an absent file', async (code) => {
   const { origin } = await serve((_, response) => refuseAs(response, 404, code));
-  standIn(origin);
+  fakeHub(origin);
   expect(await hubSource('Qwen/Qwen3', 'main').text('generation_config.json')).toBeNull();
 });
 

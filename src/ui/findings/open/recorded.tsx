@@ -17,7 +17,7 @@ export function Recorded({ finding }: { finding: Finding }) {
         </>
       )}
       {finding.kind === 'bench' && <BenchBars bench={finding.bench} />}
-      {finding.kind === 'live' && <TokenCharts live={finding.live} />}
+      {finding.kind === 'live' && <TokenCharts recorded={finding.live} />}
     </section>
   );
 }

@@ -55,12 +55,13 @@ export function StageComparison({ reproduction, sides }: Props) {
   );
 }
 
-function SideBar({ floors, bad }: Side) {
-  return <Bar label={multiple(floors)} share={heat(floors)} ink={bad ? 'fused' : 'reference'} />;
+function SideBar({ timesFloor, bad }: Side) {
+  return <Bar label={multiple(timesFloor)} share={heat(timesFloor)} ink={bad ? 'fused' : 'reference'} />;
 }
 
 const rank = ({ outcome, recorded, here }: ComparedStage) =>
-  (outcome === 'differs' ? 1e6 : 0) + Math.log10(Math.min(1e40, Math.max(recorded.floors, here.floors, 1e-3)) || 1e40);
+  (outcome === 'differs' ? 1e6 : 0) +
+  Math.log10(Math.min(1e40, Math.max(recorded.timesFloor, here.timesFloor, 1e-3)) || 1e40);
 
 function nameOf({ layer, stage, shape, steps }: ComparedStage): string {
   const place = layer === null ? stage : `L${layer}.${stage}`;

@@ -5,9 +5,9 @@ import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import { TokenChart } from './token_chart.tsx';
 
 /** The figures of one token as the lab showed them, with the tokens beside it. */
-export function TokenCharts({ live }: { live: RecordedToken }) {
-  const [plot, setPlot] = useState(live.plot);
-  const { token, others, first } = live;
+export function TokenCharts({ recorded }: { recorded: RecordedToken }) {
+  const [plot, setPlot] = useState(recorded.plot);
+  const { token, others, first } = recorded;
   const tokens = useMemo(
     () => chartedTokens(figuresOf(token), others.map(figuresOf), first && figuresOf(first)),
     [token, others, first],

@@ -23,7 +23,7 @@ interface Props {
 export function TokenComparison({ tokens: [recorded, here], plot: shown, sides }: Props) {
   const [plot, setPlot] = useState(shown);
   const { figures, differing } = useMemo(() => compareTokens(recorded, here), [recorded, here]);
-  const worst = figures.toSorted((a, b) => b.off - a.off).slice(0, maxRows);
+  const worst = figures.toSorted((a, b) => b.difference - a.difference).slice(0, maxRows);
   const tokens: ChartedToken[] = [
     { name: sides[1], look: here.set, figures: here },
     // The recorded one in the strokes of token 0, since the two may be of one set.
@@ -44,11 +44,11 @@ export function TokenComparison({ tokens: [recorded, here], plot: shown, sides }
         </thead>
         <tbody>
           {worst.map((one) => (
-            <tr key={comparedFigureName(one)} data-differs={one.off > bound || undefined}>
+            <tr key={comparedFigureName(one)} data-differs={one.difference > bound || undefined}>
               <th scope="row">{comparedFigureName(one)}</th>
               <td>{short(one.recorded)}</td>
               <td>{short(one.here)}</td>
-              <td>{one.off === 0 ? '0' : `${short(100 * one.off)} %`}</td>
+              <td>{one.difference === 0 ? '0' : `${short(100 * one.difference)} %`}</td>
             </tr>
           ))}
         </tbody>

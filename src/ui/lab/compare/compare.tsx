@@ -22,7 +22,7 @@ export function Compare() {
   const measured = figures !== null && Object.keys(figures.columns).length > 0;
   return (
     <div className={styles.compare}>
-      <p className={styles.status} data-live={streaming !== null || undefined}>
+      <p className={styles.status} data-streaming={streaming !== null || undefined}>
         {status(timestamps, streaming !== null, measured ? tokens(figures) : null, figures?.answer === streaming)}
       </p>
       <Paces paces={figures?.paces ?? []} />

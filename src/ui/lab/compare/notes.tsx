@@ -35,7 +35,7 @@ function notes(figures: StepFigures, unavailable: Unavailable): string[] {
   if (all.some(({ fusions }) => fusions.attentionOut)) {
     lines.push('Fused, attn_out also merges what attention left in parts.');
   }
-  if (all.some(({ cpuDraws }) => cpuDraws.tokens > 0)) {
+  if (all.some(({ cpuSampled }) => cpuSampled.tokens > 0)) {
     lines.push('A token that the CPU draws is timed there, without the way of the logits to it.');
   }
   for (const step of stepNames) {

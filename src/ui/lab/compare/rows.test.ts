@@ -9,14 +9,14 @@ const reference: ColumnFigures = {
   fusions: { ropeAttention: false, attentionOut: false },
   tokens: 2,
   ns: { embed: 2000, qkv: 80_000, rope: 20_000, attention: 40_000, attn_out: 10_000, logits: 8000 },
-  cpuDraws: { tokens: 2, ns: 600_000 },
+  cpuSampled: { tokens: 2, ns: 600_000 },
 };
 const fused: ColumnFigures = {
   program: uniformProgram('fused'),
   fusions: { ropeAttention: true, attentionOut: true },
   tokens: 4,
   ns: { embed: 4000, qkv: 40_000, attention: 30_000, attn_out: 10_000, logits: 16_000, sample: 8000 },
-  cpuDraws: { tokens: 0, ns: 0 },
+  cpuSampled: { tokens: 0, ns: 0 },
 };
 const figures: StepFigures = { answer: 1, columns: { reference, fused }, paces: [], clockNs: 1000 };
 const row = (step: string, of = figures) => table(of).rows.find((each) => each.step === step)!;
@@ -31,13 +31,13 @@ describe('the table of step times', () => {
     });
   });
 
-  it('says where a joined step went, and compares attention with all that its kernel does', () => {
+  it('says which kernel runs a fused step, and compares attention with all that its kernel does', () => {
     expect(row('rope')).toMatchObject({ cells: { fused: { us: null, note: 'in attention' } }, speedUp: null });
     expect(row('attention')).toMatchObject({ speedUp: 30 / 7.5, speedUpNote: '+ rope' });
     expect(row('attn_out').cells.fused).toEqual({ us: 2.5, note: '+ merging' });
   });
 
-  it('counts a draw on the CPU, and marks it', () => {
+  it('counts sampling on the CPU, and marks it', () => {
     expect(row('sample').cells).toEqual({ reference: { us: 300, note: 'CPU' }, fused: { us: 2, note: null } });
   });
 

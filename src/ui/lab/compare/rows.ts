@@ -45,9 +45,9 @@ export function table({ columns: given }: StepFigures): Table {
 
 function cell(figures: ColumnFigures, step: StepName): Cell {
   const us = timeOf(figures, step);
-  const { fusions, cpuDraws, program } = figures;
+  const { fusions, cpuSampled, program } = figures;
   if (step === 'rope' && fusions.ropeAttention) return { us: null, note: 'in attention' };
-  if (step === 'sample' && cpuDraws.tokens > 0) return { us, note: 'CPU' };
+  if (step === 'sample' && cpuSampled.tokens > 0) return { us, note: 'CPU' };
   if (step === 'attention' && fusions.ropeAttention) return { us, note: '+ rope' };
   if (step === 'attn_out' && fusions.attentionOut) return { us, note: '+ merging' };
   const others = step !== 'embed' && new Set(Object.values(program)).size > 1;
@@ -55,9 +55,9 @@ function cell(figures: ColumnFigures, step: StepName): Cell {
 }
 
 /** Microseconds per token; null where the program has no kernel of its own for the step. */
-function timeOf({ ns, cpuDraws, tokens }: ColumnFigures, step: StepName): number | null {
-  const onCpu = step === 'sample' && cpuDraws.tokens > 0;
-  const total = onCpu ? cpuDraws.ns + (ns.sample ?? 0) : ns[step];
+function timeOf({ ns, cpuSampled, tokens }: ColumnFigures, step: StepName): number | null {
+  const onCpu = step === 'sample' && cpuSampled.tokens > 0;
+  const total = onCpu ? cpuSampled.ns + (ns.sample ?? 0) : ns[step];
   return total === undefined || tokens === 0 ? null : total / tokens / 1000;
 }
 
@@ -66,10 +66,10 @@ function compared({ reference, fused }: StepFigures['columns'], step: StepName):
   const none = { speedUp: null, speedUpNote: null };
   // Both sets run the same kernel: any difference between its times is chance.
   if (!reference || !fused || step === 'embed' || reference.program[step] === fused.program[step]) return none;
-  const joined = fused.fusions.ropeAttention;
-  if (step === 'rope' && joined) return none;
+  const ropeFused = fused.fusions.ropeAttention;
+  if (step === 'rope' && ropeFused) return none;
   const before = timeOf(reference, step);
-  const rope = step === 'attention' && joined ? timeOf(reference, 'rope') : null;
+  const rope = step === 'attention' && ropeFused ? timeOf(reference, 'rope') : null;
   const speedUp = ratio(before === null ? null : before + (rope ?? 0), timeOf(fused, step));
   return { speedUp, speedUpNote: rope === null ? null : '+ rope' };
 }

@@ -17,7 +17,7 @@ test('large gains are named, and said to do no harm', () => {
   expect(words[2]).toContain('No score of attention can exceed 12.0');
 });
 
-test('scores beyond what exp holds are told', () => {
+test('scores beyond what exp holds are reported', () => {
   expect(reading(scan({}, 300)).words).toEqual([expect.stringContaining('may reach 300')]);
 });
 

@@ -12,9 +12,9 @@ function rms(values: number[]): number {
 }
 
 test.each([1, 0.03, 0.005])('random floats have a root mean square near %f', (wanted) => {
-  const halves = decodeF16(randomFloats(4096, 'float16', wanted, 1));
+  const decoded = decodeF16(randomFloats(4096, 'float16', wanted, 1));
   const floats = Array.from(new Float32Array(randomFloats(4096, 'float32', wanted, 1).buffer));
-  for (const values of [halves, floats]) {
+  for (const values of [decoded, floats]) {
     expect(Math.abs(Math.log2(rms(values) / wanted))).toBeLessThan(0.6);
     expect(Math.abs(values.reduce((sum, value) => sum + value, 0))).toBeLessThan(4096 * wanted * 0.1);
   }
@@ -32,6 +32,6 @@ test('another seed gives other weights', () => {
 
 test('floats become f16', () => {
   const values = Float32Array.of(1, -0.5, 0.1, 0, 1e-8);
-  const halves = decodeF16(encodeFloats(values, 'float16'));
-  expect(halves).toEqual([1, -0.5, 0.0999755859375, 0, 0]);
+  const decoded = decodeF16(encodeFloats(values, 'float16'));
+  expect(decoded).toEqual([1, -0.5, 0.0999755859375, 0, 0]);
 });

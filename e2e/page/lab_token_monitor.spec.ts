@@ -35,7 +35,7 @@ test('an answer is drawn layer by layer as it comes, by both sets of kernels, an
   await expect(lab.getByText(`Numbers of position ${first}`)).toBeVisible();
   const entropies = lab.getByRole('table').getByRole('row').getByRole('cell');
   const unknown = async () => (await entropies.allInnerTexts()).filter((text) => text === '—').length;
-  // One of eight layers is looked at after a token, and every one was by the eighth.
+  // Each token measures attention in one of the eight layers, so the eighth token completes it.
   expect(await unknown()).toBeGreaterThan(0);
   await lab.getByRole('slider', { name: /^Token/ }).press('End');
   await expect(lab.getByText(`Numbers of position ${last}`)).toBeVisible();

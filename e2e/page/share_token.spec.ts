@@ -28,7 +28,7 @@ test('a token that was watched is shared, opened, run again, and held against wh
   const shown = await downloaded(page, 'Download picture');
   await share.getByRole('radio', { name: 'only how long' }).check();
   await expect(share).toContainText('Neither your question nor any token is in the picture');
-  const untold = await downloaded(page, 'Download picture');
+  const withheld = await downloaded(page, 'Download picture');
   expect(shown.name).toMatch(/^plumbline_demo_position-\d+_\d{4}-\d\d-\d\d\.png$/);
   const png = await readFile(shown.file);
   expect(png.length).toBeLessThan(400_000);
@@ -39,7 +39,7 @@ test('a token that was watched is shared, opened, run again, and held against wh
     live: { plot: { of: 'row', figure: 'rms', stage: 'swiglu' }, fault: null, token: { set: 'fused', layers: 8 } },
   });
   expect(finding.prompt.show === 'shown' && finding.prompt.tokens).toHaveLength(position + 1);
-  const counted = (await takeFinding(await readFile(untold.file))) as TokenFinding;
+  const counted = (await takeFinding(await readFile(withheld.file))) as TokenFinding;
   expect(counted.prompt).toEqual({ show: 'counted', count: position + 1 });
   await page.keyboard.press('Escape');
 
@@ -56,7 +56,7 @@ test('a token that was watched is shared, opened, run again, and held against wh
   await expect(recorded.getByRole('table', { name: 'Figures by layer' }).getByRole('row')).toHaveCount(9);
   await expectNoViolations(page);
 
-  // Run again it leaves the same, and the chat knows nothing of it.
+  // Run again, it has the same figures, and the chat is unaffected.
   await opened.getByRole('button', { name: 'Reproduce' }).click();
   const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Differs|Run on)/ });
   await expect(outcome).toContainText(/^Reproduced .*: all \d+ figures/);
@@ -66,20 +66,20 @@ test('a token that was watched is shared, opened, run again, and held against wh
   console.log(`    ${await outcome.innerText()}`);
   await expectNoViolations(page);
 
-  // Without its tokens there is nothing to compare, and that is said.
-  await page.getByLabel('Pictures of findings').setInputFiles(untold.file);
+  // Without its tokens there is nothing to compare, and the page says so.
+  await page.getByLabel('Pictures of findings').setInputFiles(withheld.file);
   await expect(opened).toContainText('A stand-in takes the place of its tokens.');
   await opened.getByRole('button', { name: 'Reproduce' }).click();
   await expect(outcome).toContainText(/^Run on .*nothing to compare/);
 
-  // Two pictures lie over each other.
-  await page.getByLabel('Pictures of findings').setInputFiles([shown.file, untold.file]);
+  // Two findings share one chart.
+  await page.getByLabel('Pictures of findings').setInputFiles([shown.file, withheld.file]);
   const two = page.getByRole('dialog', { name: 'Two findings, side by side' });
   await expect(two).toContainText('0 more than 0.10% apart');
   await expect(two.getByRole('row', { name: /conversation/ }).locator('mark')).toHaveCount(2);
   await expectNoViolations(page);
 
-  // A link carries the tokens, and a run with other kernels is told apart only beyond rounding.
+  // A link carries the tokens. A run with other kernels counts as different only beyond rounding.
   const spec = specOf(finding);
   await page.goto(permalink(spec, './'));
   const linked = page.getByRole('dialog', { name: 'A token of demo' });
