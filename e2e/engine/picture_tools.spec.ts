@@ -27,7 +27,7 @@ test('the picture of a trace is that of its last token', async () => {
     prompt: { show: 'shown', tokens: [1, 2, 3, 4, 5], text: null },
     live: { fault: { name: 'rope_interleaved', layer: 2 }, token: { position: 4, set: 'fused', layers: 4 } },
   });
-  // Statistics of the GPU behind one token, and of this thread over all of them, agree on what is largest.
+  // The GPU's statistics of one token and the CPU's over all tokens agree on the largest value.
   const { stages } = JSON.parse(await readFile(`${out}/trace.json`, 'utf8')) as TraceReport;
   const of = (layer: number) => stages.find((one) => one.layer === layer && one.stage === 'mlp_residual')!.absmax;
   const { token, first } = finding.live;

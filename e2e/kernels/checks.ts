@@ -3,7 +3,7 @@ import { checksByStep } from '../../src/kernels/checking/catalogue.ts';
 import type { KernelCheck } from '../../src/kernels/checking/kernel_check.ts';
 import { runCheck, type CheckResult } from '../../src/kernels/checking/run.ts';
 
-/** Seeds of every check of a step, by the check's name: of a device as it is, and of one without subgroups. */
+/** Seeds of every check of a step, by the check's name: for a device with all its features, and for one without subgroups. */
 export function seedsOf(step: string): Record<string, Pick<KernelCheck, 'seeds' | 'seedsWithoutSubgroups'>> {
   const entries = Object.entries(checksByStep[step]!);
   return Object.fromEntries(

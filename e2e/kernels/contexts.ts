@@ -12,7 +12,7 @@ export interface ContextRun {
   error: number;
 }
 
-/** Both programs read the same tokens; then the last token of every context is run again by itself. */
+/** Both programs read the same tokens; then the last token of every context runs again alone. */
 export async function runContexts(
   gpu: Gpu,
   base: string,

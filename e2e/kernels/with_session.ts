@@ -7,7 +7,7 @@ import { placeholderPrompt } from '../../src/vocabulary/placeholder_prompt.ts';
 
 const { signal } = new AbortController();
 
-/** A session of its own over the checkpoint at `base`, and as many ids, spread over the vocabulary, as it has room for. */
+/** A session of its own over the checkpoint at `base`, and ids that fill its context, spread over the vocabulary. */
 export async function withSession<T>(
   gpu: Gpu,
   base: string,

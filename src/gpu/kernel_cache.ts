@@ -30,7 +30,7 @@ export class KernelCache {
     if (known) return known;
     const build = () => buildKernel(this.device, contract, wgsl, constants);
     const built = this.onCpu ? this.#last.then(() => this.#held).then(build) : build();
-    this.#last = built.catch(() => {}); // whoever requested it handles the error
+    this.#last = built.catch(() => {}); // the caller handles the error
     this.#built.set(key, built);
     return built;
   }

@@ -15,7 +15,7 @@ export function localCells(): Cells | null {
 
 /**
  * Storage for zustand's `persist`. It reads only what `schema` accepts; anything else counts as nothing stored. A write that
- * fails is reported instead of thrown at whoever changed the state.
+ * fails is reported instead of thrown where the state changes.
  */
 export function validated<Stored>(
   cells: Cells | null,

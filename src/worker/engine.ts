@@ -168,7 +168,7 @@ export class Engine implements api.EngineApi {
 
   async #prepare(): Promise<api.Suspect[]> {
     const session = this.#model?.session;
-    // An error here is stored with the recording, and thrown at whoever uses it next.
+    // The recording stores an error, and throws it at its next use.
     await session?.programs.compileAhead(this.#configuration.program).catch(() => {});
     const uncompiled = Object.entries(session?.programs.fallbacks.uncompiled ?? {}) as [StepName, string][];
     return uncompiled.map(([step, reason]) => ({ step, kind: 'uncompiled', run: [step], reason }));

@@ -20,7 +20,7 @@ export function Story() {
   const model = useEngine((engine) => engine.model);
   const answering = useAnswering((state) => state.streaming !== null);
   const { at, runs, blamed, clean, failure } = useStory((state) => state);
-  const told = chapters.filter((chapter) => runs[chapter] ?? (chapter === 'replay' && blamed));
+  const played = chapters.filter((chapter) => runs[chapter] ?? (chapter === 'replay' && blamed));
   return (
     <div className={`${panel.panel} ${styles.story}`}>
       <h2>The kernel that printed “!!!!!”</h2>
@@ -35,7 +35,7 @@ export function Story() {
           disabled={!model || answering || at !== null}
           onClick={() => void story.getState().play()}
         >
-          {told.length > 0 && at === null ? 'Play it again' : 'Play the investigation'}
+          {played.length > 0 && at === null ? 'Play it again' : 'Play the investigation'}
         </Button>
         {at && (
           <Button look="quiet" onClick={() => story.getState().stop()}>
@@ -50,7 +50,7 @@ export function Story() {
         </p>
       )}
       {Object.keys(runs).length > 0 && <Runs runs={runs} />}
-      {told.map((chapter) => (
+      {played.map((chapter) => (
         <section key={chapter} aria-label={texts[chapter].title}>
           <h3>{texts[chapter].title}</h3>
           <p>{texts[chapter].text}</p>
