@@ -15,10 +15,10 @@ export interface Batch {
 export type Rows = { perToken: number } | { fixed: number };
 
 /** Workgroups along one dimension: a number, one per `each` rows, or a function of the batch. */
-export type Extent = number | { rows: Rows; each: number } | ((batch: Batch) => number);
+type Extent = number | { rows: Rows; each: number } | ((batch: Batch) => number);
 
 /** Workgroups of a dispatch. z is always 1. */
-export interface Grid {
+interface Grid {
   x: Extent;
   y: Extent;
 }
@@ -26,7 +26,7 @@ export interface Grid {
 /** What is bound: a buffer, or a part of one. */
 export type Operand = GPUBuffer | GPUBufferBinding;
 
-export type OperandsOf<C extends Contract> = { [name in keyof C['bindings']]: Operand };
+type OperandsOf<C extends Contract> = { [name in keyof C['bindings']]: Operand };
 
 interface Dispatch {
   kind: 'dispatch';

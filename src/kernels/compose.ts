@@ -3,7 +3,7 @@ import type { Access, ConstantsOf, Contract, Scalar } from '../gpu/contract.ts';
 import type { KernelSource } from '../gpu/kernel_cache.ts';
 
 /** Values that an override may be given: what a file says in `// limit: 1 <= rows <= 3`. */
-export interface Limit {
+interface Limit {
   name: string;
   min: number;
   max: number;
@@ -33,7 +33,7 @@ export interface KernelFile<
 }
 
 /** One of each of the choices that a kernel has. */
-export type ChoicesOf<F extends KernelFile> = { readonly [name in keyof F['choices']]: F['choices'][name][number] };
+type ChoicesOf<F extends KernelFile> = { readonly [name in keyof F['choices']]: F['choices'][name][number] };
 
 /** How sums of several invocations are taken: through subgroups, or through workgroup memory alone. */
 export type TeamSums = 'team_subgroups' | 'team_workgroup';

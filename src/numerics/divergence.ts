@@ -10,7 +10,7 @@ export interface Divergence {
   firstDifferent: Difference | null;
 }
 
-export interface Difference {
+interface Difference {
   /** Index of the token. */
   row: number;
   reference: Choice;
@@ -18,7 +18,7 @@ export interface Difference {
 }
 
 /** A token id and its probability in both. */
-export interface Choice {
+interface Choice {
   id: number;
   byReference: number;
   byOther: number;

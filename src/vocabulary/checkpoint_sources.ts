@@ -20,7 +20,7 @@ export type Address = Exclude<RecordedSource, { kind: 'bundled' | 'folder' }>;
 export type CheckpointLocation = Address | PickedFolder;
 
 /** The files of a folder that a person picked or dropped; `name` is the folder's. */
-export interface PickedFolder {
+interface PickedFolder {
   kind: 'files';
   name: string;
   files: PickedFile[];
@@ -52,7 +52,7 @@ export function withoutSecrets(source: RecordedSource): RecordedSource {
   return { kind: 'url', base: origin + pathname };
 }
 
-export interface AddressForm {
+interface AddressForm {
   title: string;
   submit: string;
   /** The first must be filled in. */
@@ -61,7 +61,7 @@ export interface AddressForm {
   examples: { label: string; values: readonly { value: string; note: string }[] } | null;
 }
 
-export interface AddressField {
+interface AddressField {
   /** Of the address. */
   name: string;
   label: string;

@@ -60,7 +60,7 @@ const recorded = v.pipe(
   ),
 );
 /** {@link TokenFigures} with lists in place of typed arrays, which JSON does not have. */
-export type RecordedFigures = v.InferOutput<typeof recorded>;
+type RecordedFigures = v.InferOutput<typeof recorded>;
 
 const sampling = v.strictObject({
   temperature: real,

@@ -55,7 +55,7 @@ export interface Judgement {
   worst?: { index: number; actual: number; expected: number };
 }
 
-export type Judge = () => Promise<Judgement>;
+type Judge = () => Promise<Judgement>;
 
 /**
  * A kernel may sum in another order and fuse multiplications into additions, so its error is another sample from the

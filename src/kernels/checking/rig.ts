@@ -25,7 +25,7 @@ interface Product {
 }
 const noProduct: Product = { inputs: 1, outputs: 1 };
 
-export type Plan = (recorder: Recorder<unknown>, batch: GPUBuffer) => void;
+type Plan = (recorder: Recorder<unknown>, batch: GPUBuffer) => void;
 
 /** Kernels and the batch that they run for. */
 export interface PlannedBatch {

@@ -6,7 +6,7 @@ import { Random } from './random.ts';
 import { Rig } from './rig.ts';
 
 /** What a check is run at; the seed decides whatever is left out. */
-export interface Choice {
+interface Choice {
   seed: number;
   sizes?: Sizes;
   format?: WeightType;

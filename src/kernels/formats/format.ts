@@ -27,14 +27,14 @@ export interface WeightFormat {
   encode: (values: ArrayLike<number>) => Uint8Array<ArrayBuffer>;
 }
 
-export interface Stored {
+interface Stored {
   /** What a file's elements come in. A unit is one or several of these. */
   block: { elements: number; bytes: number };
   /** Turns bytes of a file, which begin with a unit, into whole units. */
   toUnits: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 }
 
-export interface Quantised {
+interface Quantised {
   /** What a person chooses to get it. */
   choice: WeightChoice;
   /** The format of tensors whose errors reach the logits undamped: the embedding and the output matrix. */

@@ -3,7 +3,7 @@
  * where a variant may change a kernel, so that the rest of the text can be rewritten freely. A name stands in every kernel
  * that does the same thing, and may stand several times in one kernel.
  */
-export interface Place {
+interface Place {
   name: string;
   /** Where the text between the two comments begins and ends. */
   start: number;

@@ -88,7 +88,7 @@ export interface Diagnosis {
   timings: DiagnosisTimings | null;
 }
 
-export interface DiagnosisTimings {
+interface DiagnosisTimings {
   replay: number;
   lockstep: number;
   verdict: number;

@@ -27,7 +27,7 @@ const samplingSchema = v.object({
   top_p: v.nullish(v.pipe(v.number(topPRemedy), v.gtValue(0, topPRemedy), v.maxValue(1, topPRemedy)), null),
 });
 
-export interface TextFile {
+interface TextFile {
   file: string;
   text: string;
 }

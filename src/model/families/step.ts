@@ -8,10 +8,10 @@ import type { ModelConfig } from './model_config.ts';
 import type { LayerWeights, WeightsOnGpu } from './model_weights.ts';
 
 /** Says that `stage` is now complete in `activation`, which a later step overwrites. */
-export type TapStage<S> = (stage: S, activation: Activation) => void;
+type TapStage<S> = (stage: S, activation: Activation) => void;
 
 /** What a layer's steps work on besides the activations. */
-export interface Layer extends LayerWeights {
+interface Layer extends LayerWeights {
   cache: LayerCache;
 }
 

@@ -23,7 +23,7 @@ export interface Measured {
 }
 
 /** Which program runs a token, and whether it is timed step by step. */
-export interface Turn {
+interface Turn {
   program: Program;
   timed: boolean;
 }

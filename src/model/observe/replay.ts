@@ -17,7 +17,7 @@ import { uniform } from '../sampling/random.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 
 /** Neighbouring steps of a pass, run by a candidate on the reference's inputs. */
-export interface Trial {
+interface Trial {
   candidate: RecordedProgram;
   /** In the order of the pass. */
   steps: readonly StepName[];
@@ -31,7 +31,7 @@ export interface TriedStage {
   reference: Float32Array;
 }
 
-export interface Tried<T extends Trial> {
+interface Tried<T extends Trial> {
   trial: T;
   layer: number | null;
   shape: BatchShape;

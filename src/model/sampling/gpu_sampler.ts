@@ -18,7 +18,7 @@ const none = 0xffff_ffff;
 type Way = 'argmax' | 'sample';
 
 /** What the sampler works on. */
-export type SampledActivations = Pick<Activations, 'batch' | 'logits' | 'ids'>;
+type SampledActivations = Pick<Activations, 'batch' | 'logits' | 'ids'>;
 
 /**
  * Samples the next token on the GPU, straight into the ids that the next pass reads. The batch moves on to that token, and

@@ -9,7 +9,7 @@ import type { SampledToken } from './sampled_token.ts';
 import type { Session } from './session.ts';
 import { maxInFlight } from './session_buffers.ts';
 
-export interface Generation {
+interface Generation {
   /** Asked before every token, so that a change acts on the next one submitted. */
   program: () => Program;
   /** How its kernels differ from those on file. */
@@ -29,7 +29,7 @@ export interface Generation {
   meter?: Meter;
 }
 
-export interface Generated {
+interface Generated {
   finish: FinishReason;
   /** The id that ended the turn, if one did. `onToken` does not receive it. */
   endedBy: number | null;

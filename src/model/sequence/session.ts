@@ -11,7 +11,7 @@ import { submitInParts } from '../pass/submit.ts';
 import { Sequence } from './sequence.ts';
 import { maxInFlight, sequenceMemory } from './session_buffers.ts';
 
-export type SessionOptions = Omit<PassOptions, 'programs'>;
+type SessionOptions = Omit<PassOptions, 'programs'>;
 
 /** A program, the other set's while both are measured, and a few that were switched away from. */
 const programsInUse = 6;

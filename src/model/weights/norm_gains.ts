@@ -4,7 +4,7 @@ import type { Family } from '../families/family.ts';
 import { layerNorms, type LayerNorm } from '../families/model_weights.ts';
 
 /** The gains of a layer's norms, [n] each. */
-export type LayerGains = Record<LayerNorm, Float32Array>;
+type LayerGains = Record<LayerNorm, Float32Array>;
 
 /** Collects the gains of norms, exactly, as the weights stream by: a few thousand numbers, for the scan and its chart. */
 export class NormGains {

@@ -16,14 +16,14 @@ import { partsOf } from './weight_parts.ts';
 /** Bytes handed to the queue before waiting for it: keeps the browser's staging memory bounded. */
 const inFlightBytes = 32 * 2 ** 20;
 
-export interface UploadOptions {
+interface UploadOptions {
   choice: WeightChoice;
   maxBindingBytes: number;
   signal: AbortSignal;
   onBytes: (bytes: number) => void;
 }
 
-export interface UploadedWeights {
+interface UploadedWeights {
   weights: ModelWeights;
   /** Hash of the weights as stored, quantised or not. */
   hash: string;

@@ -22,7 +22,7 @@ export interface Verdict {
   text: string;
 }
 
-export interface Sentence {
+interface Sentence {
   about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try';
   text: string;
 }
@@ -43,7 +43,7 @@ export interface Culprit {
 }
 
 /** What was checked and passed. */
-export interface Passed {
+interface Passed {
   /** Stages that were compared, over layers and shapes of batch; 0 where only sampling was checked. */
   stages: number;
   /** The largest error, in multiples of its noise floor. */

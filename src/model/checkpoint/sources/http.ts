@@ -4,7 +4,7 @@ import { readText, refuseIfStopped, slice } from './stream.ts';
 import type { Source } from './source.ts';
 
 /** The remedy for an unsuccessful response, or null when it only means that there is no such file. */
-export type Explain = (answer: Response) => string | null;
+type Explain = (answer: Response) => string | null;
 
 /**
  * The files below `base`, a URL that ends in '/'. Weights are read with Range requests. A server that answers them with the

@@ -10,7 +10,7 @@ export function refuseIfStopped(signal: AbortSignal | undefined): void {
   if (signal?.aborted) refuse('stopped', 'Reading the checkpoint was stopped; load it again to go on');
 }
 
-export interface Slice {
+interface Slice {
   /** Where the bytes come from, for messages. */
   origin: string;
   /** Bytes of the body to drop before the first that counts. */
