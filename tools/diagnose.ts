@@ -1,5 +1,5 @@
 import { diagnosisAnswer } from '../src/findings/copy/diagnosis.ts';
-import { faults } from '../src/kernels/variants/faults/catalogue.ts';
+import { faults } from '../src/kernels/variants/catalogue.ts';
 import { adapterName } from '../src/findings/copy/adapter.ts';
 import { recordDiagnosis } from '../src/findings/record.ts';
 import { compareRuns } from '../src/findings/diagnosis/reproduction.ts';

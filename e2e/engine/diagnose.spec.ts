@@ -1,4 +1,4 @@
-import { faults } from '../../src/kernels/variants/faults/catalogue.ts';
+import { faults } from '../../src/kernels/variants/catalogue.ts';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
 import type { Diagnosis, DiagnosisRequest } from '../../src/worker/api.ts';
 import { demo, golden, test, valueOf } from '../fixtures/engine.ts';

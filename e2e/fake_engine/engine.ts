@@ -1,4 +1,4 @@
-import { faults } from '../../src/kernels/variants/faults/catalogue.ts';
+import { faults } from '../../src/kernels/variants/catalogue.ts';
 import { attempt, Refusal, refuse, type Result } from '../../src/result.ts';
 import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
 import { defaultConfiguration } from '../../src/vocabulary/configuration.ts';

@@ -1,5 +1,5 @@
-import { faults } from '../../src/kernels/variants/faults/catalogue.ts';
-import { passes } from '../../src/kernels/variants/faults/passes.fixture.ts';
+import { faults } from '../../src/kernels/variants/catalogue.ts';
+import { passes } from '../../src/kernels/variants/passes.fixture.ts';
 import { reordered } from '../../src/kernels/variants/reordered.ts';
 import { varied } from '../../src/kernels/variants/variant.ts';
 

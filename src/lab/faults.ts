@@ -1,4 +1,4 @@
-import { faults } from '../kernels/variants/faults/catalogue.ts';
+import { faults } from '../kernels/variants/catalogue.ts';
 import type { Variant } from '../kernels/variants/variant.ts';
 import { refuse } from '../result.ts';
 import type { ChosenFault } from '../vocabulary/configuration.ts';

@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import { openDevice, type Gpu } from '../gpu/device.ts';
 import { isLost } from '../gpu/loss.ts';
-import { faults } from '../kernels/variants/faults/catalogue.ts';
+import { faults } from '../kernels/variants/catalogue.ts';
 import { Meter } from '../model/observe/meter.ts';
 import { defaultConfiguration } from '../vocabulary/configuration.ts';
 import type { StepName } from '../vocabulary/program.ts';

@@ -1,6 +1,6 @@
 import { UncompiledSteps } from '../../gpu/recording.ts';
-import { faults } from '../../kernels/variants/faults/catalogue.ts';
-import type { Fault } from '../../kernels/variants/faults/fault.ts';
+import { faults } from '../../kernels/variants/catalogue.ts';
+import type { Fault } from '../../kernels/variants/fault.ts';
 import { EditMisfit } from '../../kernels/variants/variant.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import type { RecordedProgram } from '../../model/pass/recordings.ts';

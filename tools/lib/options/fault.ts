@@ -1,4 +1,4 @@
-import { faults } from '../../../src/kernels/variants/faults/catalogue.ts';
+import { faults } from '../../../src/kernels/variants/catalogue.ts';
 import type { ChosenFault } from '../../../src/worker/api.ts';
 import { Stop } from '../../bootstrap/process.mjs';
 import { parseCount } from './arguments.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passes } from '../../../kernels/variants/faults/passes.fixture.ts';
+import { passes } from '../../../kernels/variants/passes.fixture.ts';
 import { stepNames } from '../../../vocabulary/program.ts';
 import { layerStages, stageName } from '../../../vocabulary/stages.ts';
 import { qwen3 } from './qwen3.ts';

@@ -1,4 +1,4 @@
-import { faultsOf } from './fault.ts';
+import { faultsOf } from '../variants/fault.ts';
 
 const uninitialised = `
 // What an allocation may hold: mostly zeros, and here and there what something else wrote.

@@ -1,16 +1,16 @@
-import type { Gpu } from '../../../gpu/device.ts';
-import type { KernelSource } from '../../../gpu/kernel_cache.ts';
-import { Recorder, type Rows } from '../../../gpu/recording.ts';
-import type { ModelConfig } from '../../../model/families/model_config.ts';
-import { qwen3 } from '../../../model/families/qwen3/qwen3.ts';
-import type { Activations } from '../../../model/pass/activations.ts';
-import { forward, type Tap } from '../../../model/pass/forward.ts';
-import type { ModelWeights } from '../../../model/families/family.ts';
-import type { BatchShape } from '../../../vocabulary/batch_shape.ts';
-import { stepNames, uniformProgram, type Program } from '../../../vocabulary/program.ts';
-import type { Stage } from '../../../vocabulary/stages.ts';
-import type { Activation, Weight, WeightPack } from '../../operands.ts';
-import { tuningFor, type Tuning } from '../../tuning.ts';
+import type { Gpu } from '../../gpu/device.ts';
+import type { KernelSource } from '../../gpu/kernel_cache.ts';
+import { Recorder, type Rows } from '../../gpu/recording.ts';
+import type { ModelConfig } from '../../model/families/model_config.ts';
+import { qwen3 } from '../../model/families/qwen3/qwen3.ts';
+import type { Activations } from '../../model/pass/activations.ts';
+import { forward, type Tap } from '../../model/pass/forward.ts';
+import type { ModelWeights } from '../../model/families/family.ts';
+import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { stepNames, uniformProgram, type Program } from '../../vocabulary/program.ts';
+import type { Stage } from '../../vocabulary/stages.ts';
+import type { Activation, Weight, WeightPack } from '../operands.ts';
+import { tuningFor, type Tuning } from '../tuning.ts';
 
 /** A forward pass as it would be recorded: which kernel each step runs, in order. */
 export interface RecordedPass {

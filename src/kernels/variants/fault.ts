@@ -1,4 +1,4 @@
-import type { KernelEdit } from '../variant.ts';
+import type { KernelEdit } from './variant.ts';
 
 /** A known mistake of kernels: the smallest change that makes it, in every fused kernel that the step may run. */
 export interface Fault {

@@ -1,4 +1,4 @@
-import { faultsOf } from './fault.ts';
+import { faultsOf } from '../variants/fault.ts';
 
 /** Mistakes in the output projection of attention. */
 export const faults = faultsOf('attn_out', [

@@ -1,4 +1,4 @@
-import { faultsOf } from './fault.ts';
+import { faultsOf } from '../variants/fault.ts';
 
 /** Mistakes in the embedding. */
 export const faults = faultsOf('embed', [

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { StepName } from '../../../vocabulary/program.ts';
-import { shaderFiles } from '../../compose.ts';
-import { placesIn } from '../places.ts';
-import { reordered } from '../reordered.ts';
-import { varied, type KernelEdit, type Variant } from '../variant.ts';
+import type { StepName } from '../../vocabulary/program.ts';
+import { shaderFiles } from '../compose.ts';
+import { placesIn } from './places.ts';
+import { reordered } from './reordered.ts';
+import { varied, type KernelEdit, type Variant } from './variant.ts';
 import { faults } from './catalogue.ts';
 import { passes } from './passes.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { faultsOf } from './fault.ts';
+import { faultsOf } from '../variants/fault.ts';
 
 const half = `
 // As stored in f16: rounded, and infinite from 65520 on.

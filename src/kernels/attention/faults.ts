@@ -1,4 +1,4 @@
-import { faultsOf } from './fault.ts';
+import { faultsOf } from '../variants/fault.ts';
 
 /** Mistakes in attention itself. */
 export const faults = faultsOf('attention', [

@@ -1,4 +1,4 @@
-import { faultsOf } from './fault.ts';
+import { faultsOf } from '../variants/fault.ts';
 
 const bf16 = `
 fn to_bf16(value: f32) -> f32 {

@@ -1,4 +1,4 @@
-import { faultsOf } from './fault.ts';
+import { faultsOf } from '../variants/fault.ts';
 
 const flippedInProduct = `
 // Bit 27 of an f32 is the exponent's 16. A weight stored in blocks is damaged itself, too, and not its code.
