@@ -30,7 +30,7 @@ export type * from '../lab/contract/trace.ts';
 export type { ModelConfig } from '../model/families/model_config.ts';
 export type { Measured, Pace } from '../model/observe/meter.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains/gain_figures.ts';
-export type { Sizes } from '../numerics/evidence/sizes.ts';
+export type { Histogram } from '../numerics/evidence/sizes.ts';
 export type { ChatMessage } from '../tokenizer/chat_template.ts';
 export type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 export type { ChosenFault, Configuration, Measuring } from '../vocabulary/configuration.ts';

@@ -1,9 +1,9 @@
 import type { Check } from '../checking/check.ts';
 import { fused, inWorkgroupMemory, manyTokens, type KernelChecks } from '../checking/kernel_check.ts';
-import { residualProduct, residualProductSizes, type Batches, type ProductSizes } from '../products/scene.ts';
+import { residualProduct, residualProductSizes, type Batches, type ProductOperands } from '../products/scene.ts';
 import { recordProductAdd } from './record.ts';
 
-function productAddCheck(batches: Batches): Check<ProductSizes> {
+function productAddCheck(batches: Batches): Check<ProductOperands> {
   return {
     ...residualProductSizes(batches),
     build(rig, sizes, random, format) {

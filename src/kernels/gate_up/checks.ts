@@ -11,7 +11,7 @@ import {
   sampleSizes,
   tokensInModel,
   type Batches,
-  type ProductSizes,
+  type ProductOperands,
 } from '../products/scene.ts';
 import { roundUp, tileOutputs } from '../products/split_buffers.ts';
 import { recordGateUp } from './record.ts';
@@ -19,7 +19,7 @@ import { recordGateUp } from './record.ts';
 /** WGSL: exp(x) is good to 3 + 2 |x| units where it matters (|x| under 17), division to 2.5. */
 const siluAllowance = 2 * (3 + 2 * 17 + 2.5) * halfUlp;
 
-function normGateUpCheck(batches: Batches): Check<ProductSizes> {
+function normGateUpCheck(batches: Batches): Check<ProductOperands> {
   return {
     formats: formatNames,
     sample: (random) => ({ ...sampleSizes(random, batches), outputs: random.odd(3, 200) }),

@@ -10,12 +10,12 @@ import {
   sampleSizes,
   tokensInModel,
   type Batches,
-  type ProductSizes,
+  type ProductOperands,
 } from '../products/scene.ts';
 import { recordLogits } from './record.ts';
 
 /** Logits: of every token, or of the last of many. The weight is split into pieces of `pieceRows` or a little more. */
-function normProductCheck(rows: Batches | 'last of many'): Check<ProductSizes & { pieceRows: number }> {
+function normProductCheck(rows: Batches | 'last of many'): Check<ProductOperands & { pieceRows: number }> {
   const batches = rows === 'one' ? 'one' : 'many';
   return {
     formats: formatNames,

@@ -8,7 +8,7 @@ import { add, matmul } from '../oracle/float64.ts';
 /** Kernels for one token, or for many. */
 export type Batches = 'one' | 'many';
 
-export type ProductSizes = {
+export type ProductOperands = {
   /** Of kernels for many. */
   tokens?: number;
   inputs: number;
@@ -46,7 +46,7 @@ export function normed(rig: Rig, random: Random, tokens: number, inputs: number,
 }
 
 /** Of {@link residualProduct}: those of `down`. */
-export function residualProductSizes(batches: Batches): Omit<Check<ProductSizes>, 'build'> {
+export function residualProductSizes(batches: Batches): Omit<Check<ProductOperands>, 'build'> {
   return {
     formats: formatNames,
     sample: (random) => ({ ...sampleSizes(random, batches), outputs: random.odd(3, 200) }),
@@ -57,7 +57,7 @@ export function residualProductSizes(batches: Batches): Omit<Check<ProductSizes>
 /** sum = x + W y: everything but what records a kernel that computes it. */
 export function residualProduct(
   rig: Rig,
-  { tokens = 1, inputs, outputs }: ProductSizes,
+  { tokens = 1, inputs, outputs }: ProductOperands,
   random: Random,
   format: WeightType,
 ) {

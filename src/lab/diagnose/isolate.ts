@@ -1,6 +1,6 @@
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { exceeds } from '../../numerics/verdict/noise_floor.ts';
-import { survey, type Case, type Finding } from './survey.ts';
+import { survey, type Case, type BadSteps } from './survey.ts';
 
 /** The stages that go to the cache: only `rope` writes it. */
 const cached = new Set(['k_rope', 'v']);
@@ -9,7 +9,7 @@ const cached = new Set(['k_rope', 'v']);
  * Which step is wrong where several steps are one kernel. Smaller runs are tried on the same inputs: an error in `attention`
  * alone is its own, an error only with `rope` is `rope`'s, and an error in neither is `attn_out`'s.
  */
-export async function isolate(looked: Case, bad: readonly Finding[]): Promise<{ step: StepName; finding: Finding }> {
+export async function isolate(looked: Case, bad: readonly BadSteps[]): Promise<{ step: StepName; finding: BadSteps }> {
   const [first] = bad;
   const { layer, steps, shape } = first!;
   const alike = bad.filter((finding) => finding.shape === shape);
@@ -33,7 +33,7 @@ export async function isolate(looked: Case, bad: readonly Finding[]): Promise<{ 
 }
 
 /** The finding with the largest error, in multiples of its noise floor. */
-export function worstOf(findings: readonly Finding[]): Finding {
-  const beyond = ({ evidence, floor }: Finding) => evidence.error / floor;
+export function worstOf(findings: readonly BadSteps[]): BadSteps {
+  const beyond = ({ evidence, floor }: BadSteps) => evidence.error / floor;
   return findings.reduce((worst, finding) => (beyond(finding) > beyond(worst) ? finding : worst));
 }

@@ -5,12 +5,12 @@ import { blamed, missampled, passed, type Verdict } from '../../numerics/verdict
 import { isolate } from './isolate.ts';
 import type { Lockstep } from './lockstep.ts';
 import { matchFault } from './match_faults.ts';
-import type { Case, Finding } from './survey.ts';
+import type { Case, BadSteps } from './survey.ts';
 
 /** The verdict on a survey and a lockstep run. `samplesExactly` says whether the fused sampler is right. */
 export async function judge(
   looked: Case,
-  findings: readonly Finding[],
+  findings: readonly BadSteps[],
   { drifts, logits }: Lockstep,
   samplesExactly: () => Promise<boolean>,
 ): Promise<Verdict> {
@@ -48,7 +48,7 @@ export async function judge(
 }
 
 /** The kernels that ran instead of the reference's, in the order of the pass. */
-async function kernelsOf({ replay, program, variants }: Case, findings: readonly Finding[]): Promise<string[]> {
+async function kernelsOf({ replay, program, variants }: Case, findings: readonly BadSteps[]): Promise<string[]> {
   const { program: ran, shapes } = await replay.prepare(program, variants);
   const names = findings.flatMap(({ shape, steps, layer }) =>
     shapes[shape].commands.flatMap((command) => {

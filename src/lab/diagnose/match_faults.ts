@@ -6,7 +6,7 @@ import { uniformProgram, type Program, type StepName } from '../../vocabulary/pr
 import type { RecordedProgram } from '../../model/pass/recordings.ts';
 import type { Replay, TriedStage } from '../../model/observe/replay.ts';
 import { distanceShare, effectOn } from '../../numerics/evidence/fault_effect.ts';
-import type { Case, Finding } from './survey.ts';
+import type { Case, BadSteps } from './survey.ts';
 
 /** The same fault differs by rounding only, far below this. */
 const alike = 0.05;
@@ -21,7 +21,7 @@ type Ran = 'found' | 'shipped' | Fault;
  */
 export async function matchFault(
   { replay, program, variants, tokens, sizes }: Case,
-  { layer, steps, shape }: Finding,
+  { layer, steps, shape }: BadSteps,
   step: StepName,
 ): Promise<Fault | null> {
   const alone: Program = { ...uniformProgram('reference'), [step]: 'fused' };
@@ -34,7 +34,7 @@ export async function matchFault(
     if (candidate) trials.push({ candidate, steps: [step], ran: fault });
   }
   const outputs = new Map<Ran, TriedStage[]>();
-  const here = (at: number | null, first: StepName, as: Finding['shape']) =>
+  const here = (at: number | null, first: StepName, as: BadSteps['shape']) =>
     at === layer && as === shape ? trials.filter((trial) => trial.steps[0] === first) : [];
   for await (const { trial, stages } of replay.run(tokens, sizes, here)) {
     // The first batch is as good as any.

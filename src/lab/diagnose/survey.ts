@@ -10,7 +10,7 @@ import { unwritten, type Replay, type TriedStage } from '../../model/observe/rep
 import { gatherEvidence, type Evidence } from '../../numerics/evidence/evidence.ts';
 
 /** The error of one stage as a run of steps computes it from the reference's inputs. */
-export interface Finding {
+export interface BadSteps {
   layer: number | null;
   /** The steps that ran as one kernel: one step, unless steps are fused with each other. */
   steps: readonly StepName[];
@@ -53,7 +53,7 @@ export interface Case {
 export async function survey(
   { replay, config, program, variants, tokens, sizes, signal }: Case,
   only?: number | null,
-): Promise<Finding[]> {
+): Promise<BadSteps[]> {
   const plain = uniformProgram('reference');
   // The replay itself runs the last one.
   const prepared = [
@@ -71,7 +71,7 @@ export async function survey(
         { candidate: backwards, steps, floor: true },
       ]);
   };
-  const found = new Map<string, Finding>();
+  const found = new Map<string, BadSteps>();
   const floors = new Map<string, number>();
   for await (const tried of replay.run(tokens, sizes, trialsAt)) {
     refuseIfStopped(signal);

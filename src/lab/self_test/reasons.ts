@@ -1,8 +1,8 @@
-import type { Finding } from '../diagnose/survey.ts';
+import type { BadSteps } from '../diagnose/survey.ts';
 
 /** Why a step runs its reference, as a clause: the first stage that is wrong, and in how many `layers`. */
 export function whyWrong(
-  { layer, stage, evidence, floor }: Pick<Finding, 'layer' | 'stage' | 'evidence' | 'floor'>,
+  { layer, stage, evidence, floor }: Pick<BadSteps, 'layer' | 'stage' | 'evidence' | 'floor'>,
   layers: number,
 ): string {
   const place = layer === null ? `the stage ${stage}` : `${stage} of layer ${layer}`;

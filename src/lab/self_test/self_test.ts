@@ -12,7 +12,7 @@ import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { batchesOf } from '../diagnose/diagnose.ts';
 import { samplesExactly } from '../diagnose/sampling.ts';
 import { isolate } from '../diagnose/isolate.ts';
-import { survey, type Case, type Finding } from '../diagnose/survey.ts';
+import { survey, type Case, type BadSteps } from '../diagnose/survey.ts';
 import type { SelfTestReport, Suspect } from '../contract/self_test.ts';
 import type { Model } from '../model.ts';
 import { whyWrong } from './reasons.ts';
@@ -73,9 +73,9 @@ async function look(looked: Case): Promise<Look> {
 }
 
 /** Every step that is wrong alone; if there is none, the one to blame in the first kernel of several steps. */
-async function wrongOf(looked: Case, findings: readonly Finding[]): Promise<Suspect[]> {
+async function wrongOf(looked: Case, findings: readonly BadSteps[]): Promise<Suspect[]> {
   const bad = findings.filter(exceeds);
-  const alone = new Map<StepName, Finding>();
+  const alone = new Map<StepName, BadSteps>();
   for (const finding of bad) {
     const [step] = finding.steps;
     if (finding.steps.length === 1 && !alone.has(step!)) alone.set(step!, finding);
@@ -87,7 +87,7 @@ async function wrongOf(looked: Case, findings: readonly Finding[]): Promise<Susp
   return [wrong(step, finding, bad)];
 }
 
-function wrong(step: StepName, finding: Finding, bad: readonly Finding[]): Suspect {
+function wrong(step: StepName, finding: BadSteps, bad: readonly BadSteps[]): Suspect {
   const layers = new Set(bad.filter(({ steps }) => steps.includes(step)).map(({ layer }) => layer)).size;
   return { step, kind: 'wrong', run: finding.steps, reason: whyWrong(finding, layers) };
 }

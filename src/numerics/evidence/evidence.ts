@@ -1,4 +1,4 @@
-import { sizesOf, type Sizes } from './sizes.ts';
+import { sizesOf, type Histogram } from './sizes.ts';
 import { worstValues, type WorstValue } from './worst_values.ts';
 
 /** How the values of a stage, [rows, width], differ from those of the reference. */
@@ -23,7 +23,7 @@ export interface Evidence {
   unwritten: number;
   /** Values that are 0 where the reference is not. */
   zeros: number;
-  sizes: Sizes;
+  sizes: Histogram;
   /** The largest error first. */
   worst: WorstValue[];
 }

@@ -2,7 +2,7 @@
  * A histogram of absolute values, next to that of the reference. Bin n counts values from 4^(first + n) up to, but not
  * including, four times that. Zeros and values that are not finite are left out.
  */
-export interface Sizes {
+export interface Histogram {
   first: number;
   values: number[];
   reference: number[];
@@ -12,7 +12,7 @@ export interface Sizes {
 const bins = 128;
 const lowest = -64;
 
-export function sizesOf(values: Float32Array, reference: Float32Array): Sizes {
+export function sizesOf(values: Float32Array, reference: Float32Array): Histogram {
   const [own, others] = [counted(values), counted(reference)];
   const used = own.map((count, bin) => count + others[bin]!);
   const first = used.findIndex((count) => count > 0);

@@ -11,10 +11,10 @@ export const kinds = {
   precision: 'digits are lost: it is nearly right, as with a shorter float',
   wrong: 'values are wrong altogether',
 } as const;
-export type Kind = keyof typeof kinds;
+export type ErrorKind = keyof typeof kinds;
 
 /** The kind of a stage's error, which exceeds `bound`. */
-export function kindOf(evidence: Evidence, bound: number): Kind {
+export function kindOf(evidence: Evidence, bound: number): ErrorKind {
   const { values, absmax, referenceAbsmax, zeros, scaledError, worstColumnShare, error } = evidence;
   if (evidence.unwritten > 0) return 'unwritten';
   if (evidence.nonFinite > 0) return 'not-finite';

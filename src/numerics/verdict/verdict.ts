@@ -1,7 +1,7 @@
 import { listed } from '../../format.ts';
 import type { Downstream } from './downstream.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { kindOf, kinds, type Kind } from './error_kind.ts';
+import { kindOf, kinds, type ErrorKind } from './error_kind.ts';
 import { allowance } from './noise_floor.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 
@@ -12,7 +12,7 @@ export interface Verdict {
   /** Also null for steps outside the layers. */
   layer: number | null;
   stage: string | null;
-  kind: Kind | null;
+  kind: ErrorKind | null;
   /** The name of the known fault that it matches. */
   resembles: string | null;
   downstream: Downstream | null;
@@ -103,7 +103,7 @@ function verdict(
   return { status, ...found, sentences, text: sentences.map(({ text }) => text).join(' ') };
 }
 
-function what({ step, layer, stage, evidence, floor }: Culprit, kind: Kind): string {
+function what({ step, layer, stage, evidence, floor }: Culprit, kind: ErrorKind): string {
   const place = layer === null ? '' : ` in layer ${layer}`;
   const off = Number.isFinite(evidence.error)
     ? `off by ${scientific(evidence.error)} of its size, ${scientific(evidence.error / floor)} times what rounding explains`
@@ -157,7 +157,7 @@ function later({ longContext }: Culprit): string {
 }
 
 /** Rules out what people suspect first. */
-function isNot({ step }: Culprit, kind: Kind): string {
+function isNot({ step }: Culprit, kind: ErrorKind): string {
   if (step === 'rope') return '';
   const precision = kind === 'precision' ? '' : ', nor precision: more bits would change nothing';
   return `It is not the K-norm gains, which pass: the reference has the same ones${precision}.`;

@@ -1,10 +1,10 @@
 import { sizeHistogramMarks } from '../../../../charts/size_histogram.ts';
-import type { Sizes } from '../../../../worker/api.ts';
+import type { Histogram } from '../../../../worker/api.ts';
 import { SvgChart } from '../../../charts/svg_chart.tsx';
 import styles from './close_look.module.css';
 
 /** How many values are of each size, for a stage and for its reference. */
-export function SizeChart({ name, sizes }: { name: string; sizes: Sizes }) {
+export function SizeChart({ name, sizes }: { name: string; sizes: Histogram }) {
   const { first, values, reference } = sizes;
   const range = (counts: readonly number[]) => {
     const used = [...counts.keys()].filter((n) => counts[n]! > 0);
