@@ -68,3 +68,10 @@ it('treats an exception in the worker as a crash', async () => {
   });
   expect(worker.terminate).toHaveBeenCalled();
 });
+
+it('is not taken for a promise', async () => {
+  const connection = connect(new FakeWorker({ open: async () => succeeded(adapter) }));
+  const engine = await Promise.resolve(connection.engine);
+  expect(await engine.open()).toEqual(succeeded(adapter));
+  expect(await Promise.race([connection.crashed, 'alive'])).toBe('alive');
+});

@@ -59,10 +59,11 @@ export function connect(worker: EngineWorker): Connection {
   }
 
   const engine = new Proxy({} as EngineApi, {
-    get:
-      (_, method) =>
-      (...args: unknown[]) =>
-        call(String(method), args),
+    get(_, method) {
+      // An object with a `then` is taken for a promise wherever it is awaited or returned from an async function.
+      if (typeof method !== 'string' || method === 'then') return undefined;
+      return (...args: unknown[]) => call(method, args);
+    },
   });
   return { engine, crashed };
 }
