@@ -73,5 +73,5 @@ it('is not taken for a promise', async () => {
   const connection = connect(new FakeWorker({ open: async () => succeeded(adapter) }));
   const engine = await Promise.resolve(connection.engine);
   expect(await engine.open()).toEqual(succeeded(adapter));
-  expect(await Promise.race([connection.crashed, 'alive'])).toBe('alive');
+  expect(await Promise.race([connection.crashed, Promise.resolve('alive')])).toBe('alive');
 });
