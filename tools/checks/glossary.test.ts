@@ -29,6 +29,7 @@ const layers: Record<string, Layer> = {
   Model: { explained: ['src/model'] },
   Numerics: { explained: ['src/numerics'] },
   Lab: { explained: ['src/lab/contract'] },
+  Library: { explained: ['src/library/contract.ts'] },
   Worker: { explained: ['src/worker/api.ts'] },
   Findings: { explained: ['src/findings/format'] },
 };

@@ -5,12 +5,13 @@ import { root } from '../bootstrap/process.mjs';
 
 /** What each folder of src may import besides itself and {@link shared}. Imports run down this list, never up. */
 const layers: Record<string, readonly string[]> = {
-  ui: ['store', 'findings', 'charts', 'worker/api.ts', '../package.json'],
+  ui: ['store', 'findings', 'charts', 'worker/api.ts', 'library/contract.ts', '../package.json'],
   headless: ['store/engine/client.ts', 'findings', 'worker/api.ts'],
-  store: ['findings', 'worker/api.ts'],
+  store: ['findings', 'worker/api.ts', 'library/contract.ts'],
   findings: ['charts', 'worker/api.ts'],
   charts: [],
-  worker: ['lab', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
+  worker: ['lab', 'library', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
+  library: ['model/checkpoint'],
   lab: ['numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   numerics: ['model', 'kernels', 'gpu'],
   tokenizer: ['model'],
