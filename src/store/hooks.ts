@@ -16,6 +16,7 @@ import type { SettingsState } from './chat/settings.ts';
 import type { SharingState } from './findings/sharing.ts';
 import type { StoryState } from './lab/story.ts';
 import type { TokenMonitorState } from './lab/token_monitor.ts';
+import type { UpdateState } from './update.ts';
 import type { Unavailable } from '../worker/api.ts';
 import {
   answering,
@@ -33,6 +34,7 @@ import {
   sharing,
   story,
   tokenMonitor,
+  update,
 } from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
@@ -49,6 +51,7 @@ export const useBenching = <T>(select: (state: BenchingState) => T): T => useSto
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
+export const useUpdate = <T>(select: (state: UpdateState) => T): T => useStore(update, select);
 export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
 
 /** Steps that run their reference whatever the program says, and why: there is no fused kernel for the model, or it is wrong here. */

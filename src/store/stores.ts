@@ -17,8 +17,15 @@ import { createSettings } from './chat/settings.ts';
 import { localCells } from './storage.ts';
 import { createStory } from './lab/story.ts';
 import { createTokenMonitor } from './lab/token_monitor.ts';
+import { createUpdate } from './update.ts';
+import { installServiceWorker } from '../offline/page.ts';
 
 export const notice = createNotice();
+export const update = createUpdate({
+  // The files of Vite's dev server change under the page, and have no service worker.
+  install: import.meta.env.PROD ? installServiceWorker : () => Promise.resolve(),
+  reload: () => location.reload(),
+});
 
 const cells = localCells();
 const onUnsaved = (reason: string) =>

@@ -7,7 +7,7 @@ const builds = {
   app: {
     config: 'vite.config.ts',
     output: 'dist/index.html',
-    sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/serve', 'tools/wgsl'],
+    sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/offline', 'tools/serve', 'tools/wgsl'],
   },
   tools: {
     config: 'tools/bundles/tools.config.ts',

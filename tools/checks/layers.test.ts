@@ -7,11 +7,12 @@ import { root } from '../bootstrap/process.mjs';
 const layers: Record<string, readonly string[]> = {
   ui: ['store', 'findings', 'charts', 'worker/api.ts', 'library/contract.ts', '../package.json'],
   headless: ['store/engine/client.ts', 'findings', 'worker/api.ts'],
-  store: ['findings', 'worker/api.ts', 'library/contract.ts'],
+  store: ['findings', 'worker/api.ts', 'library/contract.ts', 'offline/page.ts'],
   findings: ['charts', 'worker/api.ts'],
   charts: [],
   worker: ['lab', 'library', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   library: ['model/checkpoint'],
+  offline: [],
   lab: ['numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   numerics: ['model', 'kernels', 'gpu'],
   tokenizer: ['model'],

@@ -7,6 +7,7 @@ import styles from './app.module.css';
 import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
 import { TopBar } from './top_bar/top_bar.tsx';
+import { UpdateNotice } from './update_notice.tsx';
 import { useTheme } from '../theme/use_theme.ts';
 import { isWide, useWide } from '../view/use_wide.ts';
 import { restoreLab, useView } from '../view/view.ts';
@@ -45,6 +46,7 @@ export function App() {
       <TopBar />
       <main className={styles.main}>
         <Notice />
+        <UpdateNotice />
         <SelfTestNotice />
         <Chat />
       </main>
