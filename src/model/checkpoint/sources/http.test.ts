@@ -38,7 +38,7 @@ const fileBytes = () => readFile(join(dir, weights));
 describe('reads', () => {
   test('a range with one request for it', async () => {
     const { source, requests } = await serve(folder(dir));
-    expect(await source.size(weights)).toBe((await fileBytes()).byteLength);
+    expect(await source.stat(weights)).toMatchObject({ bytes: (await fileBytes()).byteLength });
     expect(Buffer.from(await read(source, weights, 1000, 3000))).toEqual((await fileBytes()).subarray(1000, 3000));
     expect(requests).toEqual([`GET /${weights} bytes=0-0`, `GET /${weights} bytes=1000-2999`]);
   });
@@ -60,7 +60,7 @@ describe('reads', () => {
       response.on('close', () => hungUp());
       response.writeHead(200, { 'Content-Length': 2 ** 40 }).write(bytes);
     });
-    expect(await source.size(weights)).toBe(2 ** 40);
+    expect(await source.stat(weights)).toMatchObject({ bytes: 2 ** 40 });
     expect(Buffer.from(await read(source, weights, 1000, 3000))).toEqual(bytes.subarray(1000, 3000));
     await left;
   });
@@ -81,7 +81,7 @@ describe('reads', () => {
       });
       response.end(request.method === 'HEAD' ? undefined : 'x');
     });
-    expect(await source.size(weights)).toBe(77);
+    expect(await source.stat(weights)).toMatchObject({ bytes: 77 });
     expect(requests).toEqual([`GET /${weights} bytes=0-0`, `HEAD /${weights}`]);
   });
 
@@ -103,7 +103,7 @@ describe('a file is absent', () => {
   ])('%s', async (_name, answer) => {
     const { source } = await serve(answer);
     expect(await source.text('config.json')).toBeNull();
-    expect(await source.size(weights)).toBeNull();
+    expect(await source.stat(weights)).toBeNull();
   });
 
   test('and gone when it was there before', async () => {
@@ -127,7 +127,7 @@ describe('refuses in one line', () => {
     const { source, origin } = await serve((_, response) => response.writeHead(status, 'Odd Words').end());
     for (const work of [
       () => source.text('a.json'),
-      () => source.size('a.json'),
+      () => source.stat('a.json'),
       () => source.stream('a.json', 0, 8),
     ]) {
       const { kind, message } = await refusalOf(work);
@@ -153,7 +153,7 @@ describe('refuses in one line', () => {
       response.flushHeaders(); // chunked from here on, without a length
       response.end('x');
     });
-    const { message } = await refusalOf(() => source.size(weights));
+    const { message } = await refusalOf(() => source.stat(weights));
     expect(message).toContain('does not say how large it is; let it send Content-Length');
   });
 

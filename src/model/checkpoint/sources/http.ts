@@ -31,7 +31,7 @@ export function httpSource(name: string, base: URL, explain: Explain = explainSt
       return answer && readText(body(answer), url(path));
     },
 
-    async size(path) {
+    async stat(path) {
       const probe = await request(path, { headers: { Range: 'bytes=0-0' } });
       if (!probe) return null;
       await probe.body?.cancel();
@@ -41,8 +41,11 @@ export function httpSource(name: string, base: URL, explain: Explain = explainSt
       if (bytes === null) {
         refuse('unreachable', `${url(path)}: the server does not say how large it is; let it send Content-Length`);
       }
-      return bytes;
+      return { bytes, etag: probe.headers.get('etag'), sha256: null };
     },
+
+    list: async () => null,
+    commit: async () => null,
 
     async stream(path, start, end, signal) {
       const headers = { Range: `bytes=${start}-${end - 1}` };
