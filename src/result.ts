@@ -9,6 +9,8 @@ export type FailureKind =
   /** A kernel that this browser does not compile. */
   | 'bad-kernel'
   | 'unreachable'
+  /** A file at its place is another one than when it was first read. What was read of it must be read anew. */
+  | 'changed'
   | 'no-tokenizer'
   | 'bad-request'
   /** A person stopped it: nothing is wrong. */

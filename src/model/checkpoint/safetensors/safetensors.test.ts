@@ -186,7 +186,7 @@ function source(bytes: Bytes, claimedBytes = bytes.byteLength): Source {
   const folder = fileSource('folder', [{ path: 'model.safetensors', file: new File([bytes], 'model.safetensors') }]);
   return {
     ...folder,
-    size: async () => claimedBytes,
+    stat: async () => ({ bytes: claimedBytes, etag: null, sha256: null }),
     stream(path, start, end, signal) {
       expect(start).toBeLessThan(end);
       expect(end).toBeLessThanOrEqual(Math.min(claimedBytes, 100_000_008));

@@ -33,7 +33,7 @@ const plainName = /^\w[\w.-]{0,200}\.safetensors$/;
  * @throws Refusal ('bad-checkpoint') when there are none, or when index and shards disagree.
  */
 export async function readShards(source: Source): Promise<Shards> {
-  if ((await source.size(single)) !== null) return { tensors: await readHeader(source, single), listing: single };
+  if ((await source.stat(single)) !== null) return { tensors: await readHeader(source, single), listing: single };
   const text = await source.text(index);
   if (text === null) {
     const message = `${single}: missing from ${source.name}, and so is ${index}; add the weights in safetensors format`;
@@ -72,10 +72,11 @@ function checkAgreement(weightMap: Map<string, string>, tensors: TensorEntry[]):
 }
 
 async function readHeader(source: Source, file: string): Promise<TensorEntry[]> {
-  const bytes = await source.size(file);
-  if (bytes === null) {
+  const stat = await source.stat(file);
+  if (stat === null) {
     refuse('bad-checkpoint', `${file}: missing from ${source.name}, though weight_map of ${index} names it; add it`);
   }
+  const { bytes } = stat;
   if (bytes < prefixBytes) {
     refuse('bad-checkpoint', `${file}: has ${bytes} bytes, too few for a safetensors file; download the file again`);
   }

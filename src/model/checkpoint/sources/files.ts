@@ -7,13 +7,17 @@ export function fileSource(name: string, picked: PickedFile[]): Source {
   const files = new Map(picked.map(({ path, file }) => [withoutFolder(path, name), file]));
   return {
     name,
+    chosen: null,
     async text(path) {
       const file = files.get(path);
       return file ? readText(file.stream(), path) : null;
     },
-    async size(path) {
-      return files.get(path)?.size ?? null;
+    async stat(path) {
+      const file = files.get(path);
+      return file ? { bytes: file.size, etag: null, sha256: null } : null;
     },
+    list: async () => [...files.keys()],
+    commit: async () => null,
     async stream(path, start, end, signal) {
       const file = files.get(path);
       if (!file) throw new Error(`${path} was not picked`);

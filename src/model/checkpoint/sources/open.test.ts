@@ -25,7 +25,8 @@ test.each(['config.json', 'Qwen3/config.json', '/Qwen3/config.json'])('a picked 
   const source = openSource({ kind: 'files', name: 'Qwen3', files: [{ path, file: new File(['{"é":1}'], 'x') }] });
   expect(source.name).toBe('Qwen3');
   expect(await source.text('config.json')).toBe('{"é":1}');
-  expect(await source.size('config.json')).toBe(8);
+  expect(await source.stat('config.json')).toEqual({ bytes: 8, etag: null, sha256: null });
+  expect(await source.list()).toEqual(['config.json']);
   expect(await new ByteReader(await source.stream('config.json', 5, 8)).take(3)).toEqual(
     new TextEncoder().encode(':1}'),
   );
@@ -35,7 +36,7 @@ test('files in folders further down are not the checkpoint’s', async () => {
   const files = [{ path: 'Qwen3/original/config.json', file: new File(['{}'], 'x') }];
   const source = openSource({ kind: 'files', name: 'Qwen3', files });
   expect(await source.text('config.json')).toBeNull();
-  expect(await source.size('config.json')).toBeNull();
+  expect(await source.stat('config.json')).toBeNull();
 });
 
 test('a file that was changed or removed after it was picked', async () => {

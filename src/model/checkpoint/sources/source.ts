@@ -2,12 +2,26 @@
 export interface Source {
   /** The checkpoint's name for people: a folder's name, a hub id. */
   readonly name: string;
+  /** What the address names among the files: a GGUF file, or a label such as `Q4_K_M` in the name of one. Null without. */
+  readonly chosen: string | null;
   /** A whole UTF-8 file, of at most 100 MB; null when there is none. */
   text(path: string): Promise<string | null>;
-  /** Bytes in a file, null when there is none. */
-  size(path: string): Promise<number | null>;
+  /** What the place says about a file; null when there is none. */
+  stat(path: string): Promise<FileStat | null>;
+  /** The paths of all files; null where a place cannot list them, such as a plain URL. */
+  list(): Promise<string[] | null>;
+  /** The commit that a branch or tag was resolved to, in hex; null where a place has no commits. */
+  commit(): Promise<string | null>;
   /** Bytes `start` up to `end` of a file, start < end: exactly these, or the stream fails with a Refusal. */
   stream(path: string, start: number, end: number, signal?: AbortSignal): Promise<ReadableStream<Bytes>>;
+}
+
+export interface FileStat {
+  bytes: number;
+  /** Names this version of the file: another one has another. Null where the place has no such name. */
+  etag: string | null;
+  /** Of the whole file, in hex, as the place publishes it; null where it does not. */
+  sha256: string | null;
 }
 
 export type Bytes = Uint8Array<ArrayBuffer>;
