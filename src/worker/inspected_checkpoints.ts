@@ -1,6 +1,6 @@
 import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
 import { openSource } from '../model/checkpoint/sources/open.ts';
-import { kvBytesPerToken } from '../model/sequence/kv_cache.ts';
+import { kvBytesPerToken } from '../model/sequence/kv_bytes.ts';
 import { bytesInMemory } from '../model/weights/weight_choice.ts';
 import type { CheckpointSummary } from '../lab/contract/loaded_model.ts';
 import { refuse } from '../result.ts';
