@@ -16,7 +16,7 @@ const file = path.join(goldenFolder('demo'), 'prompts.json');
 const prompts = JSON.parse(await readFile(file, 'utf8')) as HeldOut[];
 const size = ({ prompt, ids }: HeldOut) => prompt.length + ids.length;
 
-/** demo_goldens.spec.ts has a prompt of each of these. */
+/** demo.spec.ts has a prompt of each of these. */
 const elsewhere = new Set(['arithmetic', 'basics', 'stories']);
 
 /** The shortest five of other categories: on two cores and no GPU one takes 5 s, so all take more than 13 minutes. */
