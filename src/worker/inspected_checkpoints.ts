@@ -1,5 +1,5 @@
+import { openKept } from '../library/open.ts';
 import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
-import { openSource } from '../model/checkpoint/sources/open.ts';
 import { kvBytesPerToken } from '../model/sequence/kv_cache.ts';
 import { bytesInMemory } from '../model/weights/weight_choice.ts';
 import type { CheckpointSummary } from '../lab/contract/loaded_model.ts';
@@ -43,7 +43,7 @@ export class InspectedCheckpoints {
 
 async function read(location: CheckpointLocation): Promise<InspectedCheckpoint> {
   const started = performance.now();
-  const source = openSource(location);
+  const source = await openKept(location);
   const checkpoint = await openCheckpoint(source);
   const files = await readTokenizerFiles(source);
   const tokenizer = files.tokenizer === null ? null : createTokenizer(files, checkpoint.family.thinkingTags);

@@ -1,0 +1,144 @@
+import { attempt, type Failure } from '../../result.ts';
+import type { ModelId } from '../contract.ts';
+import { acquire, lockNames } from '../locks.ts';
+import type { Activities } from '../activities.ts';
+import type { ModelStore } from '../store/model_store.ts';
+import { download } from './download.ts';
+import { Speed } from './speed.ts';
+
+const second = 1000;
+/** Pauses grow up to this. */
+const longestPause = 300 * second;
+/** How often the progress is told. */
+const reportEvery = 250;
+
+interface Retry {
+  at: number;
+  /** Failures since bytes last came. */
+  failures: number;
+}
+
+/**
+ * Downloads the wanted models one after the other. What is wanted stands in the records, so it survives the tab; the tab that holds
+ * the lock of the downloads works on it, and when it dies another one goes on.
+ */
+export class Queue {
+  readonly #retries = new Map<ModelId, Retry>();
+  #running = false;
+  /** Ends a wait for the next try. */
+  #wake = new AbortController();
+  #current: { id: ModelId; controller: AbortController } | null = null;
+
+  constructor(
+    readonly store: ModelStore,
+    readonly activities: Activities,
+  ) {
+    store.platform.onOnline(() => {
+      this.#retries.clear();
+      this.kick();
+    });
+    store.notices.listen((notice) => {
+      if (notice.kind === 'record') void this.#look(notice.id);
+      if (notice.kind === 'let-go' && this.#current?.id === notice.id) this.#current.controller.abort();
+    });
+  }
+
+  /** Looks for wanted models, now. */
+  kick(): void {
+    this.#wake.abort();
+    this.#wake = new AbortController();
+    if (!this.#running) void this.#run();
+  }
+
+  /** Tries a model now, though it failed a moment ago. */
+  retryNow(id: ModelId): void {
+    this.#retries.delete(id);
+    this.kick();
+  }
+
+  /** A record changed: stops the download of what is no longer wanted. */
+  async #look(id: ModelId): Promise<void> {
+    const record = await this.store.record(id);
+    const wanted = record !== null && record.wantedAt !== null;
+    if (!wanted && this.#current?.id === id) this.#current.controller.abort();
+    if (wanted) this.kick();
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    try {
+      while ((await this.#wanted()).length > 0) {
+        const release = await acquire(this.store.platform, lockNames.downloads);
+        try {
+          await this.#drain();
+        } finally {
+          release();
+        }
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #drain(): Promise<void> {
+    for (let wanted = await this.#wanted(); wanted.length > 0; wanted = await this.#wanted()) {
+      const { platform } = this.store;
+      const dueAt = (id: ModelId) => this.#retries.get(id)?.at ?? 0;
+      const due = wanted.find((id) => dueAt(id) <= platform.now());
+      if (due !== undefined) await this.#work(due);
+      else await platform.wait(Math.min(...wanted.map(dueAt)) - platform.now(), this.#wake.signal);
+    }
+  }
+
+  /** The models to download, those that were asked for first in front. */
+  async #wanted(): Promise<ModelId[]> {
+    const wanted = [...(await this.store.records())].filter(([, { wantedAt }]) => wantedAt !== null);
+    return wanted.toSorted(([, a], [, b]) => a.wantedAt! - b.wantedAt!).map(([id]) => id);
+  }
+
+  async #work(id: ModelId): Promise<void> {
+    const controller = new AbortController();
+    this.#current = { id, controller };
+    const now = () => this.store.platform.now();
+    const speed = new Speed(now);
+    let note: Failure | null = null;
+    let reportedAt = 0;
+    const report = () => {
+      reportedAt = now();
+      const { bytesPerSecond } = speed;
+      this.activities.begin(id, { state: 'downloading', failure: note, retryAt: null, bytesPerSecond });
+    };
+    report();
+    try {
+      const result = await attempt(() =>
+        download(this.store, id, controller.signal, {
+          onBytes: (bytes) => {
+            speed.add(bytes);
+            this.#retries.delete(id);
+            if (now() - reportedAt >= reportEvery) report();
+          },
+          onAnew: (why) => {
+            note = why;
+            report();
+          },
+        }),
+      );
+      if (result.ok || result.failure.kind === 'stopped') this.activities.end(id);
+      else await this.#failed(id, result.failure);
+    } finally {
+      this.#current = null;
+    }
+  }
+
+  async #failed(id: ModelId, failure: Failure): Promise<void> {
+    if (failure.kind !== 'unreachable') {
+      await this.store.update(id, () => ({ wantedAt: null, failure }));
+      this.activities.end(id);
+      return;
+    }
+    const failures = (this.#retries.get(id)?.failures ?? 0) + 1;
+    const at = this.store.platform.now() + Math.min(second * 2 ** failures, longestPause);
+    this.#retries.set(id, { at, failures });
+    this.activities.begin(id, { state: 'retrying', failure, retryAt: at, bytesPerSecond: null });
+  }
+}
