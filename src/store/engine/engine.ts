@@ -11,7 +11,7 @@ import type {
   LoadProgress,
   Suspect,
 } from '../../worker/api.ts';
-import type { Connection } from './client.ts';
+import type { Connection } from '../connection.ts';
 import { defaultContext } from './context.ts';
 import { latestPerFrame, type Schedule } from './frames.ts';
 import { createThroughput } from './throughput.ts';
@@ -77,7 +77,7 @@ export interface EngineState {
 
 interface Parts {
   /** Starts a worker. */
-  connect: () => Connection;
+  connect: () => Connection<EngineApi>;
   schedule: Schedule;
   now: () => number;
   /** The base of relative addresses. */
@@ -102,7 +102,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
     function connected(): EngineApi {
       if (engine) return engine;
       const connection = connect();
-      const fresh = connection.engine;
+      const fresh = connection.api;
       engine = fresh;
       void fresh.configure(get().configuration);
       void connection.crashed.then((failure) => down(fresh, failure));
