@@ -3,24 +3,30 @@ import { createAnswering } from './chat/answering.ts';
 import { createBenching } from './lab/benching.ts';
 import { createChoice } from './engine/choice.ts';
 import { connect, startWorker } from './engine/client.ts';
+import { createComeback } from './last_model/comeback.ts';
 import { createConversation } from './chat/conversation.ts';
 import { createDiagnosing } from './lab/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
 import { createSelfTest } from './self_test/self_test.ts';
+import { connectLibrary } from './library/client.ts';
+import { askToRead, isReadable, readFolder, rememberedFolder } from './last_model/folder.ts';
 import { createLab } from './lab/lab.ts';
+import { createLastModels } from './last_model/last_models.ts';
+import { createLibrary } from './library/library.ts';
+import { createLoader } from './last_model/loader.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
 import { createRemedying } from './lab/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
 import { createSettings } from './chat/settings.ts';
-import { localCells } from './storage.ts';
+import { browserCells } from './storage.ts';
 import { createStory } from './lab/story.ts';
 import { createTokenMonitor } from './lab/token_monitor.ts';
 
 export const notice = createNotice();
 
-const cells = localCells();
+const cells = browserCells('localStorage');
 const onUnsaved = (reason: string) =>
   notice.getState().show(`This browser no longer keeps the conversation for your next visit: ${reason}`);
 
@@ -61,4 +67,21 @@ export const answering = createAnswering({
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
+});
+export const library = createLibrary({ connect: connectLibrary, persist: () => navigator.storage.persist() });
+export const lastModels = createLastModels(cells, onUnsaved);
+export const loader = createLoader({
+  engine,
+  choice,
+  library,
+  lastModels,
+  notice,
+  stopAnswering: () => answering.getState().stop(),
+});
+export const comeback = createComeback({
+  engine,
+  lastModels,
+  folder: { remembered: rememberedFolder, isReadable, askToRead, read: readFolder },
+  notice,
+  cells: browserCells('sessionStorage'),
 });
