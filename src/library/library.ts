@@ -55,7 +55,7 @@ export class Library implements LibraryApi {
   keep(source: Address): Promise<Result<ModelId>> {
     return attempt(async () => {
       const id = modelId(source);
-      const record = (await this.#store.record(id)) ?? (await this.#store.create(id, await this.#plan(source)));
+      const record = (await this.#store.record(id)) ?? (await this.#add(id, source));
       const checked = record.files.every((file) => file.checked);
       if (!checked || (await this.#shelf.missingBytes(id)) > 0) await this.#want(id, record);
       return id;
@@ -97,13 +97,15 @@ export class Library implements LibraryApi {
     });
   }
 
-  /** The record of a model that is new here. */
-  async #plan(source: Address): Promise<ModelRecord> {
+  /** The record of a model that is new here, and fits. */
+  async #add(id: ModelId, source: Address): Promise<ModelRecord> {
     const address = publicAddress(source);
     const revision = await this.#platform.open(source).commit();
     const origin = originOf(this.#platform, { address: source, revision });
-    const { files, absent, listing } = await planDownload(origin);
-    return {
+    const { files, absent, listing } = await planDownload(origin, this.#platform.blockBytes);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    await refuseIfTooLarge(this.#platform, origin.name, bytes, await this.#shelf.promisedBytes(id));
+    return this.#store.create(id, {
       ...newRecord,
       address,
       name: origin.name,
@@ -113,7 +115,7 @@ export class Library implements LibraryApi {
       files,
       wantedAt: null,
       addedAt: this.#platform.now(),
-    };
+    });
   }
 
   /** Puts a model into the queue, unless there is no room for it. */

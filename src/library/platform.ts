@@ -11,6 +11,8 @@ export interface Platform {
   channel: Channel;
   /** Where a checkpoint comes from. */
   open(address: Address): Source;
+  /** Bytes of the blocks in which files are kept that are new here. */
+  blockBytes: number;
   storage: Pick<StorageManager, 'estimate' | 'persisted'>;
   /** Milliseconds since 1970. */
   now(): number;
@@ -25,6 +27,9 @@ export interface Channel {
   /** Messages of others, not of this channel. */
   listen(onMessage: (message: unknown) => void): void;
 }
+
+/** Large enough for fast writes, small enough to be fetched twice. */
+const blockBytes = 8 * 2 ** 20;
 
 /** What this dedicated worker has; null where nothing can be kept: a page without TLS, a private window of some browsers. */
 export async function browserPlatform(): Promise<Platform | null> {
@@ -44,6 +49,7 @@ export async function browserPlatform(): Promise<Platform | null> {
     locks,
     channel: broadcast(),
     open: openSource,
+    blockBytes,
     storage,
     now: () => Date.now(),
     wait,

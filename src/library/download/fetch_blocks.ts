@@ -33,7 +33,7 @@ export async function* fetchBlocks(
   { first, last, expected, signal, onBytes }: Run,
 ): AsyncGenerator<FetchedBlock, void, void> {
   const stream = await source.stream(file.file.path, file.start(first), file.start(last), signal);
-  const reader = new ByteReader(onBytes ? stream.pipeThrough(counted(onBytes)) : stream);
+  const reader = new ByteReader(onBytes ? counted(stream, onBytes) : stream);
   try {
     for (let index = first; index < last; index++) {
       const bytes = await reader.take(file.length(index));
@@ -70,11 +70,19 @@ function isSameFile(now: FileStat, before: RecordedFile): boolean {
   return now.bytes === before.bytes && same(now.etag, before.etag) && same(now.sha256, before.sha256);
 }
 
-function counted(onBytes: (bytes: number) => void): TransformStream<Bytes, Bytes> {
-  return new TransformStream({
-    transform(chunk, controller) {
-      onBytes(chunk.byteLength);
-      controller.enqueue(chunk);
+/** Reads nothing ahead: what is not yet asked for is not fetched twice after a crash. */
+function counted(stream: ReadableStream<Bytes>, onBytes: (bytes: number) => void): ReadableStream<Bytes> {
+  const reader = stream.getReader();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        onBytes(value.byteLength);
+        controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
     },
-  });
+    { highWaterMark: 0 },
+  );
 }

@@ -132,9 +132,9 @@ export class Queue {
 
   async #failed(id: ModelId, failure: Failure): Promise<void> {
     if (failure.kind !== 'unreachable') {
-      await this.store.update(id, () => ({ wantedAt: null, failure }));
-      this.activities.end(id);
-      return;
+      const written = await attempt(() => this.store.update(id, () => ({ wantedAt: null, failure })));
+      // On a disk that is so full that not even this can be written, it is tried again.
+      if (written.ok) return this.activities.end(id);
     }
     const failures = (this.#retries.get(id)?.failures ?? 0) + 1;
     const at = this.store.platform.now() + Math.min(second * 2 ** failures, longestPause);

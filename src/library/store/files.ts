@@ -31,15 +31,19 @@ export async function writeFile(
     const access = await file.createSyncAccessHandle();
     try {
       access.truncate(0);
-      if (access.write(bytes, { at: 0 }) < bytes.byteLength) diskFull();
+      if (access.write(bytes, { at: 0 }) < bytes.byteLength)
+        throw new DOMException('a short write', 'QuotaExceededError');
       access.flush();
     } finally {
       access.close();
     }
     await file.move(name);
   } catch (error) {
+    if (isQuotaError(error)) {
+      await ifFound(folder.removeEntry(temporary));
+      refuse('disk-full', 'The browser has no room left for this site: delete a model or free disk space, then resume');
+    }
     if (!(error instanceof DOMException)) throw error;
-    if (error.name === 'QuotaExceededError') diskFull();
     const reason = oneLine(`${error.name}: ${error.message}`);
     refuse(
       'no-storage',
@@ -48,8 +52,9 @@ export async function writeFile(
   }
 }
 
-function diskFull(): never {
-  refuse('disk-full', 'The browser has no room left for this site: delete a model or free disk space, then resume');
+/** A class of its own where the browser has that. */
+function isQuotaError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
 }
 
 /** What a file or folder operation answers, null when there is no such file or folder. */
