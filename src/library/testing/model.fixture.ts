@@ -20,7 +20,7 @@ export function patterned(length: number): Bytes {
 }
 
 /** A fake browser, and an origin with a model of so many bytes of weights. */
-export function scene({ weightBytes = 10 * blockBytes + 17, random = () => 0 } = {}) {
+export function scene({ weightBytes = 10 * blockBytes + 17, random = (): number => 0 } = {}) {
   const origin = new FakeOrigin(16);
   origin.add('config.json', new TextEncoder().encode('{"model_type":"qwen3"}'), { published: false });
   origin.add('tokenizer.json', patterned(100));
