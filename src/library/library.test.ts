@@ -16,7 +16,7 @@ import { hashOf } from './testing/source.fixture.ts';
 const isReady = (model: KeptModel | undefined) => model?.state === 'ready';
 const total = 10 * blockBytes + 17;
 
-async function kept() {
+async function keptModel() {
   const { origin, browser } = scene();
   const opened = await openLibrary(browser);
   const answer = await opened.library.keep(address);
@@ -41,7 +41,7 @@ function flipByte(folder: FakeFolder, index: number): void {
 
 describe('a kept model', () => {
   test('has its files, with the hashes that were published or computed', async () => {
-    const { origin, model } = await kept();
+    const { origin, model } = await keptModel();
     expect(model).toMatchObject({ name: 'owner/model', source: address, revision: null, failure: null });
     expect(model.files.map(({ path }) => path)).toEqual(['config.json', 'tokenizer.json', weights]);
     for (const { path, sha256, bytes, keptBytes } of model.files) {
@@ -56,7 +56,7 @@ describe('a kept model', () => {
   });
 
   test('is read without a request, absent files included', async () => {
-    const { origin, browser } = await kept();
+    const { origin, browser } = await keptModel();
     origin.requests.length = 0;
     const source = openIn(browser);
     expect(await source.text('config.json')).toBe('{"model_type":"qwen3"}');
@@ -68,19 +68,19 @@ describe('a kept model', () => {
   });
 
   test('has one id, whatever secrets are in its address', async () => {
-    const { library, id } = await kept();
+    const { library, id } = await keptModel();
     const secret = { ...address, base: 'https://user:secret@example.com/model/?token=secret' } as typeof address;
     expect(await library.keep(secret)).toEqual({ ok: true, value: id });
   });
 
   test('remembers its last use and its format', async () => {
-    const { library, id, until } = await kept();
+    const { library, id, until } = await keptModel();
     await library.used(id, 'BF16');
     expect(await until((model) => model?.format === 'BF16')).toMatchObject({ usedAt: expect.any(Number) });
   });
 
   test('is deleted, in all tabs', async () => {
-    const { library, id, browser, until } = await kept();
+    const { library, id, browser, until } = await keptModel();
     const other = await openLibrary(browser);
     await other.until(isReady);
     expect(await library.remove(id)).toMatchObject({ ok: true });
@@ -90,7 +90,7 @@ describe('a kept model', () => {
   });
 
   test('is exported to a folder', async () => {
-    const { library, id, browser, client, origin } = await kept();
+    const { library, id, browser, client, origin } = await keptModel();
     const target: FakeFolder = new Map();
     const bytes: number[] = [];
     const folder = folderHandle(browser.disk, target, client);
@@ -103,7 +103,7 @@ describe('a kept model', () => {
 
 describe('a block that is wrong on disk', () => {
   test('is found while it is read, and fetched again alone', async () => {
-    const { origin, browser } = await kept();
+    const { origin, browser } = await keptModel();
     flipByte(weightsFolder(browser.disk.root), 4);
     origin.sent = 0;
     expect(await readAll(openIn(browser), weights, 3, total)).toEqual(patterned(total).subarray(3));
@@ -113,14 +113,14 @@ describe('a block that is wrong on disk', () => {
   });
 
   test('is refused when the server no longer sends the bytes that it had', async () => {
-    const { origin, browser } = await kept();
+    const { origin, browser } = await keptModel();
     flipByte(weightsFolder(browser.disk.root), 4);
     origin.add(weights, patterned(total).fill(9, 300), { published: false });
     await expect(readAll(openIn(browser), weights, 0, total)).rejects.toMatchObject({ failure: { kind: 'changed' } });
   });
 
   test('is found by a verification, and makes the model damaged until it is resumed', async () => {
-    const { library, id, origin, browser, until } = await kept();
+    const { library, id, origin, browser, until } = await keptModel();
     flipByte(weightsFolder(browser.disk.root), 2);
     expect(await library.verify(id)).toEqual({ ok: true, value: 1 });
     expect(await until((model) => model?.state === 'damaged')).toMatchObject({ failure: { kind: 'bad-checkpoint' } });
@@ -167,14 +167,12 @@ describe('a download', () => {
     const file = origin.files.get(weights)!;
     await library.keep(address);
     // The stat was taken of the right bytes.
-    const { source } = origin;
+    const right = origin.source.bind(origin);
+    const sha256 = hashOf(patterned(total));
     origin.source = (client) => {
-      const right = source.call(origin, client);
-      const sha256 = hashOf(patterned(total));
-      return {
-        ...right,
-        stat: async (path) => (path === weights ? { bytes: total, etag: file.etag, sha256 } : right.stat(path)),
-      };
+      const source = right(client);
+      const published = { bytes: total, etag: file.etag, sha256 };
+      return { ...source, stat: async (path) => (path === weights ? published : source.stat(path)) };
     };
     file.bytes.fill(0, 100, 110);
     expect(await until((model) => model?.state === 'failed')).toMatchObject({

@@ -1,8 +1,9 @@
 import { attempt, refuse, type Failure, type Result } from '../result.ts';
 import type { Address } from '../vocabulary/checkpoint_sources.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 import { Activities } from './activities.ts';
 import type { LibraryApi, LibraryState, ModelId } from './contract.ts';
-import { originOf } from './download/origin.ts';
+import { pinned } from './download/origin.ts';
 import { planDownload } from './download/plan.ts';
 import { Queue } from './download/queue.ts';
 import { exportModel } from './manage/export.ts';
@@ -41,13 +42,19 @@ export class Library implements LibraryApi {
     notices.listen((notice) => {
       if (notice.kind === 'let-go') for (const job of this.#jobs.get(notice.id) ?? []) job.abort();
     });
-    // What was wanted when the page was left goes on.
-    void this.#store.sweep().then(() => this.#queue.kick());
+    void this.#store.sweep();
+  }
+
+  async reachHub(access: HubAccess): Promise<Result<void>> {
+    this.#queue.access = access;
+    return { ok: true, value: undefined };
   }
 
   watch(onState: (state: LibraryState) => void): Promise<Result<void>> {
     return attempt(async () => {
       this.#watchers.add(onState);
+      // What was wanted when the page was left goes on.
+      this.#queue.kick();
       onState(await this.#shelf.state(this.#activities));
     });
   }
@@ -100,8 +107,9 @@ export class Library implements LibraryApi {
   /** The record of a model that is new here, and fits. */
   async #add(id: ModelId, source: Address): Promise<ModelRecord> {
     const address = publicAddress(source);
-    const revision = await this.#platform.open(source).commit();
-    const origin = originOf(this.#platform, { address: source, revision });
+    const { access } = this.#queue;
+    const revision = await this.#platform.open(source, access).commit();
+    const origin = this.#platform.open(pinned(source, revision), access);
     const { files, absent, listing } = await planDownload(origin, this.#platform.blockBytes);
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     await refuseIfTooLarge(this.#platform, origin.name, bytes, await this.#shelf.promisedBytes(id));
@@ -166,6 +174,8 @@ export class NoLibrary implements LibraryApi {
     message:
       'This window keeps no models (a private window, or a browser without storage for pages): each visit downloads them again.',
   };
+
+  reachHub = () => this.#refuse();
 
   watch(onState: (state: LibraryState) => void): Promise<Result<void>> {
     return attempt(() => {

@@ -64,10 +64,11 @@ export function endOfRun(committed: ReadonlyMap<number, string>, first: number, 
   return last;
 }
 
-/** A name or a hash that either side lacks says nothing. */
+/** Of equal hashes the names do not count: a mirror has its own. What either side does not say is no difference. */
 function isSameFile(now: FileStat, before: RecordedFile): boolean {
-  const same = (a: string | null, b: string | null) => a === null || b === null || a === b;
-  return now.bytes === before.bytes && same(now.etag, before.etag) && same(now.sha256, before.sha256);
+  if (now.bytes !== before.bytes) return false;
+  if (now.sha256 !== null && before.sha256 !== null) return now.sha256 === before.sha256;
+  return now.etag === null || before.etag === null || now.etag === before.etag;
 }
 
 /** Reads nothing ahead: what is not yet asked for is not fetched twice after a crash. */

@@ -1,16 +1,16 @@
-import { attempt, type Failure } from '../../result.ts';
+import { NoAnswer, Passing } from '../../model/checkpoint/sources/http/patience.ts';
+import { attempt, Refusal } from '../../result.ts';
+import { type HubAccess, huggingFace } from '../../vocabulary/hub_access.ts';
 import type { ModelId } from '../contract.ts';
 import { acquire, lockNames } from '../locks.ts';
 import type { Activities } from '../activities.ts';
 import type { ModelStore } from '../store/model_store.ts';
 import { download } from './download.ts';
-import { Speed } from './speed.ts';
+import { Progress } from './progress.ts';
 
 const second = 1000;
 /** Pauses grow up to this. */
 const longestPause = 300 * second;
-/** How often the progress is told. */
-const reportEvery = 250;
 
 interface Retry {
   at: number;
@@ -24,6 +24,8 @@ interface Retry {
  */
 export class Queue {
   readonly #retries = new Map<ModelId, Retry>();
+  /** How the hub is reached. */
+  access: HubAccess = huggingFace;
   #running = false;
   /** Ends a wait for the next try. */
   #wake = new AbortController();
@@ -99,39 +101,29 @@ export class Queue {
   async #work(id: ModelId): Promise<void> {
     const controller = new AbortController();
     this.#current = { id, controller };
-    const now = () => this.store.platform.now();
-    const speed = new Speed(now);
-    let note: Failure | null = null;
-    let reportedAt = 0;
-    const report = () => {
-      reportedAt = now();
-      const { bytesPerSecond } = speed;
-      this.activities.begin(id, { state: 'downloading', failure: note, retryAt: null, bytesPerSecond });
-    };
-    report();
+    const progress = new Progress(this.store.platform, (doing) => this.activities.begin(id, doing));
     try {
-      const result = await attempt(() =>
-        download(this.store, id, controller.signal, {
-          onBytes: (bytes) => {
-            speed.add(bytes);
-            this.#retries.delete(id);
-            if (now() - reportedAt >= reportEvery) report();
-          },
-          onAnew: (why) => {
-            note = why;
-            report();
-          },
-        }),
-      );
-      if (result.ok || result.failure.kind === 'stopped') this.activities.end(id);
-      else await this.#failed(id, result.failure);
+      await download(this.store, id, this.access, controller.signal, {
+        onBytes: (bytes) => {
+          this.#retries.delete(id);
+          progress.arrived(bytes);
+        },
+        onRetry: ({ failure, waitMs }) => progress.waits(failure, waitMs),
+        onAnew: (why) => progress.note(why),
+      });
+      this.activities.end(id);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await this.#failed(id, error);
     } finally {
       this.#current = null;
     }
   }
 
-  async #failed(id: ModelId, failure: Failure): Promise<void> {
-    if (failure.kind !== 'unreachable') {
+  async #failed(id: ModelId, error: Refusal): Promise<void> {
+    const { failure } = error;
+    if (failure.kind === 'stopped') return this.activities.end(id);
+    if (!(error instanceof Passing || error instanceof NoAnswer)) {
       const written = await attempt(() => this.store.update(id, () => ({ wantedAt: null, failure })));
       // On a disk that is so full that not even this can be written, it is tried again.
       if (written.ok) return this.activities.end(id);

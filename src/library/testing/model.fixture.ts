@@ -1,6 +1,7 @@
 import type { Bytes } from '../../model/checkpoint/sources/source.ts';
 import { ByteReader } from '../../model/checkpoint/sources/byte_reader.ts';
 import type { Source } from '../../model/checkpoint/sources/source.ts';
+import { huggingFace } from '../../vocabulary/hub_access.ts';
 import type { Address } from '../../vocabulary/checkpoint_sources.ts';
 import type { KeptModel, LibraryState } from '../contract.ts';
 import { Library } from '../library.ts';
@@ -32,7 +33,7 @@ export function scene({ weightBytes = 10 * blockBytes + 17, random = (): number 
 /** What an engine's worker reads the model through. */
 export function openIn(browser: FakeBrowser, client = browser.start()): Source {
   const store = new ModelStore(client.platform, new Notices(client.platform.channel));
-  return keptSource(store, address, client.platform.open(address));
+  return keptSource(store, address, huggingFace);
 }
 
 /** A library in a new tab, and its model's states. */

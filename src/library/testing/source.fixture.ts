@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { NoAnswer, Passing } from '../../model/checkpoint/sources/http/patience.ts';
 import type { Bytes, Source } from '../../model/checkpoint/sources/source.ts';
 import { refuseIfStopped } from '../../model/checkpoint/sources/stream.ts';
-import { Refusal, refuse } from '../../result.ts';
 import type { FakeClient } from './client.fixture.ts';
 
 /** Files at an origin in memory, which counts what is fetched of them. */
@@ -29,11 +29,12 @@ export class FakeOrigin {
     const ask = async (request: string) => {
       this.requests.push(request);
       await client.step();
-      if (this.offline) refuse('unreachable', 'no answer');
+      if (this.offline) throw new NoAnswer({ kind: 'unreachable', message: 'no answer' });
     };
     const at = (path: string) => this.files.get(path) ?? null;
     return {
       name: 'owner/model',
+      chosen: null,
       list: async () => null,
       commit: async () => null,
       text: async (path) => {
@@ -64,9 +65,9 @@ export class FakeOrigin {
           await client.step();
           try {
             refuseIfStopped(signal);
-            if (this.offline) refuse('unreachable', 'broke off');
+            if (this.offline) throw new Passing({ kind: 'unreachable', message: 'broke off' });
           } catch (error) {
-            return controller.error(error as Refusal);
+            return controller.error(error);
           }
           const part = bytes.slice(position, position + this.chunk);
           position += part.byteLength;
