@@ -62,6 +62,7 @@ export class Library implements LibraryApi {
   keep(source: Address): Promise<Result<ModelId>> {
     return attempt(async () => {
       const id = modelId(source);
+      this.#queue.addresses.set(id, source);
       const record = (await this.#store.record(id)) ?? (await this.#add(id, source));
       const checked = record.files.every((file) => file.checked);
       if (!checked || (await this.#shelf.missingBytes(id)) > 0) await this.#want(id, record);

@@ -1,7 +1,7 @@
 import { openSource } from '../model/checkpoint/sources/open.ts';
 import type { Source } from '../model/checkpoint/sources/source.ts';
 import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
-import { type HubAccess, huggingFace } from '../vocabulary/hub_access.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 import { Notices } from './notices.ts';
 import { browserPlatform } from './platform.ts';
 import { keptSource } from './reading/kept_source.ts';
@@ -20,7 +20,7 @@ async function openStore(): Promise<ModelStore | null> {
  *
  * @throws Refusal ('bad-request') when the location could not be one.
  */
-export async function openKept(location: CheckpointLocation, access: HubAccess = huggingFace): Promise<Source> {
+export async function openKept(location: CheckpointLocation, access: HubAccess): Promise<Source> {
   if (location.kind === 'files') return openSource(location);
   store ??= openStore();
   const kept = await store;

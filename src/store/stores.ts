@@ -7,6 +7,7 @@ import { createConversation } from './chat/conversation.ts';
 import { createDiagnosing } from './lab/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
+import { createHubAccess } from './hub/hub_access.ts';
 import { createSelfTest } from './self_test/self_test.ts';
 import { createLab } from './lab/lab.ts';
 import { createNotice } from './notice.ts';
@@ -15,6 +16,7 @@ import { createRemedying } from './lab/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
 import { createSettings } from './chat/settings.ts';
 import { localCells } from './storage.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 import { createStory } from './lab/story.ts';
 import { createTokenMonitor } from './lab/token_monitor.ts';
 
@@ -32,6 +34,15 @@ export const engine = createEngine({
   now: () => performance.now(),
   pageAddress: document.baseURI,
 });
+export const hubAccess = createHubAccess({
+  cells,
+  query: location.search,
+  onUnsaved,
+  onWrongHub: (message) => notice.getState().show(message),
+});
+const reachHub = ({ hub, token }: HubAccess) => engine.getState().reachHub({ hub, token });
+hubAccess.subscribe(reachHub);
+reachHub(hubAccess.getState());
 export const program = createProgram(cells, onUnsaved);
 program.subscribe((state) => engine.getState().configure({ program: state.program }));
 engine.getState().configure({ program: program.getState().program });

@@ -2,6 +2,7 @@ import { refuseIfStopped } from '../../model/checkpoint/sources/stream.ts';
 import type { Retry } from '../../model/checkpoint/sources/http/patience.ts';
 import type { Source } from '../../model/checkpoint/sources/source.ts';
 import { Refusal, refuse, type Failure } from '../../result.ts';
+import type { Address } from '../../vocabulary/checkpoint_sources.ts';
 import type { HubAccess } from '../../vocabulary/hub_access.ts';
 import type { ModelId } from '../contract.ts';
 import { acquire, lockNames } from '../locks.ts';
@@ -11,6 +12,12 @@ import type { ModelRecord, RecordedFile } from '../store/record.ts';
 import { endOfRun, fetchBlocks, unchangedStat } from './fetch_blocks.ts';
 import { pinned } from './origin.ts';
 import { WholeHash } from './whole_hash.ts';
+
+export interface DownloadSource {
+  /** In place of the recorded one, which lacks what may be secret. */
+  address: Address | undefined;
+  access: HubAccess;
+}
 
 export interface DownloadEvents {
   /** The source waits, and why. */
@@ -32,7 +39,7 @@ const maxStarts = 3;
 export async function download(
   store: ModelStore,
   id: ModelId,
-  access: HubAccess,
+  from: DownloadSource,
   signal: AbortSignal,
   events: DownloadEvents,
 ): Promise<void> {
@@ -40,7 +47,9 @@ export async function download(
   try {
     const record = await recordOf(store, id);
     const { onRetry } = events;
-    const source = store.platform.open(pinned(record.address, record.revision), access, { onRetry });
+    const source = store.platform.open(pinned(from.address ?? record.address, record.revision), from.access, {
+      onRetry,
+    });
     for (const { path } of record.files) {
       const file = new FileDownload(store, id, path, source, signal, events);
       await file.run();

@@ -1,5 +1,6 @@
 import { NoAnswer, Passing } from '../../model/checkpoint/sources/http/patience.ts';
 import { attempt, Refusal } from '../../result.ts';
+import type { Address } from '../../vocabulary/checkpoint_sources.ts';
 import { type HubAccess, huggingFace } from '../../vocabulary/hub_access.ts';
 import type { ModelId } from '../contract.ts';
 import { acquire, lockNames } from '../locks.ts';
@@ -26,6 +27,8 @@ export class Queue {
   readonly #retries = new Map<ModelId, Retry>();
   /** How the hub is reached. */
   access: HubAccess = huggingFace;
+  /** Addresses of this visit with what may be secret, such as a signature: records have none. */
+  readonly addresses = new Map<ModelId, Address>();
   #running = false;
   /** Ends a wait for the next try. */
   #wake = new AbortController();
@@ -103,7 +106,8 @@ export class Queue {
     this.#current = { id, controller };
     const progress = new Progress(this.store.platform, (doing) => this.activities.begin(id, doing));
     try {
-      await download(this.store, id, this.access, controller.signal, {
+      const from = { address: this.addresses.get(id), access: this.access };
+      await download(this.store, id, from, controller.signal, {
         onBytes: (bytes) => {
           this.#retries.delete(id);
           progress.arrived(bytes);

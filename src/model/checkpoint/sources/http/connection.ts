@@ -20,7 +20,9 @@ export class Connection {
   /** @throws Refusal 'stopped', or what `fetch` throws */
   async fetch(url: string, headers: Record<string, string>): Promise<Response> {
     try {
-      return await this.#watch(fetch(url, { headers, signal: this.#signal }));
+      // The browser's cache would hold weights a second time, and answers a range from parts that it joins itself.
+      const cache = 'Range' in headers ? 'no-store' : 'default';
+      return await this.#watch(fetch(url, { headers, cache, signal: this.#signal }));
     } catch (error) {
       refuseIfStopped(this.stop);
       throw error;
