@@ -6,6 +6,7 @@ import type { ModelId } from '../contract.ts';
 import { acquire, lockNames } from '../locks.ts';
 import type { Activities } from '../activities.ts';
 import type { ModelStore } from '../store/model_store.ts';
+import { storageRefusal } from '../store/files.ts';
 import { download } from './download.ts';
 import { Progress } from './progress.ts';
 
@@ -64,34 +65,40 @@ export class Queue {
   /** A record changed: stops the download of what is no longer wanted. */
   async #look(id: ModelId): Promise<void> {
     const record = await this.store.record(id);
-    const wanted = record !== null && record.wantedAt !== null;
-    if (!wanted && this.#current?.id === id) this.#current.controller.abort();
-    if (wanted) this.kick();
+    if (record !== null && record.wantedAt !== null) return this.kick();
+    if (this.#current?.id === id) this.#current.controller.abort();
+    // One that waits for its next try is not at work.
+    else if (this.#retries.delete(id)) this.activities.end(id);
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    try {
-      while ((await this.#wanted()).length > 0) {
-        const release = await acquire(this.store.platform, lockNames.downloads);
-        try {
-          await this.#drain();
-        } finally {
-          release();
-        }
+    let wake: AbortSignal;
+    do {
+      wake = this.#wake.signal;
+      if ((await this.#wanted()).length === 0) continue;
+      const release = await acquire(this.store.platform, lockNames.downloads);
+      try {
+        await this.#drain();
+      } finally {
+        release();
       }
-    } finally {
-      this.#running = false;
-    }
+      // Something may have come to be wanted while nothing was.
+    } while (wake.aborted);
+    this.#running = false;
   }
 
   async #drain(): Promise<void> {
-    for (let wanted = await this.#wanted(); wanted.length > 0; wanted = await this.#wanted()) {
-      const { platform } = this.store;
-      const dueAt = (id: ModelId) => this.#retries.get(id)?.at ?? 0;
+    const { platform } = this.store;
+    const dueAt = (id: ModelId) => this.#retries.get(id)?.at ?? 0;
+    for (;;) {
+      // Taken before the records are read: what changes meanwhile ends the wait.
+      const wake = this.#wake.signal;
+      const wanted = await this.#wanted();
+      if (wanted.length === 0) return;
       const due = wanted.find((id) => dueAt(id) <= platform.now());
       if (due !== undefined) await this.#work(due);
-      else await platform.wait(Math.min(...wanted.map(dueAt)) - platform.now(), this.#wake.signal);
+      else await platform.wait(Math.min(...wanted.map(dueAt)) - platform.now(), wake);
     }
   }
 
@@ -117,8 +124,7 @@ export class Queue {
       });
       this.activities.end(id);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await this.#failed(id, error);
+      await this.#failed(id, asRefusal(error));
     } finally {
       this.#current = null;
     }
@@ -137,4 +143,11 @@ export class Queue {
     this.#retries.set(id, { at, failures });
     this.activities.begin(id, { state: 'retrying', failure, retryAt: at, bytesPerSecond: null });
   }
+}
+
+/** Storage can fail in many ways, all of which are for a person to mend. */
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof DOMException) return storageRefusal(error);
+  throw error;
 }

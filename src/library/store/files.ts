@@ -1,6 +1,6 @@
 import { oneLine } from '../../model/checkpoint/json/show.ts';
 import type { Bytes } from '../../model/checkpoint/sources/source.ts';
-import { refuse } from '../../result.ts';
+import { Refusal, refuse } from '../../result.ts';
 
 /** In dedicated workers only, and not in TypeScript's library of the page. */
 interface WritableFile extends FileSystemFileHandle {
@@ -44,12 +44,15 @@ export async function writeFile(
       refuse('disk-full', 'The browser has no room left for this site: delete a model or free disk space, then resume');
     }
     if (!(error instanceof DOMException)) throw error;
-    const reason = oneLine(`${error.name}: ${error.message}`);
-    refuse(
-      'no-storage',
-      `The browser could not write to its storage (${reason}); reload the page, or load without keeping`,
-    );
+    throw storageRefusal(error);
   }
+}
+
+/** For what a file or folder operation failed with. */
+export function storageRefusal(error: DOMException): Refusal {
+  const reason = oneLine(`${error.name}: ${error.message}`);
+  const message = `The browser's storage failed (${reason}): reload the page, and free disk space if it happens again`;
+  return new Refusal({ kind: 'no-storage', message });
 }
 
 /** A class of its own where the browser has that. */

@@ -1,5 +1,4 @@
 import type { Source } from '../../model/checkpoint/sources/source.ts';
-import type { Address } from '../../vocabulary/checkpoint_sources.ts';
 import type { Platform } from '../platform.ts';
 import { FakeClient } from './client.fixture.ts';
 import { bytesIn, folderHandle, type FakeDisk } from './file_system.fixture.ts';
@@ -15,7 +14,7 @@ export class FakeBrowser {
     /** From 0 up to 1. */
     readonly random: () => number,
     readonly blockBytes: number,
-    readonly open: (address: Address, client: FakeClient) => Source,
+    readonly open: (client: FakeClient, ...from: Parameters<Platform['open']>) => Source,
   ) {}
 
   /** A new tab or worker. */
@@ -36,7 +35,7 @@ export class FakeBrowser {
           this.#listeners.set(client, [...(this.#listeners.get(client) ?? []), listener]);
         },
       },
-      open: (address) => this.open(address, client),
+      open: (...from) => this.open(client, ...from),
       blockBytes: this.blockBytes,
       storage: {
         estimate: async () => ({ usage: bytesIn(this.disk.root), quota: this.disk.quota }),

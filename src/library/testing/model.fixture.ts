@@ -26,14 +26,13 @@ export function scene({ weightBytes = 10 * blockBytes + 17, random = (): number 
   origin.add('config.json', new TextEncoder().encode('{"model_type":"qwen3"}'), { published: false });
   origin.add('tokenizer.json', patterned(100));
   origin.add(weights, patterned(weightBytes));
-  const browser = new FakeBrowser(random, blockBytes, (_address, client) => origin.source(client));
+  const browser = new FakeBrowser(random, blockBytes, (client) => origin.source(client));
   return { origin, browser };
 }
 
 /** What an engine's worker reads the model through. */
-export function openIn(browser: FakeBrowser, client = browser.start()): Source {
-  const store = new ModelStore(client.platform, new Notices(client.platform.channel));
-  return keptSource(store, address, huggingFace);
+export function openIn(browser: FakeBrowser, client = browser.start(), at = address, access = huggingFace): Source {
+  return keptSource(new ModelStore(client.platform, new Notices(client.platform.channel)), at, access);
 }
 
 /** A library in a new tab, and its model's states. */
