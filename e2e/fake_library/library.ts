@@ -16,6 +16,10 @@ export class FakeLibrary implements LibraryApi {
     this.controls = { calls: [], change: (id, change) => this.#change(id, change) };
   }
 
+  async reachHub(): Promise<Result<void>> {
+    return { ok: true, value: undefined };
+  }
+
   async watch(onState: (state: LibraryState) => void): Promise<Result<void>> {
     this.#report = onState;
     this.#tell();

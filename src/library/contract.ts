@@ -4,6 +4,7 @@
  */
 import type { Failure, Result } from '../result.ts';
 import type { Address } from '../vocabulary/checkpoint_sources.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 
 /** Names a kept model on this device. It follows from the address, so every tab finds the same one. */
 export type ModelId = string;
@@ -69,6 +70,8 @@ export interface LibraryState {
 }
 
 export interface LibraryApi {
+  /** How the hub is reached from now on. Call it before `watch`, from which on downloads go on by themselves. */
+  reachHub(access: HubAccess): Promise<Result<void>>;
   /** Reports the state now and whenever it changes, whichever tab changed it, at most a few times a second. */
   watch(onState: (state: LibraryState) => void): Promise<Result<void>>;
   /**

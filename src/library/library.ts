@@ -1,8 +1,9 @@
 import { attempt, refuse, type Failure, type Result } from '../result.ts';
 import type { Address } from '../vocabulary/checkpoint_sources.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 import { Activities } from './activities.ts';
 import type { LibraryApi, LibraryState, ModelId } from './contract.ts';
-import { originOf } from './download/origin.ts';
+import { pinned } from './download/origin.ts';
 import { planDownload } from './download/plan.ts';
 import { Queue } from './download/queue.ts';
 import { exportModel } from './manage/export.ts';
@@ -41,13 +42,19 @@ export class Library implements LibraryApi {
     notices.listen((notice) => {
       if (notice.kind === 'let-go') for (const job of this.#jobs.get(notice.id) ?? []) job.abort();
     });
-    // What was wanted when the page was left goes on.
-    void this.#store.sweep().then(() => this.#queue.kick());
+    void this.#store.sweep();
+  }
+
+  async reachHub(access: HubAccess): Promise<Result<void>> {
+    this.#queue.access = access;
+    return { ok: true, value: undefined };
   }
 
   watch(onState: (state: LibraryState) => void): Promise<Result<void>> {
     return attempt(async () => {
       this.#watchers.add(onState);
+      // What was wanted when the page was left goes on.
+      this.#queue.kick();
       onState(await this.#shelf.state(this.#activities));
     });
   }
@@ -55,7 +62,8 @@ export class Library implements LibraryApi {
   keep(source: Address): Promise<Result<ModelId>> {
     return attempt(async () => {
       const id = modelId(source);
-      const record = (await this.#store.record(id)) ?? (await this.#store.create(id, await this.#plan(source)));
+      this.#queue.addresses.set(id, source);
+      const record = (await this.#store.record(id)) ?? (await this.#add(id, source));
       const checked = record.files.every((file) => file.checked);
       if (!checked || (await this.#shelf.missingBytes(id)) > 0) await this.#want(id, record);
       return id;
@@ -97,13 +105,16 @@ export class Library implements LibraryApi {
     });
   }
 
-  /** The record of a model that is new here. */
-  async #plan(source: Address): Promise<ModelRecord> {
+  /** The record of a model that is new here, and fits. */
+  async #add(id: ModelId, source: Address): Promise<ModelRecord> {
     const address = publicAddress(source);
-    const revision = await this.#platform.open(source).commit();
-    const origin = originOf(this.#platform, { address: source, revision });
-    const { files, absent, listing } = await planDownload(origin);
-    return {
+    const { access } = this.#queue;
+    const revision = await this.#platform.open(source, access).commit();
+    const origin = this.#platform.open(pinned(source, revision), access);
+    const { files, absent, listing } = await planDownload(origin, this.#platform.blockBytes);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    await refuseIfTooLarge(this.#platform, origin.name, bytes, await this.#shelf.promisedBytes(id));
+    return this.#store.create(id, {
       ...newRecord,
       address,
       name: origin.name,
@@ -113,7 +124,7 @@ export class Library implements LibraryApi {
       files,
       wantedAt: null,
       addedAt: this.#platform.now(),
-    };
+    });
   }
 
   /** Puts a model into the queue, unless there is no room for it. */
@@ -164,6 +175,8 @@ export class NoLibrary implements LibraryApi {
     message:
       'This window keeps no models (a private window, or a browser without storage for pages): each visit downloads them again.',
   };
+
+  reachHub = () => this.#refuse();
 
   watch(onState: (state: LibraryState) => void): Promise<Result<void>> {
     return attempt(() => {

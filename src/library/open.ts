@@ -1,6 +1,7 @@
 import { openSource } from '../model/checkpoint/sources/open.ts';
 import type { Source } from '../model/checkpoint/sources/source.ts';
 import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 import { Notices } from './notices.ts';
 import { browserPlatform } from './platform.ts';
 import { keptSource } from './reading/kept_source.ts';
@@ -19,10 +20,9 @@ async function openStore(): Promise<ModelStore | null> {
  *
  * @throws Refusal ('bad-request') when the location could not be one.
  */
-export async function openKept(location: CheckpointLocation): Promise<Source> {
-  const origin = openSource(location);
-  if (location.kind === 'files') return origin;
+export async function openKept(location: CheckpointLocation, access: HubAccess): Promise<Source> {
+  if (location.kind === 'files') return openSource(location);
   store ??= openStore();
   const kept = await store;
-  return kept ? keptSource(kept, location, origin) : origin;
+  return kept ? keptSource(kept, location, access) : openSource(location, access);
 }

@@ -1,6 +1,8 @@
+import type { SourceTiming } from '../model/checkpoint/sources/http/patience.ts';
 import { openSource } from '../model/checkpoint/sources/open.ts';
 import type { Source } from '../model/checkpoint/sources/source.ts';
 import type { Address } from '../vocabulary/checkpoint_sources.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 
 /** What the library needs of the browser, so that tests can cut it off at any point. */
 export interface Platform {
@@ -9,8 +11,10 @@ export interface Platform {
   locks: Pick<LockManager, 'request'>;
   /** Carries messages to the other tabs and workers of this origin. */
   channel: Channel;
-  /** Where a checkpoint comes from. */
-  open(address: Address): Source;
+  /** As {@link openSource}. */
+  open(address: Address, access: HubAccess, timing?: Partial<SourceTiming>): Source;
+  /** Bytes of the blocks in which files are kept that are new here. */
+  blockBytes: number;
   storage: Pick<StorageManager, 'estimate' | 'persisted'>;
   /** Milliseconds since 1970. */
   now(): number;
@@ -25,6 +29,9 @@ export interface Channel {
   /** Messages of others, not of this channel. */
   listen(onMessage: (message: unknown) => void): void;
 }
+
+/** Large enough for fast writes, small enough to be fetched twice. */
+const blockBytes = 8 * 2 ** 20;
 
 /** What this dedicated worker has; null where nothing can be kept: a page without TLS, a private window of some browsers. */
 export async function browserPlatform(): Promise<Platform | null> {
@@ -44,6 +51,7 @@ export async function browserPlatform(): Promise<Platform | null> {
     locks,
     channel: broadcast(),
     open: openSource,
+    blockBytes,
     storage,
     now: () => Date.now(),
     wait,

@@ -1,7 +1,6 @@
 import type { KeptFile, KeptModel, KeptState, LibraryState, ModelId } from './contract.ts';
 import type { Activities } from './activities.ts';
 import type { Doing } from './notices.ts';
-import { keptBlockBytes } from './store/block_file.ts';
 import type { ModelStore } from './store/model_store.ts';
 import { folderName } from './store/names.ts';
 import type { ModelRecord, RecordedFile } from './store/record.ts';
@@ -109,11 +108,11 @@ function describe(id: ModelId, model: Model, doing: Doing | null): KeptModel {
 }
 
 function describeFile(file: RecordedFile, { blocks }: Model): KeptFile {
-  const { path, bytes, sha256 } = file;
+  const { path, bytes, blockBytes, sha256 } = file;
   const here = blocks.get(folderName(file)) ?? new Set();
-  const last = Math.ceil(bytes / keptBlockBytes) - 1;
-  const whole = here.size * keptBlockBytes;
-  return { path, bytes, sha256, keptBytes: here.has(last) ? whole - (last + 1) * keptBlockBytes + bytes : whole };
+  const last = Math.ceil(bytes / blockBytes) - 1;
+  const whole = here.size * blockBytes;
+  return { path, bytes, sha256, keptBytes: here.has(last) ? whole - (last + 1) * blockBytes + bytes : whole };
 }
 
 function stateAtRest({ wantedAt, failure, files, completed }: ModelRecord, allHere: boolean): KeptState {

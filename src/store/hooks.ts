@@ -8,6 +8,7 @@ import type { ConversationState } from './chat/conversation.ts';
 import type { DiagnosingState } from './lab/diagnosing.ts';
 import type { EngineState } from './engine/engine.ts';
 import { avoided, type SelfTestState } from './self_test/self_test.ts';
+import type { HubAccessState } from './hub/hub_access.ts';
 import type { LibraryStoreState } from './library/library.ts';
 import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
@@ -25,6 +26,7 @@ import {
   conversation,
   diagnosing,
   engine,
+  hubAccess,
   selfTest,
   lab,
   library,
@@ -38,6 +40,7 @@ import {
 } from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
+export const useHubAccess = <T>(select: (state: HubAccessState) => T): T => useStore(hubAccess, select);
 export const useSelfTest = <T>(select: (state: SelfTestState) => T): T => useStore(selfTest, select);
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
 export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);

@@ -8,6 +8,7 @@ import { createConversation } from './chat/conversation.ts';
 import { createDiagnosing } from './lab/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
+import { createHubAccess } from './hub/hub_access.ts';
 import { createSelfTest } from './self_test/self_test.ts';
 import { connectLibrary } from './library/client.ts';
 import { askToRead, isReadable, readFolder, rememberedFolder } from './last_model/folder.ts';
@@ -21,6 +22,7 @@ import { createRemedying } from './lab/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
 import { createSettings } from './chat/settings.ts';
 import { browserCells } from './storage.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 import { createStory } from './lab/story.ts';
 import { createTokenMonitor } from './lab/token_monitor.ts';
 
@@ -38,6 +40,19 @@ export const engine = createEngine({
   now: () => performance.now(),
   pageAddress: document.baseURI,
 });
+export const hubAccess = createHubAccess({
+  cells,
+  query: location.search,
+  onUnsaved,
+  onWrongHub: (message) => notice.getState().show(message),
+});
+export const library = createLibrary({ connect: connectLibrary, persist: () => navigator.storage.persist() });
+const reachHub = ({ hub, token }: HubAccess) => {
+  engine.getState().reachHub({ hub, token });
+  library.getState().reachHub({ hub, token });
+};
+hubAccess.subscribe(reachHub);
+reachHub(hubAccess.getState());
 export const program = createProgram(cells, onUnsaved);
 program.subscribe((state) => engine.getState().configure({ program: state.program }));
 engine.getState().configure({ program: program.getState().program });
@@ -68,7 +83,6 @@ export const answering = createAnswering({
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });
-export const library = createLibrary({ connect: connectLibrary, persist: () => navigator.storage.persist() });
 export const lastModels = createLastModels(cells, onUnsaved);
 export const loader = createLoader({
   engine,

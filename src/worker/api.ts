@@ -16,6 +16,7 @@ import type { ChatMessage } from '../tokenizer/chat_template.ts';
 import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 import type { Configuration } from '../vocabulary/configuration.ts';
 import type { FinishReason } from '../vocabulary/finish_reason.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 
@@ -105,6 +106,8 @@ export interface EngineApi {
   lost(): Promise<Result<never>>;
   /** Replaces the whole configuration. Before the first call, answers run with the default one. */
   configure(configuration: Configuration): Promise<Result<void>>;
+  /** How checkpoints on the hub are reached from now on. Before the first call: at huggingface.co, without a token. */
+  reachHub(access: HubAccess): Promise<Result<void>>;
   /** Reads a checkpoint's small files and headers, but no weights. */
   inspect(location: CheckpointLocation): Promise<Result<Inspection>>;
   /** Forgets an inspected checkpoint. The caller of `inspect` must release it, whether it was loaded or not. */

@@ -1,16 +1,27 @@
 import { refuseIfStopped } from '../../model/checkpoint/sources/stream.ts';
+import type { Retry } from '../../model/checkpoint/sources/http/patience.ts';
 import type { Source } from '../../model/checkpoint/sources/source.ts';
 import { Refusal, refuse, type Failure } from '../../result.ts';
+import type { Address } from '../../vocabulary/checkpoint_sources.ts';
+import type { HubAccess } from '../../vocabulary/hub_access.ts';
 import type { ModelId } from '../contract.ts';
 import { acquire, lockNames } from '../locks.ts';
 import type { BlockFile } from '../store/block_file.ts';
 import type { ModelStore } from '../store/model_store.ts';
 import type { ModelRecord, RecordedFile } from '../store/record.ts';
 import { endOfRun, fetchBlocks, unchangedStat } from './fetch_blocks.ts';
-import { originOf } from './origin.ts';
+import { pinned } from './origin.ts';
 import { WholeHash } from './whole_hash.ts';
 
+export interface DownloadSource {
+  /** In place of the recorded one, which lacks what may be secret. */
+  address: Address | undefined;
+  access: HubAccess;
+}
+
 export interface DownloadEvents {
+  /** The source waits, and why. */
+  onRetry: (retry: Retry) => void;
   /** So many bytes have arrived. */
   onBytes: (bytes: number) => void;
   /** A file is fetched anew, and why. */
@@ -28,13 +39,17 @@ const maxStarts = 3;
 export async function download(
   store: ModelStore,
   id: ModelId,
+  from: DownloadSource,
   signal: AbortSignal,
   events: DownloadEvents,
 ): Promise<void> {
   const release = await acquire(store.platform, lockNames.model(id), { mode: 'shared', signal });
   try {
     const record = await recordOf(store, id);
-    const source = originOf(store.platform, record);
+    const { onRetry } = events;
+    const source = store.platform.open(pinned(from.address ?? record.address, record.revision), from.access, {
+      onRetry,
+    });
     for (const { path } of record.files) {
       const file = new FileDownload(store, id, path, source, signal, events);
       await file.run();

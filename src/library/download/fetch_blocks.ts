@@ -33,7 +33,7 @@ export async function* fetchBlocks(
   { first, last, expected, signal, onBytes }: Run,
 ): AsyncGenerator<FetchedBlock, void, void> {
   const stream = await source.stream(file.file.path, file.start(first), file.start(last), signal);
-  const reader = new ByteReader(onBytes ? stream.pipeThrough(counted(onBytes)) : stream);
+  const reader = new ByteReader(onBytes ? counted(stream, onBytes) : stream);
   try {
     for (let index = first; index < last; index++) {
       const bytes = await reader.take(file.length(index));
@@ -64,17 +64,26 @@ export function endOfRun(committed: ReadonlyMap<number, string>, first: number, 
   return last;
 }
 
-/** A name or a hash that either side lacks says nothing. */
+/** Of equal hashes the names do not count: a mirror has its own. What either side does not say is no difference. */
 function isSameFile(now: FileStat, before: RecordedFile): boolean {
-  const same = (a: string | null, b: string | null) => a === null || b === null || a === b;
-  return now.bytes === before.bytes && same(now.etag, before.etag) && same(now.sha256, before.sha256);
+  if (now.bytes !== before.bytes) return false;
+  if (now.sha256 !== null && before.sha256 !== null) return now.sha256 === before.sha256;
+  return now.etag === null || before.etag === null || now.etag === before.etag;
 }
 
-function counted(onBytes: (bytes: number) => void): TransformStream<Bytes, Bytes> {
-  return new TransformStream({
-    transform(chunk, controller) {
-      onBytes(chunk.byteLength);
-      controller.enqueue(chunk);
+/** Reads nothing ahead: what is not yet asked for is not fetched twice after a crash. */
+function counted(stream: ReadableStream<Bytes>, onBytes: (bytes: number) => void): ReadableStream<Bytes> {
+  const reader = stream.getReader();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        onBytes(value.byteLength);
+        controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
     },
-  });
+    { highWaterMark: 0 },
+  );
 }

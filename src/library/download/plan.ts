@@ -24,7 +24,7 @@ export interface Plan {
  *
  * @throws Refusal as the source does, or 'bad-checkpoint' when there are no weights.
  */
-export async function planDownload(source: Source): Promise<Plan> {
+export async function planDownload(source: Source, blockBytes: number): Promise<Plan> {
   const listing = await source.list();
   const lacks = (path: string) => listing !== null && !listing.includes(path);
   const files: RecordedFile[] = [];
@@ -32,7 +32,7 @@ export async function planDownload(source: Source): Promise<Plan> {
 
   async function add(path: string): Promise<boolean> {
     const stat = lacks(path) ? null : await source.stat(path);
-    if (stat) files.push({ path, ...stat, checked: false });
+    if (stat) files.push({ path, blockBytes, ...stat, checked: false });
     else absent.push(path);
     return stat !== null;
   }

@@ -1,16 +1,18 @@
-import { attempt, type Failure } from '../../result.ts';
+import { NoAnswer, Passing } from '../../model/checkpoint/sources/http/patience.ts';
+import { attempt, Refusal } from '../../result.ts';
+import type { Address } from '../../vocabulary/checkpoint_sources.ts';
+import { type HubAccess, huggingFace } from '../../vocabulary/hub_access.ts';
 import type { ModelId } from '../contract.ts';
 import { acquire, lockNames } from '../locks.ts';
 import type { Activities } from '../activities.ts';
 import type { ModelStore } from '../store/model_store.ts';
+import { storageRefusal } from '../store/files.ts';
 import { download } from './download.ts';
-import { Speed } from './speed.ts';
+import { Progress } from './progress.ts';
 
 const second = 1000;
 /** Pauses grow up to this. */
 const longestPause = 300 * second;
-/** How often the progress is told. */
-const reportEvery = 250;
 
 interface Retry {
   at: number;
@@ -24,6 +26,10 @@ interface Retry {
  */
 export class Queue {
   readonly #retries = new Map<ModelId, Retry>();
+  /** How the hub is reached. */
+  access: HubAccess = huggingFace;
+  /** Addresses of this visit with what may be secret, such as a signature: records have none. */
+  readonly addresses = new Map<ModelId, Address>();
   #running = false;
   /** Ends a wait for the next try. */
   #wake = new AbortController();
@@ -59,34 +65,40 @@ export class Queue {
   /** A record changed: stops the download of what is no longer wanted. */
   async #look(id: ModelId): Promise<void> {
     const record = await this.store.record(id);
-    const wanted = record !== null && record.wantedAt !== null;
-    if (!wanted && this.#current?.id === id) this.#current.controller.abort();
-    if (wanted) this.kick();
+    if (record !== null && record.wantedAt !== null) return this.kick();
+    if (this.#current?.id === id) this.#current.controller.abort();
+    // One that waits for its next try is not at work.
+    else if (this.#retries.delete(id)) this.activities.end(id);
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    try {
-      while ((await this.#wanted()).length > 0) {
-        const release = await acquire(this.store.platform, lockNames.downloads);
-        try {
-          await this.#drain();
-        } finally {
-          release();
-        }
+    let wake: AbortSignal;
+    do {
+      wake = this.#wake.signal;
+      if ((await this.#wanted()).length === 0) continue;
+      const release = await acquire(this.store.platform, lockNames.downloads);
+      try {
+        await this.#drain();
+      } finally {
+        release();
       }
-    } finally {
-      this.#running = false;
-    }
+      // Something may have come to be wanted while nothing was.
+    } while (wake.aborted);
+    this.#running = false;
   }
 
   async #drain(): Promise<void> {
-    for (let wanted = await this.#wanted(); wanted.length > 0; wanted = await this.#wanted()) {
-      const { platform } = this.store;
-      const dueAt = (id: ModelId) => this.#retries.get(id)?.at ?? 0;
+    const { platform } = this.store;
+    const dueAt = (id: ModelId) => this.#retries.get(id)?.at ?? 0;
+    for (;;) {
+      // Taken before the records are read: what changes meanwhile ends the wait.
+      const wake = this.#wake.signal;
+      const wanted = await this.#wanted();
+      if (wanted.length === 0) return;
       const due = wanted.find((id) => dueAt(id) <= platform.now());
       if (due !== undefined) await this.#work(due);
-      else await platform.wait(Math.min(...wanted.map(dueAt)) - platform.now(), this.#wake.signal);
+      else await platform.wait(Math.min(...wanted.map(dueAt)) - platform.now(), wake);
     }
   }
 
@@ -99,46 +111,43 @@ export class Queue {
   async #work(id: ModelId): Promise<void> {
     const controller = new AbortController();
     this.#current = { id, controller };
-    const now = () => this.store.platform.now();
-    const speed = new Speed(now);
-    let note: Failure | null = null;
-    let reportedAt = 0;
-    const report = () => {
-      reportedAt = now();
-      const { bytesPerSecond } = speed;
-      this.activities.begin(id, { state: 'downloading', failure: note, retryAt: null, bytesPerSecond });
-    };
-    report();
+    const progress = new Progress(this.store.platform, (doing) => this.activities.begin(id, doing));
     try {
-      const result = await attempt(() =>
-        download(this.store, id, controller.signal, {
-          onBytes: (bytes) => {
-            speed.add(bytes);
-            this.#retries.delete(id);
-            if (now() - reportedAt >= reportEvery) report();
-          },
-          onAnew: (why) => {
-            note = why;
-            report();
-          },
-        }),
-      );
-      if (result.ok || result.failure.kind === 'stopped') this.activities.end(id);
-      else await this.#failed(id, result.failure);
+      const from = { address: this.addresses.get(id), access: this.access };
+      await download(this.store, id, from, controller.signal, {
+        onBytes: (bytes) => {
+          this.#retries.delete(id);
+          progress.arrived(bytes);
+        },
+        onRetry: ({ failure, waitMs }) => progress.waits(failure, waitMs),
+        onAnew: (why) => progress.note(why),
+      });
+      this.activities.end(id);
+    } catch (error) {
+      await this.#failed(id, asRefusal(error));
     } finally {
       this.#current = null;
     }
   }
 
-  async #failed(id: ModelId, failure: Failure): Promise<void> {
-    if (failure.kind !== 'unreachable') {
-      await this.store.update(id, () => ({ wantedAt: null, failure }));
-      this.activities.end(id);
-      return;
+  async #failed(id: ModelId, error: Refusal): Promise<void> {
+    const { failure } = error;
+    if (failure.kind === 'stopped') return this.activities.end(id);
+    if (!(error instanceof Passing || error instanceof NoAnswer)) {
+      const written = await attempt(() => this.store.update(id, () => ({ wantedAt: null, failure })));
+      // On a disk that is so full that not even this can be written, it is tried again.
+      if (written.ok) return this.activities.end(id);
     }
     const failures = (this.#retries.get(id)?.failures ?? 0) + 1;
     const at = this.store.platform.now() + Math.min(second * 2 ** failures, longestPause);
     this.#retries.set(id, { at, failures });
     this.activities.begin(id, { state: 'retrying', failure, retryAt: at, bytesPerSecond: null });
   }
+}
+
+/** Storage can fail in many ways, all of which are for a person to mend. */
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof DOMException) return storageRefusal(error);
+  throw error;
 }

@@ -2,7 +2,8 @@ import type { Bytes, Source } from '../../model/checkpoint/sources/source.ts';
 import { readText } from '../../model/checkpoint/sources/stream.ts';
 import { refuse } from '../../result.ts';
 import type { Address } from '../../vocabulary/checkpoint_sources.ts';
-import { originOf } from '../download/origin.ts';
+import { pinned } from '../download/origin.ts';
+import type { HubAccess } from '../../vocabulary/hub_access.ts';
 import type { ModelStore } from '../store/model_store.ts';
 import { folderName, modelId } from '../store/names.ts';
 import type { ModelRecord, RecordedFile } from '../store/record.ts';
@@ -12,17 +13,20 @@ import { readKept } from './read_kept.ts';
  * A checkpoint of which what is kept is read from this device, and the rest from where it comes from. Whether it is kept is looked up
  * at every call, since a person may decide so after it was opened. A model that is complete is read without any request.
  */
-export function keptSource(store: ModelStore, address: Address, origin: Source): Source {
+export function keptSource(store: ModelStore, address: Address, access: HubAccess): Source {
+  const origin = store.platform.open(address, access);
   const id = modelId(address);
   /** The version of each file that was looked at first: what was read of one must not be joined to another. */
   const versions = new Map<string, string>();
-  let pinned: { revision: string; source: Source } | null = null;
+  let atCommit: { revision: string; source: Source } | null = null;
 
   /** The origin at the commit of what is kept. */
   function originAt({ revision }: ModelRecord): Source {
     if (revision === null) return origin;
-    if (pinned?.revision !== revision) pinned = { revision, source: originOf(store.platform, { address, revision }) };
-    return pinned.source;
+    if (atCommit?.revision !== revision) {
+      atCommit = { revision, source: store.platform.open(pinned(address, revision), access) };
+    }
+    return atCommit.source;
   }
 
   function checkVersion(file: Pick<RecordedFile, 'path' | 'bytes' | 'etag'>): void {
@@ -44,6 +48,7 @@ export function keptSource(store: ModelStore, address: Address, origin: Source):
 
   return {
     name: origin.name,
+    chosen: origin.chosen,
     stream,
 
     async text(path) {

@@ -4,7 +4,7 @@ import { Refusal, refuse } from '../../result.ts';
 import type { ModelId } from '../contract.ts';
 import { endOfRun, fetchBlocks, unchangedStat } from '../download/fetch_blocks.ts';
 import { acquire, acquireIfFree, lockNames } from '../locks.ts';
-import { type BlockFile, keptBlockBytes } from '../store/block_file.ts';
+import type { BlockFile } from '../store/block_file.ts';
 import type { ModelStore } from '../store/model_store.ts';
 import type { RecordedFile } from '../store/record.ts';
 import { BlocksAhead } from './blocks_ahead.ts';
@@ -175,7 +175,7 @@ class KeptRange {
   }
 
   #indexOf(position: number): number {
-    return Math.floor(position / keptBlockBytes);
+    return Math.floor(position / this.blocks.file.blockBytes);
   }
 }
 

@@ -6,9 +6,6 @@ import { ifFound, writeFile } from './files.ts';
 import { folderName } from './names.ts';
 import type { RecordedFile } from './record.ts';
 
-/** Bytes of every block but a file's last: large enough for fast writes, small enough to be fetched twice. */
-export const keptBlockBytes = 8 * 2 ** 20;
-
 /** A block's name once it is complete: its index and the SHA-256 of its bytes. */
 const committedName = /^(\d{1,9})\.([0-9a-f]{64})$/;
 
@@ -26,14 +23,15 @@ export class BlockFile {
     readonly notices: Notices,
   ) {
     this.folder = folderName(file);
-    this.count = Math.ceil(file.bytes / keptBlockBytes);
+    this.count = Math.ceil(file.bytes / file.blockBytes);
   }
 
   /** Bytes of the file before a block. */
   start(index: number): number {
-    return Math.min(index * keptBlockBytes, this.file.bytes);
+    return Math.min(index * this.file.blockBytes, this.file.bytes);
   }
 
+  /** Bytes of a block. */
   length(index: number): number {
     return this.start(index + 1) - this.start(index);
   }

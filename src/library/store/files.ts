@@ -1,6 +1,6 @@
 import { oneLine } from '../../model/checkpoint/json/show.ts';
 import type { Bytes } from '../../model/checkpoint/sources/source.ts';
-import { refuse } from '../../result.ts';
+import { Refusal, refuse } from '../../result.ts';
 
 /** In dedicated workers only, and not in TypeScript's library of the page. */
 interface WritableFile extends FileSystemFileHandle {
@@ -31,25 +31,33 @@ export async function writeFile(
     const access = await file.createSyncAccessHandle();
     try {
       access.truncate(0);
-      if (access.write(bytes, { at: 0 }) < bytes.byteLength) diskFull();
+      if (access.write(bytes, { at: 0 }) < bytes.byteLength)
+        throw new DOMException('a short write', 'QuotaExceededError');
       access.flush();
     } finally {
       access.close();
     }
     await file.move(name);
   } catch (error) {
+    if (isQuotaError(error)) {
+      await ifFound(folder.removeEntry(temporary));
+      refuse('disk-full', 'The browser has no room left for this site: delete a model or free disk space, then resume');
+    }
     if (!(error instanceof DOMException)) throw error;
-    if (error.name === 'QuotaExceededError') diskFull();
-    const reason = oneLine(`${error.name}: ${error.message}`);
-    refuse(
-      'no-storage',
-      `The browser could not write to its storage (${reason}); reload the page, or load without keeping`,
-    );
+    throw storageRefusal(error);
   }
 }
 
-function diskFull(): never {
-  refuse('disk-full', 'The browser has no room left for this site: delete a model or free disk space, then resume');
+/** For what a file or folder operation failed with. */
+export function storageRefusal(error: DOMException): Refusal {
+  const reason = oneLine(`${error.name}: ${error.message}`);
+  const message = `The browser's storage failed (${reason}): reload the page, and free disk space if it happens again`;
+  return new Refusal({ kind: 'no-storage', message });
+}
+
+/** A class of its own where the browser has that. */
+function isQuotaError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
 }
 
 /** What a file or folder operation answers, null when there is no such file or folder. */

@@ -6,9 +6,15 @@ import { BlockFile } from './block_file.ts';
 import { ifFound, writeFile } from './files.ts';
 import { parseRecord, type ModelRecord, type RecordedFile } from './record.ts';
 
+/** Other apps of this origin have folders of their own. */
+const rootName = 'plumbline-models';
 const recordName = 'model.json';
+const idPattern = /^[0-9a-f]{32}$/;
 
-/** The kept models on disk: `models/<id>/model.json`, and a folder of blocks for each version of each file beside it. */
+/**
+ * The kept models on disk: `plumbline-models/<id>/model.json`, and a folder of blocks for each version of each file beside it. Whatever
+ * else lies there is left alone.
+ */
 export class ModelStore {
   constructor(
     readonly platform: Platform,
@@ -18,7 +24,7 @@ export class ModelStore {
   /** Of all models whose record can be read. */
   async records(): Promise<Map<ModelId, ModelRecord>> {
     const records = new Map<ModelId, ModelRecord>();
-    for await (const id of (await this.#models()).keys()) {
+    for (const id of await this.#ids()) {
       const record = await this.record(id);
       if (record) records.set(id, record);
     }
@@ -82,12 +88,11 @@ export class ModelStore {
 
   /** Deletes what can never be used again: folders without a record, and with one that cannot be read. */
   async sweep(): Promise<void> {
-    const folder = await this.#models();
-    for await (const name of folder.keys()) {
-      if ((await this.#read(name)) !== 'broken') continue;
+    for (const id of await this.#ids()) {
+      if ((await this.#read(id)) !== 'broken') continue;
       // Only once nobody is about to write a record.
-      await holding(this.platform, lockNames.model(name), async () => {
-        if ((await this.#read(name)) === 'broken') await this.#delete(name);
+      await holding(this.platform, lockNames.model(id), async () => {
+        if ((await this.#read(id)) === 'broken') await this.#delete(id);
       });
     }
   }
@@ -100,6 +105,12 @@ export class ModelStore {
       if (model) await ifFound(model.removeEntry(recordName));
     });
     await ifFound(models.removeEntry(id, { recursive: true }));
+  }
+
+  async #ids(): Promise<ModelId[]> {
+    const ids: ModelId[] = [];
+    for await (const name of (await this.#models()).keys()) if (idPattern.test(name)) ids.push(name);
+    return ids;
   }
 
   async #read(id: ModelId): Promise<ModelRecord | 'broken' | 'newer'> {
@@ -116,6 +127,6 @@ export class ModelStore {
   }
 
   async #models(): Promise<FileSystemDirectoryHandle> {
-    return (await this.platform.root()).getDirectoryHandle('models', { create: true });
+    return (await this.platform.root()).getDirectoryHandle(rootName, { create: true });
   }
 }

@@ -12,6 +12,8 @@ const sha256 = v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)));
 const fileSchema = v.object({
   path: name,
   bytes: count,
+  /** Bytes of every block but the last. */
+  blockBytes: v.pipe(count, v.minValue(1)),
   etag: v.nullable(name),
   /** As published, or else as computed when the file was whole for the first time; null until then. */
   sha256,

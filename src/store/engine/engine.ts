@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../result.ts';
 import { sameLocation } from '../../vocabulary/checkpoint_sources.ts';
 import { defaultConfiguration, type Configuration } from '../../vocabulary/configuration.ts';
+import { type HubAccess, huggingFace } from '../../vocabulary/hub_access.ts';
 import type {
   AdapterDescription,
   CheckpointLocation,
@@ -64,6 +65,8 @@ export interface EngineState {
   /** What answers run with. Every engine started later gets it too; `fault` and `avoided` are reset by a load. */
   configuration: Configuration;
   configure: (changes: Partial<Configuration>) => void;
+  /** How the hub is reached from now on, by every engine started later too. No state that is shown or shared has it. */
+  reachHub: (access: HubAccess) => void;
   /** Opens what is not open and loads `source`, or first makes `from` the source: at the start, on another try, and after a loss. */
   start: (from?: Origin) => Promise<void>;
   /** Reads a checkpoint's small files. The caller must release it. */
@@ -97,6 +100,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
     let engine: EngineApi | null = null;
     /** What `source` was loaded with; null for what suits any model. */
     let options: LoadOptions | null = null;
+    let hubAccess = huggingFace;
     /** Counts preparations, so that only the last one says that compiling is done. */
     let preparation = 0;
     let jobs = 0;
@@ -114,6 +118,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       const fresh = connection.api;
       engine = fresh;
       void fresh.configure(get().configuration);
+      void fresh.reachHub(hubAccess);
       void connection.crashed.then((failure) => down(fresh, failure));
       return fresh;
     }
@@ -185,6 +190,11 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
         set({ configuration });
         void engine?.configure(configuration);
         if (engine && get().model && configuration.program !== before.program) void prepare(engine);
+      },
+
+      reachHub(access) {
+        hubAccess = access;
+        void engine?.reachHub(access);
       },
 
       async start(from) {

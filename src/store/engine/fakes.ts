@@ -76,6 +76,7 @@ export function fakeApi(overrides: Partial<EngineApi> = {}): EngineApi {
     open: async () => succeeded(adapter),
     lost: () => never,
     configure: async () => succeeded(undefined),
+    reachHub: async () => succeeded(undefined),
     async inspect(location) {
       const name = location.kind === 'hub' ? location.id : 'demo';
       return succeeded({ handle: name, summary: summary(name) });

@@ -20,7 +20,7 @@ it('shows what the library reports', async () => {
 it('says that nothing is kept when the library crashes', async () => {
   let crash!: (failure: Failure) => void;
   const crashed = new Promise<Failure>((resolve) => (crash = resolve));
-  const api = { watch: () => never } as unknown as LibraryApi;
+  const api = { reachHub: () => never, watch: () => never } as unknown as LibraryApi;
   const library = createLibrary({ connect: () => ({ api, crashed }), persist: async () => true });
   library.getState().start();
   crash({ kind: 'worker-crashed', message: 'boom' });
@@ -39,6 +39,7 @@ it('asks the browser for its promise at the first download, once, and not where 
       connect: () => ({
         api: {
           watch: async (tell: (state: object) => void) => succeeded(tell({ ...shelf(), persisted })),
+          reachHub: async () => succeeded(undefined),
           keep: async () => succeeded('id'),
         } as unknown as LibraryApi,
         crashed: never,

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { LibraryApi, LibraryState, ModelId } from '../../library/contract.ts';
 import type { Failure, Result } from '../../result.ts';
 import type { Address } from '../../vocabulary/checkpoint_sources.ts';
+import { type HubAccess, huggingFace } from '../../vocabulary/hub_access.ts';
 import type { Connection } from '../connection.ts';
 
 /** What the last thing that a person did to a kept model came to. */
@@ -17,6 +18,8 @@ export interface LibraryStoreState {
   acts: Readonly<Record<ModelId, Act>>;
   /** What the browser answered when it was asked not to evict what is kept; null until then. */
   promised: boolean | null;
+  /** How the hub is reached from now on. */
+  reachHub: (access: HubAccess) => void;
   /** Starts the library, which goes on with the downloads that were not paused. */
   start: () => void;
   /** Asks the browser not to evict what is kept. Some browsers ask the person in turn, so a press has to come before. */
@@ -46,6 +49,7 @@ const silent: LibraryState = { unavailable: null, models: [], usage: null, quota
 export function createLibrary({ connect, persist }: Parts) {
   return createStore<LibraryStoreState>()((set, get) => {
     let connected: LibraryApi | null = null;
+    let hubAccess = huggingFace;
 
     const unavailable = (failure: Failure) =>
       set(({ library }) => ({ library: { ...(library ?? silent), unavailable: failure } }));
@@ -54,6 +58,7 @@ export function createLibrary({ connect, persist }: Parts) {
       if (connected) return connected;
       const connection = connect();
       connected = connection.api;
+      void connected.reachHub(hubAccess);
       void connection.crashed.then(unavailable);
       return connected;
     }
@@ -75,6 +80,11 @@ export function createLibrary({ connect, persist }: Parts) {
       library: null,
       acts: {},
       promised: null,
+
+      reachHub(access) {
+        hubAccess = access;
+        void connected?.reachHub(access);
+      },
 
       start() {
         void api()
