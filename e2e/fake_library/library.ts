@@ -29,8 +29,8 @@ export class FakeLibrary implements LibraryApi {
   keep(source: Address): Promise<Result<ModelId>> {
     this.#note('keep', source);
     return attempt(() => {
-      const { keepFailure } = this.#shelf;
-      if (keepFailure) refuse(keepFailure.kind, keepFailure.message);
+      const failure = this.#shelf.unavailable ?? this.#shelf.keepFailure;
+      if (failure) refuse(failure.kind, failure.message);
       const name = source.kind === 'hub' ? source.id : source.base;
       if (this.#models.some(({ id }) => id === name)) this.#change(name, { state: 'downloading' });
       else {

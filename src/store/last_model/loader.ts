@@ -42,7 +42,8 @@ export function createLoader({ engine, choice, library, lastModels, notice, stop
   async function keep({ location, summary }: InspectedCheckpoint): Promise<void> {
     const address = addressOf(location);
     const kept = address && (await library.getState().keep(address));
-    if (kept?.ok === false) {
+    // Where nothing can be kept at all, the dialog has said so.
+    if (kept?.ok === false && kept.failure.kind !== 'no-storage') {
       notice.getState().show(`${summary.name} is not kept on this device. ${kept.failure.message}`);
     }
   }
