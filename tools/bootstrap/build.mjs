@@ -34,6 +34,11 @@ const builds = {
     output: 'build/fake_engine/worker.js',
     sources: ['e2e/fake_engine', 'shaders', 'src', 'tools/wgsl'],
   },
+  library: {
+    config: 'tools/bundles/library.config.ts',
+    output: 'build/library/index.html',
+    sources: ['tools/library', 'shaders', 'src', 'tools/wgsl'],
+  },
   peer: { config: 'tools/bundles/peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 

@@ -19,6 +19,7 @@ export default defineConfig({
         'compare-goldens': 'tools/compare-goldens.ts',
         diagnose: 'tools/diagnose.ts',
         kernels: 'tools/kernels.ts',
+        library: 'tools/library.ts',
         'make-checkpoint': 'tools/make-checkpoint.ts',
         peer: 'tools/peer.ts',
         trace: 'tools/trace.ts',
