@@ -13,6 +13,15 @@ export function localCells(): Cells | null {
   }
 }
 
+/** The browser's storage of this tab alone, which a reload keeps; null where cookies are blocked. */
+export function tabCells(): Cells | null {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Storage for zustand's `persist`. It reads only what `schema` accepts; anything else counts as nothing stored. A write that
  * fails is reported instead of thrown where the state changes.

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatEvent, ChatRequest, ChatSummary, EngineApi } from '../../worker/api.ts';
 import { createAnswering } from './answering.ts';
-import { createConversation } from './conversation.ts';
+import { openTab } from '../conversations/browser.fixture.ts';
 import { failed, startedEngine, turns } from '../engine/fakes.ts';
 import { createSettings } from './settings.ts';
-import { pathTo } from './tree.ts';
+import { pathTo } from '../conversations/tree.ts';
 
 const figures: ChatSummary = {
   finish: 'end-of-turn',
@@ -34,7 +34,7 @@ async function stage() {
   });
   const stop = vi.fn<EngineApi['stop']>();
   const engine = await startedEngine({ chat, stop });
-  const conversation = createConversation(null, () => {});
+  const { conversation } = await openTab();
   const settings = createSettings(null, () => {});
   let seed = 100;
   const answering = createAnswering({

@@ -1,12 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { ChatEvent, ChatMessage, Measured, TokenFigures } from '../../worker/api.ts';
-import type { Answer, Conversation, Message } from './conversation.ts';
+import type { Conversation } from '../conversations/conversation.ts';
+import type { Answer, Message } from '../conversations/message.ts';
 import type { Engine } from '../engine/engine.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 import { advance, begin, type StreamingAnswer } from './streaming_answer.ts';
 import { modelName } from './model_name.ts';
 import type { SettingsStore } from './settings.ts';
-import { pathTo, type Placed } from './tree.ts';
+import { pathTo, type Placed } from '../conversations/tree.ts';
 
 export interface AnsweringState {
   streaming: StreamingAnswer | null;
@@ -21,6 +22,9 @@ export interface AnsweringState {
   /** Stores the partial answer in progress, because the page may be about to close. */
   keep: () => void;
 }
+
+/** How often a running answer is stored. A crash loses no more than this. */
+const keepMs = 1000;
 
 interface Parts {
   engine: Engine;
@@ -76,6 +80,7 @@ export function createAnswering({
       let ended = false;
       unfinished = () => ({ ...blank, content: streaming.content, thinking: streaming.thinking });
       set({ streaming });
+      const keeping = setInterval(() => get().keep(), keepMs);
 
       const frames = latestPerFrame<StreamingAnswer>((latest) => set({ streaming: latest }), schedule);
       const messages = toChat(system, pathTo(conversation.getState().tree, parent));
@@ -90,6 +95,7 @@ export function createAnswering({
       const result = await engine.getState().run((api) => api.chat(request, onEvent));
 
       ended = true;
+      clearInterval(keeping);
       frames.flush();
       const text = unfinished();
       unfinished = null;
@@ -102,7 +108,7 @@ export function createAnswering({
     /** Does nothing while an answer is in progress. */
     async function ask(parentOfAnswer: () => number | null): Promise<void> {
       const { model, loading, diagnosing } = engine.getState();
-      if (get().streaming || !model || loading || diagnosing) return;
+      if (get().streaming || !model || loading || diagnosing || !conversation.getState().writable) return;
       const parent = parentOfAnswer();
       if (parent === null) return;
       inProgress = answer(parent);

@@ -1,10 +1,11 @@
-import { Boxes, FlaskConical, Monitor, Moon, Settings2, SquarePen, Sun } from 'lucide-react';
-import { useAnswering, useConversation, useSettings } from '../../../store/hooks.ts';
-import { conversation, settings } from '../../../store/stores.ts';
+import { Boxes, FlaskConical, Monitor, Moon, PanelLeft, Settings2, SquarePen, Sun } from 'lucide-react';
+import { useConversation, useSettings } from '../../../store/hooks.ts';
+import { settings, showConversation } from '../../../store/stores.ts';
 import type { Theme } from '../../../store/chat/settings.ts';
 import { focusMessage } from '../../chat/focus_message.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { ProgramSwitch } from '../../program/program_switch.tsx';
+import { toggleList, useListBeside, useListFits } from '../../conversations/use_list_beside.ts';
 import { ModelLine } from './model_line.tsx';
 import { Rate } from './rate.tsx';
 import styles from './top_bar.module.css';
@@ -26,6 +27,7 @@ export function TopBar() {
         <Rate />
       </div>
       <nav className={styles.buttons} aria-label="Page">
+        <ListButton />
         <NewChat />
         <IconButton label="Models" icon={Boxes} onClick={() => showDialog('models')} />
         <IconButton label="Settings" icon={Settings2} onClick={() => showDialog('settings')} />
@@ -37,13 +39,22 @@ export function TopBar() {
 }
 
 function NewChat() {
-  const idle = useAnswering(({ streaming }) => streaming === null);
-  const empty = useConversation(({ tree }) => tree.nodes.length === 0);
-  const start = () => {
-    conversation.getState().startAnew();
+  const empty = useConversation(({ tree, draft }) => tree.nodes.length === 0 && draft === '');
+  const start = async () => {
+    await showConversation(null);
     focusMessage();
   };
-  return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={start} />;
+  return <IconButton label="New chat" icon={SquarePen} disabled={empty} onClick={() => void start()} />;
+}
+
+function ListButton() {
+  const fits = useListFits();
+  const beside = useListBeside();
+  const inFront = useView().dialog === 'conversations';
+  const open = beside || inFront;
+  return (
+    <IconButton label="Conversations" icon={PanelLeft} aria-expanded={open} onClick={() => toggleList(fits, open)} />
+  );
 }
 
 function LabButton() {

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { memo } from 'react';
-import type { Answer } from '../../../store/chat/conversation.ts';
+import type { Answer } from '../../../store/conversations/message.ts';
 import { useAnswering } from '../../../store/hooks.ts';
 import { answering } from '../../../store/stores.ts';
 import { IconButton } from '../../controls/button.tsx';

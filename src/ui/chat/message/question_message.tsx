@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
-import type { Question } from '../../../store/chat/conversation.ts';
+import type { Question } from '../../../store/conversations/message.ts';
 import { useAnswering } from '../../../store/hooks.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
