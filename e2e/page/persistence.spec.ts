@@ -80,9 +80,11 @@ test('a full storage is reported once it matters, and the chat goes on', async (
   await visitedBefore(page);
   await chat.open();
   await page.evaluate(() => {
-    Storage.prototype.setItem = () => {
+    const full = () => {
       throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     };
+    Storage.prototype.setItem = full;
+    IDBObjectStore.prototype.put = full;
   });
   await chat.begin('Hello!');
   await chat.idle();

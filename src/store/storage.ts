@@ -13,10 +13,21 @@ export function localCells(): Cells | null {
   }
 }
 
-/** The browser's storage of this tab alone, which a reload keeps; null where cookies are blocked. */
+/** The browser's storage of this tab alone, which a reload keeps; null where cookies are blocked. A write without room is dropped. */
 export function tabCells(): Cells | null {
   try {
-    return window.sessionStorage;
+    const { sessionStorage } = window;
+    return {
+      getItem: (name) => sessionStorage.getItem(name),
+      removeItem: (name) => sessionStorage.removeItem(name),
+      setItem(name, value) {
+        try {
+          sessionStorage.setItem(name, value);
+        } catch {
+          // The tab then comes back with the last conversation, like a new one.
+        }
+      },
+    };
   } catch {
     return null;
   }

@@ -15,6 +15,7 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
+        <ListButton />
         <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden>
           <path d="M12 1v9" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" opacity="0.55" />
           <path d="M8 10h8l-1 6.5L12 23l-3-6.5z" fill="var(--reference)" />
@@ -27,7 +28,6 @@ export function TopBar() {
         <Rate />
       </div>
       <nav className={styles.buttons} aria-label="Page">
-        <ListButton />
         <NewChat />
         <IconButton label="Models" icon={Boxes} onClick={() => showDialog('models')} />
         <IconButton label="Settings" icon={Settings2} onClick={() => showDialog('settings')} />
