@@ -53,10 +53,11 @@ export function oneTurn(question: string, answer: Partial<Answer>): Tree<Message
   } as const;
   const model = { name: 'another-model', hash: 'another-hash' };
   const blank = { role: 'assistant', content: '', thinking: '', model, seed: 1, figures, failure: null } as const;
+  const newer = { askedToThink: false, ids: [] };
   return {
     nodes: [
       { parent: null, message: { role: 'user', content: question } },
-      { parent: 0, message: { ...blank, ...answer } },
+      { parent: 0, message: { ...blank, ...newer, ...answer } },
     ],
     leaf: 1,
   };

@@ -134,6 +134,8 @@ describe('the list', () => {
       thinking: 'A fox?',
       model: { name: 'm', hash: 'h' },
       seed: 1,
+      askedToThink: true,
+      ids: [],
       figures: null,
       failure: null,
     });
@@ -235,6 +237,8 @@ describe('a file', () => {
       thinking: 'Two\n\nand two.\n',
       model: { name: 'Qwen3-0.6B', hash: 'h' },
       seed: 1,
+      askedToThink: true,
+      ids: [],
       figures: null,
       failure: null,
     });

@@ -33,6 +33,10 @@ const answerSchema = v.object({
   /** The checkpoint that answered: its name and hash. */
   model: v.object({ name: v.string(), hash: v.string() }),
   seed: v.number(),
+  /** Whether the model was asked to think. */
+  askedToThink: v.optional(v.boolean(), true),
+  /** What was sampled, so that an answer that was cut can go on. Older versions did not store it. */
+  ids: v.optional(v.array(v.number()), []),
   /** Null while the answer streams, where it failed, and where the page was closed before its end. */
   figures: v.nullable(figuresSchema),
   /** Why there is no complete answer; null where there is one. */

@@ -24,6 +24,8 @@ function asked(tree: Tree<Message>, answer: Partial<Answer>): Tree<Message> {
     thinking: '',
     model: { name: 'demo', hash: 'a' },
     seed: 1,
+    askedToThink: true,
+    ids: [],
     figures: null,
     failure: null,
     ...answer,
