@@ -1,24 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { chromiumArguments } from '../../tools/lib/browser.mjs';
 import { placeholderFolder } from '../app_server.ts';
-import { hub, listen, folder, type TestServer } from '../fixtures/servers.ts';
+import { type Hub, hubCommit, startHub } from '../fixtures/hub.ts';
+import type { TestServer } from '../fixtures/servers.ts';
 import { visitedBefore } from '../pages/earlier_visit.ts';
 import { expect, test as base } from '../test.ts';
 
 const storageHost = 'cas-bridge.xethub.hf.co';
 
 /** In a browser that resolves the hub's hosts to servers of this machine. The page and its policy are the published ones. */
-const test = base.extend<object, { hubServers: { hub: TestServer; storage: TestServer } }>({
+const test = base.extend<object, { hubServers: Hub }>({
   hubServers: [
     async ({}, use) => {
       const certificate = await readFile(new URL('../fixtures/certificate.pem', import.meta.url));
-      const storage = await listen(folder(placeholderFolder), certificate);
-      const servers = {
-        hub: await listen(hub(placeholderFolder, 'Qwen/Qwen3-tiny', 'main', `https://${storageHost}`), certificate),
-        storage,
-      };
+      const servers = await startHub(placeholderFolder, {
+        id: 'Qwen/Qwen3-tiny',
+        certificate,
+        storageOrigin: `https://${storageHost}`,
+      });
       await use(servers);
-      await Promise.all([servers.hub.close(), servers.storage.close()]);
+      await servers.close();
     },
     { scope: 'worker' },
   ],
@@ -52,8 +53,10 @@ test('a Hugging Face id loads across the redirects, under the published policy',
   await models.loadIt();
   await expect(chat.modelLine).toContainText('Qwen/Qwen3-tiny');
   expect((await chat.regenerate()).content).toBe(content);
-  expect(hubServers.hub.requests).toContain('GET /Qwen/Qwen3-tiny/resolve/main/config.json');
-  expect(hubServers.storage.requests.every((request) => request.includes(' bytes='))).toBe(true);
+  expect(hubServers.hub.requests).toContain(`GET /Qwen/Qwen3-tiny/resolve/${hubCommit}/config.json`);
+  const weights = hubServers.storage.requests.filter((request) => request.includes('model.safetensors'));
+  expect(weights.length).toBeGreaterThan(0);
+  expect(weights.every((request) => request.includes(' bytes='))).toBe(true);
 });
 
 const refused = [

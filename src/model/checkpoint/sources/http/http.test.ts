@@ -3,13 +3,14 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { refusalOf } from '../../../../e2e/fixtures/refusal.ts';
-import { folder, listen, type TestServer } from '../../../../e2e/fixtures/servers.ts';
-import { writeTinyCheckpoint } from '../../../../e2e/fixtures/tiny_checkpoint.ts';
-import { openCheckpoint } from '../checkpoint.ts';
-import { ByteReader } from './byte_reader.ts';
-import { openSource } from './open.ts';
-import type { Source } from './source.ts';
+import { refusalOf } from '../../../../../e2e/fixtures/refusal.ts';
+import { folder, listen, type TestServer } from '../../../../../e2e/fixtures/servers.ts';
+import { writeTinyCheckpoint } from '../../../../../e2e/fixtures/tiny_checkpoint.ts';
+import { openCheckpoint } from '../../checkpoint.ts';
+import { ByteReader } from '../byte_reader.ts';
+import { huggingFace } from '../../../../vocabulary/hub_access.ts';
+import { openSource } from '../open.ts';
+import type { Source } from '../source.ts';
 
 let dir: string;
 const servers: TestServer[] = [];
@@ -25,7 +26,10 @@ afterEach(async () => {
 async function serve(answer: RequestListener): Promise<TestServer & { source: Source }> {
   const server = await listen(answer);
   servers.push(server);
-  return { ...server, source: openSource({ kind: 'url', base: `${server.origin}/` }) };
+  return {
+    ...server,
+    source: openSource({ kind: 'url', base: `${server.origin}/` }, huggingFace, { sleep: async () => {} }),
+  };
 }
 
 async function read(source: Source, path: string, start: number, end: number, signal?: AbortSignal) {
@@ -74,15 +78,12 @@ describe('reads', () => {
     expect(await source.text('config.json')).toBe(await readFile(join(dir, 'config.json'), 'utf8'));
   });
 
-  test('a size from HEAD where Content-Range cannot be read', async () => {
+  test('a size from the length of the whole where Content-Range cannot be read', async () => {
     const { source, requests } = await serve((request, response) => {
-      response.writeHead(request.method === 'HEAD' ? 200 : 206, {
-        'Content-Length': request.method === 'HEAD' ? 77 : 1,
-      });
-      response.end(request.method === 'HEAD' ? undefined : 'x');
+      response.writeHead(206, { 'Content-Length': request.headers.range === 'bytes=0-' ? 77 : 1 }).end('x');
     });
     expect(await source.stat(weights)).toMatchObject({ bytes: 77 });
-    expect(requests).toEqual([`GET /${weights} bytes=0-0`, `HEAD /${weights}`]);
+    expect(requests).toEqual([`GET /${weights} bytes=0-0`, `GET /${weights} bytes=0-`]);
   });
 
   test('names with characters that mean something in a URL', async () => {
@@ -143,9 +144,7 @@ describe('refuses in one line', () => {
     servers.length = 0;
     const { kind, message } = await refusalOf(() => server.source.text('config.json'));
     expect(kind).toBe('unreachable');
-    expect(message).toMatch(
-      /^http:.*\/config\.json: no answer \(.+\); check the address.*CORS.*Content-Security-Policy/,
-    );
+    expect(message).toMatch(/^http:.*\/config\.json: no answer \(.+\); check the address and the connection$/);
   });
 
   test('no size', async () => {
@@ -164,23 +163,6 @@ describe('refuses in one line', () => {
     const { kind, message } = await refusalOf(() => source.stream(weights, 20, 30));
     expect(kind).toBe('unreachable');
     expect(message).toContain('the server sent bytes from 5, not 20');
-  });
-
-  test('a body that ends early', async () => {
-    const { source, origin } = await serve((_, response) => response.writeHead(206).end('0123456789'));
-    const { kind, message } = await refusalOf(() => read(source, weights, 20, 40));
-    expect(kind).toBe('unreachable');
-    expect(message.split('; ')[0]).toBe(`${origin}/${weights}: ended after 10 of 20 bytes`);
-  });
-
-  test('a connection that breaks', async () => {
-    const { source, origin } = await serve((_, response) => {
-      response.writeHead(206, { 'Content-Length': 20 }).write('0123456789', () => response.destroy());
-    });
-    const { kind, message } = await refusalOf(() => read(source, weights, 20, 40));
-    expect(kind).toBe('unreachable');
-    expect(message).toMatch(/: broke off after (0|10) of 20 bytes \(.+\); load it again$/);
-    expect(message.slice(0, origin.length)).toBe(origin);
   });
 
   test('text that is not UTF-8', async () => {
