@@ -1,6 +1,7 @@
 import { ArrowUp, Brain, Square } from 'lucide-react';
 import { useEffect } from 'react';
 import { useAnswering, useConversation, useSettings } from '../../../store/hooks.ts';
+import { asWritten } from '../../../store/chat/as_written.ts';
 import { answering, conversation, settings } from '../../../store/stores.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import styles from './composer.module.css';
@@ -32,7 +33,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
   const send = () => {
     if (!draft.trim() || !canAsk || answeringNow) return;
     setDraft('');
-    void answering.getState().send(draft.trim());
+    void answering.getState().send(asWritten(draft));
     onSend();
   };
   const hint = answeringNow

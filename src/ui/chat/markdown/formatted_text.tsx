@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense, useMemo } from 'react';
 import { Boundary } from '../../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
-import { closeOpenMarks, splitBlocks } from './markdown_blocks.ts';
+import { closeOpenMarks, splitBlocks, withDefinitions } from './markdown_blocks.ts';
 
 /** Fetches the Markdown renderer: best called before there is text. */
 export const fetchMarkdown = () => import('./markdown.tsx');
@@ -10,7 +10,11 @@ const Markdown = lazy(async () => ({ default: (await fetchMarkdown()).Markdown }
 
 /** A block that did not change is not parsed again. While a text grows, only its last block changes. */
 const Block = memo(function Block({ text }: { text: string }) {
-  const plain = <p className={styles.plain}>{text}</p>;
+  const plain = (
+    <p className={styles.plain} dir="auto">
+      {text}
+    </p>
+  );
   return (
     <Boundary fallback={plain}>
       <Suspense fallback={plain}>
@@ -27,7 +31,7 @@ interface Props {
 }
 
 export function FormattedText({ text, growing }: Props) {
-  const blocks = useMemo(() => splitBlocks(text), [text]);
+  const blocks = useMemo(() => withDefinitions(splitBlocks(text)), [text]);
   return (
     <div className={styles.text}>
       {blocks.map((block, index) => (

@@ -20,7 +20,7 @@ function fenceAfter(line: string, open: string | null): string | null {
 
 /**
  * Splits `text` after blank lines, never inside a fence or a list, so that each piece means the same on its own. (Link
- * definitions and footnotes reach across pieces; models rarely write them.) The pieces joined are the text.
+ * definitions reach across pieces: see {@link withDefinitions}.) The pieces joined are the text.
  */
 export function splitBlocks(text: string): Block[] {
   const blocks: Block[] = [];
@@ -41,6 +41,23 @@ export function splitBlocks(text: string): Block[] {
     afterBlank = blank;
   }
   return block ? [...blocks, { start, text: block }] : blocks;
+}
+
+const definition = /^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*\S.*$/gm;
+
+/** Each block with the link definitions that it refers to, wherever in the text they are. */
+export function withDefinitions(blocks: Block[]): Block[] {
+  const lines = new Map<string, string>();
+  for (const { text } of blocks) {
+    if (!text.includes(']:') || text.includes('```')) continue;
+    for (const [line, label] of text.matchAll(definition)) lines.set(label!, line.trim());
+  }
+  if (lines.size === 0) return blocks;
+  return blocks.map((block) => {
+    const { text } = block;
+    const needed = [...lines].filter(([label, line]) => text.includes(`[${label}]`) && !text.includes(line));
+    return needed.length === 0 ? block : { ...block, text: `${text}\n\n${needed.map(([, line]) => line).join('\n')}` };
+  });
 }
 
 /** A last line of marks only, which the next token may turn into a list, a heading, a rule or a fence. */
