@@ -30,7 +30,7 @@ export const notice = createNotice();
 
 const cells = localCells();
 const onUnsaved = (reason: string) =>
-  notice.getState().show(`This browser no longer keeps the conversation for your next visit: ${reason}`);
+  notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`);
 
 export const settings = createSettings(cells, onUnsaved);
 const archive = orMemory(indexedDbArchive(), onUnsaved);
@@ -49,7 +49,9 @@ export const conversation = createConversation({
   archive,
   saving,
   tabs,
+  cells,
   tabCells: ownCells,
+  onUnsaved,
   now: Date.now,
   newId: () => crypto.randomUUID(),
 });

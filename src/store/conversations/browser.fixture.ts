@@ -39,7 +39,9 @@ export async function openTab({
     archive,
     saving,
     tabs: onlyTab,
+    cells,
     tabCells,
+    onUnsaved,
     now,
     newId: () => `conversation-${++ids}`,
   });

@@ -44,8 +44,11 @@ interface Parts {
   archive: Archive;
   saving: Saving;
   tabs: Tabs;
+  /** Where new tabs look for the conversation that was used last. */
+  cells: Cells | null;
   /** Of this tab alone: which conversation is open in it. */
   tabCells: Cells | null;
+  onUnsaved: (reason: string) => void;
   now: () => number;
   newId: () => ConversationId;
 }
@@ -55,7 +58,7 @@ export const openCell = 'plumbline.open';
 /** How long another tab may take to finish. A frozen tab does not react at all. */
 const patienceMs = 2000;
 
-export function createConversation({ archive, saving, tabs, tabCells, now, newId }: Parts) {
+export function createConversation({ archive, saving, tabs, cells, tabCells, onUnsaved, now, newId }: Parts) {
   return createStore<ConversationState>()((set, get) => {
     let held: Hold | null = null;
 
@@ -79,12 +82,22 @@ export function createConversation({ archive, saving, tabs, tabCells, now, newId
       });
     }
 
+    function remember(id: ConversationId): void {
+      if (tabCells?.getItem(openCell) === id && cells?.getItem(openCell) === id) return;
+      tabCells?.setItem(openCell, id);
+      try {
+        cells?.setItem(openCell, id);
+      } catch (error) {
+        onUnsaved(error instanceof Error ? error.message : String(error));
+      }
+    }
+
     /** Changes the conversation and has it stored. */
     function change(changes: Partial<ConversationRecord>): void {
       if (!get().writable) return; // the page offers no way to
       set({ ...changes, usedAt: now() });
       const record = recordOf(get());
-      tabCells?.setItem(openCell, record.id);
+      remember(record.id);
       saving.changed(record);
     }
 
@@ -123,7 +136,7 @@ export function createConversation({ archive, saving, tabs, tabCells, now, newId
         await saving.flush();
         const record = saving.pending(id) ?? (await archive.read(id));
         if (!record) return false;
-        tabCells?.setItem(openCell, id);
+        remember(id);
         show(record);
         return true;
       },

@@ -26,9 +26,9 @@ export async function startConversations(parts: Parts): Promise<void> {
     if (!stored || stored.usedAt < record.usedAt) await archive.write(record);
   }
   await conversations.getState().load();
-  const last = conversations.getState().rows?.toSorted((a, b) => b.usedAt - a.usedAt)[0];
   const own = tabCells?.getItem(openCell) ?? null;
-  const id = own ?? (last && !(await tabs.isHeld(last.id)) ? last.id : null);
+  const last = cells?.getItem(openCell) ?? conversations.getState().rows?.[0]?.id ?? null;
+  const id = own ?? (last !== null && !(await tabs.isHeld(last)) ? last : null);
   const untouched = !conversation.getState().ready;
   if (id !== null && untouched && (await conversation.getState().open(id))) return;
   conversation.setState({ ready: true });

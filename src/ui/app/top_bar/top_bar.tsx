@@ -1,5 +1,5 @@
 import { Boxes, FlaskConical, Monitor, Moon, PanelLeft, Settings2, SquarePen, Sun } from 'lucide-react';
-import { useConversation, useSettings } from '../../../store/hooks.ts';
+import { useAnswering, useConversation, useSettings } from '../../../store/hooks.ts';
 import { settings, showConversation } from '../../../store/stores.ts';
 import type { Theme } from '../../../store/chat/settings.ts';
 import { focusMessage } from '../../chat/focus_message.ts';
@@ -39,12 +39,13 @@ export function TopBar() {
 }
 
 function NewChat() {
+  const idle = useAnswering(({ streaming }) => streaming === null);
   const empty = useConversation(({ tree, draft }) => tree.nodes.length === 0 && draft === '');
   const start = async () => {
     await showConversation(null);
     focusMessage();
   };
-  return <IconButton label="New chat" icon={SquarePen} disabled={empty} onClick={() => void start()} />;
+  return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={() => void start()} />;
 }
 
 function ListButton() {

@@ -9,18 +9,20 @@ export const fetchMarkdown = () => import('./markdown.tsx');
 const Markdown = lazy(async () => ({ default: (await fetchMarkdown()).Markdown }));
 
 /** A block that did not change is not parsed again. While a text grows, only its last block changes. */
-const Block = memo(function Block({ text }: { text: string }) {
+const Block = memo(function Block({ text, continues }: { text: string; continues: boolean }) {
   const plain = (
     <p className={styles.plain} dir="auto">
       {text}
     </p>
   );
   return (
-    <Boundary fallback={plain}>
-      <Suspense fallback={plain}>
-        <Markdown text={text} />
-      </Suspense>
-    </Boundary>
+    <div className={continues ? styles.continues : undefined}>
+      <Boundary fallback={plain}>
+        <Suspense fallback={plain}>
+          <Markdown text={text} />
+        </Suspense>
+      </Boundary>
+    </div>
   );
 });
 
@@ -37,6 +39,7 @@ export function FormattedText({ text, growing }: Props) {
       {blocks.map((block, index) => (
         <Block
           key={block.start}
+          continues={block.continues}
           text={growing && index === blocks.length - 1 ? closeOpenMarks(block.text) : block.text}
         />
       ))}

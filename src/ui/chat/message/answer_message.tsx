@@ -50,20 +50,21 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
       {!streaming && (
         <>
           <AnswerEnd answer={message} />
-          {goesOn && (
-            <Button
-              className={styles.goOn}
-              icon={StepForward}
-              disabled={!idle || !canAsk}
-              onClick={() => {
-                focusMessage();
-                void answering.getState().resume(id);
-              }}
-            >
-              Continue
-            </Button>
-          )}
           <div className={actions.actions}>
+            {goesOn && (
+              <Button
+                look="quiet"
+                className={actions.worded}
+                icon={StepForward}
+                disabled={!idle || !canAsk}
+                onClick={() => {
+                  focusMessage();
+                  void answering.getState().resume(id);
+                }}
+              >
+                Continue
+              </Button>
+            )}
             <BranchSwitch id={id} branches={branches} of="answer" />
             <CopyButton label="Copy answer" text={() => message.content} />
             <IconButton
