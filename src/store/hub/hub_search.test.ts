@@ -14,7 +14,7 @@ function searching(
   const store = createHubSearch({
     access: () => access,
     async fetch(input, init) {
-      const request = { url: new URL(String(input)), init: init! };
+      const request = { url: new URL(input as string), init: init! };
       asked.push(request);
       return answer(request.url, request.init);
     },

@@ -12,6 +12,7 @@ import { createLastModels } from './last_models.ts';
 const hub: RecordedSource = { kind: 'hub', id: 'Qwen/Qwen3-0.6B', revision: 'main' };
 const folder: RecordedSource = { kind: 'folder', name: 'mine' };
 const handle = { name: 'mine' } as FileSystemDirectoryHandle;
+const other = { name: 'other' } as FileSystemDirectoryHandle;
 const unreachable: Failure = { kind: 'unreachable', message: 'huggingface.co did not answer: check the network.' };
 
 function cells(entries: Record<string, string> = {}): Cells & { entries: Record<string, string> } {
@@ -170,7 +171,7 @@ describe('a folder', () => {
 
   it.each<[string, Partial<FolderAccess>]>([
     ['no handle was kept', { remembered: async () => null }],
-    ['the handle is of another', { remembered: async () => ({ ...handle, name: 'other' }) }],
+    ['the handle is of another', { remembered: async () => other }],
     ['it is gone', { read: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }],
   ])('has to be chosen anew when %s', async (_, access) => {
     const { engine, notice, comeback } = visit(folder, { access });

@@ -1,5 +1,5 @@
 import 'katex/dist/katex.min.css';
-import katex from 'katex';
+import { render } from 'katex';
 import { useLayoutEffect, useRef } from 'react';
 import styles from './markdown.module.css';
 import type { Formula } from './math_spans.ts';
@@ -11,7 +11,7 @@ export function TypesetFormula({ formula }: { formula: Formula }) {
   useLayoutEffect(() => {
     try {
       // As nodes: the page's policy forbids the style attributes of KaTeX's HTML text.
-      katex.render(tex, element.current!, { displayMode: display, maxSize: 20, maxExpand: 200, strict: 'ignore' });
+      render(tex, element.current!, { displayMode: display, maxSize: 20, maxExpand: 200, strict: 'ignore' });
     } catch {
       element.current!.textContent = source;
     }

@@ -11,7 +11,7 @@ function rewrite(
   change: (node: RootContent | PhrasingContent) => (RootContent | PhrasingContent)[],
 ): void {
   parent.children = parent.children.flatMap((node) => {
-    if ('children' in node) rewrite(node as unknown as Parent, change);
+    if ('children' in node) rewrite(node, change);
     return change(node);
   });
 }
