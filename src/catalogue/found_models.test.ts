@@ -24,7 +24,7 @@ test.each([
   ['x/old', ['pytorch', 'qwen3'], undefined, 'neither safetensors nor GGUF'],
 ])('%s', (id, tags, task, refused) => {
   const [found] = foundModels([model(id, tags, task)])!;
-  expect(found!.refused).toEqual(refused === null ? null : expect.stringContaining(refused));
+  expect(found!.refused ?? 'runs').toContain(refused ?? 'runs');
 });
 
 test('what can run comes first, in the order of the hub otherwise', () => {

@@ -43,10 +43,9 @@ export const presets = {
   greedy,
 } satisfies Record<string, Sampling>;
 
-/** What a checkpoint's publisher recommends; null where nothing is published. */
-export function publishedSampling({ temperature, topK, topP }: CheckpointSummary['recommended']): Sampling | null {
-  if (temperature === null && topK === null && topP === null) return null;
-  return { temperature: temperature ?? 1, topK: topK ?? 0, topP: topP ?? 1, minP: 0, repetitionPenalty: 1 };
+/** What a checkpoint's publisher recommends; null where nothing is published, or what is beyond these settings. */
+export function publishedSampling(recommended: CheckpointSummary['recommended']): Sampling | null {
+  return v.is(samplingSchema, recommended) ? recommended : null;
 }
 
 export interface SettingsState extends Settings {
