@@ -12,7 +12,6 @@ import { createLastModels } from './last_models.ts';
 const hub: RecordedSource = { kind: 'hub', id: 'Qwen/Qwen3-0.6B', revision: 'main' };
 const folder: RecordedSource = { kind: 'folder', name: 'mine' };
 const handle = { name: 'mine' } as FileSystemDirectoryHandle;
-const other = { name: 'other' } as FileSystemDirectoryHandle;
 const unreachable: Failure = { kind: 'unreachable', message: 'huggingface.co did not answer: check the network.' };
 
 function cells(entries: Record<string, string> = {}): Cells & { entries: Record<string, string> } {
@@ -77,9 +76,7 @@ describe('the last model', () => {
     const on = visit(hub, { api: { inspect } });
     await on.comeback.start();
     expect(on.engine.getState()).toMatchObject({ source: bundled, model: { name: 'demo' }, loadFailure: null });
-    expect(on.notice.getState().text).toBe(
-      `mine did not come back. ${unreachable.message} The demo is loaded in its place.`,
-    );
+    expect(on.notice.getState().text).toBe(`mine did not come back, so the demo is loaded. ${unreachable.message}`);
     inspect.mockResolvedValue(succeeded({ handle: 'mine', summary: summary('mine') }));
     await press(on);
     expect(on.engine.getState()).toMatchObject({ source: hub, model: { name: 'mine', context: 512 } });
@@ -171,7 +168,7 @@ describe('a folder', () => {
 
   it.each<[string, Partial<FolderAccess>]>([
     ['no handle was kept', { remembered: async () => null }],
-    ['the handle is of another', { remembered: async () => other }],
+    ['the handle is of another', { remembered: async () => ({ name: 'other' }) as FileSystemDirectoryHandle }],
     ['it is gone', { read: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }],
   ])('has to be chosen anew when %s', async (_, access) => {
     const { engine, notice, comeback } = visit(folder, { access });

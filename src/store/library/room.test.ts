@@ -1,4 +1,4 @@
-import { array, assert, nat, property, record } from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { KeptModel, LibraryState } from '../../library/contract.ts';
 import { keptModel, shelf } from './fakes.ts';
@@ -34,9 +34,9 @@ it('offers the least recently used, as many as it takes and no more', () => {
 });
 
 it('never offers a model without which the others are enough', () => {
-  const sized = record({ keptBytes: nat(1000), usedAt: nat(100) });
-  assert(
-    property(array(sized, { maxLength: 12 }), nat(6000), (some, missing) => {
+  const sized = fc.record({ keptBytes: fc.nat(1000), usedAt: fc.nat(100) });
+  fc.assert(
+    fc.property(fc.array(sized, { maxLength: 12 }), fc.nat(6000), (some, missing) => {
       const models = some.map((change, index) => keptModel(`${index}`, change));
       const sum = (of: readonly KeptModel[]) => of.reduce((total, { keptBytes }) => total + keptBytes, 0);
       const chosen = toDelete(models, missing);

@@ -1,5 +1,3 @@
-import type { Failure } from '../../result.ts';
-import { Refused } from './sources/refused.tsx';
 import { Sources } from './sources/sources.tsx';
 import { useChoice } from '../../store/hooks.ts';
 import styles from './models.module.css';
@@ -8,15 +6,14 @@ import styles from './models.module.css';
 export const getAModel = 'get-a-model';
 
 /** The ways to a model that is not here yet, or in a folder. */
-export function GetAModel({ refusal }: { refusal: Failure | null }) {
-  const busy = useChoice(({ choice }) => choice.at === 'inspecting');
+export function GetAModel() {
+  const choice = useChoice((state) => state.choice);
   return (
     <section className={styles.get} aria-labelledby={getAModel}>
       <h3 id={getAModel} tabIndex={-1}>
         Get a model
       </h3>
-      {refusal && <Refused failure={refusal} />}
-      <Sources busy={busy} />
+      <Sources busy={choice.at === 'inspecting'} refused={choice.at === 'refused' ? choice : null} />
     </section>
   );
 }

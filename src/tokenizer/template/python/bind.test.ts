@@ -64,7 +64,7 @@ test.each([
   ).toBe(expected);
 });
 
-test.each([`{{ '%s' % () }}`, `{{ '%s' % ('a', 'b') }}`, `{{ '%d' % 'a' }}`, `{{ [] % 2 }}`])(
+test.each([`{{ '%s' % [] }}`, `{{ '%s' % ('a', 'b') }}`, `{{ '%d' % 'a' }}`, `{{ [] % 2 }}`])(
   '%s is an error',
   (source) => {
     expect(() => render(source, {})).toThrow(TypeError);

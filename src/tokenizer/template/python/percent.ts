@@ -17,7 +17,9 @@ export function percent(left: unknown, right: unknown): number | string {
     (whole, key: string | undefined, flags: string, width, precision, type: string) => {
       if (type === '%') return '%';
       if (key === undefined && next >= values.length) throw new TypeError('not enough values for the text before %');
-      const value = key === undefined ? values[next++] : right instanceof Map ? plain(right.get(key)) : undefined;
+      if (key !== undefined && !(right instanceof Map && right.has(key)))
+        throw new TypeError(`% has no value for ${key}`);
+      const value = key === undefined ? values[next++] : plain((right as Map<string, unknown>).get(key));
       return padded(written(value, type, precision, whole), flags, Number(width));
     },
   );
@@ -35,7 +37,8 @@ function written(value: unknown, type: string, precision: string | undefined, co
     if (typeof value === 'string' || typeof value === 'number')
       return String(value).slice(0, Number(precision ?? Infinity));
     if (typeof value === 'boolean') return value ? 'True' : 'False';
-    if (value === null) return 'None';
+    // The library's none is undefined where it was passed on by itself.
+    if (value === null || value === undefined) return 'None';
   } else if (typeof value === 'number') {
     if (type === 'f') return value.toFixed(Number(precision ?? 6));
     if (type === 'd' || type === 'i') return String(Math.trunc(value));
