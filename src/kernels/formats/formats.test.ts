@@ -3,10 +3,14 @@ import { describe, expect, it, test } from 'vitest';
 import { shaderFiles } from '../compose.ts';
 import { formatNames, formatOf, quantisedTypes, weightTypes } from './formats.ts';
 
+/** The formats of shaders/grouped, which share a decoder. */
+const isGrouped = (code: number) => code >= 64;
+
 describe.each(formatNames)('%s', (name) => {
   const { code, unit, stored, encode, decode, vec8sPerChunk, dense } = formatOf(name);
 
   test('has a decoder that knows it by its code, and a place in the list of its kind', () => {
+    if (isGrouped(code)) return;
     const file = name.toLowerCase();
     const decoder = shaderFiles[`../../shaders/formats/${file}.wgsl`]!;
     expect(decoder.text).toContain(`\nconst WEIGHT_${name} = ${code}u;\n`);
@@ -39,6 +43,17 @@ describe.each(formatNames)('%s', (name) => {
       { numRuns: 20 },
     );
   });
+});
+
+test.each(formatNames.filter((name) => isGrouped(formatOf(name).code)))('%s says in its code what it is', (name) => {
+  const { code, unit, vec8sPerChunk } = formatOf(name);
+  const { text } = shaderFiles['../../shaders/grouped/grouped.wgsl']!;
+  const kind = name.startsWith('AFFINE') ? `AFFINE_${name.split('_')[2]}` : name === 'FP8' ? 'FP8' : 'ZERO_POINT';
+  expect(text).toContain(`\nconst ${kind} = ${Math.floor(code / 16) % 4}u;\n`);
+  const group = 32 << (code & 3);
+  const bits = code & 8 ? 8 : 4;
+  expect(name).toMatch(kind === 'FP8' ? /^FP8$/ : new RegExp(`^\\w+${bits}_G${group}(_|$)`));
+  expect([unit.elements, unit.bytes, vec8sPerChunk]).toEqual([4 * group, (group * bits) / 2 + 16, 16 / bits]);
 });
 
 const every = Uint16Array.from({ length: 65536 }, (_, half) => half);
