@@ -1,54 +1,21 @@
-// The formats in which groups of 32, 64 or 128 neighbouring elements of a row share a scale, as affine, zero_point and fp8 have them.
-// A unit is four groups of the flat tensor: first their codes, then a word of parameters for each group. Vec4 j of the codes holds vec8 j of
-// all four groups (4 bits), or of the first two and then of the last two (8 bits). An invocation takes a whole vec4, so it needs the
-// parameters of two or four groups, which are one vec4, and the invocations beside it read the inputs beside its own. Within a vec8 codes lie
-// in order, the first one lowest.
-// `weight_type` says which format it is: 64 + 16 * kind + (8 with codes of 8 bits) + log2(group / 32).
-// needs: vec8, affine, zero_point, fp8
-// expects: override weight_type: u32
+// The formats in which groups of 32, 64 or 128 neighbouring elements of a row share a scale: affine, zero_point and fp8 say what parameters
+// are, grouped_layout.wgsl where everything lies.
+// needs: vec8, grouped_layout, affine, zero_point, fp8
 // expects: fn weight_word(index: u32) -> u32
 // expects: fn weight_four(index: u32) -> vec4<u32>
-override is_grouped = weight_type >= 64u;
-override group_kind = weight_type / 16u % 4u;
-override code_width = 4u + (weight_type & 8u) / 2u; // bits
-override group_elements = 32u << (weight_type & 3u);
-
-const AFFINE_BF16 = 0u;
-const AFFINE_F16 = 1u;
-const ZERO_POINT = 2u;
-const FP8 = 3u;
-
-override codes_a_word = 32u / code_width;
-override group_vec8s = group_elements / 8u;
-override chunk_groups = 16u / code_width; // groups that a chunk has a vec8 of
-override unit_elements = 4u * group_elements;
-override unit_chunks = 4u / chunk_groups * group_vec8s;
-override unit_words = 4u * unit_chunks + 4u;
-
-// The word with the code of element `index`.
-fn code_word(index: u32) -> u32 {
-  let group = index / group_elements % 4u;
-  let chunk = group / chunk_groups * group_vec8s + index % group_elements / 8u;
-  let word = group % chunk_groups * (4u / chunk_groups) + index % 8u / codes_a_word;
-  return index / unit_elements * unit_words + chunk * 4u + word;
-}
-
-// The word with the parameters of the group of element `index`.
-fn parameters_word(index: u32) -> u32 {
-  return index / unit_elements * unit_words + 4u * unit_chunks + index / group_elements % 4u;
-}
+override has_zero_point = group_kind == ZERO_POINT_BF16 || group_kind == ZERO_POINT_F16;
 
 fn grouped_value(index: u32) -> f32 {
   let parameters = weight_word(parameters_word(index));
   let shift = index % codes_a_word * code_width;
   let code = (weight_word(code_word(index)) >> shift) & ((1u << code_width) - 1u);
   if (group_kind == FP8) {
-    return fp8_four(code).x * 256f * fp8_scale(parameters);
+    return fp8_four(code).x * scale_of(parameters);
   }
-  if (group_kind == ZERO_POINT) {
-    return (f32(code) - zero_point_zero(parameters)) * zero_point_scale(parameters);
+  if (has_zero_point) {
+    return (f32(code) - zero_of(parameters)) * scale_of(parameters);
   }
-  let line = affine_line(parameters);
+  let line = affine_line(parameters, group_kind == AFFINE_F16);
   return f32(code) * line.x + line.y;
 }
 
@@ -118,7 +85,7 @@ fn numbers_of(codes: vec2<u32>, parameters: u32) -> Vec8 {
 
 // Affine codes are counted from their middle: the offset is then small, and sums lose nothing by it.
 fn zero_of(parameters: u32) -> f32 {
-  if (group_kind == ZERO_POINT) {
+  if (has_zero_point) {
     return zero_point_zero(parameters);
   }
   return f32(1u << (code_width - 1u));
@@ -128,25 +95,18 @@ fn scale_of(parameters: u32) -> f32 {
   if (group_kind == FP8) {
     return 256f * fp8_scale(parameters);
   }
-  if (group_kind == ZERO_POINT) {
-    return zero_point_scale(parameters);
+  if (has_zero_point) {
+    return zero_point_scale(parameters, group_kind == ZERO_POINT_F16);
   }
-  return affine_line(parameters).x;
+  return affine_line(parameters, group_kind == AFFINE_F16).x;
 }
 
 fn offset_of(parameters: u32) -> f32 {
   if (group_kind > AFFINE_F16) {
     return 0f;
   }
-  let line = affine_line(parameters);
+  let line = affine_line(parameters, group_kind == AFFINE_F16);
   return fma(line.x, zero_of(parameters), line.y);
-}
-
-fn affine_line(parameters: u32) -> vec2f {
-  if (group_kind == AFFINE_F16) {
-    return affine_f16(parameters);
-  }
-  return affine_bf16(parameters);
 }
 
 // Four codes less `zero`, as whole numbers, exactly. superblock.wgsl has the trick: from 2^23 on an f32 counts ones.

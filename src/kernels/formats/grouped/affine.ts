@@ -1,9 +1,17 @@
 import { bf16 } from '../bf16.ts';
 import { f16 } from '../f16.ts';
 import type { WeightFormat } from '../format.ts';
-import { groupedCode, groupedTraits, groupSizes, packGroups, unpackGroups, type GroupSize } from './layout.ts';
+import {
+  groupedCode,
+  groupedTraits,
+  groupSizes,
+  packGroups,
+  unpackGroups,
+  type GroupSize,
+  type HalfType,
+} from './layout.ts';
 
-export type AffineType = `AFFINE${4 | 8}_G${GroupSize}_${'BF16' | 'F16'}`;
+export type AffineType = `AFFINE${4 | 8}_G${GroupSize}_${HalfType}`;
 
 interface AffineFormat extends WeightFormat {
   name: AffineType;
@@ -20,11 +28,11 @@ export const affineFormats: readonly AffineFormat[] = ([4, 8] as const).flatMap(
   groupSizes.flatMap((group) => [affine(bits, group, 'BF16'), affine(bits, group, 'F16')]),
 );
 
-export function affineType(bits: 4 | 8, group: GroupSize, type: 'BF16' | 'F16'): AffineType {
+export function affineType(bits: 4 | 8, group: GroupSize, type: HalfType): AffineType {
   return `AFFINE${bits}_G${group}_${type}`;
 }
 
-function affine(bits: 4 | 8, group: GroupSize, type: 'BF16' | 'F16'): AffineFormat {
+function affine(bits: 4 | 8, group: GroupSize, type: HalfType): AffineFormat {
   const grouping = { bits, group };
   const half = type === 'BF16' ? bf16 : f16;
   const highest = 2 ** bits - 1;

@@ -55,7 +55,7 @@ test('zero points are subtracted before the scale', () => {
   const bytes = new Uint8Array(80);
   bytes.set([0x80, 0x0f], 0);
   bytes.set([0x00, 0x38, 0x08, 0x00], 64);
-  expect([...decoderOf('INT4_G32')(bytes, 3)]).toEqual([-4, 0, 3.5]);
+  expect([...decoderOf('INT4_G32_F16')(bytes, 3)]).toEqual([-4, 0, 3.5]);
 });
 
 test('e4m3fn has its published values', () => {
