@@ -5,12 +5,15 @@
 //     an NVIDIA H200 gate_up of Qwen3-4B's shape takes 28.0 us with 4-bit weights so, and 32.6 with every weight scaled)
 //   NAME_vec8_of(chunk, n), NAME_product_chunk(inputs, first, chunk): where it takes more than a vec8 at a time (chunk.wgsl).
 // `weight_type` is a constant of the pipeline, so the compiler drops all other branches.
-// needs: weight, q8, q4
+// needs: weight, q8, q4, grouped
 
 // Any element, dense formats included.
 fn weight_value(index: u32) -> f32 {
   if (is_dense) {
     return widen(weight_word(word_index(index)), index);
+  }
+  if (is_grouped) {
+    return grouped_value(index);
   }
   if (weight_type == WEIGHT_Q8) {
     return q8_value(index);
@@ -19,6 +22,9 @@ fn weight_value(index: u32) -> f32 {
 }
 
 fn block_vec8(first: u32) -> Vec8 {
+  if (is_grouped) {
+    return grouped_vec8(first);
+  }
   if (weight_type == WEIGHT_Q8) {
     return q8_vec8(first);
   }
@@ -26,6 +32,9 @@ fn block_vec8(first: u32) -> Vec8 {
 }
 
 fn block_product(inputs_vec8: Vec8, first: u32) -> f32 {
+  if (is_grouped) {
+    return grouped_product(inputs_vec8, first);
+  }
   if (weight_type == WEIGHT_Q8) {
     return q8_product(inputs_vec8, first);
   }
@@ -33,6 +42,9 @@ fn block_product(inputs_vec8: Vec8, first: u32) -> f32 {
 }
 
 fn block_vec8_of(chunk: u32, n: u32) -> u32 {
+  if (is_grouped) {
+    return grouped_vec8_of(chunk, n);
+  }
   if (weight_type == WEIGHT_Q8) {
     return q8_vec8_of(chunk, n);
   }
@@ -40,6 +52,9 @@ fn block_vec8_of(chunk: u32, n: u32) -> u32 {
 }
 
 fn block_product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {
+  if (is_grouped) {
+    return grouped_product_chunk(x, first, chunk);
+  }
   if (weight_type == WEIGHT_Q8) {
     return q8_product_chunk(x, first, chunk);
   }

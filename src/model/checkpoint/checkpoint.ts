@@ -3,7 +3,9 @@ import { readConfig } from '../families/families.ts';
 import type { Family } from '../families/family.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import { parseGenerationConfig, type GenerationConfig } from './generation_config.ts';
-import type { StoredType } from '../../kernels/formats/formats.ts';
+import type { WeightEntry } from './composite/composite.ts';
+import { readMethod } from './composite/method.ts';
+import { parseObject } from './json/json.ts';
 import type { TensorEntry } from './safetensors/safetensors.ts';
 import { readShards } from './safetensors/shards.ts';
 import type { Source } from './sources/source.ts';
@@ -16,14 +18,16 @@ export interface Checkpoint {
   family: Family;
   config: ModelConfig;
   generation: GenerationConfig;
-  /** The tensors the model runs on, in the order of the files and of the bytes in each. */
+  /** What the model runs on. */
+  weights: WeightEntry[];
+  /** The tensors that hold `weights`, in the order of the files and of the bytes in each. */
   tensors: TensorEntry[];
   /** Bytes of `tensors`. */
   weightBytes: number;
-  /** Elements of `tensors`. */
+  /** Elements of `weights`. */
   parameters: number;
-  /** Storage types among `tensors`, sorted. */
-  dtypes: StoredType[];
+  /** Formats among `weights`, sorted. */
+  dtypes: WeightEntry['dtype'][];
   source: Source;
 }
 
@@ -40,18 +44,20 @@ export async function openCheckpoint(source: Source): Promise<Checkpoint> {
     refuse('bad-checkpoint', `config.json: missing from ${source.name}; ${remedy}`);
   }
   const { family, config } = readConfig(text, 'config.json');
+  const method = readMethod(parseObject(text, 'config.json'), 'config.json');
   const generation = await readGeneration(source, text);
   const shards = await readShards(source);
-  const tensors = await modelTensors(family, config, source, shards);
+  const { weights, tensors } = await modelTensors(family, config, source, shards, method);
   return {
     name: source.name,
     family,
     config,
     generation,
+    weights,
     tensors,
     weightBytes: tensors.reduce((sum, { start, end }) => sum + end - start, 0),
-    parameters: tensors.reduce((sum, { shape }) => sum + elements(shape), 0),
-    dtypes: [...new Set(tensors.map(({ dtype }) => dtype))].toSorted(),
+    parameters: weights.reduce((sum, { shape }) => sum + elements(shape), 0),
+    dtypes: [...new Set(weights.map(({ dtype }) => dtype))].toSorted(),
     source,
   };
 }

@@ -1,16 +1,25 @@
 import { refuse } from '../../../result.ts';
 import type { Family } from '../../families/family.ts';
 import type { ModelConfig } from '../../families/model_config.ts';
+import type { Method, WeightEntry } from '../composite/composite.ts';
 import { named, shown } from '../json/show.ts';
 import type { TensorEntry } from '../safetensors/safetensors.ts';
 import { checkAgreement, type Shards } from '../safetensors/shards.ts';
 import type { Source } from '../sources/source.ts';
 import { whatItIs } from './foreign.ts';
 import { ownNames } from './names.ts';
+import { composed, denseEntry, refuseQuantized } from './quantized.ts';
 import { withoutTiedHead } from './tied.ts';
 
+interface ModelTensors {
+  /** What the model runs on, under the architecture's own names. */
+  weights: WeightEntry[];
+  /** The tensors that hold `weights`, in the order of the files and of the bytes in each. */
+  tensors: TensorEntry[];
+}
+
 /**
- * The tensors that the model runs on, under the architecture's own names, in the order of the files and of the bytes in each.
+ * The weights of a model, and what holds them. `method` says how the checkpoint was quantized; null where it was not.
  *
  * @throws Refusal ('bad-checkpoint') unless they are exactly those of config.json, or as the source does.
  */
@@ -19,7 +28,8 @@ export async function modelTensors(
   config: ModelConfig,
   source: Source,
   shards: Shards,
-): Promise<TensorEntry[]> {
+  method: Method | null,
+): Promise<ModelTensors> {
   const listed = shards.weightMap?.keys() ?? [];
   const stored = shards.tensors.map(({ name }) => name);
   const ownName = ownNames([...stored, ...listed], family, config);
@@ -29,13 +39,24 @@ export async function modelTensors(
   const needed = new Set([...expected.keys()].filter((name) => !tied || name !== family.embeddingTensor));
   checkAgreement(shards, (name) => needed.has(ownName(name)));
   const tensors = shards.tensors.map((tensor) => ({ ...tensor, name: ownName(tensor.name) }));
-  const wanted = new Map([[family.headTensor, expected.get(family.embeddingTensor)!], ...expected]);
-  for (const tensor of tensors) checkShape(tensor, wanted.get(tensor.name));
   checkDistinct(tensors);
-  const own = await withoutTiedHead(family, config, source, tensors);
-  if (!tied) checkPair(family, own, shards.listing);
-  checkPresent(expected, own, shards.listing);
-  return own;
+  const composites = composed(expected, tensors, shards.listing, method);
+  const parts = new Set(composites.flatMap(({ parts }) => parts.map(({ tensor }) => tensor)));
+  const wanted = new Map([[family.headTensor, expected.get(family.embeddingTensor)!], ...expected]);
+  const dense = tensors.filter((tensor) => !parts.has(tensor));
+  for (const tensor of dense) {
+    refuseQuantized(tensor, method);
+    checkShape(tensor, wanted.get(tensor.name));
+  }
+  const own = await withoutTiedHead(family, config, source, dense);
+  const weights = [...composites, ...own.map(denseEntry)];
+  if (!tied) checkPair(family, weights, shards.listing);
+  checkPresent(expected, weights, shards.listing);
+  const byOwnName = new Map(own.map((tensor) => [`${tensor.file}/${tensor.start}`, tensor]));
+  const held = tensors.flatMap((tensor) =>
+    parts.has(tensor) ? [tensor] : (byOwnName.get(`${tensor.file}/${tensor.start}`) ?? []),
+  );
+  return { weights, tensors: held };
 }
 
 function checkShape({ file, name, shape }: TensorEntry, wanted: number[] | undefined): void {
@@ -65,16 +86,16 @@ function checkDistinct(tensors: TensorEntry[]): void {
 }
 
 /** A model that is tied without saying so lacks its head. The files are whole then: downloading them again would not help. */
-function checkPair({ embeddingTensor, headTensor }: Family, tensors: TensorEntry[], listing: string): void {
-  const has = (tensor: string) => tensors.some(({ name }) => name === tensor);
+function checkPair({ embeddingTensor, headTensor }: Family, weights: WeightEntry[], listing: string): void {
+  const has = (tensor: string) => weights.some(({ name }) => name === tensor);
   if (has(embeddingTensor) === has(headTensor)) return;
   const [missing, what] = has(headTensor) ? [embeddingTensor, 'embedding'] : [headTensor, 'output layer'];
   const remedy = 'where both share one matrix, set tie_word_embeddings to true in config.json';
   refuse('bad-checkpoint', `${listing}: ${missing}, the ${what}, is missing; ${remedy}`);
 }
 
-function checkPresent(expected: Map<string, number[]>, tensors: TensorEntry[], listing: string): void {
-  const present = new Set(tensors.map(({ name }) => name));
+function checkPresent(expected: Map<string, number[]>, weights: WeightEntry[], listing: string): void {
+  const present = new Set(weights.map(({ name }) => name));
   const missing = [...expected.keys()].filter((name) => !present.has(name));
   if (missing.length === 0) return;
   const others = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
