@@ -45,7 +45,7 @@ async function read(location: CheckpointLocation): Promise<InspectedCheckpoint> 
   const started = performance.now();
   const source = openSource(location);
   const checkpoint = await openCheckpoint(source);
-  const files = await readTokenizerFiles(source);
+  const files = await readTokenizerFiles(checkpoint);
   const tokenizer = files.tokenizer === null ? null : createTokenizer(files, checkpoint.family.thinkingTags);
   if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
     refuse(

@@ -2,11 +2,16 @@ import { bf16 } from './bf16.ts';
 import { f16 } from './f16.ts';
 import { f32 } from './f32.ts';
 import type { WeightFormat } from './format.ts';
+import { q4_0 } from './ggml/q4_0.ts';
+import { q4_k } from './ggml/q4_k.ts';
+import { q5_k } from './ggml/q5_k.ts';
+import { q6_k } from './ggml/q6_k.ts';
+import { q8_0 } from './ggml/q8_0.ts';
 import { q4 } from './q4.ts';
 import { q8 } from './q8.ts';
 
-/** Every weight format. Each has a decoder of the same name in shaders/formats, where weight.wgsl and blocks.wgsl list them. */
-const formats = [f32, f16, bf16, q8, q4] as const;
+/** Every weight format. Each has a decoder of the same name in shaders/formats or shaders/ggml, where weight.wgsl and blocks.wgsl list them. */
+const formats = [f32, f16, bf16, q8, q4, q8_0, q4_0, q4_k, q5_k, q6_k] as const;
 
 type Format = (typeof formats)[number];
 export type WeightType = Format['name'];
@@ -27,7 +32,7 @@ export const quantisedTypes = formats
   .map(({ name }) => name) as QuantisedType[];
 
 /** `F32, F16 or BF16`. */
-export const storedInWords = storedTypes.join(', ').replace(/, (\w+)$/, ' or $1');
+export const denseInWords = denseTypes.join(', ').replace(/, (\w+)$/, ' or $1');
 
 /** What `weight_type` is for each. */
 export const weightTypes = Object.fromEntries(formats.map(({ name, code }) => [name, code])) as Record<

@@ -5,6 +5,7 @@ import type { ModelConfig } from '../families/model_config.ts';
 import { parseGenerationConfig, type GenerationConfig } from './generation_config.ts';
 import type { StoredType } from '../../kernels/formats/formats.ts';
 import type { TensorEntry } from './safetensors/safetensors.ts';
+import { openGguf } from './gguf/gguf.ts';
 import { readBytes, readShards, type Shards } from './safetensors/shards.ts';
 import { named, shown } from './json/show.ts';
 import type { Source } from './sources/source.ts';
@@ -23,6 +24,8 @@ export interface Checkpoint {
   parameters: number;
   /** Storage types among `tensors`, sorted. */
   dtypes: StoredType[];
+  /** A small file in Hugging Face layout, or what a GGUF's metadata state of it; null when there is none. */
+  text: (path: string) => Promise<string | null>;
   source: Source;
 }
 
@@ -32,19 +35,27 @@ export interface Checkpoint {
  * @throws Refusal: 'bad-checkpoint' naming the file, the field and the remedy, or as the source does.
  */
 export async function openCheckpoint(source: Source): Promise<Checkpoint> {
-  const text = await source.text('config.json');
-  if (text === null) {
-    const remedy = 'choose the folder that holds config.json and the weights';
-    refuse('bad-checkpoint', `config.json: missing from ${source.name}; ${remedy}`);
+  const gguf = await openGguf(source);
+  const { name } = gguf ?? source;
+  const text = (path: string) => (gguf ?? source).text(path);
+  const file = gguf?.file ?? 'config.json';
+  const configText = await text('config.json');
+  if (configText === null) {
+    const remedy = 'choose the folder that holds config.json and the weights, or a GGUF file';
+    refuse('bad-checkpoint', `config.json: missing from ${name}; ${remedy}`);
   }
-  const { family, config } = readConfig(text, 'config.json');
-  const generation = await readGeneration(source, text);
-  const shards = await readShards(source);
-  checkTensors(family, config, shards);
+  const { family, config } = readConfig(configText, file);
+  const generationText = await text('generation_config.json');
+  const generation = parseGenerationConfig(
+    generationText === null ? null : { file: gguf?.file ?? 'generation_config.json', text: generationText },
+    { file, text: configText },
+  );
+  const shards = gguf?.shards ?? (await readShards(source));
+  checkTensors(family, config, shards, gguf !== null);
   if (config.tied) await checkDuplicateHead(family, source, shards.tensors);
   const tensors = shards.tensors.filter(({ name }) => !isDuplicateHead(family, config, name));
   return {
-    name: source.name,
+    name,
     family,
     config,
     generation,
@@ -52,24 +63,22 @@ export async function openCheckpoint(source: Source): Promise<Checkpoint> {
     weightBytes: tensors.reduce((sum, { start, end }) => sum + end - start, 0),
     parameters: tensors.reduce((sum, { shape }) => sum + elements(shape), 0),
     dtypes: [...new Set(tensors.map(({ dtype }) => dtype))].toSorted(),
+    text,
     source,
   };
 }
 
-async function readGeneration(source: Source, config: string): Promise<GenerationConfig> {
-  const file = 'generation_config.json';
-  const text = await source.text(file);
-  return parseGenerationConfig(text === null ? null : { file, text }, { file: 'config.json', text: config });
-}
-
-function checkTensors(family: Family, config: ModelConfig, { tensors, listing }: Shards): void {
+function checkTensors(family: Family, config: ModelConfig, { tensors, listing }: Shards, isGguf: boolean): void {
   const expected = family.tensors(config);
   const sameModel = 'take config.json and the weights from the same model';
   for (const { file, name, shape } of tensors) {
     const wanted = expected.get(isDuplicateHead(family, config, name) ? family.embeddingTensor : name);
     if (!wanted) refuse('bad-checkpoint', `${file}: ${named(name)} is not a tensor of this model; ${sameModel}`);
     if (shape.join() !== wanted.join()) {
-      const message = `shape of ${named(name)} is ${shown(shape)}, config.json makes it ${shown(wanted)}; ${sameModel}`;
+      const [makes, remedy] = isGguf
+        ? ['its metadata make', 'download the file again']
+        : ['config.json makes', sameModel];
+      const message = `shape of ${named(name)} is ${shown(shape)}, ${makes} it ${shown(wanted)}; ${remedy}`;
       refuse('bad-checkpoint', `${file}: ${message}`);
     }
   }

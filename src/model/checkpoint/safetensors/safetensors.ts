@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { formatOf, storedInWords, storedTypes, type StoredType } from '../../../kernels/formats/formats.ts';
+import { formatOf, denseInWords, denseTypes, type StoredType } from '../../../kernels/formats/formats.ts';
 import { refuse } from '../../../result.ts';
 import { checked } from '../json/checked.ts';
 import { parseObject } from '../json/json.ts';
@@ -28,7 +28,7 @@ const saveAgain = 'save the checkpoint again with the safetensors library';
 const size = v.pipe(v.number(saveAgain), v.safeInteger(saveAgain), v.minValue(0, saveAgain));
 const entrySchema = v.object(
   {
-    dtype: v.picklist(storedTypes, `choose a checkpoint with ${storedInWords} weights, not a quantized one`),
+    dtype: v.picklist(denseTypes, `choose a checkpoint with ${denseInWords} weights, not a quantized one`),
     shape: v.array(size, saveAgain),
     data_offsets: v.strictTuple([size, size], saveAgain),
   },
