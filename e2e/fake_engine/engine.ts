@@ -2,6 +2,7 @@ import { faults } from '../../src/kernels/variants/catalogue.ts';
 import { attempt, Refusal, refuse, type Result } from '../../src/result.ts';
 import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
 import { defaultConfiguration } from '../../src/vocabulary/configuration.ts';
+import type { HubAccess } from '../../src/vocabulary/hub_access.ts';
 import type * as api from '../../src/worker/api.ts';
 import { InspectedCheckpoints } from '../../src/worker/inspected_checkpoints.ts';
 import { answer } from './answer.ts';
@@ -66,6 +67,11 @@ export class FakeEngine implements api.EngineApi {
     this.#note('configure', configuration);
     this.#configuration = configuration;
     return { ok: true, value: undefined };
+  }
+
+  async reachHub(access: HubAccess): Promise<Result<void>> {
+    this.#note('reachHub', access);
+    return attempt(() => this.#inspected.reachHub(access));
   }
 
   inspect(location: api.CheckpointLocation): Promise<Result<api.Inspection>> {

@@ -28,3 +28,10 @@ test('a shared address has neither password nor query', () => {
   const shared = withoutSecrets({ kind: 'url', base: 'https://me:word@models.example/qwen/?signature=abc#x' });
   expect(shared).toEqual({ kind: 'url', base: 'https://models.example/qwen/' });
 });
+
+test('an address in words has no query either', () => {
+  expect(sourceInWords({ kind: 'url', base: 'https://models.example/qwen/?signature=abc' })).toBe(
+    'https://models.example/qwen/',
+  );
+  expect(sourceInWords({ kind: 'url', base: 'models/qwen3/' })).toBe('models/qwen3/');
+});

@@ -24,6 +24,8 @@ interface PickedFolder {
   kind: 'files';
   name: string;
   files: PickedFile[];
+  /** Opens the folder again at the next visit. Absent where the browser gives none. */
+  handle?: FileSystemDirectoryHandle;
 }
 
 export interface PickedFile {
@@ -32,12 +34,20 @@ export interface PickedFile {
   file: File;
 }
 
+/** Whether two places are one, but for secrets. Folders count as different: nothing tells two of a name apart. */
+export function sameLocation(a: Address, b: CheckpointLocation): boolean {
+  if (b.kind === 'files') return false;
+  const other = Object.entries(withoutSecrets(b));
+  const fields = new Map(Object.entries(withoutSecrets(a)));
+  return other.length === fields.size && other.every(([name, value]) => fields.get(name) === value);
+}
+
 type Of<S extends { kind: string }, K extends S['kind']> = Extract<S, { kind: K }>;
 
 const words: { [K in RecordedSource['kind']]: (source: Of<RecordedSource, K>) => string } = {
   bundled: () => 'the model that comes with Plumbline',
   hub: ({ id, revision }) => `Hugging Face, ${id} at ${revision}`,
-  url: ({ base }) => base,
+  url: ({ base }) => withoutQuery(base),
   folder: ({ name }) => `a folder, ${name}`,
 };
 
@@ -47,9 +57,13 @@ export function sourceInWords<K extends RecordedSource['kind']>(source: Of<Recor
 
 /** The source as it may be shared: a URL without its user name, password and query, which may be secrets. */
 export function withoutSecrets(source: RecordedSource): RecordedSource {
-  if (source.kind !== 'url' || !URL.canParse(source.base)) return source;
-  const { origin, pathname } = new URL(source.base);
-  return { kind: 'url', base: origin + pathname };
+  return source.kind === 'url' ? { kind: 'url', base: withoutQuery(source.base) } : source;
+}
+
+function withoutQuery(base: string): string {
+  if (!URL.canParse(base)) return base.replace(/[?#].*/s, ''); // relative to the page
+  const { origin, pathname } = new URL(base);
+  return origin + pathname;
 }
 
 interface AddressForm {

@@ -4,6 +4,7 @@ import { isLost } from '../gpu/loss.ts';
 import { faults } from '../kernels/variants/catalogue.ts';
 import { Meter } from '../model/observe/meter.ts';
 import { defaultConfiguration } from '../vocabulary/configuration.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 import type { StepName } from '../vocabulary/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
@@ -60,6 +61,10 @@ export class Engine implements api.EngineApi {
       this.#configuration = configuration;
       this.#model?.session.programs.fallbacks.avoid(configuration.avoided);
     });
+  }
+
+  reachHub(access: HubAccess): Promise<Result<void>> {
+    return attempt(() => this.#inspected.reachHub(access));
   }
 
   inspect(location: api.CheckpointLocation): Promise<Result<api.Inspection>> {

@@ -1,11 +1,12 @@
+import { openKept } from '../library/open.ts';
 import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
-import { openSource } from '../model/checkpoint/sources/open.ts';
-import { kvBytesPerToken } from '../model/sequence/kv_cache.ts';
+import { kvBytesPerToken } from '../model/sequence/kv_bytes.ts';
 import { bytesInMemory } from '../model/weights/weight_choice.ts';
 import type { CheckpointSummary } from '../lab/contract/loaded_model.ts';
 import { refuse } from '../result.ts';
 import { readTokenizerFiles } from '../tokenizer/files.ts';
 import { createTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
+import { type HubAccess, huggingFace } from '../vocabulary/hub_access.ts';
 import type { CheckpointHandle, CheckpointLocation, Inspection } from './api.ts';
 
 /** A checkpoint of which everything but the weights has been read. */
@@ -22,9 +23,15 @@ export interface InspectedCheckpoint {
 export class InspectedCheckpoints {
   readonly #byHandle = new Map<CheckpointHandle, InspectedCheckpoint>();
 
+  #hubAccess = huggingFace;
+
+  reachHub(access: HubAccess): void {
+    this.#hubAccess = access;
+  }
+
   /** Refuses as the source, the checkpoint's files and the tokenizer do. */
   async inspect(location: CheckpointLocation): Promise<Inspection> {
-    const inspected = await read(location);
+    const inspected = await read(location, this.#hubAccess);
     // Unique over workers: the page may still hold handles of one that crashed.
     const handle = crypto.randomUUID();
     this.#byHandle.set(handle, inspected);
@@ -41,9 +48,9 @@ export class InspectedCheckpoints {
   }
 }
 
-async function read(location: CheckpointLocation): Promise<InspectedCheckpoint> {
+async function read(location: CheckpointLocation, access: HubAccess): Promise<InspectedCheckpoint> {
   const started = performance.now();
-  const source = openSource(location);
+  const source = await openKept(location, access);
   const checkpoint = await openCheckpoint(source);
   const files = await readTokenizerFiles(checkpoint);
   const tokenizer = files.tokenizer === null ? null : createTokenizer(files, checkpoint.family.thinkingTags);

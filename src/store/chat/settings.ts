@@ -26,6 +26,8 @@ const settingsSchema = v.object({
   maxTokens: whole(1, 1_000_000),
   /** Whether fused kernels that are new to an adapter are compared with the reference. */
   checkKernels: v.optional(v.boolean(), true),
+  /** Whether the list of conversations is shown where it has room beside the chat. */
+  listOpen: v.optional(v.boolean(), false),
 });
 
 export type Sampling = Omit<SamplingSettings, 'seed'>;
@@ -62,13 +64,14 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         seed: null,
         maxTokens: 2048,
         checkKernels: true,
+        listOpen: false,
         change: (some) => set(some),
       }),
       {
         name: 'plumbline.settings',
         version: 1,
         storage: validated<Settings>(cells, 1, settingsSchema, onUnsaved),
-        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, checkKernels }) => ({
+        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, checkKernels, listOpen }) => ({
           theme,
           system,
           thinking,
@@ -76,6 +79,7 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
           seed,
           maxTokens,
           checkKernels,
+          listOpen,
         }),
       },
     ),

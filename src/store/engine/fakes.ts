@@ -76,6 +76,7 @@ export function fakeApi(overrides: Partial<EngineApi> = {}): EngineApi {
     open: async () => succeeded(adapter),
     lost: () => never,
     configure: async () => succeeded(undefined),
+    reachHub: async () => succeeded(undefined),
     async inspect(location) {
       const name = location.kind === 'hub' ? location.id : 'demo';
       return succeeded({ handle: name, summary: summary(name) });
@@ -98,8 +99,8 @@ export function fakeEngine(...workers: (EngineApi | [EngineApi, Promise<Failure>
   return createEngine({
     connect() {
       const next = workers.shift()!;
-      const [engine, crashed] = Array.isArray(next) ? next : [next, never];
-      return { engine, crashed };
+      const [api, crashed] = Array.isArray(next) ? next : [next, never];
+      return { api, crashed };
     },
     schedule: (run) => run(),
     now: () => 0,

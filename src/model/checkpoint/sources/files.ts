@@ -7,6 +7,7 @@ export function fileSource(name: string, picked: PickedFile[]): Source {
   const files = new Map(picked.map(({ path, file }) => [withoutFolder(path, name), file]));
   return {
     name,
+    chosen: null,
     async text(path) {
       const file = files.get(path);
       return file ? readText(file.stream(), path) : null;

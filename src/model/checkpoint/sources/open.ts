@@ -1,36 +1,69 @@
 import { refuse } from '../../../result.ts';
+import type { CheckpointLocation } from '../../../vocabulary/checkpoint_sources.ts';
+import { type HubAccess, huggingFace } from '../../../vocabulary/hub_access.ts';
 import { shown } from '../json/show.ts';
 import { fileSource } from './files.ts';
-import { httpSource } from './http.ts';
-import { hubSource } from './hub.ts';
+import { httpFiles } from './http/http.ts';
+import { defaultTiming, type SourceTiming } from './http/patience.ts';
+import { hubSource } from './hub/hub.ts';
 import type { Source } from './source.ts';
-import type { CheckpointLocation } from '../../../vocabulary/checkpoint_sources.ts';
 
-type Openers = { [K in CheckpointLocation['kind']]: (location: Extract<CheckpointLocation, { kind: K }>) => Source };
+type Openers = {
+  [K in CheckpointLocation['kind']]: (
+    location: Extract<CheckpointLocation, { kind: K }>,
+    access: HubAccess,
+    timing: SourceTiming,
+  ) => Source;
+};
 
 const openers: Openers = {
   /** A repository on the Hugging Face hub, such as `Qwen/Qwen3-0.6B`. */
-  hub: ({ id, revision }) => hubSource(id, revision),
-  /** An absolute folder URL, with or without a trailing slash. */
-  url({ base }) {
-    const folder = folderUrl(base);
-    return httpSource(folder.pathname.split('/').at(-2) || folder.host, folder);
+  hub: ({ id, revision }, access, timing) => hubSource(id, revision, access, timing),
+  /** An absolute URL of a folder, with or without a trailing slash, or of a GGUF file. */
+  url({ base }, _, timing) {
+    const { folder, chosen } = placeOf(base);
+    return {
+      name: chosen ?? (folder.pathname.split('/').at(-2) || folder.host),
+      chosen,
+      list: async () => null,
+      commit: async () => null,
+      ...httpFiles(folder, timing),
+    };
   },
   files: ({ name, files }) => fileSource(name, files),
 };
 
-/** @throws Refusal ('bad-request') when the location could not be one. */
+/**
+ * @param access How the hub is reached.
+ * @param timing How long a source waits, and who hears of it.
+ * @throws Refusal ('bad-request') when the location could not be one.
+ */
 export function openSource<K extends CheckpointLocation['kind']>(
   location: Extract<CheckpointLocation, { kind: K }>,
+  access: HubAccess = huggingFace,
+  timing: Partial<SourceTiming> = {},
 ): Source {
-  return openers[location.kind](location);
+  return openers[location.kind](location, access, { ...defaultTiming, ...timing });
 }
 
-function folderUrl(base: string): URL {
-  const url = URL.canParse(base) ? new URL(base) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) {
+function placeOf(base: string): { folder: URL; chosen: string | null } {
+  const folder = URL.canParse(base) ? new URL(base) : null;
+  if (!folder || !/^https?:$/.test(folder.protocol)) {
     refuse('bad-request', `${shown(base)} is not an address; write the folder's whole URL, from https:// on`);
   }
-  if (!url.pathname.endsWith('/')) url.pathname += '/';
-  return url;
+  if (folder.username || folder.password) {
+    refuse('bad-request', 'A page may send no user name and password of an address; take one without them');
+  }
+  const [, file] = /\/([^/]+\.gguf)$/i.exec(folder.pathname) ?? [];
+  if (file !== undefined) folder.pathname = folder.pathname.slice(0, -file.length);
+  else if (!folder.pathname.endsWith('/')) folder.pathname += '/';
+  return { folder, chosen: file === undefined ? null : decoded(file) };
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return refuse('bad-request', `${shown(segment)} is not a file of an address; write % as %25`);
+  }
 }

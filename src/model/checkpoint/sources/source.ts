@@ -2,6 +2,8 @@
 export interface Source {
   /** The checkpoint's name for people: a folder's name, a hub id. */
   readonly name: string;
+  /** What the address names among the files: a GGUF file, or a label such as `Q4_K_M` in the name of one. Null without. */
+  readonly chosen: string | null;
   /** A whole UTF-8 file, of at most 100 MB; null when there is none. */
   text(path: string): Promise<string | null>;
   /** What the place says about a file; null when there is none. */

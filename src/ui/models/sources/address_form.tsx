@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { addressForms, type Address } from '../../../vocabulary/checkpoint_sources.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
-import { inspect } from './inspect.ts';
+import { inspectTyped } from './inspect.ts';
 import styles from '../models.module.css';
 
 /** Asks for a checkpoint by its address. */
@@ -13,7 +13,7 @@ export function AddressSource({ kind, busy }: { kind: Address['kind']; busy: boo
     Object.fromEntries(fields.map(({ name, initial }) => [name, initial])),
   );
   const values = Object.fromEntries(fields.map(({ name, initial }) => [name, typed[name]!.trim() || initial]));
-  const open = (values: Record<string, string>) => inspect({ kind, ...values } as Address);
+  const open = (values: Record<string, string>) => inspectTyped({ kind, ...values } as Address);
   return (
     <form
       className={styles.source}
@@ -23,7 +23,7 @@ export function AddressSource({ kind, busy }: { kind: Address['kind']; busy: boo
         open(values);
       }}
     >
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       {examples && (
         <div className={styles.examples} role="group" aria-label={examples.label}>
           {examples.values.map(({ value, note }) => (

@@ -3,6 +3,7 @@ import { Button } from '../../controls/button.tsx';
 import { addressForms, type Address } from '../../../vocabulary/checkpoint_sources.ts';
 import { AddressSource } from './address_form.tsx';
 import { FolderSource } from './folder_source.tsx';
+import { HubAccessFields } from './hub_access.tsx';
 import { inspect } from './inspect.ts';
 import styles from '../models.module.css';
 
@@ -11,11 +12,14 @@ export function Sources({ busy }: { busy: boolean }) {
   return (
     <div className={styles.sources} aria-busy={busy}>
       {(Object.keys(addressForms) as Address['kind'][]).map((kind) => (
-        <AddressSource key={kind} kind={kind} busy={busy} />
+        <div key={kind}>
+          <AddressSource kind={kind} busy={busy} />
+          {kind === 'hub' && <HubAccessFields />}
+        </div>
       ))}
       <FolderSource busy={busy} />
       <section className={styles.source}>
-        <h3>Bundled with the page</h3>
+        <h4>Bundled with the page</h4>
         <div>
           <Button disabled={busy} onClick={() => inspect(bundled)}>
             Inspect the bundled model

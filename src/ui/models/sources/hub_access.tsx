@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useHubAccess } from '../../../store/hooks.ts';
+import { hubAddress, huggingFace } from '../../../vocabulary/hub_access.ts';
+import { Button } from '../../controls/button.tsx';
+import { Field } from '../../controls/field.tsx';
+import styles from './hub_access.module.css';
+
+/** How the hub is reached: at which address, and with which token. */
+export function HubAccessFields() {
+  const { hub, token, reachAt, signIn } = useHubAccess((state) => state);
+  const [typed, setTyped] = useState(hub);
+  const [typedToken, setTypedToken] = useState(token ?? '');
+  const address = hubAddress(typed || huggingFace.hub);
+  const { host } = new URL(hub);
+  return (
+    <details className={styles.access}>
+      <summary>
+        Hub and token
+        {(hub !== huggingFace.hub || token !== null) && (
+          <small>{token === null ? host : `${host}, with a token`}</small>
+        )}
+      </summary>
+      <form
+        className={styles.row}
+        aria-label="Hub"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (address === null) return;
+          setTyped(address);
+          if (address !== hub) setTypedToken('');
+          reachAt(address);
+        }}
+      >
+        <Field
+          label="Hub address"
+          hint={
+            address === null
+              ? 'Write an address, such as https://mirror.example/'
+              : 'A mirror of huggingface.co, if you use one.'
+          }
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              inputMode="url"
+              placeholder={huggingFace.hub}
+              spellCheck={false}
+              autoCapitalize="none"
+              aria-invalid={address === null}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="submit" disabled={address === null || address === hub}>
+          Use address
+        </Button>
+      </form>
+      <form
+        className={styles.row}
+        aria-label="Token"
+        onSubmit={(event) => {
+          event.preventDefault();
+          signIn(typedToken.trim() || null);
+        }}
+      >
+        <Field
+          label="Access token"
+          hint={`For gated models. It is sent to ${host} alone, and forgotten when you leave.`}
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              type="password"
+              autoComplete="off"
+              spellCheck={false}
+              value={typedToken}
+              onChange={(event) => setTypedToken(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="submit" disabled={(typedToken.trim() || null) === token}>
+          {typedToken.trim() || token === null ? 'Use token' : 'Forget token'}
+        </Button>
+      </form>
+    </details>
+  );
+}
