@@ -6,12 +6,15 @@
 //   NAME_vec8_of(chunk, n), NAME_product_chunk(inputs, first, chunk): where it takes more than a vec8 at a time (chunk.wgsl).
 // `weight_type` is a constant of the pipeline, so the compiler drops all other branches.
 // Q8_0 and Q4_0 are read as Q8 and Q4, which superblock.wgsl makes right.
-// needs: weight, q8, q4, q8_0, q4_0, q4_k, q5_k, q6_k
+// needs: weight, q8, q4, q8_0, q4_0, q4_k, q5_k, q6_k, grouped
 
 // Any element, dense formats included.
 fn weight_value(index: u32) -> f32 {
   if (is_dense) {
     return widen(weight_word(word_index(index)), index);
+  }
+  if (is_grouped) {
+    return grouped_value(index);
   }
   if (is_eight_bit) {
     return q8_value(index);
@@ -31,6 +34,9 @@ fn weight_value(index: u32) -> f32 {
 override is_eight_bit = weight_type == WEIGHT_Q8 || weight_type == WEIGHT_Q8_0;
 
 fn block_vec8(first: u32) -> Vec8 {
+  if (is_grouped) {
+    return grouped_vec8(first);
+  }
   if (is_eight_bit) {
     return q8_vec8(first);
   }
@@ -47,6 +53,9 @@ fn block_vec8(first: u32) -> Vec8 {
 }
 
 fn block_product(inputs_vec8: Vec8, first: u32) -> f32 {
+  if (is_grouped) {
+    return grouped_product(inputs_vec8, first);
+  }
   if (is_eight_bit) {
     return q8_product(inputs_vec8, first);
   }
@@ -63,6 +72,9 @@ fn block_product(inputs_vec8: Vec8, first: u32) -> f32 {
 }
 
 fn block_vec8_of(chunk: u32, n: u32) -> u32 {
+  if (is_grouped) {
+    return grouped_vec8_of(chunk, n);
+  }
   if (is_eight_bit) {
     return q8_vec8_of(chunk, n);
   }
@@ -70,6 +82,9 @@ fn block_vec8_of(chunk: u32, n: u32) -> u32 {
 }
 
 fn block_product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {
+  if (is_grouped) {
+    return grouped_product_chunk(x, first, chunk);
+  }
   if (is_eight_bit) {
     return q8_product_chunk(x, first, chunk);
   }

@@ -77,7 +77,7 @@ function summarise(checkpoint: Checkpoint, cannotChat: string | null): Checkpoin
     parameters,
     dtypes,
     weightBytes,
-    gpuBytes: bytesInMemory(checkpoint.tensors, checkpoint.family),
+    gpuBytes: bytesInMemory(checkpoint.weights, checkpoint.family),
     kvBytesPerToken: kvBytesPerToken(config),
     recommended: { temperature, topK, topP },
     cannotChat,

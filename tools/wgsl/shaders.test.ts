@@ -29,7 +29,7 @@ describe.each([...library.shared])('%s.wgsl', (_name, file) => {
 
 /** The words of WGSL that kernels use. A new one is added here, so that a misspelt name is found where its kernel cannot be compiled. */
 const language = new Set(
-  `abs alias any all array atomic atomicAdd atomicLoad atomicMax atomicStore bitcast bool break case chromium
+  `abs alias any all array atomic atomicAdd atomicLoad atomicMax atomicOr atomicStore bitcast bool break case chromium
   chromium_experimental_subgroup_matrix clamp col_major compute const continue countLeadingZeros diagnostic dot else enable exp exp2 f16 f32
   false floor fma fn for function global_invocation_id i32 if inverseSqrt let local_invocation_index mat4x4f max min num_workgroups off
   override ptr read read_write return round row_major select storage struct subgroupMatrixLoad subgroupMatrixMultiplyAccumulate

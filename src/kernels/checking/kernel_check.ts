@@ -1,4 +1,4 @@
-import { formatNames } from '../formats/formats.ts';
+import { formatsInTurn } from '../formats/formats.ts';
 import type { Tuning } from '../tuning.ts';
 import type { Check } from './check.ts';
 
@@ -16,16 +16,17 @@ export interface KernelCheck {
 export type KernelChecks = Readonly<Record<string, KernelCheck>>;
 
 /**
- * Fused kernels are compiled for the sizes they run at, which takes longer than running them: as many neighbouring seeds as there are
- * formats, so that each gets one. From 85 on rows are of whole vec8s, of an odd length twice, and of whole units twice.
+ * Fused kernels are compiled for the sizes they run at, which takes longer than running them: one seed for each of the formats in turn. Those
+ * that are read by chunks get rows of whole units, the others whole vec8s twice and an odd length.
  */
-const fusedSeeds = formatNames.map((_, i) => 85 + i);
-/** Rows of whole vec8s, and of an odd length. */
-const fewSeeds = [28, 29];
+const fusedSeeds = [120, 67, 122, 123, 124, 125, 126, 127, 128];
+/** Rows of whole vec8s in FP8, and of an odd length in Q4. */
+const fewSeeds = [14, 121];
 
 /** Ten seeds for every format. */
 function tenSeeds({ formats }: Check): number[] {
-  return Array.from({ length: 10 * Math.max(1, formats.length) }, (_, i) => 1 + i);
+  const inTurn = formatsInTurn.filter((each) => formats.includes(each));
+  return Array.from({ length: 10 * Math.max(1, inTurn.length) }, (_, i) => 1 + i);
 }
 
 /** Of a kernel that is compiled once for all sizes, and uses no subgroups. */

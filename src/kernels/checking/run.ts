@@ -1,4 +1,5 @@
 import type { Gpu } from '../../gpu/device.ts';
+import { formatsInTurn } from '../formats/formats.ts';
 import type { WeightType } from '../operands.ts';
 import type { Tuning } from '../tuning.ts';
 import type { Case, Check, Judgement, Sizes } from './check.ts';
@@ -21,11 +22,12 @@ export interface Prepared {
   format: WeightType | null;
 }
 
-/** Sizes and format of a seed: neighbouring seeds take all formats in turn. */
+/** Sizes and format of a seed: neighbouring seeds take formats in turn. */
 export function settle(check: Check, { seed, sizes, format }: Choice) {
   const random = new Random(seed);
   const sampled = check.sample(random);
-  return { random, sizes: sizes ?? sampled, format: format ?? check.formats[seed % check.formats.length] ?? null };
+  const inTurn = formatsInTurn.filter((each) => check.formats.includes(each));
+  return { random, sizes: sizes ?? sampled, format: format ?? inTurn[seed % inTurn.length] ?? null };
 }
 
 export async function prepare(gpu: Gpu, check: Check, choice: Choice, tuning: Partial<Tuning> = {}): Promise<Prepared> {

@@ -3,10 +3,14 @@ import { describe, expect, it, test } from 'vitest';
 import { shaderFiles } from '../compose.ts';
 import { formatNames, formatOf, quantisedTypes, weightTypes } from './formats.ts';
 
+/** The formats of shaders/grouped, which share a decoder. */
+const isGrouped = (code: number) => code >= 64;
+
 describe.each(formatNames)('%s', (name) => {
   const { code, unit, stored, encode, decode, vec8sPerChunk, dense } = formatOf(name);
 
   test('has a decoder that knows it by its code, and a place in the list of its kind', () => {
+    if (isGrouped(code)) return;
     const file = name.toLowerCase();
     const [, decoder] = Object.entries(shaderFiles).find(([path]) => path.endsWith(`/${file}.wgsl`))!;
     expect(decoder.text).toContain(`\nconst WEIGHT_${name} = ${code}u;\n`);
@@ -39,6 +43,18 @@ describe.each(formatNames)('%s', (name) => {
       { numRuns: 20 },
     );
   });
+});
+
+test.each(formatNames.filter((name) => isGrouped(formatOf(name).code)))('%s says in its code what it is', (name) => {
+  const { code, unit, vec8sPerChunk } = formatOf(name);
+  const { text } = shaderFiles['../../shaders/grouped/grouped_layout.wgsl']!;
+  const [family, , type] = name.split('_');
+  const kind = type ? `${family!.startsWith('AFFINE') ? 'AFFINE' : 'ZERO_POINT'}_${type}` : 'FP8';
+  expect(text).toContain(`\nconst ${kind} = ${Math.floor((code - 64) / 16)}u;\n`);
+  const group = 32 << (code & 3);
+  const bits = code & 8 ? 8 : 4;
+  expect(name).toMatch(kind === 'FP8' ? /^FP8$/ : new RegExp(`^\\w+${bits}_G${group}_`));
+  expect([unit.elements, unit.bytes, vec8sPerChunk]).toEqual([4 * group, (group * bits) / 2 + 16, 16 / bits]);
 });
 
 const every = Uint16Array.from({ length: 65536 }, (_, half) => half);

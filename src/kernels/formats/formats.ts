@@ -7,16 +7,24 @@ import { q4_k } from './ggml/q4_k.ts';
 import { q5_k } from './ggml/q5_k.ts';
 import { q6_k } from './ggml/q6_k.ts';
 import { q8_0 } from './ggml/q8_0.ts';
+import { affineFormats, type AffineType } from './grouped/affine.ts';
+import { fp8 } from './grouped/fp8.ts';
+import { zeroPointFormats, type ZeroPointType } from './grouped/zero_point.ts';
 import { q4 } from './q4.ts';
 import { q8 } from './q8.ts';
 
-/** Every weight format. Each has a decoder of the same name in shaders/formats or shaders/ggml, where weight.wgsl and blocks.wgsl list them. */
-const formats = [f32, f16, bf16, q8, q4, q8_0, q4_0, q4_k, q5_k, q6_k] as const;
+/** Formats of GGUF files. */
+const ggml = [q8_0, q4_0, q4_k, q5_k, q6_k] as const;
+
+/** Every weight format. Each has a decoder in shaders/formats, shaders/ggml or shaders/grouped, where weight.wgsl and blocks.wgsl list them. */
+const formats = [f32, f16, bf16, q8, q4, ...ggml, fp8, ...affineFormats, ...zeroPointFormats] as const;
 
 type Format = (typeof formats)[number];
 export type WeightType = Format['name'];
 /** What files store. */
 export type StoredType = Extract<Format, { stored: object }>['name'];
+/** What files spread over several tensors. */
+export type CompositeType = 'FP8' | AffineType | ZeroPointType;
 /** What a norm's gains come in, and what can be quantised. */
 export type DenseType = Extract<Format, { dense: object }>['name'];
 /** What is made while loading. */
@@ -25,6 +33,11 @@ export type QuantisedType = Extract<Format, { quantised: object }>['name'];
 const byName = Object.fromEntries(formats.map((format) => [format.name, format])) as Record<WeightType, WeightFormat>;
 
 export const formatNames = formats.map(({ name }) => name);
+/** What checks take in turn: all, but of the grouped formats one for each way in which their decoder reads a tensor. */
+export const formatsInTurn = [
+  ...([f32, f16, bf16, q8, q4, ...ggml, fp8] as const).map(({ name }) => name),
+  ...(['AFFINE4_G64_BF16', 'AFFINE8_G32_F16', 'INT4_G128_F16'] as const),
+] satisfies WeightType[];
 export const storedTypes = formats.filter(({ stored }) => stored !== null).map(({ name }) => name) as StoredType[];
 export const denseTypes = formats.filter(({ dense }) => dense !== null).map(({ name }) => name) as DenseType[];
 export const quantisedTypes = formats

@@ -20,10 +20,10 @@ export const eps = 1e-6;
 /** WGSL: inverseSqrt is good to 2 units in the last place. */
 export const inverseSqrtAllowance = 4 * halfUlp;
 
-/** Random sizes: rows of odd length mostly, of whole vec8s, and of whole units. */
+/** Random sizes: rows of odd length mostly, of whole vec8s, and of whole units of every format. */
 export function sampleSizes(random: Random, batches: Batches): { tokens?: number; inputs: number } {
   const kind = random.next();
-  const inputs = kind < 0.4 ? random.odd(3, 300) : kind < 0.7 ? random.integer(1, 40) * 8 : random.integer(1, 4) * 256;
+  const inputs = kind < 0.4 ? random.odd(3, 300) : kind < 0.7 ? random.integer(1, 40) * 8 : random.integer(1, 2) * 512;
   return batches === 'one' ? { inputs } : { tokens: random.integer(2, 75), inputs };
 }
 

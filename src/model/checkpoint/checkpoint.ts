@@ -3,11 +3,13 @@ import { readConfig } from '../families/families.ts';
 import type { Family } from '../families/family.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import { parseGenerationConfig, type GenerationConfig } from './generation_config.ts';
-import type { StoredType } from '../../kernels/formats/formats.ts';
+import type { WeightEntry } from './composite/composite.ts';
+import { readMethod } from './composite/method.ts';
+import { parseObject } from './json/json.ts';
 import type { TensorEntry } from './safetensors/safetensors.ts';
 import { openGguf } from './gguf/gguf.ts';
-import { readBytes, readShards, type Shards } from './safetensors/shards.ts';
-import { named, shown } from './json/show.ts';
+import { readBytes, readShards } from './safetensors/shards.ts';
+import { isDuplicateHead, ofConfig, ofGguf, weightEntries } from './weight_entries.ts';
 import type { Source } from './sources/source.ts';
 
 /** A checkpoint whose small files and headers have been read and checked. Its weights have not been read: loading reads them. */
@@ -16,14 +18,16 @@ export interface Checkpoint {
   family: Family;
   config: ModelConfig;
   generation: GenerationConfig;
-  /** The tensors the model runs on, in the order of the files and of the bytes in each. */
+  /** What the model runs on. */
+  weights: WeightEntry[];
+  /** The tensors that hold `weights`, in the order of the files and of the bytes in each. */
   tensors: TensorEntry[];
   /** Bytes of `tensors`. */
   weightBytes: number;
-  /** Elements of `tensors`. */
+  /** Elements of `weights`. */
   parameters: number;
-  /** Storage types among `tensors`, sorted. */
-  dtypes: StoredType[];
+  /** Formats among `weights`, sorted. */
+  dtypes: WeightEntry['dtype'][];
   /** A small file in Hugging Face layout, or what a GGUF's metadata state of it; null when there is none. */
   text: (path: string) => Promise<string | null>;
   source: Source;
@@ -45,13 +49,14 @@ export async function openCheckpoint(source: Source): Promise<Checkpoint> {
     refuse('bad-checkpoint', `config.json: missing from ${name}; ${remedy}`);
   }
   const { family, config } = readConfig(configText, file);
+  const method = readMethod(parseObject(configText, file), file);
   const generationText = await text('generation_config.json');
   const generation = parseGenerationConfig(
     generationText === null ? null : { file: gguf?.file ?? 'generation_config.json', text: generationText },
     { file, text: configText },
   );
   const shards = gguf?.shards ?? (await readShards(source));
-  checkTensors(family, config, shards, gguf !== null);
+  const weights = weightEntries(family, config, shards, method, gguf ? ofGguf : ofConfig);
   if (config.tied) await checkDuplicateHead(family, source, shards.tensors);
   const tensors = shards.tensors.filter(({ name }) => !isDuplicateHead(family, config, name));
   return {
@@ -59,43 +64,14 @@ export async function openCheckpoint(source: Source): Promise<Checkpoint> {
     family,
     config,
     generation,
+    weights,
     tensors,
     weightBytes: tensors.reduce((sum, { start, end }) => sum + end - start, 0),
-    parameters: tensors.reduce((sum, { shape }) => sum + elements(shape), 0),
-    dtypes: [...new Set(tensors.map(({ dtype }) => dtype))].toSorted(),
+    parameters: weights.reduce((sum, { shape }) => sum + elements(shape), 0),
+    dtypes: [...new Set(weights.map(({ dtype }) => dtype))].toSorted(),
     text,
     source,
   };
-}
-
-function checkTensors(family: Family, config: ModelConfig, { tensors, listing }: Shards, isGguf: boolean): void {
-  const expected = family.tensors(config);
-  const sameModel = 'take config.json and the weights from the same model';
-  for (const { file, name, shape } of tensors) {
-    const wanted = expected.get(isDuplicateHead(family, config, name) ? family.embeddingTensor : name);
-    if (!wanted) refuse('bad-checkpoint', `${file}: ${named(name)} is not a tensor of this model; ${sameModel}`);
-    if (shape.join() !== wanted.join()) {
-      const [makes, remedy] = isGguf
-        ? ['its metadata make', 'download the file again']
-        : ['config.json makes', sameModel];
-      const message = `shape of ${named(name)} is ${shown(shape)}, ${makes} it ${shown(wanted)}; ${remedy}`;
-      refuse('bad-checkpoint', `${file}: ${message}`);
-    }
-  }
-  const present = new Set(tensors.map(({ name }) => name));
-  const missing = [...expected.keys()].filter((name) => !present.has(name));
-  if (missing.length > 0) {
-    const others = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
-    refuse('bad-checkpoint', `${listing}: ${missing[0]} is missing${others}; download the weights again`);
-  }
-}
-
-/**
- * The published Qwen3-0.6B is tied and yet stores lm_head.weight, a copy of the embedding. Not reading that copy saves a
- * fifth of its 1.5 GB.
- */
-function isDuplicateHead({ headTensor }: Family, { tied }: ModelConfig, name: string): boolean {
-  return tied && name === headTensor;
 }
 
 /** Bytes compared: the first rows. They are common ASCII tokens, so any training changes them. */

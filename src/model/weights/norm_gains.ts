@@ -1,5 +1,6 @@
 import { formatOf } from '../../kernels/formats/formats.ts';
 import type { Block } from '../checkpoint/safetensors/blocks.ts';
+import { isPartType } from '../checkpoint/safetensors/safetensors.ts';
 import type { Family } from '../families/family.ts';
 import { layerNorms, type LayerNorm } from '../families/model_weights.ts';
 
@@ -14,7 +15,7 @@ export class NormGains {
   constructor(private readonly tensors: ReturnType<Family['normTensors']>) {}
 
   take({ tensor, bytes }: Block): void {
-    if (tensor.shape.length !== 1) return;
+    if (tensor.shape.length !== 1 || isPartType(tensor.dtype)) return;
     this.#gains.set(tensor.name, Float32Array.from(formatOf(tensor.dtype).decode(bytes, tensor.shape[0]!)));
   }
 

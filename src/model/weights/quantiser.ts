@@ -2,11 +2,11 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode, record, type Command, type Recording } from '../../gpu/recording.ts';
-import { formatOf, isDense, type DenseType, type QuantisedType } from '../../kernels/formats/formats.ts';
+import { isDense, type DenseType, type QuantisedType } from '../../kernels/formats/formats.ts';
 import { weightUnit, type Weight } from '../../kernels/operands.ts';
 import { addSums, quantiseGroups, recordQuantise, sumsAGroup, type SquareSums } from '../../kernels/load/quantise.ts';
-import { blockBytes, blockBytesOf, type Block } from '../checkpoint/safetensors/blocks.ts';
-import type { TensorEntry } from '../checkpoint/safetensors/safetensors.ts';
+import { blockBytes, blockBytesOf, unitsOf, type Block } from '../checkpoint/safetensors/blocks.ts';
+import { isPartType, type TensorEntry } from '../checkpoint/safetensors/safetensors.ts';
 import { partsOf, type WeightPart } from './weight_parts.ts';
 
 /** The relative error of quantised weights, rms(error) / rms(stored): of all, and of the worst tensor. */
@@ -89,11 +89,12 @@ export class Quantiser {
   }
 
   /** Quantises a block of the file. False if its tensor is held as stored. */
-  take({ tensor, offset, bytes }: Block): boolean {
+  take(block: Block): boolean {
+    const { tensor, offset } = block;
     const commands = this.#commands.get(tensor)?.[offset / blockBytesOf(tensor.dtype)];
     if (!commands) return false;
     const { device } = this.gpu;
-    device.queue.writeBuffer(this.buffers.stored, 0, formatOf(tensor.dtype).stored.toUnits(bytes));
+    device.queue.writeBuffer(this.buffers.stored, 0, unitsOf(block));
     const encoder = device.createCommandEncoder({ label: 'quantise' });
     const pass = encoder.beginComputePass({ label: 'quantise' });
     encode(pass, commands, { start: 0, tokens: 1 });
@@ -129,9 +130,9 @@ export class Quantiser {
 function planAll(tensors: readonly TensorEntry[], weights: ReadonlyMap<string, Weight>): Plan[] {
   let group = 0;
   return tensors.flatMap((tensor) => {
-    const weight = weights.get(tensor.name)!;
+    const weight = weights.get(tensor.name);
     const stored = tensor.dtype;
-    if (weight.type === stored || !isDense(stored)) return [];
+    if (!weight || weight.type === stored || isPartType(stored) || !isDense(stored)) return [];
     const { elements, bytes } = weightUnit(stored);
     const blockElements = (blockBytesOf(stored) / bytes) * elements;
     const total = weight.rows * weight.columns;

@@ -1,11 +1,11 @@
-import { formatOf, isDense, quantisedTypes, type StoredType, type WeightType } from '../../kernels/formats/formats.ts';
+import { formatOf, isDense, quantisedTypes, type WeightType } from '../../kernels/formats/formats.ts';
 import { weightBytes } from '../../kernels/operands.ts';
 import { weightChoices, type WeightChoice } from '../../vocabulary/weight_choice.ts';
 import type { Family } from '../families/family.ts';
 
 interface Tensor {
   name: string;
-  dtype: StoredType;
+  dtype: WeightType;
   shape: readonly number[];
 }
 

@@ -1,12 +1,13 @@
 import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
-import { formatOf } from '../../kernels/formats/formats.ts';
+import { formatOf, type StoredType } from '../../kernels/formats/formats.ts';
 import { weightBytes, type Weight } from '../../kernels/operands.ts';
 import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 import { readTensors, type Block } from '../checkpoint/safetensors/blocks.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { ContentHash } from '../checkpoint/safetensors/hash.ts';
 import type { ModelWeights } from '../families/family.ts';
+import { Assembler } from './assembler.ts';
 import { NormGains } from './norm_gains.ts';
 import { Quantiser, type QuantisationError } from './quantiser.ts';
 import { WeightAllocator } from './weight_allocator.ts';
@@ -47,15 +48,17 @@ export async function uploadWeights(
 ): Promise<UploadedWeights> {
   const { config, family } = checkpoint;
   const { arena, value: allocated } = await Arena.create(gpu, 'weights', (arena) => {
-    const tensors = checkpoint.tensors.map((tensor) => ({
-      ...tensor,
-      type: typeInMemory(options.choice, tensor, family),
+    const tensors = checkpoint.weights.map((weight) => ({
+      ...weight,
+      type: typeInMemory(options.choice, weight, family),
     }));
     const allocator = new WeightAllocator(arena, tensors, options.maxBindingBytes);
     return { weights: family.allocate(config, allocator), byName: allocator.byName };
   });
   let quantiser: Quantiser | null = null;
+  let assembler: Assembler | null = null;
   try {
+    assembler = await Assembler.create(gpu, checkpoint.weights, allocated.byName);
     if (options.choice !== 'stored') quantiser = await Quantiser.create(gpu, checkpoint.tensors, allocated.byName);
     const hash = new ContentHash();
     const gains = new NormGains(family.normTensors(config));
@@ -64,7 +67,8 @@ export async function uploadWeights(
     for await (const block of readTensors(checkpoint, { signal: options.signal })) {
       const hashed = hash.add(block);
       gains.take(block);
-      if (!quantiser?.take(block)) write(gpu.device.queue, allocated.byName.get(block.tensor.name)!, block);
+      if (!assembler.take(block) && !quantiser?.take(block))
+        write(gpu.device.queue, allocated.byName.get(block.tensor.name)!, block);
       await hashed;
       inFlight += block.bytes.byteLength;
       if (inFlight >= inFlightBytes) {
@@ -86,13 +90,14 @@ export async function uploadWeights(
     arena.destroy();
     throw error;
   } finally {
+    assembler?.destroy();
     quantiser?.destroy();
   }
 }
 
 /** Writes a block of a tensor that is held as stored to where it belongs, which may be in several pieces. */
 function write(queue: GPUQueue, weight: Weight, { tensor, offset, bytes }: Block): void {
-  const { block, toUnits } = formatOf(tensor.dtype).stored;
+  const { block, toUnits } = formatOf(tensor.dtype as StoredType).stored;
   const elementsBefore = (end: number) => (end / block.bytes) * block.elements;
   const bytesBefore = (end: number) => Math.ceil(end / block.elements) * block.bytes;
   for (const { piece, from, skipped, count } of partsOf(weight, elementsBefore(offset), elementsBefore(bytes.length))) {

@@ -1,6 +1,6 @@
-import { formatOf, type StoredType } from '../../../kernels/formats/formats.ts';
+import { formatOf } from '../../../kernels/formats/formats.ts';
 import type { Checkpoint } from '../checkpoint.ts';
-import type { TensorEntry } from './safetensors.ts';
+import { isPartType, type TensorEntry } from './safetensors.ts';
 import { ByteReader } from '../sources/byte_reader.ts';
 import type { Bytes, Source } from '../sources/source.ts';
 import { refuseIfStopped } from '../sources/stream.ts';
@@ -8,8 +8,9 @@ import { refuseIfStopped } from '../sources/stream.ts';
 /** Upper bound of a block's bytes. */
 export const blockBytes = 4 * 2 ** 20;
 
-/** Bytes of every block of a tensor but its last: whole units of its format. What is uploaded at a time, and a leaf of the content hash. */
-export function blockBytesOf(dtype: StoredType): number {
+/** Bytes of every block of a tensor but its last: whole units of its format, or whole words. What is uploaded at a time, and a leaf of the content hash. */
+export function blockBytesOf(dtype: TensorEntry['dtype']): number {
+  if (isPartType(dtype)) return blockBytes;
   const { unit, stored } = formatOf(dtype);
   const unitBytes = (unit.elements / stored.block.elements) * stored.block.bytes;
   return Math.floor(blockBytes / unitBytes) * unitBytes;
@@ -21,6 +22,11 @@ export interface Block {
   offset: number;
   /** Owned by the caller. */
   bytes: Bytes;
+}
+
+/** The bytes of a block in whole units of its type, or whole words, as the GPU takes them. */
+export function unitsOf({ tensor: { dtype }, bytes }: Block): Bytes {
+  return isPartType(dtype) ? bytes : formatOf(dtype).stored.toUnits(bytes);
 }
 
 /**

@@ -5,11 +5,15 @@ import { checked } from '../json/checked.ts';
 import { parseObject } from '../json/json.ts';
 import { named, shown } from '../json/show.ts';
 
+/** Types of tensors that are a part of a weight, with the bytes of an element. */
+const partTypes = { U32: 4, I32: 4, F8_E4M3: 1 } as const;
+export type PartType = keyof typeof partTypes;
+
 /** A tensor in a safetensors file. */
 export interface TensorEntry {
   name: string;
   file: string;
-  dtype: StoredType;
+  dtype: StoredType | PartType;
   shape: number[];
   /** First byte in the file. */
   start: number;
@@ -25,10 +29,12 @@ export const prefixBytes = 8;
 
 const again = 'download the file again';
 const saveAgain = 'save the checkpoint again with the safetensors library';
+/** Remedy where weights are of a type that does not run here. */
+export const notQuantized = `choose a checkpoint with ${denseInWords} weights, not a quantized one`;
 const size = v.pipe(v.number(saveAgain), v.safeInteger(saveAgain), v.minValue(0, saveAgain));
 const entrySchema = v.object(
   {
-    dtype: v.picklist(denseTypes, `choose a checkpoint with ${denseInWords} weights, not a quantized one`),
+    dtype: v.picklist([...denseTypes, ...(Object.keys(partTypes) as PartType[])], notQuantized),
     shape: v.array(size, saveAgain),
     data_offsets: v.strictTuple([size, size], saveAgain),
   },
@@ -69,9 +75,16 @@ export function parseHeader(text: string, dataStart: number, file: string, fileB
 }
 
 /** Bytes in a file of a tensor of so many elements. */
-export function storedBytes(dtype: StoredType, shape: readonly number[]): number {
+export function storedBytes(dtype: TensorEntry['dtype'], shape: readonly number[]): number {
+  const elements = shape.reduce((product, extent) => product * extent, 1);
+  if (isPartType(dtype)) return elements * partTypes[dtype];
   const { block } = formatOf(dtype).stored;
-  return Math.ceil(shape.reduce((product, extent) => product * extent, 1) / block.elements) * block.bytes;
+  return Math.ceil(elements / block.elements) * block.bytes;
+}
+
+/** Whether only a part of a weight can be of this type, never a weight. */
+export function isPartType(dtype: TensorEntry['dtype']): dtype is PartType {
+  return dtype in partTypes;
 }
 
 function parseEntry(name: string, field: unknown, file: string, dataStart: number): TensorEntry {

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { denseInWords } from '../../../kernels/formats/formats.ts';
 import { refuse } from '../../../result.ts';
 import { checked } from '../../checkpoint/json/checked.ts';
 import { shown } from '../../checkpoint/json/show.ts';
@@ -35,7 +34,6 @@ const noWindow = 'sliding windows are not supported: choose a checkpoint with fu
  */
 const schema = v.object(
   {
-    quantization_config: absent(`choose the checkpoint that is not quantized (${denseInWords} weights)`),
     rope_scaling: absent(noScaling),
     // Where transformers 5 keeps rope_theta. Strict, since any further key is a parameter of some scaling.
     rope_parameters: v.nullish(
