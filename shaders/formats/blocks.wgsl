@@ -16,7 +16,7 @@ fn weight_value(index: u32) -> f32 {
   if (is_grouped) {
     return grouped_value(index);
   }
-  if (is_eight_bit) {
+  if (is_q8) {
     return q8_value(index);
   }
   if (weight_type == WEIGHT_Q4_K) {
@@ -31,13 +31,13 @@ fn weight_value(index: u32) -> f32 {
   return q4_value(index);
 }
 
-override is_eight_bit = weight_type == WEIGHT_Q8 || weight_type == WEIGHT_Q8_0;
+override is_q8 = weight_type == WEIGHT_Q8 || weight_type == WEIGHT_Q8_0;
 
 fn block_vec8(first: u32) -> Vec8 {
   if (is_grouped) {
     return grouped_vec8(first);
   }
-  if (is_eight_bit) {
+  if (is_q8) {
     return q8_vec8(first);
   }
   if (weight_type == WEIGHT_Q4_K) {
@@ -56,7 +56,7 @@ fn block_product(inputs_vec8: Vec8, first: u32) -> f32 {
   if (is_grouped) {
     return grouped_product(inputs_vec8, first);
   }
-  if (is_eight_bit) {
+  if (is_q8) {
     return q8_product(inputs_vec8, first);
   }
   if (weight_type == WEIGHT_Q4_K) {
@@ -75,7 +75,7 @@ fn block_vec8_of(chunk: u32, n: u32) -> u32 {
   if (is_grouped) {
     return grouped_vec8_of(chunk, n);
   }
-  if (is_eight_bit) {
+  if (is_q8) {
     return q8_vec8_of(chunk, n);
   }
   return q4_vec8_of(chunk, n); // as all of ggml's K formats
@@ -85,7 +85,7 @@ fn block_product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {
   if (is_grouped) {
     return grouped_product_chunk(x, first, chunk);
   }
-  if (is_eight_bit) {
+  if (is_q8) {
     return q8_product_chunk(x, first, chunk);
   }
   if (weight_type == WEIGHT_Q4_K) {

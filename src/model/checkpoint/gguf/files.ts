@@ -12,24 +12,41 @@ const companion = /(?:^|\/)(?:mmproj|imatrix)[^/]*$/i;
 const maxParts = 256;
 
 /**
- * The file of a source's GGUF model, or its parts in order; null where the source holds none, or weights in safetensors as well.
+ * The file of a source's GGUF model, or its parts in order: the one that its address names, or its only one. Null where it holds none, or
+ * weights in safetensors as well.
  *
- * @throws Refusal ('bad-request') with the choices where there are several models.
+ * @throws Refusal ('bad-request') with the choices where several models are meant, or none of those that are there.
  */
 export async function findGguf(source: Source): Promise<string[] | null> {
+  const { name, chosen } = source;
   const paths = await source.list();
-  if (paths === null || paths.some((path) => path.endsWith('.safetensors'))) return null;
+  if (paths === null) return chosen !== null && isGguf(chosen) ? ggufParts(chosen) : null;
+  if (chosen === null && paths.some((path) => path.endsWith('.safetensors'))) return null;
   const models = ggufModels(paths);
-  if (models.length > 1) {
-    const message = `${source.name}: has ${models.length} GGUF models; choose one, such as ${shown(models[0])}`;
-    refuse('bad-request', message, models);
+  const meant = chosen === null ? models : models.filter((model) => names(chosen, model));
+  if (meant.length === 1) return ggufParts(meant[0]!);
+  if (meant.length > 1) {
+    refuse('bad-request', `${name}: has ${meant.length} such GGUF models; choose one of them`, meant);
   }
-  return models[0] === undefined ? null : ggufParts(models[0]);
+  if (chosen === null) return null;
+  if (models.length === 0) refuse('bad-request', `${name}: has no GGUF models; write its name without ${shown(chosen)}`);
+  return refuse('bad-request', `${name}: has no GGUF model ${shown(chosen)}; choose one of its ${models.length}`, models);
+}
+
+function isGguf(path: string): boolean {
+  return /\.gguf$/i.test(path);
+}
+
+/** Whether a choice, a path or a label such as `Q4_K_M`, means a model. */
+function names(chosen: string, model: string): boolean {
+  if (isGguf(chosen)) return ggufParts(chosen)[0] === model;
+  const words = (text: string) => `-${text.toLowerCase().replace(/[^a-z0-9_]/g, '-')}-`;
+  return words(ggufName(model)).includes(words(chosen));
 }
 
 /** The GGUF models among a folder's files, each by its only or first file. */
 export function ggufModels(paths: readonly string[]): string[] {
-  const models = paths.filter((path) => path.endsWith('.gguf') && !companion.test(path));
+  const models = paths.filter((path) => isGguf(path) && !companion.test(path));
   const firsts = models.map((path) => ggufParts(path)[0]!);
   return [...new Set(firsts)].toSorted();
 }

@@ -89,9 +89,23 @@ describe('a GGUF file is a checkpoint', () => {
     const several = picked({ 'a-Q8_0.gguf': ggufBytes(), 'b/a-Q4_0.gguf': ggufBytes(), 'mmproj-a.gguf': ggufBytes() });
     expect(await refusalOf(() => openCheckpoint(several))).toEqual({
       kind: 'bad-request',
-      message: 'picked: has 2 GGUF models; choose one, such as "a-Q8_0.gguf"',
+      message: 'picked: has 2 such GGUF models; choose one of them',
       choices: ['a-Q8_0.gguf', 'b/a-Q4_0.gguf'],
     });
+    const nameOf = async (chosen: string) => (await openCheckpoint({ ...several, chosen })).name;
+    expect(await nameOf('a-Q8_0.gguf')).toBe('a-Q8_0');
+    expect(await nameOf('b/a-Q4_0.gguf')).toBe('a-Q4_0');
+    expect(await nameOf('q4_0')).toBe('a-Q4_0');
+    for (const chosen of ['Q4', 'a-Q4_0.gguf', 'Q8_0.gguf']) {
+      expect((await refusalOf(() => nameOf(chosen))).message).toBe(
+        `picked: has no GGUF model "${chosen}"; choose one of its 2`,
+      );
+    }
+  });
+
+  test('by the name in its address alone, where a place cannot list files', async () => {
+    const plain = { ...picked({ 'a.gguf': ggufBytes() }), list: async () => null, chosen: 'a.gguf' };
+    expect((await openCheckpoint(plain)).name).toBe('a');
   });
 });
 

@@ -3,11 +3,11 @@ import type { Source } from './source.ts';
 import type { PickedFile } from '../../../vocabulary/checkpoint_sources.ts';
 
 /** The files of a folder on disk; `name` is the folder's. */
-export function fileSource(name: string, picked: PickedFile[]): Source {
+export function fileSource(name: string, picked: PickedFile[], chosen: string | null = null): Source {
   const files = new Map(picked.map(({ path, file }) => [withoutFolder(path, name), file]));
   return {
     name,
-    chosen: null,
+    chosen,
     async text(path) {
       const file = files.get(path);
       return file ? readText(file.stream(), path) : null;
