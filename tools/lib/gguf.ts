@@ -12,8 +12,10 @@ export interface GgufTensorSpec {
   bytes: number;
 }
 
-/** Values by key. Whole numbers are written as u32, others as f32. */
-export type GgufMetadata = Readonly<Record<string, string | number | boolean | readonly string[] | Int32Array>>;
+/** Values by key. Whole numbers are written as u32, others and those of a Float32Array as f32; an Int32Array as a list of i32. */
+export type GgufMetadata = Readonly<
+  Record<string, string | number | boolean | readonly string[] | Int32Array | Float32Array>
+>;
 
 export const alignment = 32;
 
@@ -77,6 +79,7 @@ function metadataValue(value: GgufMetadata[string]): Buffer {
   if (typeof value === 'string') return Buffer.concat([u32(8), text(value)]);
   if (typeof value === 'boolean') return Buffer.concat([u32(7), Buffer.of(value ? 1 : 0)]);
   if (value instanceof Int32Array) return Buffer.concat([u32(9), u32(5), u64(value.length), Buffer.from(value.buffer)]);
+  if (value instanceof Float32Array) return Buffer.concat([u32(6), f32(value[0]!)]);
   if (typeof value === 'object') return Buffer.concat([u32(9), u32(8), u64(value.length), ...value.map(text)]);
   return Number.isInteger(value) ? Buffer.concat([u32(4), u32(value)]) : Buffer.concat([u32(6), f32(value)]);
 }

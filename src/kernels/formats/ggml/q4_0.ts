@@ -17,7 +17,7 @@ export const q4_0 = {
   stored: { block, toUnits, ggml: 2 },
   quantised: null,
   decode: (bytes, count) => decodeUnits(bytes, count, unit.bytes, valueOf),
-  encode: (values) => toUnits(encodeBlocks(values, block, quantise)),
+  encode: (values) => toUnits(q40Blocks(values)),
 } as const satisfies WeightFormat;
 
 /** A byte of a file has the codes of two elements that are 16 apart. */
@@ -36,6 +36,11 @@ function toUnits(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 
 function valueOf(bytes: Uint8Array, index: number): number {
   return (nibbleAt(bytes, index) - 8) * readHalf(bytes, 128 + (index >> 5) * 2);
+}
+
+/** The nearest values, as files have them. */
+export function q40Blocks(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+  return encodeBlocks(values, block, quantise);
 }
 
 function quantise(values: Float64Array, bytes: Uint8Array): void {

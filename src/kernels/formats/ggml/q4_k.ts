@@ -15,7 +15,7 @@ export const q4_k = {
   stored: { block: unit, toUnits, ggml: 12 },
   quantised: null,
   decode: (bytes, count) => decodeUnits(bytes, count, unit.bytes, valueOf),
-  encode: (values) => toUnits(encodeBlocks(values, unit, quantise)),
+  encode: (values) => toUnits(q4kBlocks(values)),
 } as const satisfies WeightFormat;
 
 /** A file has the scales first. A byte of its codes has those of two elements that are 32 apart. */
@@ -34,6 +34,11 @@ function toUnits(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 function valueOf(bytes: Uint8Array, index: number): number {
   const { scale, min } = scaleAndMin(bytes, 128, index >> 5);
   return Math.fround(nibbleAt(bytes, index) * scale - min);
+}
+
+/** The nearest values, as files have them. */
+export function q4kBlocks(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+  return encodeBlocks(values, unit, quantise);
 }
 
 function quantise(values: Float64Array, bytes: Uint8Array): void {

@@ -15,7 +15,7 @@ export const q5_k = {
   stored: { block: unit, toUnits, ggml: 13 },
   quantised: null,
   decode: (bytes, count) => decodeUnits(bytes, count, unit.bytes, valueOf),
-  encode: (values) => toUnits(encodeBlocks(values, unit, quantise)),
+  encode: (values) => toUnits(q5kBlocks(values)),
 } as const satisfies WeightFormat;
 
 /** A file has the scales first, then the fifth bits, those of an element in all eight blocks in a byte, and then the rest as Q4_K has it. */
@@ -47,6 +47,11 @@ function valueOf(bytes: Uint8Array, index: number): number {
   const fifth = (bytes[128 + (n % 8) * 4 + (bit >> 3)]! >> (bit & 7)) & 1;
   const { scale, min } = scaleAndMin(bytes, 160, index >> 5);
   return Math.fround((nibbleAt(bytes, index) + fifth * 16) * scale - min);
+}
+
+/** The nearest values, as files have them. */
+export function q5kBlocks(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+  return encodeBlocks(values, unit, quantise);
 }
 
 function quantise(values: Float64Array, bytes: Uint8Array): void {

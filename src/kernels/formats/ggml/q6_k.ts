@@ -17,7 +17,7 @@ export const q6_k = {
   stored: { block, toUnits, ggml: 14 },
   quantised: null,
   decode: (bytes, count) => decodeUnits(bytes, count, unit.bytes, valueOf),
-  encode: (values) => toUnits(encodeBlocks(values, block, quantise)),
+  encode: (values) => toUnits(q6kBlocks(values)),
 } as const satisfies WeightFormat;
 
 /** Where a file has element `index`: bytes of lower and upper bits, and their shifts there. */
@@ -65,6 +65,11 @@ function valueOf(bytes: Uint8Array, index: number): number {
   const upper = (bytes[upperWord(n) * 4 + (bit >> 3)]! >> (bit & 7)) & 3;
   const scale = (bytes[192 + (index >> 4)]! << 24) >> 24;
   return (nibbleAt(bytes, index) + upper * 16 - 32) * scale * readHalf(bytes, 208);
+}
+
+/** The nearest values, as files have them. */
+export function q6kBlocks(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+  return encodeBlocks(values, block, quantise);
 }
 
 function quantise(values: Float64Array, bytes: Uint8Array): void {

@@ -17,7 +17,7 @@ export const q8_0 = {
   stored: { block, toUnits, ggml: 8 },
   quantised: null,
   decode: (bytes, count) => decodeUnits(bytes, count, unit.bytes, valueOf),
-  encode: (values) => toUnits(encodeBlocks(values, block, quantise)),
+  encode: (values) => toUnits(q80Blocks(values)),
 } as const satisfies WeightFormat;
 
 function toUnits(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
@@ -37,6 +37,11 @@ function toUnits(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 
 function valueOf(bytes: Uint8Array, index: number): number {
   return (bytes[codePlace(index, 8).byte]! - 128) * readHalf(bytes, 256 + (index >> 5) * 2);
+}
+
+/** The nearest values, as files have them. */
+export function q80Blocks(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+  return encodeBlocks(values, block, quantise);
 }
 
 function quantise(values: Float64Array, bytes: Uint8Array): void {
