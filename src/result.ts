@@ -24,6 +24,8 @@ export type FailureKind =
 export interface Failure {
   kind: FailureKind;
   message: string;
+  /** What a person can choose instead, where that is the remedy. */
+  choices?: string[];
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -36,8 +38,8 @@ export class Refusal extends Error {
   }
 }
 
-export function refuse(kind: FailureKind, message: string): never {
-  throw new Refusal({ kind, message });
+export function refuse(kind: FailureKind, message: string, choices?: string[]): never {
+  throw new Refusal(choices ? { kind, message, choices } : { kind, message });
 }
 
 /** Runs `work` and turns a {@link Refusal} into a value, so that it can cross the worker's boundary. */

@@ -15,6 +15,7 @@ const neededBuilds = {
   kernels: ['tools', 'workbench'],
   library: ['tools', 'library'],
   'make-checkpoint': ['tools'],
+  'make-gguf': ['tools'],
   peer: ['peer', 'tools'],
 };
 

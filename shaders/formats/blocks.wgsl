@@ -5,7 +5,8 @@
 //     an NVIDIA H200 gate_up of Qwen3-4B's shape takes 28.0 us with 4-bit weights so, and 32.6 with every weight scaled)
 //   NAME_vec8_of(chunk, n), NAME_product_chunk(inputs, first, chunk): where it takes more than a vec8 at a time (chunk.wgsl).
 // `weight_type` is a constant of the pipeline, so the compiler drops all other branches.
-// needs: weight, q8, q4, grouped
+// Q8_0 and Q4_0 are read as Q8 and Q4, which superblock.wgsl makes right.
+// needs: weight, q8, q4, q8_0, q4_0, q4_k, q5_k, q6_k, grouped
 
 // Any element, dense formats included.
 fn weight_value(index: u32) -> f32 {
@@ -15,18 +16,38 @@ fn weight_value(index: u32) -> f32 {
   if (is_grouped) {
     return grouped_value(index);
   }
-  if (weight_type == WEIGHT_Q8) {
+  if (is_q8) {
     return q8_value(index);
+  }
+  if (weight_type == WEIGHT_Q4_K) {
+    return q4_k_value(index);
+  }
+  if (weight_type == WEIGHT_Q5_K) {
+    return q5_k_value(index);
+  }
+  if (weight_type == WEIGHT_Q6_K) {
+    return q6_k_value(index);
   }
   return q4_value(index);
 }
+
+override is_q8 = weight_type == WEIGHT_Q8 || weight_type == WEIGHT_Q8_0;
 
 fn block_vec8(first: u32) -> Vec8 {
   if (is_grouped) {
     return grouped_vec8(first);
   }
-  if (weight_type == WEIGHT_Q8) {
+  if (is_q8) {
     return q8_vec8(first);
+  }
+  if (weight_type == WEIGHT_Q4_K) {
+    return q4_k_vec8(first);
+  }
+  if (weight_type == WEIGHT_Q5_K) {
+    return q5_k_vec8(first);
+  }
+  if (weight_type == WEIGHT_Q6_K) {
+    return q6_k_vec8(first);
   }
   return q4_vec8(first);
 }
@@ -35,8 +56,17 @@ fn block_product(inputs_vec8: Vec8, first: u32) -> f32 {
   if (is_grouped) {
     return grouped_product(inputs_vec8, first);
   }
-  if (weight_type == WEIGHT_Q8) {
+  if (is_q8) {
     return q8_product(inputs_vec8, first);
+  }
+  if (weight_type == WEIGHT_Q4_K) {
+    return q4_k_product(inputs_vec8, first);
+  }
+  if (weight_type == WEIGHT_Q5_K) {
+    return q5_k_product(inputs_vec8, first);
+  }
+  if (weight_type == WEIGHT_Q6_K) {
+    return q6_k_product(inputs_vec8, first);
   }
   return q4_product(inputs_vec8, first);
 }
@@ -45,18 +75,27 @@ fn block_vec8_of(chunk: u32, n: u32) -> u32 {
   if (is_grouped) {
     return grouped_vec8_of(chunk, n);
   }
-  if (weight_type == WEIGHT_Q8) {
+  if (is_q8) {
     return q8_vec8_of(chunk, n);
   }
-  return q4_vec8_of(chunk, n);
+  return q4_vec8_of(chunk, n); // as all of ggml's K formats
 }
 
 fn block_product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {
   if (is_grouped) {
     return grouped_product_chunk(x, first, chunk);
   }
-  if (weight_type == WEIGHT_Q8) {
+  if (is_q8) {
     return q8_product_chunk(x, first, chunk);
+  }
+  if (weight_type == WEIGHT_Q4_K) {
+    return q4_k_product_chunk(x, first, chunk);
+  }
+  if (weight_type == WEIGHT_Q5_K) {
+    return q5_k_product_chunk(x, first, chunk);
+  }
+  if (weight_type == WEIGHT_Q6_K) {
+    return q6_k_product_chunk(x, first, chunk);
   }
   return q4_product_chunk(x, first, chunk);
 }

@@ -1,8 +1,10 @@
-// The layout of Q8 and Q4. A block is 32 neighbouring elements of the flat tensor, wherever its rows end. A superblock
-// has eight blocks: first their codes, then their scales in bf16, which widens by a shift and reaches as far as f32. A superblock takes
-// 272 bytes (Q8) or 144 (Q4). Both are multiples of 16, so bindings can be read as vec4s.
+// The layout of Q8 and Q4, and of ggml's Q8_0 and Q4_0. A block is 32 neighbouring elements of the flat tensor, wherever its rows end. A superblock
+// has eight blocks: first their codes, then their scales: in f16 where files have them so, and otherwise in bf16, which widens by a shift
+// and reaches as far as f32. A superblock takes 272 bytes (Q8) or 144 (Q4). Both are multiples of 16, so bindings can be read as vec4s.
 // Vec4 j of the codes holds the vec8s j and j + 16 (Q8), or j, j + 8, j + 16 and j + 24 (Q4). An invocation takes a whole vec4, and the
 // invocations beside it read the inputs beside its own. Within a word codes lie in order, the first one lowest.
+// needs: f16, q8_0, q4_0
+// expects: override weight_type: u32
 
 fn superblock_words(bits: u32) -> u32 {
   return 8u * bits + 4u;
@@ -26,7 +28,11 @@ fn scale_index(index: u32, bits: u32) -> u32 {
 
 // Of a word of two scales, the one for element `index`.
 fn block_scale(word: u32, index: u32) -> f32 {
-  return bitcast<f32>(select(word << 16u, word & 0xffff0000u, (index & 32u) != 0u));
+  let half = select(word & 0xffffu, word >> 16u, (index & 32u) != 0u);
+  if (weight_type == WEIGHT_Q8_0 || weight_type == WEIGHT_Q4_0) {
+    return f16_value(half);
+  }
+  return bitcast<f32>(half << 16u);
 }
 
 // The bits of 2^23 as an f32. From there on an f32 counts ones: a code or-ed into the mantissa, at whichever bit, is a number already.

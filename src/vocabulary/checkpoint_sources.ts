@@ -16,7 +16,7 @@ export type RecordedSource = v.InferOutput<typeof recordedSource>;
 /** A source that can be opened from its record alone. The bundled model is a URL, and a folder has to be picked by a person. */
 export type Address = Exclude<RecordedSource, { kind: 'bundled' | 'folder' }>;
 
-/** Where a checkpoint in Hugging Face layout is read from. */
+/** Where a checkpoint in Hugging Face layout, or a GGUF file, is read from. */
 export type CheckpointLocation = Address | PickedFolder;
 
 /** The files of a folder that a person picked or dropped; `name` is the folder's. */
@@ -24,6 +24,8 @@ interface PickedFolder {
   kind: 'files';
   name: string;
   files: PickedFile[];
+  /** The GGUF file of several that is meant. */
+  chosen?: string;
   /** Opens the folder again at the next visit. Absent where the browser gives none. */
   handle?: FileSystemDirectoryHandle;
 }
@@ -40,6 +42,18 @@ export function sameLocation(a: Address, b: CheckpointLocation): boolean {
   const other = Object.entries(withoutSecrets(b));
   const fields = new Map(Object.entries(withoutSecrets(a)));
   return other.length === fields.size && other.every(([name, value]) => fields.get(name) === value);
+}
+
+/** The place with one of several GGUF files chosen. */
+export function narrowed(location: CheckpointLocation, chosen: string): CheckpointLocation {
+  switch (location.kind) {
+    case 'files':
+      return { ...location, chosen };
+    case 'hub':
+      return { ...location, id: `${/^[^/]*\/[^/:]*/.exec(location.id)![0]}/${chosen}` };
+    case 'url':
+      return { ...location, base: new URL(chosen, location.base).href };
+  }
 }
 
 type Of<S extends { kind: string }, K extends S['kind']> = Extract<S, { kind: K }>;
@@ -111,7 +125,7 @@ export const addressForms: Record<Address['kind'], AddressForm> = {
       {
         name: 'base',
         label: 'Base URL',
-        hint: 'A folder with config.json and safetensors files, on the server this page came from.',
+        hint: 'A GGUF file, or a folder with config.json and safetensors files, on the server this page came from.',
         placeholder: 'models/qwen3/',
         inputMode: 'url',
         initial: '',

@@ -54,7 +54,7 @@ async function read(location: CheckpointLocation, access: HubAccess): Promise<In
   const started = performance.now();
   const source = await openKept(location, access);
   const checkpoint = await openCheckpoint(source);
-  const files = await readTokenizerFiles(source);
+  const files = await readTokenizerFiles(checkpoint);
   const tokenizer = hasTokenizer(files) ? createTokenizer(files, checkpoint.family.thinkingTags) : null;
   if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
     refuse(

@@ -21,6 +21,7 @@ export default defineConfig({
         kernels: 'tools/kernels/main.ts',
         library: 'tools/library/main.ts',
         'make-checkpoint': 'tools/make-checkpoint/main.ts',
+        'make-gguf': 'tools/make-gguf/main.ts',
         peer: 'tools/peer/main.ts',
         trace: 'tools/trace/main.ts',
       },

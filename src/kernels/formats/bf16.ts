@@ -9,7 +9,7 @@ export const bf16 = {
   vec8sPerChunk: 1,
   fitsF16: true, // 8 bits
   dense: { minNormal: 2 ** -126, max: 2 ** 128 * (1 - 2 ** -8) },
-  stored: stored16Bits,
+  stored: { ...stored16Bits, ggml: 30 },
   quantised: null,
   decode: (bytes, count) => decode16Bits(bytes, count, valueOf),
   encode: (values) => encode16Bits(values, nearest),

@@ -9,14 +9,14 @@ export const f16 = {
   vec8sPerChunk: 1,
   fitsF16: true,
   dense: { minNormal: 2 ** -14, max: 65504 },
-  stored: stored16Bits,
+  stored: { ...stored16Bits, ggml: 1 },
   quantised: null,
-  decode: (bytes, count) => decode16Bits(bytes, count, valueOf),
+  decode: (bytes, count) => decode16Bits(bytes, count, halfValue),
   encode: (values) => encode16Bits(values, nearest),
 } as const satisfies WeightFormat;
 
 /** By the definition of the format, not by its bits. */
-function valueOf(half: number): number {
+export function halfValue(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >> 10) & 0x1f;
   const mantissa = half & 0x3ff;
@@ -26,6 +26,11 @@ function valueOf(half: number): number {
 }
 
 const infinity = 0x7f80_0000;
+
+/** The bits of the half nearest to a value. */
+export function halfBits(value: number): number {
+  return nearest(new Uint32Array(Float32Array.of(value).buffer)[0]!);
+}
 
 /** The half nearest to an f32, the even one of two. From 65520 on it is infinite. */
 function nearest(word: number): number {

@@ -32,6 +32,8 @@ interface Stored {
   block: { elements: number; bytes: number };
   /** Turns bytes of a file, which begin with a unit, into whole units. */
   toUnits: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+  /** Its number in GGUF files (ggml.h, enum ggml_type); null where they do not have it. */
+  ggml: number | null;
 }
 
 interface Quantised {

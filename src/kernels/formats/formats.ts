@@ -2,14 +2,22 @@ import { bf16 } from './bf16.ts';
 import { f16 } from './f16.ts';
 import { f32 } from './f32.ts';
 import type { WeightFormat } from './format.ts';
+import { q4_0 } from './ggml/q4_0.ts';
+import { q4_k } from './ggml/q4_k.ts';
+import { q5_k } from './ggml/q5_k.ts';
+import { q6_k } from './ggml/q6_k.ts';
+import { q8_0 } from './ggml/q8_0.ts';
 import { affineFormats, type AffineType } from './grouped/affine.ts';
 import { fp8 } from './grouped/fp8.ts';
 import { zeroPointFormats, type ZeroPointType } from './grouped/zero_point.ts';
 import { q4 } from './q4.ts';
 import { q8 } from './q8.ts';
 
-/** Every weight format. Each has a decoder of the same name in shaders/formats, where weight.wgsl and blocks.wgsl list them. */
-const formats = [f32, f16, bf16, q8, q4, fp8, ...affineFormats, ...zeroPointFormats] as const;
+/** Formats of GGUF files. */
+const ggml = [q8_0, q4_0, q4_k, q5_k, q6_k] as const;
+
+/** Every weight format. Each has a decoder in shaders/formats, shaders/ggml or shaders/grouped, where weight.wgsl and blocks.wgsl list them. */
+const formats = [f32, f16, bf16, q8, q4, ...ggml, fp8, ...affineFormats, ...zeroPointFormats] as const;
 
 type Format = (typeof formats)[number];
 export type WeightType = Format['name'];
@@ -27,7 +35,7 @@ const byName = Object.fromEntries(formats.map((format) => [format.name, format])
 export const formatNames = formats.map(({ name }) => name);
 /** What checks take in turn: all, but of the grouped formats one for each way in which their decoder reads a tensor. */
 export const formatsInTurn = [
-  ...([f32, f16, bf16, q8, q4, fp8] as const).map(({ name }) => name),
+  ...([f32, f16, bf16, q8, q4, ...ggml, fp8] as const).map(({ name }) => name),
   ...(['AFFINE4_G64_BF16', 'AFFINE8_G32_F16', 'INT4_G128_F16'] as const),
 ] satisfies WeightType[];
 export const storedTypes = formats.filter(({ stored }) => stored !== null).map(({ name }) => name) as StoredType[];
@@ -37,7 +45,7 @@ export const quantisedTypes = formats
   .map(({ name }) => name) as QuantisedType[];
 
 /** `F32, F16 or BF16`. */
-export const storedInWords = storedTypes.join(', ').replace(/, (\w+)$/, ' or $1');
+export const denseInWords = denseTypes.join(', ').replace(/, (\w+)$/, ' or $1');
 
 /** What `weight_type` is for each. */
 export const weightTypes = Object.fromEntries(formats.map(({ name, code }) => [name, code])) as Record<

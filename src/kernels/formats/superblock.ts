@@ -58,10 +58,10 @@ export function blockScale(bytes: Uint8Array, block: number, bits: 4 | 8): numbe
 }
 
 /**
- * Where element `index` of a superblock is. 16 bytes of Q8 hold a vec8 and the one 16 vec8s further on. 16 bytes of Q4 hold four vec8s, each
+ * Where the code of element `index` of a superblock is. 16 bytes of Q8 hold a vec8 and the one 16 vec8s further on. 16 bytes of Q4 hold four vec8s, each
  * 8 vec8s further on, and a byte's lower half comes before its upper half.
  */
-function codePlace(index: number, bits: 4 | 8): { byte: number; shift: number } {
+export function codePlace(index: number, bits: 4 | 8): { byte: number; shift: number } {
   const vec8 = Math.floor(index / 8);
   if (bits === 8) return { byte: (vec8 % 16) * 16 + Math.floor(vec8 / 16) * 8 + (index % 8), shift: 0 };
   return { byte: (vec8 % 8) * 16 + Math.floor(vec8 / 8) * 4 + Math.floor((index % 8) / 2), shift: (index % 2) * 4 };

@@ -1,3 +1,4 @@
+import { findGguf } from '../../model/checkpoint/gguf/files.ts';
 import { filesOf, index, readWeightMap, single } from '../../model/checkpoint/safetensors/weight_map.ts';
 import type { Source } from '../../model/checkpoint/sources/source.ts';
 import { refuse } from '../../result.ts';
@@ -37,6 +38,14 @@ export async function planDownload(source: Source, blockBytes: number): Promise<
     return stat !== null;
   }
 
+  const gguf = await findGguf(source);
+  if (gguf) {
+    for (const path of gguf) {
+      if (await add(path)) continue;
+      refuse('bad-checkpoint', `${path}: missing from ${source.name}; choose another source`);
+    }
+    return { files, absent, listing };
+  }
   for (const path of smallFiles) await add(path);
   if (!(await add(single))) {
     await add(index);

@@ -7,10 +7,11 @@ import type { WeightEntry } from './composite/composite.ts';
 import { readMethod } from './composite/method.ts';
 import { parseObject } from './json/json.ts';
 import type { TensorEntry } from './safetensors/safetensors.ts';
+import { openGguf } from './gguf/gguf.ts';
 import { readShards } from './safetensors/shards.ts';
 import type { Source } from './sources/source.ts';
 import { refuseOtherFiles } from './other_files.ts';
-import { modelTensors } from './tensors/tensors.ts';
+import { modelTensors, ofConfig, ofGguf } from './tensors/tensors.ts';
 
 /** A checkpoint whose small files and headers have been read and checked. Its weights have not been read: loading reads them. */
 export interface Checkpoint {
@@ -28,6 +29,8 @@ export interface Checkpoint {
   parameters: number;
   /** Formats among `weights`, sorted. */
   dtypes: WeightEntry['dtype'][];
+  /** A small file in Hugging Face layout, or what a GGUF's metadata state of it; null when there is none. */
+  text: (path: string) => Promise<string | null>;
   source: Source;
 }
 
@@ -37,19 +40,28 @@ export interface Checkpoint {
  * @throws Refusal: 'bad-checkpoint' naming the file, the field and the remedy, or as the source does.
  */
 export async function openCheckpoint(source: Source): Promise<Checkpoint> {
-  const text = await source.text('config.json');
-  if (text === null) {
+  const gguf = await openGguf(source);
+  const { name } = gguf ?? source;
+  const text = (path: string) => (gguf ?? source).text(path);
+  const file = gguf?.file ?? 'config.json';
+  const configText = await text('config.json');
+  if (configText === null) {
     await refuseOtherFiles(source);
-    const remedy = 'choose the folder that holds config.json and the weights';
-    refuse('bad-checkpoint', `config.json: missing from ${source.name}; ${remedy}`);
+    const remedy = 'choose the folder that holds config.json and the weights, or a GGUF file';
+    refuse('bad-checkpoint', `config.json: missing from ${name}; ${remedy}`);
   }
-  const { family, config } = readConfig(text, 'config.json');
-  const method = readMethod(parseObject(text, 'config.json'), 'config.json');
-  const generation = await readGeneration(source, text);
-  const shards = await readShards(source);
-  const { weights, tensors } = await modelTensors(family, config, source, shards, method);
+  const { family, config } = readConfig(configText, file);
+  const method = readMethod(parseObject(configText, file), file);
+  const generationText = await text('generation_config.json');
+  const generation = parseGenerationConfig(
+    generationText === null ? null : { file: gguf?.file ?? 'generation_config.json', text: generationText },
+    { file, text: configText },
+  );
+  const shards = gguf?.shards ?? (await readShards(source));
+  const statement = gguf ? ofGguf : ofConfig;
+  const { weights, tensors } = await modelTensors(family, config, source, shards, method, statement);
   return {
-    name: source.name,
+    name,
     family,
     config,
     generation,
@@ -58,14 +70,9 @@ export async function openCheckpoint(source: Source): Promise<Checkpoint> {
     weightBytes: tensors.reduce((sum, { start, end }) => sum + end - start, 0),
     parameters: weights.reduce((sum, { shape }) => sum + elements(shape), 0),
     dtypes: [...new Set(weights.map(({ dtype }) => dtype))].toSorted(),
+    text,
     source,
   };
-}
-
-async function readGeneration(source: Source, config: string): Promise<GenerationConfig> {
-  const file = 'generation_config.json';
-  const text = await source.text(file);
-  return parseGenerationConfig(text === null ? null : { file, text }, { file: 'config.json', text: config });
 }
 
 function elements(shape: number[]): number {

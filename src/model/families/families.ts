@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { checked } from '../checkpoint/json/checked.ts';
 import { parseObject } from '../checkpoint/json/json.ts';
+import { shown } from '../checkpoint/json/show.ts';
+import { refuse } from '../../result.ts';
 import type { Family } from './family.ts';
 import type { ModelConfig } from './model_config.ts';
 import { qwen3 } from './qwen3/qwen3.ts';
@@ -28,4 +30,16 @@ export function readConfig(text: string, file: string): { family: Family; config
   const ofFamily = v.pipe(v.array(v.string(remedy), remedy), v.includes(family.architecture, remedy));
   checked(v.object({ architectures: ofFamily }), fields, file);
   return { family, config: family.parseConfig(fields, file) };
+}
+
+/**
+ * The architecture that a GGUF file calls `name`.
+ *
+ * @throws Refusal ('bad-checkpoint') for one that does not run here.
+ */
+export function familyOfGguf(name: unknown, file: string): Family {
+  const family = families.find(({ gguf }) => gguf.name === name);
+  if (family) return family;
+  const seen = name === undefined ? 'missing' : shown(name);
+  return refuse('bad-checkpoint', `${file}: general.architecture is ${seen}; ${remedy}`);
 }

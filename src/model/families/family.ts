@@ -1,3 +1,4 @@
+import type { Metadata } from '../checkpoint/gguf/metadata.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 import type { WeightAllocator } from '../weights/weight_allocator.ts';
 import type { ModelConfig } from './model_config.ts';
@@ -17,6 +18,8 @@ export interface Family {
    * @throws Refusal ('bad-checkpoint') for the first field with which the model would not run exactly as published.
    */
   parseConfig(fields: Record<string, unknown>, file: string): ModelConfig;
+  /** How GGUF files describe it. */
+  gguf: GgufArchitecture;
   /** Every tensor that a checkpoint with this config must have, in the order of the forward pass, with its shape. */
   tensors(config: ModelConfig): Map<string, number[]>;
   /** What the names of all tensors but the head begin with. */
@@ -36,6 +39,26 @@ export interface Family {
   cached: { keys: Stage; values: Stage };
   /** What an answer's thinking stands between. */
   thinkingTags: ThinkingTags;
+}
+
+/** An architecture as llama.cpp writes it into GGUF files. */
+export interface GgufArchitecture {
+  /** `general.architecture`. */
+  name: string;
+  /** The checkpoint's own name of a tensor; null for one that this architecture does not have. */
+  tensorName(name: string): string | null;
+  /**
+   * The fields of config.json that the metadata state, in its names, for {@link Family.parseConfig}.
+   *
+   * @throws Refusal ('bad-checkpoint') for a key that is missing, and for what config.json could not state.
+   */
+  config(model: GgufModel): Record<string, unknown>;
+}
+
+export interface GgufModel {
+  metadata: Metadata;
+  /** For messages. */
+  file: string;
 }
 
 export interface ThinkingTags {

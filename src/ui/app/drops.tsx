@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useSharing } from '../../store/hooks.ts';
 import { choice, notice, sharing } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
-import { droppedFolder } from '../models/sources/folder.ts';
+import { droppedModel } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
 import { showDialog, useView } from '../view/view.ts';
 
@@ -17,14 +17,14 @@ function openPictures(pictures: readonly File[]): void {
 
 async function take(dropped: DataTransfer): Promise<void> {
   try {
-    const folder = droppedFolder(dropped.items);
+    const folder = droppedModel(dropped.items);
     const pictures = picturesOf(dropped);
     if (!folder && pictures.length > 0) return openPictures(pictures);
     if (!folder) {
       return notice
         .getState()
         .show(
-          'That was neither a folder nor a picture: drop the folder that holds config.json and the weights, or the picture of a finding.',
+          'That was no folder, GGUF file or picture: drop the folder that holds config.json and the weights, a GGUF file, or the picture of a finding.',
         );
     }
     showDialog('models');

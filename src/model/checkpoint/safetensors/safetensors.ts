@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { formatOf, storedInWords, storedTypes, type StoredType } from '../../../kernels/formats/formats.ts';
+import { formatOf, denseInWords, denseTypes, type StoredType } from '../../../kernels/formats/formats.ts';
 import { refuse } from '../../../result.ts';
 import { checked } from '../json/checked.ts';
 import { parseObject } from '../json/json.ts';
@@ -31,11 +31,11 @@ export const prefixBytes = 8;
 const again = 'download the file again';
 const saveAgain = 'save the checkpoint again with the safetensors library';
 /** Remedy where weights are of a type that does not run here. */
-export const notQuantized = `choose a checkpoint with ${storedInWords} weights, not a quantized one`;
+export const notQuantized = `choose a checkpoint with ${denseInWords} weights, not a quantized one`;
 const size = v.pipe(v.number(saveAgain), v.safeInteger(saveAgain), v.minValue(0, saveAgain));
 const entrySchema = v.object(
   {
-    dtype: v.picklist([...storedTypes, ...(Object.keys(partTypes) as PartType[])], notQuantized),
+    dtype: v.picklist([...denseTypes, ...(Object.keys(partTypes) as PartType[])], notQuantized),
     shape: v.array(size, saveAgain),
     data_offsets: v.strictTuple([size, size], saveAgain),
   },

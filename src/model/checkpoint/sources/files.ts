@@ -4,13 +4,13 @@ import type { Source } from './source.ts';
 import type { PickedFile } from '../../../vocabulary/checkpoint_sources.ts';
 
 /** The files of a folder on disk, or of the one checkpoint below it; `name` is the folder's. */
-export function fileSource(name: string, picked: PickedFile[]): Source {
+export function fileSource(name: string, picked: PickedFile[], chosen: string | null = null): Source {
   const everything = new Map(picked.map(({ path, file }) => [withoutFolder(path, name), file]));
   let opened: Promise<Map<string, File>> | null = null;
   const files = () => (opened ??= belowFolder(name, everything));
   return {
     name: cachedId(name) ?? name,
-    chosen: null,
+    chosen,
     async text(path) {
       const file = (await files()).get(path);
       return file ? readText(file.stream(), path) : null;

@@ -30,7 +30,7 @@ const openers: Openers = {
       ...httpFiles(folder, timing),
     };
   },
-  files: ({ name, files }) => fileSource(name, files),
+  files: ({ name, files, chosen }) => fileSource(name, files, chosen),
 };
 
 /**

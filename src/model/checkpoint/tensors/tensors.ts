@@ -11,6 +11,18 @@ import { ownNames } from './names.ts';
 import { composed, denseEntry, refuseQuantized } from './quantized.ts';
 import { withoutTiedHead } from './tied.ts';
 
+/** What states the shapes of tensors, with its verb, and the remedy where tensors have others. */
+interface Statement {
+  makes: string;
+  remedy: string;
+}
+
+export const ofConfig: Statement = {
+  makes: 'config.json makes',
+  remedy: 'take config.json and the weights from the same model',
+};
+export const ofGguf: Statement = { makes: 'its metadata make', remedy: 'download the file again' };
+
 interface ModelTensors {
   /** What the model runs on, under the architecture's own names. */
   weights: WeightEntry[];
@@ -29,6 +41,7 @@ export async function modelTensors(
   source: Source,
   shards: Shards,
   method: Method | null,
+  statement: Statement,
 ): Promise<ModelTensors> {
   const listed = shards.weightMap?.keys() ?? [];
   const stored = shards.tensors.map(({ name }) => name);
@@ -46,7 +59,7 @@ export async function modelTensors(
   const dense = tensors.filter((tensor) => !parts.has(tensor));
   for (const tensor of dense) {
     refuseQuantized(tensor, method);
-    checkShape(tensor, wanted.get(tensor.name));
+    checkShape(tensor, wanted.get(tensor.name), statement);
   }
   const own = await withoutTiedHead(family, config, source, dense);
   const weights = [...composites, ...own.map(denseEntry)];
@@ -59,7 +72,11 @@ export async function modelTensors(
   return { weights, tensors: held };
 }
 
-function checkShape({ file, name, shape }: TensorEntry, wanted: number[] | undefined): void {
+function checkShape(
+  { file, name, shape }: TensorEntry,
+  wanted: number[] | undefined,
+  { makes, remedy }: Statement,
+): void {
   if (!wanted) refuse('bad-checkpoint', `${file}: ${named(name)} ${whatItIs(name)}`);
   if (shape.join() === wanted.join()) return;
   const seen = `${file}: shape of ${named(name)} is ${shown(shape)}`;
@@ -67,10 +84,7 @@ function checkShape({ file, name, shape }: TensorEntry, wanted: number[] | undef
     const lost = 'it is empty: the save lost its values, as one by DeepSpeed ZeRO-3 does that does not gather them';
     refuse('bad-checkpoint', `${seen}, so ${lost}; save the model again with all weights gathered`);
   }
-  refuse(
-    'bad-checkpoint',
-    `${seen}, config.json makes it ${shown(wanted)}; take config.json and the weights from the same model`,
-  );
+  refuse('bad-checkpoint', `${seen}, ${makes} it ${shown(wanted)}; ${remedy}`);
 }
 
 function checkDistinct(tensors: TensorEntry[]): void {

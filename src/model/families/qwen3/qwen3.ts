@@ -1,5 +1,6 @@
 import type { Family } from '../family.ts';
 import { parseConfig } from './config.ts';
+import { gguf } from './gguf.ts';
 import { embed, layerSteps, logits } from './steps.ts';
 import { embeddingTensor, expectedTensors, headTensor, normTensors } from './tensors.ts';
 import { allocateWeights } from './weights.ts';
@@ -10,6 +11,7 @@ export const qwen3: Family = {
   architecture: 'Qwen3ForCausalLM',
   example: 'a Qwen3 text model, such as Qwen/Qwen3-0.6B',
   parseConfig,
+  gguf,
   tensors: expectedTensors,
   base: 'model.',
   embeddingTensor,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { droppedFolder, pickedFolder } from './folder.ts';
+import { droppedModel, pickedFolder } from './folder.ts';
 
 type Shape = { [name: string]: Shape | string };
 
@@ -37,7 +37,7 @@ it('names a picked folder, and its files by their paths inside it', () => {
 });
 
 it('reads a dropped folder to its end, whatever is dropped beside it', async () => {
-  const folder = await droppedFolder(
+  const folder = await droppedModel(
     dropped(entry('note.txt', ''), entry('qwen', { 'config.json': '{}', onnx: { model: 'x' }, 'b.safetensors': 'y' })),
   );
   expect(folder?.name).toBe('qwen');
@@ -46,5 +46,5 @@ it('reads a dropped folder to its end, whatever is dropped beside it', async () 
 });
 
 it('finds no folder among files', () => {
-  expect(droppedFolder(dropped(entry('config.json', '{}')))).toBeNull();
+  expect(droppedModel(dropped(entry('config.json', '{}')))).toBeNull();
 });

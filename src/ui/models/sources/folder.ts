@@ -9,13 +9,20 @@ export function pickedFolder(list: FileList): Files | null {
   return name ? { kind: 'files', name, files } : null;
 }
 
-/** The folder among the dropped items, or null. Must be called before the drop event ends. */
-export function droppedFolder(items: DataTransferItemList): Promise<Files> | null {
+/** GGUF files that a person chose with `<input type="file">`: a model, or its parts. */
+export function pickedModel(list: FileList | readonly File[]): Files | null {
+  const files = [...list].filter(({ name }) => /\.gguf$/i.test(name)).map((file) => ({ path: file.name, file }));
+  const name = files[0]?.path.replace(/\.gguf$/i, '');
+  return name === undefined ? null : { kind: 'files', name, files };
+}
+
+/** The folder among the dropped items, or their GGUF files, or null. Must be called before the drop event ends. */
+export function droppedModel(items: DataTransferItemList): Promise<Files> | Files | null {
   for (const item of items) {
     const entry = item.webkitGetAsEntry();
     if (entry?.isDirectory) return readFolder(entry as FileSystemDirectoryEntry);
   }
-  return null;
+  return pickedModel([...items].flatMap((item) => item.getAsFile() ?? []));
 }
 
 async function readFolder(folder: FileSystemDirectoryEntry): Promise<Files> {

@@ -1,10 +1,10 @@
-import { FolderOpen } from 'lucide-react';
+import { File, FolderOpen } from 'lucide-react';
 import { useRef } from 'react';
 import { notice } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import { readFolder } from '../../../store/last_model/folder.ts';
 import { pickDirectory, picksDirectories } from '../directory_picker.ts';
-import { pickedFolder } from './folder.ts';
+import { pickedFolder, pickedModel } from './folder.ts';
 import { inspect } from './inspect.ts';
 import styles from '../models.module.css';
 
@@ -19,6 +19,7 @@ async function pick(): Promise<void> {
 
 export function FolderSource({ busy }: { busy: boolean }) {
   const input = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
   const takeFolders = (element: HTMLInputElement | null) => {
     if (element) element.webkitdirectory = true; // an attribute that React's types do not know
     input.current = element;
@@ -28,11 +29,27 @@ export function FolderSource({ busy }: { busy: boolean }) {
   return (
     <section className={styles.source}>
       <h4>From a folder on this machine</h4>
-      <p>Nothing is uploaded. You can also drop the folder anywhere on the page.</p>
-      <div>
+      <p>Nothing is uploaded. You can also drop the folder, or a GGUF file, anywhere on the page.</p>
+      <div className={styles.ways}>
         <Button icon={FolderOpen} disabled={busy} onClick={choose}>
           Choose a folder
         </Button>
+        <Button icon={File} disabled={busy} onClick={() => files.current?.click()}>
+          Choose a GGUF file
+        </Button>
+        <input
+          ref={files}
+          type="file"
+          accept=".gguf"
+          multiple
+          aria-label="GGUF file, or all its parts"
+          hidden
+          onChange={(event) => {
+            const model = event.target.files && pickedModel(event.target.files);
+            event.target.value = '';
+            if (model) inspect(model);
+          }}
+        />
         <input
           ref={takeFolders}
           type="file"
