@@ -14,7 +14,7 @@ fn q5_k_fifths(index: u32) -> u32 {
   return weight_word(index / 256u * 44u + 32u + index % 64u / 8u);
 }
 
-// Eight codes, given their lower bits and a word of fifth bits of which theirs are the n-th of the chunk.
+// 8 codes, given their lower bits and a word of fifth bits of which theirs are the n-th of the chunk.
 fn q5_k_codes(word: u32, fifths: u32, n: u32) -> Vec8 {
   let shifted = ((fifths >> (n / 2u * 16u)) << 4u) >> (n % 2u * 2u);
   let above = vec4<u32>(0x10u, 0x100u, 0x1000u, 0x10000u);

@@ -18,7 +18,7 @@ fn q6_k_uppers(index: u32) -> u32 {
   return weight_word(index / 256u * 56u + 32u + index % 64u / 8u * 2u + index % 256u / 128u);
 }
 
-// Eight codes less 32, given their lower bits and a word of upper bits, of which theirs are in the first half or the second.
+// 8 codes less 32, given their lower bits and a word of upper bits, of which theirs are in the first half or the second.
 fn q6_k_codes(word: u32, uppers: u32, half: u32) -> Vec8 {
   let shifted = (uppers >> (half * 16u)) << 4u;
   let above = vec4<u32>(0x30u, 0x300u, 0x3000u, 0x30000u);

@@ -48,7 +48,7 @@ export async function convert(checkpoint: Checkpoint, mix: Mix, file: string): P
     return [{ name, tensor, type, bytes: storedBytes(type, tensor.shape) }];
   });
   const specs = planned.map(({ name, tensor, type, bytes }) => {
-    return { name, type: formatOf(type).stored.ggml!, shape: tensor.shape, bytes };
+    return { name, type: formatOf(type).stored.ggml, shape: tensor.shape, bytes };
   });
   const gguf = await GgufFile.create(file, await ggufMetadata(checkpoint), specs);
   for (const { name, tensor, type } of planned) await writeTensor(gguf, name, checkpoint, tensor, type);

@@ -13,9 +13,9 @@ export async function ggufMetadata(checkpoint: Checkpoint): Promise<GgufMetadata
   const { config, generation, family, name } = checkpoint;
   const key = (field: string) => `${family.gguf.name}.${field}`;
   const sampling = {
-    'general.sampling.temp': generation.temperature,
-    'general.sampling.top_k': generation.topK,
-    'general.sampling.top_p': generation.topP,
+    'general.sampling.temp': generation.recommended?.temperature ?? null,
+    'general.sampling.top_k': generation.recommended?.topK ?? null,
+    'general.sampling.top_p': generation.recommended?.topP ?? null,
   };
   return {
     'general.architecture': family.gguf.name,

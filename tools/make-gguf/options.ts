@@ -20,7 +20,8 @@ export function parseOptions(args: string[]): GgufOptions {
   const option = { type: 'string' } as const;
   const { from, type, out } = parseFlags(args, { from: option, type: option, out: option }, usage);
   if (from === undefined) throw new Stop(`--from is missing: give the folder of a checkpoint; usage: ${usage}`);
-  if (!existsSync(path.join(from, 'config.json'))) throw new Stop(`--from ${from}: has no config.json, give another folder.`);
+  if (!existsSync(path.join(from, 'config.json')))
+    throw new Stop(`--from ${from}: has no config.json, give another folder.`);
   const mix = mixes[names.indexOf(type?.toLowerCase() ?? '')];
   if (mix === undefined) throw new Stop(`--type ${type ?? 'is missing'}: give one of ${names.join(', ')}.`);
   if (!out?.endsWith('.gguf')) throw new Stop(`--out ${out ?? 'is missing'}: give a file that ends in .gguf.`);

@@ -57,7 +57,7 @@ export const tinyTensors: readonly TinySpec[] = [
 
 export function specs(tensors: readonly TinySpec[]): GgufTensorSpec[] {
   return tensors.map(({ name, dtype, shape }) => {
-    return { name, type: formatOf(dtype).stored.ggml!, shape, bytes: storedBytes(dtype, [...shape]) };
+    return { name, type: formatOf(dtype).stored.ggml, shape, bytes: storedBytes(dtype, [...shape]) };
   });
 }
 

@@ -30,7 +30,7 @@ describe('a GGUF file is a checkpoint', () => {
         rmsNormEps: 1e-6,
         tied: false,
       },
-      generation: { eosTokenIds: [259, 257], temperature: null, topK: null, topP: null },
+      generation: { eosTokenIds: [259, 257], recommended: null },
       dtypes: ['BF16', 'F16', 'F32', 'Q4_0', 'Q8_0'],
     });
     expect(checkpoint.tensors.map(({ name }) => name)).toContain('model.layers.0.self_attn.o_proj.weight');
@@ -55,7 +55,7 @@ describe('a GGUF file is a checkpoint', () => {
   test("with the publisher's sampling settings", async () => {
     const sampling = { 'general.sampling.temp': 0.6, 'general.sampling.top_k': 20, 'general.sampling.top_p': 0.95 };
     const { generation } = await open(ggufBytes({ ...tinyMetadata, ...sampling }));
-    expect(generation).toMatchObject({ temperature: 0.6, topK: 20, topP: 0.95 });
+    expect(generation).toMatchObject({ recommended: { temperature: 0.6, topK: 20, topP: 0.95 } });
   });
 
   test('in parts, whichever is asked for', async () => {

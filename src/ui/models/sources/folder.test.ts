@@ -21,7 +21,10 @@ function entry(name: string, content: Shape | string): object {
 }
 
 const dropped = (...entries: object[]) =>
-  entries.map((webkitEntry) => ({ webkitGetAsEntry: () => webkitEntry })) as unknown as DataTransferItemList;
+  entries.map((webkitEntry) => ({
+    webkitGetAsEntry: () => webkitEntry,
+    getAsFile: () => new File([], (webkitEntry as { name: string }).name),
+  })) as unknown as DataTransferItemList;
 
 it('names a picked folder, and its files by their paths inside it', () => {
   const files = [file('config.json', 'qwen/config.json'), file('a', 'qwen/deep/er/a')];
