@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     launchOptions: { args: chromiumArguments(), ...(executablePath && { executablePath }) },
     screenshot: 'only-on-failure',
+    // Its requests are hidden from `page.route`, and it fetches the whole app in the background of every test.
+    serviceWorkers: 'block',
   },
   workers: 2,
   projects: [

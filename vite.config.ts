@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { bundleReport } from './tools/checks/bundle-report.ts';
+import { serviceWorker } from './tools/offline/plugin.ts';
 import { headersFile, securityHeaders } from './tools/serve/headers.mjs';
 import { wgsl } from './tools/wgsl/plugin.mjs';
 
@@ -23,7 +24,7 @@ const devNonce = 'vite-dev';
 export default defineConfig(({ command, isPreview }) => ({
   // Relative, so that dist/ works in any folder of any static host.
   base: './',
-  plugins: [react(), wgsl(), emitHeadersFile, bundleReport()],
+  plugins: [react(), wgsl(), emitHeadersFile, bundleReport(), serviceWorker()],
   worker: {
     format: 'es',
     plugins: () => [wgsl(), bundleReport()],

@@ -2,32 +2,37 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AnsweringState } from './chat/answering.ts';
-import type { BenchingState } from './lab/benching.ts';
+import type { BenchingState } from './lab/jobs/benching.ts';
 import type { ChoiceState } from './engine/choice.ts';
-import type { ConversationState } from './chat/conversation.ts';
-import type { DiagnosingState } from './lab/diagnosing.ts';
+import type { ConversationState } from './conversations/conversation.ts';
+import type { ConversationsState } from './conversations/conversations.ts';
+import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
 import type { EngineState } from './engine/engine.ts';
 import { avoided, type SelfTestState } from './self_test/self_test.ts';
 import type { HubAccessState } from './hub/hub_access.ts';
+import type { LibraryStoreState } from './library/library.ts';
 import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './lab/program.ts';
-import type { RemedyingState } from './lab/remedying.ts';
+import type { RemedyingState } from './lab/jobs/remedying.ts';
 import type { SettingsState } from './chat/settings.ts';
 import type { SharingState } from './findings/sharing.ts';
 import type { StoryState } from './lab/story.ts';
-import type { TokenMonitorState } from './lab/token_monitor.ts';
+import type { TokenMonitorState } from './lab/jobs/token_monitor.ts';
+import type { UpdateState } from './update.ts';
 import type { Unavailable } from '../worker/api.ts';
 import {
   answering,
   benching,
   choice,
   conversation,
+  conversations,
   diagnosing,
   engine,
   hubAccess,
   selfTest,
   lab,
+  library,
   notice,
   program,
   remedying,
@@ -35,23 +40,27 @@ import {
   sharing,
   story,
   tokenMonitor,
+  update,
 } from './stores.ts';
 
 export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(engine, select);
 export const useHubAccess = <T>(select: (state: HubAccessState) => T): T => useStore(hubAccess, select);
 export const useSelfTest = <T>(select: (state: SelfTestState) => T): T => useStore(selfTest, select);
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
+export const useConversations = <T>(select: (state: ConversationsState) => T): T => useStore(conversations, select);
 export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
 export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(notice, select);
 export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(choice, select);
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
+export const useLibrary = <T>(select: (state: LibraryStoreState) => T): T => useStore(library, select);
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
 export const useBenching = <T>(select: (state: BenchingState) => T): T => useStore(benching, select);
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
+export const useUpdate = <T>(select: (state: UpdateState) => T): T => useStore(update, select);
 export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
 
 /** Steps that run their reference whatever the program says, and why: there is no fused kernel for the model, or it is wrong here. */

@@ -13,6 +13,26 @@ export function localCells(): Cells | null {
   }
 }
 
+/** The browser's storage of this tab alone, which a reload keeps; null where cookies are blocked. A write without room is dropped. */
+export function tabCells(): Cells | null {
+  try {
+    const { sessionStorage } = window;
+    return {
+      getItem: (name) => sessionStorage.getItem(name),
+      removeItem: (name) => sessionStorage.removeItem(name),
+      setItem(name, value) {
+        try {
+          sessionStorage.setItem(name, value);
+        } catch {
+          // A reload then begins like a new tab.
+        }
+      },
+    };
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Storage for zustand's `persist`. It reads only what `schema` accepts; anything else counts as nothing stored. A write that
  * fails is reported instead of thrown where the state changes.

@@ -1,33 +1,77 @@
 /** The page's stores, created and connected. */
 import { createAnswering } from './chat/answering.ts';
-import { createBenching } from './lab/benching.ts';
+import { createBenching } from './lab/jobs/benching.ts';
 import { createChoice } from './engine/choice.ts';
 import { connect, startWorker } from './engine/client.ts';
-import { createConversation } from './chat/conversation.ts';
-import { createDiagnosing } from './lab/diagnosing.ts';
+import { createComeback } from './last_model/comeback.ts';
+import { orMemory } from './conversations/archive.ts';
+import { createConversation } from './conversations/conversation.ts';
+import { createConversations } from './conversations/conversations.ts';
+import { indexedDbArchive } from './conversations/indexed_db.ts';
+import { Saving } from './conversations/saving.ts';
+import { startConversations } from './conversations/start.ts';
+import type { ConversationId } from './conversations/conversation_record.ts';
+import { browserTabs, onlyTab, type TabMessage } from './conversations/tabs.ts';
+import { leaveUnsaved } from './conversations/unsaved.ts';
+import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
 import { createHubAccess } from './hub/hub_access.ts';
 import { createSelfTest } from './self_test/self_test.ts';
+import { connectLibrary } from './library/client.ts';
+import { askToRead, isReadable, readFolder, rememberedFolder } from './last_model/folder.ts';
 import { createLab } from './lab/lab.ts';
+import { createLastModels } from './last_model/last_models.ts';
+import { createLibrary } from './library/library.ts';
+import { createLoader } from './last_model/loader.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
-import { createRemedying } from './lab/remedying.ts';
+import { createRemedying } from './lab/jobs/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
 import { createSettings } from './chat/settings.ts';
-import { localCells } from './storage.ts';
+import { localCells, tabCells } from './storage.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
+
 import { createStory } from './lab/story.ts';
-import { createTokenMonitor } from './lab/token_monitor.ts';
+import { createTokenMonitor } from './lab/jobs/token_monitor.ts';
+import { createUpdate } from './update.ts';
+import { installServiceWorker } from '../offline/page.ts';
 
 export const notice = createNotice();
+export const update = createUpdate({
+  // The files of Vite's dev server change under the page, and have no service worker.
+  install: import.meta.env.PROD ? installServiceWorker : () => Promise.resolve(),
+  reload: () => location.reload(),
+});
 
 const cells = localCells();
 const onUnsaved = (reason: string) =>
-  notice.getState().show(`This browser no longer keeps the conversation for your next visit: ${reason}`);
+  notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`);
 
 export const settings = createSettings(cells, onUnsaved);
-export const conversation = createConversation(cells, onUnsaved);
+const archive = orMemory(indexedDbArchive(), onUnsaved);
+const tabs =
+  'locks' in navigator ? browserTabs(new BroadcastChannel('plumbline.conversations'), navigator.locks) : onlyTab;
+const saving = new Saving({
+  archive,
+  onSaved(record) {
+    conversations.getState().saved(record);
+    tabs.announce({ kind: 'changed', id: record.id });
+  },
+  onUnsaved,
+});
+const ownCells = tabCells();
+export const conversation = createConversation({
+  archive,
+  saving,
+  tabs,
+  cells,
+  tabCells: ownCells,
+  onUnsaved,
+  now: Date.now,
+  newId: () => crypto.randomUUID(),
+});
+export const conversations = createConversations({ archive, saving, tabs, conversation });
 export const engine = createEngine({
   connect: () => connect(startWorker()),
   schedule: eachFrame,
@@ -40,7 +84,11 @@ export const hubAccess = createHubAccess({
   onUnsaved,
   onWrongHub: (message) => notice.getState().show(message),
 });
-const reachHub = ({ hub, token }: HubAccess) => engine.getState().reachHub({ hub, token });
+export const library = createLibrary({ connect: connectLibrary, persist: () => navigator.storage.persist() });
+const reachHub = ({ hub, token }: HubAccess) => {
+  engine.getState().reachHub({ hub, token });
+  library.getState().reachHub({ hub, token });
+};
 hubAccess.subscribe(reachHub);
 reachHub(hubAccess.getState());
 export const program = createProgram(cells, onUnsaved);
@@ -73,3 +121,58 @@ export const answering = createAnswering({
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });
+export const lastModels = createLastModels(cells, onUnsaved);
+export const loader = createLoader({
+  engine,
+  choice,
+  library,
+  lastModels,
+  notice,
+  stopAnswering: () => answering.getState().stop(),
+});
+export const comeback = createComeback({
+  engine,
+  lastModels,
+  folder: { remembered: rememberedFolder, isReadable, askToRead, read: readFolder },
+  notice,
+  cells: ownCells,
+});
+
+/** Shows what was open at the last visit, and stays in step with other tabs. */
+export function openConversations(): void {
+  tabs.listen((message) => void hear(message));
+  void startConversations({ archive, tabs, cells, tabCells: ownCells, conversation, conversations, now: Date.now });
+}
+
+async function hear({ kind, id }: TabMessage): Promise<void> {
+  const isOpen = conversation.getState().id === id;
+  if (kind === 'changed') {
+    await conversations.getState().load();
+    if (isOpen && !conversation.getState().writable) await conversation.getState().reread();
+  } else if (isOpen && conversation.getState().writable) {
+    await answering.getState().stop();
+    await conversation.getState().letGo();
+  }
+}
+
+/** Stores what is under way, since the page may be about to close. */
+export function keepConversations(): void {
+  answering.getState().keep();
+  leaveUnsaved(cells, saving.unsaved);
+  void saving.flush();
+}
+
+/** Deletes a conversation; it can be brought back for a while. */
+export async function removeConversation(id: ConversationId): Promise<void> {
+  if (conversation.getState().id === id) await answering.getState().stop();
+  await conversations.getState().remove(id);
+}
+
+/** Shows another conversation, or an empty one. An answer in progress ends first. */
+export async function showConversation(id: ConversationId | null): Promise<void> {
+  await answering.getState().stop();
+  if (id === null) conversation.getState().startAnew();
+  else if (!(await conversation.getState().open(id))) {
+    notice.getState().show('This conversation cannot be read. It is still stored: export all to save what there is.');
+  }
+}

@@ -7,7 +7,7 @@ const builds = {
   app: {
     config: 'vite.config.ts',
     output: 'dist/index.html',
-    sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/serve', 'tools/wgsl'],
+    sources: ['index.html', 'headless.html', 'public', 'shaders', 'src', 'tools/offline', 'tools/serve', 'tools/wgsl'],
   },
   tools: {
     config: 'tools/bundles/tools.config.ts',
@@ -33,6 +33,16 @@ const builds = {
     config: 'tools/bundles/fake_engine.config.ts',
     output: 'build/fake_engine/worker.js',
     sources: ['e2e/fake_engine', 'shaders', 'src', 'tools/wgsl'],
+  },
+  fake_library: {
+    config: 'tools/bundles/fake_library.config.ts',
+    output: 'build/fake_library/worker.js',
+    sources: ['e2e/fake_library', 'src/library/contract.ts', 'src/result.ts'],
+  },
+  library: {
+    config: 'tools/bundles/library.config.ts',
+    output: 'build/library/index.html',
+    sources: ['tools/library', 'shaders', 'src', 'tools/wgsl'],
   },
   peer: { config: 'tools/bundles/peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { cacheControl } from './headers.mjs';
 import { parseRange } from './range.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
@@ -58,9 +59,7 @@ export async function sendFile(request, response, file) {
   }
   const etag = `"${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`;
   response.setHeader('ETag', etag);
-  // Vite puts a content hash in the names under assets/ and nowhere else.
-  const hashed = path.basename(path.dirname(file)) === 'assets';
-  response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('Cache-Control', cacheControl(file.replaceAll(path.sep, '/')));
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304).end();
     return;

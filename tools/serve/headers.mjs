@@ -46,8 +46,29 @@ export function securityHeaders(options) {
   };
 }
 
+/**
+ * How long a browser may keep a file without asking. Vite puts a content hash in the names under assets/ and nowhere else.
+ *
+ * @param {string} file its path, with '/' between segments
+ */
+export const cacheControl = (file) =>
+  /(^|\/)assets\/[^/]+$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+/** Files that a new version of the app is noticed by. Hosts keep some kinds of file longer where nothing says otherwise. */
+const current = ['', 'index.html', 'service_worker.js', 'manifest.webmanifest'];
+
 /** @returns {string} the headers as Netlify's and Cloudflare Pages' `_headers` file */
 export function headersFile() {
-  const lines = Object.entries(securityHeaders()).map(([name, value]) => `  ${name}: ${value}\n`);
-  return `/*\n${lines.join('')}`;
+  const rules = [
+    { path: '/*', headers: securityHeaders() },
+    ...[...current, 'assets/*'].map((file) => ({
+      path: `/${file}`,
+      headers: { 'Cache-Control': cacheControl(file) },
+    })),
+  ];
+  return rules
+    .map(({ path, headers }) =>
+      [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`), ''].join('\n'),
+    )
+    .join('');
 }

@@ -157,4 +157,6 @@ test('static hosts get the same headers', () => {
   const lines = headersFile().split('\n');
   expect(lines[0]).toBe('/*');
   expect(lines).toContain(`  Content-Security-Policy: ${contentSecurityPolicy()}`);
+  expect(lines[lines.indexOf('/service_worker.js') + 1]).toBe('  Cache-Control: no-cache');
+  expect(lines[lines.indexOf('/assets/*') + 1]).toBe('  Cache-Control: public, max-age=31536000, immutable');
 });

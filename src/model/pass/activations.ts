@@ -6,7 +6,7 @@ import { splitBytes, type SplitBuffers } from '../../kernels/products/split_buff
 import { attentionPartsSize } from '../../kernels/attention/splits.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import type { ModelConfig } from '../families/model_config.ts';
-import { kvStride } from '../sequence/kv_cache.ts';
+import { kvStride } from '../sequence/kv_bytes.ts';
 import { ropeRotations } from './rope.ts';
 
 /** Which tokens of a batch get logits. */

@@ -3,7 +3,7 @@ import { elapsedMs } from '../../gpu/timer.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { TokenStatistics } from '../observe/token_statistics.ts';
-import type { RecordedProgram } from '../pass/recordings.ts';
+import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { sampledId } from '../sampling/gpu_sampler.ts';
 import { sample } from '../sampling/sampler.ts';
 import type { Probes, SampledToken } from './sampled_token.ts';
@@ -34,13 +34,14 @@ interface Measuring {
  * sequence learn the ids, in order.
  */
 export class Decoder {
-  /** Refuses settings out of range (`bad-request`). */
+  /** `resumed` tokens of the answer are in the sequence already. Refuses settings out of range (`bad-request`). */
   constructor(
     private readonly session: Session,
     private readonly settings: SamplingSettings,
+    resumed = 0,
   ) {
     session.memory.buffers.sampler.begin(settings);
-    session.sequence.beginAnswer(settings.repetitionPenalty !== 1);
+    session.sequence.beginAnswer(settings.repetitionPenalty !== 1, resumed);
   }
 
   /** Samples from the logits of the last position run. */

@@ -3,17 +3,13 @@ import type { Gpu } from '../../gpu/device.ts';
 import type { LayerCache } from '../../kernels/operands.ts';
 import { refuse } from '../../result.ts';
 import type { ModelConfig } from '../families/model_config.ts';
+import { kvStride, rowBytes } from './kv_bytes.ts';
 
 /** Keys and values of every layer, f32, [capacity, kvHeads, stride] each. The size is fixed: growing would copy it all. */
 export interface KvCache {
   capacity: number;
   layers: readonly LayerCache[];
   destroy(): void;
-}
-
-/** Bytes of cache per position, over all layers. */
-export function kvBytesPerToken(config: ModelConfig): number {
-  return config.layers * 2 * rowBytes(config);
 }
 
 /** Refuses with `adapter-too-small` when a layer's cache is larger than a binding may be, or with `out-of-memory`. */
@@ -41,13 +37,4 @@ export async function createKvCache(gpu: Gpu, config: ModelConfig, capacity: num
     }),
   );
   return { capacity, layers, destroy: () => arena.destroy() };
-}
-
-/** Values per head, padded to whole groups of four, so that kernels may read four at a time. */
-export function kvStride(config: ModelConfig): number {
-  return Math.ceil(config.headDim / 4) * 4;
-}
-
-function rowBytes(config: ModelConfig): number {
-  return config.kvHeads * kvStride(config) * 4;
 }

@@ -1,7 +1,7 @@
 import type { Weight } from '../../kernels/operands.ts';
 import { weightBytes } from '../../kernels/operands.ts';
 import type { ModelConfig } from '../families/model_config.ts';
-import { kvBytesPerToken } from '../sequence/kv_cache.ts';
+import { kvBytesPerToken } from '../sequence/kv_bytes.ts';
 import type { ModelWeights } from '../families/family.ts';
 
 /** Bytes that decoding one token has to read at a context of `positions`: every weight once, and the cache. */

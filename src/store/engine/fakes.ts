@@ -36,7 +36,7 @@ export function summary(name: string): CheckpointSummary {
     weightBytes: 4000,
     gpuBytes: { stored: 4000, '8-bit': 1000, '4-bit': 600 },
     kvBytesPerToken: 2048,
-    recommended: { temperature: null, topK: null, topP: null },
+    recommended: null,
     cannotChat: null,
   };
 }
@@ -99,8 +99,8 @@ export function fakeEngine(...workers: (EngineApi | [EngineApi, Promise<Failure>
   return createEngine({
     connect() {
       const next = workers.shift()!;
-      const [engine, crashed] = Array.isArray(next) ? next : [next, never];
-      return { engine, crashed };
+      const [api, crashed] = Array.isArray(next) ? next : [next, never];
+      return { api, crashed };
     },
     schedule: (run) => run(),
     now: () => 0,

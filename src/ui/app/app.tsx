@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { answering, engine, lab } from '../../store/stores.ts';
+import { comeback, keepConversations, lab, library, openConversations } from '../../store/stores.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
 import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
@@ -7,6 +7,8 @@ import styles from './app.module.css';
 import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
 import { TopBar } from './top_bar/top_bar.tsx';
+import { UpdateNotice } from './update_notice.tsx';
+import { useListBeside } from '../conversations/use_list_beside.ts';
 import { useTheme } from '../theme/use_theme.ts';
 import { isWide, useWide } from '../view/use_wide.ts';
 import { restoreLab, useView } from '../view/view.ts';
@@ -23,6 +25,10 @@ const GalleryDialog = lazy(async () => ({
   default: (await import('../findings/gallery/gallery_dialog.tsx')).GalleryDialog,
 }));
 
+const ConversationsDialog = lazy(async () => ({
+  default: (await import('../conversations/conversations_dialog.tsx')).ConversationsDialog,
+}));
+const Sidebar = lazy(async () => ({ default: (await import('../conversations/sidebar.tsx')).Sidebar }));
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 
 export function App() {
@@ -30,12 +36,18 @@ export function App() {
   const view = useView();
   const wide = useWide();
   useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
+  const listBeside = useListBeside();
   useTheme();
   useEffect(() => {
-    void engine.getState().start();
-    const { keep } = answering.getState();
-    window.addEventListener('pagehide', keep);
-    return () => window.removeEventListener('pagehide', keep);
+    library.getState().start();
+    void comeback.start();
+    openConversations();
+    const leave = () => {
+      keepConversations();
+      comeback.leave();
+    };
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
   }, []);
   return (
     <div className={styles.app}>
@@ -43,8 +55,16 @@ export function App() {
         Skip to the message box
       </a>
       <TopBar />
+      {listBeside && (
+        <Boundary fallback={null}>
+          <Suspense fallback={null}>
+            <Sidebar />
+          </Suspense>
+        </Boundary>
+      )}
       <main className={styles.main}>
         <Notice />
+        <UpdateNotice />
         <SelfTestNotice />
         <Chat />
       </main>
@@ -54,6 +74,7 @@ export function App() {
       </Boundary>
       <Boundary fallback={null}>
         <Suspense fallback={null}>
+          {view.dialog === 'conversations' && <ConversationsDialog />}
           {view.dialog === 'models' && <ModelsDialog />}
           {view.dialog === 'settings' && <SettingsDialog />}
           {view.dialog === 'share' && <ShareDialog />}

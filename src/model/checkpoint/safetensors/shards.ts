@@ -1,86 +1,66 @@
-import * as v from 'valibot';
 import { refuse } from '../../../result.ts';
-import { checked } from '../json/checked.ts';
-import { parseObject } from '../json/json.ts';
+import { refusePointer } from '../json/pointer.ts';
 import { headerLength, parseHeader, prefixBytes, type TensorEntry } from './safetensors.ts';
-import { named, shown } from '../json/show.ts';
+import { named } from '../json/show.ts';
 import { ByteReader } from '../sources/byte_reader.ts';
 import type { Bytes, Source } from '../sources/source.ts';
 import { readText } from '../sources/stream.ts';
+import { filesOf, index, indexRemedy, readWeightMap, single, type WeightMap } from './weight_map.ts';
 
 export interface Shards {
   /** The tensors of all files, in the order of the files and of the bytes in each. */
   tensors: TensorEntry[];
   /** The file that should list a missing tensor. */
   listing: string;
+  /** Of the index; absent for a single file. */
+  weightMap?: WeightMap;
 }
-
-const single = 'model.safetensors';
-const index = 'model.safetensors.index.json';
-
-/** Every published model has fewer. Each costs requests before anything is known about it. */
-const maxShards = 256;
-
-const indexRemedy = 'take the index from the same place as the weights';
-const indexSchema = v.object({ weight_map: v.record(v.string(), v.string(indexRemedy), indexRemedy) }, indexRemedy);
-
-/** A file of the folder itself: with a path, '..', a drive or a URL, a checkpoint could read files that are not its own. */
-const plainName = /^\w[\w.-]{0,200}\.safetensors$/;
 
 /**
- * The headers of a checkpoint's weights: of model.safetensors, or else of the shards that the index names.
+ * The headers of a checkpoint's weights: of model.safetensors, or else of the shards that the index names and that are there.
  *
- * @throws Refusal ('bad-checkpoint') when there are none, or when index and shards disagree.
+ * @throws Refusal ('bad-checkpoint') when there are none, or for the first that is wrong.
  */
 export async function readShards(source: Source): Promise<Shards> {
-  if ((await source.stat(single)) !== null) return { tensors: await readHeader(source, single), listing: single };
-  const text = await source.text(index);
-  if (text === null) {
-    const message = `${single}: missing from ${source.name}, and so is ${index}; add the weights in safetensors format`;
-    refuse('bad-checkpoint', message);
-  }
-  const weightMap = parseWeightMap(text);
-  const files = [...new Set(weightMap.values())].toSorted();
-  if (files.length > maxShards) {
-    refuse('bad-checkpoint', `${index}: weight_map names ${files.length} files, above ${maxShards}; ${indexRemedy}`);
-  }
-  const tensors = (await Promise.all(files.map((file) => readHeader(source, file)))).flat();
-  checkAgreement(weightMap, tensors);
-  return { tensors, listing: index };
+  const whole = await readHeader(source, single);
+  if (whole) return { tensors: whole, listing: single };
+  const weightMap = await readWeightMap(source);
+  const headers = await Promise.all(filesOf(weightMap).map((file) => readHeader(source, file)));
+  return { tensors: headers.flatMap((header) => header ?? []), listing: index, weightMap };
 }
 
-function parseWeightMap(text: string): Map<string, string> {
-  const weightMap = new Map(Object.entries(checked(indexSchema, parseObject(text, index), index).weight_map));
-  for (const [name, file] of weightMap) {
-    if (plainName.test(file)) continue;
-    const remedy = 'it must be the name of a .safetensors file in the same folder';
-    refuse('bad-checkpoint', `${index}: weight_map ${named(name)} is ${shown(file)}; ${remedy}`);
-  }
-  return weightMap;
-}
-
-function checkAgreement(weightMap: Map<string, string>, tensors: TensorEntry[]): void {
+/**
+ * Whether index and shards agree about the tensors that are `needed`. Indices of tied models list a head that was not saved, and
+ * lack or list buffers, and the model runs all the same.
+ *
+ * @throws Refusal ('bad-checkpoint') for the first on which they do not.
+ */
+export function checkAgreement({ tensors, weightMap }: Shards, needed: (name: string) => boolean): void {
+  if (!weightMap) return;
   const held = new Set(tensors.map(({ file, name }) => `${file}/${name}`));
+  const files = new Set(tensors.map(({ file }) => file));
   for (const [name, file] of weightMap) {
-    if (held.has(`${file}/${name}`)) continue;
+    if (held.has(`${file}/${name}`) || !needed(name)) continue;
+    const claim = `weight_map of ${index} places ${named(name)} in it`;
+    if (!files.has(file)) refuse('bad-checkpoint', `${file}: missing, though ${claim}; add it`);
     refuse('bad-checkpoint', `${index}: weight_map places ${named(name)} in ${file}, which lacks it; ${indexRemedy}`);
   }
   for (const { file, name } of tensors) {
-    if (weightMap.get(name) === file) continue;
+    if (weightMap.get(name) === file || !needed(name)) continue;
     refuse('bad-checkpoint', `${file}: ${named(name)} is not where weight_map of ${index} places it; ${indexRemedy}`);
   }
 }
 
-async function readHeader(source: Source, file: string): Promise<TensorEntry[]> {
+/** Null when there is no such file. */
+async function readHeader(source: Source, file: string): Promise<TensorEntry[] | null> {
   const stat = await source.stat(file);
-  if (stat === null) {
-    refuse('bad-checkpoint', `${file}: missing from ${source.name}, though weight_map of ${index} names it; add it`);
-  }
+  if (stat === null) return null;
   const { bytes } = stat;
   if (bytes < prefixBytes) {
     refuse('bad-checkpoint', `${file}: has ${bytes} bytes, too few for a safetensors file; download the file again`);
   }
   const prefix = await readBytes(source, file, 0, prefixBytes);
+  refusePointer(new TextDecoder().decode(prefix), file);
   const dataStart = prefixBytes + headerLength(prefix, file, bytes);
   // Memory grows with what arrives: allocating what a file claims to have would let a stranger choose the amount.
   const header = await readText(await source.stream(file, prefixBytes, dataStart), `${file}: header`);
