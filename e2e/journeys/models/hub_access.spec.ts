@@ -1,10 +1,10 @@
-import { placeholderFolder } from '../app_server.ts';
-import { startHub } from '../fixtures/hub.ts';
-import { folder } from '../fixtures/servers.ts';
-import { visitedBefore } from '../pages/earlier_visit.ts';
-import { expectNoViolations } from '../pages/sharing.ts';
-import { test } from '../served.ts';
-import { expect } from '../test.ts';
+import { placeholderFolder } from '../../app_server.ts';
+import { startHub } from '../../fixtures/hub.ts';
+import { folder } from '../../fixtures/servers.ts';
+import { visitedBefore } from '../../pages/earlier_visit.ts';
+import { expectNoViolations } from '../../pages/sharing.ts';
+import { test } from '../../served.ts';
+import { expect } from '../../test.ts';
 
 test.beforeEach(({ page }) => visitedBefore(page));
 
