@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
-import { placeholderFolder } from '../../app_server.ts';
+import { demoFolder, placeholderFolder } from '../../app_server.ts';
 import { startHub } from '../../fixtures/hub.ts';
 import { folder } from '../../fixtures/servers.ts';
 import { visitedBefore } from '../../pages/earlier_visit.ts';
@@ -10,21 +10,24 @@ import { expect } from '../../test.ts';
 
 const weights = path.join(placeholderFolder, 'model.safetensors');
 
-/** Serves the bundled checkpoint. A request for its weights gets only the first half, and then nothing more. */
-async function halfOfTheWeights(): Promise<RequestListener> {
-  const bytes = await readFile(weights);
-  const rest = folder(placeholderFolder);
+/** Serves the demo, of which only the first 10 MB of weights come, and then nothing more. */
+async function firstWeights(): Promise<RequestListener> {
+  const bytes = await readFile(path.join(demoFolder, 'model.safetensors'));
+  const come = 10_000_000;
+  const rest = folder(demoFolder);
   return (request, response) => {
-    const [first, last] = (/bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '')?.slice(1) ?? []).map(Number);
-    const length = last! - first! + 1;
-    // Smaller requests are for headers, or probes.
-    if (!request.url!.endsWith('/model.safetensors') || !(length > 500_000)) return rest(request, response);
+    const [first = 0, last = 0] =
+      /bytes=(\d+)-(\d+)/
+        .exec(request.headers.range ?? '')
+        ?.slice(1)
+        .map(Number) ?? [];
+    if (!request.url!.endsWith('/model.safetensors') || last < come) return rest(request, response);
     response.writeHead(206, {
       'Access-Control-Allow-Origin': '*',
-      'Content-Length': length,
+      'Content-Length': last - first + 1,
       'Content-Range': `bytes ${first}-${last}/${bytes.byteLength}`,
     });
-    response.write(bytes.subarray(first, first! + Math.floor(length / 2)));
+    response.write(bytes.subarray(first, Math.max(first, come)));
   };
 }
 
@@ -82,7 +85,7 @@ test('a slow load shows how far it is, can be cancelled, and leaves the old mode
   serve,
   appFor,
 }) => {
-  const server = await serve(await halfOfTheWeights());
+  const server = await serve(await firstWeights());
   await chat.open(await appFor(server));
   const { content } = await chat.ask('Hello!');
   await models.open();
