@@ -30,6 +30,7 @@ const layers: Record<string, Layer> = {
   Numerics: { explained: ['src/numerics'] },
   Lab: { explained: ['src/lab/contract'] },
   Library: { explained: ['src/library/contract.ts'] },
+  Catalogue: { explained: ['src/catalogue'] },
   Worker: { explained: ['src/worker/api.ts'] },
   Findings: { explained: ['src/findings/format'] },
 };

@@ -5,11 +5,12 @@ import { root } from '../bootstrap/process.mjs';
 
 /** What each folder of src may import besides itself and {@link shared}. Imports run down this list, never up. */
 const layers: Record<string, readonly string[]> = {
-  ui: ['store', 'findings', 'charts', 'worker/api.ts', 'library/contract.ts', '../package.json'],
+  ui: ['store', 'catalogue', 'findings', 'charts', 'worker/api.ts', 'library/contract.ts', '../package.json'],
   headless: ['store/engine/client.ts', 'findings', 'worker/api.ts'],
-  store: ['findings', 'worker/api.ts', 'library/contract.ts', 'offline/page.ts'],
+  store: ['catalogue', 'findings', 'worker/api.ts', 'library/contract.ts', 'offline/page.ts'],
   findings: ['charts', 'worker/api.ts'],
   charts: [],
+  catalogue: ['model/families', 'model/sequence/kv_bytes.ts'],
   worker: ['lab', 'library', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   library: ['model/checkpoint'],
   offline: [],

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { fitOf, type GpuRoom } from './fits.ts';
+import { footprintOf } from './footprint.ts';
+import { models, type CatalogueModel } from './models.ts';
+import { editionFor, recommend } from './recommend.ts';
+
+const gib = 2 ** 30;
+
+function edition(id: string): [CatalogueModel, CatalogueModel['editions'][number]] {
+  for (const model of models) {
+    const found = model.editions.find(({ address }) => address.kind === 'hub' && address.id === `Qwen/${id}`);
+    if (found) return [model, found];
+  }
+  throw new Error(`no ${id}`);
+}
+
+/** Bytes of the weights and of the tokenizer beside them, as the hub lists them. */
+test.each([
+  ['Qwen3-0.6B', 1_503_300_328 + 11_422_654],
+  ['Qwen3-0.6B-GGUF/Qwen3-0.6B-Q8_0.gguf', 639_446_688],
+  ['Qwen3-1.7B-GGUF/Qwen3-1.7B-Q8_0.gguf', 1_834_426_016],
+  ['Qwen3-4B-GGUF/Qwen3-4B-Q4_K_M.gguf', 2_497_280_256],
+  ['Qwen3-4B-GGUF/Qwen3-4B-Q8_0.gguf', 4_280_404_704],
+  ['Qwen3-8B-GGUF/Qwen3-8B-Q4_K_M.gguf', 5_027_783_488],
+  ['Qwen3-8B-GGUF/Qwen3-8B-Q8_0.gguf', 8_709_518_112],
+  ['Qwen3-8B-MLX-4bit', 4_367_857_874],
+  ['Qwen3-14B-GGUF/Qwen3-14B-Q4_K_M.gguf', 9_001_752_960],
+  ['Qwen3-32B-GGUF/Qwen3-32B-Q4_K_M.gguf', 19_762_149_024],
+])('%s takes %d bytes to download, within 0.2%%', (id, published) => {
+  const { download } = footprintOf(...edition(id));
+  expect(Math.abs(download / published - 1)).toBeLessThan(0.002);
+});
+
+test('every edition has an address of its own', () => {
+  const ids = models.flatMap(({ editions }) => editions.map(({ address }) => JSON.stringify(address)));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(models).toHaveLength(13);
+});
+
+const room = (changes: Partial<GpuRoom>): GpuRoom => ({
+  maxBindingBytes: gib,
+  loadedBytes: 0,
+  failedBytes: null,
+  machineBytes: 8 * gib,
+  ...changes,
+});
+
+describe.each([0.125, 1, 2])('a binding of %d GiB', (size) => {
+  const gpu = room({ maxBindingBytes: size * gib });
+
+  test('what is said to fit keeps every buffer within it, and all within half of the memory', () => {
+    for (const model of models) {
+      for (const each of model.editions) {
+        const footprint = footprintOf(model, each);
+        for (const context of [512, 4096, 32_768, 131_072, model.config.maxPositions]) {
+          const { fits } = fitOf(footprint, context, gpu);
+          const needed = footprint.weights + footprint.kvPerToken * context;
+          const layer = footprint.kvPerLayer * context;
+          expect(fits === 'yes', `${model.name} ${each.format} ${context}`).toBe(
+            needed <= 4 * gib && layer <= size * gib,
+          );
+          expect(fits === 'no').toBe(layer > size * gib);
+        }
+      }
+    }
+  });
+
+  test('weights never forbid a model, since they are split', () => {
+    for (const model of models) expect(fitOf(footprintOf(model, model.editions[0]!), 4096, gpu).fits).not.toBe('no');
+  });
+
+  test('the reason names the context that a binding forbids', () => {
+    const most = (size * gib) / 8192;
+    const footprint = footprintOf(...edition('Qwen3-0.6B'));
+    expect(fitOf(footprint, most, gpu).fits).not.toBe('no');
+    expect(fitOf(footprint, 2 * most, gpu).why).toContain(`choose at most ${most.toLocaleString('en')} tokens.`);
+  });
+});
+
+test('what ran here decides, and what failed here', () => {
+  const footprint = footprintOf(...edition('Qwen3-14B-FP8'));
+  expect(fitOf(footprint, 4096, room({}))).toEqual({
+    fits: 'unknown',
+    why: 'It needs 17.7 GB of GPU memory. The browser does not say whether this GPU has it.',
+  });
+  expect(fitOf(footprint, 4096, room({ loadedBytes: 18e9 })).fits).toBe('yes');
+  expect(fitOf(footprint, 4096, room({ failedBytes: 16e9 }))).toEqual({
+    fits: 'no',
+    why: 'It needs 17.7 GB of GPU memory, and this GPU had no room for 16.0 GB.',
+  });
+  expect(fitOf(footprint, 4096, room({ failedBytes: 20e9 })).fits).toBe('unknown');
+});
+
+describe('recommended is', () => {
+  test.each<[string, Partial<GpuRoom>, boolean, string, string]>([
+    ['the smallest on a CPU', {}, true, 'Qwen3-0.6B', 'Q8_0'],
+    ['what half of 8 GiB hold', {}, false, 'Qwen3-4B', 'Q4_K_M'],
+    ['what half of 4 GiB hold', { machineBytes: 4 * gib }, false, 'Qwen3-1.7B', 'MLX4'],
+    ['a small one where nothing is known', { machineBytes: null }, false, 'Qwen3-1.7B', 'MLX4'],
+    ['what a model that ran here makes sure of', { loadedBytes: 24e9 }, false, 'Qwen3-32B', 'Q4_K_M'],
+    ['the smallest where nothing surely fits', { machineBytes: gib / 4 }, false, 'Qwen3-0.6B', 'MLX4'],
+  ])('%s', (_, changes, onCpu, name, format) => {
+    const { model, edition, why } = recommend(4096, room(changes), onCpu);
+    expect([model.name, edition.format]).toEqual([name, format]);
+    expect(why).toMatch(/^[A-Z].*\(.* to download\)\.$/);
+  });
+});
+
+test('a model of which no edition surely fits is shown in the one that takes the least memory', () => {
+  const [model] = edition('Qwen3-32B');
+  expect(editionFor(model, 4096, room({})).format).toBe('MLX4');
+});

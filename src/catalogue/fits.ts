@@ -1,0 +1,50 @@
+import { bytes, count } from '../format.ts';
+import type { Footprint } from './footprint.ts';
+
+/** What is known about a GPU. No browser says how much memory it has. */
+export interface GpuRoom {
+  /** The largest storage buffer that can be bound whole. Weights are split to fit it, a layer's KV cache is not. */
+  maxBindingBytes: number;
+  /** What a model took that was loaded on this GPU; 0 if none was. */
+  loadedBytes: number;
+  /** What a model would have taken for which the memory did not suffice; null if that never happened. */
+  failedBytes: number | null;
+  /** The machine's memory as the browser rounds it down, to 8 GiB at most; null where it does not say. */
+  machineBytes: number | null;
+}
+
+export interface Fit {
+  fits: 'yes' | 'unknown' | 'no';
+  /** One sentence. */
+  why: string;
+}
+
+const gib = 2 ** 30;
+
+/** What a GPU is assumed to have for a model: half of the machine's memory, which an integrated GPU shares with everything else. */
+function assumedBytes({ machineBytes }: GpuRoom): number {
+  return machineBytes === null ? 2 * gib : machineBytes / 2;
+}
+
+/** Whether a model with a context of so many tokens fits a GPU, as far as that can be known without loading it. */
+export function fitOf({ weights, kvPerLayer, kvPerToken }: Footprint, context: number, gpu: GpuRoom): Fit {
+  const needed = weights + kvPerToken * context;
+  const needs = `It needs ${bytes(needed)} of GPU memory`;
+  if (kvPerLayer * context > gpu.maxBindingBytes) {
+    const most = Math.floor(gpu.maxBindingBytes / kvPerLayer);
+    const why = `The KV cache of ${count(context)} tokens takes ${bytes(kvPerLayer * context)} a layer, and this GPU binds at most ${bytes(gpu.maxBindingBytes)}: choose at most ${count(most)} tokens.`;
+    return { fits: 'no', why };
+  }
+  if (needed <= gpu.loadedBytes) return { fits: 'yes', why: `${needs}, no more than a model that ran here.` };
+  if (gpu.failedBytes !== null && needed >= gpu.failedBytes) {
+    return { fits: 'no', why: `${needs}, and this GPU had no room for ${bytes(gpu.failedBytes)}.` };
+  }
+  if (needed <= assumedBytes(gpu)) {
+    const why =
+      gpu.machineBytes === null
+        ? `${needs}, which most GPUs have.`
+        : `${needs}, no more than half of this machine’s memory.`;
+    return { fits: 'yes', why };
+  }
+  return { fits: 'unknown', why: `${needs}. The browser does not say whether this GPU has it.` };
+}
