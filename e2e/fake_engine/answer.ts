@@ -1,4 +1,4 @@
-import { ThinkingSplitter } from '../../src/tokenizer/thinking_splitter.ts';
+import { ThinkingSplitter } from '../../src/tokenizer/stream/thinking_splitter.ts';
 import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
 import { describeProgram, kernelSets, uniformProgram, type Program } from '../../src/vocabulary/program.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Configuration, LoadedModel } from '../../src/worker/api.ts';

@@ -42,7 +42,10 @@ export type TeamSums = 'team_subgroups' | 'team_workgroup';
 export type TileProducts = 'tiles_workgroup' | 'tiles_registers';
 
 /** Every WGSL file there is, by its path. */
-export const shaderFiles = import.meta.glob<ShaderFile>('../../shaders/*/*.wgsl', { import: 'default', eager: true });
+export const shaderFiles = import.meta.glob<ShaderFile>(['../../shaders/**/*.wgsl', '!../../shaders/ladder/**'], {
+  import: 'default',
+  eager: true,
+});
 
 /** A kernel with its constants and its composed text. Throws if a constant exceeds a limit of its files, which is a bug. */
 export function sourceOf<F extends KernelFile>(

@@ -1,7 +1,7 @@
 import type { Gpu } from '../gpu/device.ts';
 import type { Variant } from '../kernels/variants/variant.ts';
 import { generate } from '../model/sequence/generate.ts';
-import type { RecordedProgram } from '../model/pass/recordings.ts';
+import type { RecordedProgram } from '../model/pass/programs/recordings.ts';
 import { Session } from '../model/sequence/session.ts';
 import { stageName, stageShape } from '../vocabulary/stages.ts';
 import { StatisticsAccumulator } from '../numerics/stage_statistics.ts';

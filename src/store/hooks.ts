@@ -2,21 +2,21 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AnsweringState } from './chat/answering.ts';
-import type { BenchingState } from './lab/benching.ts';
+import type { BenchingState } from './lab/jobs/benching.ts';
 import type { ChoiceState } from './engine/choice.ts';
 import type { ConversationState } from './chat/conversation.ts';
-import type { DiagnosingState } from './lab/diagnosing.ts';
+import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
 import type { EngineState } from './engine/engine.ts';
 import { avoided, type SelfTestState } from './self_test/self_test.ts';
 import type { HubAccessState } from './hub/hub_access.ts';
 import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './lab/program.ts';
-import type { RemedyingState } from './lab/remedying.ts';
+import type { RemedyingState } from './lab/jobs/remedying.ts';
 import type { SettingsState } from './chat/settings.ts';
 import type { SharingState } from './findings/sharing.ts';
 import type { StoryState } from './lab/story.ts';
-import type { TokenMonitorState } from './lab/token_monitor.ts';
+import type { TokenMonitorState } from './lab/jobs/token_monitor.ts';
 import type { UpdateState } from './update.ts';
 import type { Unavailable } from '../worker/api.ts';
 import {

@@ -1,10 +1,10 @@
 /** The page's stores, created and connected. */
 import { createAnswering } from './chat/answering.ts';
-import { createBenching } from './lab/benching.ts';
+import { createBenching } from './lab/jobs/benching.ts';
 import { createChoice } from './engine/choice.ts';
 import { connect, startWorker } from './engine/client.ts';
 import { createConversation } from './chat/conversation.ts';
-import { createDiagnosing } from './lab/diagnosing.ts';
+import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
 import { createHubAccess } from './hub/hub_access.ts';
@@ -12,13 +12,13 @@ import { createSelfTest } from './self_test/self_test.ts';
 import { createLab } from './lab/lab.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
-import { createRemedying } from './lab/remedying.ts';
+import { createRemedying } from './lab/jobs/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
 import { createSettings } from './chat/settings.ts';
 import { localCells } from './storage.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
 import { createStory } from './lab/story.ts';
-import { createTokenMonitor } from './lab/token_monitor.ts';
+import { createTokenMonitor } from './lab/jobs/token_monitor.ts';
 import { createUpdate } from './update.ts';
 import { installServiceWorker } from '../offline/page.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadChatTemplate, type ChatMessage } from './chat_template.ts';
+import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts';
 import { createTokenizer } from './tokenizer.ts';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 

@@ -3,9 +3,9 @@ import { oneLine } from '../model/checkpoint/json/show.ts';
 import type { ThinkingTags } from '../model/families/family.ts';
 import { refuse } from '../result.ts';
 import { byteLevelTokens } from './byte_level.ts';
-import { loadChatTemplate, type ChatMessage } from './chat_template.ts';
+import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts';
 import type { TokenizerFiles } from './files.ts';
-import { TextStream } from './text_stream.ts';
+import { TextStream } from './stream/text_stream.ts';
 import { parseTokenizerJson, type TokenizerJson } from './tokenizer_json.ts';
 
 export interface ChatPrompt {

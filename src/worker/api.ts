@@ -12,7 +12,7 @@ import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } fro
 import type { TracedTensor, TraceReport, TraceRequest } from '../lab/contract/trace.ts';
 import type { Measured } from '../model/observe/meter.ts';
 import type { Result } from '../result.ts';
-import type { ChatMessage } from '../tokenizer/chat_template.ts';
+import type { ChatMessage } from '../tokenizer/template/chat_template.ts';
 import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 import type { Configuration } from '../vocabulary/configuration.ts';
 import type { FinishReason } from '../vocabulary/finish_reason.ts';
@@ -32,7 +32,7 @@ export type { ModelConfig } from '../model/families/model_config.ts';
 export type { Measured, Pace } from '../model/observe/meter.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains/gain_figures.ts';
 export type { Histogram } from '../numerics/evidence/sizes.ts';
-export type { ChatMessage } from '../tokenizer/chat_template.ts';
+export type { ChatMessage } from '../tokenizer/template/chat_template.ts';
 export type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 export type { ChosenFault, Configuration, Measuring } from '../vocabulary/configuration.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';

@@ -28,14 +28,14 @@ async function load(place: string): Promise<EnvironmentModuleNode> {
 
 test('a module accepts its own update, and every kernel composed with a changed file is among the updates', async () => {
   const [shared, kernel, other] = [
-    await load('shared/team_row.wgsl'),
+    await load('shared/teams/team_row.wgsl'),
     await load('down/product_add.wgsl'),
     await load('plain/add.wgsl'),
   ];
   expect(kernel.isSelfAccepting).toBe(true);
   const plugin = server.config.plugins.find(({ name }) => name === 'plumbline:wgsl')!;
   const hotUpdate = plugin.hotUpdate as (options: object) => EnvironmentModuleNode[];
-  const file = path.join(shaderFolder, 'shared/team_row.wgsl').replaceAll('\\', '/');
+  const file = path.join(shaderFolder, 'shared/teams/team_row.wgsl').replaceAll('\\', '/');
   const updated = hotUpdate.call({ environment: client } as never, { file, modules: [shared] });
   expect(updated).toContain(shared);
   expect(updated).toContain(kernel);

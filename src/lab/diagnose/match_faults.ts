@@ -3,7 +3,7 @@ import { faults } from '../../kernels/variants/catalogue.ts';
 import type { Fault } from '../../kernels/variants/fault.ts';
 import { EditMisfit } from '../../kernels/variants/variant.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
-import type { RecordedProgram } from '../../model/pass/recordings.ts';
+import type { RecordedProgram } from '../../model/pass/programs/recordings.ts';
 import type { Replay, TriedStage } from '../../model/observe/replay.ts';
 import { distanceShare, effectOn } from '../../numerics/evidence/fault_effect.ts';
 import type { Case, BadSteps } from './survey.ts';

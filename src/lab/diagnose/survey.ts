@@ -2,7 +2,7 @@ import { reordered } from '../../kernels/variants/reordered.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
-import { stepFusionsOf } from '../../model/pass/step_fusions.ts';
+import { stepFusionsOf } from '../../model/pass/programs/step_fusions.ts';
 import type { ModelConfig } from '../../model/families/model_config.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';

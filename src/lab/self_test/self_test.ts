@@ -1,5 +1,5 @@
 import type { Gpu } from '../../gpu/device.ts';
-import { uncompiledSteps } from '../../model/pass/fallbacks.ts';
+import { uncompiledSteps } from '../../model/pass/programs/fallbacks.ts';
 import {
   resolveProgram,
   switchableSteps,

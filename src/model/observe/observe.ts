@@ -3,7 +3,7 @@ import type { ReadbackRing } from '../../gpu/readback.ts';
 import { countRows, encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 import type { Tap } from '../pass/forward.ts';
-import type { RecordedProgram } from '../pass/recordings.ts';
+import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import type { Session } from '../sequence/session.ts';
 
 /** A stage of the batch being run: `values` is [tokens, ...], in f32. */

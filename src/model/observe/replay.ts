@@ -12,7 +12,7 @@ import type { ModelConfig } from '../families/model_config.ts';
 import type { Tap } from '../pass/forward.ts';
 import { createPassMemory, type PassMemory } from '../pass/pass_memory.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
-import type { RecordedProgram } from '../pass/recordings.ts';
+import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { uniform } from '../sampling/random.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 

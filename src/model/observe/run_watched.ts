@@ -1,4 +1,4 @@
-import type { RecordedProgram } from '../pass/recordings.ts';
+import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import type { Session } from '../sequence/session.ts';
 import type { TokenStatistics } from './token_statistics.ts';
 

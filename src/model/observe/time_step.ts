@@ -1,7 +1,7 @@
 import { encode, type Batch, type Command } from '../../gpu/recording.ts';
 import { elapsedMs } from '../../gpu/timer.ts';
 import type { StepName } from '../../vocabulary/program.ts';
-import type { RecordedProgram } from '../pass/recordings.ts';
+import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import type { Session } from '../sequence/session.ts';
 
 /** Timed runs; one more before them is not timed. */

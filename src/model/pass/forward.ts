@@ -7,7 +7,7 @@ import { activationsOf, type Activations } from './activations.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import type { ModelWeights } from '../families/family.ts';
 import type { Step } from '../families/step.ts';
-import { stepFusionsOf } from './step_fusions.ts';
+import { stepFusionsOf } from './programs/step_fusions.ts';
 import type { KvCache } from '../sequence/kv_cache.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Program } from '../../vocabulary/program.ts';

@@ -2,10 +2,10 @@ import type { Gpu } from '../../gpu/device.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import type { LogitRows } from './activations.ts';
 import type { ModelConfig } from '../families/model_config.ts';
-import type { OnUncompiled } from './fallbacks.ts';
+import type { OnUncompiled } from './programs/fallbacks.ts';
 import { createKvCache, type KvCache } from '../sequence/kv_cache.ts';
 import type { Pass } from './forward.ts';
-import { Recordings } from './recordings.ts';
+import { Recordings } from './programs/recordings.ts';
 import { createSessionBuffers, type SessionBuffers } from '../sequence/session_buffers.ts';
 import type { ModelWeights } from '../families/family.ts';
 

@@ -8,7 +8,7 @@ import type { Activations, LogitRows } from '../pass/activations.ts';
 import { samplingParams } from './sampling_params.ts';
 import { randomWord } from './random.ts';
 import { checkSettings, type SamplingSettings } from '../../vocabulary/sampling_settings.ts';
-import { Task } from '../pass/task.ts';
+import { Task } from '../pass/programs/task.ts';
 import { seenWords } from './seen_ids.ts';
 
 /** The id that stands for "no logit is finite". */

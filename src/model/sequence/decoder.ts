@@ -3,7 +3,7 @@ import { elapsedMs } from '../../gpu/timer.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { TokenStatistics } from '../observe/token_statistics.ts';
-import type { RecordedProgram } from '../pass/recordings.ts';
+import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { sampledId } from '../sampling/gpu_sampler.ts';
 import { sample } from '../sampling/sampler.ts';
 import type { Probes, SampledToken } from './sampled_token.ts';

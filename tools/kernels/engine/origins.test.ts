@@ -26,7 +26,7 @@ test('a directive at the top is where its file has it', () => {
   const constants = Object.fromEntries(kernel.constants.map((name) => [name, 1]));
   const { wgsl } = sourceOf(kernel, constants, { team: 'team_subgroups' });
   expect(wgsl.split('\n')[0]).toBe('enable subgroups;');
-  expect(originsOf(kernel, wgsl)[0]).toEqual({ file: 'shaders/shared/team_subgroups.wgsl', line: 1 });
+  expect(originsOf(kernel, wgsl)[0]).toEqual({ file: 'shaders/shared/teams/team_subgroups.wgsl', line: 1 });
 });
 
 test('a file that was edited has no lines, and the others have theirs', () => {

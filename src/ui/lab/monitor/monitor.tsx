@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Seen } from '../../../store/lab/token_monitor.ts';
+import type { Seen } from '../../../store/lab/jobs/token_monitor.ts';
 import { useAnswering, useTokenMonitor } from '../../../store/hooks.ts';
 import { tokenMonitor } from '../../../store/stores.ts';
 import { Field } from '../../controls/field.tsx';

@@ -1,0 +1,32 @@
+import { visitedBefore } from '../../pages/earlier_visit.ts';
+import { expectNoViolations } from '../../pages/sharing.ts';
+import { expect, test } from '../../test.ts';
+
+test.use({ bundled: 'demo' });
+
+test('an answer whose numbers collapsed is stopped, unless one wants to see it; without the fault all is well', async ({
+  page,
+  chat,
+}) => {
+  await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 12 } });
+  await chat.open('./#lab/diagnose');
+  const lab = page.getByRole('complementary', { name: 'Lab' });
+  await lab.getByLabel('Fault to make').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
+  await lab.getByRole('checkbox', { name: /Make it in the chat/ }).check();
+  const banner = page.getByRole('status').filter({ hasText: 'on purpose' });
+  await expect(banner).toContainText('Uninitialised QKV bias, layer 1');
+
+  const stopped = await chat.ask('What is 47 + 38?');
+  expect(stopped).toMatchObject({ content: '', figures: { finish: 'collapsed', tokens: 0 } });
+  await expect(chat.answers.last()).toContainText('an overflow has turned everything after it to zeros');
+  await expect(chat.answers.last()).toContainText('The squares of attn_residual of layer 1 overflow');
+  await expectNoViolations(page);
+
+  await banner.getByRole('checkbox', { name: 'watchdog' }).uncheck();
+  expect(await chat.regenerate()).toMatchObject({ content: '!'.repeat(12), figures: { finish: 'max-tokens' } });
+
+  await banner.getByRole('checkbox', { name: 'watchdog' }).check();
+  await banner.getByRole('button', { name: 'Switch it off' }).click();
+  await expect(banner).toBeHidden();
+  expect((await chat.regenerate()).content).toContain('7 + 8');
+});

@@ -1,0 +1,90 @@
+import { endlessAnswers } from '../../pages/bundled.ts';
+import { oneTurn, visitedBefore } from '../../pages/earlier_visit.ts';
+import { expect, inEngine, test } from '../test.ts';
+
+const answered = (content: string) => ({ conversation: oneTurn('Show me.', { content }) });
+
+test('Markdown is shown as what it means', async ({ page, chat }) => {
+  await visitedBefore(
+    page,
+    answered(
+      [
+        '# Title',
+        'Some **bold**, some *slanted* and `code`, and [a link](https://example.org/page).',
+        '- [x] bought\n- [ ] paid',
+        '| fruit | price |\n|---|---|\n| pear | 2 |',
+      ].join('\n\n'),
+    ),
+  );
+  await page.goto('./');
+  const answer = chat.answers.first();
+  await expect(answer.getByRole('heading', { name: 'Title' })).toBeVisible();
+  await expect(answer.locator('strong')).toHaveText('bold');
+  await expect(answer.locator('em')).toHaveText('slanted');
+  await expect(answer.getByRole('code')).toHaveText('code');
+  await expect(answer.getByRole('img', { name: 'Done', exact: true })).toBeVisible();
+  await expect(answer.getByRole('img', { name: 'Not done' })).toBeVisible();
+  await expect(answer.getByRole('row', { name: 'pear 2' })).toBeVisible();
+  const link = answer.getByRole('link', { name: 'a link' });
+  await expect(link).toHaveAttribute('href', 'https://example.org/page');
+  await expect(link).toHaveAttribute('rel', /noopener/);
+  await expect(link).toHaveAttribute('target', '_blank');
+});
+
+test('what an answer could do harm with is not there, and no image is fetched', async ({ page, chat }) => {
+  await visitedBefore(
+    page,
+    answered(
+      [
+        'first <script>document.title = "run"</script>',
+        '<img src="https://elsewhere.example/raw.png" onerror="document.title = \'run\'">',
+        '<iframe src="https://elsewhere.example/"></iframe><style>body { display: none }</style>',
+        '![a chart](https://elsewhere.example/pixel.png)',
+        '[press me](javascript:document.title="run") [or me](data:text/html,x) [or me](#settings)',
+        'last',
+      ].join('\n\n'),
+    ),
+  );
+  await page.goto('./');
+  const answer = chat.answers.first();
+  await expect(answer.getByText('last')).toBeVisible();
+  await expect(answer.getByRole('link', { name: 'Image: a chart' })).toHaveAttribute(
+    'href',
+    'https://elsewhere.example/pixel.png',
+  );
+  await expect(answer.getByText('press me')).toBeVisible();
+  await expect(answer.getByRole('link')).toHaveCount(1);
+  await expect(answer.locator('script, img, iframe, style')).toHaveCount(0);
+  await expect(page).toHaveTitle('Plumbline');
+});
+
+test('code is shown as it is, with its language and a copy button', async ({ page, chat, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const code = 'def f(x):\n    return "<b>" + x  # **not bold**';
+  await visitedBefore(page, answered(`Here:\n\n\`\`\`python\n${code}\n\`\`\`\n`));
+  await page.goto('./');
+  const answer = chat.answers.first();
+  await expect(answer.getByRole('group', { name: 'Code, python' })).toHaveText(code);
+  await answer.getByRole('button', { name: 'Copy code' }).click();
+  await expect(answer.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+});
+
+test('it is rendered while it streams, half-written marks as if closed', async ({ page, chat }) => {
+  await endlessAnswers(page);
+  await visitedBefore(page, { settings: { maxTokens: 2048 } });
+  await chat.open();
+  await inEngine(page, (fake) => {
+    fake.script = ['# Ti', 'tle\n\n```js\n', 'let a', ' = 1\n```\n\nAll ', '**bo'];
+  });
+  await chat.begin('Show me.');
+  const answer = chat.answers.first();
+  await expect(answer.locator('strong')).toHaveText('bo');
+  await expect(answer.getByRole('heading', { name: 'Title' })).toBeVisible();
+  await expect(answer.getByRole('group', { name: 'Code, js' })).toHaveText('let a = 1');
+  await expect(answer).toHaveAttribute('aria-busy', 'true');
+
+  await chat.stop.click();
+  await chat.idle();
+  await expect(answer.getByText('All **bo')).toBeVisible();
+});

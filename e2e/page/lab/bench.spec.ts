@@ -1,0 +1,27 @@
+import { visitedBefore } from '../../pages/earlier_visit.ts';
+import { expectNoViolations } from '../../pages/sharing.ts';
+import { expect, inEngine, test } from '../test.ts';
+
+test('the loaded model is timed, with the way there on show, and can be stopped', async ({ page, chat }) => {
+  await visitedBefore(page, { kernels: 'fused' });
+  await chat.open('./#lab/bench');
+  const lab = page.getByRole('complementary', { name: 'Lab' });
+  await lab.getByLabel('Longest context').selectOption('128');
+  const measure = lab.getByRole('button', { name: 'Measure' });
+  await inEngine(page, (fake) => (fake.holdJobs = true));
+  await measure.click();
+  await expect(lab.getByRole('progressbar', { name: 'Benchmark' })).toBeVisible();
+  await lab.getByRole('button', { name: 'Stop' }).click();
+  await expect(measure).toBeEnabled();
+  await expect(lab.getByRole('region', { name: 'Measured' })).toBeHidden();
+
+  await inEngine(page, (fake) => fake.release());
+  await measure.click();
+  const measured = lab.getByRole('region', { name: 'Measured' });
+  await expect(measured).toBeVisible();
+  await expect(measured.getByRole('table', { name: 'Decoding' }).getByRole('rowheader')).toHaveText([
+    'fused',
+    'reference',
+  ]);
+  await expectNoViolations(page);
+});

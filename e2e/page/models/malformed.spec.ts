@@ -1,0 +1,33 @@
+import { mkdir } from 'node:fs/promises';
+import { malformed } from '../../fixtures/malformed.ts';
+import { visitedBefore } from '../../pages/earlier_visit.ts';
+import { expect, test } from '../test.ts';
+
+test('each malformed checkpoint is refused in one line, and the loaded model answers as before', async ({
+  page,
+  chat,
+  models,
+}) => {
+  await visitedBefore(page);
+  await chat.open();
+  const { content } = await chat.ask('Hello!');
+  await models.open();
+  for (const [index, { name, write, file, field, remedy }] of malformed.entries()) {
+    await test.step(name, async () => {
+      const folder = test.info().outputPath(`${index}`);
+      await mkdir(folder, { recursive: true });
+      await write(folder);
+      await models.inspectFolder(folder);
+      const line = models.refusal.getByRole('paragraph').first();
+      await expect(line).toContainText(field);
+      const text = await line.innerText();
+      expect(text).toMatch(/^[^\n]{1,400}$/);
+      expect(text.slice(0, file.length + 2)).toBe(`${file}: `);
+      expect(text.split('; ').at(-1)).toContain(remedy);
+      await expect(models.refusal).toContainText('demo is still loaded.');
+    });
+  }
+  await page.keyboard.press('Escape');
+  await expect(models.dialog).toBeHidden();
+  expect((await chat.regenerate()).content).toBe(content);
+});

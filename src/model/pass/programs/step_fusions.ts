@@ -1,0 +1,34 @@
+import { maxQueryHeads } from '../../../kernels/attention/one_token.ts';
+import type { StepFusions } from '../../../kernels/context.ts';
+import { maxVocabulary } from '../../../kernels/sample/sample.ts';
+import type { BatchShape } from '../../../vocabulary/batch_shape.ts';
+import type { ModelConfig } from '../../families/model_config.ts';
+import type { Program, Unavailable } from '../../../vocabulary/program.ts';
+import type { ModelWeights } from '../../families/family.ts';
+
+/** Which neighbouring steps run as one kernel: a dispatch less each, where one token makes dispatches what it waits for. */
+export function stepFusionsOf(program: Program, shape: BatchShape, { headDim }: ModelConfig): StepFusions {
+  const both = (a: keyof Program, b: keyof Program) => program[a] === 'fused' && program[b] === 'fused';
+  return {
+    ropeAttention: shape !== 'many' && both('rope', 'attention'),
+    // Vec8 values at a time must not reach into the next head.
+    attentionOut: shape === 'one' && both('attention', 'attn_out') && headDim % 8 === 0,
+  };
+}
+
+/** Steps for which this model has no fused kernel here, and why. */
+export function unavailableSteps(config: ModelConfig, { layers, finalNorm }: ModelWeights): Unavailable {
+  const unavailable: Unavailable = {};
+  const split = 'its weights are larger than one binding of this adapter, or of several types';
+  if (layers.some(({ packs, inputNorm }) => !packs.qkv || inputNorm.pieces.length > 1)) unavailable.qkv = split;
+  if (layers.some(({ packs }) => !packs.qkNorm)) unavailable.rope = unavailable.attention = split;
+  if (layers.some(({ o }) => o.pieces.length > 1)) unavailable.attn_out = split;
+  if (layers.some(({ packs, postNorm }) => !packs.gateUp || postNorm.pieces.length > 1)) unavailable.gate_up = split;
+  if (layers.some(({ down }) => down.pieces.length > 1)) unavailable.down = split;
+  if (finalNorm.pieces.length > 1) unavailable.logits = split;
+  if (config.heads / config.kvHeads > maxQueryHeads) {
+    unavailable.attention = `more than ${maxQueryHeads} query heads share a key head`;
+  }
+  if (config.vocabSize > maxVocabulary) unavailable.sample = `the vocabulary has more than ${maxVocabulary} ids`;
+  return unavailable;
+}
