@@ -11,6 +11,10 @@ export type FailureKind =
   | 'unreachable'
   /** A file at its place is another one than when it was first read. What was read of it must be read anew. */
   | 'changed'
+  /** The device has no room left for what is to be kept. */
+  | 'disk-full'
+  /** This browser, or this window, keeps no files for a page. */
+  | 'no-storage'
   | 'no-tokenizer'
   | 'bad-request'
   /** A person stopped it: nothing is wrong. */

@@ -12,7 +12,7 @@ import type {
   TraceRequest,
 } from '../../src/worker/api.ts';
 
-const { engine } = connect(startWorker());
+const { api: engine } = connect(startWorker());
 
 /** A traced tensor with all its rows together. */
 export interface WholeTensor {

@@ -4,7 +4,7 @@ import type { TracedTensor } from '../worker/api.ts';
 import { tensorAddress } from './tensor_address.ts';
 import type { HeadlessBench, HeadlessDiagnosis, HeadlessModel, HeadlessTrace } from './api.ts';
 
-const { engine } = connect(startWorker());
+const { api: engine } = connect(startWorker());
 
 async function sendTensor(tensor: TracedTensor): Promise<void> {
   const { ok, status } = await fetch(tensorAddress(tensor), { method: 'PUT', body: tensor.data as BufferSource });

@@ -4,6 +4,7 @@
  */
 import type { Failure, Result } from '../result.ts';
 import type { Address } from '../vocabulary/checkpoint_sources.ts';
+import type { HubAccess } from '../vocabulary/hub_access.ts';
 
 /** Names a kept model on this device. It follows from the address, so every tab finds the same one. */
 export type ModelId = string;
@@ -12,7 +13,7 @@ export type KeptState =
   /** Waits for the downloads before it. */
   | 'queued'
   | 'downloading'
-  /** The network or the server failed; it is tried again at `retryAt`. */
+  /** The network or the server failed; it is tried again at `retryAt`, and others are downloaded meanwhile. */
   | 'retrying'
   | 'paused'
   /** Its blocks are being compared with their hashes. */
@@ -39,13 +40,13 @@ export interface KeptModel {
   source: Address;
   /** The commit that the hub resolved the revision to; null for other sources. */
   revision: string | null;
-  /** Storage types of its weights, such as `BF16` or `Q4_K`; null until they are known. */
+  /** Storage types of its weights, such as `BF16` or `Q4_K`; null until it was loaded once. */
   format: string | null;
   files: readonly KeptFile[];
   bytes: number;
   keptBytes: number;
   state: KeptState;
-  /** Why it is `retrying`, `damaged` or `failed`. */
+  /** Why it is `retrying`, `damaged`, `paused` (no room) or `failed`; while `downloading`, that a file is fetched anew, and why. */
   failure: Failure | null;
   /** Milliseconds since 1970. */
   retryAt: number | null;
@@ -69,9 +70,15 @@ export interface LibraryState {
 }
 
 export interface LibraryApi {
+  /** How the hub is reached from now on. Call it before `watch`, from which on downloads go on by themselves. */
+  reachHub(access: HubAccess): Promise<Result<void>>;
   /** Reports the state now and whenever it changes, whichever tab changed it, at most a few times a second. */
   watch(onState: (state: LibraryState) => void): Promise<Result<void>>;
-  /** Adds a model to the downloads, or goes on with it. Downloads run one after the other. Refuses with `disk-full` what does not fit. */
+  /**
+   * Adds a model to the downloads, or goes on with it. Downloads run one after the other, in one tab, and go on by themselves when
+   * the page is opened again. From then on the engine reads that address from here: what is missing it waits for while it is being
+   * downloaded, or else fetches and keeps. Refuses with `disk-full` what does not fit, and with `no-storage` where nothing is kept.
+   */
   keep(source: Address): Promise<Result<ModelId>>;
   /** Stops a download and keeps what is here. */
   pause(id: ModelId): Promise<Result<void>>;
@@ -82,6 +89,6 @@ export interface LibraryApi {
   verify(id: ModelId): Promise<Result<number>>;
   /** Writes the files of a model that is `ready` into a folder of that name in `folder`. */
   exportTo(id: ModelId, folder: FileSystemDirectoryHandle, onBytes: (bytes: number) => void): Promise<Result<void>>;
-  /** Remembers that a model was loaded. */
-  used(id: ModelId): Promise<Result<void>>;
+  /** Remembers that a model was loaded, and the storage types of its weights. */
+  used(id: ModelId, format: string): Promise<Result<void>>;
 }

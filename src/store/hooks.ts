@@ -9,6 +9,7 @@ import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
 import type { EngineState } from './engine/engine.ts';
 import { avoided, type SelfTestState } from './self_test/self_test.ts';
 import type { HubAccessState } from './hub/hub_access.ts';
+import type { LibraryStoreState } from './library/library.ts';
 import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './lab/program.ts';
@@ -29,6 +30,7 @@ import {
   hubAccess,
   selfTest,
   lab,
+  library,
   notice,
   program,
   remedying,
@@ -48,6 +50,7 @@ export const useSettings = <T>(select: (state: SettingsState) => T): T => useSto
 export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(notice, select);
 export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(choice, select);
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
+export const useLibrary = <T>(select: (state: LibraryStoreState) => T): T => useStore(library, select);
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
 export const useBenching = <T>(select: (state: BenchingState) => T): T => useStore(benching, select);

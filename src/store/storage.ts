@@ -4,10 +4,10 @@ import type { PersistStorage } from 'zustand/middleware';
 
 export type Cells = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** The browser's local storage; null where cookies are blocked, because then any access to it throws. */
-export function localCells(): Cells | null {
+/** The browser's storage for all visits, or for this tab alone; null where cookies are blocked, because then any access to it throws. */
+export function browserCells(kind: 'localStorage' | 'sessionStorage'): Cells | null {
   try {
-    return window.localStorage;
+    return window[kind];
   } catch {
     return null;
   }

@@ -3,19 +3,25 @@ import { createAnswering } from './chat/answering.ts';
 import { createBenching } from './lab/jobs/benching.ts';
 import { createChoice } from './engine/choice.ts';
 import { connect, startWorker } from './engine/client.ts';
+import { createComeback } from './last_model/comeback.ts';
 import { createConversation } from './chat/conversation.ts';
 import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
 import { createHubAccess } from './hub/hub_access.ts';
 import { createSelfTest } from './self_test/self_test.ts';
+import { connectLibrary } from './library/client.ts';
+import { askToRead, isReadable, readFolder, rememberedFolder } from './last_model/folder.ts';
 import { createLab } from './lab/lab.ts';
+import { createLastModels } from './last_model/last_models.ts';
+import { createLibrary } from './library/library.ts';
+import { createLoader } from './last_model/loader.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
 import { createSettings } from './chat/settings.ts';
-import { localCells } from './storage.ts';
+import { browserCells } from './storage.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
 import { createStory } from './lab/story.ts';
 import { createTokenMonitor } from './lab/jobs/token_monitor.ts';
@@ -29,7 +35,7 @@ export const update = createUpdate({
   reload: () => location.reload(),
 });
 
-const cells = localCells();
+const cells = browserCells('localStorage');
 const onUnsaved = (reason: string) =>
   notice.getState().show(`This browser no longer keeps the conversation for your next visit: ${reason}`);
 
@@ -47,7 +53,11 @@ export const hubAccess = createHubAccess({
   onUnsaved,
   onWrongHub: (message) => notice.getState().show(message),
 });
-const reachHub = ({ hub, token }: HubAccess) => engine.getState().reachHub({ hub, token });
+export const library = createLibrary({ connect: connectLibrary, persist: () => navigator.storage.persist() });
+const reachHub = ({ hub, token }: HubAccess) => {
+  engine.getState().reachHub({ hub, token });
+  library.getState().reachHub({ hub, token });
+};
 hubAccess.subscribe(reachHub);
 reachHub(hubAccess.getState());
 export const program = createProgram(cells, onUnsaved);
@@ -79,4 +89,20 @@ export const answering = createAnswering({
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
+});
+export const lastModels = createLastModels(cells, onUnsaved);
+export const loader = createLoader({
+  engine,
+  choice,
+  library,
+  lastModels,
+  notice,
+  stopAnswering: () => answering.getState().stop(),
+});
+export const comeback = createComeback({
+  engine,
+  lastModels,
+  folder: { remembered: rememberedFolder, isReadable, askToRead, read: readFolder },
+  notice,
+  cells: browserCells('sessionStorage'),
 });

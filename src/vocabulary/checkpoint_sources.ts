@@ -24,12 +24,22 @@ interface PickedFolder {
   kind: 'files';
   name: string;
   files: PickedFile[];
+  /** Opens the folder again at the next visit. Absent where the browser gives none. */
+  handle?: FileSystemDirectoryHandle;
 }
 
 export interface PickedFile {
   /** As the browser gives it: `config.json`, `folder/config.json` from a picker, `/folder/config.json` from a drop. */
   path: string;
   file: File;
+}
+
+/** Whether two places are one, but for secrets. Folders count as different: nothing tells two of a name apart. */
+export function sameLocation(a: Address, b: CheckpointLocation): boolean {
+  if (b.kind === 'files') return false;
+  const other = Object.entries(withoutSecrets(b));
+  const fields = new Map(Object.entries(withoutSecrets(a)));
+  return other.length === fields.size && other.every(([name, value]) => fields.get(name) === value);
 }
 
 type Of<S extends { kind: string }, K extends S['kind']> = Extract<S, { kind: K }>;

@@ -1,5 +1,5 @@
+import { openKept } from '../library/open.ts';
 import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
-import { openSource } from '../model/checkpoint/sources/open.ts';
 import { kvBytesPerToken } from '../model/sequence/kv_bytes.ts';
 import { bytesInMemory } from '../model/weights/weight_choice.ts';
 import type { CheckpointSummary } from '../lab/contract/loaded_model.ts';
@@ -50,7 +50,7 @@ export class InspectedCheckpoints {
 
 async function read(location: CheckpointLocation, access: HubAccess): Promise<InspectedCheckpoint> {
   const started = performance.now();
-  const source = openSource(location, access);
+  const source = await openKept(location, access);
   const checkpoint = await openCheckpoint(source);
   const files = await readTokenizerFiles(source);
   const tokenizer = files.tokenizer === null ? null : createTokenizer(files, checkpoint.family.thinkingTags);

@@ -34,6 +34,11 @@ const builds = {
     output: 'build/fake_engine/worker.js',
     sources: ['e2e/fake_engine', 'shaders', 'src', 'tools/wgsl'],
   },
+  fake_library: {
+    config: 'tools/bundles/fake_library.config.ts',
+    output: 'build/fake_library/worker.js',
+    sources: ['e2e/fake_library', 'src/library/contract.ts', 'src/result.ts'],
+  },
   peer: { config: 'tools/bundles/peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 

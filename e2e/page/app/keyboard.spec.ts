@@ -118,6 +118,8 @@ test('another checkpoint with a keyboard alone', async ({ page, chat, models }) 
   await expect(models.refusal).toBeVisible();
   await expectFocus(page);
 
+  // Playwright sees the chooser of an input, and not the one that Chromium has besides.
+  await page.evaluate(() => Object.defineProperty(window, 'showDirectoryPicker', { value: undefined }));
   await tabTo(page, models.dialog.getByRole('button', { name: 'Choose a folder' }));
   await keyboard.press('Enter');
   await expect.poll(() => choosers.length).toBe(1);

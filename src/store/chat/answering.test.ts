@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatEvent, ChatRequest, ChatSummary, EngineApi } from '../../worker/api.ts';
 import { createAnswering } from './answering.ts';
+import { bundled } from '../engine/engine.ts';
 import { createConversation } from './conversation.ts';
 import { failed, startedEngine, turns } from '../engine/fakes.ts';
 import { createSettings } from './settings.ts';
@@ -136,7 +137,9 @@ describe('asking', () => {
     expect(on.path()).toEqual(['one', '']);
 
     on = await stage();
-    on.engine.setState({ loading: { name: '', progress: null, bytesPerSecond: null, cancelled: false } });
+    on.engine.setState({
+      loading: { name: '', location: bundled, progress: null, bytesPerSecond: null, cancelled: false },
+    });
     await on.answering.getState().send('one');
     expect(on.path()).toEqual([]);
   });

@@ -43,3 +43,4 @@ export function createChoice(engine: Engine) {
     };
   });
 }
+export type ChoiceStore = ReturnType<typeof createChoice>;

@@ -28,7 +28,7 @@ class FakeWorker extends EventTarget {
 
 it('carries calls, results and callbacks', async () => {
   const bytes: number[] = [];
-  const { engine } = connect(
+  const { api: engine } = connect(
     new FakeWorker({
       open: async () => succeeded(adapter),
       async load(handle: string, _options: object, onProgress: (progress: object) => Promise<void>) {
@@ -45,7 +45,7 @@ it('carries calls, results and callbacks', async () => {
 
 it('settles calls that are pending when the worker dies, and those made later', async () => {
   const worker = new FakeWorker({ inspect: () => never, lost: () => never });
-  const { engine, crashed } = connect(worker);
+  const { api: engine, crashed } = connect(worker);
   const pending = [engine.inspect({ kind: 'hub', id: 'a/b', revision: 'main' }), engine.lost()];
   worker.fail('out of bounds');
   const failure = { kind: 'worker-crashed', message: expect.stringContaining('out of bounds') };
@@ -61,7 +61,7 @@ it('treats an exception in the worker as a crash', async () => {
       throw new TypeError('device is undefined');
     },
   });
-  const { engine } = connect(worker);
+  const { api: engine } = connect(worker);
   expect(await engine.open()).toMatchObject({
     ok: false,
     failure: { kind: 'worker-crashed', message: expect.stringContaining('device is undefined') },
@@ -71,7 +71,7 @@ it('treats an exception in the worker as a crash', async () => {
 
 it('is not taken for a promise', async () => {
   const connection = connect(new FakeWorker({ open: async () => succeeded(adapter) }));
-  const engine = await Promise.resolve(connection.engine);
+  const engine = await Promise.resolve(connection.api);
   expect(await engine.open()).toEqual(succeeded(adapter));
   expect(await Promise.race([connection.crashed, Promise.resolve('alive')])).toBe('alive');
 });

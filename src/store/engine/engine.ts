@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../result.ts';
+import { sameLocation } from '../../vocabulary/checkpoint_sources.ts';
 import { defaultConfiguration, type Configuration } from '../../vocabulary/configuration.ts';
 import { type HubAccess, huggingFace } from '../../vocabulary/hub_access.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
   LoadProgress,
   Suspect,
 } from '../../worker/api.ts';
-import type { Connection } from './client.ts';
+import type { Connection } from '../connection.ts';
 import { defaultContext } from './context.ts';
 import { latestPerFrame, type Schedule } from './frames.ts';
 import { createThroughput } from './throughput.ts';
@@ -26,6 +27,12 @@ export type Device =
   | { at: 'open'; adapter: AdapterDescription }
   | { at: 'lost' | 'crashed'; failure: Failure };
 
+/** A checkpoint and how to load it; null for what suits any model. */
+export interface Origin {
+  location: CheckpointLocation;
+  options: LoadOptions | null;
+}
+
 /** A checkpoint that the engine keeps ready to load, until it is released. */
 export interface InspectedCheckpoint extends Inspection {
   location: CheckpointLocation;
@@ -33,6 +40,7 @@ export interface InspectedCheckpoint extends Inspection {
 
 export interface Loading {
   name: string;
+  location: CheckpointLocation;
   /** Null until the first weights are read. */
   progress: LoadProgress | null;
   bytesPerSecond: number | null;
@@ -42,7 +50,7 @@ export interface Loading {
 export interface EngineState {
   device: Device;
   model: LoadedModel | null;
-  /** Where `model` came from, and what {@link EngineState.start} loads again. */
+  /** Where `model` came from, or should have come from: what {@link EngineState.start} loads. */
   source: CheckpointLocation;
   loading: Loading | null;
   loadFailure: Failure | null;
@@ -59,8 +67,8 @@ export interface EngineState {
   configure: (changes: Partial<Configuration>) => void;
   /** How the hub is reached from now on, by every engine started later too. No state that is shown or shared has it. */
   reachHub: (access: HubAccess) => void;
-  /** Opens what is not open and loads `source`: at the start, on another try, and after a loss. */
-  start: () => Promise<void>;
+  /** Opens what is not open and loads `source`, or first makes `from` the source: at the start, on another try, and after a loss. */
+  start: (from?: Origin) => Promise<void>;
   /** Reads a checkpoint's small files. The caller must release it. */
   inspect: (location: CheckpointLocation) => Promise<Result<InspectedCheckpoint>>;
   release: (checkpoint: InspectedCheckpoint) => void;
@@ -80,7 +88,7 @@ export interface EngineState {
 
 interface Parts {
   /** Starts a worker. */
-  connect: () => Connection;
+  connect: () => Connection<EngineApi>;
   schedule: Schedule;
   now: () => number;
   /** The base of relative addresses. */
@@ -90,6 +98,7 @@ interface Parts {
 export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
   return createStore<EngineState>()((set, get) => {
     let engine: EngineApi | null = null;
+    /** What `source` was loaded with; null for what suits any model. */
     let options: LoadOptions | null = null;
     let hubAccess = huggingFace;
     /** Counts preparations, so that only the last one says that compiling is done. */
@@ -106,7 +115,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
     function connected(): EngineApi {
       if (engine) return engine;
       const connection = connect();
-      const fresh = connection.engine;
+      const fresh = connection.api;
       engine = fresh;
       void fresh.configure(get().configuration);
       void fresh.reachHub(hubAccess);
@@ -144,7 +153,24 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       return true;
     }
 
-    const loadingOf = (name: string): Loading => ({ name, progress: null, bytesPerSecond: null, cancelled: false });
+    /** A location that means the same wherever it is looked at. The bundled checkpoint is known as such, whoever names it. */
+    function resolved(location: CheckpointLocation): CheckpointLocation {
+      const found = absolute(location, pageAddress);
+      return found.kind !== 'files' && sameLocation(found, absolute(bundled, pageAddress)) ? bundled : found;
+    }
+
+    function comeFrom(origin: Origin): void {
+      ({ options } = origin);
+      set({ source: origin.location });
+    }
+
+    const loadingOf = (name: string, location: CheckpointLocation): Loading => ({
+      name,
+      location,
+      progress: null,
+      bytesPerSecond: null,
+      cancelled: false,
+    });
 
     return {
       device: { at: 'opening' },
@@ -171,31 +197,35 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
         void engine?.reachHub(access);
       },
 
-      async start() {
+      async start(from) {
+        const before: Origin = { location: get().source, options };
+        if (from) comeFrom(from);
         if (!(await open())) return;
         const { source } = get();
-        set({ loading: loadingOf(''), loadFailure: null });
+        set({ loading: loadingOf('', source), loadFailure: null });
         const found = await get().inspect(source);
         if (!found.ok) {
           if (get().device.at === 'open') set({ loading: null, loadFailure: found.failure });
-          return;
+        } else {
+          if (get().device.at === 'open') {
+            const context = defaultContext(found.value.summary.config.maxPositions);
+            await get().load(found.value, options ?? { context, weights: 'stored' });
+          }
+          get().release(found.value);
         }
-        if (get().device.at === 'open') {
-          const context = defaultContext(found.value.summary.config.maxPositions);
-          await get().load(found.value, options ?? { context, weights: 'stored' });
-        }
-        get().release(found.value);
+        if (get().model && get().loadFailure) comeFrom(before); // the model is still the one before
       },
 
       async inspect(location) {
-        const found = await connected().inspect(absolute(location, pageAddress));
-        return found.ok ? { ok: true, value: { location, ...found.value } } : found;
+        const asked = resolved(location);
+        const found = await connected().inspect(absolute(asked, pageAddress));
+        return found.ok ? { ok: true, value: { location: asked, ...found.value } } : found;
       },
 
       release: ({ handle }) => void engine?.release(handle),
 
       async load({ location, handle, summary }, wanted) {
-        set({ loading: loadingOf(summary.name), loadFailure: null });
+        set({ loading: loadingOf(summary.name, location), loadFailure: null });
         const throughput = createThroughput();
         const frames = latestPerFrame<Pick<Loading, 'progress' | 'bytesPerSecond'>>(
           (latest) => set(({ loading }) => (loading ? { loading: { ...loading, ...latest } } : {})),

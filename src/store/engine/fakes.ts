@@ -99,8 +99,8 @@ export function fakeEngine(...workers: (EngineApi | [EngineApi, Promise<Failure>
   return createEngine({
     connect() {
       const next = workers.shift()!;
-      const [engine, crashed] = Array.isArray(next) ? next : [next, never];
-      return { engine, crashed };
+      const [api, crashed] = Array.isArray(next) ? next : [next, never];
+      return { api, crashed };
     },
     schedule: (run) => run(),
     now: () => 0,

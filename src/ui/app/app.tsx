@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { answering, engine, lab } from '../../store/stores.ts';
+import { answering, comeback, lab, library } from '../../store/stores.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
 import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
@@ -33,10 +33,14 @@ export function App() {
   useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
   useTheme();
   useEffect(() => {
-    void engine.getState().start();
-    const { keep } = answering.getState();
-    window.addEventListener('pagehide', keep);
-    return () => window.removeEventListener('pagehide', keep);
+    library.getState().start();
+    void comeback.start();
+    const leave = () => {
+      answering.getState().keep();
+      comeback.leave();
+    };
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
   }, []);
   return (
     <div className={styles.app}>

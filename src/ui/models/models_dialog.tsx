@@ -1,16 +1,26 @@
-import { useChoice, useEngine } from '../../store/hooks.ts';
+import { useStore } from 'zustand';
+import { ArrowDown } from 'lucide-react';
+import { keptFrom } from '../../store/library/find.ts';
+import { useChoice, useEngine, useLibrary } from '../../store/hooks.ts';
+import { lastModels } from '../../store/stores.ts';
+import { recordOf } from '../../store/last_model/loader.ts';
+import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
+import { OnThisDevice } from './device/on_this_device.tsx';
+import { GetAModel, getAModel } from './get_a_model.tsx';
 import { LoadProgressBar } from './load_progress.tsx';
-import { Refused } from './sources/refused.tsx';
-import { Sources } from './sources/sources.tsx';
 import { Summary } from './summary.tsx';
 import { weightsInWords } from './weight_texts.ts';
 
-/** The choice of a checkpoint, its facts and its loading progress, one after the other. */
+/** The models that are here and the ways to others; then the facts of the one that was chosen, and its way to the GPU. */
 export function ModelsDialog() {
   const choice = useChoice((state) => state.choice);
   const loading = useEngine((engine) => engine.loading);
   const model = useEngine((engine) => engine.model);
+  const optionsOf = useStore(lastModels, (state) => state.optionsOf);
+  const refusal = choice.at === 'refused' ? choice.failure : null;
+  // It is shown where the person pressed.
+  const ofKept = useLibrary(({ library }) => choice.at === 'refused' && keptFrom(library, choice.location) !== null);
   return (
     <Dialog
       title="Models"
@@ -18,16 +28,23 @@ export function ModelsDialog() {
       place="middle"
     >
       {loading ? (
-        <section aria-label="Loading">
-          <h3>Loading {loading.name}</h3>
-          <LoadProgressBar loading={loading} />
-        </section>
+        <>
+          <section aria-label="Loading">
+            <h3>Loading {loading.name}</h3>
+            <LoadProgressBar loading={loading} />
+          </section>
+          <OnThisDevice refusal={null} />
+        </>
       ) : choice.at === 'inspected' ? (
-        <Summary checkpoint={choice.checkpoint} />
+        <Summary checkpoint={choice.checkpoint} before={optionsOf(recordOf(choice.checkpoint.location))} />
       ) : (
         <>
-          {choice.at === 'refused' && <Refused failure={choice.failure} />}
-          <Sources busy={choice.at === 'inspecting'} />
+          <OnThisDevice refusal={ofKept ? refusal : null}>
+            <Button look="quiet" icon={ArrowDown} onClick={() => document.getElementById(getAModel)?.focus()}>
+              Get a model
+            </Button>
+          </OnThisDevice>
+          <GetAModel refusal={ofKept ? null : refusal} />
         </>
       )}
     </Dialog>

@@ -1,43 +1,66 @@
 import { useId, useState } from 'react';
 import { contextChoices, defaultContext } from '../../store/engine/context.ts';
-import { useEngine } from '../../store/hooks.ts';
+import { useEngine, useLibrary } from '../../store/hooks.ts';
+import { keptFrom } from '../../store/library/find.ts';
+import { missingBytes } from '../../store/library/room.ts';
+import { addressOf } from '../../store/last_model/loader.ts';
 import { weightChoices } from '../../vocabulary/weight_choice.ts';
-import { answering, choice, engine } from '../../store/stores.ts';
+import { choice, loader } from '../../store/stores.ts';
 import type { InspectedCheckpoint } from '../../store/engine/engine.ts';
-import type { WeightChoice } from '../../worker/api.ts';
+import type { LoadOptions, WeightChoice } from '../../worker/api.ts';
 import { closeDialog } from '../view/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../../format.ts';
+import { Keeping } from './keeping.tsx';
 import styles from './models.module.css';
 import { Refused } from './sources/refused.tsx';
 import { weightHints, weightNames } from './weight_texts.ts';
 
+interface Props {
+  checkpoint: InspectedCheckpoint;
+  /** What it was loaded with last; null if it never was. */
+  before: LoadOptions | null;
+}
+
 /** A checkpoint's facts and the memory that it will need, before anything large is read. */
-export function Summary({ checkpoint }: { checkpoint: InspectedCheckpoint }) {
+export function Summary({ checkpoint, before }: Props) {
   const { location, summary } = checkpoint;
   const { name, config, dtypes, weightBytes, gpuBytes, kvBytesPerToken, cannotChat } = summary;
-  const [context, setContext] = useState(() => defaultContext(config.maxPositions));
-  const [weights, setWeights] = useState<WeightChoice>('stored');
+  const [context, setContext] = useState(() => before?.context ?? defaultContext(config.maxPositions));
+  const [weights, setWeights] = useState<WeightChoice>(before?.weights ?? 'stored');
+  const [keeping, setKeeping] = useState(true);
+  const [starting, setStarting] = useState(false);
   const open = useEngine(({ device }) => device.at === 'open');
   const failure = useEngine((state) => state.loadFailure);
+  const kept = useLibrary(({ library }) => keptFrom(library, location));
+  const keeps = useLibrary(({ library }) => library !== null && library.unavailable === null);
   const title = useId();
   const kvBytes = kvBytesPerToken * context;
+  const remote = addressOf(location) !== null;
+  const toDownload = kept ? missingBytes(kept) : remote || location.kind === 'url' ? weightBytes : 0;
   const facts: [string, string][] = [
     ['Parameters', parameters(summary.parameters)],
     ['Layers', `${config.layers} of width ${count(config.hiddenSize)}`],
     ['Heads', `${config.heads} query, ${config.kvHeads} key and value`],
     ['Stored as', dtypes.join(', ')],
-    ['To download', location.kind === 'files' ? 'nothing' : bytes(weightBytes)],
+    ['To download', toDownload === 0 ? 'nothing' : bytes(toDownload)],
     ['Weights on the GPU', bytes(gpuBytes[weights])],
     ['KV cache', bytes(kvBytes)],
     ['GPU memory', bytes(gpuBytes[weights] + kvBytes)],
   ];
   const load = async () => {
-    await answering.getState().stop();
-    if (!(await engine.getState().load(checkpoint, { context, weights }))) return;
+    setStarting(true);
+    const loaded = await loader.load(checkpoint, { context, weights }, keeping);
+    setStarting(false);
+    if (!loaded) return;
     choice.getState().putAside();
     closeDialog();
+  };
+  const download = async () => {
+    setStarting(true);
+    await loader.keep(checkpoint);
+    choice.getState().putAside();
   };
   return (
     <section className={styles.summary} aria-labelledby={title}>
@@ -74,11 +97,17 @@ export function Summary({ checkpoint }: { checkpoint: InspectedCheckpoint }) {
           </select>
         )}
       </Field>
+      {remote && <Keeping kept={kept} weightBytes={weightBytes} value={keeping} onChange={setKeeping} />}
       {!open && <p>It can be loaded once there is a GPU: the chat says what is missing.</p>}
       <div className={styles.buttons}>
-        <Button look="primary" disabled={!open} onClick={() => void load()}>
+        <Button look="primary" disabled={!open || starting} onClick={() => void load()}>
           Load
         </Button>
+        {remote && keeps && kept?.state !== 'ready' && (
+          <Button disabled={starting} onClick={() => void download()}>
+            Download only
+          </Button>
+        )}
         <Button look="quiet" onClick={() => choice.getState().putAside()}>
           Back
         </Button>

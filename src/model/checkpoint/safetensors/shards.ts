@@ -1,12 +1,10 @@
-import * as v from 'valibot';
 import { refuse } from '../../../result.ts';
-import { checked } from '../json/checked.ts';
-import { parseObject } from '../json/json.ts';
 import { headerLength, parseHeader, prefixBytes, type TensorEntry } from './safetensors.ts';
-import { named, shown } from '../json/show.ts';
+import { named } from '../json/show.ts';
 import { ByteReader } from '../sources/byte_reader.ts';
 import type { Bytes, Source } from '../sources/source.ts';
 import { readText } from '../sources/stream.ts';
+import { filesOf, index, indexRemedy, readWeightMap, single, type WeightMap } from './weight_map.ts';
 
 export interface Shards {
   /** The tensors of all files, in the order of the files and of the bytes in each. */
@@ -15,18 +13,6 @@ export interface Shards {
   listing: string;
 }
 
-const single = 'model.safetensors';
-const index = 'model.safetensors.index.json';
-
-/** Every published model has fewer. Each costs requests before anything is known about it. */
-const maxShards = 256;
-
-const indexRemedy = 'take the index from the same place as the weights';
-const indexSchema = v.object({ weight_map: v.record(v.string(), v.string(indexRemedy), indexRemedy) }, indexRemedy);
-
-/** A file of the folder itself: with a path, '..', a drive or a URL, a checkpoint could read files that are not its own. */
-const plainName = /^\w[\w.-]{0,200}\.safetensors$/;
-
 /**
  * The headers of a checkpoint's weights: of model.safetensors, or else of the shards that the index names.
  *
@@ -34,32 +20,14 @@ const plainName = /^\w[\w.-]{0,200}\.safetensors$/;
  */
 export async function readShards(source: Source): Promise<Shards> {
   if ((await source.stat(single)) !== null) return { tensors: await readHeader(source, single), listing: single };
-  const text = await source.text(index);
-  if (text === null) {
-    const message = `${single}: missing from ${source.name}, and so is ${index}; add the weights in safetensors format`;
-    refuse('bad-checkpoint', message);
-  }
-  const weightMap = parseWeightMap(text);
-  const files = [...new Set(weightMap.values())].toSorted();
-  if (files.length > maxShards) {
-    refuse('bad-checkpoint', `${index}: weight_map names ${files.length} files, above ${maxShards}; ${indexRemedy}`);
-  }
+  const weightMap = await readWeightMap(source);
+  const files = filesOf(weightMap);
   const tensors = (await Promise.all(files.map((file) => readHeader(source, file)))).flat();
   checkAgreement(weightMap, tensors);
   return { tensors, listing: index };
 }
 
-function parseWeightMap(text: string): Map<string, string> {
-  const weightMap = new Map(Object.entries(checked(indexSchema, parseObject(text, index), index).weight_map));
-  for (const [name, file] of weightMap) {
-    if (plainName.test(file)) continue;
-    const remedy = 'it must be the name of a .safetensors file in the same folder';
-    refuse('bad-checkpoint', `${index}: weight_map ${named(name)} is ${shown(file)}; ${remedy}`);
-  }
-  return weightMap;
-}
-
-function checkAgreement(weightMap: Map<string, string>, tensors: TensorEntry[]): void {
+function checkAgreement(weightMap: WeightMap, tensors: TensorEntry[]): void {
   const held = new Set(tensors.map(({ file, name }) => `${file}/${name}`));
   for (const [name, file] of weightMap) {
     if (held.has(`${file}/${name}`)) continue;

@@ -1,18 +1,31 @@
+import { ChevronDown } from 'lucide-react';
 import { useEngine } from '../../../store/hooks.ts';
 import type { LoadedWeights } from '../../../worker/api.ts';
 import { bytes, parameters, percent } from '../../../format.ts';
 import { weightsInWords } from '../../models/weight_texts.ts';
 import { adapterName } from '../../../findings/copy/adapter.ts';
+import { showDialog } from '../../view/view.ts';
+import { DownloadMark } from './download_mark.tsx';
 import styles from './top_bar.module.css';
 
-/** The model's name and size, and the adapter that it runs on. */
+/** The model's name, which opens the choice of another, its size, and the adapter that it runs on. */
 export function ModelLine() {
   const model = useEngine((engine) => engine.model);
   const device = useEngine((engine) => engine.device);
   const loadingName = useEngine(({ loading }) => loading?.name ?? null);
   return (
     <div className={styles.model} role="group" aria-label="Model">
-      <strong>{model?.name ?? (loadingName === null ? 'No model loaded' : loadingName || 'Loading')}</strong>
+      <button
+        type="button"
+        className={styles.name}
+        title="Choose a model"
+        aria-haspopup="dialog"
+        onClick={() => showDialog('models')}
+      >
+        <strong>{model?.name ?? (loadingName === null ? 'No model loaded' : loadingName || 'Loading')}</strong>
+        <ChevronDown size={14} aria-hidden />
+      </button>
+      <DownloadMark />
       <span className={styles.facts}>
         {model && `${parameters(model.parameters)} parameters, `}
         {model && <Weights weights={model.weights} />}

@@ -23,7 +23,7 @@ export function AddressSource({ kind, busy }: { kind: Address['kind']; busy: boo
         open(values);
       }}
     >
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       {examples && (
         <div className={styles.examples} role="group" aria-label={examples.label}>
           {examples.values.map(({ value, note }) => (

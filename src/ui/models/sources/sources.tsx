@@ -19,7 +19,7 @@ export function Sources({ busy }: { busy: boolean }) {
       ))}
       <FolderSource busy={busy} />
       <section className={styles.source}>
-        <h3>Bundled with the page</h3>
+        <h4>Bundled with the page</h4>
         <div>
           <Button disabled={busy} onClick={() => inspect(bundled)}>
             Inspect the bundled model

@@ -12,6 +12,9 @@ export class Passing extends Refusal {
   }
 }
 
+/** Nothing has answered yet: the address may be wrong, or the device offline. Only who knows the address to be right tries again. */
+export class NoAnswer extends Refusal {}
+
 /** A pause before something is tried again. */
 export interface Retry {
   /** The file, relative to the checkpoint's folder. */

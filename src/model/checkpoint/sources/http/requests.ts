@@ -3,7 +3,7 @@ import { oneLine } from '../../json/show.ts';
 import type { Connection } from './connection.ts';
 import { retryAfter } from './headers.ts';
 import { shownUrl, watchPolicy, whyNoAnswer } from './no_answer.ts';
-import { Passing } from './patience.ts';
+import { NoAnswer, Passing } from './patience.ts';
 
 /** The remedy for an unsuccessful answer, or null when it only means that there is no such file. */
 export type Explain = (answer: Response) => string | null;
@@ -56,7 +56,8 @@ export class Requests {
       if (error instanceof Refusal) throw error;
       const forbidden = await policy.forbids();
       const failure = unreachable(url, await whyNoAnswer(url, error, forbidden));
-      throw this.#answered && !forbidden ? new Passing(failure) : new Refusal(failure);
+      if (forbidden) throw new Refusal(failure);
+      throw this.#answered ? new Passing(failure) : new NoAnswer(failure);
     } finally {
       policy.stop();
     }

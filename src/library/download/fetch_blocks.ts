@@ -1,0 +1,89 @@
+import { ByteReader } from '../../model/checkpoint/sources/byte_reader.ts';
+import type { Bytes, FileStat, Source } from '../../model/checkpoint/sources/source.ts';
+import { refuse } from '../../result.ts';
+import type { BlockFile } from '../store/block_file.ts';
+import type { RecordedFile } from '../store/record.ts';
+
+interface Run {
+  /** The first block that is missing, and the block after the last. */
+  first: number;
+  last: number;
+  /** What blocks that were here once have to be again, by index. */
+  expected?: ReadonlyMap<number, string>;
+  signal: AbortSignal;
+  /** Called with the bytes of each piece that arrives. */
+  onBytes?: (bytes: number) => void;
+}
+
+export interface FetchedBlock {
+  index: number;
+  hash: string;
+  bytes: Bytes;
+}
+
+/**
+ * Fetches a run of missing blocks with one request, and keeps each before it asks for bytes of the next. Whoever calls holds the
+ * file's lock.
+ *
+ * @throws Refusal as the source and {@link BlockFile.commit} do.
+ */
+export async function* fetchBlocks(
+  source: Source,
+  file: BlockFile,
+  { first, last, expected, signal, onBytes }: Run,
+): AsyncGenerator<FetchedBlock, void, void> {
+  const stream = await source.stream(file.file.path, file.start(first), file.start(last), signal);
+  const reader = new ByteReader(onBytes ? counted(stream, onBytes) : stream);
+  try {
+    for (let index = first; index < last; index++) {
+      const bytes = await reader.take(file.length(index));
+      yield { index, hash: await file.commit(index, bytes, expected?.get(index)), bytes };
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/** What the source says about a file today. Refuses with 'changed' when that is not what is recorded. */
+export async function unchangedStat(source: Source, file: RecordedFile): Promise<FileStat> {
+  const stat = await source.stat(file.path);
+  if (!stat) refuse('unreachable', `${file.path}: is gone from ${source.name}; choose another source`);
+  if (!isSameFile(stat, file)) {
+    refuse(
+      'changed',
+      `${file.path}: has changed at ${source.name} since it was kept; resume its download to fetch it anew`,
+    );
+  }
+  return stat;
+}
+
+/** The block after the run of missing blocks that begins at `first`, at most `end`. */
+export function endOfRun(committed: ReadonlyMap<number, string>, first: number, end: number): number {
+  let last = first;
+  while (last < end && !committed.has(last)) last++;
+  return last;
+}
+
+/** Of equal hashes the names do not count: a mirror has its own. What either side does not say is no difference. */
+function isSameFile(now: FileStat, before: RecordedFile): boolean {
+  if (now.bytes !== before.bytes) return false;
+  if (now.sha256 !== null && before.sha256 !== null) return now.sha256 === before.sha256;
+  return now.etag === null || before.etag === null || now.etag === before.etag;
+}
+
+/** Reads nothing ahead: what is not yet asked for is not fetched twice after a crash. */
+function counted(stream: ReadableStream<Bytes>, onBytes: (bytes: number) => void): ReadableStream<Bytes> {
+  const reader = stream.getReader();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        onBytes(value.byteLength);
+        controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import type { KeptModel } from './contract.ts';
+import { folderHandle, type FakeFolder } from './testing/file_system.fixture.ts';
+import {
+  address,
+  blockBytes,
+  openIn,
+  openLibrary,
+  patterned,
+  readAll,
+  scene,
+  weights,
+} from './testing/model.fixture.ts';
+import { hashOf } from './testing/source.fixture.ts';
+
+const isReady = (model: KeptModel | undefined) => model?.state === 'ready';
+const total = 10 * blockBytes + 17;
+
+async function keptModel() {
+  const { origin, browser } = scene();
+  const opened = await openLibrary(browser);
+  const answer = await opened.library.keep(address);
+  if (!answer.ok) throw new Error(answer.failure.message);
+  const model = (await opened.until(isReady))!;
+  return { origin, browser, id: answer.value, model, ...opened };
+}
+
+/** The folder with the blocks of the weights. */
+function weightsFolder(root: FakeFolder): FakeFolder {
+  const [model] = [...(root.get('plumbline-models') as FakeFolder).values()] as FakeFolder[];
+  return [...model!].find(([name]) => name.startsWith(weights))![1] as FakeFolder;
+}
+
+function flipByte(folder: FakeFolder, index: number): void {
+  const [name, bytes] = [...folder].find(([name]) => name.startsWith(`${index}.`)) as [string, Uint8Array<ArrayBuffer>];
+  folder.set(
+    name,
+    bytes.map((byte, i) => (i === 5 ? byte ^ 1 : byte)),
+  );
+}
+
+describe('a kept model', () => {
+  test('has its files, with the hashes that were published or computed', async () => {
+    const { origin, model } = await keptModel();
+    expect(model).toMatchObject({ name: 'owner/model', source: address, revision: null, failure: null });
+    expect(model.files.map(({ path }) => path)).toEqual(['config.json', 'tokenizer.json', weights]);
+    for (const { path, sha256, bytes, keptBytes } of model.files) {
+      const file = origin.files.get(path)!.bytes;
+      expect({ sha256, bytes, keptBytes }).toEqual({
+        sha256: hashOf(file),
+        bytes: file.byteLength,
+        keptBytes: file.byteLength,
+      });
+    }
+    expect(origin.sent).toBe(total);
+  });
+
+  test('is read without a request, absent files included', async () => {
+    const { origin, browser } = await keptModel();
+    origin.requests.length = 0;
+    const source = openIn(browser);
+    expect(await source.text('config.json')).toBe('{"model_type":"qwen3"}');
+    expect(await source.text('chat_template.jinja')).toBeNull();
+    expect(await source.stat(weights)).toMatchObject({ bytes: total });
+    expect(await readAll(source, weights, 3, total)).toEqual(patterned(total).subarray(3));
+    expect(await readAll(source, weights, 70, 80)).toEqual(patterned(total).subarray(70, 80));
+    expect(origin.requests).toEqual([]);
+  });
+
+  test('has one id, whatever secrets are in its address', async () => {
+    const { library, id } = await keptModel();
+    const secret = { ...address, base: 'https://user:secret@example.com/model/?token=secret' } as typeof address;
+    expect(await library.keep(secret)).toEqual({ ok: true, value: id });
+  });
+
+  test('remembers its last use and its format', async () => {
+    const { library, id, until } = await keptModel();
+    await library.used(id, 'BF16');
+    expect(await until((model) => model?.format === 'BF16')).toMatchObject({ usedAt: expect.any(Number) });
+  });
+
+  test('is deleted, in all tabs', async () => {
+    const { library, id, browser, until } = await keptModel();
+    const other = await openLibrary(browser);
+    await other.until(isReady);
+    expect(await library.remove(id)).toMatchObject({ ok: true });
+    await Promise.all([until((model) => !model), other.until((model) => !model)]);
+    expect(browser.disk.root.get('plumbline-models')).toEqual(new Map());
+    expect(await library.used(id, 'BF16')).toMatchObject({ ok: false, failure: { kind: 'bad-request' } });
+  });
+
+  test('is exported to a folder', async () => {
+    const { library, id, browser, client, origin } = await keptModel();
+    const target: FakeFolder = new Map();
+    const bytes: number[] = [];
+    const folder = folderHandle(browser.disk, target, client);
+    expect(await library.exportTo(id, folder, (done) => bytes.push(done))).toMatchObject({ ok: true });
+    const files = target.get('owner-model') as FakeFolder;
+    for (const [path, { bytes }] of origin.files) expect(files.get(path)).toEqual(bytes);
+    expect(bytes.at(-1)).toBe([...origin.files.values()].reduce((sum, { bytes }) => sum + bytes.byteLength, 0));
+  });
+});
+
+describe('a block that is wrong on disk', () => {
+  test('is found while it is read, and fetched again alone', async () => {
+    const { origin, browser } = await keptModel();
+    flipByte(weightsFolder(browser.disk.root), 4);
+    origin.sent = 0;
+    expect(await readAll(openIn(browser), weights, 3, total)).toEqual(patterned(total).subarray(3));
+    expect(origin.sent).toBe(blockBytes);
+    const { until } = await openLibrary(browser);
+    expect(await until(isReady)).toBeTruthy();
+  });
+
+  test('is refused when the server no longer sends the bytes that it had', async () => {
+    const { origin, browser } = await keptModel();
+    flipByte(weightsFolder(browser.disk.root), 4);
+    origin.add(weights, patterned(total).fill(9, 300), { published: false });
+    await expect(readAll(openIn(browser), weights, 0, total)).rejects.toMatchObject({ failure: { kind: 'changed' } });
+  });
+
+  test('is found by a verification, and makes the model damaged until it is resumed', async () => {
+    const { library, id, origin, browser, until } = await keptModel();
+    flipByte(weightsFolder(browser.disk.root), 2);
+    expect(await library.verify(id)).toEqual({ ok: true, value: 1 });
+    expect(await until((model) => model?.state === 'damaged')).toMatchObject({ failure: { kind: 'bad-checkpoint' } });
+    origin.sent = 0;
+    await library.resume(id);
+    await until(isReady);
+    expect(origin.sent).toBe(blockBytes);
+  });
+});
+
+describe('a download', () => {
+  test('goes on after a pause where it stopped', async () => {
+    const { origin, browser } = scene();
+    const { library, until } = await openLibrary(browser);
+    const source = origin.files.get(weights)!;
+    origin.add('tokenizer.json', patterned(100));
+    const { value: id } = (await library.keep(address)) as { value: string };
+    await library.pause(id);
+    await until((model) => model?.state === 'paused');
+    const before = origin.sent;
+    await library.resume(id);
+    await until(isReady);
+    expect(origin.sent - source.bytes.byteLength).toBeLessThanOrEqual(Math.min(before, blockBytes));
+  });
+
+  test('fetches a file anew that has changed, and says so', async () => {
+    const { origin, browser } = scene();
+    const { library, until, states } = await openLibrary(browser);
+    const { value: id } = (await library.keep(address)) as { value: string };
+    await until((model) => (model?.files[2]?.keptBytes ?? 0) > 0);
+    await library.pause(id);
+    await until((model) => model?.state === 'paused');
+    const changed = patterned(total).fill(1, 0, 9);
+    origin.add(weights, changed, { etag: '"2"' });
+    await library.resume(id);
+    await until(isReady);
+    expect(states.some(({ models: [model] }) => model?.failure?.kind === 'changed')).toBe(true);
+    expect(await readAll(openIn(browser), weights, 0, total)).toEqual(changed);
+  });
+
+  test('refuses bytes without the published hash', async () => {
+    const { origin, browser } = scene();
+    const { library, until } = await openLibrary(browser);
+    const file = origin.files.get(weights)!;
+    await library.keep(address);
+    // The stat was taken of the right bytes.
+    const right = origin.source.bind(origin);
+    const sha256 = hashOf(patterned(total));
+    origin.source = (client) => {
+      const source = right(client);
+      const published = { bytes: total, etag: file.etag, sha256 };
+      return { ...source, stat: async (path) => (path === weights ? published : source.stat(path)) };
+    };
+    file.bytes.fill(0, 100, 110);
+    expect(await until((model) => model?.state === 'failed')).toMatchObject({
+      failure: { kind: 'bad-checkpoint', message: expect.stringContaining('SHA-256') },
+    });
+  });
+
+  test('tries again when the network has failed', async () => {
+    const { origin, browser } = scene();
+    const { library, until } = await openLibrary(browser);
+    await library.keep(address);
+    origin.offline = true;
+    expect(await until((model) => model?.state === 'retrying')).toMatchObject({
+      failure: { kind: 'unreachable' },
+      retryAt: expect.any(Number),
+    });
+    origin.offline = false;
+    const { value: id } = (await library.keep(address)) as { value: string };
+    await library.resume(id);
+    await until(isReady);
+  });
+
+  test('is refused when it does not fit', async () => {
+    const { browser } = scene();
+    browser.disk.quota = 100;
+    const { library } = await openLibrary(browser);
+    expect(await library.keep(address)).toMatchObject({
+      ok: false,
+      failure: { kind: 'disk-full', message: expect.stringMatching(/^owner\/model needs 779 B, and 0 B are free/) },
+    });
+  });
+
+  test('pauses when the disk fills up, with nothing half-written', async () => {
+    const { browser, origin } = scene();
+    const { library, until } = await openLibrary(browser);
+    await library.keep(address);
+    await until((model) => (model?.files[2]?.keptBytes ?? 0) > 0);
+    browser.disk.hasRoom = (name) => name === 'model.json.part';
+    const paused = await until((model) => model?.state === 'paused');
+    expect(paused).toMatchObject({ failure: { kind: 'disk-full' } });
+    expect([...weightsFolder(browser.disk.root).keys()].filter((name) => name.endsWith('.part'))).toEqual([]);
+    browser.disk.hasRoom = () => true;
+    await library.resume(paused!.id);
+    await until(isReady);
+    expect(origin.sent).toBeLessThanOrEqual(total + blockBytes);
+  });
+});
+
+test('a model that is not kept is read from where it comes from, and leaves nothing', async () => {
+  const { browser, origin } = scene();
+  const source = openIn(browser);
+  expect(await readAll(source, weights, 5, total)).toEqual(patterned(total).subarray(5));
+  expect(origin.sent).toBe(total - 5);
+  expect(browser.disk.root.get('plumbline-models')).toEqual(new Map());
+});
+
+test('foreign files and broken records are ignored or swept away', async () => {
+  const { browser } = scene();
+  const text = (value: string) => new TextEncoder().encode(value);
+  const models: FakeFolder = new Map([
+    ['a file', text('x')],
+    ['a'.repeat(32), text('a file with the name of a model')],
+    ['b'.repeat(32), new Map([['x', text('no record')]])],
+    ['c'.repeat(32), new Map([['model.json', text('{')]])],
+    ['d'.repeat(32), new Map([['model.json', text('{"version":1,"files":3}')]])],
+    ['e'.repeat(32), new Map([['model.json', text('{"version":2}')]])],
+  ] as [string, FakeFolder][]);
+  browser.disk.root.set('plumbline-models', models);
+  const { library, until } = await openLibrary(browser);
+  await library.keep(address);
+  const ready = (await until(isReady))!;
+  expect([...models.keys()].toSorted()).toEqual(['a file', 'e'.repeat(32), ready.id].toSorted());
+});

@@ -1,0 +1,76 @@
+import { oneLine } from '../../model/checkpoint/json/show.ts';
+import type { Bytes } from '../../model/checkpoint/sources/source.ts';
+import { Refusal, refuse } from '../../result.ts';
+
+/** In dedicated workers only, and not in TypeScript's library of the page. */
+interface WritableFile extends FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<SyncAccessHandle>;
+  move(name: string): Promise<void>;
+}
+
+interface SyncAccessHandle {
+  write(bytes: Bytes, options: { at: number }): number;
+  truncate(bytes: number): void;
+  flush(): void;
+  close(): void;
+}
+
+/**
+ * Writes a file whole or not at all: under the name `temporary`, flushed, and then renamed. A file called `name` is replaced.
+ *
+ * @throws Refusal: 'disk-full' when the browser has no room for it, 'no-storage' when it fails otherwise.
+ */
+export async function writeFile(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  temporary: string,
+  bytes: Bytes,
+): Promise<void> {
+  try {
+    const file = (await folder.getFileHandle(temporary, { create: true })) as WritableFile;
+    const access = await file.createSyncAccessHandle();
+    try {
+      access.truncate(0);
+      if (access.write(bytes, { at: 0 }) < bytes.byteLength)
+        throw new DOMException('a short write', 'QuotaExceededError');
+      access.flush();
+    } finally {
+      access.close();
+    }
+    await file.move(name);
+  } catch (error) {
+    if (isQuotaError(error)) {
+      await ifFound(folder.removeEntry(temporary));
+      refuse('disk-full', 'The browser has no room left for this site: delete a model or free disk space, then resume');
+    }
+    if (!(error instanceof DOMException)) throw error;
+    throw storageRefusal(error);
+  }
+}
+
+/** For what a file or folder operation failed with. */
+export function storageRefusal(error: DOMException): Refusal {
+  const reason = oneLine(`${error.name}: ${error.message}`);
+  const message = `The browser's storage failed (${reason}): reload the page, and free disk space if it happens again`;
+  return new Refusal({ kind: 'no-storage', message });
+}
+
+/** A class of its own where the browser has that. */
+function isQuotaError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
+}
+
+/** What a file or folder operation answers, null when there is no such file or folder. */
+export async function ifFound<T>(operation: Promise<T>): Promise<T | null> {
+  try {
+    return await operation;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** There is nothing of that name, or a file where a folder should be, which is none of ours. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === 'NotFoundError' || error.name === 'TypeMismatchError');
+}

@@ -1,0 +1,120 @@
+import type { FakeClient } from './client.fixture.ts';
+
+/** A folder's entries; a file is its bytes. */
+export type FakeFolder = Map<string, FakeFolder | Uint8Array<ArrayBuffer>>;
+
+/** What all clients of a fake browser share. */
+export interface FakeDisk {
+  root: FakeFolder;
+  /** Bytes that the browser says this origin may use. */
+  quota: number;
+  /** Whether there is room for a file of that name. */
+  hasRoom: (name: string) => boolean;
+}
+
+function missing(name: string): DOMException {
+  return new DOMException(`${name} was not found`, 'NotFoundError');
+}
+
+function mismatch(name: string): DOMException {
+  return new DOMException(`${name} is of another type`, 'TypeMismatchError');
+}
+
+export function bytesIn(folder: FakeFolder): number {
+  return [...folder.values()].reduce(
+    (sum, entry) => sum + (entry instanceof Map ? bytesIn(entry) : entry.byteLength),
+    0,
+  );
+}
+
+/** A folder as `client` sees it: the part of FileSystemDirectoryHandle that the library uses. */
+export function folderHandle(disk: FakeDisk, folder: FakeFolder, client: FakeClient): FileSystemDirectoryHandle {
+  const handle = {
+    kind: 'directory',
+    async getDirectoryHandle(name: string, { create = false } = {}) {
+      await client.step();
+      if (!folder.has(name) && create) folder.set(name, new Map());
+      const entry = folder.get(name);
+      if (!entry) throw missing(name);
+      if (!(entry instanceof Map)) throw mismatch(name);
+      return folderHandle(disk, entry, client);
+    },
+    async getFileHandle(name: string, { create = false } = {}) {
+      await client.step();
+      if (!folder.has(name) && create) folder.set(name, new Uint8Array());
+      const entry = folder.get(name);
+      if (!entry) throw missing(name);
+      if (entry instanceof Map) throw mismatch(name);
+      return fileHandle(disk, folder, name, client);
+    },
+    async removeEntry(name: string) {
+      await client.step();
+      if (!folder.delete(name)) throw missing(name);
+    },
+    async *keys() {
+      for (const name of folder.keys()) {
+        await client.step();
+        yield name;
+      }
+    },
+  };
+  return handle as unknown as FileSystemDirectoryHandle;
+}
+
+function fileHandle(disk: FakeDisk, folder: FakeFolder, name: string, client: FakeClient) {
+  return {
+    kind: 'file',
+    async getFile() {
+      await client.step();
+      const bytes = folder.get(name);
+      if (!bytes || bytes instanceof Map) throw missing(name);
+      return new File([bytes], name);
+    },
+    async createSyncAccessHandle() {
+      await client.step();
+      if (!folder.has(name)) throw missing(name);
+      return syncAccess(disk, folder, name, client);
+    },
+    async move(target: string) {
+      await client.step();
+      const bytes = folder.get(name);
+      if (!bytes) throw missing(name);
+      folder.delete(name);
+      folder.set(target, bytes);
+    },
+    async createWritable() {
+      await client.step();
+      const parts: Uint8Array<ArrayBuffer>[] = [];
+      return {
+        async write(part: Uint8Array<ArrayBuffer>) {
+          await client.step();
+          parts.push(part.slice());
+        },
+        async close() {
+          await client.step();
+          folder.set(name, new Uint8Array(Buffer.concat(parts)));
+        },
+        abort: () => client.step(),
+      };
+    },
+  };
+}
+
+function syncAccess(disk: FakeDisk, folder: FakeFolder, name: string, client: FakeClient) {
+  return {
+    truncate: () => void folder.set(name, new Uint8Array()),
+    write(bytes: Uint8Array<ArrayBuffer>) {
+      client.count();
+      if (!client.alive) {
+        // Killed in the middle of writing: whatever would follow never happens.
+        folder.set(name, bytes.slice(0, bytes.byteLength / 2));
+        return bytes.byteLength;
+      }
+      if (!disk.hasRoom(name)) throw new DOMException('full', 'QuotaExceededError');
+      folder.set(name, bytes.slice());
+      return bytes.byteLength;
+    },
+    flush() {},
+    close() {},
+  };
+}

@@ -1,0 +1,69 @@
+import type { Bytes } from '../../model/checkpoint/sources/source.ts';
+import { ByteReader } from '../../model/checkpoint/sources/byte_reader.ts';
+import type { Source } from '../../model/checkpoint/sources/source.ts';
+import { huggingFace } from '../../vocabulary/hub_access.ts';
+import type { Address } from '../../vocabulary/checkpoint_sources.ts';
+import type { KeptModel, LibraryState } from '../contract.ts';
+import { Library } from '../library.ts';
+import { Notices } from '../notices.ts';
+import { keptSource } from '../reading/kept_source.ts';
+import { ModelStore } from '../store/model_store.ts';
+import { FakeBrowser } from './browser.fixture.ts';
+import { FakeOrigin } from './source.fixture.ts';
+
+export const address: Address = { kind: 'url', base: 'https://example.com/model/' };
+export const weights = 'model.safetensors';
+export const blockBytes = 64;
+
+/** Bytes that differ from block to block. */
+export function patterned(length: number): Bytes {
+  return Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 6) * 13) & 0xff);
+}
+
+/** A fake browser, and an origin with a model of so many bytes of weights. */
+export function scene({ weightBytes = 10 * blockBytes + 17, random = (): number => 0 } = {}) {
+  const origin = new FakeOrigin(16);
+  origin.add('config.json', new TextEncoder().encode('{"model_type":"qwen3"}'), { published: false });
+  origin.add('tokenizer.json', patterned(100));
+  origin.add(weights, patterned(weightBytes));
+  const browser = new FakeBrowser(random, blockBytes, (client) => origin.source(client));
+  return { origin, browser };
+}
+
+/** What an engine's worker reads the model through. */
+export function openIn(browser: FakeBrowser, client = browser.start(), at = address, access = huggingFace): Source {
+  return keptSource(new ModelStore(client.platform, new Notices(client.platform.channel)), at, access);
+}
+
+/** A library in a new tab, and its model's states. */
+export async function openLibrary(browser: FakeBrowser) {
+  const client = browser.start();
+  const library = new Library(client.platform);
+  const states: LibraryState[] = [];
+  let check = () => {};
+  await library.watch((state) => {
+    states.push(state);
+    check();
+  });
+  /** Resolves once the only model is as wanted. */
+  const until = (wanted: (model: KeptModel | undefined) => boolean) =>
+    new Promise<KeptModel | undefined>((resolve) => {
+      check = () => {
+        const model = states.at(-1)?.models[0];
+        if (!wanted(model)) return;
+        check = () => {};
+        resolve(model);
+      };
+      check();
+    });
+  return { client, library, states, until };
+}
+
+export async function readAll(source: Source, path: string, start: number, end: number): Promise<Bytes> {
+  const reader = new ByteReader(await source.stream(path, start, end));
+  try {
+    return await reader.take(end - start);
+  } finally {
+    await reader.cancel();
+  }
+}

@@ -1,0 +1,28 @@
+import { bytes } from '../../../format.ts';
+import type { KeptModel } from '../../../library/contract.ts';
+import type { Act } from '../../../store/library/library.ts';
+import { useLibrary } from '../../../store/hooks.ts';
+import styles from './device.module.css';
+
+function inWords(act: Act, all: number): string {
+  switch (act.at) {
+    case 'exporting':
+      return `Exporting: ${bytes(act.bytes)} of ${bytes(all)}`;
+    case 'exported':
+      return `Exported into the folder ${act.folder}.`;
+    case 'verified':
+      return act.wrong === 0
+        ? 'Every byte is right.'
+        : `${act.wrong} ${act.wrong === 1 ? 'block was' : 'blocks were'} wrong and deleted: Resume fetches what is missing.`;
+    case 'failed':
+      return act.failure.message;
+  }
+}
+
+/** How the last thing that a person did to a model ended. */
+export function LastAct({ kept }: { kept: KeptModel }) {
+  const act = useLibrary(({ acts }) => acts[kept.id] ?? null);
+  return (
+    <output className={act?.at === 'failed' ? styles.danger : styles.act}>{act && inWords(act, kept.bytes)}</output>
+  );
+}

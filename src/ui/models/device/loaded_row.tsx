@@ -1,0 +1,43 @@
+import { HardDriveDownload } from 'lucide-react';
+import { bytes } from '../../../format.ts';
+import { useLibrary } from '../../../store/hooks.ts';
+import { addressOf } from '../../../store/last_model/loader.ts';
+import { library as libraryStore, notice } from '../../../store/stores.ts';
+import type { Address } from '../../../vocabulary/checkpoint_sources.ts';
+import type { CheckpointLocation, LoadedModel } from '../../../worker/api.ts';
+import { Button } from '../../controls/button.tsx';
+import styles from './device.module.css';
+
+async function keep(address: Address): Promise<void> {
+  const kept = await libraryStore.getState().keep(address);
+  if (!kept.ok) notice.getState().show(kept.failure.message);
+}
+
+/** The loaded model where it is not kept: it stays on the GPU as long as the page. */
+export function LoadedRow({ model, source }: { model: LoadedModel; source: CheckpointLocation }) {
+  const canKeep = useLibrary(({ library }) => library !== null && library.unavailable === null);
+  const address = addressOf(source);
+  const where = address
+    ? 'not kept: it is here until the page is closed'
+    : source.kind === 'files'
+      ? 'read from your folder, not copied'
+      : 'comes with this page';
+  return (
+    <li className={styles.row} aria-label={model.name}>
+      <div className={styles.head}>
+        <h4>{model.name}</h4>
+        <span className={styles.badge}>On the GPU</span>
+      </div>
+      <p className={styles.facts}>
+        {bytes(model.weightBytes)} · {model.dtypes.join(', ')} · {where}
+      </p>
+      {address && canKeep && (
+        <div className={styles.actions}>
+          <Button icon={HardDriveDownload} onClick={() => void keep(address)}>
+            Keep on this device
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import { bytes, day } from '../../../format.ts';
+import type { KeptModel } from '../../../library/contract.ts';
+import { withoutSecrets } from '../../../vocabulary/checkpoint_sources.ts';
+
+/** Of a commit, as long as GitHub and Hugging Face show it. */
+const shown = 7;
+
+const commit = /^[0-9a-f]{40}$/;
+
+/** Where a model is from, at which revision. */
+function origin({ source, revision }: KeptModel): string {
+  const said = withoutSecrets(source);
+  if (said.kind === 'url') return said.base;
+  if (said.kind !== 'hub') return '';
+  const asked = commit.test(said.revision) ? said.revision.slice(0, shown) : said.revision;
+  const resolved = revision !== null && revision !== said.revision ? `, commit ${revision.slice(0, shown)}` : '';
+  return `Hugging Face, ${asked}${resolved}`;
+}
+
+export function lastUsed({ usedAt, addedAt }: KeptModel, now: number): string {
+  return usedAt === null ? `added ${day(addedAt, now)}` : `used ${day(usedAt, now)}`;
+}
+
+/** Size, format, source, revision and last use, in one line. */
+export function facts(kept: KeptModel, now: number): string {
+  return [bytes(kept.bytes), kept.format, origin(kept), lastUsed(kept, now)].filter(Boolean).join(' · ');
+}
