@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../result.ts';
-import type { CheckpointLocation } from '../../worker/api.ts';
+import type { CheckpointLocation, LoadOptions } from '../../worker/api.ts';
 import type { Engine, InspectedCheckpoint } from './engine.ts';
 
 /** A checkpoint that may become the model: asked for, inspected, and then loaded or put aside. */
@@ -8,12 +8,13 @@ export type Choice =
   | { at: 'none' }
   | { at: 'inspecting'; location: CheckpointLocation }
   | { at: 'refused'; location: CheckpointLocation; failure: Failure }
-  | { at: 'inspected'; checkpoint: InspectedCheckpoint };
+  /** With how it is to be loaded, where a person has said so already. */
+  | { at: 'inspected'; checkpoint: InspectedCheckpoint; wanted: LoadOptions | null };
 
 export interface ChoiceState {
   choice: Choice;
   /** Reads the small files of `location` to say what it is; the weights are not touched. */
-  inspect: (location: CheckpointLocation) => Promise<void>;
+  inspect: (location: CheckpointLocation, wanted?: LoadOptions) => Promise<void>;
   putAside: () => void;
 }
 
@@ -26,7 +27,7 @@ export function createChoice(engine: Engine) {
     }
     return {
       choice: { at: 'none' },
-      async inspect(location) {
+      async inspect(location, wanted) {
         const asked: Choice = { at: 'inspecting', location };
         replace(asked);
         engine.getState().dismissFailure();
@@ -34,7 +35,7 @@ export function createChoice(engine: Engine) {
         if (get().choice === asked) {
           replace(
             found.ok
-              ? { at: 'inspected', checkpoint: found.value }
+              ? { at: 'inspected', checkpoint: found.value, wanted: wanted ?? null }
               : { at: 'refused', location, failure: found.failure },
           );
         } else if (found.ok) engine.getState().release(found.value); // the choice was put aside or replaced meanwhile

@@ -1,4 +1,5 @@
 import type { Failure } from '../../result.ts';
+import { Catalogue } from './catalogue/catalogue.tsx';
 import { Refused } from './sources/refused.tsx';
 import { Sources } from './sources/sources.tsx';
 import { useChoice } from '../../store/hooks.ts';
@@ -16,6 +17,7 @@ export function GetAModel({ refusal }: { refusal: Failure | null }) {
         Get a model
       </h3>
       {refusal && <Refused failure={refusal} />}
+      <Catalogue busy={busy} />
       <Sources busy={busy} />
     </section>
   );

@@ -36,7 +36,10 @@ export function ModelsDialog() {
           <OnThisDevice refusal={null} />
         </>
       ) : choice.at === 'inspected' ? (
-        <Summary checkpoint={choice.checkpoint} before={optionsOf(recordOf(choice.checkpoint.location))} />
+        <Summary
+          checkpoint={choice.checkpoint}
+          before={choice.wanted ?? optionsOf(recordOf(choice.checkpoint.location))}
+        />
       ) : (
         <>
           <OnThisDevice refusal={ofKept ? refusal : null}>
