@@ -13,6 +13,7 @@ const [name = '', ...parameters] = process.argv.slice(2);
 const neededBuilds = {
   'compare-goldens': ['tools'],
   kernels: ['tools', 'workbench'],
+  library: ['tools', 'library'],
   'make-checkpoint': ['tools'],
   peer: ['peer', 'tools'],
 };

@@ -112,6 +112,16 @@ describe('a block that is wrong on disk', () => {
     expect(await until(isReady)).toBeTruthy();
   });
 
+  test('is fetched again even for a few of its bytes', async () => {
+    const { origin, browser } = await keptModel();
+    flipByte(weightsFolder(browser.disk.root), 0);
+    origin.sent = 0;
+    expect(await readAll(openIn(browser), weights, 0, 8)).toEqual(patterned(8));
+    expect(origin.sent).toBe(blockBytes);
+    expect(await readAll(openIn(browser), weights, 0, total)).toEqual(patterned(total));
+    expect(origin.sent).toBe(blockBytes);
+  });
+
   test('is refused when the server no longer sends the bytes that it had', async () => {
     const { origin, browser } = await keptModel();
     flipByte(weightsFolder(browser.disk.root), 4);

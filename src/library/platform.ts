@@ -1,6 +1,7 @@
 import type { SourceTiming } from '../model/checkpoint/sources/http/patience.ts';
 import { openSource } from '../model/checkpoint/sources/open.ts';
 import type { Source } from '../model/checkpoint/sources/source.ts';
+import { type RunningHash, startHash } from './hashing.ts';
 import type { Address } from '../vocabulary/checkpoint_sources.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
 
@@ -13,6 +14,7 @@ export interface Platform {
   channel: Channel;
   /** As {@link openSource}. */
   open(address: Address, access: HubAccess, timing?: Partial<SourceTiming>): Source;
+  startHash(): RunningHash;
   /** Bytes of the blocks in which files are kept that are new here. */
   blockBytes: number;
   storage: Pick<StorageManager, 'estimate' | 'persisted'>;
@@ -51,6 +53,7 @@ export async function browserPlatform(): Promise<Platform | null> {
     locks,
     channel: broadcast(),
     open: openSource,
+    startHash,
     blockBytes,
     storage,
     now: () => Date.now(),

@@ -39,6 +39,11 @@ const builds = {
     output: 'build/fake_library/worker.js',
     sources: ['e2e/fake_library', 'src/library/contract.ts', 'src/result.ts'],
   },
+  library: {
+    config: 'tools/bundles/library.config.ts',
+    output: 'build/library/index.html',
+    sources: ['tools/library', 'shaders', 'src', 'tools/wgsl'],
+  },
   peer: { config: 'tools/bundles/peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 

@@ -19,6 +19,7 @@ export default defineConfig({
         'compare-goldens': 'tools/compare-goldens/main.ts',
         diagnose: 'tools/diagnose/main.ts',
         kernels: 'tools/kernels/main.ts',
+        library: 'tools/library/main.ts',
         'make-checkpoint': 'tools/make-checkpoint/main.ts',
         peer: 'tools/peer/main.ts',
         trace: 'tools/trace/main.ts',

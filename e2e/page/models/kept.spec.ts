@@ -45,7 +45,7 @@ test.describe('what is loaded', () => {
     await page.route('**/models/mine/**', (route) => route.fulfill({ status: 410 }));
     await page.reload();
     const notice = page.getByRole('alert').filter({ hasText: 'mine did not come back' });
-    await expect(notice).toContainText('The demo is loaded in its place.');
+    await expect(notice).toContainText('so the demo is loaded.');
     await chat.ready();
     await expect(chat.modelLine).toContainText('demo');
 

@@ -120,33 +120,30 @@ class FileDownload {
 
   /** Fetches what is not in `committed`, and answers the hash of the whole file. */
   async #fetchAndHash(blocks: BlockFile, committed: Map<number, string>): Promise<string> {
-    const whole = new WholeHash(blocks);
-    const abandoned = new AbortController();
-    const stop = AbortSignal.any([this.signal, abandoned.signal]);
-    let hashing = whole.advance(committed, stop);
+    const whole = new WholeHash(blocks, committed, this.store.platform.startHash());
     try {
-      while (!whole.done) {
+      whole.follow();
+      for (;;) {
         refuseIfStopped(this.signal);
         const first = firstMissing(committed, blocks.count);
-        if (first === null) {
-          await hashing;
-          hashing = whole.advance(committed, stop);
-          await hashing;
-          continue;
-        }
-        await unchangedStat(this.source, blocks.file);
-        const last = endOfRun(committed, first, blocks.count);
-        const run = { first, last, signal: this.signal, onBytes: this.events.onBytes };
-        for await (const { index, hash } of fetchBlocks(this.source, blocks, run)) {
-          committed.set(index, hash);
-          hashing = hashing.then(() => whole.advance(committed, stop));
-          refuseIfStopped(this.signal);
-        }
+        if (first !== null) await this.#fetch(blocks, committed, first, whole);
+        // A block on disk may have been found wrong meanwhile, and is missing then.
+        else if (await whole.caughtUp()) return await whole.digest();
       }
-      return whole.digest();
     } finally {
-      abandoned.abort();
-      await hashing;
+      whole.end();
+    }
+  }
+
+  /** Fetches the run of missing blocks that begins at `first`. */
+  async #fetch(blocks: BlockFile, committed: Map<number, string>, first: number, whole: WholeHash): Promise<void> {
+    const { source, signal, events } = this;
+    await unchangedStat(source, blocks.file);
+    const last = endOfRun(committed, first, blocks.count);
+    for await (const block of fetchBlocks(source, blocks, { first, last, signal, onBytes: events.onBytes })) {
+      committed.set(block.index, block.hash);
+      whole.follow();
+      refuseIfStopped(signal);
     }
   }
 

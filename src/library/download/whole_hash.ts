@@ -1,37 +1,56 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import type { RunningHash } from '../hashing.ts';
 import type { BlockFile } from '../store/block_file.ts';
 
-/**
- * The SHA-256 of a whole file, from its blocks on disk, in their order, while later ones are still being fetched. The browser's own
- * digest takes a message whole, so this one is computed in script.
- */
+/** The SHA-256 of a whole file, from its blocks on disk, in their order, while later ones are still being fetched. */
 export class WholeHash {
-  readonly #sha = sha256.create();
   #next = 0;
+  #ended = false;
+  #following = Promise.resolve();
 
-  constructor(readonly file: BlockFile) {}
+  constructor(
+    readonly file: BlockFile,
+    /** The blocks that are here. A block that turns out to be wrong is deleted, and leaves this map. */
+    readonly committed: Map<number, string>,
+    readonly hash: RunningHash,
+  ) {}
 
-  get done(): boolean {
+  /** Hashes the blocks that follow without a gap; to be called whenever one was added. */
+  follow(): void {
+    this.#following = this.#following.then(() => this.#advance());
+    // A failure is for whoever waits in `caughtUp`.
+    this.#following.catch(() => {});
+  }
+
+  /** Resolves once all blocks without a gap are hashed: whether they were all blocks. */
+  async caughtUp(): Promise<boolean> {
+    await this.#following;
     return this.#next === this.file.count;
   }
 
-  /** Adds the blocks that follow without a gap. One that is wrong is deleted, from `committed` too, and ends the gapless part. */
-  async advance(committed: Map<number, string>, signal: AbortSignal): Promise<void> {
-    for (let hash = committed.get(this.#next); hash !== undefined; hash = committed.get(this.#next)) {
-      if (signal.aborted) return;
+  /** In hex, once {@link caughtUp} with all blocks. */
+  digest(): Promise<string> {
+    return this.hash.digest();
+  }
+
+  /** Stops hashing; to be called in any case. */
+  end(): void {
+    this.#ended = true;
+    this.hash.end();
+  }
+
+  async #advance(): Promise<void> {
+    for (let hash = this.#nextHash(); hash !== undefined && !this.#ended; hash = this.#nextHash()) {
       const bytes = await this.file.read(this.#next, hash);
       if (!bytes) {
-        committed.delete(this.#next);
+        this.committed.delete(this.#next);
         return;
       }
-      this.#sha.update(bytes);
+      await this.hash.update(bytes);
       this.#next++;
     }
   }
 
-  /** In hex, once {@link done}. */
-  digest(): string {
-    return bytesToHex(this.#sha.digest());
+  #nextHash(): string | undefined {
+    return this.committed.get(this.#next);
   }
 }

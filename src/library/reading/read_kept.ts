@@ -91,8 +91,7 @@ class KeptRange {
 
   /** Bytes from a missing block on, or none when it has come meanwhile. */
   async *#readMissing(index: number): AsyncGenerator<Bytes, void, void> {
-    if (!this.#isMostlyWanted(index)) {
-      // Such as a header: fetching megabytes for it would make inspection slow.
+    if (!this.#isWorthFetching(index)) {
       yield* this.#passThrough(index);
       return;
     }
@@ -115,7 +114,7 @@ class KeptRange {
     const { origin, end, signal } = this.wanted;
     await this.#checkOrigin();
     const final = this.#indexOf(end - 1);
-    const last = endOfRun(this.#committed, first, this.#isMostlyWanted(final) ? final + 1 : final);
+    const last = endOfRun(this.#committed, first, this.#isWorthFetching(final) ? final + 1 : final);
     for await (const block of fetchBlocks(origin, this.blocks, { first, last, expected: this.#expected, signal })) {
       this.#committed.set(block.index, block.hash);
       yield this.#take(block.index, block.bytes);
@@ -168,10 +167,11 @@ class KeptRange {
     return part;
   }
 
-  #isMostlyWanted(index: number): boolean {
+  /** Megabytes for a header would make inspection slow. What was here once is mended. */
+  #isWorthFetching(index: number): boolean {
     const { start, end } = this.wanted;
     const wanted = Math.min(end, this.blocks.start(index + 1)) - Math.max(start, this.blocks.start(index));
-    return 2 * wanted >= this.blocks.length(index);
+    return 2 * wanted >= this.blocks.length(index) || this.#expected.has(index);
   }
 
   #indexOf(position: number): number {

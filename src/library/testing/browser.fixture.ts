@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Source } from '../../model/checkpoint/sources/source.ts';
 import type { Platform } from '../platform.ts';
 import { FakeClient } from './client.fixture.ts';
@@ -36,6 +37,17 @@ export class FakeBrowser {
         },
       },
       open: (...from) => this.open(client, ...from),
+      startHash: () => {
+        const sha = createHash('sha256');
+        return {
+          async update(bytes) {
+            await client.step();
+            sha.update(bytes);
+          },
+          digest: async () => sha.digest('hex'),
+          end: () => {},
+        };
+      },
       blockBytes: this.blockBytes,
       storage: {
         estimate: async () => ({ usage: bytesIn(this.disk.root), quota: this.disk.quota }),

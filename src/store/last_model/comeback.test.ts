@@ -76,9 +76,7 @@ describe('the last model', () => {
     const on = visit(hub, { api: { inspect } });
     await on.comeback.start();
     expect(on.engine.getState()).toMatchObject({ source: bundled, model: { name: 'demo' }, loadFailure: null });
-    expect(on.notice.getState().text).toBe(
-      `mine did not come back. ${unreachable.message} The demo is loaded in its place.`,
-    );
+    expect(on.notice.getState().text).toBe(`mine did not come back, so the demo is loaded. ${unreachable.message}`);
     inspect.mockResolvedValue(succeeded({ handle: 'mine', summary: summary('mine') }));
     await press(on);
     expect(on.engine.getState()).toMatchObject({ source: hub, model: { name: 'mine', context: 512 } });
@@ -170,7 +168,7 @@ describe('a folder', () => {
 
   it.each<[string, Partial<FolderAccess>]>([
     ['no handle was kept', { remembered: async () => null }],
-    ['the handle is of another', { remembered: async () => ({ ...handle, name: 'other' }) }],
+    ['the handle is of another', { remembered: async () => ({ name: 'other' }) as FileSystemDirectoryHandle }],
     ['it is gone', { read: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }],
   ])('has to be chosen anew when %s', async (_, access) => {
     const { engine, notice, comeback } = visit(folder, { access });

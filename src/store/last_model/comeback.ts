@@ -25,8 +25,6 @@ interface Parts {
 /** Holds the name of the model that this tab was bringing back. A tab that dies of it leaves the name behind. */
 const unfinished = 'plumbline.coming_back';
 
-const inItsPlace = 'The demo is loaded in its place.';
-
 export function createComeback({ engine, lastModels, folder, notice, cells }: Parts) {
   const offer = (text: string, label: string) => notice.getState().show(text, { label, run: () => void again() });
 
@@ -61,7 +59,7 @@ export function createComeback({ engine, lastModels, folder, notice, cells }: Pa
     cells?.removeItem(unfinished);
     const { model, loadFailure } = engine.getState();
     if (model || !loadFailure) return true;
-    offer(`${name} did not come back. ${loadFailure.message} ${inItsPlace}`, 'Try again');
+    offer(`${name} did not come back, so the demo is loaded. ${loadFailure.message}`, 'Try again');
     return false;
   }
 
@@ -79,7 +77,7 @@ export function createComeback({ engine, lastModels, folder, notice, cells }: Pa
       if (cells?.getItem(unfinished) === last.name) {
         cells.removeItem(unfinished);
         offer(
-          `${last.name} was not loaded: this tab ended while it was loading it, perhaps for lack of memory. ${inItsPlace}`,
+          `${last.name} was not loaded, but the demo: this tab ended while it was loading it, perhaps for lack of memory.`,
           'Load it all the same',
         );
       } else if (await bringBack(last, false)) return;

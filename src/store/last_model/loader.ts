@@ -1,4 +1,5 @@
 /** Loads what a person chose, keeps it on this device, and remembers it for the next visit. */
+import type { Failure } from '../../result.ts';
 import type { KeptModel } from '../../library/contract.ts';
 import {
   withoutSecrets,
@@ -38,19 +39,20 @@ export function recordOf(location: CheckpointLocation): RecordedSource {
 }
 
 export function createLoader({ engine, choice, library, lastModels, notice, stopAnswering }: Parts) {
-  /** Adds a checkpoint to the downloads. From then on what the engine reads of it stays here, too. */
-  async function keep({ location, summary }: InspectedCheckpoint): Promise<void> {
+  /** Adds a checkpoint to the downloads. From then on what the engine reads of it stays here, too. Answers why not. */
+  async function keep({ location }: InspectedCheckpoint): Promise<Failure | null> {
     const address = addressOf(location);
     const kept = address && (await library.getState().keep(address));
-    // Where nothing can be kept at all, the dialog has said so.
-    if (kept?.ok === false && kept.failure.kind !== 'no-storage') {
-      notice.getState().show(`${summary.name} is not kept on this device. ${kept.failure.message}`);
-    }
+    return kept?.ok === false ? kept.failure : null;
   }
 
   async function load(checkpoint: InspectedCheckpoint, options: LoadOptions, keeping: boolean): Promise<boolean> {
     const { location, summary } = checkpoint;
-    if (keeping) await keep(checkpoint);
+    const failure = keeping ? await keep(checkpoint) : null;
+    // Where nothing can be kept at all, the dialog has said so.
+    if (failure && failure.kind !== 'no-storage') {
+      notice.getState().show(`${summary.name} is not kept on this device. ${failure.message}`);
+    }
     await stopAnswering();
     if (!(await engine.getState().load(checkpoint, options))) return false;
     lastModels.getState().remember({ name: summary.name, source: recordOf(location), options });

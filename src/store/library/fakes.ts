@@ -3,7 +3,7 @@ import type { KeptModel, LibraryApi, LibraryState } from '../../library/contract
 import { never, succeeded } from '../engine/fakes.ts';
 import { createLibrary } from './library.ts';
 
-export function kept(name: string, change: Partial<KeptModel> = {}): KeptModel {
+export function keptModel(name: string, change: Partial<KeptModel> = {}): KeptModel {
   return {
     id: name,
     name,

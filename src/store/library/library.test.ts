@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { LibraryApi } from '../../library/contract.ts';
 import type { Failure } from '../../result.ts';
 import { failed, never, succeeded, turns } from '../engine/fakes.ts';
-import { fakeLibrary, kept, shelf } from './fakes.ts';
+import { fakeLibrary, keptModel, shelf } from './fakes.ts';
 import { keptFrom } from './find.ts';
 import { createLibrary } from './library.ts';
 
@@ -10,11 +10,11 @@ const full: Failure = { kind: 'disk-full', message: 'no room: delete a model' };
 const address = { kind: 'hub', id: 'a/b', revision: 'main' } as const;
 
 it('shows what the library reports', async () => {
-  const library = fakeLibrary(shelf(kept('a')));
+  const library = fakeLibrary(shelf(keptModel('a')));
   expect(library.getState().library).toBeNull();
   library.getState().start();
   await turns();
-  expect(library.getState().library?.models).toEqual([kept('a')]);
+  expect(library.getState().library?.models).toEqual([keptModel('a')]);
 });
 
 it('says that nothing is kept when the library crashes', async () => {
@@ -56,7 +56,7 @@ it('asks the browser for its promise at the first download, once, and not where 
 
 it('records how an act ended until the next one', async () => {
   const verify = vi.fn<LibraryApi['verify']>().mockResolvedValueOnce(succeeded(2)).mockResolvedValue(failed(full));
-  const library = fakeLibrary(shelf(kept('a')), { verify });
+  const library = fakeLibrary(shelf(keptModel('a')), { verify });
   const { verify: check, pause } = library.getState();
   await check('a');
   expect(library.getState().acts).toEqual({ a: { at: 'verified', wrong: 2 } });
@@ -81,7 +81,7 @@ it('ignores reports of an export that come after its end', async () => {
 });
 
 it('finds a model by its address, whatever secrets that carries', () => {
-  const state = shelf(kept('mine', { source: { kind: 'url', base: 'https://a.example/m/' } }), kept('a/b'));
+  const state = shelf(keptModel('mine', { source: { kind: 'url', base: 'https://a.example/m/' } }), keptModel('a/b'));
   expect(keptFrom(state, { kind: 'url', base: 'https://me:pw@a.example/m/?token=1' })?.id).toBe('mine');
   expect(keptFrom(state, address)?.id).toBe('a/b');
   expect(keptFrom(state, { ...address, revision: 'v2' })).toBeNull();

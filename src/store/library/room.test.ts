@@ -1,7 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { KeptModel, LibraryState } from '../../library/contract.ts';
-import { kept, shelf } from './fakes.ts';
+import { keptModel, shelf } from './fakes.ts';
 import { freeBytes, toDelete } from './room.ts';
 
 const state = (models: KeptModel[], usage: number | null, quota: number | null): LibraryState => ({
@@ -11,8 +11,8 @@ const state = (models: KeptModel[], usage: number | null, quota: number | null):
 });
 
 it('takes off what downloads in progress will need, but not what is paused', () => {
-  const coming = kept('coming', { state: 'downloading', bytes: 100, keptBytes: 40 });
-  const paused = kept('paused', { state: 'paused', bytes: 100, keptBytes: 40 });
+  const coming = keptModel('coming', { state: 'downloading', bytes: 100, keptBytes: 40 });
+  const paused = keptModel('paused', { state: 'paused', bytes: 100, keptBytes: 40 });
   expect(freeBytes(state([coming, paused], 300, 1000))).toBe(640);
   expect(freeBytes(state([coming], 1000, 1000))).toBe(0);
   expect(freeBytes(state([], null, null))).toBeNull();
@@ -20,9 +20,9 @@ it('takes off what downloads in progress will need, but not what is paused', () 
 
 it('offers the least recently used, as many as it takes and no more', () => {
   const models = [
-    kept('used lately', { keptBytes: 900, usedAt: 30 }),
-    kept('small and old', { keptBytes: 10, usedAt: 10 }),
-    kept('never used', { keptBytes: 500, usedAt: null, addedAt: 20 }),
+    keptModel('used lately', { keptBytes: 900, usedAt: 30 }),
+    keptModel('small and old', { keptBytes: 10, usedAt: 10 }),
+    keptModel('never used', { keptBytes: 500, usedAt: null, addedAt: 20 }),
   ];
   const named = (missing: number) => toDelete(models, missing).map(({ id }) => id);
   expect(named(0)).toEqual([]);
@@ -37,7 +37,7 @@ it('never offers a model without which the others are enough', () => {
   const sized = fc.record({ keptBytes: fc.nat(1000), usedAt: fc.nat(100) });
   fc.assert(
     fc.property(fc.array(sized, { maxLength: 12 }), fc.nat(6000), (some, missing) => {
-      const models = some.map((change, index) => kept(`${index}`, change));
+      const models = some.map((change, index) => keptModel(`${index}`, change));
       const sum = (of: readonly KeptModel[]) => of.reduce((total, { keptBytes }) => total + keptBytes, 0);
       const chosen = toDelete(models, missing);
       expect(sum(chosen)).toBeGreaterThanOrEqual(Math.min(missing, sum(models)));

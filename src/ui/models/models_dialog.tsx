@@ -1,7 +1,6 @@
 import { useStore } from 'zustand';
 import { ArrowDown } from 'lucide-react';
-import { keptFrom } from '../../store/library/find.ts';
-import { useChoice, useEngine, useLibrary } from '../../store/hooks.ts';
+import { useChoice, useEngine } from '../../store/hooks.ts';
 import { lastModels } from '../../store/stores.ts';
 import { recordOf } from '../../store/last_model/loader.ts';
 import { Button } from '../controls/button.tsx';
@@ -18,9 +17,6 @@ export function ModelsDialog() {
   const loading = useEngine((engine) => engine.loading);
   const model = useEngine((engine) => engine.model);
   const optionsOf = useStore(lastModels, (state) => state.optionsOf);
-  const refusal = choice.at === 'refused' ? choice.failure : null;
-  // It is shown where the person pressed.
-  const ofKept = useLibrary(({ library }) => choice.at === 'refused' && keptFrom(library, choice.location) !== null);
   return (
     <Dialog
       title="Models"
@@ -33,7 +29,7 @@ export function ModelsDialog() {
             <h3>Loading {loading.name}</h3>
             <LoadProgressBar loading={loading} />
           </section>
-          <OnThisDevice refusal={null} />
+          <OnThisDevice />
         </>
       ) : choice.at === 'inspected' ? (
         <Summary
@@ -42,12 +38,12 @@ export function ModelsDialog() {
         />
       ) : (
         <>
-          <OnThisDevice refusal={ofKept ? refusal : null}>
+          <OnThisDevice>
             <Button look="quiet" icon={ArrowDown} onClick={() => document.getElementById(getAModel)?.focus()}>
               Get a model
             </Button>
           </OnThisDevice>
-          <GetAModel refusal={ofKept ? null : refusal} />
+          <GetAModel />
         </>
       )}
     </Dialog>

@@ -7,6 +7,7 @@ import { addressOf } from '../../store/last_model/loader.ts';
 import { weightChoices } from '../../vocabulary/weight_choice.ts';
 import { choice, loader } from '../../store/stores.ts';
 import type { InspectedCheckpoint } from '../../store/engine/engine.ts';
+import type { Failure } from '../../result.ts';
 import type { LoadOptions, WeightChoice } from '../../worker/api.ts';
 import { closeDialog } from '../view/view.ts';
 import { Button } from '../controls/button.tsx';
@@ -14,6 +15,7 @@ import { Field } from '../controls/field.tsx';
 import { bytes, count, parameters } from '../../format.ts';
 import { Keeping } from './keeping.tsx';
 import styles from './models.module.css';
+import { showUp } from './show_up.ts';
 import { Refused } from './sources/refused.tsx';
 import { weightHints, weightNames } from './weight_texts.ts';
 
@@ -30,6 +32,8 @@ export function Summary({ checkpoint, before }: Props) {
   const [context, setContext] = useState(() => before?.context ?? defaultContext(config.maxPositions));
   const [weights, setWeights] = useState<WeightChoice>(before?.weights ?? 'stored');
   const [keeping, setKeeping] = useState(true);
+  /** Why the download did not start. */
+  const [unkept, setUnkept] = useState<Failure | null>(null);
   const [starting, setStarting] = useState(false);
   const open = useEngine(({ device }) => device.at === 'open');
   const failure = useEngine((state) => state.loadFailure);
@@ -59,13 +63,18 @@ export function Summary({ checkpoint, before }: Props) {
   };
   const download = async () => {
     setStarting(true);
-    await loader.keep(checkpoint);
-    choice.getState().putAside();
+    const failure = await loader.keep(checkpoint);
+    setStarting(false);
+    setUnkept(failure);
+    if (!failure) choice.getState().putAside();
   };
   return (
     <section className={styles.summary} aria-labelledby={title}>
-      <h3 id={title}>{name}</h3>
+      <h3 id={title} ref={showUp}>
+        {name}
+      </h3>
       {failure && <Refused failure={failure} />}
+      {unkept && <Refused failure={unkept} />}
       {cannotChat !== null && <p className={styles.warning}>{cannotChat}</p>}
       <dl className={styles.facts}>
         {facts.map(([term, value]) => (

@@ -2,18 +2,23 @@ import { useState } from 'react';
 import { sizes } from '../../../catalogue/sizes.ts';
 import { recommend } from '../../../catalogue/recommend.ts';
 import { count } from '../../../format.ts';
+import type { Choice } from '../../../store/engine/choice.ts';
 import { contextChoices, defaultContext } from '../../../store/engine/context.ts';
 import { Field } from '../../controls/field.tsx';
 import styles from './catalogue.module.css';
-import { HubSearch } from './hub_search.tsx';
 import { SizeCard } from './size_card.tsx';
 import { useGpuRoom } from './use_gpu_room.ts';
 
 /** The least that any of them was trained for. */
 const maxContext = 32_768;
 
-/** The models that Qwen publishes, what each takes on this GPU, and the hub's search for others. */
-export function Catalogue({ busy }: { busy: boolean }) {
+interface Props {
+  busy: boolean;
+  refused: Extract<Choice, { at: 'refused' }> | null;
+}
+
+/** The models that Qwen publishes, and what each takes on this GPU. */
+export function Catalogue({ busy, refused }: Props) {
   const gpu = useGpuRoom();
   const [context, setContext] = useState(() => defaultContext(maxContext));
   const recommended = gpu && recommend(context, gpu, gpu.onCpu);
@@ -42,10 +47,10 @@ export function Catalogue({ busy }: { busy: boolean }) {
             gpu={gpu}
             recommended={recommended?.model.size === size ? recommended : null}
             busy={busy}
+            refused={refused}
           />
         ))}
       </ul>
-      <HubSearch busy={busy} />
     </section>
   );
 }

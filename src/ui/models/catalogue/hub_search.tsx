@@ -1,13 +1,20 @@
 import type { FoundModel } from '../../../catalogue/found_models.ts';
 import { count } from '../../../format.ts';
+import type { Choice } from '../../../store/engine/choice.ts';
 import { useHubAccess, useHubSearch } from '../../../store/hooks.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { inspect } from '../sources/inspect.ts';
+import { Refused } from '../sources/refused.tsx';
 import styles from './catalogue.module.css';
 
+interface Props {
+  busy: boolean;
+  refused: Extract<Choice, { at: 'refused' }> | null;
+}
+
 /** Finds further models on the hub by name. */
-export function HubSearch({ busy }: { busy: boolean }) {
+export function HubSearch({ busy, refused }: Props) {
   const { query, search, type, stop } = useHubSearch((state) => state);
   const host = useHubAccess(({ hub }) => new URL(hub).host);
   return (
@@ -35,7 +42,7 @@ export function HubSearch({ busy }: { busy: boolean }) {
       {search.at === 'found' && search.models.length > 0 && (
         <ul className={styles.found} aria-label="Found">
           {search.models.map((model) => (
-            <Found key={model.id} model={model} busy={busy} />
+            <Found key={model.id} model={model} busy={busy} refused={refused} />
           ))}
         </ul>
       )}
@@ -43,18 +50,21 @@ export function HubSearch({ busy }: { busy: boolean }) {
   );
 }
 
-function Found({ model: { id, downloads, refused }, busy }: { model: FoundModel; busy: boolean }) {
+function Found({ model, busy, refused }: Props & { model: FoundModel }) {
+  const { id, downloads } = model;
+  const isRefused = refused?.location.kind === 'hub' && refused.location.id === id;
   return (
     <li>
       <div>
         <span>{id}</span>
-        <small>{refused ?? `${count(downloads)} downloads last month`}</small>
+        <small>{model.refused ?? `${count(downloads)} downloads last month`}</small>
       </div>
-      {refused === null && (
+      {model.refused === null && (
         <Button aria-label={`Get ${id}`} disabled={busy} onClick={() => inspect({ kind: 'hub', id, revision: 'main' })}>
           Get
         </Button>
       )}
+      {isRefused && <Refused failure={refused.failure} />}
     </li>
   );
 }

@@ -6,11 +6,14 @@ import { models } from '../../../catalogue/models.ts';
 import { selectionFor, type Recommendation } from '../../../catalogue/recommend.ts';
 import type { Size } from '../../../catalogue/sizes.ts';
 import { bytes } from '../../../format.ts';
+import type { Choice } from '../../../store/engine/choice.ts';
 import { useLibrary } from '../../../store/hooks.ts';
 import { keptFrom } from '../../../store/library/find.ts';
+import { sameLocation } from '../../../vocabulary/checkpoint_sources.ts';
 import { weightChoices, type WeightChoice } from '../../../vocabulary/weight_choice.ts';
 import { Button } from '../../controls/button.tsx';
 import { inspect } from '../sources/inspect.ts';
+import { Refused } from '../sources/refused.tsx';
 import { weightNames } from '../weight_texts.ts';
 import styles from './catalogue.module.css';
 
@@ -21,6 +24,7 @@ interface Props {
   gpu: GpuRoom | null;
   recommended: Recommendation | null;
   busy: boolean;
+  refused: Extract<Choice, { at: 'refused' }> | null;
 }
 
 const verdicts = { yes: 'Fits', unknown: 'May not fit', no: 'Does not fit' };
@@ -28,7 +32,7 @@ const verdicts = { yes: 'Fits', unknown: 'May not fit', no: 'Does not fit' };
 const nothingKnown: GpuRoom = { maxBindingBytes: Infinity, loadedBytes: 0, failedBytes: null, machineBytes: 0 };
 
 /** The models of one size: which one, in which form, what it takes, and whether it fits. */
-export function SizeCard({ size, context, gpu, recommended, busy }: Props) {
+export function SizeCard({ size, context, gpu, recommended, busy, refused }: Props) {
   const ofSize = models.filter((model) => model.size === size);
   const [name, setName] = useState(ofSize[0]!.name);
   const [format, setFormat] = useState<PublishedFormat | null>(null);
@@ -42,6 +46,7 @@ export function SizeCard({ size, context, gpu, recommended, busy }: Props) {
   const weights = offered.includes(wanted) ? wanted : 'stored';
   const fit = gpu && fitOf(footprint, { weights, context }, gpu);
   const kept = useLibrary(({ library }) => keptFrom(library, edition.address)?.state === 'ready');
+  const isRefused = refused !== null && sameLocation(edition.address, refused.location);
   return (
     <li className={styles.card} aria-label={size}>
       <div className={styles.title}>
@@ -94,6 +99,7 @@ export function SizeCard({ size, context, gpu, recommended, busy }: Props) {
         {bytes(gpuBytes(footprint, { weights, context }))} of GPU memory.
         {fit && fit.fits !== 'yes' && ` ${fit.why}`}
       </p>
+      {isRefused && <Refused failure={refused.failure} />}
     </li>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { KeptModel } from '../../../library/contract.ts';
-import { useEngine } from '../../../store/hooks.ts';
+import { useChoice, useEngine } from '../../../store/hooks.ts';
 import { sameLocation } from '../../../vocabulary/checkpoint_sources.ts';
+import { Refused } from '../sources/refused.tsx';
 import { Actions } from './actions.tsx';
 import styles from './device.module.css';
 import { KeptState } from './kept_state.tsx';
@@ -17,6 +18,9 @@ interface Props {
 
 /** A kept model: what it is, how far it is here, and what can be done with it. */
 export function KeptRow({ kept, onGpu, heading }: Props) {
+  const refusal = useChoice(({ choice }) =>
+    choice.at === 'refused' && sameLocation(kept.source, choice.location) ? choice.failure : null,
+  );
   const [now] = useState(Date.now);
   const loading = useEngine(({ loading }) => loading !== null && sameLocation(kept.source, loading.location));
   return (
@@ -28,6 +32,7 @@ export function KeptRow({ kept, onGpu, heading }: Props) {
       </div>
       <p className={styles.facts}>{facts(kept, now)}</p>
       <KeptState kept={kept} brief={loading} />
+      {refusal && <Refused failure={refusal} />}
       <LastAct kept={kept} />
       <Actions kept={kept} onGpu={onGpu} heading={heading} />
     </li>

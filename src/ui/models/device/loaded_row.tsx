@@ -1,21 +1,23 @@
 import { HardDriveDownload } from 'lucide-react';
+import { useState } from 'react';
+import type { Failure } from '../../../result.ts';
 import { bytes } from '../../../format.ts';
 import { useLibrary } from '../../../store/hooks.ts';
 import { addressOf } from '../../../store/last_model/loader.ts';
-import { library as libraryStore, notice } from '../../../store/stores.ts';
+import { library as libraryStore } from '../../../store/stores.ts';
 import type { Address } from '../../../vocabulary/checkpoint_sources.ts';
 import type { CheckpointLocation, LoadedModel } from '../../../worker/api.ts';
 import { Button } from '../../controls/button.tsx';
 import styles from './device.module.css';
 
-async function keep(address: Address): Promise<void> {
-  const kept = await libraryStore.getState().keep(address);
-  if (!kept.ok) notice.getState().show(kept.failure.message);
-}
-
 /** The loaded model where it is not kept: it stays on the GPU as long as the page. */
 export function LoadedRow({ model, source }: { model: LoadedModel; source: CheckpointLocation }) {
   const canKeep = useLibrary(({ library }) => library !== null && library.unavailable === null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const keep = async (address: Address) => {
+    const kept = await libraryStore.getState().keep(address);
+    setFailure(kept.ok ? null : kept.failure);
+  };
   const address = addressOf(source);
   const where = address
     ? 'not kept: it is here until the page is closed'
@@ -31,6 +33,7 @@ export function LoadedRow({ model, source }: { model: LoadedModel; source: Check
       <p className={styles.facts}>
         {bytes(model.weightBytes)} · {model.dtypes.join(', ')} · {where}
       </p>
+      {failure && <p className={styles.danger}>{failure.message}</p>}
       {address && canKeep && (
         <div className={styles.actions}>
           <Button icon={HardDriveDownload} onClick={() => void keep(address)}>

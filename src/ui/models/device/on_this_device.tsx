@@ -1,6 +1,4 @@
 import { useId, type ReactNode } from 'react';
-import type { Failure } from '../../../result.ts';
-import { Refused } from '../sources/refused.tsx';
 import { keptFrom } from '../../../store/library/find.ts';
 import { useEngine, useLibrary } from '../../../store/hooks.ts';
 import { picksDirectories } from '../directory_picker.ts';
@@ -9,15 +7,8 @@ import { KeptRow } from './kept_row.tsx';
 import { LoadedRow } from './loaded_row.tsx';
 import { StorageLine } from './storage_line.tsx';
 
-interface Props {
-  /** Why a kept model cannot be loaded. */
-  refusal: Failure | null;
-  /** Goes beside the heading. */
-  children?: ReactNode;
-}
-
-/** The models that are here: the loaded one, and those that are kept for the next visits. */
-export function OnThisDevice({ refusal, children }: Props) {
+/** The models that are here: the loaded one, and those that are kept for the next visits. `children` go beside the heading. */
+export function OnThisDevice({ children }: { children?: ReactNode }) {
   const library = useLibrary((state) => state.library);
   const model = useEngine((engine) => engine.model);
   const source = useEngine((engine) => engine.source);
@@ -32,7 +23,6 @@ export function OnThisDevice({ refusal, children }: Props) {
         </h3>
         {children}
       </div>
-      {refusal && <Refused failure={refusal} />}
       <StorageLine />
       <ul className={styles.rows} aria-labelledby={title}>
         {model && !loaded && <LoadedRow model={model} source={source} />}

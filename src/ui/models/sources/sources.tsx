@@ -1,23 +1,38 @@
+import type { Choice } from '../../../store/engine/choice.ts';
 import { bundled } from '../../../store/engine/engine.ts';
+import { useLibrary } from '../../../store/hooks.ts';
+import { keptFrom } from '../../../store/library/find.ts';
 import { Button } from '../../controls/button.tsx';
 import { addressForms, type Address } from '../../../vocabulary/checkpoint_sources.ts';
 import { AddressSource } from './address_form.tsx';
 import { FolderSource } from './folder_source.tsx';
 import { HubAccessFields } from './hub_access.tsx';
 import { inspect } from './inspect.ts';
+import { Refused } from './refused.tsx';
 import styles from '../models.module.css';
 
+interface Props {
+  busy: boolean;
+  /** What was refused, and why. It is said beside the form that it came from; of a kept model, in its row. */
+  refused: Extract<Choice, { at: 'refused' }> | null;
+}
+
 /** The ways to name a checkpoint. */
-export function Sources({ busy }: { busy: boolean }) {
+export function Sources({ busy, refused }: Props) {
+  const ofKept = useLibrary(({ library }) => refused !== null && keptFrom(library, refused.location) !== null);
+  const from = !refused || ofKept ? null : refused.location === bundled ? 'bundled' : refused.location.kind;
+  const why = refused && <Refused failure={refused.failure} />;
   return (
     <div className={styles.sources} aria-busy={busy}>
       {(Object.keys(addressForms) as Address['kind'][]).map((kind) => (
         <div key={kind}>
           <AddressSource kind={kind} busy={busy} />
           {kind === 'hub' && <HubAccessFields />}
+          {from === kind && why}
         </div>
       ))}
       <FolderSource busy={busy} />
+      {from === 'files' && why}
       <section className={styles.source}>
         <h4>Bundled with the page</h4>
         <div>
@@ -26,6 +41,7 @@ export function Sources({ busy }: { busy: boolean }) {
           </Button>
         </div>
       </section>
+      {from === 'bundled' && why}
       <output className={styles.status}>{busy && 'Reading what the checkpoint is…'}</output>
     </div>
   );
