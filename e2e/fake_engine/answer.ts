@@ -41,12 +41,14 @@ export interface Answering {
 /** Answers in words that depend on the prompt and, unless sampling is greedy, on the seed. */
 export async function answer(
   { model, tokenizer, cache, configuration, timestamps, controls }: Answering,
-  { messages, thinking, sampling, maxTokens }: ChatRequest,
+  { messages, thinking, sampling, maxTokens, resume = [] }: ChatRequest,
   signal: AbortSignal,
   onEvent: (event: ChatEvent) => unknown,
 ): Promise<ChatSummary> {
   if (!tokenizer) refuse('no-tokenizer', model.cannotChat!);
-  const { ids, opensThinking } = tokenizer.chatPrompt(messages, { thinking });
+  const prompt = tokenizer.chatPrompt(messages, { thinking });
+  const { opensThinking } = prompt;
+  const ids = [...prompt.ids, ...resume];
   if (ids.length >= model.context) {
     refuse('bad-request', `The conversation is ${ids.length} tokens long and the context holds ${model.context}.`);
   }
@@ -60,7 +62,10 @@ export async function answer(
   controls.holdPrefill = false;
   if (held) await aborted(signal);
   await turn();
-  let state = ids.reduce((sum, id) => (Math.imul(sum, 31) + id) >>> 0, sampling.temperature > 0 ? sampling.seed : 0);
+  let state = prompt.ids.reduce(
+    (sum, id) => (Math.imul(sum, 31) + id) >>> 0,
+    sampling.temperature > 0 ? sampling.seed : 0,
+  );
   const next = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return words[(state >>> 16) % words.length]!;
@@ -73,9 +78,19 @@ export async function answer(
     onEvent({ type: 'prefill', cached, done: total, total });
     const channels = new ThinkingSplitter(tokenizer.thinkingTags, opensThinking);
     const { script } = controls;
+    const words = resume.map(() => `${next()} `);
+    if (resume.length > 0) {
+      const said = { thinking: '', answer: '' };
+      for (const { channel, text } of words.flatMap((word) => channels.push(word))) said[channel] += text;
+      onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer });
+    }
+    let unreported: number[] = [];
     const show = (parts: ReturnType<ThinkingSplitter['push']>) => {
       const elapsedMs = performance.now() - started;
-      for (const part of parts) onEvent({ type: 'text', ...part, tokens, contextUsed: cache.length, elapsedMs });
+      for (const part of parts) {
+        onEvent({ type: 'text', ...part, ids: unreported, tokens, contextUsed: cache.length, elapsedMs });
+        unreported = [];
+      }
     };
     for (let at = 0; tokens < maxTokens && cache.length < model.context; at++) {
       await turn();
@@ -83,6 +98,7 @@ export async function answer(
       if (signal.aborted) break;
       const { program, fault, watching, measuring } = configuration();
       tokens += 1;
+      unreported.push(at);
       show(channels.push(script?.[at] ?? (fault ? '!' : `${next()} `)));
       if (tokens === 1) firstMs = performance.now() - started;
       if (measuring) onEvent({ type: 'steps', ...measured(program, measuring.both, at, timestamps) });
@@ -102,7 +118,7 @@ export async function answer(
   const decodeMs = performance.now() - started - firstMs;
   return {
     finish: signal.aborted ? 'stopped' : tokens < maxTokens ? 'context-full' : 'max-tokens',
-    promptTokens: ids.length,
+    promptTokens: prompt.ids.length,
     cachedTokens: cached,
     tokens,
     contextUsed: cache.length,

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Answer, Message } from '../../src/store/chat/conversation.ts';
-import { pathTo, type Tree } from '../../src/store/chat/tree.ts';
+import type { Answer, Message } from '../../src/store/conversations/message.ts';
+import { pathTo, type Tree } from '../../src/store/conversations/tree.ts';
 
 /** The chat, by its accessible names. */
 export class ChatPage {
@@ -75,8 +75,22 @@ export class ChatPage {
 
   /** The conversation that the page stores between visits: every branch, with the figures of each answer. */
   async stored(): Promise<Tree<Message>> {
-    const text = await this.page.evaluate(() => localStorage.getItem('plumbline.conversation'));
-    return (JSON.parse(text!) as { state: { tree: Tree<Message> } }).state.tree;
+    const record = await this.page.evaluate(async () => {
+      const id = sessionStorage.getItem('plumbline.open')!;
+      // The page then leaves what it has not stored yet.
+      window.dispatchEvent(new Event('pagehide'));
+      type Stored = { id: string; tree: unknown };
+      const left = JSON.parse(localStorage.getItem('plumbline.unsaved') ?? '[]') as Stored[];
+      const unsaved = left.find((each) => each.id === id);
+      if (unsaved) return unsaved;
+      const opening = indexedDB.open('plumbline.conversations');
+      const db = await new Promise<IDBDatabase>((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+      const reading = db.transaction('bodies').objectStore('bodies').get(id) as IDBRequest<Stored>;
+      await new Promise((resolve) => (reading.onsuccess = resolve));
+      db.close();
+      return reading.result;
+    });
+    return record.tree as Tree<Message>;
   }
 
   async lastAnswer(): Promise<Answer> {

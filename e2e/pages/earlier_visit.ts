@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import type { Answer, Message } from '../../src/store/chat/conversation.ts';
+import type { Answer, Message } from '../../src/store/conversations/message.ts';
 import { presets, type Settings } from '../../src/store/chat/settings.ts';
-import type { Tree } from '../../src/store/chat/tree.ts';
+import type { Tree } from '../../src/store/conversations/tree.ts';
 import type { KernelSet } from '../../src/worker/api.ts';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
 
@@ -14,6 +14,7 @@ export const steady: Settings = {
   seed: 1,
   maxTokens: 8,
   checkKernels: false,
+  listOpen: false,
 };
 
 /**
@@ -52,10 +53,11 @@ export function oneTurn(question: string, answer: Partial<Answer>): Tree<Message
   } as const;
   const model = { name: 'another-model', hash: 'another-hash' };
   const blank = { role: 'assistant', content: '', thinking: '', model, seed: 1, figures, failure: null } as const;
+  const newer = { askedToThink: false, ids: [] };
   return {
     nodes: [
       { parent: null, message: { role: 'user', content: question } },
-      { parent: 0, message: { ...blank, ...answer } },
+      { parent: 0, message: { ...blank, ...newer, ...answer } },
     ],
     leaf: 1,
   };

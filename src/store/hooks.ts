@@ -4,7 +4,8 @@ import { useShallow } from 'zustand/react/shallow';
 import type { AnsweringState } from './chat/answering.ts';
 import type { BenchingState } from './lab/jobs/benching.ts';
 import type { ChoiceState } from './engine/choice.ts';
-import type { ConversationState } from './chat/conversation.ts';
+import type { ConversationState } from './conversations/conversation.ts';
+import type { ConversationsState } from './conversations/conversations.ts';
 import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
 import type { EngineState } from './engine/engine.ts';
 import { avoided, type SelfTestState } from './self_test/self_test.ts';
@@ -27,6 +28,7 @@ import {
   benching,
   choice,
   conversation,
+  conversations,
   diagnosing,
   engine,
   gpuMemory,
@@ -49,6 +51,7 @@ export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(e
 export const useHubAccess = <T>(select: (state: HubAccessState) => T): T => useStore(hubAccess, select);
 export const useSelfTest = <T>(select: (state: SelfTestState) => T): T => useStore(selfTest, select);
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
+export const useConversations = <T>(select: (state: ConversationsState) => T): T => useStore(conversations, select);
 export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
 export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(notice, select);

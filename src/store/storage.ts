@@ -4,10 +4,30 @@ import type { PersistStorage } from 'zustand/middleware';
 
 export type Cells = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** The browser's storage for all visits, or for this tab alone; null where cookies are blocked, because then any access to it throws. */
-export function browserCells(kind: 'localStorage' | 'sessionStorage'): Cells | null {
+/** The browser's local storage; null where cookies are blocked, because then any access to it throws. */
+export function localCells(): Cells | null {
   try {
-    return window[kind];
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** The browser's storage of this tab alone, which a reload keeps; null where cookies are blocked. A write without room is dropped. */
+export function tabCells(): Cells | null {
+  try {
+    const { sessionStorage } = window;
+    return {
+      getItem: (name) => sessionStorage.getItem(name),
+      removeItem: (name) => sessionStorage.removeItem(name),
+      setItem(name, value) {
+        try {
+          sessionStorage.setItem(name, value);
+        } catch {
+          // A reload then begins like a new tab.
+        }
+      },
+    };
   } catch {
     return null;
   }

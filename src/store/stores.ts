@@ -4,7 +4,15 @@ import { createBenching } from './lab/jobs/benching.ts';
 import { createChoice } from './engine/choice.ts';
 import { connect, startWorker } from './engine/client.ts';
 import { createComeback } from './last_model/comeback.ts';
-import { createConversation } from './chat/conversation.ts';
+import { orMemory } from './conversations/archive.ts';
+import { createConversation } from './conversations/conversation.ts';
+import { createConversations } from './conversations/conversations.ts';
+import { indexedDbArchive } from './conversations/indexed_db.ts';
+import { Saving } from './conversations/saving.ts';
+import { startConversations } from './conversations/start.ts';
+import type { ConversationId } from './conversations/conversation_record.ts';
+import { browserTabs, onlyTab, type TabMessage } from './conversations/tabs.ts';
+import { leaveUnsaved } from './conversations/unsaved.ts';
 import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
@@ -23,8 +31,9 @@ import { createProgram } from './lab/program.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
 import { createSettings } from './chat/settings.ts';
-import { browserCells } from './storage.ts';
+import { localCells, tabCells } from './storage.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
+
 import { createStory } from './lab/story.ts';
 import { createTokenMonitor } from './lab/jobs/token_monitor.ts';
 import { createUpdate } from './update.ts';
@@ -37,12 +46,34 @@ export const update = createUpdate({
   reload: () => location.reload(),
 });
 
-const cells = browserCells('localStorage');
+const cells = localCells();
 const onUnsaved = (reason: string) =>
-  notice.getState().show(`This browser no longer keeps the conversation for your next visit: ${reason}`);
+  notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`);
 
 export const settings = createSettings(cells, onUnsaved);
-export const conversation = createConversation(cells, onUnsaved);
+const archive = orMemory(indexedDbArchive(), onUnsaved);
+const tabs =
+  'locks' in navigator ? browserTabs(new BroadcastChannel('plumbline.conversations'), navigator.locks) : onlyTab;
+const saving = new Saving({
+  archive,
+  onSaved(record) {
+    conversations.getState().saved(record);
+    tabs.announce({ kind: 'changed', id: record.id });
+  },
+  onUnsaved,
+});
+const ownCells = tabCells();
+export const conversation = createConversation({
+  archive,
+  saving,
+  tabs,
+  cells,
+  tabCells: ownCells,
+  onUnsaved,
+  now: Date.now,
+  newId: () => crypto.randomUUID(),
+});
+export const conversations = createConversations({ archive, saving, tabs, conversation });
 export const engine = createEngine({
   connect: () => connect(startWorker()),
   schedule: eachFrame,
@@ -116,5 +147,44 @@ export const comeback = createComeback({
   lastModels,
   folder: { remembered: rememberedFolder, isReadable, askToRead, read: readFolder },
   notice,
-  cells: browserCells('sessionStorage'),
+  cells: ownCells,
 });
+
+/** Shows what was open at the last visit, and stays in step with other tabs. */
+export function openConversations(): void {
+  tabs.listen((message) => void hear(message));
+  void startConversations({ archive, tabs, cells, tabCells: ownCells, conversation, conversations, now: Date.now });
+}
+
+async function hear({ kind, id }: TabMessage): Promise<void> {
+  const isOpen = conversation.getState().id === id;
+  if (kind === 'changed') {
+    await conversations.getState().load();
+    if (isOpen && !conversation.getState().writable) await conversation.getState().reread();
+  } else if (isOpen && conversation.getState().writable) {
+    await answering.getState().stop();
+    await conversation.getState().letGo();
+  }
+}
+
+/** Stores what is under way, since the page may be about to close. */
+export function keepConversations(): void {
+  answering.getState().keep();
+  leaveUnsaved(cells, saving.unsaved);
+  void saving.flush();
+}
+
+/** Deletes a conversation; it can be brought back for a while. */
+export async function removeConversation(id: ConversationId): Promise<void> {
+  if (conversation.getState().id === id) await answering.getState().stop();
+  await conversations.getState().remove(id);
+}
+
+/** Shows another conversation, or an empty one. An answer in progress ends first. */
+export async function showConversation(id: ConversationId | null): Promise<void> {
+  await answering.getState().stop();
+  if (id === null) conversation.getState().startAnew();
+  else if (!(await conversation.getState().open(id))) {
+    notice.getState().show('This conversation cannot be read. It is still stored: export all to save what there is.');
+  }
+}

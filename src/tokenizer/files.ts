@@ -6,6 +6,19 @@ export interface TokenizerFiles {
   tokenizerConfig: string | null;
   /** chat_template.jinja */
   chatTemplate: string | null;
+  /** chat_template.json, where no other file has a template. */
+  chatTemplateJson: string | null;
+  /** What a tokenizer is made of where there is no tokenizer.json. */
+  parts: TokenizerParts | null;
+}
+
+export interface TokenizerParts {
+  /** vocab.json */
+  vocab: string;
+  /** merges.txt */
+  merges: string;
+  /** added_tokens.json */
+  addedTokens: string | null;
 }
 
 /** Where the files of a checkpoint come from. */
@@ -20,5 +33,18 @@ export async function readTokenizerFiles(source: TextSource): Promise<TokenizerF
     source.text('tokenizer_config.json'),
     source.text('chat_template.jinja'),
   ]);
-  return { tokenizer, tokenizerConfig, chatTemplate };
+  const hasTemplate = chatTemplate !== null || tokenizerConfig?.includes('"chat_template"') === true;
+  return {
+    tokenizer,
+    tokenizerConfig,
+    chatTemplate,
+    chatTemplateJson: hasTemplate ? null : await source.text('chat_template.json'),
+    parts: tokenizer === null ? await readParts(source) : null,
+  };
+}
+
+async function readParts(source: TextSource): Promise<TokenizerParts | null> {
+  const [vocab, merges] = [await source.text('vocab.json'), await source.text('merges.txt')];
+  if (vocab === null || merges === null) return null;
+  return { vocab, merges, addedTokens: await source.text('added_tokens.json') };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts';
+import { noFiles } from './small.fixture.ts';
 import { createTokenizer } from './tokenizer.ts';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 
@@ -37,9 +38,9 @@ const { tokenizer: stringsFrom, strings, decoding } = JSON.parse(read('./parity/
 const golden = JSON.parse(read('./parity/conversations.json')) as ConversationsGolden;
 
 const files = {
+  ...noFiles,
   tokenizer: published('tokenizer.json'),
   tokenizerConfig: published('tokenizer_config.json'),
-  chatTemplate: null,
 };
 const tokenizer = createTokenizer(files, qwen3.thinkingTags);
 const template = loadChatTemplate(files);

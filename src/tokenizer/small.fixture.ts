@@ -35,7 +35,16 @@ export function smallTokenizerJson() {
   };
 }
 
+/** A checkpoint without tokenizer files. */
+export const noFiles: TokenizerFiles = {
+  tokenizer: null,
+  tokenizerConfig: null,
+  chatTemplate: null,
+  chatTemplateJson: null,
+  parts: null,
+};
+
 /** Files of a checkpoint with that tokenizer and `chatTemplate`. */
 export function smallFiles(chatTemplate: string | null): TokenizerFiles {
-  return { tokenizer: JSON.stringify(smallTokenizerJson()), tokenizerConfig: null, chatTemplate };
+  return { ...noFiles, tokenizer: JSON.stringify(smallTokenizerJson()), chatTemplate };
 }

@@ -99,8 +99,10 @@ describe('what is missing', () => {
 
   test('tokenizer.json', async () => {
     const files: TokenizerFiles = await readTokenizerFiles(source({ 'chat_template.jinja': 'x' }));
-    expect(whyNoChat(files)).toMatch(/^tokenizer\.json is missing: add/);
-    expect(() => createTokenizer(files, qwen3.thinkingTags)).toThrow(/^tokenizer\.json is missing: add/);
+    expect(whyNoChat(files)).toMatch(/^tokenizer\.json is missing, and so are vocab\.json and merges\.txt: add/);
+    expect(() => createTokenizer(files, qwen3.thinkingTags)).toThrow(
+      /^tokenizer\.json is missing, and so are vocab\.json and merges\.txt: add/,
+    );
   });
 
   test('the chat template: text can still be encoded', async () => {

@@ -3,6 +3,8 @@ import { oneLine } from '../model/checkpoint/json/show.ts';
 import type { ThinkingTags } from '../model/families/family.ts';
 import { refuse } from '../result.ts';
 import { byteLevelTokens } from './byte_level.ts';
+import { endOfTurnIds } from './end_of_turn.ts';
+import { tokenizerFromParts } from './from_parts.ts';
 import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts';
 import type { TokenizerFiles } from './files.ts';
 import { TextStream } from './stream/text_stream.ts';
@@ -17,6 +19,8 @@ export interface ChatPrompt {
 export interface Tokenizer {
   /** The largest id that it produces, to be checked against the model's vocabulary. */
   readonly largestId: number;
+  /** Ids that end an answer, by the tokenizer's own files. */
+  readonly endOfTurnIds: readonly number[];
   /** Ids of `text`. Special tokens in it are recognised, none are added. */
   encode(text: string): number[];
   /** Text of `ids`, without special tokens and unknown ids. Bytes that are not UTF-8 become U+FFFD. */
@@ -30,9 +34,14 @@ export interface Tokenizer {
 }
 
 const MISSING_TOKENIZER =
-  'tokenizer.json is missing: add the tokenizer files of the model beside its weights. Until then only traces with token ids run.';
+  'tokenizer.json is missing, and so are vocab.json and merges.txt: add the tokenizer files of the model beside its weights. Until then only traces with token ids run.';
 const MISSING_TEMPLATE =
   'The chat template is missing: add chat_template.jinja, or a tokenizer_config.json with a chat_template, beside the weights. Until then only traces run.';
+
+/** Whether there are files to make a tokenizer of. */
+export function hasTokenizer({ tokenizer, parts }: TokenizerFiles): boolean {
+  return tokenizer !== null || parts !== null;
+}
 
 /**
  * Null when a checkpoint with these files can chat; else what is missing and the remedy.
@@ -40,7 +49,7 @@ const MISSING_TEMPLATE =
  * @throws Refusal ('bad-checkpoint') when the file with the chat template is malformed.
  */
 export function whyNoChat(files: TokenizerFiles): string | null {
-  if (files.tokenizer === null) return MISSING_TOKENIZER;
+  if (!hasTokenizer(files)) return MISSING_TOKENIZER;
   return loadChatTemplate(files) === null ? MISSING_TEMPLATE : null;
 }
 
@@ -50,8 +59,7 @@ export function whyNoChat(files: TokenizerFiles): string | null {
  * @throws Refusal ('no-tokenizer') without tokenizer.json, ('bad-checkpoint') for the first file and field that does not fit.
  */
 export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTags): Tokenizer {
-  if (files.tokenizer === null) refuse('no-tokenizer', MISSING_TOKENIZER);
-  const json = parseTokenizerJson(files.tokenizer);
+  const json = tokenizerJsonOf(files);
   const template = loadChatTemplate(files);
   const pipeline = createPipeline(json);
   const bytesOf = byteLevelTokens(pipeline);
@@ -61,6 +69,7 @@ export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTag
 
   return {
     largestId: largestId(json),
+    endOfTurnIds: endOfTurnIds(pipeline, template),
     encode,
     decode(ids) {
       const text = stream();
@@ -74,6 +83,12 @@ export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTag
     stream,
     thinkingTags,
   };
+}
+
+function tokenizerJsonOf({ tokenizer, parts, tokenizerConfig }: TokenizerFiles): TokenizerJson {
+  if (tokenizer !== null) return parseTokenizerJson(tokenizer);
+  if (parts !== null) return tokenizerFromParts(parts, tokenizerConfig);
+  return refuse('no-tokenizer', MISSING_TOKENIZER);
 }
 
 /** The library can still reject the pattern of a file that has passed its schema. */

@@ -89,39 +89,56 @@ const schema = v.object(
 /** The parts of a tokenizer.json that this engine and the library rely on. */
 export type TokenizerJson = v.InferOutput<typeof schema> & { model: { vocab: Record<string, number> } };
 
+/** How messages name what they are about. */
+export interface TokenizerOrigin {
+  /** The file of all but vocabulary and merges. */
+  file: string;
+  /** File and field. */
+  vocab: string;
+  merges: string;
+}
+
+const fromJson: TokenizerOrigin = { file: FILE, vocab: `${FILE}: model.vocab`, merges: `${FILE}: model.merges` };
+
 /** @throws Refusal ('bad-checkpoint') for the first field that does not fit. */
 export function parseTokenizerJson(text: string): TokenizerJson {
-  const json = checked(schema, parseObject(text, FILE), FILE);
-  checkIds(json.model.vocab);
-  checkBytes(json.model.vocab);
-  checkMerges(json.model.merges, json.model.vocab);
+  return checkTokenizerJson(parseObject(text, FILE), fromJson);
+}
+
+/** @throws Refusal ('bad-checkpoint') for the first field that does not fit. */
+export function checkTokenizerJson(value: unknown, origin: TokenizerOrigin): TokenizerJson {
+  const json = checked(schema, value, origin.file);
+  checkIds(json.model.vocab, origin);
+  checkBytes(json.model.vocab, origin);
+  checkMerges(json.model.merges, json.model.vocab, origin);
   return json as TokenizerJson;
 }
 
-function checkIds(vocab: Record<string, unknown>): void {
+function checkIds(vocab: Record<string, unknown>, { vocab: place }: TokenizerOrigin): void {
   // Three times as fast as Object.entries at this size.
   for (const token in vocab) {
     const id = vocab[token];
     if (!v.is(tokenId, id)) {
-      refuse('bad-checkpoint', `${FILE}: model.vocab gives ${shown(token)} the id ${shown(id)}; ${idRemedy}`);
+      refuse('bad-checkpoint', `${place} gives ${shown(token)} the id ${shown(id)}; ${idRemedy}`);
     }
   }
 }
 
 /** Text with a byte that has no token would be silently dropped. */
-function checkBytes(vocab: Record<string, unknown>): void {
+function checkBytes(vocab: Record<string, unknown>, { vocab: place }: TokenizerOrigin): void {
   for (const [character, byte] of byteAlphabet) {
     if (!Object.hasOwn(vocab, character)) {
-      refuse(
-        'bad-checkpoint',
-        `${FILE}: model.vocab lacks ${shown(character)}, the byte ${byte}; it must have all 256`,
-      );
+      refuse('bad-checkpoint', `${place} lacks ${shown(character)}, the byte ${byte}; it must have all 256`);
     }
   }
 }
 
 /** Text that is merged into a token that does not exist would be dropped, too. */
-function checkMerges(merges: readonly unknown[], vocab: Record<string, unknown>): void {
+function checkMerges(
+  merges: readonly unknown[],
+  vocab: Record<string, unknown>,
+  { merges: place }: TokenizerOrigin,
+): void {
   // Merges are pairs or, in older files, texts with a space. The library assumes that all are like the first.
   const arePairs = Array.isArray(merges[0]);
   for (const [index, merge] of merges.entries()) {
@@ -130,7 +147,7 @@ function checkMerges(merges: readonly unknown[], vocab: Record<string, unknown>)
     if (merged === null || !Object.hasOwn(vocab, merged)) {
       refuse(
         'bad-checkpoint',
-        `${FILE}: model.merges[${index}] is ${shown(merge)}; it must be a pair that makes a token of model.vocab`,
+        `${place}[${index}] is ${shown(merge)}; it must be a pair that makes a token of the vocabulary`,
       );
     }
   }

@@ -65,16 +65,21 @@ export interface ChatRequest {
   thinking: boolean;
   sampling: SamplingSettings;
   maxTokens: number;
+  /** Ids of an answer that was cut: it goes on behind them, with the samples that would have come. */
+  resume?: readonly number[];
 }
 
 export type ChatEvent =
+  /** What the ids of `resume` say, as far as it is whole characters. */
+  | { type: 'resumed'; thinking: string; content: string }
   /** `cached` tokens were already in the KV cache; `done` of `total` others have been prefilled. */
   | { type: 'prefill'; cached: number; done: number; total: number }
-  /** Whole characters only. `tokens` were generated so far, `contextUsed` are in the cache. */
+  /** Whole characters only, and the ids since the last event. `tokens` were generated so far, `contextUsed` are in the cache. */
   | {
       type: 'text';
       channel: 'thinking' | 'answer';
       text: string;
+      ids: readonly number[];
       tokens: number;
       contextUsed: number;
       elapsedMs: number;

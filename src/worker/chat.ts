@@ -7,7 +7,7 @@ import type { Program } from '../vocabulary/program.ts';
 import type { RecordedProgram } from '../model/pass/programs/recordings.ts';
 import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
-import { ThinkingSplitter } from '../tokenizer/stream/thinking_splitter.ts';
+import { ThinkingSplitter, type ChannelText } from '../tokenizer/stream/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
 import type { Model } from '../lab/model.ts';
 import { TokenMonitor } from '../lab/token_monitor.ts';
@@ -36,7 +36,9 @@ export async function answer(
   onEvent: (event: ChatEvent) => void,
 ): Promise<ChatSummary> {
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
-  const { ids, opensThinking } = tokenizer.chatPrompt(request.messages, { thinking: request.thinking });
+  const resume = request.resume ?? [];
+  const prompt = tokenizer.chatPrompt(request.messages, { thinking: request.thinking });
+  const ids = [...prompt.ids, ...resume];
   if (ids.length >= info.context) {
     refuse(
       'bad-request',
@@ -72,27 +74,35 @@ export async function answer(
   }
 
   const stream = tokenizer.stream();
-  const channels = new ThinkingSplitter(tokenizer.thinkingTags, opensThinking);
+  const channels = new ThinkingSplitter(tokenizer.thinkingTags, prompt.opensThinking);
+  if (resume.length > 0) {
+    const said = { thinking: '', answer: '' };
+    for (const { channel, text } of resume.flatMap((id) => channels.push(stream.push(id)))) said[channel] += text;
+    onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer });
+  }
   let tokens = 0;
   let contextUsed = session.ids.length;
   let firstTokenMs = 0;
   let lastTokenMs = 0;
   let thinkingFrom: number | null = null;
   let thinkingMs: number | null = null;
-  const show = (parts: { channel: 'thinking' | 'answer'; text: string }[]) => {
+  let unreported: number[] = [];
+  const show = (parts: ChannelText[]) => {
     for (const { channel, text } of parts) {
       if (channel === 'thinking') thinkingFrom ??= elapsed();
       else if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
-      onEvent({ type: 'text', channel, text, tokens, contextUsed, elapsedMs: elapsed() });
+      onEvent({ type: 'text', channel, text, ids: unreported, tokens, contextUsed, elapsedMs: elapsed() });
+      unreported = [];
     }
   };
 
   const { finish } = begun
     ? await generate(
         session,
-        { ...kernels, impatient, sampling, eosIds, maxTokens, signal, meter },
+        { ...kernels, impatient, sampling, eosIds, maxTokens, resumed: resume.length, signal, meter },
         ({ id, steps, statistics }, used) => {
           tokens += 1;
+          unreported.push(id);
           contextUsed = used;
           lastTokenMs = elapsed();
           if (tokens === 1) firstTokenMs = lastTokenMs;
@@ -103,13 +113,15 @@ export async function answer(
         },
       )
     : { finish: 'stopped' as const };
-  show([...channels.push(stream.flush()), ...channels.flush()]);
+  // Characters held back are shown at the end; ids without any are still reported.
+  const rest = [...channels.push(stream.flush()), ...channels.flush()];
+  show(rest.length > 0 || unreported.length === 0 ? rest : [{ channel: 'answer', text: '' }]);
   const trouble = finish === 'collapsed' ? await whereCollapsed(session, await prepare(), watch) : null;
   if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
 
   return {
     finish,
-    promptTokens: ids.length,
+    promptTokens: prompt.ids.length,
     cachedTokens: cached,
     tokens,
     contextUsed: session.ids.length,

@@ -5,7 +5,7 @@ import { bytesInMemory } from '../model/weights/weight_choice.ts';
 import type { CheckpointSummary } from '../lab/contract/loaded_model.ts';
 import { refuse } from '../result.ts';
 import { readTokenizerFiles } from '../tokenizer/files.ts';
-import { createTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
+import { createTokenizer, hasTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
 import { type HubAccess, huggingFace } from '../vocabulary/hub_access.ts';
 import type { CheckpointHandle, CheckpointLocation, Inspection } from './api.ts';
 
@@ -13,8 +13,10 @@ import type { CheckpointHandle, CheckpointLocation, Inspection } from './api.ts'
 export interface InspectedCheckpoint {
   summary: CheckpointSummary;
   checkpoint: Checkpoint;
-  /** Null without tokenizer.json. */
+  /** Null without tokenizer.json or what it is made of. */
   tokenizer: Tokenizer | null;
+  /** Ids that end an answer, by any of the files that name one. */
+  eosIds: number[];
   /** Time that reading took. */
   readMs: number;
 }
@@ -53,24 +55,24 @@ async function read(location: CheckpointLocation, access: HubAccess): Promise<In
   const source = await openKept(location, access);
   const checkpoint = await openCheckpoint(source);
   const files = await readTokenizerFiles(source);
-  const tokenizer = files.tokenizer === null ? null : createTokenizer(files, checkpoint.family.thinkingTags);
+  const tokenizer = hasTokenizer(files) ? createTokenizer(files, checkpoint.family.thinkingTags) : null;
   if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
     refuse(
       'bad-checkpoint',
-      `tokenizer.json: has ids to ${tokenizer.largestId}, config.json a vocab_size of ${checkpoint.config.vocabSize}; take both from the same model`,
+      `${files.tokenizer === null ? 'vocab.json' : 'tokenizer.json'}: has ids to ${tokenizer.largestId}, config.json a vocab_size of ${checkpoint.config.vocabSize}; take both from the same model`,
     );
   }
   return {
     summary: summarise(checkpoint, whyNoChat(files)),
     checkpoint,
     tokenizer,
+    eosIds: [...new Set([...checkpoint.generation.eosTokenIds, ...(tokenizer?.endOfTurnIds ?? [])])],
     readMs: performance.now() - started,
   };
 }
 
 function summarise(checkpoint: Checkpoint, cannotChat: string | null): CheckpointSummary {
   const { name, config, parameters, dtypes, weightBytes, generation } = checkpoint;
-  const { temperature, topK, topP } = generation;
   return {
     name,
     config,
@@ -79,7 +81,7 @@ function summarise(checkpoint: Checkpoint, cannotChat: string | null): Checkpoin
     weightBytes,
     gpuBytes: bytesInMemory(checkpoint.tensors, checkpoint.family),
     kvBytesPerToken: kvBytesPerToken(config),
-    recommended: { temperature, topK, topP },
+    recommended: generation.recommended,
     cannotChat,
   };
 }

@@ -14,7 +14,7 @@ import type { InspectedCheckpoint } from './inspected_checkpoints.ts';
 /** Reads a checkpoint's weights onto the GPU. Refuses as its parts do; on any failure it frees all that it allocated. */
 export async function loadModel(
   gpu: Gpu,
-  { summary, checkpoint, tokenizer, readMs }: InspectedCheckpoint,
+  { summary, checkpoint, tokenizer, eosIds, readMs }: InspectedCheckpoint,
   options: LoadOptions,
   signal: AbortSignal,
   onProgress: (progress: LoadProgress) => void,
@@ -57,7 +57,7 @@ export async function loadModel(
     };
     return {
       info,
-      eosIds: checkpoint.generation.eosTokenIds,
+      eosIds,
       weights,
       gains,
       tokenizer,

@@ -51,7 +51,10 @@ function statistics(of: Float32Array) {
 test('the engine opens it and finds every tensor under its name, in bf16', async () => {
   expect(checkpoint).toMatchObject({ dtypes: ['BF16'], config: { layers: 4, headDim: 128, tied: true } });
   expect(checkpoint.tensors).toHaveLength(4 * 11 + 2);
-  expect(checkpoint.generation).toEqual({ eosTokenIds: [151645, 151643], temperature: 0.6, topK: 20, topP: 0.95 });
+  expect(checkpoint.generation).toEqual({
+    eosTokenIds: [151645, 151643],
+    recommended: { temperature: 0.6, topK: 20, topP: 0.95, minP: 0, repetitionPenalty: 1 },
+  });
   expect((await readdir(folder)).toSorted()).toEqual(files.toSorted());
   expect(files).toContain('tokenizer.json');
   expect(files.at(-1)).toBe('config.json');

@@ -47,6 +47,24 @@ test('switched in mid-answer, the answer goes on and is the one it would have be
   expect(switched.content).toBe(content);
 });
 
+test('an answer cut at max tokens goes on, after a reload too, as the one that was not cut', async ({ page, chat }) => {
+  const sampling = { temperature: 1, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1.1 };
+  await visitedBefore(page, { settings: { maxTokens: 12, sampling, thinking: true } });
+  await chat.open();
+  const whole = await chat.ask('Tell me something.');
+  await set(page, { 'Max tokens': '4' });
+  await chat.regenerate();
+  for (const reload of [false, true]) {
+    if (reload) await page.reload();
+    await chat.ready();
+    await chat.press('Continue');
+    await chat.idle();
+  }
+  const { ids, content, thinking, figures } = await chat.lastAnswer();
+  expect({ ids, content, thinking }).toEqual({ ids: whole.ids, content: whole.content, thinking: whole.thinking });
+  expect(figures).toMatchObject({ tokens: 12, finish: 'max-tokens' });
+});
+
 /** Changes settings as a person does: in the dialog, which is closed again. */
 async function set(page: Page, fields: Record<string, string>): Promise<void> {
   await page.getByRole('button', { name: 'Settings', exact: true }).click();

@@ -66,22 +66,6 @@ test('an edit that is called off changes nothing', async ({ page, chat }) => {
   expect((await chat.stored()).nodes).toHaveLength(2);
 });
 
-test('a new chat starts empty, and the one before can be had back', async ({ page, chat }) => {
-  await visitedBefore(page);
-  await chat.open();
-  const newChat = page.getByRole('button', { name: 'New chat' });
-  await expect(newChat).toBeDisabled();
-  await chat.ask('One apple.');
-  await newChat.click();
-  await expect(chat.question('One apple.')).toBeHidden();
-  await expect(page.getByRole('list', { name: 'Examples' })).toBeVisible();
-  await expect(chat.message).toBeFocused();
-
-  await page.getByRole('button', { name: 'Back to the previous conversation' }).click();
-  await expect(chat.question('One apple.')).toBeVisible();
-  await expect(chat.answers).toHaveCount(1);
-});
-
 test('a message and an answer are copied as they were written', async ({ page, chat, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await visitedBefore(page);

@@ -80,14 +80,16 @@ test('a full storage is reported once it matters, and the chat goes on', async (
   await visitedBefore(page);
   await chat.open();
   await page.evaluate(() => {
-    Storage.prototype.setItem = () => {
+    const full = () => {
       throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     };
+    Storage.prototype.setItem = full;
+    IDBObjectStore.prototype.put = full;
   });
   await chat.begin('Hello!');
   await chat.idle();
   const notice = page.getByRole('alert');
-  await expect(notice).toContainText('no longer keeps the conversation for your next visit: The quota');
+  await expect(notice).toContainText('no longer keeps what you do for your next visit: The quota');
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toBeEmpty();
 });

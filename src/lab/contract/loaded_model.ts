@@ -1,5 +1,6 @@
 /** A checkpoint before and after it is loaded: part of the engine's contract, types only. */
 import type { ModelConfig } from '../../model/families/model_config.ts';
+import type { RecommendedSampling } from '../../model/checkpoint/generation_config.ts';
 import type { QuantisationError } from '../../model/weights/quantiser.ts';
 import type { GainFigures, LayerGainFigures } from '../../numerics/gains/gain_figures.ts';
 import type { Unavailable } from '../../vocabulary/program.ts';
@@ -19,7 +20,7 @@ export interface CheckpointSummary {
   /** Bytes of KV cache for each token of context. */
   kvBytesPerToken: number;
   /** Sampling settings that the publisher recommends (generation_config.json); null where nothing is published. */
-  recommended: { temperature: number | null; topK: number | null; topP: number | null };
+  recommended: RecommendedSampling | null;
   /** Null when the checkpoint can chat; otherwise what is missing, and the remedy. */
   cannotChat: string | null;
 }

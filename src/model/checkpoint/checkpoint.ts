@@ -5,9 +5,10 @@ import type { ModelConfig } from '../families/model_config.ts';
 import { parseGenerationConfig, type GenerationConfig } from './generation_config.ts';
 import type { StoredType } from '../../kernels/formats/formats.ts';
 import type { TensorEntry } from './safetensors/safetensors.ts';
-import { readBytes, readShards, type Shards } from './safetensors/shards.ts';
-import { named, shown } from './json/show.ts';
+import { readShards } from './safetensors/shards.ts';
 import type { Source } from './sources/source.ts';
+import { refuseOtherFiles } from './other_files.ts';
+import { modelTensors } from './tensors/tensors.ts';
 
 /** A checkpoint whose small files and headers have been read and checked. Its weights have not been read: loading reads them. */
 export interface Checkpoint {
@@ -34,15 +35,14 @@ export interface Checkpoint {
 export async function openCheckpoint(source: Source): Promise<Checkpoint> {
   const text = await source.text('config.json');
   if (text === null) {
+    await refuseOtherFiles(source);
     const remedy = 'choose the folder that holds config.json and the weights';
     refuse('bad-checkpoint', `config.json: missing from ${source.name}; ${remedy}`);
   }
   const { family, config } = readConfig(text, 'config.json');
   const generation = await readGeneration(source, text);
   const shards = await readShards(source);
-  checkTensors(family, config, shards);
-  if (config.tied) await checkDuplicateHead(family, source, shards.tensors);
-  const tensors = shards.tensors.filter(({ name }) => !isDuplicateHead(family, config, name));
+  const tensors = await modelTensors(family, config, source, shards);
   return {
     name: source.name,
     family,
@@ -60,58 +60,6 @@ async function readGeneration(source: Source, config: string): Promise<Generatio
   const file = 'generation_config.json';
   const text = await source.text(file);
   return parseGenerationConfig(text === null ? null : { file, text }, { file: 'config.json', text: config });
-}
-
-function checkTensors(family: Family, config: ModelConfig, { tensors, listing }: Shards): void {
-  const expected = family.tensors(config);
-  const sameModel = 'take config.json and the weights from the same model';
-  for (const { file, name, shape } of tensors) {
-    const wanted = expected.get(isDuplicateHead(family, config, name) ? family.embeddingTensor : name);
-    if (!wanted) refuse('bad-checkpoint', `${file}: ${named(name)} is not a tensor of this model; ${sameModel}`);
-    if (shape.join() !== wanted.join()) {
-      const message = `shape of ${named(name)} is ${shown(shape)}, config.json makes it ${shown(wanted)}; ${sameModel}`;
-      refuse('bad-checkpoint', `${file}: ${message}`);
-    }
-  }
-  const present = new Set(tensors.map(({ name }) => name));
-  const missing = [...expected.keys()].filter((name) => !present.has(name));
-  if (missing.length > 0) {
-    const others = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
-    refuse('bad-checkpoint', `${listing}: ${missing[0]} is missing${others}; download the weights again`);
-  }
-}
-
-/**
- * The published Qwen3-0.6B is tied and yet stores lm_head.weight, a copy of the embedding. Not reading that copy saves a
- * fifth of its 1.5 GB.
- */
-function isDuplicateHead({ headTensor }: Family, { tied }: ModelConfig, name: string): boolean {
-  return tied && name === headTensor;
-}
-
-/** Bytes compared: the first rows. They are common ASCII tokens, so any training changes them. */
-const sampleBytes = 2 ** 16;
-
-/** The config.json of a tied model with a different head is wrong: transformers 5 would run that model untied. */
-async function checkDuplicateHead(
-  { embeddingTensor, headTensor }: Family,
-  source: Source,
-  tensors: TensorEntry[],
-): Promise<void> {
-  const head = tensors.find(({ name }) => name === headTensor);
-  const embedding = tensors.find(({ name }) => name === embeddingTensor);
-  if (!head || !embedding) return;
-  const [a, b] = await Promise.all([head, embedding].map((tensor) => firstBytes(source, tensor)));
-  if (head.dtype === embedding.dtype && a!.every((byte, i) => byte === b![i])) return;
-  const remedy = 'set tie_word_embeddings to false in config.json, or remove the tensor';
-  refuse(
-    'bad-checkpoint',
-    `${head.file}: ${headTensor} is no copy of ${embeddingTensor}, yet the model is tied; ${remedy}`,
-  );
-}
-
-function firstBytes(source: Source, { file, start, end }: TensorEntry) {
-  return readBytes(source, file, start, Math.min(start + sampleBytes, end));
 }
 
 function elements(shape: number[]): number {

@@ -19,6 +19,8 @@ export interface Family {
   parseConfig(fields: Record<string, unknown>, file: string): ModelConfig;
   /** Every tensor that a checkpoint with this config must have, in the order of the forward pass, with its shape. */
   tensors(config: ModelConfig): Map<string, number[]>;
+  /** What the names of all tensors but the head begin with. */
+  base: string;
   /** The embedding, [vocabulary, hidden], and the output head, which only models that are not tied need. */
   embeddingTensor: string;
   headTensor: string;

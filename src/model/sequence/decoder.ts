@@ -34,13 +34,14 @@ interface Measuring {
  * sequence learn the ids, in order.
  */
 export class Decoder {
-  /** Refuses settings out of range (`bad-request`). */
+  /** `resumed` tokens of the answer are in the sequence already. Refuses settings out of range (`bad-request`). */
   constructor(
     private readonly session: Session,
     private readonly settings: SamplingSettings,
+    resumed = 0,
   ) {
     session.memory.buffers.sampler.begin(settings);
-    session.sequence.beginAnswer(settings.repetitionPenalty !== 1);
+    session.sequence.beginAnswer(settings.repetitionPenalty !== 1, resumed);
   }
 
   /** Samples from the logits of the last position run. */

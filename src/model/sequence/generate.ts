@@ -20,6 +20,8 @@ interface Generation {
   /** Ids that end the turn. */
   eosIds: readonly number[];
   maxTokens: number;
+  /** Tokens of the answer that the prompt holds already: sampling goes on with the random numbers behind theirs. */
+  resumed?: number;
   signal: AbortSignal;
   /** Whether to end the answer where the logits carry no information: checked at the first token and wherever one repeats. */
   watchdog?: boolean;
@@ -49,6 +51,7 @@ export async function generate(
     sampling,
     eosIds,
     maxTokens,
+    resumed = 0,
     signal,
     watchdog = false,
     watching,
@@ -60,11 +63,11 @@ export async function generate(
   const ended = (finish: FinishReason, endedBy: number | null = null) => ({ finish, endedBy });
   const prepare = (wanted: Program) =>
     impatient?.() ? programs.prepareSoon(wanted, sampling) : programs.prepareToSample(wanted, variants, sampling);
-  const decoder = new Decoder(session, sampling);
+  const decoder = new Decoder(session, sampling, resumed);
   const inFlight = [handledLater(decoder.first(await prepare(program())))];
 
   const runAhead = async () => {
-    while (inFlight.length < maxInFlight && sequence.sampled < maxTokens && sequence.room > 0) {
+    while (inFlight.length < maxInFlight && sequence.sampled - resumed < maxTokens && sequence.room > 0) {
       const wanted = program();
       const turn = meter?.next(wanted) ?? { program: wanted, timed: false };
       const recorded = await prepare(turn.program);

@@ -86,7 +86,7 @@ test('whoever samples, and however far ahead, the ids are those of one token aft
         sequence.append(prompt);
         gpu.run();
         expected.push(...prompt);
-        sequence.beginAnswer(true);
+        sequence.beginAnswer(true, 0);
       };
       let learnt = 0;
       let begun = 0;
@@ -137,7 +137,7 @@ test('tokens that the GPU samples need no write', () => {
   const { gpu, sequence } = setUp();
   sequence.append([1, 2]);
   gpu.run();
-  sequence.beginAnswer(false);
+  sequence.beginAnswer(false, 0);
   sample(sequence, gpu, 'gpu');
   for (let token = 0; token < 5; token += 1) {
     expect(sequence.advance()).toEqual({ start: 2 + token, tokens: 1 });

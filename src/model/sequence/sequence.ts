@@ -70,7 +70,7 @@ export class Sequence {
     return this.#lastBatch;
   }
 
-  /** Tokens of the present answer that were submitted for sampling. */
+  /** Tokens of the present answer that were submitted for sampling, at any time. */
   get sampled(): number {
     return this.#sampled;
   }
@@ -98,9 +98,12 @@ export class Sequence {
     return batch;
   }
 
-  /** Begins an answer to {@link ids}; `asksSeen` where the sampler looks at the ids that were seen. */
-  beginAnswer(asksSeen: boolean): void {
-    this.#sampled = 0;
+  /**
+   * Begins an answer to {@link ids}, or goes on with one of which they hold `resumed` tokens already; `asksSeen` where the sampler
+   * looks at the ids that were seen.
+   */
+  beginAnswer(asksSeen: boolean, resumed: number): void {
+    this.#sampled = resumed;
     if (!asksSeen) return;
     this.#seen.reset(this.ids);
     this.memory.writeSeen(this.#seen.words, 0, this.#seen.words.length);

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatEvent, ChatRequest, ChatSummary, EngineApi } from '../../worker/api.ts';
 import { createAnswering } from './answering.ts';
 import { bundled } from '../engine/engine.ts';
-import { createConversation } from './conversation.ts';
+import { openTab } from '../conversations/browser.fixture.ts';
 import { failed, startedEngine, turns } from '../engine/fakes.ts';
 import { createSettings } from './settings.ts';
-import { pathTo } from './tree.ts';
+import { pathTo } from '../conversations/tree.ts';
 
 const figures: ChatSummary = {
   finish: 'end-of-turn',
@@ -22,6 +22,7 @@ const said = (text: string, channel: 'thinking' | 'answer' = 'answer'): ChatEven
   type: 'text',
   channel,
   text,
+  ids: [text.length],
   tokens: 1,
   contextUsed: 6,
   elapsedMs: 1,
@@ -35,7 +36,7 @@ async function stage() {
   });
   const stop = vi.fn<EngineApi['stop']>();
   const engine = await startedEngine({ chat, stop });
-  const conversation = createConversation(null, () => {});
+  const { conversation } = await openTab();
   const settings = createSettings(null, () => {});
   let seed = 100;
   const answering = createAnswering({
@@ -167,6 +168,48 @@ it('stops, and waits until the answer has ended', async () => {
   expect(on.conversation.getState().tree.nodes[1]?.message).toMatchObject({
     content: 'Fi',
     figures: { finish: 'stopped' },
+  });
+});
+
+describe('an answer that was cut', () => {
+  const part = (tokens: number, finish: ChatSummary['finish']): ChatSummary => ({ ...figures, tokens, finish });
+
+  it('goes on behind its ids, as it was asked, and its figures are of both parts', async () => {
+    on.settings.getState().change({ thinking: false });
+    on.chat.mockImplementationOnce(async (_request, onEvent) => {
+      onEvent(said('One '));
+      onEvent(said('and '));
+      return { ok: true, value: part(2, 'max-tokens') };
+    });
+    await on.answering.getState().send('Count.');
+    on.settings.getState().change({ thinking: true });
+    on.chat.mockImplementationOnce(async (_request, onEvent) => {
+      onEvent({ type: 'resumed', thinking: '', content: 'One and ' });
+      onEvent(said('two.'));
+      return { ok: true, value: part(1, 'end-of-turn') };
+    });
+    await on.answering.getState().resume(1);
+    expect(on.asked()).toMatchObject({
+      messages: [{ role: 'user', content: 'Count.' }],
+      thinking: false,
+      sampling: { seed: 100 },
+      resume: [4, 4],
+    });
+    expect(on.path()).toEqual(['Count.', 'One and two.']);
+    expect(on.conversation.getState().tree.nodes[1]?.message).toMatchObject({
+      ids: [4, 4, 4],
+      figures: { tokens: 3, finish: 'end-of-turn', decodeMs: 40 },
+    });
+  });
+
+  it('keeps what it said where going on fails', async () => {
+    await on.answering.getState().send('one');
+    on.chat.mockResolvedValueOnce(failed({ kind: 'device-lost', message: 'driver reset' }));
+    await on.answering.getState().resume(1);
+    expect(on.conversation.getState().tree.nodes[1]?.message).toMatchObject({
+      content: 'Fine.',
+      failure: 'driver reset',
+    });
   });
 });
 

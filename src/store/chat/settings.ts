@@ -26,6 +26,8 @@ const settingsSchema = v.object({
   maxTokens: whole(1, 1_000_000),
   /** Whether fused kernels that are new to an adapter are compared with the reference. */
   checkKernels: v.optional(v.boolean(), true),
+  /** Whether the list of conversations is shown where it has room beside the chat. */
+  listOpen: v.optional(v.boolean(), false),
 });
 
 export type Sampling = Omit<SamplingSettings, 'seed'>;
@@ -41,10 +43,9 @@ export const presets = {
   greedy,
 } satisfies Record<string, Sampling>;
 
-/** What a checkpoint's publisher recommends; null where nothing is published. */
-export function publishedSampling({ temperature, topK, topP }: CheckpointSummary['recommended']): Sampling | null {
-  if (temperature === null && topK === null && topP === null) return null;
-  return { temperature: temperature ?? 1, topK: topK ?? 0, topP: topP ?? 1, minP: 0, repetitionPenalty: 1 };
+/** What a checkpoint's publisher recommends; null where nothing is published, or what is beyond these settings. */
+export function publishedSampling(recommended: CheckpointSummary['recommended']): Sampling | null {
+  return v.is(samplingSchema, recommended) ? recommended : null;
 }
 
 export interface SettingsState extends Settings {
@@ -62,13 +63,14 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         seed: null,
         maxTokens: 2048,
         checkKernels: true,
+        listOpen: false,
         change: (some) => set(some),
       }),
       {
         name: 'plumbline.settings',
         version: 1,
         storage: validated<Settings>(cells, 1, settingsSchema, onUnsaved),
-        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, checkKernels }) => ({
+        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, checkKernels, listOpen }) => ({
           theme,
           system,
           thinking,
@@ -76,6 +78,7 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
           seed,
           maxTokens,
           checkKernels,
+          listOpen,
         }),
       },
     ),

@@ -3,6 +3,7 @@ import { advance, begin, type TextEvent } from './streaming_answer.ts';
 
 const text = (channel: 'thinking' | 'answer', said: string, tokens: number, elapsedMs: number): TextEvent => ({
   type: 'text',
+  ids: [tokens],
   channel,
   text: said,
   tokens,

@@ -12,6 +12,8 @@ export interface StreamingAnswer {
   prefill: { cached: number; done: number; total: number } | null;
   thinking: string;
   content: string;
+  /** Sampled so far, those before a continuation included. */
+  ids: readonly number[];
   tokens: number;
   contextUsed: number;
   /** Null before the second event with text. */
@@ -22,13 +24,18 @@ export interface StreamingAnswer {
   first: { tokens: number; elapsedMs: number } | null;
 }
 
-export function begin(id: number): StreamingAnswer {
+/** `said` is what an answer that goes on has said before. */
+export function begin(
+  id: number,
+  said: Pick<StreamingAnswer, 'thinking' | 'content' | 'ids'> = { thinking: '', content: '', ids: [] },
+): StreamingAnswer {
   return {
     id,
     phase: 'prefill',
     prefill: null,
-    thinking: '',
-    content: '',
+    thinking: said.thinking,
+    content: said.content,
+    ids: said.ids,
     tokens: 0,
     contextUsed: 0,
     tokensPerSecond: null,
@@ -38,6 +45,7 @@ export function begin(id: number): StreamingAnswer {
 }
 
 export function advance(answer: StreamingAnswer, event: TextEvent): StreamingAnswer {
+  if (event.type === 'resumed') return { ...answer, thinking: event.thinking, content: event.content };
   if (event.type === 'prefill') {
     const { cached, done, total } = event;
     return { ...answer, prefill: { cached, done, total }, contextUsed: cached + done };
@@ -48,6 +56,7 @@ export function advance(answer: StreamingAnswer, event: TextEvent): StreamingAns
   const next: StreamingAnswer = {
     ...answer,
     first,
+    ids: [...answer.ids, ...event.ids],
     tokens,
     contextUsed,
     phase: event.channel,

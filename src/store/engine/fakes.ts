@@ -36,7 +36,7 @@ export function summary(name: string): CheckpointSummary {
     weightBytes: 4000,
     gpuBytes: { stored: 4000, '8-bit': 1000, '4-bit': 600 },
     kvBytesPerToken: 2048,
-    recommended: { temperature: null, topK: null, topP: null },
+    recommended: null,
     cannotChat: null,
   };
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { noFiles } from '../small.fixture.ts';
 import { loadChatTemplate, type ChatMessage } from './chat_template.ts';
 
 const hello: ChatMessage[] = [{ role: 'user', content: 'hello' }];
 
 function load(config: unknown, chatTemplate: string | null = null) {
-  return loadChatTemplate({ tokenizer: null, tokenizerConfig: JSON.stringify(config), chatTemplate });
+  return loadChatTemplate({ ...noFiles, tokenizerConfig: JSON.stringify(config), chatTemplate });
 }
 
 const render = (template: string, messages = hello, thinking = true, config: object = {}) =>
@@ -23,20 +24,26 @@ describe('where the template comes from', () => {
       { name: 'default', template: 'plain' },
     ];
     expect(text({ chat_template: named })).toBe('plain');
-    expect(text({ chat_template: named.slice(0, 1) })).toBeUndefined();
+    expect(text({ chat_template: named.slice(0, 1) })).toBe('tools');
+    expect(text({ chat_template: [...named.slice(0, 1), { name: 'rag', template: 'rag' }] })).toBeUndefined();
   });
 
   test('chat_template.jinja, which wins', () => {
     expect(text({ chat_template: 'config' }, 'jinja')).toBe('jinja');
-    const alone = loadChatTemplate({ tokenizer: null, tokenizerConfig: null, chatTemplate: 'jinja' });
+    const alone = loadChatTemplate({ ...noFiles, chatTemplate: 'jinja' });
     expect(alone?.render(hello, { thinking: true })).toBe('jinja');
+  });
+
+  test('chat_template.json, where no other file has one', () => {
+    const chatTemplateJson = JSON.stringify({ chat_template: 'processor' });
+    expect(loadChatTemplate({ ...noFiles, chatTemplateJson })?.render(hello, { thinking: true })).toBe('processor');
   });
 
   test('nowhere', () => {
     expect(load({})).toBeNull();
     expect(load({ chat_template: null })).toBeNull();
     expect(load({ chat_template: '' })).toBeNull();
-    expect(loadChatTemplate({ tokenizer: null, tokenizerConfig: null, chatTemplate: null })).toBeNull();
+    expect(loadChatTemplate(noFiles)).toBeNull();
   });
 });
 
@@ -84,9 +91,34 @@ describe('refusals', () => {
   });
 
   test('of a conversation that the template rejects', () => {
-    const source = `{{ raise_exception('roles must\nalternate') }}`;
-    expect(() => render(source)).toThrow(
+    const source = `{% if messages[0].content == 'no' %}{{ raise_exception('roles must\\nalternate') }}{% endif %}`;
+    expect(render(source)).toBe('');
+    expect(() => render(source, [{ role: 'user', content: 'no' }])).toThrow(
       String.raw`chat_template.jinja: the chat template rejects the conversation (roles must\u{a}alternate); change its messages`,
     );
+  });
+
+  test.each([
+    ['what the library lacks', `{{ messages | groupby('role') }}`, 'Unknown ArrayValue filter: groupby'],
+    ['it with a system prompt', `{% if messages[0].role == 'system' %}{{ 1 | nosuch }}{% endif %}`, 'nosuch'],
+    ['it without thinking', `{% if not enable_thinking %}{{ 1 | nosuch }}{% endif %}`, 'nosuch'],
+    ['it in the second turn', `{% if messages | length > 2 %}{{ 1 | nosuch }}{% endif %}`, 'nosuch'],
+    [
+      'it after thoughts',
+      `{% for m in messages %}{% if m.reasoning_content %}{{ 1 | nosuch }}{% endif %}{% endfor %}`,
+      'nosuch',
+    ],
+    ['any conversation', `{{ raise_exception('never') }}`, 'never'],
+  ])('of a template that does not render %s, before the first message', (_what, source, reason) => {
+    expect(() => load({}, source)).toThrow(
+      /^chat_template\.jinja: the chat template does not render a conversation \(.*\); take/,
+    );
+    expect(() => load({}, source)).toThrow(reason);
+  });
+
+  test('not of a template that takes no system prompt, or no second turn', () => {
+    const picky = (condition: string) => `{% if ${condition} %}{{ raise_exception('no') }}{% endif %}text`;
+    expect(render(picky(`messages[0].role == 'system'`))).toBe('text');
+    expect(render(picky('messages | length > 1'))).toBe('text');
   });
 });

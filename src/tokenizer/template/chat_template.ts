@@ -5,7 +5,8 @@ import { parseObject } from '../../model/checkpoint/json/json.ts';
 import { oneLine } from '../../model/checkpoint/json/show.ts';
 import { refuse } from '../../result.ts';
 import type { TokenizerFiles } from '../files.ts';
-import { bindStripArguments, stripGlobals } from './python_strip.ts';
+import { bindPython, pythonGlobals } from './python/bind.ts';
+import { checkRenders } from './probe.ts';
 
 export interface ChatMessage {
   role: 'system' | 'user' | 'assistant';
@@ -29,33 +30,38 @@ const specialToken = v.nullish(
   v.union([v.string(), v.object({ content: v.string() })], 'it must be a token, an object with its content, or null'),
 );
 const namedTemplates = v.array(v.object({ name: v.string(), template: v.string() }));
-const configSchema = v.object({
-  ...v.entriesFromList(SPECIAL_TOKENS, specialToken),
+const templateSchema = v.object({
   chat_template: v.nullish(
     v.union([v.string(), namedTemplates], 'it must be a template or a list of objects with name and template'),
   ),
 });
+const configSchema = v.object({
+  ...v.entriesFromList(SPECIAL_TOKENS, specialToken),
+  ...templateSchema.entries,
+});
 
 /** A model's rule for turning a conversation into the text that the model continues. */
 export class ChatTemplate {
-  readonly #file: string;
   readonly #template: Template;
-  readonly #specialTokens: Record<string, string>;
 
   /**
    * @param file The file that `source` comes from, for messages.
-   * @throws Refusal ('bad-checkpoint') when it does not parse.
+   * @param specialTokens By the names that templates know them by.
+   * @throws Refusal ('bad-checkpoint') when it does not parse, or does not render.
    */
-  constructor(file: string, source: string, specialTokens: Record<string, string>) {
-    this.#file = file;
-    this.#specialTokens = specialTokens;
+  constructor(
+    readonly file: string,
+    source: string,
+    readonly specialTokens: Record<string, string>,
+  ) {
     try {
       this.#template = new Template(source);
-      bindStripArguments(this.#template.parsed);
+      bindPython(this.#template.parsed);
     } catch (error) {
       const reason = oneLine(error instanceof Error ? error.message : String(error));
       refuse('bad-checkpoint', `${file}: the chat template does not parse (${reason}); take the published file`);
     }
+    checkRenders(this);
   }
 
   /**
@@ -65,34 +71,43 @@ export class ChatTemplate {
    */
   render(messages: readonly ChatMessage[], options: { thinking: boolean }): string {
     try {
-      return this.#template.render({
-        messages: messages.map(({ role, content, thinking }) =>
-          thinking === undefined ? { role, content } : { role, content, reasoning_content: thinking },
-        ),
-        add_generation_prompt: true,
-        enable_thinking: options.thinking,
-        tools: null,
-        documents: null,
-        ...this.#specialTokens,
-        ...stripGlobals,
-      });
+      return this.evaluate(messages, options);
     } catch (error) {
       const reason = oneLine(error instanceof Error ? error.message : String(error));
       refuse(
         'bad-request',
-        `${this.#file}: the chat template rejects the conversation (${reason}); change its messages`,
+        `${this.file}: the chat template rejects the conversation (${reason}); change its messages`,
       );
     }
+  }
+
+  /** {@link render}, with errors as they come: a {@link Rejection}, or what the library does not know. */
+  evaluate(messages: readonly ChatMessage[], options: { thinking: boolean }): string {
+    return this.#template.render({
+      messages: messages.map(({ role, content, thinking }) =>
+        thinking === undefined ? { role, content } : { role, content, reasoning_content: thinking },
+      ),
+      add_generation_prompt: true,
+      enable_thinking: options.thinking,
+      tools: null,
+      documents: null,
+      ...this.specialTokens,
+      ...pythonGlobals,
+    });
   }
 }
 
 /**
  * The chat template among the files, null when there is none. As in transformers, chat_template.jinja wins over
- * tokenizer_config.json, and of several templates there, the one named `default` is taken.
+ * chat_template.json, that over tokenizer_config.json, and of several templates the one named `default` is taken, or the only one.
  *
- * @throws Refusal ('bad-checkpoint') when tokenizer_config.json or the template is malformed.
+ * @throws Refusal ('bad-checkpoint') when a file or the template is malformed.
  */
-export function loadChatTemplate({ tokenizerConfig, chatTemplate }: TokenizerFiles): ChatTemplate | null {
+export function loadChatTemplate({
+  tokenizerConfig,
+  chatTemplate,
+  chatTemplateJson,
+}: TokenizerFiles): ChatTemplate | null {
   const file = 'tokenizer_config.json';
   const config = tokenizerConfig === null ? {} : checked(configSchema, parseObject(tokenizerConfig, file), file);
   const specialTokens = Object.fromEntries(
@@ -102,7 +117,16 @@ export function loadChatTemplate({ tokenizerConfig, chatTemplate }: TokenizerFil
     }),
   );
   if (chatTemplate !== null) return new ChatTemplate('chat_template.jinja', chatTemplate, specialTokens);
-  const own = config.chat_template;
-  const source = Array.isArray(own) ? own.find(({ name }) => name === 'default')?.template : own;
-  return source ? new ChatTemplate(file, source, specialTokens) : null;
+  const processor = 'chat_template.json';
+  const ofProcessor =
+    chatTemplateJson === null ? {} : checked(templateSchema, parseObject(chatTemplateJson, processor), processor);
+  const source = chosen(ofProcessor.chat_template);
+  if (source) return new ChatTemplate(processor, source, specialTokens);
+  const own = chosen(config.chat_template);
+  return own ? new ChatTemplate(file, own, specialTokens) : null;
+}
+
+function chosen(templates: v.InferOutput<typeof templateSchema>['chat_template']): string | null | undefined {
+  if (!Array.isArray(templates)) return templates;
+  return (templates.find(({ name }) => name === 'default') ?? (templates.length === 1 ? templates[0] : null))?.template;
 }

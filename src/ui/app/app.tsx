@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { answering, comeback, lab, library } from '../../store/stores.ts';
+import { comeback, keepConversations, lab, library, openConversations } from '../../store/stores.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
 import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
@@ -8,6 +8,7 @@ import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
 import { TopBar } from './top_bar/top_bar.tsx';
 import { UpdateNotice } from './update_notice.tsx';
+import { useListBeside } from '../conversations/use_list_beside.ts';
 import { useTheme } from '../theme/use_theme.ts';
 import { isWide, useWide } from '../view/use_wide.ts';
 import { restoreLab, useView } from '../view/view.ts';
@@ -24,6 +25,10 @@ const GalleryDialog = lazy(async () => ({
   default: (await import('../findings/gallery/gallery_dialog.tsx')).GalleryDialog,
 }));
 
+const ConversationsDialog = lazy(async () => ({
+  default: (await import('../conversations/conversations_dialog.tsx')).ConversationsDialog,
+}));
+const Sidebar = lazy(async () => ({ default: (await import('../conversations/sidebar.tsx')).Sidebar }));
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 
 export function App() {
@@ -31,12 +36,14 @@ export function App() {
   const view = useView();
   const wide = useWide();
   useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
+  const listBeside = useListBeside();
   useTheme();
   useEffect(() => {
     library.getState().start();
     void comeback.start();
+    openConversations();
     const leave = () => {
-      answering.getState().keep();
+      keepConversations();
       comeback.leave();
     };
     window.addEventListener('pagehide', leave);
@@ -48,6 +55,13 @@ export function App() {
         Skip to the message box
       </a>
       <TopBar />
+      {listBeside && (
+        <Boundary fallback={null}>
+          <Suspense fallback={null}>
+            <Sidebar />
+          </Suspense>
+        </Boundary>
+      )}
       <main className={styles.main}>
         <Notice />
         <UpdateNotice />
@@ -60,6 +74,7 @@ export function App() {
       </Boundary>
       <Boundary fallback={null}>
         <Suspense fallback={null}>
+          {view.dialog === 'conversations' && <ConversationsDialog />}
           {view.dialog === 'models' && <ModelsDialog />}
           {view.dialog === 'settings' && <SettingsDialog />}
           {view.dialog === 'share' && <ShareDialog />}

@@ -61,8 +61,12 @@ export function Drops() {
     window.addEventListener(
       'paste',
       (event) => {
-        const pictures = event.clipboardData ? picturesOf(event.clipboardData) : [];
+        const { clipboardData, target } = event;
+        const pictures = clipboardData ? picturesOf(clipboardData) : [];
         if (pictures.length === 0) return; // text, which is for whatever has the focus
+        // Spreadsheets and word processors put a picture of the text beside it.
+        const writing = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+        if (writing && clipboardData?.getData('text/plain')) return;
         event.preventDefault();
         openPictures(pictures);
       },

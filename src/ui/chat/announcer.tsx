@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Message } from '../../store/chat/conversation.ts';
+import type { Message } from '../../store/conversations/message.ts';
 import { useAnswering, useEngine } from '../../store/hooks.ts';
 import { answering, conversation } from '../../store/stores.ts';
 

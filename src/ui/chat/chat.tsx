@@ -12,6 +12,7 @@ import { useFollow } from './use_follow.ts';
 
 export function Chat() {
   const empty = useConversation(({ tree }) => tree.leaf === null);
+  const ready = useConversation((state) => state.ready);
   const { scroller, content, following, follow } = useFollow(!empty);
   return (
     <>
@@ -19,7 +20,7 @@ export function Chat() {
       <div className={styles.frame}>
         <div className={styles.scroller} ref={scroller} tabIndex={-1}>
           <div className={styles.column} ref={content}>
-            {empty ? <Empty /> : <Conversation />}
+            {ready && (empty ? <Empty /> : <Conversation />)}
             <EngineCard />
           </div>
         </div>

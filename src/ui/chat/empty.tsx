@@ -1,5 +1,5 @@
-import { useConversation, useEngine } from '../../store/hooks.ts';
-import { answering, conversation } from '../../store/stores.ts';
+import { useEngine } from '../../store/hooks.ts';
+import { answering } from '../../store/stores.ts';
 import { bundled } from '../../store/engine/engine.ts';
 import { Button } from '../controls/button.tsx';
 import { parameters } from '../../format.ts';
@@ -27,16 +27,10 @@ function ask(example: string): void {
   void answering.getState().send(example);
 }
 
-function restore(): void {
-  focusMessage();
-  conversation.getState().restore();
-}
-
 export function Empty() {
   const model = useEngine((engine) => engine.model);
   const usable = useEngine(({ device }) => device.at === 'opening' || device.at === 'open');
   const isBundled = useEngine(({ source }) => source === bundled);
-  const previous = useConversation((state) => state.previous);
   const canAsk = useCanAsk();
   if (!usable) return null; // there is more urgent news
   return (
@@ -58,11 +52,6 @@ export function Empty() {
             </li>
           ))}
         </ul>
-      )}
-      {previous && (
-        <Button look="quiet" onClick={restore}>
-          Back to the previous conversation
-        </Button>
       )}
     </div>
   );

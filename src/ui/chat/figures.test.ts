@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Answer, Message } from '../../store/chat/conversation.ts';
-import { append, emptyTree, type Tree } from '../../store/chat/tree.ts';
+import type { Answer, Message } from '../../store/conversations/message.ts';
+import { append, emptyTree, type Tree } from '../../store/conversations/tree.ts';
 import type { ChatSummary } from '../../worker/api.ts';
 import { contextUsed, decodeRate, lastFigures } from './figures.ts';
 
@@ -24,6 +24,8 @@ function asked(tree: Tree<Message>, answer: Partial<Answer>): Tree<Message> {
     thinking: '',
     model: { name: 'demo', hash: 'a' },
     seed: 1,
+    askedToThink: true,
+    ids: [],
     figures: null,
     failure: null,
     ...answer,

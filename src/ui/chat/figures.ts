@@ -1,5 +1,5 @@
-import type { Answer, Message } from '../../store/chat/conversation.ts';
-import { pathTo, type Tree } from '../../store/chat/tree.ts';
+import type { Answer, Message } from '../../store/conversations/message.ts';
+import { pathTo, type Tree } from '../../store/conversations/tree.ts';
 import type { ChatSummary } from '../../worker/api.ts';
 
 /** Tokens per second from the first token to the last; null where there was only one. */

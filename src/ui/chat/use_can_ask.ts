@@ -1,8 +1,10 @@
-import { useEngine } from '../../store/hooks.ts';
+import { useConversation, useEngine } from '../../store/hooks.ts';
 
-/** Whether a model that can chat is loaded and free. */
+/** Whether a model that can chat is loaded and free, and no other tab writes this conversation. */
 export function useCanAsk(): boolean {
-  return useEngine(
+  const writable = useConversation((state) => state.writable);
+  const free = useEngine(
     ({ model, loading, diagnosing }) => model !== null && model.cannotChat === null && loading === null && !diagnosing,
   );
+  return writable && free;
 }

@@ -9,8 +9,8 @@ import styles from './dialog.module.css';
 interface Props {
   title: string;
   description: string;
-  /** `middle` of the window, along its right `side`, or a `sheet` over all but its top. */
-  place: 'middle' | 'side' | 'sheet';
+  /** `middle` of the window, along its `left` or right `side`, or a `sheet` over all but its top. */
+  place: 'middle' | 'left' | 'side' | 'sheet';
   onClose?: () => void;
   children: ReactNode;
 }

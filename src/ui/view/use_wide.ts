@@ -1,15 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether the lab fits beside the chat. */
-const wide = window.matchMedia('(min-width: 1000px)');
+/** Where the lab fits beside the chat. */
+const labFits = '(min-width: 1000px)';
 
-export const isWide = (): boolean => wide.matches;
+export const isWide = (): boolean => window.matchMedia(labFits).matches;
 
-export function useWide(): boolean {
-  return useSyncExternalStore(subscribe, isWide);
-}
-
-function subscribe(changed: () => void): () => void {
-  wide.addEventListener('change', changed);
-  return () => wide.removeEventListener('change', changed);
+/** Whether the window is as wide as `query` asks. */
+export function useWide(query = labFits): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const list = window.matchMedia(query);
+      list.addEventListener('change', changed);
+      return () => list.removeEventListener('change', changed);
+    },
+    () => window.matchMedia(query).matches,
+  );
 }

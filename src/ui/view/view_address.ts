@@ -1,4 +1,4 @@
-const dialogs = ['models', 'settings', 'share', 'finding', 'gallery'] as const;
+const dialogs = ['conversations', 'models', 'settings', 'share', 'finding', 'gallery'] as const;
 export type Dialog = (typeof dialogs)[number];
 
 /** In the order of their tabs. */

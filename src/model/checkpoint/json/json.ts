@@ -1,14 +1,19 @@
 import { refuse } from '../../../result.ts';
+import { refusePointer } from './pointer.ts';
 import { oneLine, shown } from './show.ts';
 
 /** Deeper than any checkpoint file nests, and shallow enough for recursive walks over the value. */
 const maxDepth = 32;
 
-/** A key whose value is one of the numbers that Python's json module writes although JSON has none such. */
-const nonFinite = /"([^"\\]{1,64})"\s*:\s*(NaN|-?Infinity)/;
+/** The numbers that Python's json module writes although JSON has none such, and strings, which may hold the same words. */
+const nonFinite = /"(?:[^"\\]|\\.)*"|NaN|-?Infinity/gs;
+
+/** Marks the place of NaN, for which JSON has no number. No text of a checkpoint has it. */
+const nan = '\uE000NaN\uE000';
 
 /**
- * The JSON object in `text`. Stricter than JSON.parse, which silently takes the last of two equal keys.
+ * The JSON object in `text`, with NaN and Infinity as Python writes them. Stricter than JSON.parse, which silently takes the last
+ * of two equal keys.
  *
  * @throws Refusal ('bad-checkpoint') naming `file` when it is not JSON, not an object, nests deeper than 32, or has a key twice.
  */
@@ -25,13 +30,22 @@ function parse(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const [, key, number] = nonFinite.exec(text) ?? [];
-    if (key !== undefined) {
-      refuse('bad-checkpoint', `${file}: ${oneLine(key)} is ${number}; it must be a finite number`);
-    }
+    refusePointer(text, file);
     const reason = oneLine(error instanceof Error ? error.message : String(error));
-    return refuse('bad-checkpoint', `${file}: is not JSON (${reason}); download the file again`);
+    const notJson = () => refuse('bad-checkpoint', `${file}: is not JSON (${reason}); download the file again`);
+    if (!/NaN|Infinity/.test(text)) notJson();
+    try {
+      return parseNonFinite(text);
+    } catch {
+      return notJson();
+    }
   }
+}
+
+function parseNonFinite(text: string): unknown {
+  const numbers: Record<string, string> = { NaN: `"${nan}"`, Infinity: '1e999', '-Infinity': '-1e999' };
+  const written = text.replace(nonFinite, (part) => numbers[part] ?? part);
+  return JSON.parse(written, (_, value: unknown) => (value === nan ? NaN : value));
 }
 
 /** Refuses deep nesting and duplicate keys. `text` has passed JSON.parse, so that only strings need care. */

@@ -4,6 +4,7 @@ import { refuse } from '../../../result.ts';
 import { checked } from '../json/checked.ts';
 import { parseObject } from '../json/json.ts';
 import { named, shown } from '../json/show.ts';
+import { isSavedBuffer } from './buffers.ts';
 
 /** A tensor in a safetensors file. */
 export interface TensorEntry {
@@ -34,6 +35,8 @@ const entrySchema = v.object(
   },
   saveAgain,
 );
+/** Buffers may have types that no weight has. */
+const bufferSchema = v.object({ data_offsets: entrySchema.entries.data_offsets }, saveAgain);
 const metadataSchema = v.nullish(v.record(v.string(), v.string(saveAgain), saveAgain));
 
 /**
@@ -57,15 +60,32 @@ export function headerLength(prefix: Uint8Array, file: string, fileBytes: number
  * `text` and after which the data start at byte `dataStart`.
  *
  * @throws Refusal ('bad-checkpoint') unless they fill the file behind the header exactly: each as long as its type and
- * shape say, no overlap, no gap.
+ * shape say, no overlap, no gap. Saved buffers are left out: {@link isSavedBuffer}.
  */
 export function parseHeader(text: string, dataStart: number, file: string, fileBytes: number): TensorEntry[] {
   const { __metadata__: metadata, ...fields } = parseObject(text, `${file}: header`);
   checked(metadataSchema, metadata, file, '__metadata__');
-  const tensors = Object.entries(fields).map(([name, field]) => parseEntry(name, field, file, dataStart));
-  tensors.sort((a, b) => a.start - b.start || a.end - b.end);
-  checkLayout(tensors, file, dataStart, fileBytes);
-  return tensors;
+  const spans: Span[] = [];
+  const tensors: TensorEntry[] = [];
+  for (const [name, field] of Object.entries(fields)) {
+    if (isSavedBuffer(name)) {
+      const [begin, end] = checked(bufferSchema, field, file, named(name)).data_offsets;
+      spans.push({ name, start: dataStart + begin, end: dataStart + end });
+    } else {
+      const tensor = parseEntry(name, field, file, dataStart);
+      spans.push(tensor);
+      tensors.push(tensor);
+    }
+  }
+  checkLayout(spans.toSorted(byStart), file, dataStart, fileBytes);
+  return tensors.toSorted(byStart);
+}
+
+/** Where a tensor or a buffer lies in its file. */
+type Span = Pick<TensorEntry, 'name' | 'start' | 'end'>;
+
+function byStart(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
 }
 
 /** Bytes in a file of a tensor of so many elements. */
@@ -85,10 +105,10 @@ function parseEntry(name: string, field: unknown, file: string, dataStart: numbe
   return { name, file, dtype, shape, start: dataStart + begin, end: dataStart + end };
 }
 
-function checkLayout(tensors: TensorEntry[], file: string, dataStart: number, fileBytes: number): void {
+function checkLayout(spans: Span[], file: string, dataStart: number, fileBytes: number): void {
   let position = dataStart;
   let before = 'the header';
-  for (const { name, start, end } of tensors) {
+  for (const { name, start, end } of spans) {
     if (start !== position) {
       const fault = start < position ? 'overlap' : 'leave a gap';
       refuse('bad-checkpoint', `${file}: data_offsets of ${before} and ${named(name)} ${fault}; ${saveAgain}`);

@@ -1,4 +1,5 @@
 import { refuse } from '../../../result.ts';
+import { refusePointer } from '../json/pointer.ts';
 import { headerLength, parseHeader, prefixBytes, type TensorEntry } from './safetensors.ts';
 import { named } from '../json/show.ts';
 import { ByteReader } from '../sources/byte_reader.ts';
@@ -11,44 +12,55 @@ export interface Shards {
   tensors: TensorEntry[];
   /** The file that should list a missing tensor. */
   listing: string;
+  /** Of the index; absent for a single file. */
+  weightMap?: WeightMap;
 }
 
 /**
- * The headers of a checkpoint's weights: of model.safetensors, or else of the shards that the index names.
+ * The headers of a checkpoint's weights: of model.safetensors, or else of the shards that the index names and that are there.
  *
- * @throws Refusal ('bad-checkpoint') when there are none, or when index and shards disagree.
+ * @throws Refusal ('bad-checkpoint') when there are none, or for the first that is wrong.
  */
 export async function readShards(source: Source): Promise<Shards> {
-  if ((await source.stat(single)) !== null) return { tensors: await readHeader(source, single), listing: single };
+  const whole = await readHeader(source, single);
+  if (whole) return { tensors: whole, listing: single };
   const weightMap = await readWeightMap(source);
-  const files = filesOf(weightMap);
-  const tensors = (await Promise.all(files.map((file) => readHeader(source, file)))).flat();
-  checkAgreement(weightMap, tensors);
-  return { tensors, listing: index };
+  const headers = await Promise.all(filesOf(weightMap).map((file) => readHeader(source, file)));
+  return { tensors: headers.flatMap((header) => header ?? []), listing: index, weightMap };
 }
 
-function checkAgreement(weightMap: WeightMap, tensors: TensorEntry[]): void {
+/**
+ * Whether index and shards agree about the tensors that are `needed`. Indices of tied models list a head that was not saved, and
+ * lack or list buffers, and the model runs all the same.
+ *
+ * @throws Refusal ('bad-checkpoint') for the first on which they do not.
+ */
+export function checkAgreement({ tensors, weightMap }: Shards, needed: (name: string) => boolean): void {
+  if (!weightMap) return;
   const held = new Set(tensors.map(({ file, name }) => `${file}/${name}`));
+  const files = new Set(tensors.map(({ file }) => file));
   for (const [name, file] of weightMap) {
-    if (held.has(`${file}/${name}`)) continue;
+    if (held.has(`${file}/${name}`) || !needed(name)) continue;
+    const claim = `weight_map of ${index} places ${named(name)} in it`;
+    if (!files.has(file)) refuse('bad-checkpoint', `${file}: missing, though ${claim}; add it`);
     refuse('bad-checkpoint', `${index}: weight_map places ${named(name)} in ${file}, which lacks it; ${indexRemedy}`);
   }
   for (const { file, name } of tensors) {
-    if (weightMap.get(name) === file) continue;
+    if (weightMap.get(name) === file || !needed(name)) continue;
     refuse('bad-checkpoint', `${file}: ${named(name)} is not where weight_map of ${index} places it; ${indexRemedy}`);
   }
 }
 
-async function readHeader(source: Source, file: string): Promise<TensorEntry[]> {
+/** Null when there is no such file. */
+async function readHeader(source: Source, file: string): Promise<TensorEntry[] | null> {
   const stat = await source.stat(file);
-  if (stat === null) {
-    refuse('bad-checkpoint', `${file}: missing from ${source.name}, though weight_map of ${index} names it; add it`);
-  }
+  if (stat === null) return null;
   const { bytes } = stat;
   if (bytes < prefixBytes) {
     refuse('bad-checkpoint', `${file}: has ${bytes} bytes, too few for a safetensors file; download the file again`);
   }
   const prefix = await readBytes(source, file, 0, prefixBytes);
+  refusePointer(new TextDecoder().decode(prefix), file);
   const dataStart = prefixBytes + headerLength(prefix, file, bytes);
   // Memory grows with what arrives: allocating what a file claims to have would let a stranger choose the amount.
   const header = await readText(await source.stream(file, prefixBytes, dataStart), `${file}: header`);

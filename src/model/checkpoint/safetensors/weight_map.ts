@@ -3,6 +3,7 @@ import { refuse } from '../../../result.ts';
 import { checked } from '../json/checked.ts';
 import { parseObject } from '../json/json.ts';
 import { named, shown } from '../json/show.ts';
+import { refuseOtherFiles } from '../other_files.ts';
 import type { Source } from '../sources/source.ts';
 
 /** The file with all tensors, where there is only one. */
@@ -26,6 +27,7 @@ export type WeightMap = ReadonlyMap<string, string>;
 export async function readWeightMap(source: Source): Promise<WeightMap> {
   const text = await source.text(index);
   if (text === null) {
+    await refuseOtherFiles(source);
     const message = `${single}: missing from ${source.name}, and so is ${index}; add the weights in safetensors format`;
     refuse('bad-checkpoint', message);
   }

@@ -11,6 +11,7 @@ export const qwen3: Family = {
   example: 'a Qwen3 text model, such as Qwen/Qwen3-0.6B',
   parseConfig,
   tensors: expectedTensors,
+  base: 'model.',
   embeddingTensor,
   headTensor,
   normTensors,

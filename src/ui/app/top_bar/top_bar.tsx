@@ -1,10 +1,11 @@
-import { Boxes, FlaskConical, Monitor, Moon, Settings2, SquarePen, Sun } from 'lucide-react';
+import { Boxes, FlaskConical, Monitor, Moon, PanelLeft, Settings2, SquarePen, Sun } from 'lucide-react';
 import { useAnswering, useConversation, useSettings } from '../../../store/hooks.ts';
-import { conversation, settings } from '../../../store/stores.ts';
+import { settings, showConversation } from '../../../store/stores.ts';
 import type { Theme } from '../../../store/chat/settings.ts';
 import { focusMessage } from '../../chat/focus_message.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { ProgramSwitch } from '../../program/program_switch.tsx';
+import { toggleList, useListBeside, useListFits } from '../../conversations/use_list_beside.ts';
 import { ModelLine } from './model_line.tsx';
 import { Rate } from './rate.tsx';
 import styles from './top_bar.module.css';
@@ -14,6 +15,7 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
+        <ListButton />
         <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden>
           <path d="M12 1v9" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" opacity="0.55" />
           <path d="M8 10h8l-1 6.5L12 23l-3-6.5z" fill="var(--reference)" />
@@ -38,12 +40,22 @@ export function TopBar() {
 
 function NewChat() {
   const idle = useAnswering(({ streaming }) => streaming === null);
-  const empty = useConversation(({ tree }) => tree.nodes.length === 0);
-  const start = () => {
-    conversation.getState().startAnew();
+  const empty = useConversation(({ tree, draft }) => tree.nodes.length === 0 && draft === '');
+  const start = async () => {
+    await showConversation(null);
     focusMessage();
   };
-  return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={start} />;
+  return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={() => void start()} />;
+}
+
+function ListButton() {
+  const fits = useListFits();
+  const beside = useListBeside();
+  const inFront = useView().dialog === 'conversations';
+  const open = beside || inFront;
+  return (
+    <IconButton label="Conversations" icon={PanelLeft} aria-expanded={open} onClick={() => toggleList(fits, open)} />
+  );
 }
 
 function LabButton() {

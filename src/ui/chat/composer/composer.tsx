@@ -1,8 +1,9 @@
 import { ArrowUp, Brain, Square } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { useAnswering, useSettings } from '../../../store/hooks.ts';
-import { answering, settings } from '../../../store/stores.ts';
-import { IconButton } from '../../controls/button.tsx';
+import { useEffect } from 'react';
+import { useAnswering, useConversation, useSettings } from '../../../store/hooks.ts';
+import { asWritten } from '../../../store/chat/as_written.ts';
+import { answering, conversation, settings } from '../../../store/stores.ts';
+import { Button, IconButton } from '../../controls/button.tsx';
 import styles from './composer.module.css';
 import { ContextGauge } from './context_gauge.tsx';
 import { TextBox } from './text_box.tsx';
@@ -21,7 +22,9 @@ function useEscapeToStop(answeringNow: boolean): void {
 }
 
 export function Composer({ onSend }: { onSend: () => void }) {
-  const [draft, setDraft] = useState('');
+  const draft = useConversation((state) => state.draft);
+  const writable = useConversation((state) => state.writable);
+  const { setDraft } = conversation.getState();
   const canAsk = useCanAsk();
   const answeringNow = useAnswering(({ streaming }) => streaming !== null);
   const thinking = useSettings((settings) => settings.thinking);
@@ -30,7 +33,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
   const send = () => {
     if (!draft.trim() || !canAsk || answeringNow) return;
     setDraft('');
-    void answering.getState().send(draft.trim());
+    void answering.getState().send(asWritten(draft));
     onSend();
   };
   const hint = answeringNow
@@ -38,6 +41,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
     : canAsk
       ? 'Enter sends, Shift+Enter starts a new line'
       : 'A message can be sent once a model is ready';
+  if (!writable) return <ElsewhereOpen />;
   return (
     <form className={styles.composer} aria-label="Write" onSubmit={(event) => event.preventDefault()}>
       <div className={styles.box}>
@@ -83,5 +87,17 @@ export function Composer({ onSend }: { onSend: () => void }) {
         {hint}
       </p>
     </form>
+  );
+}
+
+/** In place of the message box while another tab writes this conversation. */
+function ElsewhereOpen() {
+  return (
+    <div className={styles.composer}>
+      <div className={styles.elsewhere} role="status">
+        <p>This conversation is open in another tab. What is written there appears here.</p>
+        <Button onClick={() => conversation.getState().takeOver()}>Continue here</Button>
+      </div>
+    </div>
   );
 }

@@ -7,6 +7,11 @@ interface Props extends Omit<ComponentProps<'textarea'>, 'value' | 'onChange'> {
   onEnter: () => void;
 }
 
+/** Safari ends a conversion before the Enter that confirms it, and marks that one by its code alone. */
+function isComposing({ isComposing, keyCode }: KeyboardEvent): boolean {
+  return isComposing || keyCode === 229;
+}
+
 /** A text area that takes the focus when it appears and is as tall as its text, up to a limit in CSS. */
 export function TextBox({ value, onChange, onEnter, onKeyDown, ...rest }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
@@ -20,11 +25,12 @@ export function TextBox({ value, onChange, onEnter, onKeyDown, ...rest }: Props)
     <textarea
       ref={box}
       rows={1}
+      dir="auto"
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
         onKeyDown?.(event);
-        if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+        if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
         event.preventDefault();
         onEnter();
       }}

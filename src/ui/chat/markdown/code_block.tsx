@@ -18,7 +18,7 @@ export function CodeBlock({ children }: { children?: ReactNode }) {
         <span>{language}</span>
         <CopyButton label="Copy code" text={() => text} />
       </div>
-      <pre tabIndex={0} role="group" aria-label={`Code, ${language}`}>
+      <pre dir="ltr" tabIndex={0} role="group" aria-label={`Code, ${language}`}>
         <code>{text}</code>
       </pre>
     </div>

@@ -20,6 +20,22 @@ describe('splitBlocks', () => {
     expect(texts(text)).toEqual(blocks);
   });
 
+  it('splits a long list between items, so that its numbers stay', () => {
+    const items = (marker: (n: number) => string, length = 300) =>
+      Array.from({ length }, (_, n) => `${marker(n)} item ${n}, some words\n`).join('');
+    const parts = (text: string) => splitBlocks(text).map(({ text, continues }) => [text.split(' ')[0], continues]);
+    expect(parts(items(() => '-')).length).toBeGreaterThan(3);
+    expect(parts(items(() => '-')).slice(0, 2)).toEqual([
+      ['-', false],
+      ['-', true],
+    ]);
+    const numbered = parts(items((n) => `${n + 5}.`));
+    expect(numbered.length).toBeGreaterThan(3);
+    expect(numbered.every(([first], part) => part === 0 || Number.parseInt(String(first)) > 5)).toBe(true);
+    expect(parts(items(() => '1.'))).toHaveLength(1);
+    expect(parts(items(() => '  -'))).toHaveLength(1);
+  });
+
   it('loses nothing, and says where each block begins', () => {
     const parts = fc.constantFrom('a', ' ', '\n', '\n\n', '- ', '1. ', '```', '~~~', '\t', '**', '🙂');
     fc.assert(

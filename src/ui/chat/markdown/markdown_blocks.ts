@@ -4,10 +4,15 @@ export interface Block {
   /** Its offset in the whole text. */
   start: number;
   text: string;
+  /** Whether it goes on with the list that the block before it ends in. */
+  continues: boolean;
 }
 
+/** A list is split between items behind this many characters: while it grows, only its last part is parsed again. */
+const longList = 2000;
+
 const fence = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}|~{3,})([^`]*)$/;
-const listItem = /^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
+const listItem = /^(?:[-*+]|(\d{1,9})[.)])(?:\s|$)/;
 
 /** The fence that is open after `line`, given the one before it: its marks, or null. */
 function fenceAfter(line: string, open: string | null): string | null {
@@ -20,27 +25,54 @@ function fenceAfter(line: string, open: string | null): string | null {
 
 /**
  * Splits `text` after blank lines, never inside a fence or a list, so that each piece means the same on its own. (Link
- * definitions and footnotes reach across pieces; models rarely write them.) The pieces joined are the text.
+ * definitions reach across pieces: see {@link withDefinitions}.) The pieces joined are the text.
  */
 export function splitBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   let start = 0;
   let block = '';
+  let continues = false;
   let open: string | null = null;
   let afterBlank = false;
+  /** Of the last item of the list that the block is; NaN in one without numbers, or whose numbers do not count up. */
+  let number = NaN;
+  const end = (next: boolean) => {
+    blocks.push({ start, text: block, continues });
+    start += block.length;
+    block = '';
+    continues = next;
+  };
   for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
     const blank = line.trim() === '';
-    const continuesList = listItem.test(block.trimStart()) && listItem.test(line);
-    if (afterBlank && !blank && open === null && !/^\s/.test(line) && !continuesList && block.trim()) {
-      blocks.push({ start, text: block });
-      start += block.length;
-      block = '';
-    }
+    const item = open === null ? listItem.exec(line) : null;
+    const inList = listItem.test(block.trimStart());
+    const next = item?.[1] === undefined ? NaN : Number(item[1]);
+    if (afterBlank && !blank && open === null && !/^\s/.test(line) && !(inList && item) && block.trim()) end(false);
+    // An item that starts a part keeps its number only if it is the one that it would have.
+    else if (item && inList && block.length > longList && (item[1] === undefined || next === number + 1)) end(true);
+    if (item) number = block === '' || next === number + 1 ? next : NaN;
     block += line;
     open = fenceAfter(line.trimEnd(), open);
     afterBlank = blank;
   }
-  return block ? [...blocks, { start, text: block }] : blocks;
+  return block ? [...blocks, { start, text: block, continues }] : blocks;
+}
+
+const definition = /^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*\S.*$/gm;
+
+/** Each block with the link definitions that it refers to, wherever in the text they are. */
+export function withDefinitions(blocks: Block[]): Block[] {
+  const lines = new Map<string, string>();
+  for (const { text } of blocks) {
+    if (!text.includes(']:') || text.includes('```')) continue;
+    for (const [line, label] of text.matchAll(definition)) lines.set(label!, line.trim());
+  }
+  if (lines.size === 0) return blocks;
+  return blocks.map((block) => {
+    const { text } = block;
+    const needed = [...lines].filter(([label, line]) => text.includes(`[${label}]`) && !text.includes(line));
+    return needed.length === 0 ? block : { ...block, text: `${text}\n\n${needed.map(([, line]) => line).join('\n')}` };
+  });
 }
 
 /** A last line of marks only, which the next token may turn into a list, a heading, a rule or a fence. */

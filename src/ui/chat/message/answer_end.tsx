@@ -1,4 +1,4 @@
-import type { Answer } from '../../../store/chat/conversation.ts';
+import type { Answer } from '../../../store/conversations/message.ts';
 import { useEngine } from '../../../store/hooks.ts';
 import { modelName } from '../../../store/chat/model_name.ts';
 import type { ChatSummary } from '../../../worker/api.ts';

@@ -1,19 +1,27 @@
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw, StepForward } from 'lucide-react';
 import { memo } from 'react';
-import type { Answer } from '../../../store/chat/conversation.ts';
-import { useAnswering } from '../../../store/hooks.ts';
+import type { Answer } from '../../../store/conversations/message.ts';
+import { useAnswering, useEngine } from '../../../store/hooks.ts';
 import { answering } from '../../../store/stores.ts';
-import { IconButton } from '../../controls/button.tsx';
+import { Button, IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import actions from './actions.module.css';
 import { AnswerEnd } from './answer_end.tsx';
 import styles from './answer_message.module.css';
+import { modelName } from '../../../store/chat/model_name.ts';
+import type { LoadedModel } from '../../../worker/api.ts';
 import { BranchSwitch } from './branch_switch.tsx';
 import { focusMessage } from '../focus_message.ts';
 import { FormattedText } from '../markdown/formatted_text.tsx';
 import { Prefill } from './prefill.tsx';
 import { Thinking } from './thinking.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
+
+/** Whether an answer was cut before its end, and `model` is the one that can go on with it. */
+function mayGoOn({ ids, figures, model: by }: Answer, model: LoadedModel): boolean {
+  const cut = figures === null || figures.finish === 'stopped' || figures.finish === 'max-tokens';
+  return cut && ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
+}
 
 interface Props {
   id: number;
@@ -26,6 +34,7 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
   const { content, thinking } = streaming ?? message;
+  const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model));
   return (
     <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>
       <h2 className="visually-hidden">Answer</h2>
@@ -42,6 +51,20 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
         <>
           <AnswerEnd answer={message} />
           <div className={actions.actions}>
+            {goesOn && (
+              <Button
+                look="quiet"
+                className={actions.worded}
+                icon={StepForward}
+                disabled={!idle || !canAsk}
+                onClick={() => {
+                  focusMessage();
+                  void answering.getState().resume(id);
+                }}
+              >
+                Continue
+              </Button>
+            )}
             <BranchSwitch id={id} branches={branches} of="answer" />
             <CopyButton label="Copy answer" text={() => message.content} />
             <IconButton

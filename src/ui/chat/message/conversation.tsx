@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useConversation } from '../../../store/hooks.ts';
-import { pathTo, siblings } from '../../../store/chat/tree.ts';
+import { pathTo, siblings } from '../../../store/conversations/tree.ts';
 import { AnswerMessage } from './answer_message.tsx';
 import { QuestionMessage } from './question_message.tsx';
 import styles from './conversation.module.css';

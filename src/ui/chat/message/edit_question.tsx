@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import { asWritten } from '../../../store/chat/as_written.ts';
 import { answering } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import { focusMessage } from '../focus_message.ts';
@@ -18,7 +19,7 @@ export function EditQuestion({ id, text, onDone }: Props) {
     if (!draft.trim()) return;
     onDone();
     focusMessage();
-    void answering.getState().edit(id, draft.trim());
+    void answering.getState().edit(id, asWritten(draft));
   };
   const callOffOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
-import type { Question } from '../../../store/chat/conversation.ts';
+import type { Question } from '../../../store/conversations/message.ts';
 import { useAnswering } from '../../../store/hooks.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
@@ -31,7 +31,9 @@ export const QuestionMessage = memo(function QuestionMessage({ id, message, bran
   return (
     <div className={styles.question}>
       <h2 className="visually-hidden">You</h2>
-      <p className={styles.bubble}>{message.content}</p>
+      <p className={styles.bubble} dir="auto">
+        {message.content}
+      </p>
       <div className={actions.actions}>
         <BranchSwitch id={id} branches={branches} of="question" />
         <CopyButton label="Copy message" text={() => message.content} />

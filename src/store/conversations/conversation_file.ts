@@ -1,0 +1,51 @@
+/** Conversations as files: JSON that can be imported again, and Markdown to read. */
+import * as v from 'valibot';
+import type { Result } from '../../result.ts';
+import { openingOf, recordSchema, titleOf, type ConversationRecord } from './conversation_record.ts';
+import { pathTo } from './tree.ts';
+
+const format = 'plumbline.conversations';
+const fileSchema = v.object({ format: v.literal(format), version: v.literal(1), conversations: v.array(recordSchema) });
+
+export function writeConversations(records: readonly ConversationRecord[]): string {
+  return JSON.stringify({ format, version: 1, conversations: records }, null, 1);
+}
+
+/** The conversations of a file. All or none: one that is damaged names its place. */
+export function readConversations(text: string): Result<ConversationRecord[]> {
+  const refused = (message: string): Result<never> => ({ ok: false, failure: { kind: 'bad-request', message } });
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return refused('This file is not JSON: choose one that "Export all" or "Save as JSON" made.');
+  }
+  const read = v.safeParse(fileSchema, content);
+  if (!read.success) {
+    const place = v.getDotPath(read.issues[0]);
+    return refused(
+      `This file holds no conversations of Plumbline${place ? ` (see ${place.slice(0, 100)})` : ''}: choose one that "Export all" or "Save as JSON" made.`,
+    );
+  }
+  return {
+    ok: true,
+    value: read.output.conversations.map((record) => ({ ...record, opening: openingOf(record.tree, record.draft) })),
+  };
+}
+
+/** The branch on show. Thoughts are quoted above their answer. */
+export function markdownOf(record: ConversationRecord): string {
+  const parts = pathTo(record.tree, record.tree.leaf).map(({ message }) => {
+    if (message.role === 'user') return `## You\n\n${message.content}`;
+    const thoughts = message.thinking.trim() && `${quoted(message.thinking.trim())}\n\n`;
+    return `## ${message.model.name}\n\n${thoughts}${message.content.trim()}`;
+  });
+  return `# ${titleOf(record)}\n\n${parts.join('\n\n')}\n`;
+}
+
+function quoted(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
+}

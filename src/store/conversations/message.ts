@@ -1,0 +1,57 @@
+/** A conversation's messages, as they are stored. */
+import * as v from 'valibot';
+import type { ChatSummary } from '../../worker/api.ts';
+import { finishReasonSchema } from '../../vocabulary/finish_reason.ts';
+import { troubleKindSchema, watchedStageSchema } from '../../vocabulary/token_statistics.ts';
+import { isSound } from './tree.ts';
+
+const troubleSchema = v.object({
+  layer: v.number(),
+  stage: watchedStageSchema,
+  kind: troubleKindSchema,
+  count: v.number(),
+  of: v.number(),
+  absmax: v.number(),
+});
+const figuresSchema = v.object({
+  finish: finishReasonSchema,
+  promptTokens: v.number(),
+  cachedTokens: v.number(),
+  tokens: v.number(),
+  contextUsed: v.number(),
+  timeToFirstTokenMs: v.number(),
+  decodeMs: v.number(),
+  thinkingMs: v.nullable(v.number()),
+  trouble: v.exactOptional(troubleSchema),
+}) satisfies v.GenericSchema<unknown, ChatSummary>;
+
+const questionSchema = v.object({ role: v.literal('user'), content: v.string() });
+const answerSchema = v.object({
+  role: v.literal('assistant'),
+  content: v.string(),
+  thinking: v.string(),
+  /** The checkpoint that answered: its name and hash. */
+  model: v.object({ name: v.string(), hash: v.string() }),
+  seed: v.number(),
+  /** Whether the model was asked to think. */
+  askedToThink: v.optional(v.boolean(), true),
+  /** What was sampled, so that an answer that was cut can go on. Older versions did not store it. */
+  ids: v.optional(v.array(v.number()), []),
+  /** Null while the answer streams, where it failed, and where the page was closed before its end. */
+  figures: v.nullable(figuresSchema),
+  /** Why there is no complete answer; null where there is one. */
+  failure: v.nullable(v.string()),
+});
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const treeSchema = v.pipe(
+  v.object({
+    nodes: v.array(v.object({ parent: v.nullable(id), message: v.variant('role', [questionSchema, answerSchema]) })),
+    leaf: v.nullable(id),
+  }),
+  v.check(isSound),
+);
+
+export type Question = v.InferOutput<typeof questionSchema>;
+export type Answer = v.InferOutput<typeof answerSchema>;
+export type Message = Question | Answer;

@@ -1,0 +1,35 @@
+import type { Cells } from '../storage.ts';
+import type { Archive } from './archive.ts';
+import { openCell, type Conversation } from './conversation.ts';
+import type { Conversations } from './conversations.ts';
+import type { Tabs } from './tabs.ts';
+import { takeUnsaved } from './unsaved.ts';
+import { forgetVersion1, readVersion1 } from './version_1.ts';
+
+interface Parts {
+  archive: Archive;
+  tabs: Tabs;
+  cells: Cells | null;
+  tabCells: Cells | null;
+  conversation: Conversation;
+  conversations: Conversations;
+  now: () => number;
+}
+
+/** Takes over what was left, and shows what was open in this tab, or else the last conversation, unless another tab has it. */
+export async function startConversations(parts: Parts): Promise<void> {
+  const { archive, tabs, cells, tabCells, conversation, conversations, now } = parts;
+  for (const record of readVersion1(cells, now())) if (!(await archive.read(record.id))) await archive.write(record);
+  forgetVersion1(cells);
+  for (const record of takeUnsaved(cells)) {
+    const stored = await archive.read(record.id);
+    if (!stored || stored.usedAt < record.usedAt) await archive.write(record);
+  }
+  await conversations.getState().load();
+  const own = tabCells?.getItem(openCell) ?? null;
+  const last = cells?.getItem(openCell) ?? conversations.getState().rows?.[0]?.id ?? null;
+  const id = own ?? (last !== null && !(await tabs.isHeld(last)) ? last : null);
+  const untouched = !conversation.getState().ready;
+  if (id !== null && untouched && (await conversation.getState().open(id))) return;
+  conversation.setState({ ready: true });
+}

@@ -1,0 +1,44 @@
+import { oneLine } from '../../model/checkpoint/json/show.ts';
+import { refuse } from '../../result.ts';
+import type { ChatMessage, ChatTemplate } from './chat_template.ts';
+import { Rejection } from './python/bind.ts';
+
+const system: ChatMessage = { role: 'system', content: 'Be brief.' };
+const question: ChatMessage = { role: 'user', content: 'Hello' };
+const answer: ChatMessage = { role: 'assistant', content: 'Hi' };
+const thoughtful: ChatMessage = { ...answer, thinking: 'A greeting.' };
+
+const conversations: ChatMessage[][] = [
+  [question],
+  [question, answer, question],
+  [question, thoughtful, question, thoughtful, question],
+].flatMap((messages) => [messages, [system, ...messages]]);
+
+/**
+ * Renders what a chat is likely to render, so that a template that the library cannot evaluate is found before the first message.
+ * A template may reject some conversations on purpose, such as those with a system prompt.
+ *
+ * @throws Refusal ('bad-checkpoint') with the library's reason, or the template's where it rejects them all.
+ */
+export function checkRenders(template: ChatTemplate): void {
+  let rejection: Rejection | null = null;
+  let rendered = false;
+  for (const messages of conversations) {
+    for (const thinking of [true, false]) {
+      try {
+        template.evaluate(messages, { thinking });
+        rendered = true;
+      } catch (error) {
+        if (!(error instanceof Rejection)) refuseTemplate(template, error);
+        rejection = error;
+      }
+    }
+  }
+  if (!rendered) refuseTemplate(template, rejection);
+}
+
+function refuseTemplate({ file }: ChatTemplate, error: unknown): never {
+  const reason = oneLine(error instanceof Error ? error.message : String(error)).slice(0, 160);
+  const remedy = "take the publisher's template, or write it without what this page's Jinja lacks";
+  return refuse('bad-checkpoint', `${file}: the chat template does not render a conversation (${reason}); ${remedy}`);
+}

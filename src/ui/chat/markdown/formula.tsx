@@ -1,0 +1,20 @@
+import 'katex/dist/katex.min.css';
+import { render } from 'katex';
+import { useLayoutEffect, useRef } from 'react';
+import styles from './markdown.module.css';
+import type { Formula } from './math_spans.ts';
+
+/** Typeset mathematics; the source where KaTeX does not understand it. */
+export function TypesetFormula({ formula }: { formula: Formula }) {
+  const { tex, display, source } = formula;
+  const element = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    try {
+      // As nodes: the page's policy forbids the style attributes of KaTeX's HTML text.
+      render(tex, element.current!, { displayMode: display, maxSize: 20, maxExpand: 200, strict: 'ignore' });
+    } catch {
+      element.current!.textContent = source;
+    }
+  }, [tex, display, source]);
+  return <span ref={element} dir="ltr" className={display ? styles.display : undefined} />;
+}

@@ -1,0 +1,84 @@
+import { Search } from 'lucide-react';
+import { useEffect } from 'react';
+import { titleOf, type ConversationRow } from '../../store/conversations/conversation_record.ts';
+import { useConversation, useConversations } from '../../store/hooks.ts';
+import { conversations } from '../../store/stores.ts';
+import { Button } from '../controls/button.tsx';
+import styles from './conversations.module.css';
+import { Row } from './row.tsx';
+import { Transfer } from './transfer.tsx';
+
+/** How long a deleted conversation can be brought back. */
+const undoMs = 15_000;
+
+/** Every conversation of this browser, with search. `onOpen` is called once one was chosen. */
+export function ConversationList({ onOpen }: { onOpen: () => void }) {
+  const rows = useConversations((state) => state.rows);
+  const query = useConversations((state) => state.query);
+  const found = useConversations((state) => state.found);
+  const openId = useConversation(({ id }) => id);
+  const shown = rows?.filter(({ id }) => !found || found.has(id));
+  return (
+    <div className={styles.list}>
+      <label className={styles.search}>
+        <Search size={15} aria-hidden />
+        <input
+          type="search"
+          aria-label="Search conversations"
+          placeholder="Search"
+          value={query}
+          onChange={(event) => void conversations.getState().search(event.target.value)}
+        />
+      </label>
+      <Deleted />
+      <output className="visually-hidden">{found && shown && `${shown.length} found`}</output>
+      {shown && shown.length > 0 && <Rows rows={shown} openId={openId} onOpen={onOpen} />}
+      {shown?.length === 0 && (
+        <p className={styles.none}>
+          {found
+            ? 'No conversation has these words.'
+            : 'Your conversations will be listed here. They stay in this browser.'}
+        </p>
+      )}
+      <Transfer />
+    </div>
+  );
+}
+
+interface RowsProps {
+  rows: readonly ConversationRow[];
+  openId: string;
+  onOpen: () => void;
+}
+
+function Rows({ rows, openId, onOpen }: RowsProps) {
+  return (
+    <ul className={styles.rows} aria-label="Conversations">
+      {rows.map((row) => (
+        <Row key={row.id} row={row} isOpen={row.id === openId} onOpen={onOpen} />
+      ))}
+    </ul>
+  );
+}
+
+/** What was deleted last, while it can be brought back. */
+function Deleted() {
+  const deleted = useConversations((state) => state.deleted);
+  useEffect(() => {
+    if (!deleted) return;
+    const timer = setTimeout(() => conversations.getState().forgetDeleted(), undoMs);
+    return () => clearTimeout(timer);
+  }, [deleted]);
+  return (
+    <div role="status" className={styles.deleted}>
+      {deleted && (
+        <>
+          <span>Deleted “{titleOf(deleted)}”.</span>
+          <Button look="quiet" onClick={() => void conversations.getState().undo()}>
+            Undo
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
