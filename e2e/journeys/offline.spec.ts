@@ -35,10 +35,35 @@ const versionOf = (page: Page) => page.locator('meta[name="description"]').getAt
 const lookForUpdate = (page: Page) =>
   page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
 
+/** Has answers wait for their next token. */
+const holdAnswers = (page: Page) =>
+  inWorkers(page, () => {
+    const released = new Promise((resolve) => Object.assign(globalThis, { releaseAnswers: resolve }));
+    const { prototype } = GPUBuffer;
+    const read = Object.getOwnPropertyDescriptor(prototype, 'mapAsync')!.value as typeof prototype.mapAsync;
+    prototype.mapAsync = async function (...range) {
+      await released;
+      return read.apply(this, range);
+    };
+  });
+
+const releaseAnswers = (page: Page) =>
+  inWorkers(page, () => (globalThis as unknown as { releaseAnswers: () => void }).releaseAnswers());
+
+/** The service worker gives the page its workers' scripts, so that no test can replace them. */
+const inWorkers = (page: Page, run: () => void) => Promise.all(page.workers().map((worker) => worker.evaluate(run)));
+
 const cachedFiles = (page: Page) =>
   page.evaluate(async () => {
     const [name] = await caches.keys();
     return (await (await caches.open(name!)).keys()).length;
+  });
+
+/** Pages that hold the lock by which the service worker knows of them. */
+const openPages = (page: Page) =>
+  page.evaluate(async () => {
+    const { held = [] } = await navigator.locks.query();
+    return held.filter(({ name }) => name?.startsWith('plumbline page ')).length;
   });
 
 const openSettings = async (page: Page) => {
@@ -77,15 +102,13 @@ test('the page answers without a network, and a new version waits for the answer
     await new ChatPage(other).ready();
 
     await host.serve(folders[1]!);
-    await openSettings(page);
-    await page.getByLabel('Max tokens', { exact: true }).fill('4000');
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
+    await holdAnswers(page);
     await chat.begin('Go on');
     await lookForUpdate(page);
     await expect(notice).toBeVisible();
     await expect(notice.getByRole('button', { name: 'Reload' })).toBeDisabled();
-    await chat.stop.click();
+    await releaseAnswers(page);
+    await chat.idle();
     await notice.getByRole('button', { name: 'Reload' }).click();
     await expect.poll(() => versionOf(page)).toBe('second');
     await chat.ready();
@@ -98,7 +121,7 @@ test('the page answers without a network, and a new version waits for the answer
     await openSettings(other);
     const kept = await cachedFiles(page);
     await other.close();
-    await expect.poll(() => page.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(1);
+    await expect.poll(() => openPages(page)).toBe(1);
     await page.reload();
     await expect.poll(async () => (await cachedFiles(page)) < kept).toBe(true);
   });

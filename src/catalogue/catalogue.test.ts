@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { fitOf, type GpuRoom } from './fits.ts';
+import { qwen3 } from '../model/families/qwen3/qwen3.ts';
+import { bytesInMemory } from '../model/weights/weight_choice.ts';
+import { fitOf, gpuBytes, type GpuRoom } from './fits.ts';
 import { footprintOf } from './footprint.ts';
 import { models, type CatalogueModel } from './models.ts';
-import { editionFor, recommend } from './recommend.ts';
+import { recommend, selectionFor } from './recommend.ts';
 
 const gib = 2 ** 30;
+const usual = { weights: 'stored', context: 4096 } as const;
 
 function edition(id: string): [CatalogueModel, CatalogueModel['editions'][number]] {
   for (const model of models) {
@@ -53,8 +56,8 @@ describe.each([0.125, 1, 2])('a binding of %d GiB', (size) => {
       for (const each of model.editions) {
         const footprint = footprintOf(model, each);
         for (const context of [512, 4096, 32_768, 131_072, model.config.maxPositions]) {
-          const { fits } = fitOf(footprint, context, gpu);
-          const needed = footprint.weights + footprint.kvPerToken * context;
+          const { fits } = fitOf(footprint, { weights: 'stored', context }, gpu);
+          const needed = gpuBytes(footprint, { weights: 'stored', context });
           const layer = footprint.kvPerLayer * context;
           expect(fits === 'yes', `${model.name} ${each.format} ${context}`).toBe(
             needed <= 4 * gib && layer <= size * gib,
@@ -66,29 +69,31 @@ describe.each([0.125, 1, 2])('a binding of %d GiB', (size) => {
   });
 
   test('weights never forbid a model, since they are split', () => {
-    for (const model of models) expect(fitOf(footprintOf(model, model.editions[0]!), 4096, gpu).fits).not.toBe('no');
+    for (const model of models) expect(fitOf(footprintOf(model, model.editions[0]!), usual, gpu).fits).not.toBe('no');
   });
 
   test('the reason names the context that a binding forbids', () => {
     const most = (size * gib) / 8192;
     const footprint = footprintOf(...edition('Qwen3-0.6B'));
-    expect(fitOf(footprint, most, gpu).fits).not.toBe('no');
-    expect(fitOf(footprint, 2 * most, gpu).why).toContain(`choose at most ${most.toLocaleString('en')} tokens.`);
+    expect(fitOf(footprint, { weights: 'stored', context: most }, gpu).fits).not.toBe('no');
+    expect(fitOf(footprint, { weights: 'stored', context: 2 * most }, gpu).why).toContain(
+      `choose at most ${most.toLocaleString('en')} tokens.`,
+    );
   });
 });
 
 test('what ran here decides, and what failed here', () => {
   const footprint = footprintOf(...edition('Qwen3-14B-FP8'));
-  expect(fitOf(footprint, 4096, room({}))).toEqual({
+  expect(fitOf(footprint, usual, room({}))).toEqual({
     fits: 'unknown',
     why: 'It needs 17.7 GB of GPU memory. The browser does not say whether this GPU has it.',
   });
-  expect(fitOf(footprint, 4096, room({ loadedBytes: 18e9 })).fits).toBe('yes');
-  expect(fitOf(footprint, 4096, room({ failedBytes: 16e9 }))).toEqual({
+  expect(fitOf(footprint, usual, room({ loadedBytes: 18e9 })).fits).toBe('yes');
+  expect(fitOf(footprint, usual, room({ failedBytes: 16e9 }))).toEqual({
     fits: 'no',
     why: 'It needs 17.7 GB of GPU memory, and this GPU had no room for 16.0 GB.',
   });
-  expect(fitOf(footprint, 4096, room({ failedBytes: 20e9 })).fits).toBe('unknown');
+  expect(fitOf(footprint, usual, room({ failedBytes: 20e9 })).fits).toBe('unknown');
 });
 
 describe('recommended is', () => {
@@ -106,7 +111,18 @@ describe('recommended is', () => {
   });
 });
 
-test('a model of which no edition surely fits is shown in the one that takes the least memory', () => {
+test('a model of which no form surely fits is shown in the one that takes the least memory', () => {
   const [model] = edition('Qwen3-32B');
-  expect(editionFor(model, 4096, room({})).format).toBe('MLX4');
+  expect(selectionFor(model, 4096, room({}))).toMatchObject({ edition: { format: 'MLX4' }, weights: 'stored' });
+});
+
+test('a model without 4-bit files fits in blocks that are made while it loads', () => {
+  const [model] = edition('Qwen3-4B-Instruct-2507');
+  expect(selectionFor(model, 4096, room({}))).toMatchObject({ edition: { format: 'BF16' }, weights: '4-bit' });
+});
+
+test.each(['Qwen3-1.7B', 'Qwen3-8B'])('%s in bf16 takes what the engine allocates for it', (id) => {
+  const [model, published] = edition(id);
+  const tensors = [...qwen3.tensors(model.config)].map(([name, shape]) => ({ name, shape, dtype: 'BF16' as const }));
+  expect(footprintOf(model, published).weights).toEqual(bytesInMemory(tensors, qwen3));
 });

@@ -1,4 +1,5 @@
 import { bytes, count } from '../format.ts';
+import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 import type { Footprint } from './footprint.ts';
 
 /** What is known about a GPU. No browser says how much memory it has. */
@@ -26,9 +27,23 @@ function assumedBytes({ machineBytes }: GpuRoom): number {
   return machineBytes === null ? 2 * gib : machineBytes / 2;
 }
 
-/** Whether a model with a context of so many tokens fits a GPU, as far as that can be known without loading it. */
-export function fitOf({ weights, kvPerLayer, kvPerToken }: Footprint, context: number, gpu: GpuRoom): Fit {
-  const needed = weights + kvPerToken * context;
+/** How a model is loaded. */
+export interface Use {
+  weights: WeightChoice;
+  /** Tokens that the KV cache has room for. */
+  context: number;
+}
+
+/** Bytes of GPU memory that a model takes: its weights and its KV cache. */
+export function gpuBytes({ weights, kvPerToken }: Footprint, use: Use): number {
+  return (weights[use.weights] ?? weights.stored) + kvPerToken * use.context;
+}
+
+/** Whether a model fits a GPU, as far as that can be known without loading it. */
+export function fitOf(footprint: Footprint, use: Use, gpu: GpuRoom): Fit {
+  const { kvPerLayer } = footprint;
+  const { context } = use;
+  const needed = gpuBytes(footprint, use);
   const needs = `It needs ${bytes(needed)} of GPU memory`;
   if (kvPerLayer * context > gpu.maxBindingBytes) {
     const most = Math.floor(gpu.maxBindingBytes / kvPerLayer);

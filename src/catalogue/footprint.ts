@@ -1,5 +1,6 @@
-import { embeddingTensor, expectedTensors } from '../model/families/qwen3/tensors.ts';
+import { embeddingTensor, expectedTensors, headTensor } from '../model/families/qwen3/tensors.ts';
 import { kvBytesPerLayer, kvBytesPerToken } from '../model/sequence/kv_bytes.ts';
+import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 import { formatOf } from './formats.ts';
 import type { CatalogueModel, Edition } from './models.ts';
 
@@ -7,8 +8,8 @@ import type { CatalogueModel, Edition } from './models.ts';
 export interface Footprint {
   /** The weights and the tokenizer, within 0.2% of what the hub lists. */
   download: number;
-  /** The weights in GPU memory, as published. */
-  weights: number;
+  /** The weights in GPU memory: as published and, where they can be rounded while they load, in blocks of codes. */
+  weights: { stored: number } & Partial<Record<WeightChoice, number>>;
   /** The KV cache for each token of context: in one layer, which is one buffer, and in all. */
   kvPerLayer: number;
   kvPerToken: number;
@@ -17,20 +18,27 @@ export interface Footprint {
 /** config.json and the tokenizer. In a GGUF file both are metadata, of half that size. */
 const besidesWeights = { gguf: 6e6, others: 11.5e6 };
 
+/** Bits for each weight of blocks that are made while loading; embedding and output matrix keep 8 (decision 022). */
+const blockBits = { '8-bit': 8.5, '4-bit': 4.5 };
+
 export function footprintOf({ config }: CatalogueModel, { format, storesCopy }: Edition): Footprint {
   const { bits, gain } = formatOf(format);
-  let weights = 0;
-  let copy = 0;
-  for (const [name, shape] of expectedTensors(config)) {
-    const elements = shape.reduce((product, extent) => product * extent, 1);
-    const bytes = (elements * (shape.length === 1 ? gain : bits(name, config))) / 8;
-    weights += bytes;
-    if (storesCopy && name === embeddingTensor) copy = bytes;
-  }
-  const rest = gain === 32 ? besidesWeights.gguf : besidesWeights.others;
+  const tensors = [...expectedTensors(config)].map(([name, shape]) => ({
+    name,
+    elements: shape.reduce((product, extent) => product * extent, 1),
+    isGain: shape.length === 1,
+  }));
+  const bytesOf = (bitsOf: (name: string) => number) =>
+    Math.round(
+      tensors.reduce((sum, { name, elements, isGain }) => sum + (elements * (isGain ? gain : bitsOf(name))) / 8, 0),
+    );
+  const blocks = (choice: keyof typeof blockBits) =>
+    bytesOf((name) => (name === embeddingTensor || name === headTensor ? blockBits['8-bit'] : blockBits[choice]));
+  const stored = bytesOf((name) => bits(name, config));
+  const copy = storesCopy ? (config.vocabSize * config.hiddenSize * bits(embeddingTensor, config)) / 8 : 0;
   return {
-    download: Math.round(weights + copy + rest),
-    weights: Math.round(weights),
+    download: stored + copy + (gain === 32 ? besidesWeights.gguf : besidesWeights.others),
+    weights: { stored, ...(format === 'BF16' && { '8-bit': blocks('8-bit'), '4-bit': blocks('4-bit') }) },
     kvPerLayer: kvBytesPerLayer(config),
     kvPerToken: kvBytesPerToken(config),
   };

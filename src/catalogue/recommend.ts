@@ -1,49 +1,65 @@
 import { bytes } from '../format.ts';
+import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 import { fitOf, type GpuRoom } from './fits.ts';
 import { footprintOf } from './footprint.ts';
 import type { PublishedFormat } from './formats.ts';
 import { models, type CatalogueModel, type Edition } from './models.ts';
 
 /**
- * Formats in the order in which they are recommended: 8 bits answer as the original does, more only cost memory and speed, and
- * 4 bits are better than a smaller model.
+ * Forms of a model in the order in which they are recommended: 8 bits answer as the original does, more only cost memory and
+ * speed, and 4 bits are better than a smaller model.
  */
-const preferred: readonly PublishedFormat[] = ['Q8_0', 'Q4_K_M', 'MLX4', 'FP8', 'AWQ', 'BF16'];
+const preferred: readonly [PublishedFormat, WeightChoice][] = [
+  ['Q8_0', 'stored'],
+  ['Q4_K_M', 'stored'],
+  ['MLX4', 'stored'],
+  ['FP8', 'stored'],
+  ['AWQ', 'stored'],
+  ['BF16', 'stored'],
+  ['BF16', '8-bit'],
+  ['BF16', '4-bit'],
+];
 
-export interface Recommendation {
-  model: CatalogueModel;
+/** A form of a model, and how to hold its weights. */
+export interface Selection {
   edition: Edition;
+  weights: WeightChoice;
+}
+
+export interface Recommendation extends Selection {
+  model: CatalogueModel;
   /** One sentence. */
   why: string;
 }
 
-/** The edition of a model to take on this GPU: the first preferred one that fits, or else the one that takes the least memory. */
-export function editionFor(model: CatalogueModel, context: number, gpu: GpuRoom): Edition {
-  const size = (edition: Edition) => footprintOf(model, edition).weights;
-  const fitting = preferred.flatMap((format) =>
-    model.editions.filter(
-      (edition) => edition.format === format && fitOf(footprintOf(model, edition), context, gpu).fits === 'yes',
-    ),
+const fits = (model: CatalogueModel, { edition, weights }: Selection, context: number, gpu: GpuRoom) =>
+  fitOf(footprintOf(model, edition), { weights, context }, gpu).fits === 'yes';
+
+/** The form of a model to take on this GPU: the first preferred one that fits, or else the one that takes the least memory. */
+export function selectionFor(model: CatalogueModel, context: number, gpu: GpuRoom): Selection {
+  const selections = preferred.flatMap(([format, weights]): Selection[] =>
+    model.editions.filter((edition) => edition.format === format).map((edition) => ({ edition, weights })),
   );
-  return fitting[0] ?? model.editions.toSorted((a, b) => size(a) - size(b))[0]!;
+  const taken = ({ edition, weights }: Selection) => footprintOf(model, edition).weights[weights]!;
+  return (
+    selections.find((selection) => fits(model, selection, context, gpu)) ??
+    selections.toSorted((a, b) => taken(a) - taken(b))[0]!
+  );
 }
 
 /** The largest chat model that is known to fit. On a CPU the smallest, since a larger one would take seconds for every word. */
 export function recommend(context: number, gpu: GpuRoom, onCpu: boolean): Recommendation {
-  const chats = models.filter(({ training }) => training === 'chat');
+  const chats = models
+    .filter(({ training }) => training === 'chat')
+    .map((model) => ({ model, ...selectionFor(model, context, gpu) }));
   const smallest = chats[0]!;
-  const largest = chats.findLast((model) => fits(model, context, gpu)) ?? smallest;
-  const model = onCpu ? smallest : largest;
-  const edition = editionFor(model, context, gpu);
-  const { download } = footprintOf(model, edition);
+  const largest = chats.findLast((each) => fits(each.model, each, context, gpu));
+  const chosen = onCpu ? smallest : (largest ?? smallest);
+  const download = `${bytes(footprintOf(chosen.model, chosen.edition).download)} to download`;
   const why = onCpu
-    ? `WebGPU runs on the CPU here, so the smallest answers soonest (${bytes(download)} to download).`
-    : fits(model, context, gpu)
-      ? `The largest that surely fits this GPU (${bytes(download)} to download).`
-      : `The smallest there is (${bytes(download)} to download).`;
-  return { model, edition, why };
-}
-
-function fits(model: CatalogueModel, context: number, gpu: GpuRoom): boolean {
-  return fitOf(footprintOf(model, editionFor(model, context, gpu)), context, gpu).fits === 'yes';
+    ? `WebGPU runs on the CPU here, so the smallest answers soonest (${download}).`
+    : largest
+      ? `The largest that surely fits this GPU (${download}).`
+      : `The smallest there is (${download}).`;
+  return { ...chosen, why };
 }

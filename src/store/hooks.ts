@@ -9,7 +9,9 @@ import type { ConversationsState } from './conversations/conversations.ts';
 import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
 import type { EngineState } from './engine/engine.ts';
 import { avoided, type SelfTestState } from './self_test/self_test.ts';
+import type { GpuMemoryState } from './catalogue/gpu_memory.ts';
 import type { HubAccessState } from './hub/hub_access.ts';
+import type { HubSearchState } from './hub/hub_search.ts';
 import type { LibraryStoreState } from './library/library.ts';
 import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
@@ -29,7 +31,9 @@ import {
   conversations,
   diagnosing,
   engine,
+  gpuMemory,
   hubAccess,
+  hubSearch,
   selfTest,
   lab,
   library,
@@ -60,6 +64,8 @@ export const useBenching = <T>(select: (state: BenchingState) => T): T => useSto
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
+export const useHubSearch = <T>(select: (state: HubSearchState) => T): T => useStore(hubSearch, select);
+export const useGpuMemory = <T>(select: (state: GpuMemoryState) => T): T => useStore(gpuMemory, select);
 export const useUpdate = <T>(select: (state: UpdateState) => T): T => useStore(update, select);
 export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
 

@@ -16,7 +16,9 @@ import { leaveUnsaved } from './conversations/unsaved.ts';
 import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
+import { createGpuMemory } from './catalogue/gpu_memory.ts';
 import { createHubAccess } from './hub/hub_access.ts';
+import { createHubSearch } from './hub/hub_search.ts';
 import { createSelfTest } from './self_test/self_test.ts';
 import { connectLibrary } from './library/client.ts';
 import { askToRead, isReadable, readFolder, rememberedFolder } from './last_model/folder.ts';
@@ -84,6 +86,16 @@ export const hubAccess = createHubAccess({
   onUnsaved,
   onWrongHub: (message) => notice.getState().show(message),
 });
+let searchTimer = 0;
+export const hubSearch = createHubSearch({
+  access: () => hubAccess.getState(),
+  fetch: (url, init) => fetch(url, init),
+  debounce(run) {
+    clearTimeout(searchTimer);
+    searchTimer = window.setTimeout(run, 300);
+  },
+});
+export const gpuMemory = createGpuMemory({ engine, cells, onUnsaved });
 export const library = createLibrary({ connect: connectLibrary, persist: () => navigator.storage.persist() });
 const reachHub = ({ hub, token }: HubAccess) => {
   engine.getState().reachHub({ hub, token });

@@ -85,8 +85,6 @@ interface AddressForm {
   submit: string;
   /** The first must be filled in. */
   fields: readonly AddressField[];
-  /** Buttons that fill in the first field and submit. */
-  examples: { label: string; values: readonly { value: string; note: string }[] } | null;
 }
 
 interface AddressField {
@@ -108,15 +106,6 @@ export const addressForms: Record<Address['kind'], AddressForm> = {
       { name: 'id', label: 'Hugging Face id', placeholder: 'owner/name', initial: '' },
       { name: 'revision', label: 'Revision', initial: 'main' },
     ],
-    examples: {
-      label: 'Published Qwen3 models',
-      // With the size of the weights.
-      values: [
-        { value: 'Qwen/Qwen3-0.6B', note: '1.2 GB' },
-        { value: 'Qwen/Qwen3-1.7B', note: '3.4 GB' },
-        { value: 'Qwen/Qwen3-4B', note: '8.0 GB' },
-      ],
-    },
   },
   url: {
     title: 'From an address',
@@ -131,6 +120,5 @@ export const addressForms: Record<Address['kind'], AddressForm> = {
         initial: '',
       },
     ],
-    examples: null,
   },
 };

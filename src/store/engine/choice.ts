@@ -1,19 +1,22 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../result.ts';
-import type { CheckpointLocation } from '../../worker/api.ts';
+import type { CheckpointLocation, LoadOptions } from '../../worker/api.ts';
 import type { Engine, InspectedCheckpoint } from './engine.ts';
 
-/** A checkpoint that may become the model: asked for, inspected, and then loaded or put aside. */
+/**
+ * A checkpoint that may become the model: asked for, inspected, and then loaded or put aside. `wanted` is how to load it, where a
+ * person has said so before it was inspected: in the catalogue.
+ */
 export type Choice =
   | { at: 'none' }
   | { at: 'inspecting'; location: CheckpointLocation }
-  | { at: 'refused'; location: CheckpointLocation; failure: Failure }
-  | { at: 'inspected'; checkpoint: InspectedCheckpoint };
+  | { at: 'refused'; location: CheckpointLocation; failure: Failure; wanted: LoadOptions | null }
+  | { at: 'inspected'; checkpoint: InspectedCheckpoint; wanted: LoadOptions | null };
 
 export interface ChoiceState {
   choice: Choice;
   /** Reads the small files of `location` to say what it is; the weights are not touched. */
-  inspect: (location: CheckpointLocation) => Promise<void>;
+  inspect: (location: CheckpointLocation, wanted?: LoadOptions | null) => Promise<void>;
   putAside: () => void;
 }
 
@@ -26,7 +29,7 @@ export function createChoice(engine: Engine) {
     }
     return {
       choice: { at: 'none' },
-      async inspect(location) {
+      async inspect(location, wanted = null) {
         const asked: Choice = { at: 'inspecting', location };
         replace(asked);
         engine.getState().dismissFailure();
@@ -34,8 +37,8 @@ export function createChoice(engine: Engine) {
         if (get().choice === asked) {
           replace(
             found.ok
-              ? { at: 'inspected', checkpoint: found.value }
-              : { at: 'refused', location, failure: found.failure },
+              ? { at: 'inspected', checkpoint: found.value, wanted }
+              : { at: 'refused', location, failure: found.failure, wanted },
           );
         } else if (found.ok) engine.getState().release(found.value); // the choice was put aside or replaced meanwhile
       },

@@ -192,6 +192,7 @@ describe('the choice of a checkpoint', () => {
     expect(choice.getState().choice).toEqual({
       at: 'inspected',
       checkpoint: { location: elsewhere, handle: 'Qwen/Qwen3-0.6B', summary: summary('Qwen/Qwen3-0.6B') },
+      wanted: null,
     });
     expect(engine.getState().loadFailure).toBeNull();
   });

@@ -13,8 +13,8 @@ function searching(
   const asked: { url: URL; init: RequestInit }[] = [];
   const store = createHubSearch({
     access: () => access,
-    async fetch(input, init) {
-      const request = { url: new URL(input as string), init: init! };
+    async fetch(address, init) {
+      const request = { url: new URL(address), init };
       asked.push(request);
       return answer(request.url, request.init);
     },

@@ -18,7 +18,7 @@ export interface HubSearchState {
 
 interface Parts {
   access: () => HubAccess;
-  fetch: typeof fetch;
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Runs later what a further call replaces. */
   debounce: (run: () => void) => void;
 }

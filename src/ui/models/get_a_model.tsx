@@ -1,19 +1,29 @@
-import { Sources } from './sources/sources.tsx';
-import { useChoice } from '../../store/hooks.ts';
+import { useChoice, useHubSearch } from '../../store/hooks.ts';
+import { Catalogue } from './catalogue/catalogue.tsx';
+import { HubSearch } from './catalogue/hub_search.tsx';
 import styles from './models.module.css';
+import { Sources } from './sources/sources.tsx';
 
 /** The id of the heading, which can be given the focus. */
 export const getAModel = 'get-a-model';
 
-/** The ways to a model that is not here yet, or in a folder. */
+/** The ways to a model that is not here yet, or in a folder. A refusal stands beside what was pressed. */
 export function GetAModel() {
   const choice = useChoice((state) => state.choice);
+  const search = useHubSearch((state) => state.search);
+  const busy = choice.at === 'inspecting';
+  const refused = choice.at === 'refused' ? choice : null;
+  const id = refused?.location.kind === 'hub' ? refused.location.id : null;
+  const wasFound = search.at === 'found' && search.models.some((model) => model.id === id);
+  const from = refused?.wanted ? 'catalogue' : wasFound ? 'search' : 'sources';
   return (
     <section className={styles.get} aria-labelledby={getAModel}>
       <h3 id={getAModel} tabIndex={-1}>
         Get a model
       </h3>
-      <Sources busy={choice.at === 'inspecting'} refused={choice.at === 'refused' ? choice : null} />
+      <Catalogue busy={busy} refused={from === 'catalogue' ? refused : null} />
+      <HubSearch busy={busy} refused={from === 'search' ? refused : null} />
+      <Sources busy={busy} refused={from === 'sources' ? refused : null} />
     </section>
   );
 }

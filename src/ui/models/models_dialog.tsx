@@ -32,7 +32,10 @@ export function ModelsDialog() {
           <OnThisDevice />
         </>
       ) : choice.at === 'inspected' ? (
-        <Summary checkpoint={choice.checkpoint} before={optionsOf(recordOf(choice.checkpoint.location))} />
+        <Summary
+          checkpoint={choice.checkpoint}
+          before={choice.wanted ?? optionsOf(recordOf(choice.checkpoint.location))}
+        />
       ) : (
         <>
           <OnThisDevice>

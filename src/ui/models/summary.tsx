@@ -21,7 +21,7 @@ import { weightHints, weightNames } from './weight_texts.ts';
 
 interface Props {
   checkpoint: InspectedCheckpoint;
-  /** What it was loaded with last; null if it never was. */
+  /** What it was chosen with, or loaded with last; null if neither. */
   before: LoadOptions | null;
 }
 

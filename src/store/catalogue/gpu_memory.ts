@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { AdapterDescription } from '../../worker/api.ts';
 import { type Cells, validated } from '../storage.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from '../engine/engine.ts';
 
 const bytes = v.pipe(v.number(), v.finite(), v.minValue(0));
 const schema = v.object({ adapter: v.string(), loadedBytes: bytes, failedBytes: v.nullable(bytes) });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LoadOptions } from '../../worker/api.ts';
-import { adapter, failed, fakeApi, fakeEngine, loadedModel, succeeded, summary } from './fakes.ts';
+import { adapter, failed, fakeApi, fakeEngine, loadedModel, succeeded, summary } from '../engine/fakes.ts';
 import { createGpuMemory } from './gpu_memory.ts';
 
 function cells() {
