@@ -1,10 +1,9 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { formatOf, type StoredType } from '../../src/kernels/formats/formats.ts';
+import { storedBytes, type TensorEntry } from '../../src/model/checkpoint/safetensors/safetensors.ts';
 
 export interface TensorSpec {
   name: string;
-  /** A trace also has ids. */
-  dtype: StoredType | 'I32';
+  dtype: TensorEntry['dtype'];
   shape: number[];
 }
 
@@ -78,7 +77,7 @@ function layout(
   let end = 0;
   for (const { name, dtype, shape } of entries) {
     const start = end;
-    const bytes = shape.reduce((product, extent) => product * extent, elementBytes(dtype));
+    const bytes = storedBytes(dtype, shape);
     end += bytes;
     if (placed.has(name)) throw new Error(`two tensors are named ${name}`);
     placed.set(name, { start, bytes, missing: bytes });
@@ -90,10 +89,4 @@ function layout(
   json.copy(header, 8);
   for (const tensor of placed.values()) tensor.start += header.byteLength;
   return { header, placed };
-}
-
-function elementBytes(dtype: TensorSpec['dtype']): number {
-  if (dtype === 'I32') return 4;
-  const { elements, bytes } = formatOf(dtype).stored.block;
-  return bytes / elements;
 }

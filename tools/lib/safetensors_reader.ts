@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { prefixBytes } from '../../src/model/checkpoint/safetensors/safetensors.ts';
-import { formatOf } from '../../src/kernels/formats/formats.ts';
+import { formatOf, type StoredType } from '../../src/kernels/formats/formats.ts';
 import type { TensorSpec } from './safetensors.ts';
 
 export interface StoredTensor {
@@ -12,7 +12,7 @@ type Field = Omit<TensorSpec, 'name'> & { data_offsets: [number, number] };
 
 /**
  * The tensors of a safetensors file that this project or transformers wrote, by name. Their data stays on disk until it is
- * read. Unlike a checkpoint's reader, this one also takes ids, and trusts the file.
+ * read. Unlike a checkpoint's reader, this one also takes ids, and trusts the file to have nothing but them and floats.
  */
 export async function readSafetensors(path: string): Promise<Map<string, StoredTensor>> {
   const headerBytes = Number((await readBytes(path, 0, prefixBytes)).readBigUInt64LE());
@@ -35,7 +35,7 @@ export async function readSafetensors(path: string): Promise<Map<string, StoredT
             const bytes = await readBytes(path, prefixBytes + headerBytes + start, end - start);
             if (dtype === 'I32') return new Int32Array(bytes.buffer);
             const count = shape.reduce((product, extent) => product * extent, 1);
-            return Float32Array.from(formatOf(dtype).decode(bytes, count));
+            return Float32Array.from(formatOf(dtype as StoredType).decode(bytes, count));
           },
         },
       ],

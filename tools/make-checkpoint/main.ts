@@ -5,7 +5,7 @@ import { openOutput } from '../lib/output.ts';
 import { makeCheckpoint } from './make.ts';
 import { parseOptions } from './options.ts';
 import { publishedConfig } from './presets.ts';
-import { weightBytes } from './weights.ts';
+import { parameters, weightBytes } from './weights.ts';
 
 /** Bytes of the tokenizer and the small files. */
 const otherBytes = 12e6;
@@ -20,15 +20,17 @@ function requireRoom(scratch: string, out: string, bytes: number): void {
 
 await runMain(async () => {
   const started = performance.now();
-  const { preset, layers, seed, out } = parseOptions(process.argv.slice(2));
+  const { preset, layers, seed, format, out } = parseOptions(process.argv.slice(2));
   const published = publishedConfig(preset, layers);
-  const bytes = weightBytes(readConfig(JSON.stringify(published), 'config.json').config);
+  const { config } = readConfig(JSON.stringify(published), 'config.json');
+  const bytes = weightBytes(config, format);
   const output = openOutput(out);
   requireRoom(output.scratch, out, bytes + otherBytes);
-  const { files, hasTokenizer } = await makeCheckpoint(output.scratch, published, seed);
+  const { files, hasTokenizer } = await makeCheckpoint(output.scratch, published, seed, format);
   output.commit(files);
   if (!hasTokenizer)
     console.log('The checkpoint has no tokenizer, because none is installed here: give prompts as token ids.');
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${out}: ${preset}, ${published.num_hidden_layers} layers, ${bytes / 2} parameters, ${seconds} s`);
+  const size = `${parameters(config)} parameters in ${(bytes / 1e9).toFixed(2)} GB of ${format}`;
+  console.log(`${out}: ${preset}, ${published.num_hidden_layers} layers, ${size}, ${seconds} s`);
 });

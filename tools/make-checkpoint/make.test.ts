@@ -30,7 +30,7 @@ let checkpoint: Checkpoint;
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'make-checkpoint-'));
   folder = await mkdtemp(path.join(root, 'seed-1-'));
-  ({ files } = await makeCheckpoint(folder, config, 1));
+  ({ files } = await makeCheckpoint(folder, config, 1, 'bf16'));
   checkpoint = await openCheckpoint(fileSource('picked', await pickFolder(folder)));
 });
 
@@ -118,7 +118,7 @@ test('bytes depend on the seed, and the embedding does not depend on the number 
   const write = async (layers: number, seed: number) => {
     const small = { ...config, hidden_size: 64, intermediate_size: 64, num_hidden_layers: layers };
     const again = await mkdtemp(path.join(root, 'again-'));
-    const [shard] = await writeWeights(again, readConfig(JSON.stringify(small), 'config.json').config, seed);
+    const [shard] = await writeWeights(again, readConfig(JSON.stringify(small), 'config.json').config, seed, 'bf16');
     return readFile(path.join(again, shard!));
   };
   const first = await write(2, 1);

@@ -17,7 +17,13 @@ const whole = ['--preset', 'qwen3-4b', '--seed', '7'];
 
 test('a whole command line', () => {
   const out = path.join(folder, 'new');
-  expect(parseOptions([...whole, '--out', out])).toEqual({ preset: 'qwen3-4b', layers: undefined, seed: 7, out });
+  expect(parseOptions([...whole, '--out', out])).toEqual({
+    preset: 'qwen3-4b',
+    layers: undefined,
+    seed: 7,
+    format: 'bf16',
+    out,
+  });
   expect(parseOptions([...whole, '--layers', '2', '--out', folder])).toMatchObject({ layers: 2, out: folder });
 });
 
@@ -33,6 +39,7 @@ describe('refused in one line', () => {
       [...whole, '--layers', '257', '--out', 'new'],
       /^--layers 257: give a whole number from 1 to 256/,
     ],
+    ['an unknown format', [...whole, '--format', 'int3', '--out', 'new'], /^--format int3: give one of bf16, fp8, /],
     ['no --out', whole, /^--out is missing: /],
     ['an unknown flag', [...whole, '--fast'], /^Unknown option '--fast'; usage: /],
   ])('%s', (_, args, says) => {

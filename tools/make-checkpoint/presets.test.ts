@@ -11,5 +11,5 @@ test.each([
 ] as const)('%s has %d layers and %d parameters', (preset, layers, parameters) => {
   const { config } = readConfig(JSON.stringify(publishedConfig(preset)), 'config.json');
   expect(config.layers).toBe(layers);
-  expect(weightBytes(config)).toBe(2 * parameters);
+  expect(weightBytes(config, 'bf16')).toBe(2 * parameters);
 });

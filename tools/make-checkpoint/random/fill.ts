@@ -1,3 +1,4 @@
+import { formatOf } from '../../../src/kernels/formats/formats.ts';
 import { toBf16 } from './bf16.ts';
 import { normalQuantiles } from './quantiles.ts';
 import { RandomWords } from './random_words.ts';
@@ -17,7 +18,7 @@ const quantiles = normalQuantiles(tableSize);
  * at 4.3 standard deviations, and its own standard deviation is 0.01% too small. Neither matters for such a checkpoint.
  */
 export function fillOf(recipe: Recipe, key: string): Fill {
-  return recipe instanceof Float64Array ? fixedValues(recipe) : randomValues(recipe, key);
+  return recipe instanceof Float64Array ? fixedValues(recipe) : randomHalves(recipe, key, 'BF16');
 }
 
 function fixedValues(values: Float64Array): Fill {
@@ -28,15 +29,17 @@ function fixedValues(values: Float64Array): Fill {
 /** Keyed by mean and standard deviation. A model needs a handful of tables for hundreds of tensors. */
 const tables = new Map<string, Uint16Array>();
 
-function tableOf(mean: number, std: number): Uint16Array {
-  const key = `${mean} ${std}`;
-  const table = tables.get(key) ?? toBf16(quantiles.map((quantile) => mean + std * quantile));
+function tableOf(mean: number, std: number, type: 'BF16' | 'F16'): Uint16Array {
+  const key = `${mean} ${std} ${type}`;
+  const values = () => quantiles.map((quantile) => mean + std * quantile);
+  const table = tables.get(key) ?? new Uint16Array(formatOf(type).encode(values()).buffer);
   tables.set(key, table);
   return table;
 }
 
-function randomValues({ mean, std }: { mean: number; std: number }, key: string): Fill {
-  const table = tableOf(mean, std);
+/** Random values as {@link fillOf} has them, in a type of 16 bits. */
+export function randomHalves({ mean, std }: { mean: number; std: number }, key: string, type: 'BF16' | 'F16'): Fill {
+  const table = tableOf(mean, std, type);
   const random = new RandomWords(key);
   return (pairs) => random.next(pairs, (word) => table[word & 0xffff]! | (table[word >>> 16]! << 16));
 }
