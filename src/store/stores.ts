@@ -71,7 +71,8 @@ export const conversation = createConversation({
   tabCells: ownCells,
   onUnsaved,
   now: Date.now,
-  newId: () => crypto.randomUUID(),
+  // A page that was not loaded securely has no randomUUID.
+  newId: () => [...crypto.getRandomValues(new Uint32Array(4))].map((word) => word.toString(36)).join('-'),
 });
 export const conversations = createConversations({ archive, saving, tabs, conversation });
 export const engine = createEngine({

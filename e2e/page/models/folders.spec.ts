@@ -72,5 +72,5 @@ test('a dropped file is no folder, and that is said', async ({ page }) => {
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
-  await expect(page.getByRole('alert')).toContainText('That was neither a folder nor a picture');
+  await expect(page.getByRole('alert')).toContainText('That was no folder, GGUF file or picture');
 });

@@ -113,7 +113,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   const other = { ...specOf(finding), model: { name: 'other', hash: '0'.repeat(64) } };
   await page.goto(permalink({ ...other, source: { kind: 'url', base: 'https://evil.example/<b>x' } }, './'));
   const strange = page.getByRole('dialog', { name: 'A run of other' });
-  await expect(strange).toContainText('came from https://evil.example/<b>x; demo (content');
+  await expect(strange).toContainText('came from https://evil.example/%3Cb%3Ex; demo (content');
   await expect(strange.getByRole('button', { name: 'Look at https://evil.example/' })).toBeVisible();
 
   // The way to the model that a run needs, and back to the run.
