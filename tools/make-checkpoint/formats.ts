@@ -1,6 +1,6 @@
 import { e4m3Value } from '../../src/kernels/formats/grouped/fp8.ts';
 import type { TensorSpec } from '../lib/safetensors.ts';
-import { fillOf, randomHalves, type Fill } from './random/fill.ts';
+import { fillOf, random16Bits, type Fill } from './random/fill.ts';
 import { RandomWords } from './random/random_words.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -131,7 +131,7 @@ function halves(
   values: { mean: number; std: number },
   seed: string,
 ): FilledTensor {
-  return { name, dtype, shape, fill: () => randomHalves(values, `${seed} ${name}`, dtype) };
+  return { name, dtype, shape, fill: () => random16Bits(values, `${seed} ${name}`, dtype) };
 }
 
 /** Scales differ by a tenth. */

@@ -18,7 +18,7 @@ const quantiles = normalQuantiles(tableSize);
  * at 4.3 standard deviations, and its own standard deviation is 0.01% too small. Neither matters for such a checkpoint.
  */
 export function fillOf(recipe: Recipe, key: string): Fill {
-  return recipe instanceof Float64Array ? fixedValues(recipe) : randomHalves(recipe, key, 'BF16');
+  return recipe instanceof Float64Array ? fixedValues(recipe) : random16Bits(recipe, key, 'BF16');
 }
 
 function fixedValues(values: Float64Array): Fill {
@@ -38,7 +38,7 @@ function tableOf(mean: number, std: number, type: 'BF16' | 'F16'): Uint16Array {
 }
 
 /** Random values as {@link fillOf} has them, in a type of 16 bits. */
-export function randomHalves({ mean, std }: { mean: number; std: number }, key: string, type: 'BF16' | 'F16'): Fill {
+export function random16Bits({ mean, std }: { mean: number; std: number }, key: string, type: 'BF16' | 'F16'): Fill {
   const table = tableOf(mean, std, type);
   const random = new RandomWords(key);
   return (pairs) => random.next(pairs, (word) => table[word & 0xffff]! | (table[word >>> 16]! << 16));
