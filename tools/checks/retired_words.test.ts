@@ -26,7 +26,6 @@ const excluded = [
   'src/findings/picture/diagnosis.ts',
   'src/numerics/verdict/verdict.ts',
   'src/numerics/verdict/verdict.test.ts',
-  'src/ui/lab/diagnose/verdict_card.tsx',
   'tools/checks/retired_words.test.ts',
   'tools/demo-model/text/',
 ];

@@ -42,7 +42,7 @@ it('says nothing of stages where only sampling was checked', () => {
 
 it('says where a kernel for long contexts takes over, and not that lockstep found no harm', () => {
   const { text, downstream } = blamed(culprit, unharmed);
-  expect(text).toContain('It is so in 2 layers, this being the first. It shows with one token at a context of 1024');
+  expect(text).toContain('Found in 2 layers, first in this one. The error appears with one token at a context of 1024');
   expect(text).toContain('Answers are right up to a context of 1024 tokens, where this kernel takes over');
   expect(text).not.toContain('Left to run on');
   expect(downstream).toEqual(unharmed);

@@ -112,9 +112,9 @@ function what({ step, layer, stage, evidence, floor }: Culprit, kind: ErrorKind)
 }
 
 function where({ layers, shape, longContext, evidence }: Culprit): string {
-  const all = layers.length > 1 ? `It is so in ${layers.length} layers, this being the first. ` : '';
+  const all = layers.length > 1 ? `Found in ${layers.length} layers, first in this one. ` : '';
   const token = shape === 'many' ? `token ${evidence.worstRow} of the batch and ` : '';
-  return `${all}It shows ${batch(shape, longContext)}, most in ${token}channel ${evidence.worstColumn}.`;
+  return `${all}The error appears ${batch(shape, longContext)}, most in ${token}channel ${evidence.worstColumn}.`;
 }
 
 function batch(shape: BatchShape, longContext: number | null): string {

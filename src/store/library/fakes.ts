@@ -31,7 +31,7 @@ export const shelf = (...models: KeptModel[]): LibraryState => ({
   persisted: false,
 });
 
-/** The store of a library whose state is `state`. `overrides` implement other methods; those that are not implemented succeed. */
+/** The store of a library whose state is `state`. `overrides` replace methods; all others succeed. */
 export function fakeLibrary(state: LibraryState = shelf(), overrides: Partial<LibraryApi> = {}) {
   const arranged: Partial<LibraryApi> = {
     async watch(onState) {

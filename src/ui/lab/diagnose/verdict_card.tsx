@@ -7,7 +7,7 @@ const about = {
   what: 'What is wrong',
   where: 'Where',
   like: 'What it is like',
-  after: 'What comes of it',
+  after: 'Downstream effect',
   not: 'What it is not',
   try: 'What to try',
 } as const;
