@@ -57,11 +57,8 @@ describe('YaRN', () => {
 
   test.each<[object, Partial<typeof qwen>]>([
     [{ attention_factor: 1.25 }, { attentionFactor: 1.25 }],
-    [
-      { mscale: 0.707, mscale_all_dim: 0.5 },
-      { attentionFactor: (0.0707 * Math.log(4) + 1) / (0.05 * Math.log(4) + 1) },
-    ],
-    [{ mscale: 0.707 }, {}],
+    [{ mscale: 0.8, mscale_all_dim: 0.5 }, { attentionFactor: (0.08 * Math.log(4) + 1) / (0.05 * Math.log(4) + 1) }],
+    [{ mscale: 0.8 }, {}],
     [{ mscale: 0, mscale_all_dim: 1 }, {}],
     [{ attn_factor: 0.8782488562869419 }, { attentionFactor: qwen.attentionFactor * 0.8782488562869419 }],
     [

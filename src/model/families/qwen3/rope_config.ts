@@ -23,7 +23,7 @@ const typeSchema = v.looseObject(common, asObject);
 
 const factor = 'it must be a number from 1 to 1024: take the recipe from the model card';
 const positive = 'it must be a positive number: take the recipe from the model card';
-const optional = () => v.nullish(v.pipe(number(positive, 0), v.gtValue(0, positive)));
+const optional = () => v.nullish(v.pipe(number(positive, 0), v.gtValue(0, positive)), null);
 const positions = 'it must be a whole number above 0: take the recipe from the model card';
 
 /** No scaling, whatever the kind is called. */
@@ -133,7 +133,7 @@ function yarnOf(place: string, value: unknown, fields: RopeFields, file: string)
 /** docs/decisions/051-yarn.md says what the keys mean. */
 function attentionFactor(place: string, given: v.InferOutput<typeof yarnSchema>, file: string): number {
   const { factor, attention_factor: whole, attn_factor: further, mscale, mscale_all_dim: mscaleAllDim } = given;
-  if (whole != null && further != null) {
+  if (whole !== null && further !== null) {
     refuse('bad-checkpoint', `${file}: ${place} has attention_factor and attn_factor; remove one`);
   }
   const scale = (weight: number) => (factor <= 1 ? 1 : 0.1 * weight * Math.log(factor) + 1);
