@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { root } from '../tools/bootstrap/process.mjs';
 import { readSafetensors } from '../tools/lib/safetensors_reader.ts';
 
-export const goldenNames = ['tied-f32', 'untied-bf16', 'odd-bf16', 'odd-f16'];
+export const goldenNames = ['tied-f32', 'untied-bf16', 'odd-bf16', 'odd-f16', 'yarn-bf16'];
 
 /** A folder with a checkpoint and its goldens. */
 export function goldenFolder(name: string): string {

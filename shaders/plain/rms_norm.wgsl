@@ -1,5 +1,6 @@
 // y = x * rsqrt(mean(x^2) + eps) * gain. A workgroup takes a row: each invocation sums every group_size-th square, then the partial sums are
-// added pairwise. group_size is a power of two.
+// added pairwise. group_size is a power of two. Rows of one token lie along x: 64 heads of 1,024 tokens are more workgroups than one
+// dimension may have.
 // Shapes: x [rows, width], gain [width] -> y [rows, width].
 // needs: weight
 struct Params {
@@ -16,8 +17,12 @@ override group_size: u32;
 var<workgroup> partial: array<f32, group_size>;
 
 @compute @workgroup_size(group_size)
-fn rms_norm(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  let row = group.y * params.width;
+fn rms_norm(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let row = (group.y * groups.x + group.x) * params.width;
   var squares = 0f;
   for (/*@summation_order*/ var i = local; i < params.width; i += group_size /*@*/) {
     squares += x[row + i] * x[row + i];

@@ -59,7 +59,15 @@ export const anyDiagnosisSpec: fc.Arbitrary<DiagnosisSpec> = fc.record({
 
 const positive = fc.double({ min: 5e-324, max: 1e300, noNaN: true });
 const size = fc.integer({ min: 1, max: 10_000_000 });
-export const config = fc.record({
+const yarn = fc.record({
+  factor: positive,
+  originalPositions: size,
+  betaFast: positive,
+  betaSlow: positive,
+  truncate: fc.boolean(),
+  attentionFactor: positive,
+});
+const plainConfig = fc.record({
   vocabSize: size,
   hiddenSize: size,
   ffnSize: size,
@@ -72,6 +80,10 @@ export const config = fc.record({
   rmsNormEps: positive,
   tied: fc.boolean(),
 });
+export const config = fc.oneof(
+  plainConfig,
+  fc.tuple(plainConfig, yarn).map(([plain, scaled]) => ({ ...plain, yarn: scaled })),
+);
 export const adapter = fc.record({
   vendor: text(200),
   architecture: text(200),

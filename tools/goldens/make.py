@@ -1,9 +1,9 @@
 """Makes small random Qwen3 checkpoints, and goldens: every activation of a pass as transformers computes it.
 
-usage: make.py SPEC.json OUT
+usage: make.py SPEC.json OUT [NAME...]
 
-SPEC.json lists {name, seed, dtype, shards, prompt, generate, config}. `config` overrides Qwen3Config. `prompt` and
-`generate` are numbers of tokens. OUT/name receives a checkpoint in Hugging Face layout with weights in `dtype`, and
+Makes those that are named, or all. SPEC.json lists {name, seed, dtype, shards, prompt, generate, config}. `config`
+overrides Qwen3Config. `prompt` and `generate` are numbers of tokens. OUT/name receives a checkpoint in Hugging Face layout with weights in `dtype`, and
 goldens.safetensors:
 
 tokens [T] i32        the prompt
@@ -13,6 +13,7 @@ generated [G] i32     its greedy continuation
 Goldens are computed in float32 from the stored weights (rounded to `dtype`), with eager attention and no cache.
 """
 
+import copy
 import json
 import pathlib
 import sys
@@ -46,7 +47,8 @@ CONFIG_FIELDS = [
 
 def build(spec: dict) -> Qwen3ForCausalLM:
     """The model of `spec` in float32, with weights rounded to the spec's dtype."""
-    config = Qwen3Config(**spec["config"])
+    # A copy: transformers completes the scaling that it is given.
+    config = Qwen3Config(**copy.deepcopy(spec["config"]))
     config._attn_implementation = "eager"
     model = Qwen3ForCausalLM(config).eval().float()
     rng = np.random.default_rng(spec["seed"])
@@ -95,8 +97,11 @@ def write_config(config: Qwen3Config, spec: dict, folder: pathlib.Path) -> None:
     """Writes config.json with the fields that Qwen3 publishes (transformers 5 would write `rope_parameters`, `dtype`)."""
     rope_theta = config.rope_parameters["rope_theta"]
     assert rope_theta == spec["config"]["rope_theta"], "transformers ignored rope_theta"
+    scaling = spec["config"].get("rope_scaling")
+    rope_type = config.rope_parameters["rope_type"]
+    assert rope_type == (scaling["rope_type"] if scaling else "default"), "transformers ignored rope_scaling"
     fields = {field: getattr(config, field) for field in CONFIG_FIELDS}
-    fields |= {"architectures": ["Qwen3ForCausalLM"], "rope_scaling": None, "rope_theta": rope_theta}
+    fields |= {"architectures": ["Qwen3ForCausalLM"], "rope_scaling": scaling, "rope_theta": rope_theta}
     text = json.dumps(dict(sorted(fields.items())) | {"torch_dtype": spec["dtype"]}, indent=2)
     (folder / "config.json").write_text(text + "\n")
 
@@ -119,5 +124,8 @@ def make(spec: dict, folder: pathlib.Path) -> None:
 
 
 if __name__ == "__main__":
+    names = sys.argv[3:]
     for entry in json.loads(pathlib.Path(sys.argv[1]).read_text()):
+        if names and entry["name"] not in names:
+            continue
         make(entry, pathlib.Path(sys.argv[2]) / entry["name"])

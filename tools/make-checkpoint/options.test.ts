@@ -27,10 +27,14 @@ test('a whole command line', () => {
   expect(parseOptions([...whole, '--layers', '2', '--out', folder])).toMatchObject({ layers: 2, out: folder });
 });
 
+test('a preset may be named by its size alone', () => {
+  expect(parseOptions(['--preset', '8b', '--seed', '7', '--out', folder]).preset).toBe('qwen3-8b');
+});
+
 describe('refused in one line', () => {
   test.each([
     ['no preset', ['--seed', '1', '--out', 'new'], /^--preset is missing: give one of qwen3-0\.6b, /],
-    ['an unknown preset', ['--preset', 'qwen3-8b', '--seed', '1', '--out', 'new'], /^--preset qwen3-8b: give one of /],
+    ['an unknown preset', ['--preset', 'qwen3-9b', '--seed', '1', '--out', 'new'], /^--preset qwen3-9b: give one of /],
     ['no seed', ['--preset', 'qwen3-4b', '--out', 'new'], /^--seed is missing: /],
     ['a seed that is no number', ['--preset', 'qwen3-4b', '--seed', 'x', '--out', 'new'], /^--seed x: give a whole /],
     ['no layers', [...whole, '--layers', '0', '--out', 'new'], /^--layers 0: give a whole number from 1 to 256/],

@@ -36,7 +36,7 @@ export function parseOptions(args: string[]): CheckpointOptions {
 }
 
 function parsePreset(name: string | undefined): Preset {
-  const preset = presets.find((known) => known === name);
+  const preset = presets.find((known) => known === name || known === `qwen3-${name}`);
   if (preset) return preset;
   throw new Stop(`--preset ${name === undefined ? 'is missing' : name}: give one of ${presets.join(', ')}.`);
 }

@@ -1,8 +1,11 @@
-/** The differences between the published sizes. All have 128 elements per head, 8 KV heads and a tied lm_head. */
+/** The differences between the published sizes. All have 128 elements per head and 8 KV heads. */
 const sizes = {
-  'qwen3-0.6b': { hidden: 1024, ffn: 3072, heads: 16, layers: 28 },
-  'qwen3-1.7b': { hidden: 2048, ffn: 6144, heads: 16, layers: 28 },
-  'qwen3-4b': { hidden: 2560, ffn: 9728, heads: 32, layers: 36 },
+  'qwen3-0.6b': { hidden: 1024, ffn: 3072, heads: 16, layers: 28, tied: true },
+  'qwen3-1.7b': { hidden: 2048, ffn: 6144, heads: 16, layers: 28, tied: true },
+  'qwen3-4b': { hidden: 2560, ffn: 9728, heads: 32, layers: 36, tied: true },
+  'qwen3-8b': { hidden: 4096, ffn: 12288, heads: 32, layers: 36, tied: false },
+  'qwen3-14b': { hidden: 5120, ffn: 17408, heads: 40, layers: 40, tied: false },
+  'qwen3-32b': { hidden: 5120, ffn: 25600, heads: 64, layers: 64, tied: false },
 };
 
 export type Preset = keyof typeof sizes;
@@ -11,7 +14,7 @@ export const presets = Object.keys(sizes) as Preset[];
 
 /** The config.json that Qwen publishes, with another number of `layers` if given. */
 export function publishedConfig(preset: Preset, layers: number = sizes[preset].layers) {
-  const { hidden, ffn, heads } = sizes[preset];
+  const { hidden, ffn, heads, tied } = sizes[preset];
   return {
     architectures: ['Qwen3ForCausalLM'],
     attention_bias: false,
@@ -33,7 +36,7 @@ export function publishedConfig(preset: Preset, layers: number = sizes[preset].l
     rope_scaling: null,
     rope_theta: 1_000_000,
     sliding_window: null,
-    tie_word_embeddings: true,
+    tie_word_embeddings: tied,
     torch_dtype: 'bfloat16',
     transformers_version: '4.51.0',
     use_cache: true,

@@ -8,7 +8,7 @@ import { tensorsOf, type CheckpointFormat, type FilledTensor } from './formats.t
 import { recipe } from './recipe.ts';
 
 /** The size limit of a shard. The largest tensor of every preset is smaller. */
-const shardBytes = 1e9;
+const shardBytes = 2e9;
 
 /** Bytes per write: a multiple of a disk's block size, and small compared with a tensor. */
 const blockBytes = 4 * 2 ** 20;

@@ -14,6 +14,7 @@ const fusedChunks: Record<string, number[]> = {
   'untied-bf16': [64],
   'odd-bf16': [7, 1],
   'odd-f16': [7],
+  'yarn-bf16': [7],
 };
 
 for (const name of goldenNames) {

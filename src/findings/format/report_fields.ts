@@ -8,6 +8,15 @@ const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 /** Counts of bytes or values, which have no bound of their own. */
 export const counted = whole(Number.MAX_SAFE_INTEGER);
 
+const yarn = v.strictObject({
+  factor: positive,
+  originalPositions: size,
+  betaFast: positive,
+  betaSlow: positive,
+  truncate: v.boolean(),
+  attentionFactor: positive,
+});
+
 export const config = v.strictObject({
   vocabSize: size,
   hiddenSize: size,
@@ -18,6 +27,7 @@ export const config = v.strictObject({
   headDim: size,
   maxPositions: size,
   ropeTheta: positive,
+  yarn: v.exactOptional(yarn),
   rmsNormEps: positive,
   tied: v.boolean(),
 });

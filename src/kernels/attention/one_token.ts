@@ -26,9 +26,11 @@ const maxHeadsEach = maxOf(attentionLanes, 'heads_each');
 /** vec4s of sums to merge that a workgroup has room for: 8 KiB. */
 const maxSums = 512;
 
-export function oneTokenSizes({ isCpu }: AdapterTraits): OneTokenSizes {
+export function oneTokenSizes({ isCpu, groupMemory }: AdapterTraits): OneTokenSizes {
   if (isCpu) return { groupSize: 16, team: 4, merge: 16, splits: { min: 1, many: 1, maxPositions: 128 } };
-  return { groupSize: 128, team: 16, merge: 256, splits: { min: 4, many: 32, maxPositions: 256 } };
+  // attention_split.wgsl holds the scores of a split for up to eight query heads.
+  const maxPositions = groupMemory >= 32768 ? 256 : 128;
+  return { groupSize: 128, team: 16, merge: 256, splits: { min: 4, many: 32, maxPositions } };
 }
 
 /** Attention of one token: its splits and, unless `attn_out` does it, their merging. One dispatch or two. */

@@ -5,7 +5,14 @@ import { maxOf, sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { recordProductAdd, type DownSizes } from '../down/record.ts';
 import { onlyPiece, type Activation, type Weight } from '../operands.ts';
-import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
+import {
+  cpuProduct,
+  fitting,
+  minTeam,
+  productConstants,
+  productGrid,
+  type ProductSizes,
+} from '../products/one_token.ts';
 
 /** Teams compute as many rows as it takes to need no more than `maxGroups` workgroups, since each merges all splits first. */
 export interface MergeSizes extends Omit<ProductSizes, 'rows'> {
@@ -42,6 +49,18 @@ export function recordAttnOut(on: Context<AttnOutSizes>, operands: Operands): vo
   const { attn, weight, x, sum } = operands;
   if (on.fusions.attentionOut) mergeFirst(on, operands);
   else recordProductAdd(on, { y: attn, weight, x, sum });
+}
+
+/**
+ * Whether `attn_out` can merge what the splits of attention write: a workgroup holds attn and the partial sums of its teams. Vec8
+ * values at a time must not reach into the next head.
+ */
+export function canMerge(
+  { groupMemory, subgroupLanes, attnOut }: AdapterTraits & Pick<AttnOutSizes, 'attnOut'>,
+  { heads, headDim }: { heads: number; headDim: number },
+): boolean {
+  const teamParts = (16 * attnOut.groupSize) / Math.min(minTeam, subgroupLanes);
+  return headDim % 8 === 0 && 4 * heads * headDim + teamParts <= groupMemory;
 }
 
 function mergeFirst(on: Context<AttnOutSizes>, { attentionParts, weight, headDim, x, sum }: Operands): void {

@@ -36,7 +36,7 @@ export function rmsNorm({ recorder }: PlainContext, x: Activation, gain: Weight,
     sourceOf(rmsNormKernel, { weight_type: weightTypes[gain.type], group_size: groupSize }, {}),
     { x: x.binding, gain: onlyPiece(gain), y: y.binding },
     { width: x.width, eps },
-    { x: 1, y: each(x.rows) },
+    'fixed' in x.rows ? { x: x.rows.fixed, y: 1 } : { x: x.rows.perToken, y: each({ perToken: 1 }) },
   );
 }
 

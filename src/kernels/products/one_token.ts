@@ -13,7 +13,7 @@ export interface ProductSizes {
 export const cpuProduct: ProductSizes = { groupSize: 64, team: 4, rows: 1 };
 
 /** Teams are not made smaller than this to fit a row. */
-const minTeam = 16;
+export const minTeam = 16;
 
 /** `sizes` with the largest team that wastes at most a quarter of its steps on a row of `inputs`, down to `minTeam`. */
 export function fitting<T extends { team: number }>(sizes: T, type: WeightType, inputs: number): T {

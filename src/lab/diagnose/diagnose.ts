@@ -60,7 +60,7 @@ export async function diagnose(
   const replay = await Replay.create(gpu, { config, weights }, sized);
   const sessions: Session[] = [];
   try {
-    const looked = { replay, config, program, variants, tokens, sizes, signal };
+    const looked = { replay, program, variants, tokens, sizes, signal };
     const findings = await part('replay', () => survey(looked));
     for (let n = 0; n < 3; n++) {
       sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));

@@ -2,8 +2,6 @@ import { reordered } from '../../kernels/variants/reordered.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
-import { stepFusionsOf } from '../../model/pass/programs/step_fusions.ts';
-import type { ModelConfig } from '../../model/families/model_config.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';
 import { unwritten, type Replay, type TriedStage } from '../../model/observe/replay.ts';
@@ -41,7 +39,6 @@ export function runsOf(program: Program, fusions: StepFusions): StepName[][] {
 /** What is examined: a program, with `variants` of its kernels, on tokens in batches of the given sizes. */
 export interface Case {
   replay: Replay;
-  config: ModelConfig;
   program: Program;
   variants: readonly Variant[];
   tokens: readonly number[];
@@ -51,7 +48,7 @@ export interface Case {
 
 /** Runs every fused step on the reference's inputs; only in layer `only`, where given. Refuses with `stopped`. */
 export async function survey(
-  { replay, config, program, variants, tokens, sizes, signal }: Case,
+  { replay, program, variants, tokens, sizes, signal }: Case,
   only?: number | null,
 ): Promise<BadSteps[]> {
   const plain = uniformProgram('reference');
@@ -64,7 +61,7 @@ export async function survey(
   const [candidate, backwards] = await unlessStopped(signal, Promise.all(prepared));
   const trialsAt = (layer: number | null, step: StepName, shape: BatchShape) => {
     if (only !== undefined && layer !== only) return [];
-    return runsOf(candidate.program, stepFusionsOf(candidate.program, shape, config))
+    return runsOf(candidate.program, replay.fusions(candidate, shape))
       .filter(([first]) => first === step)
       .flatMap((steps) => [
         { candidate, steps, floor: false },

@@ -12,6 +12,11 @@ const smallFiles = [
   'tokenizer_config.json',
   'chat_template.jinja',
 ];
+/** What it reads where another file is missing. */
+const insteadOf: Record<string, string[]> = {
+  'tokenizer.json': ['vocab.json', 'merges.txt', 'added_tokens.json'],
+  'chat_template.jinja': ['chat_template.json'],
+};
 
 export interface Plan {
   /** Small files first. */
@@ -46,7 +51,10 @@ export async function planDownload(source: Source, blockBytes: number): Promise<
     }
     return { files, absent, listing };
   }
-  for (const path of smallFiles) await add(path);
+  for (const path of smallFiles) {
+    if (await add(path)) continue;
+    for (const other of insteadOf[path] ?? []) await add(other);
+  }
   if (!(await add(single))) {
     await add(index);
     for (const path of filesOf(await readWeightMap(source))) {

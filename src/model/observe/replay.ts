@@ -4,6 +4,7 @@ import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { shortContext } from '../../kernels/attention/splits.ts';
+import type { StepFusions } from '../../kernels/context.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
 import { cachedOutputs, markedOutputs, type Output } from '../pass/boundaries.ts';
@@ -106,6 +107,11 @@ export class Replay {
   /** A program ready to be tried. Refuses with `out-of-memory`. */
   prepare(program: Program, variants: readonly Variant[] = []): Promise<RecordedProgram> {
     return this.memory.recordings.get(program, variants);
+  }
+
+  /** {@link Recordings.fusions} */
+  fusions(recorded: RecordedProgram, shape: BatchShape): StepFusions {
+    return this.memory.recordings.fusions(recorded, shape);
   }
 
   /**

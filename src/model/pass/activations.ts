@@ -42,7 +42,7 @@ export function allocateActivations(
     return { binding: { buffer, offset: 0, size: buffer.size }, width, rows: { perToken: 1 } };
   };
   const logitTokens: Rows = size.logits === 'every' ? { perToken: 1 } : { fixed: 1 };
-  const rotations = ropeRotations(size.positions, config.headDim, config.ropeTheta);
+  const rotations = ropeRotations(size.positions, config.headDim, config.ropeTheta, config.yarn);
   const rotationsBuffer = arena.buffer('rotations', rotations.byteLength, STORAGE | COPY_DST);
   arena.gpu.device.queue.writeBuffer(rotationsBuffer, 0, rotations);
   const x = ofLayers('x', config.hiddenSize);

@@ -34,7 +34,7 @@ export function forward(recorder: Recorder<Tap>, program: Program, shape: BatchS
   const { config, weights, cache, activations, tuning } = pass;
   const { steps } = weights.family;
   const { batch, f16Split: split } = activations;
-  const on: Context<Tuning> = { recorder, batch, tuning, shape, fusions: stepFusionsOf(program, shape, config), split };
+  const on: Context<Tuning> = { recorder, batch, tuning, shape, fusions: stepFusionsOf(program, shape, pass), split };
   const tapIn = (layer: number | null) => (stage: Stage, activation: Activation) =>
     recorder.mark({ layer, stage, activation });
 

@@ -18,7 +18,7 @@ export async function createKvCache(gpu: Gpu, config: ModelConfig, capacity: num
   const alignment = gpu.device.limits.minStorageBufferOffsetAlignment;
   const half = Math.ceil((capacity * rowBytes(config)) / alignment) * alignment;
   if (2 * half > limit) {
-    const max = Math.floor((limit / 2 - alignment) / rowBytes(config));
+    const max = Math.floor((Math.floor(limit / 2 / alignment) * alignment) / rowBytes(config));
     refuse(
       'adapter-too-small',
       `A context of ${capacity} tokens needs ${2 * half} bytes a layer and this adapter binds at most ${limit}: choose at most ${max} tokens.`,

@@ -8,7 +8,7 @@ import { weightChoices } from '../../vocabulary/weight_choice.ts';
 import { choice, loader } from '../../store/stores.ts';
 import type { InspectedCheckpoint } from '../../store/engine/engine.ts';
 import type { Failure } from '../../result.ts';
-import type { LoadOptions, WeightChoice } from '../../worker/api.ts';
+import type { LoadOptions, ModelConfig, WeightChoice } from '../../worker/api.ts';
 import { closeDialog } from '../view/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
@@ -23,6 +23,11 @@ interface Props {
   checkpoint: InspectedCheckpoint;
   /** What it was chosen with, or loaded with last; null if neither. */
   before: LoadOptions | null;
+}
+
+function contextText({ maxPositions, yarn }: ModelConfig): string {
+  const by = yarn ? ` by YaRN, ${yarn.factor} times the ${count(yarn.originalPositions)} of the training` : '';
+  return `up to ${count(maxPositions)} tokens${by}`;
 }
 
 /** A checkpoint's facts and the memory that it will need, before anything large is read. */
@@ -48,6 +53,7 @@ export function Summary({ checkpoint, before }: Props) {
     ['Layers', `${config.layers} of width ${count(config.hiddenSize)}`],
     ['Heads', `${config.heads} query, ${config.kvHeads} key and value`],
     ['Stored as', dtypes.join(', ')],
+    ['Context', contextText(config)],
     ['To download', toDownload === 0 ? 'nothing' : bytes(toDownload)],
     ['Weights on the GPU', bytes(gpuBytes[weights])],
     ['KV cache', bytes(kvBytes)],

@@ -26,7 +26,8 @@ export class ContentHash {
     const leaves = await Promise.all(
       tensors.map(([{ name, dtype, shape }, digests]) => sha256(join(JSON.stringify([name, dtype, shape]), [digests]))),
     );
-    const root = await sha256(join(JSON.stringify(config, Object.keys(config).toSorted()), leaves));
+    const keys = [...Object.keys(config), ...Object.keys(config.yarn ?? {})].toSorted();
+    const root = await sha256(join(JSON.stringify(config, keys), leaves));
     return Array.from(root, (byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 }

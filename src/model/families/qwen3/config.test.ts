@@ -110,7 +110,7 @@ describe('refuses by name', () => {
     ['architectures', 'Qwen3ForCausalLM'],
     ['architectures', ['Qwen3ForSequenceClassification']],
     ['architectures', undefined],
-    ['rope_scaling', { type: 'yarn', factor: 4 }],
+    ['rope_scaling.type', { type: 'longrope', factor: 4 }],
     ['rope_scaling', 'linear'],
     ['rope_parameters.rope_type', { rope_type: 'linear', rope_theta: 1e6 }],
     ['rope_parameters.rope_theta', { rope_type: 'default', rope_theta: 0 }],

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { refuse } from '../../../result.ts';
 import { checked } from '../../checkpoint/json/checked.ts';
-import { shown } from '../../checkpoint/json/show.ts';
 import type { ModelConfig } from '../model_config.ts';
+import { parseRope, theta, wholeRotary } from './rope_config.ts';
 
 const published = "take config.json from the model's publisher";
 
@@ -16,15 +16,8 @@ function off(remedy: string) {
   return v.nullish(v.literal(false, remedy));
 }
 
-function absent(remedy: string) {
-  return v.nullish(v.never(remedy));
-}
-
-const thetaRemedy = `it must be a positive number: ${published}`;
-const theta = v.pipe(v.number(thetaRemedy), v.finite(thetaRemedy), v.gtValue(0, thetaRemedy));
 const headDimRemedy = `it must be an even whole number from 2 to 256: ${published}`;
 const epsRemedy = `it must be a number from 1e-12 to 0.1: ${published}`;
-const noScaling = 'RoPE scaling is not supported: choose a checkpoint without it';
 const noWindow = 'sliding windows are not supported: choose a checkpoint with full attention';
 
 /**
@@ -34,11 +27,9 @@ const noWindow = 'sliding windows are not supported: choose a checkpoint with fu
  */
 const schema = v.object(
   {
-    rope_scaling: absent(noScaling),
-    // Where transformers 5 keeps rope_theta. Strict, since any further key is a parameter of some scaling.
-    rope_parameters: v.nullish(
-      v.strictObject({ rope_type: v.literal('default', noScaling), rope_theta: theta }, noScaling),
-    ),
+    partial_rotary_factor: wholeRotary,
+    rope_scaling: v.optional(v.unknown()),
+    rope_parameters: v.optional(v.unknown()),
     attention_bias: off('Qwen3 has no attention bias: choose a checkpoint without it'),
     // sliding_window and max_window_layers mean nothing while this is off; published files carry them.
     use_sliding_window: off(noWindow),
@@ -58,9 +49,10 @@ const schema = v.object(
       v.maxValue(256, headDimRemedy),
     ),
     max_position_embeddings: count(2 ** 24),
+    original_max_position_embeddings: v.nullish(count(2 ** 24)),
     rope_theta: v.nullish(theta),
     rms_norm_eps: v.pipe(v.number(epsRemedy), v.minValue(1e-12, epsRemedy), v.maxValue(0.1, epsRemedy)),
-    tie_word_embeddings: v.optional(v.boolean(`it must be true or false: ${published}`), false),
+    tie_word_embeddings: v.nullish(v.boolean(`it must be true or false: ${published}`), false),
   },
   published,
 );
@@ -87,19 +79,8 @@ export function parseConfig(json: Record<string, unknown>, file: string): ModelC
     heads,
     kvHeads,
     headDim: fields.head_dim,
-    maxPositions: fields.max_position_embeddings,
-    ropeTheta: ropeTheta(fields.rope_theta, fields.rope_parameters?.rope_theta, file),
+    ...parseRope(fields, file),
     rmsNormEps: fields.rms_norm_eps,
-    tied: fields.tie_word_embeddings,
+    tied: fields.tie_word_embeddings ?? false,
   };
-}
-
-function ropeTheta(field: number | null | undefined, parameter: number | undefined, file: string): number {
-  const value = field ?? parameter;
-  if (value === undefined) refuse('bad-checkpoint', `${file}: rope_theta is missing; ${published}`);
-  if (parameter !== undefined && parameter !== value) {
-    const both = `rope_theta is ${shown(field)} and rope_parameters.rope_theta ${shown(parameter)}`;
-    refuse('bad-checkpoint', `${file}: ${both}; make them equal, or remove one`);
-  }
-  return value;
 }

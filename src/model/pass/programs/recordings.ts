@@ -61,7 +61,7 @@ export class Recordings {
   }
 
   fusions({ program }: RecordedProgram, shape: BatchShape): StepFusions {
-    return stepFusionsOf(program, shape, this.pass.config);
+    return stepFusionsOf(program, shape, this.pass);
   }
 
   destroy(): void {

@@ -1,18 +1,23 @@
+import { canMerge } from '../../../kernels/attn_out/record.ts';
 import { maxQueryHeads } from '../../../kernels/attention/one_token.ts';
 import type { StepFusions } from '../../../kernels/context.ts';
 import { maxVocabulary } from '../../../kernels/sample/sample.ts';
+import type { Tuning } from '../../../kernels/tuning.ts';
 import type { BatchShape } from '../../../vocabulary/batch_shape.ts';
 import type { ModelConfig } from '../../families/model_config.ts';
 import type { Program, Unavailable } from '../../../vocabulary/program.ts';
 import type { ModelWeights } from '../../families/family.ts';
 
 /** Which neighbouring steps run as one kernel: a dispatch less each, where one token makes dispatches what it waits for. */
-export function stepFusionsOf(program: Program, shape: BatchShape, { headDim }: ModelConfig): StepFusions {
+export function stepFusionsOf(
+  program: Program,
+  shape: BatchShape,
+  { config, tuning }: { config: ModelConfig; tuning: Tuning },
+): StepFusions {
   const both = (a: keyof Program, b: keyof Program) => program[a] === 'fused' && program[b] === 'fused';
   return {
     ropeAttention: shape !== 'many' && both('rope', 'attention'),
-    // Vec8 values at a time must not reach into the next head.
-    attentionOut: shape === 'one' && both('attention', 'attn_out') && headDim % 8 === 0,
+    attentionOut: shape === 'one' && both('attention', 'attn_out') && canMerge(tuning, config),
   };
 }
 
