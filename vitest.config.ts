@@ -6,6 +6,10 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
     environment: 'node',
+    // Test files of one process share the modules that they import, so each is read once. Whoever replaces a global restores it.
+    isolate: false,
+    restoreMocks: true,
+    unstubGlobals: true,
     // A guard against hanging, not a measurement: a busy machine has taken ten times as long as a quiet one.
     testTimeout: 600_000,
     reporters: ['default', 'json'],
