@@ -13,8 +13,11 @@ export interface PrecachedFile {
   integrity: string;
 }
 
-/** Source maps and notes are for developers, the headless page is for tools, and a host does not serve `_headers`. */
-const unneeded = /\.map$|\.md$|^headless\.html$|^_headers$|^service_worker\.js$/;
+/**
+ * Source maps and notes are for developers, the headless page is for tools, and a host does not serve `_headers`. Every browser
+ * with WebGPU takes fonts as woff2.
+ */
+const unneeded = /\.(map|ttf|woff)$|\.md$|^headless\.html$|^_headers$|^service_worker\.js$/;
 
 /** All files of the built app in `folder` that its page may ask for. */
 export async function precachedFiles(folder: string): Promise<PrecachedFile[]> {
