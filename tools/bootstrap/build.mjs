@@ -44,6 +44,11 @@ const builds = {
     output: 'build/library/index.html',
     sources: ['tools/library', 'shaders', 'src', 'tools/wgsl'],
   },
+  llama: {
+    config: 'tools/bundles/llama.config.ts',
+    output: 'build/llama/index.html',
+    sources: ['tools/peer/llama'],
+  },
   peer: { config: 'tools/bundles/peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
 };
 

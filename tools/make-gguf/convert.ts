@@ -31,7 +31,7 @@ export async function readFolder(folder: string): Promise<Checkpoint> {
 }
 
 /** Writes a checkpoint of dense weights as a GGUF file, its matrices in the types of `mix`. @returns bytes of its weights */
-export async function convert(checkpoint: Checkpoint, mix: Mix, file: string): Promise<number> {
+export async function convert(checkpoint: Checkpoint, mix: Mix, byIds: boolean, file: string): Promise<number> {
   const { config, family, tensors } = checkpoint;
   const layers = Array.from({ length: config.layers }, (_, i) => layerTensors.map((part) => `blk.${i}.${part}.weight`));
   const names = ['token_embd.weight', ...layers.flat(), 'output_norm.weight', 'output.weight'];
@@ -50,7 +50,7 @@ export async function convert(checkpoint: Checkpoint, mix: Mix, file: string): P
   const specs = planned.map(({ name, tensor, type, bytes }) => {
     return { name, type: formatOf(type).stored.ggml, shape: tensor.shape, bytes };
   });
-  const gguf = await GgufFile.create(file, await ggufMetadata(checkpoint), specs);
+  const gguf = await GgufFile.create(file, await ggufMetadata(checkpoint, byIds), specs);
   for (const { name, tensor, type } of planned) await writeTensor(gguf, name, checkpoint, tensor, type);
   await gguf.close();
   return specs.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -8,8 +8,8 @@ const control = 3;
 const userDefined = 4;
 const unused = 5;
 
-/** What a GGUF file states of a checkpoint, as llama.cpp's converter writes it. */
-export async function ggufMetadata(checkpoint: Checkpoint): Promise<GgufMetadata> {
+/** What a GGUF file states of a checkpoint, as llama.cpp's converter writes it; with `byIds`, a vocabulary of {@link tokensById}. */
+export async function ggufMetadata(checkpoint: Checkpoint, byIds: boolean): Promise<GgufMetadata> {
   const { config, generation, family, name } = checkpoint;
   const key = (field: string) => `${family.gguf.name}.${field}`;
   const sampling = {
@@ -35,7 +35,19 @@ export async function ggufMetadata(checkpoint: Checkpoint): Promise<GgufMetadata
         return value === null ? [] : [[key, key.endsWith('top_k') ? value : Float32Array.of(value)] as const];
       }),
     ),
-    ...(await tokenizerMetadata(checkpoint)),
+    ...(byIds ? tokensById(checkpoint.config.vocabSize) : await tokenizerMetadata(checkpoint)),
+  };
+}
+
+/** Tokens named `<t0>`, `<t1>` …, so that a text says which ids it is, and every token is a text by itself. */
+function tokensById(count: number): GgufMetadata {
+  return {
+    'tokenizer.ggml.model': 'gpt2',
+    'tokenizer.ggml.pre': 'qwen2',
+    'tokenizer.ggml.tokens': Array.from({ length: count }, (_, id) => `<t${id}>`),
+    'tokenizer.ggml.token_type': new Int32Array(count).fill(userDefined),
+    'tokenizer.ggml.merges': [],
+    'tokenizer.ggml.add_bos_token': false,
   };
 }
 

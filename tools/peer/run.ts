@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { root, Stop } from '../bootstrap/process.mjs';
 import { launchChromium } from '../lib/browser.mjs';
 import { graphicsDriver } from '../lib/driver.ts';
-import { resolveInside, sendFile } from '../serve/files.mjs';
-import { listen } from '../serve/server.mjs';
 import type { Environment, FloatType, Job, Measurement, Model } from './job.ts';
 import type { PeerOptions } from './options.ts';
 import type { PeerReport } from './report.ts';
+import { serveFolders } from './serve.ts';
 
 const built = path.join(root, 'build', 'peer');
 
@@ -30,12 +28,7 @@ const models: Omit<Model, 'layers'>[] = [
  */
 export async function runPeer(options: PeerOptions, say: (line: string) => void): Promise<PeerReport> {
   if (!existsSync(path.join(built, 'index.html'))) throw new Stop(`${built} has no index.html: run npm run build.`);
-  // The app's server would forbid WebAssembly, which the app does not need.
-  const server = createServer((request, response) => {
-    const pathname = (request.url ?? '/').slice(1).replace(/[?#].*/, '');
-    sendFile(request, response, resolveInside(built, pathname)).catch(() => response.destroy());
-  });
-  const address = await listen(server, 0);
+  const { address, close } = await serveFolders({ '/': built });
   try {
     const browser = await launchChromium();
     try {
@@ -44,8 +37,7 @@ export async function runPeer(options: PeerOptions, say: (line: string) => void)
       await browser.close();
     }
   } finally {
-    server.closeAllConnections();
-    server.close();
+    close();
   }
 }
 

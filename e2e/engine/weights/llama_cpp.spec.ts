@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { uniformProgram } from '../../../src/vocabulary/program.ts';
+import { root } from '../../../tools/bootstrap/process.mjs';
+import { serveFolders } from '../../../tools/peer/serve.ts';
+import { test } from '../../fixtures/engine.ts';
+import { agreement } from '../../llama/agreement.ts';
+import { demoPrompts } from '../../llama/prompts.ts';
+import { expect } from '../../test.ts';
+import { runTool } from '../../tools.ts';
+
+/**
+ * The demo in each of ggml's types, run by llama.cpp on the same file. Its kernels round inputs: to 8 bits beside quantized weights, to f16
+ * beside f16 weights. So logits differ by what that rounding makes; with f32 weights they agree as two orders of summation do.
+ * EVERY_TYPE=1 takes them all, and prints the table of docs/gguf.md.
+ */
+const every = process.env['EVERY_TYPE'] !== undefined;
+const bounds: Record<string, { error: number; tie: number }> = {
+  f32: { error: 2e-5, tie: 2e-4 },
+  f16: { error: 2e-3, tie: 2e-2 },
+  q8_0: { error: 2e-2, tie: 0.1 },
+  q4_0: { error: 2e-2, tie: 0.1 },
+  q5_k: { error: 2e-2, tie: 0.1 },
+  q6_k: { error: 2e-2, tie: 0.1 },
+  q4_k_m: { error: 2e-2, tie: 0.1 },
+};
+const types = every ? Object.keys(bounds) : ['f32', 'q4_k_m'];
+const tokens = every ? 16 : 3;
+
+const made = path.join(root, 'build', 'made');
+const vocabulary = 3072;
+
+async function make(type: string, byIds: boolean): Promise<string> {
+  const name = `demo-${type}${byIds ? '-by-ids' : ''}.gguf`;
+  mkdirSync(made, { recursive: true });
+  rmSync(path.join(made, name), { force: true });
+  const args = ['--from', 'public/models/demo', '--type', type, ...(byIds ? ['--by-ids'] : []), '--out', path.join(made, name)];
+  expect(await runTool('make-gguf', args)).toMatchObject({ stderr: '', exitCode: 0 });
+  return name;
+}
+
+for (const type of types) {
+  test(`${type}: the ids of llama.cpp on 20 prompts, and its logits`, async ({ engine, browser }) => {
+    const llamaFolder = path.join(root, 'build', 'llama');
+    if (!existsSync(llamaFolder)) throw new Error('build/llama is missing: run npm run build');
+    const server = await serveFolders({ '/': llamaFolder, '/made/': made });
+    const page = await browser.newPage();
+    try {
+      await page.goto(server.address);
+      const byIds = await make(type, true);
+      await page.evaluate((file) => window.llama.load({ files: [file], context: 256, onGpu: false }), `made/${byIds}`);
+      await engine.load(`made/${await make(type, false)}`, 'stored', 256);
+      const rows: Float32Array[] = [];
+      const completions = [];
+      for (const prompt of demoPrompts()) {
+        const text = prompt.map((id) => `<t${id}>`).join('');
+        const answer = await page.evaluate(
+          ([text, tokens, candidates]) => window.llama.complete(text, tokens, candidates),
+          [text, tokens, vocabulary] as const,
+        );
+        expect(answer.promptTokens).toBe(prompt.length);
+        const ids = answer.tokens.map(({ id }) => id);
+        const run = { prompt: { tokens: [...prompt, ...ids.slice(0, -1)] }, program: uniformProgram('fused') };
+        const logits = (await engine.trace(run, ['logits'])).tensors.get('logits')!;
+        ids.forEach((_, i) => {
+          const row = prompt.length - 1 + i;
+          rows.push(logits.subarray(row * vocabulary, (row + 1) * vocabulary));
+        });
+        completions.push(...answer.tokens);
+      }
+      const result = agreement(rows, completions);
+      test.info().annotations.push({ type: `agreement of ${type}`, description: JSON.stringify(result) });
+      if (every) console.log(type, JSON.stringify(result));
+      expect(result.tokens).toBeGreaterThan(20);
+      expect(result.error).toBeLessThan(bounds[type]!.error);
+      for (const gap of result.differing) expect(gap).toBeLessThan(bounds[type]!.tie);
+    } finally {
+      await page.close();
+      server.close();
+    }
+  });
+}
