@@ -1,3 +1,4 @@
+import { floatOf } from './float_bits.ts';
 import type { WeightFormat } from './format.ts';
 import { decode16Bits, encode16Bits, stored16Bits } from './sixteen_bits.ts';
 
@@ -16,7 +17,7 @@ export const bf16 = {
 } as const satisfies WeightFormat;
 
 function valueOf(half: number): number {
-  return new Float32Array(Uint32Array.of(half << 16).buffer)[0]!;
+  return floatOf(half << 16);
 }
 
 /** The half nearest to an f32, the even one of two. */

@@ -2,6 +2,7 @@
  * Superblocks of codes (shaders/formats/superblock.wgsl), in float64 and by the definition of the format: the oracle of the kernels that
  * make and read them.
  */
+import { bitsOf, floatOf } from './float_bits.ts';
 
 /** Elements of a superblock, and of a block in it, which has a scale. */
 const superblock = 256;
@@ -94,5 +95,3 @@ function within(scale: number, { maxScale }: Codes): number {
 
 const codeBytes = (bits: number) => (superblock * bits) / 8;
 const superblockBytes = (bits: number) => codeBytes(bits) + 16;
-const bitsOf = (value: number) => new Uint32Array(Float32Array.of(value).buffer)[0]!;
-const floatOf = (bits: number) => new Float32Array(Uint32Array.of(bits).buffer)[0]!;
