@@ -5,6 +5,7 @@ import normSplitInputs from '../../../shaders/matrices/norm_split_inputs.wgsl';
 import splitInputs from '../../../shaders/matrices/split_inputs.wgsl';
 import { sourceOf } from '../compose.ts';
 import type { PlainContext } from '../context.ts';
+import type { AdapterTraits } from '../adapter_traits.ts';
 import { formatOf, weightTypes, type WeightType } from '../formats/formats.ts';
 import { onlyPiece, type Activation, type Weight } from '../operands.ts';
 import { pitchOf, tileOutputs, tileTokens, type SplitBuffers } from './split_buffers.ts';
@@ -15,7 +16,7 @@ const splitSize = 256;
 const tileSize = 128;
 
 /** A context with the buffers that products by subgroup matrices need. */
-export type MatrixContext = PlainContext & { split: SplitBuffers };
+export type MatrixContext = PlainContext & { tuning: AdapterTraits; split: SplitBuffers };
 
 /** Whether the product of a context with weights of `type` is by subgroup matrices. */
 export function usesMatrices<C extends { split: SplitBuffers | null }>(
@@ -37,7 +38,7 @@ export function splitRows({ recorder, batch, split }: MatrixContext, y: Activati
 
 /** Splits a batch's inputs times the gains of their norm, whose scale joins those of the rows. */
 export function splitNormedRows(
-  { recorder, batch, split }: MatrixContext,
+  { recorder, batch, split, tuning }: MatrixContext,
   x: Activation,
   gain: Weight,
   eps: number,
@@ -46,7 +47,7 @@ export function splitNormedRows(
     sourceOf(
       normSplitInputs,
       { ...splitConstants(x.width), weight_type: weightTypes.F32, gain_type: weightTypes[gain.type] },
-      {},
+      tuning.choices,
     ),
     { batch, x: x.binding, gain: onlyPiece(gain), rows_f16: split.inputs, scales: split.inputScales },
     { low_first: split.lowFirst / 4, eps },
@@ -55,9 +56,13 @@ export function splitNormedRows(
 }
 
 /** Copies a weight to f16, from row `firstRow` of the buffer on. */
-export function splitWeight({ recorder, split }: MatrixContext, weight: Weight, firstRow: number): void {
+export function splitWeight({ recorder, split, tuning }: MatrixContext, weight: Weight, firstRow: number): void {
   recorder.dispatch(
-    sourceOf(halveWeights, { ...splitConstants(weight.columns), weight_type: weightTypes[weight.type] }, {}),
+    sourceOf(
+      halveWeights,
+      { ...splitConstants(weight.columns), weight_type: weightTypes[weight.type] },
+      tuning.choices,
+    ),
     { weight: onlyPiece(weight), rows_f16: split.weights, scales: split.weightScales },
     { rows: weight.rows, first_row: firstRow },
     { x: Math.ceil(weight.rows / (splitSize / 32)), y: 1 },
