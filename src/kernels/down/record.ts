@@ -68,11 +68,11 @@ function manyTokens({ recorder, batch, tuning }: Context<DownSizes>, { y, weight
 function byMatrices(on: MatrixContext, { y, weight, x, sum }: Operands): void {
   splitRows(on, y);
   splitWeight(on, weight, 0);
-  const { constants, operands, lowFirst } = matrixProduct(on, y.width);
+  const { constants, operands, lowParts } = matrixProduct(on, y.width, weight.type);
   on.recorder.dispatch(
     sourceOf(productAddMatrices, constants, {}),
     { ...operands, x: x.binding, sum: sum.binding },
-    { outputs: x.width, low_first: lowFirst },
+    { outputs: x.width, ...lowParts },
     matrixGrid(x.width, y.rows),
   );
 }

@@ -85,11 +85,11 @@ function byMatrices(on: MatrixContext, { x, gain, pack, act, eps }: Operands): v
   const [gate, up] = pack.weights;
   splitWeight(on, gate!, 0);
   splitWeight(on, up!, upRow);
-  const { constants, operands, lowFirst } = matrixProduct(on, x.width);
+  const { constants, operands, lowParts } = matrixProduct(on, x.width, pack.type);
   on.recorder.dispatch(
     sourceOf(gateUpMatrices, constants, {}),
     { ...operands, act: act.binding },
-    { outputs: act.width, up_row: upRow, low_first: lowFirst },
+    { outputs: act.width, up_row: upRow, ...lowParts },
     matrixGrid(2 * act.width, x.rows),
   );
 }

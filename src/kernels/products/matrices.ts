@@ -6,9 +6,9 @@ import splitInputs from '../../../shaders/matrices/split_inputs.wgsl';
 import { sourceOf } from '../compose.ts';
 import type { PlainContext } from '../context.ts';
 import type { AdapterTraits } from '../adapter_traits.ts';
-import { formatOf, weightTypes, type WeightType } from '../formats/formats.ts';
+import { weightTypes, type WeightType } from '../formats/formats.ts';
 import { onlyPiece, type Activation, type Weight } from '../operands.ts';
-import { pitchOf, tileOutputs, tileTokens, type SplitBuffers } from './split_buffers.ts';
+import { pitchOf, tileOutputs, tileTokens, weightParts, type SplitBuffers } from './split_buffers.ts';
 
 /** Invocations of a workgroup that splits: a row of inputs, or eight rows of weights. */
 const splitSize = 256;
@@ -23,7 +23,7 @@ export function usesMatrices<C extends { split: SplitBuffers | null }>(
   on: C,
   type: WeightType,
 ): on is C & { split: SplitBuffers } {
-  return on.split !== null && formatOf(type).fitsF16;
+  return on.split !== null && weightParts(type) <= on.split.weightParts;
 }
 
 /** Splits a batch's inputs. */
@@ -55,24 +55,28 @@ export function splitNormedRows(
   );
 }
 
-/** Copies a weight to f16, from row `firstRow` of the buffer on. */
+/** Copies a weight to f16, in as many parts as it takes, from row `firstRow` of the buffer on. */
 export function splitWeight({ recorder, split, tuning }: MatrixContext, weight: Weight, firstRow: number): void {
   recorder.dispatch(
     sourceOf(
       halveWeights,
-      { ...splitConstants(weight.columns), weight_type: weightTypes[weight.type] },
+      {
+        ...splitConstants(weight.columns),
+        weight_type: weightTypes[weight.type],
+        weight_parts: weightParts(weight.type),
+      },
       tuning.choices,
     ),
     { weight: onlyPiece(weight), rows_f16: split.weights, scales: split.weightScales },
-    { rows: weight.rows, first_row: firstRow },
+    { rows: weight.rows, first_row: firstRow, low_first: split.lowWeightsFirst / 4 },
     { x: Math.ceil(weight.rows / (splitSize / 32)), y: 1 },
   );
 }
 
-/** The constants and operands that all products by matrices share. */
-export function matrixProduct({ batch, split }: MatrixContext, inputs: number) {
+/** The constants, operands and parameters that all products by matrices share. */
+export function matrixProduct({ batch, split }: MatrixContext, inputs: number, type: WeightType) {
   return {
-    constants: { group_size: tileSize, pitch: pitchOf(inputs) },
+    constants: { group_size: tileSize, pitch: pitchOf(inputs), weight_parts: weightParts(type) },
     operands: {
       batch,
       inputs_f16: split.inputs,
@@ -80,7 +84,7 @@ export function matrixProduct({ batch, split }: MatrixContext, inputs: number) {
       weights_f16: split.weights,
       weights_scales: split.weightScales,
     },
-    lowFirst: split.lowFirst,
+    lowParts: { low_first: split.lowFirst, low_weights_first: split.lowWeightsFirst },
   };
 }
 

@@ -102,11 +102,11 @@ function byMatrices(on: MatrixContext, { x, gain, pack, to: { q, k, v }, eps }: 
     splitWeight(on, weight, rows);
     rows += weight.rows;
   }
-  const { constants, operands, lowFirst } = matrixProduct(on, x.width);
+  const { constants, operands, lowParts } = matrixProduct(on, x.width, pack.type);
   on.recorder.dispatch(
     sourceOf(qkvMatrices, constants, {}),
     { ...operands, q: q.binding, k: k.binding, v: v.binding },
-    { q_rows: q.width, kv_rows: k.width, low_first: lowFirst },
+    { q_rows: q.width, kv_rows: k.width, ...lowParts },
     matrixGrid(rows, x.rows),
   );
 }

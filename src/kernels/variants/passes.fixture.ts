@@ -78,7 +78,15 @@ function activations(
 ): Activations {
   const [qWidth, kvWidth] = [heads * headDim, kvHeads * headDim];
   const rows = (width: number, rows: Rows = { perToken: 1 }): Activation => ({ binding, width, rows });
-  const f16Split = { lowFirst: 0, inputs: buffer, inputScales: buffer, weights: buffer, weightScales: buffer };
+  const f16Split = {
+    lowFirst: 0,
+    lowWeightsFirst: 0,
+    weightParts: 1 as const,
+    inputs: buffer,
+    inputScales: buffer,
+    weights: buffer,
+    weightScales: buffer,
+  };
   return {
     bindingAlignment: 256,
     ids: buffer,
@@ -125,7 +133,11 @@ function tuning(
   adapter: Pick<Gpu['adapter'], 'isFallback' | 'subgroupSizes' | 'multipliesMatrices'>,
 ): Tuning {
   const limits = { maxComputeInvocationsPerWorkgroup: 1024, maxComputeWorkgroupStorageSize: 49152 };
-  return tuningFor({ device: { features: new Set(features), limits }, adapter } as unknown as Gpu);
+  return tuningFor({
+    device: { features: new Set(features), limits },
+    adapter,
+    keepsF16Subnormals: !adapter.isFallback,
+  } as unknown as Gpu);
 }
 
 function planned(config: ModelConfig, program: Program, shape: BatchShape, tuning: Tuning) {
