@@ -6,7 +6,7 @@ import splitInputs from '../../../shaders/matrices/split_inputs.wgsl';
 import { sourceOf } from '../compose.ts';
 import type { PlainContext } from '../context.ts';
 import type { AdapterTraits } from '../adapter_traits.ts';
-import { weightTypes, type WeightType } from '../formats/formats.ts';
+import { weightTypes } from '../formats/formats.ts';
 import { onlyPiece, type Activation, type Weight } from '../operands.ts';
 import { pitchOf, tileOutputs, tileTokens, weightParts, type SplitBuffers } from './split_buffers.ts';
 
@@ -18,12 +18,12 @@ const tileSize = 128;
 /** A context with the buffers that products by subgroup matrices need. */
 export type MatrixContext = PlainContext & { tuning: AdapterTraits; split: SplitBuffers };
 
-/** Whether the product of a context with weights of `type` is by subgroup matrices. */
+/** Whether products of a context with these weights are by subgroup matrices. */
 export function usesMatrices<C extends { split: SplitBuffers | null }>(
   on: C,
-  type: WeightType,
+  weights: readonly Weight[],
 ): on is C & { split: SplitBuffers } {
-  return on.split !== null && weightParts(type) <= on.split.weightParts;
+  return on.split !== null && weightParts(weights) <= on.split.weightParts;
 }
 
 /** Splits a batch's inputs. */
@@ -55,28 +55,30 @@ export function splitNormedRows(
   );
 }
 
-/** Copies a weight to f16, in as many parts as it takes, from row `firstRow` of the buffer on. */
-export function splitWeight({ recorder, split, tuning }: MatrixContext, weight: Weight, firstRow: number): void {
-  recorder.dispatch(
-    sourceOf(
-      halveWeights,
-      {
-        ...splitConstants(weight.columns),
-        weight_type: weightTypes[weight.type],
-        weight_parts: weightParts(weight.type),
-      },
-      tuning.choices,
-    ),
-    { weight: onlyPiece(weight), rows_f16: split.weights, scales: split.weightScales },
-    { rows: weight.rows, first_row: firstRow, low_first: split.lowWeightsFirst / 4 },
-    { x: Math.ceil(weight.rows / (splitSize / 32)), y: 1 },
-  );
-}
-
-/** The constants, operands and parameters that all products by matrices share. */
-export function matrixProduct({ batch, split }: MatrixContext, inputs: number, type: WeightType) {
+/**
+ * Copies weights to f16, whatever their types and pieces are, each from its row of the buffer on. Returns the constants, operands and parameters of
+ * their product with what inputs were split last.
+ */
+export function splitWeights(on: MatrixContext, weights: readonly { weight: Weight; firstRow: number }[]) {
+  const { recorder, batch, split, tuning } = on;
+  const parts = weightParts(weights.map(({ weight }) => weight));
+  for (const { weight, firstRow } of weights) {
+    for (const piece of weight.pieces) {
+      recorder.dispatch(
+        sourceOf(
+          halveWeights,
+          { ...splitConstants(weight.columns), weight_type: weightTypes[weight.type], weight_parts: parts },
+          tuning.choices,
+        ),
+        { weight: piece.binding, rows_f16: split.weights, scales: split.weightScales },
+        { rows: piece.rows, first_row: firstRow + piece.firstRow, low_first: split.lowWeightsFirst / 4 },
+        { x: Math.ceil(piece.rows / (splitSize / 32)), y: 1 },
+      );
+    }
+  }
+  const pitch = pitchOf(weights[0]!.weight.columns);
   return {
-    constants: { group_size: tileSize, pitch: pitchOf(inputs), weight_parts: weightParts(type) },
+    constants: { group_size: tileSize, pitch, weight_parts: parts },
     operands: {
       batch,
       inputs_f16: split.inputs,

@@ -8,8 +8,9 @@ export const tileTokens = 64;
 /** One f16 for a weight, or a high and a low part. */
 export type WeightParts = 1 | 2;
 
-export function weightParts(type: WeightType): WeightParts {
-  return formatOf(type).fitsF16 ? 1 : 2;
+/** What a product of these weights takes. */
+export function weightParts(weights: readonly { type: WeightType }[]): WeightParts {
+  return weights.every(({ type }) => formatOf(type).fitsF16) ? 1 : 2;
 }
 
 /** Every product overwrites what the last one read. */

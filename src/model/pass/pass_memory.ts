@@ -1,6 +1,6 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
-import { weightParts, type WeightParts } from '../../kernels/products/split_buffers.ts';
+import { weightParts } from '../../kernels/products/split_buffers.ts';
 import type { LogitRows } from './activations.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import type { OnUncompiled } from './programs/fallbacks.ts';
@@ -40,7 +40,8 @@ export async function createPassMemory(
   const tuning = tuningFor(gpu);
   const cache = await createKvCache(gpu, config, context);
   try {
-    const size = { chunk, positions: context, logits, weightParts: maxWeightParts(weights) };
+    const products = weights.layers.flatMap(({ q, k, v, o, gate, up, down }) => [q, k, v, o, gate, up, down]);
+    const size = { chunk, positions: context, logits, weightParts: weightParts(products) };
     const buffers = await createSessionBuffers(gpu, config, size, tuning);
     const pass = { config, weights, cache, activations: buffers.activations, tuning };
     const recordings = new Recordings(gpu, pass, programs, onUncompiled);
@@ -59,10 +60,4 @@ export async function createPassMemory(
     cache.destroy();
     throw error;
   }
-}
-
-/** The most that a weight of the layers has as operands of subgroup matrices. */
-function maxWeightParts({ layers }: ModelWeights): WeightParts {
-  const products = layers.flatMap(({ q, k, v, o, gate, up, down }) => [q, k, v, o, gate, up, down]);
-  return products.some(({ type }) => weightParts(type) === 2) ? 2 : 1;
 }
