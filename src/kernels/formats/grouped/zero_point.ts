@@ -41,9 +41,9 @@ function zeroPoint(bits: 4 | 8, group: GroupSize, type: HalfType): ZeroPointForm
     code: groupedCode(type === 'BF16' ? 'zeroPointBf16' : 'zeroPointF16', grouping),
     ...groupedTraits(grouping),
     decode: (bytes, count) =>
-      unpackGroups(bytes, count, grouping, (code, parameters) => {
+      unpackGroups(bytes, count, grouping, (parameters) => {
         const [scale] = half.decode(new Uint8Array(Uint32Array.of(parameters).buffer), 1);
-        return (code - (parameters >>> 16)) * scale!;
+        return (code) => (code - (parameters >>> 16)) * scale!;
       }),
     encode: (values) =>
       packGroups(values, grouping, (own) => {
