@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,6 +45,9 @@ export async function withPlace<T>(
   }
 }
 
+/** Linux's, everywhere but on a few old machines. */
+const ticksPerSecond = 100;
+
 /** A browser of a profile, which can be killed with all its processes at once. */
 export class Visit {
   constructor(
@@ -82,6 +85,20 @@ export class Visit {
     await page.waitForFunction(() => 'page' in window);
     valueOf(await page.evaluate((access) => window.page.start(access), this.place.access));
     return page;
+  }
+
+  /** What all its processes have computed so far, where the system tells that in /proc; else NaN. */
+  cpuSeconds(): number {
+    if (!existsSync('/proc/self/stat')) return Number.NaN;
+    const ticks = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => {
+        // A process may end between both.
+        const file = `/proc/${pid}/stat`;
+        const fields = existsSync(file) ? readFileSync(file, 'utf8').split(') ').at(-1)!.split(' ') : [];
+        return Number(fields[2]) === this.process.pid ? Number(fields[11]) + Number(fields[12]) : 0;
+      });
+    return ticks.reduce((sum, each) => sum + each, 0) / ticksPerSecond;
   }
 
   async kill(): Promise<void> {
