@@ -1,5 +1,6 @@
 import type { Answer } from '../../../store/conversations/message.ts';
-import { useEngine } from '../../../store/hooks.ts';
+import { leftOutFor } from '../../../store/chat/left_out.ts';
+import { useConversation, useEngine } from '../../../store/hooks.ts';
 import { modelName } from '../../../store/chat/model_name.ts';
 import type { ChatSummary } from '../../../worker/api.ts';
 import { count, duration, tokenRate } from '../../../format.ts';
@@ -16,16 +17,17 @@ const finishes: Record<ChatSummary['finish'], string> = {
 };
 
 /** How an answer ended, and its figures. */
-export function AnswerEnd({ answer }: { answer: Answer }) {
+export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
   const { figures, failure } = answer;
+  const leftOut = useConversation(({ tree }) => leftOutFor(tree, id));
   if (failure !== null) return <p className={`${styles.note} ${styles.failure}`}>{failure}</p>;
   if (!figures) return <p className={styles.note}>Interrupted: the page was closed before this answer ended.</p>;
   return (
     <>
       {figures.finish === 'context-full' && (
         <p className={styles.note}>
-          The context is full ({count(figures.contextUsed)} tokens). Edit an earlier message, start a new chat, or load
-          the model again with a larger context.
+          The context is full ({count(figures.contextUsed)} tokens). Load a longer one from the gauge below the message,
+          edit an earlier message, or start a new chat.
         </p>
       )}
       {figures.finish === 'collapsed' && (
@@ -37,6 +39,12 @@ export function AnswerEnd({ answer }: { answer: Answer }) {
       )}
       {figures.finish === 'max-tokens' && (
         <p className={styles.note}>Cut off after {count(figures.tokens)} tokens: the limit is in the settings.</p>
+      )}
+      {leftOut > 0 && (
+        <p className={styles.aside}>
+          Written without the {leftOut === 1 ? 'oldest question' : `oldest ${count(leftOut)} questions`} and the
+          answers: the context was full.
+        </p>
       )}
       <Figures figures={figures} answer={answer} />
     </>
@@ -53,6 +61,7 @@ function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) 
     ['speed', rate === null ? '–' : tokenRate(rate)],
     ['first token', figures.tokens === 0 ? '–' : duration(figures.timeToFirstTokenMs)],
     ['tokens', count(figures.tokens)],
+    ['prompt', `${count(figures.promptTokens)}, ${count(figures.cachedTokens)} reused`],
     ['end', finishes[figures.finish]],
     ['seed', String(answer.seed)],
     ...(by === null ? [] : [['by', by] satisfies [string, string]]),
