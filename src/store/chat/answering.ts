@@ -5,12 +5,13 @@ import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Answer } from '../conversations/message.ts';
 import type { Engine } from '../engine/engine.ts';
+import { fetched } from '../fetched.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 import { advance, begin as blankStream, type StreamingAnswer } from './streaming_answer.ts';
 import { modelName } from './model_name.ts';
 import type { SettingsStore } from './settings.ts';
 import { pathTo } from '../conversations/tree.ts';
-import { makeRoom, type Decision } from './making_room.ts';
+import type { Decision } from './making_room.ts';
 import { promptOf } from './prompt.ts';
 
 export interface AnsweringState {
@@ -117,7 +118,8 @@ export function createAnswering({
       const node = tree.nodes[id];
       if (node?.message.role !== 'assistant' || !model) return;
       let before = node.message;
-      const { system, sampling, maxTokens, overflow } = settings.getState();
+      const { system, maxTokens, overflow } = settings.getState();
+      const sampling = { ...settings.getState().sampling, seed: before.seed };
       const path = pathTo(tree, node.parent);
       const thinking = before.askedToThink;
       const { signal } = (stopping = new AbortController());
@@ -141,27 +143,26 @@ export function createAnswering({
         progress(advance(streaming, event));
       };
       const result = await engine.getState().run(async (api): Promise<Result<ChatSummary>> => {
-        const view = await attempt(() =>
-          makeRoom({
+        const view = await attempt(async () => {
+          const { makeRoom } = await fetched(import('./making_room.ts'));
+          return makeRoom({
             engine: api,
             branch: { system, path, thinking, resumed: before.ids.length, maxTokens, context: model.context },
             maxPositions: model.config.maxPositions,
             overflow,
+            sampling,
             signal,
             ask,
             onProgress: (making) => progress({ ...streaming, making }),
-          }),
-        );
+          });
+        });
         if (!view.ok) return view;
         const { view: _, ...unseen } = before;
         before = view.value ? { ...unseen, view: view.value } : unseen;
         get().keep();
         progress({ ...streaming, making: null });
         const messages = promptOf(system, path, view.value);
-        return api.chat(
-          { messages, thinking, sampling: { ...sampling, seed: before.seed }, maxTokens, resume: before.ids },
-          onEvent,
-        );
+        return api.chat({ messages, thinking, sampling, maxTokens, resume: before.ids }, onEvent);
       });
       ended = true;
       decided = null;

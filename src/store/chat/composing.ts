@@ -2,10 +2,11 @@ import { createStore } from 'zustand/vanilla';
 import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { FinishReason } from '../../vocabulary/finish_reason.ts';
+import { attempt } from '../../result.ts';
+import { fetched } from '../fetched.ts';
 import type { NoticeStore } from '../notice.ts';
 import type { Answering } from './answering.ts';
 import { asWritten } from './as_written.ts';
-import { readTextFiles } from './text_files.ts';
 
 /** A pasted text longer than this, in characters, goes with the message instead of into it. */
 export const longPaste = 8000;
@@ -72,7 +73,9 @@ export function createComposing({ conversation, answering, notice }: Parts) {
       takeBack: () => set({ waiting: false }),
 
       async attachFiles(files) {
-        const { attachments, refused } = await readTextFiles(files);
+        const read = await attempt(async () => (await fetched(import('./text_files.ts'))).readTextFiles(files));
+        if (!read.ok) return notice.getState().show(read.failure.message);
+        const { attachments, refused } = read.value;
         if (!conversation.getState().writable) {
           return notice
             .getState()

@@ -1,10 +1,12 @@
+import { attempt } from '../../result.ts';
 import { createStore } from 'zustand/vanilla';
 import type { Conversation } from '../conversations/conversation.ts';
+import { fetched } from '../fetched.ts';
 import { pathTo } from '../conversations/tree.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Answering } from './answering.ts';
 import { messageOf } from './composing.ts';
-import { fit, type Fitted } from './fitting.ts';
+import type { Fitted } from './fitting.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** What the next prompt would take, counted while it is typed. */
@@ -62,7 +64,9 @@ export function createContextUse({ engine, conversation, answering, settings, de
     if (!path || !now.model) return;
     const { system, thinking, maxTokens, model } = now;
     const branch = { system, path, thinking, maxTokens, resumed: 0, context: model.context, reserve: 0 };
-    const fitted = await fit(engine.getState().api(), branch);
+    const fitted = await attempt(async () =>
+      (await fetched(import('./fitting.ts'))).fit(engine.getState().api(), branch),
+    );
     // What was typed meanwhile is counted next.
     if (question(inputs())) store.setState({ next: fitted.ok ? fitted.value : null });
   }

@@ -1,4 +1,4 @@
-import { attempt, Refusal, type Result } from '../../result.ts';
+import { Refusal } from '../../result.ts';
 import type { EngineApi } from '../../worker/api.ts';
 import type { Message, View } from '../conversations/message.ts';
 import type { Placed } from '../conversations/tree.ts';
@@ -31,8 +31,8 @@ export interface Fitted {
   leftOut: number;
 }
 
-/** What a model can see of a branch. */
-export function fit(engine: Pick<EngineApi, 'countTokens'>, branch: Branch): Promise<Result<Fitted>> {
+/** What a model can see of a branch. Refuses as counting its tokens does. */
+export async function fit(engine: Pick<EngineApi, 'countTokens'>, branch: Branch): Promise<Fitted> {
   const { system, path, thinking, resumed, maxTokens, context, reserve } = branch;
   const seen = lastView(path);
   const questions = path.flatMap(({ id, message }) => (message.role === 'user' ? [id] : []));
@@ -49,9 +49,7 @@ export function fit(engine: Pick<EngineApi, 'countTokens'>, branch: Branch): Pro
     return counted.value + resumed + (first > before ? reserve : 0);
   }
 
-  return attempt(async () => {
-    const { first, tokens: taken, fits } = await trim({ count: questions.length, before, context, maxTokens, tokens });
-    const left = Math.max(0, first - before);
-    return { view: viewFrom(first), tokens: taken - (left > 0 ? reserve : 0), fits, leftOut: left };
-  });
+  const { first, tokens: taken, fits } = await trim({ count: questions.length, before, context, maxTokens, tokens });
+  const left = Math.max(0, first - before);
+  return { view: viewFrom(first), tokens: taken - (left > 0 ? reserve : 0), fits, leftOut: left };
 }

@@ -13,11 +13,3 @@ export function leftOutFor(tree: Tree<Message>, id: number): number {
   const lost = before.slice(at(first), at(from));
   return lost.filter(({ message: { role } }) => role === 'user').length;
 }
-
-/** Whether the answer `id` saw more than its own question, so that older ones can be left out. */
-export function seesEarlier(tree: Tree<Message>, id: number): boolean {
-  const node = tree.nodes[id];
-  if (node?.message.role !== 'assistant') return false;
-  const first = node.message.view?.from ?? pathTo(tree, id)[0]?.id;
-  return first !== node.parent;
-}

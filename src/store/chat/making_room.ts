@@ -1,11 +1,10 @@
 /** What happens where a conversation has outgrown the context: its oldest turns make room for the next answer. */
 import { refuse, Refusal } from '../../result.ts';
 import type { Overflow } from '../../vocabulary/overflow.ts';
-import type { EngineApi } from '../../worker/api.ts';
-import { fit, type Branch, type Fitted } from './fitting.ts';
+import type { EngineApi, SamplingSettings } from '../../worker/api.ts';
+import { fit, type Branch } from './fitting.ts';
 import type { View } from '../conversations/message.ts';
 import { promptOf } from './prompt.ts';
-import { presets } from './settings.ts';
 
 export type Decision = Exclude<Overflow, 'ask'>;
 
@@ -18,6 +17,8 @@ interface Parts {
   /** The largest context that the model can have. */
   maxPositions: number;
   overflow: Overflow;
+  /** How a summary is sampled. */
+  sampling: SamplingSettings;
   /** Aborted when the person stops the answer. */
   signal: AbortSignal;
   /** Answers with null when the answer is stopped. */
@@ -31,7 +32,7 @@ const stopped = () => refuse('stopped', 'The answer was stopped before it began.
 export async function makeRoom(parts: Parts): Promise<View | null> {
   const { branch, overflow, maxPositions, signal, ask, onProgress } = parts;
   const { context } = branch;
-  const fitted = await fitOrRefuse(parts.engine, { ...branch, reserve: overflow === 'leave-out' ? 0 : context / 8 });
+  const fitted = await fit(parts.engine, { ...branch, reserve: overflow === 'leave-out' ? 0 : context / 8 });
   if (signal.aborted) stopped();
   if (!fitted.fits) refuse('bad-request', tooLong(fitted.tokens, context, maxPositions));
   if (fitted.view === null || fitted.leftOut === 0) return fitted.view;
@@ -39,12 +40,6 @@ export async function makeRoom(parts: Parts): Promise<View | null> {
   const decision = overflow === 'ask' ? await ask() : overflow;
   if (decision === null) stopped();
   return decision === 'summarise' ? { ...fitted.view, summary: await summarise(parts, fitted.view) } : fitted.view;
-}
-
-async function fitOrRefuse(engine: Parts['engine'], branch: Branch): Promise<Fitted> {
-  const fitted = await fit(engine, branch);
-  if (!fitted.ok) throw new Refusal(fitted.failure);
-  return fitted.value;
 }
 
 function tooLong(tokens: number, context: number, maxPositions: number): string {
@@ -62,7 +57,7 @@ const instruction =
  * Has the model summarise the turns before `view`, as it saw them: they are the beginning of what the KV cache holds. Null where
  * the person goes on without a summary. Refuses with `bad-request` where the model writes none.
  */
-async function summarise({ engine, branch, signal, onProgress }: Parts, view: View): Promise<string | null> {
+async function summarise({ engine, branch, sampling, signal, onProgress }: Parts, view: View): Promise<string | null> {
   const { path, system, context } = branch;
   const leaving = path.slice(
     0,
@@ -73,14 +68,14 @@ async function summarise({ engine, branch, signal, onProgress }: Parts, view: Vi
   const maxTokens = Math.floor(context / 4);
   onProgress({ at: 'summarising', text: '' });
   // What has grown too long to be summarised as a whole loses its oldest turns, too.
-  const fitted = await fitOrRefuse(engine, { ...branch, path: asked, resumed: 0, maxTokens, reserve: 0 });
+  const fitted = await fit(engine, { ...branch, path: asked, resumed: 0, maxTokens, reserve: 0 });
   if (signal.aborted) stopped();
   let text = '';
   const written = await engine.chat(
     {
       messages: promptOf(system, asked, fitted.view),
       thinking: false,
-      sampling: { ...presets.plain, seed: 0 },
+      sampling,
       maxTokens,
     },
     (event) => {

@@ -6,7 +6,7 @@ import { answering, composing, conversation, settings } from '../../../store/sto
 import { Boundary } from '../../controls/boundary.tsx';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { AttachButton } from '../attachments/attach_button.tsx';
-import { AttachmentList } from '../attachments/attachment_list.tsx';
+import { Attachments } from '../attachments/attachments.tsx';
 import styles from './composer.module.css';
 import { contextPanel, ContextGauge } from './context_gauge.tsx';
 import { TextBox } from './text_box.tsx';
@@ -71,7 +71,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
       )}
       <div className={styles.box}>
         <Waiting />
-        {attached.length > 0 && <AttachmentList attachments={attached} onDetach={detach} onInline={inline} />}
+        <Attachments attachments={attached} onDetach={detach} onInline={inline} />
         <TextBox
           id="message"
           aria-label="Message"

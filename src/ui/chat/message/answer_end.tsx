@@ -1,12 +1,14 @@
+import { lazy, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
-import { leftOutFor } from '../../../store/chat/left_out.ts';
-import { useConversation, useEngine } from '../../../store/hooks.ts';
+import { useEngine } from '../../../store/hooks.ts';
 import { modelName } from '../../../store/chat/model_name.ts';
 import type { ChatSummary } from '../../../worker/api.ts';
 import { count, duration, tokenRate } from '../../../format.ts';
 import styles from './answer_message.module.css';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import { decodeRate } from '../figures.ts';
+
+const LeftOutNote = lazy(async () => ({ default: (await import('../context/left_out_note.tsx')).LeftOutNote }));
 
 const finishes: Record<ChatSummary['finish'], string> = {
   'end-of-turn': 'complete',
@@ -19,7 +21,6 @@ const finishes: Record<ChatSummary['finish'], string> = {
 /** How an answer ended, and its figures. */
 export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
   const { figures, failure } = answer;
-  const leftOut = useConversation(({ tree }) => leftOutFor(tree, id));
   if (failure !== null) return <p className={`${styles.note} ${styles.failure}`}>{failure}</p>;
   if (!figures) return <p className={styles.note}>Interrupted: the page was closed before this answer ended.</p>;
   return (
@@ -40,11 +41,10 @@ export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
       {figures.finish === 'max-tokens' && (
         <p className={styles.note}>Cut off after {count(figures.tokens)} tokens: the limit is in the settings.</p>
       )}
-      {leftOut > 0 && (
-        <p className={styles.aside}>
-          Written without the {leftOut === 1 ? 'oldest question' : `oldest ${count(leftOut)} questions`} and the
-          answers: the context was full.
-        </p>
+      {answer.view && (
+        <Suspense fallback={null}>
+          <LeftOutNote id={id} />
+        </Suspense>
       )}
       <Figures figures={figures} answer={answer} />
     </>

@@ -8,7 +8,6 @@ import { CopyButton } from '../../controls/copy_button.tsx';
 import actions from './actions.module.css';
 import { AnswerEnd } from './answer_end.tsx';
 import styles from './answer_message.module.css';
-import { seesEarlier } from '../../../store/chat/left_out.ts';
 import { modelName } from '../../../store/chat/model_name.ts';
 import type { LoadedModel } from '../../../worker/api.ts';
 import { BranchSwitch } from './branch_switch.tsx';
@@ -42,7 +41,7 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
   const { content, thinking } = streaming ?? message;
-  const mayLeaveOut = useConversation(({ tree }) => seesEarlier(tree, id));
+  const mayLeaveOut = useConversation(({ tree }) => tree.nodes[tree.nodes[id]!.parent!]!.parent !== null);
   const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model, mayLeaveOut));
   return (
     <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>

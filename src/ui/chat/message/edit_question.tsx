@@ -3,7 +3,7 @@ import { asWritten } from '../../../store/chat/as_written.ts';
 import type { Question } from '../../../store/conversations/message.ts';
 import { answering } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
-import { AttachmentList } from '../attachments/attachment_list.tsx';
+import { Attachments } from '../attachments/attachments.tsx';
 import { focusMessage } from '../focus_message.ts';
 import styles from './question_message.module.css';
 import { TextBox } from '../composer/text_box.tsx';
@@ -33,12 +33,10 @@ export function EditQuestion({ id, question, onDone }: Props) {
   };
   return (
     <div className={styles.edit}>
-      {attachments.length > 0 && (
-        <AttachmentList
-          attachments={attachments}
-          onDetach={(detached) => setAttachments(attachments.filter((each) => each !== detached))}
-        />
-      )}
+      <Attachments
+        attachments={attachments}
+        onDetach={(detached) => setAttachments(attachments.filter((each) => each !== detached))}
+      />
       <TextBox
         value={draft}
         onChange={setDraft}

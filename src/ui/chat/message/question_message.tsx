@@ -1,16 +1,17 @@
 import { Pencil } from 'lucide-react';
-import { memo, useEffect, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
 import type { Question } from '../../../store/conversations/message.ts';
 import { useAnswering } from '../../../store/hooks.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import actions from './actions.module.css';
-import { AttachmentList } from '../attachments/attachment_list.tsx';
+import { Attachments } from '../attachments/attachments.tsx';
 import { BranchSwitch } from './branch_switch.tsx';
-import { EditQuestion } from './edit_question.tsx';
 import { LongText } from './long_text.tsx';
 import styles from './question_message.module.css';
 import { useCanAsk } from '../use_can_ask.ts';
+
+const EditQuestion = lazy(async () => ({ default: (await import('./edit_question.tsx')).EditQuestion }));
 
 interface Props {
   id: number;
@@ -29,11 +30,17 @@ export const QuestionMessage = memo(function QuestionMessage({ id, message, bran
     if (wasEditing.current && !editing && document.activeElement === document.body) editButton.current?.focus();
     wasEditing.current = editing;
   }, [editing]);
-  if (editing) return <EditQuestion id={id} question={message} onDone={() => setEditing(false)} />;
+  if (editing) {
+    return (
+      <Suspense fallback={null}>
+        <EditQuestion id={id} question={message} onDone={() => setEditing(false)} />
+      </Suspense>
+    );
+  }
   return (
     <div className={styles.question}>
       <h2 className="visually-hidden">You</h2>
-      {message.attachments && <AttachmentList attachments={message.attachments} />}
+      <Attachments attachments={message.attachments ?? []} />
       {message.content !== '' && (
         <p className={styles.bubble} dir="auto">
           <LongText text={message.content} />
