@@ -3,7 +3,7 @@ import { attempt, type Result } from '../../result.ts';
 import type { ChatEvent, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
 import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
-import type { Answer } from '../conversations/message.ts';
+import type { Answer, View } from '../conversations/message.ts';
 import type { Engine } from '../engine/engine.ts';
 import { fetched } from '../fetched.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
@@ -12,7 +12,7 @@ import { modelName } from './model_name.ts';
 import type { SettingsStore } from './settings.ts';
 import { pathTo } from '../conversations/tree.ts';
 import type { Decision } from './making_room.ts';
-import { promptOf } from './prompt.ts';
+import { lastView, ownView, promptOf } from './prompt.ts';
 
 export interface AnsweringState {
   streaming: StreamingAnswer | null;
@@ -91,7 +91,7 @@ export function createAnswering({
     let stopping = new AbortController();
     let decided: ((decision: Decision | null) => void) | null = null;
 
-    function blank(parent: number): number | null {
+    function blank(parent: number, view?: View): number | null {
       const { model } = engine.getState();
       if (!model) return null;
       const { thinking, seed } = settings.getState();
@@ -105,6 +105,7 @@ export function createAnswering({
         ids: [],
         figures: null,
         failure: null,
+        ...(view && { view }),
       });
     }
 
@@ -121,6 +122,8 @@ export function createAnswering({
       const { system, maxTokens, overflow } = settings.getState();
       const sampling = { ...settings.getState().sampling, seed: before.seed };
       const path = pathTo(tree, node.parent);
+      // An answer that goes on, or is written once more, sees what it saw before.
+      const seen = lastView(before.view ? pathTo(tree, id) : path);
       const thinking = before.askedToThink;
       const { signal } = (stopping = new AbortController());
       let streaming = blankStream(id, before);
@@ -147,7 +150,7 @@ export function createAnswering({
           const { makeRoom } = await fetched(import('./making_room.ts'));
           return makeRoom({
             engine: api,
-            branch: { system, path, thinking, resumed: before.ids.length, maxTokens, context: model.context },
+            branch: { system, path, seen, thinking, resumed: before.ids.length, maxTokens, context: model.context },
             maxPositions: model.config.maxPositions,
             overflow,
             sampling,
@@ -158,7 +161,7 @@ export function createAnswering({
         });
         if (!view.ok) return view;
         const { view: _, ...unseen } = before;
-        before = view.value ? { ...unseen, view: view.value } : unseen;
+        before = view.value ? { ...unseen, view: ownView(view.value, path) } : unseen;
         get().keep();
         progress({ ...streaming, making: null });
         const messages = promptOf(system, path, view.value);
@@ -194,6 +197,10 @@ export function createAnswering({
 
     const question = (parent: number | null, content: string, attachments: Attachment[] = []) =>
       conversation.getState().append(parent, { role: 'user', content, ...(attachments.length > 0 && { attachments }) });
+    const viewOf = (id: number) => {
+      const message = conversation.getState().tree.nodes[id]?.message;
+      return message?.role === 'assistant' ? message.view : undefined;
+    };
     const parentOf = (id: number) => conversation.getState().tree.nodes[id]?.parent ?? null;
 
     return {
@@ -204,7 +211,7 @@ export function createAnswering({
       },
       send: (text, attachments) => begin(() => blank(question(conversation.getState().tree.leaf, text, attachments))),
       edit: (id, text, attachments) => begin(() => blank(question(parentOf(id), text, attachments))),
-      regenerate: (id) => begin(() => blank(parentOf(id)!)),
+      regenerate: (id) => begin(() => blank(parentOf(id)!, viewOf(id))),
       resume: (id) => begin(() => id),
       decide(decision) {
         const making = get().streaming?.making;

@@ -7,6 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Answering } from './answering.ts';
 import { messageOf } from './composing.ts';
 import type { Fitted } from './fitting.ts';
+import { lastView } from './prompt.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** What the next prompt would take, counted while it is typed. */
@@ -63,7 +64,16 @@ export function createContextUse({ engine, conversation, answering, settings, de
     const path = question(now);
     if (!path || !now.model) return;
     const { system, thinking, maxTokens, model } = now;
-    const branch = { system, path, thinking, maxTokens, resumed: 0, context: model.context, reserve: 0 };
+    const branch = {
+      system,
+      path,
+      seen: lastView(path),
+      thinking,
+      maxTokens,
+      resumed: 0,
+      context: model.context,
+      reserve: 0,
+    };
     const fitted = await attempt(async () =>
       (await fetched(import('./fitting.ts'))).fit(engine.getState().api(), branch),
     );

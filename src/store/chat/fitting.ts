@@ -2,7 +2,7 @@ import { Refusal } from '../../result.ts';
 import type { EngineApi } from '../../worker/api.ts';
 import type { Message, View } from '../conversations/message.ts';
 import type { Placed } from '../conversations/tree.ts';
-import { lastView, promptOf } from './prompt.ts';
+import { promptOf } from './prompt.ts';
 import { trim } from './trimming.ts';
 
 /** A branch that is to be answered, and what bounds it. */
@@ -10,6 +10,8 @@ export interface Branch {
   system: string;
   /** From the first question to the newest one. */
   path: readonly Placed<Message>[];
+  /** What was seen of it last; null for all. */
+  seen: View | null;
   thinking: boolean;
   /** Tokens of the answer that are there already. */
   resumed: number;
@@ -33,8 +35,7 @@ export interface Fitted {
 
 /** What a model can see of a branch. Refuses as counting its tokens does. */
 export async function fit(engine: Pick<EngineApi, 'countTokens'>, branch: Branch): Promise<Fitted> {
-  const { system, path, thinking, resumed, maxTokens, context, reserve } = branch;
-  const seen = lastView(path);
+  const { system, path, seen, thinking, resumed, maxTokens, context, reserve } = branch;
   const questions = path.flatMap(({ id, message }) => (message.role === 'user' ? [id] : []));
   const before = seen === null ? 0 : questions.indexOf(seen.from);
 

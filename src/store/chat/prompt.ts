@@ -12,6 +12,12 @@ export function lastView(path: readonly Placed<Message>[]): View | null {
   return { from, summary: summarised(path, from)?.summary ?? null };
 }
 
+/** `view` as an answer to `path` keeps it: without a summary that an answer before it keeps. */
+export function ownView(view: View, path: readonly Placed<Message>[]): View {
+  const before = lastView(path);
+  return before?.from === view.from && before.summary === view.summary ? { ...view, summary: null } : view;
+}
+
 /** The summary in place of what is before `from`, and the answer that keeps it. */
 export function summarised(path: readonly Placed<Message>[], from: number): { id: number; summary: string } | null {
   for (const { id, message } of path.toReversed()) {
