@@ -39,6 +39,7 @@ export class FakeEngine implements api.EngineApi {
       calls: [],
       configuration: () => this.#configuration,
       script: null,
+      endAnswer: () => {},
       holdPrefill: false,
       holdJobs: false,
       release: () => {

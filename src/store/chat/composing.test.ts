@@ -61,12 +61,16 @@ beforeEach(async () => {
 describe('a message that waits', () => {
   beforeEach(async () => {
     on.write('one');
-    expect(on.send()).toBe(true);
+    on.send();
     await turns();
     on.write('two');
-    expect(on.send()).toBe(false);
+    on.send();
+  });
+
+  it('is in the box until then', () => {
     expect(on.composing.getState().waiting).toBe(true);
     expect(on.draft()).toBe('two');
+    expect(on.said()).toEqual(['one', '']);
   });
 
   it.each(['end-of-turn', 'max-tokens', 'context-full'] as const)('is sent at the end: %s', async (finish) => {

@@ -73,7 +73,6 @@ beforeEach(async () => {
 /** Three questions and answers of 20 tokens fit beside a fourth question. */
 async function fill(): Promise<void> {
   for (const n of [1, 2, 3]) await on.send(question(n));
-  expect(on.told()).toHaveLength(5);
 }
 
 describe('the oldest are left out', () => {
@@ -140,7 +139,6 @@ describe('a summary', () => {
     on.settings.getState().change({ overflow: 'summarise' });
     await fill();
     await on.send(question(4));
-    expect(on.answer(7).view).toBeUndefined();
     await on.send(question(5));
   });
 

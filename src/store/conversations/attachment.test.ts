@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withAttachments } from './attachment.ts';
 
@@ -13,7 +13,7 @@ test('attachments are fenced blocks under their names, the question last', () =>
   expect(withAttachments('Hello', [])).toBe('Hello');
 });
 
-test('a fence is longer than any in the text', () =>
+test('a fence is longer than any in the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('`', '``', 'a', ' ', '\n') }), (text) => {
       const written = withAttachments('', [attachment('a.txt', text)]);
@@ -23,4 +23,5 @@ test('a fence is longer than any in the text', () =>
       expect(written.endsWith(`\n${fence}`)).toBe(true);
       expect(written).toContain(text);
     }),
-  ));
+  );
+});
