@@ -16,7 +16,7 @@ const neededBuilds = {
   library: ['tools', 'library'],
   'make-checkpoint': ['tools'],
   'make-gguf': ['tools'],
-  peer: ['peer', 'tools'],
+  peer: ['app', 'llama', 'peer', 'tools'],
 };
 
 /** Tells people at a terminal what takes so long. Scripts get the tool's own output only. @param {string} line */

@@ -15,8 +15,8 @@ test.each(groupings)('$bits bits in groups of $group: every code and parameter h
   const codes = Array.from({ length: count }, (_, i) => (i * 7) % 2 ** grouping.bits);
   let group = 0;
   const bytes = packGroups(codes, grouping, (own) => ({ codes: own, parameters: group++ }));
-  expect([...unpackGroups(bytes, count, grouping, (code) => code)]).toEqual(codes);
-  const parameters = [...unpackGroups(bytes, count, grouping, (_, word) => word)];
+  expect([...unpackGroups(bytes, count, grouping, () => (code) => code)]).toEqual(codes);
+  const parameters = [...unpackGroups(bytes, count, grouping, (word) => () => word)];
   expect(parameters).toEqual(codes.map((_, i) => Math.floor(i / grouping.group)));
 });
 

@@ -1,4 +1,5 @@
 import { f16 } from '../f16.ts';
+import { bitsOf, floatOf } from '../float_bits.ts';
 import type { WeightFormat } from '../format.ts';
 import { groupedCode, groupedTraits, groupSizes, packGroups, unpackGroups, type GroupSize } from './layout.ts';
 
@@ -34,9 +35,9 @@ function zeroPoint(bits: 4 | 8, group: GroupSize): ZeroPointFormat {
     code: groupedCode('zeroPoint', grouping),
     ...groupedTraits(grouping),
     decode: (bytes, count) =>
-      unpackGroups(bytes, count, grouping, (code, parameters) => {
-        const [scale] = new Float32Array(Uint32Array.of(parameters & ~zeroBits).buffer);
-        return (code - (parameters & zeroBits)) * scale!;
+      unpackGroups(bytes, count, grouping, (parameters) => {
+        const scale = floatOf(parameters & ~zeroBits);
+        return (code) => (code - (parameters & zeroBits)) * scale;
       }),
     encode: (values) =>
       packGroups(values, grouping, (own) => {
@@ -44,7 +45,7 @@ function zeroPoint(bits: 4 | 8, group: GroupSize): ZeroPointFormat {
         const scale = f16.decode(f16.encode([(largest - lowest) / highest]), 1)[0]! || 1;
         const zero = Math.min(highest, Math.round(-lowest / scale));
         const codes = own.map((value) => Math.min(highest, Math.max(0, Math.round(value / scale) + zero)));
-        return { codes, parameters: new Uint32Array(Float32Array.of(scale).buffer)[0]! + zero };
+        return { codes, parameters: bitsOf(scale) + zero };
       }),
   };
 }
