@@ -15,6 +15,7 @@ export const steady: Settings = {
   maxTokens: 8,
   checkKernels: false,
   listOpen: false,
+  codeWraps: false,
 };
 
 /**

@@ -28,6 +28,8 @@ const settingsSchema = v.object({
   checkKernels: v.optional(v.boolean(), true),
   /** Whether the list of conversations is shown where it has room beside the chat. */
   listOpen: v.optional(v.boolean(), false),
+  /** Whether long lines of code are wrapped; otherwise they scroll. */
+  codeWraps: v.optional(v.boolean(), false),
 });
 
 export type Sampling = Omit<SamplingSettings, 'seed'>;
@@ -64,13 +66,14 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         maxTokens: 2048,
         checkKernels: true,
         listOpen: false,
+        codeWraps: false,
         change: (some) => set(some),
       }),
       {
         name: 'plumbline.settings',
         version: 1,
         storage: validated<Settings>(cells, 1, settingsSchema, onUnsaved),
-        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, checkKernels, listOpen }) => ({
+        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, checkKernels, listOpen, codeWraps }) => ({
           theme,
           system,
           thinking,
@@ -79,6 +82,7 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
           maxTokens,
           checkKernels,
           listOpen,
+          codeWraps,
         }),
       },
     ),

@@ -1,10 +1,10 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense, useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkBreaks from 'remark-breaks';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
-import { CodeBlock } from './code_block.tsx';
+import { CodeBlock } from '../code/code_block.tsx';
 import styles from './markdown.module.css';
 import { putBack, takeFormulas, type Formula } from './math_spans.ts';
 import { bareAddressesEndBeforeCjk, formulas as placeFormulas, htmlAsText } from './plugins.ts';
@@ -52,6 +52,19 @@ const directed = (Tag: 'p' | 'ul') =>
     return <Tag dir="auto">{children}</Tag>;
   };
 
+interface CodeProps {
+  className?: string;
+  children?: ReactNode;
+}
+
+/** A block of code inside a list or a quotation. `children` is its one `code` element. */
+function Fenced({ children }: { children?: ReactNode }) {
+  const { className = '', children: code } = isValidElement<CodeProps>(children) ? children.props : {};
+  const language = /language-(\S+)/.exec(className)?.[1] ?? '';
+  // remark adds a newline.
+  return <CodeBlock language={language} code={typeof code === 'string' ? code.replace(/\n$/, '') : ''} />;
+}
+
 const components: Components = {
   p: directed('p'),
   ul: directed('ul'),
@@ -68,7 +81,7 @@ const components: Components = {
       {checked ? '☑' : '☐'}
     </span>
   ),
-  pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
+  pre: ({ children }) => <Fenced>{children}</Fenced>,
   table: ({ children }: ComponentProps<'table'>) => (
     <div className={styles.table} role="group" aria-label="Table" tabIndex={0}>
       <table dir="auto">{children}</table>

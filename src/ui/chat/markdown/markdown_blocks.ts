@@ -1,61 +1,138 @@
-/** Markdown that is still streaming: splits it into blocks that no longer change, and closes open marks. */
+/** Splits Markdown that is still streaming into blocks that no longer change. */
+import { closesTopFence, fenceAfter, opensTopFence, type TopFence } from './fences.ts';
 
+/** A piece of a text that is rendered by itself. */
 export interface Block {
   /** Its offset in the whole text. */
   start: number;
   text: string;
-  /** Whether it goes on with the list that the block before it ends in. */
-  continues: boolean;
+  /** What goes on from the block before it, if anything does. */
+  continues: 'list' | 'paragraph' | null;
+  /** Whether it is a fence, and nothing else. */
+  isFence: boolean;
 }
 
 /** A list is split between items behind this many characters: while it grows, only its last part is parsed again. */
 const longList = 2000;
 
-const fence = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}|~{3,})([^`]*)$/;
-const listItem = /^(?:[-*+]|(\d{1,9})[.)])(?:\s|$)/;
+/** So is any other text that no blank line divides, between lines or, in a long line, between words. */
+const longParagraph = 4000;
 
-/** The fence that is open after `line`, given the one before it: its marks, or null. */
-function fenceAfter(line: string, open: string | null): string | null {
-  const [, marks, rest] = fence.exec(line) ?? [];
-  if (!marks) return open;
-  if (open === null) return marks;
-  const closes = marks[0] === open[0] && marks.length >= open.length && !rest?.trim();
-  return closes ? null : open;
-}
+const listItem = /^(?:[-*+]|(\d{1,9})[.)])(?:\s|$)/;
+/** An item that begins a list right behind a paragraph. */
+const interruptingItem = /^(?:[-*+]|1[.)])[ \t]+\S/;
 
 /**
  * Splits `text` after blank lines, never inside a fence or a list, so that each piece means the same on its own. (Link
- * definitions reach across pieces: see {@link withDefinitions}.) The pieces joined are the text.
+ * definitions reach across pieces: see {@link withDefinitions}.) A fence that is in no list is a piece of its own. The pieces
+ * joined are the text.
  */
 export function splitBlocks(text: string): Block[] {
-  const blocks: Block[] = [];
-  let start = 0;
-  let block = '';
-  let continues = false;
-  let open: string | null = null;
-  let afterBlank = false;
+  const splitter = new Splitter();
+  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) splitter.take(line);
+  return splitter.end();
+}
+
+class Splitter {
+  readonly #blocks: Block[] = [];
+  #start = 0;
+  #text = '';
+  #continues: Block['continues'] = null;
+  /** The first line of the block that is not blank; empty before there is one. */
+  #first = '';
+  /** Whether the block may be divided between any of its lines: a table may not. */
+  #prose = true;
+  /** The fence that the block is. */
+  #fence: TopFence | null = null;
+  #closed = false;
+  /** The marks of a fence that is open inside a list or a quotation. */
+  #inner: string | null = null;
+  #afterBlank = false;
   /** Of the last item of the list that the block is; NaN in one without numbers, or whose numbers do not count up. */
-  let number = NaN;
-  const end = (next: boolean) => {
-    blocks.push({ start, text: block, continues });
-    start += block.length;
-    block = '';
-    continues = next;
-  };
-  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+  #number = NaN;
+
+  take(line: string): void {
     const blank = line.trim() === '';
-    const item = open === null ? listItem.exec(line) : null;
-    const inList = listItem.test(block.trimStart());
-    const next = item?.[1] === undefined ? NaN : Number(item[1]);
-    if (afterBlank && !blank && open === null && !/^\s/.test(line) && !(inList && item) && block.trim()) end(false);
-    // An item that starts a part keeps its number only if it is the one that it would have.
-    else if (item && inList && block.length > longList && (item[1] === undefined || next === number + 1)) end(true);
-    if (item) number = block === '' || next === number + 1 ? next : NaN;
-    block += line;
-    open = fenceAfter(line.trimEnd(), open);
-    afterBlank = blank;
+    if (this.#fence && !this.#closed) this.#closed = closesTopFence(line, this.#fence);
+    else if (!blank) {
+      const fence = this.#inner === null ? opensTopFence(line) : null;
+      if (fence) this.#begin(null);
+      else this.#divide(line);
+      this.#fence = fence;
+    }
+    this.#add(line);
+    this.#afterBlank = blank;
   }
-  return block ? [...blocks, { start, text: block, continues }] : blocks;
+
+  end(): Block[] {
+    this.#begin(null);
+    return this.#blocks;
+  }
+
+  /** Begins a block in front of `line` where it may. */
+  #divide(line: string): void {
+    if (this.#closed) this.#begin(null);
+    const item = this.#inner === null ? listItem.exec(line) : null;
+    const next = item?.[1] === undefined ? NaN : Number(item[1]);
+    if (this.#inner === null && this.#first) this.#begin(this.#joint(line, item, next));
+    if (item) this.#number = this.#first === '' || next === this.#number + 1 ? next : NaN;
+    this.#prose &&= isProse(line);
+    this.#inner = fenceAfter(line.trimEnd(), this.#inner);
+  }
+
+  /** How a block that begins with `line` goes on from the one before it; undefined where none may begin. */
+  #joint(line: string, item: unknown, next: number): Block['continues'] | undefined {
+    const inList = listItem.test(this.#first.trimStart());
+    if (this.#afterBlank && !/^\s/.test(line) && !(inList && item)) return null;
+    if (!inList) {
+      if (interruptingItem.test(line)) return null;
+      return this.#text.length > longParagraph && this.#prose && isProse(line) ? 'paragraph' : undefined;
+    }
+    // An item that starts a part keeps its number only if it is the one that it would have.
+    const keepsNumber = Number.isNaN(next) || next === this.#number + 1;
+    return item && this.#text.length > longList && keepsNumber ? 'list' : undefined;
+  }
+
+  #add(line: string): void {
+    let rest = line;
+    while (rest.length > longParagraph && this.#fence === null && this.#inner === null) {
+      const cut = cutOf(rest);
+      this.#text += rest.slice(0, cut);
+      rest = rest.slice(cut);
+      this.#begin('paragraph');
+    }
+    this.#text += rest;
+    if (rest.trim()) this.#first ||= rest;
+  }
+
+  /** Ends the block, and begins another one that `continues` it. */
+  #begin(continues: Block['continues'] | undefined): void {
+    if (continues === undefined) return;
+    if (this.#text) {
+      const isFence = this.#fence !== null;
+      this.#blocks.push({ start: this.#start, text: this.#text, continues: this.#continues, isFence });
+    }
+    this.#start += this.#text.length;
+    this.#text = '';
+    this.#continues = continues;
+    this.#first = '';
+    this.#prose = true;
+    this.#fence = null;
+    this.#closed = false;
+  }
+}
+
+/** Whether a line is in no table, no quotation, and not indented: an indented one may belong to what is above it. */
+function isProse(line: string): boolean {
+  return !line.includes('|') && !/^[\s>]/.test(line);
+}
+
+/** Where a long line is cut: in front of a word, which starts no list or heading; or else anywhere, but in no character. */
+function cutOf(line: string): number {
+  const part = line.slice(0, longParagraph);
+  const word = part.search(/(?<=\s)\p{L}\S*$/u);
+  if (word > longParagraph / 2) return word;
+  return /[\uD800-\uDBFF]$/.test(part) ? part.length - 1 : part.length;
 }
 
 const definition = /^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*\S.*$/gm;
@@ -63,48 +140,15 @@ const definition = /^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*\S.*$/gm;
 /** Each block with the link definitions that it refers to, wherever in the text they are. */
 export function withDefinitions(blocks: Block[]): Block[] {
   const lines = new Map<string, string>();
-  for (const { text } of blocks) {
-    if (!text.includes(']:') || text.includes('```')) continue;
+  for (const { text, isFence } of blocks) {
+    if (isFence || !text.includes(']:') || text.includes('```')) continue;
     for (const [line, label] of text.matchAll(definition)) lines.set(label!, line.trim());
   }
   if (lines.size === 0) return blocks;
   return blocks.map((block) => {
-    const { text } = block;
+    const { text, isFence } = block;
+    if (isFence) return block;
     const needed = [...lines].filter(([label, line]) => text.includes(`[${label}]`) && !text.includes(line));
     return needed.length === 0 ? block : { ...block, text: `${text}\n\n${needed.map(([, line]) => line).join('\n')}` };
   });
-}
-
-/** A last line of marks only, which the next token may turn into a list, a heading, a rule or a fence. */
-const onlyMarks = /(^|\n)[ \t]*(?:[-=*_+#>~`|]+|\d{1,2}[.)]?)[ \t]*$/;
-
-function count(text: string, part: string): number {
-  return text.split(part).length - 1;
-}
-
-/**
- * What to show of a last block that is still growing. Without this, half-written marks would appear as characters and then
- * vanish, and a line followed by `-` would be a heading for a moment.
- */
-export function closeOpenMarks(block: string): string {
-  const open = block.split('\n').reduce<string | null>((state, line) => fenceAfter(line, state), null);
-  if (open !== null) return block.replace(/\n[`~]{1,2}$/, '\n');
-  const settled = block.replace(onlyMarks, '$1');
-  const start = settled.lastIndexOf('\n') + 1;
-  return settled.slice(0, start) + closeLine(settled.slice(start));
-}
-
-function closeLine(line: string): string {
-  if (count(line, '`') % 2 === 1) return `${line.replace(/`$/, '')}${line.endsWith('`') ? '' : '`'}`;
-  // A link whose address is incomplete is shown as its text.
-  let closed = line.replace(/!?\[([^\]]*)\]\([^)]*$/, '$1').replace(/!?\[([^\]]*)\]?$/, '$1');
-  for (const mark of ['**', '~~']) {
-    if (count(closed, mark) % 2 === 0) continue;
-    const half = mark[0]!;
-    const trimmed = closed.trimEnd();
-    if (trimmed.endsWith(mark)) closed = trimmed.slice(0, -2);
-    else closed = trimmed.endsWith(half) ? trimmed + half : trimmed + mark;
-  }
-  const emphasis = /(?:^|[\s(])\*(?=[^\s*])[^*]*$/.test(closed.replaceAll('**', '··'));
-  return emphasis ? `${closed.trimEnd()}*` : closed;
 }
