@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+import { table } from '../lib/table.ts';
+import { script, withApp } from './page.ts';
+
+const count = <T>(length: number, one: (at: number) => T) => Array.from({ length }, (_, at) => one(at));
+
+/** What a page may choke on, token by token. */
+const answers: Record<string, readonly string[]> = {
+  'a list of 3,000 items': count(3000, (at) => `- item ${at}, with **some** words\n`),
+  'a list of 3,000 items of three levels': count(
+    3000,
+    (at) => `${'  '.repeat(at % 3)}- item ${at}, with **some** words\n`,
+  ),
+  'a line of 1 MB': count(4000, () => 'some words that never end, '.repeat(10)),
+  'a word of 1 MB': count(4000, () => 'x'.repeat(250)),
+  'a paragraph of 10,000 lines': count(3400, (at) => `line ${at} has a few words\n`.repeat(3)),
+  'code of 10,000 lines': ['```python\n', ...count(3400, (at) => `x${at} = f("${at}", 1)  # why\n`.repeat(3))],
+  'code with a line of 1 MB': ['```js\n', ...count(4000, () => 'let a = [1, "two", 3];'.repeat(12))],
+  'a table of 300 rows': ['| a | b | c |\n|---|---|---|\n', ...count(300, (at) => `| ${at} | **b** | some words |\n`)],
+};
+
+interface Measured {
+  /** The longest times that the page was busy, in milliseconds. */
+  longest: number[];
+  /** How many of them are longer than 50 ms. */
+  long: number;
+  /** From the first token to the last. */
+  seconds: number;
+}
+
+/** How long the page is busy at a stretch while answers stream. */
+export function streaming(): Promise<string> {
+  return withApp(async (page) => {
+    const rows: string[][] = [];
+    for (const [name, tokens] of Object.entries(answers)) {
+      await script(page, tokens);
+      const { longest, long, seconds } = await measure(page, tokens.join('').length);
+      rows.push([name, seconds.toFixed(1), String(long), longest.map((ms) => ms.toFixed(0)).join(', ')]);
+    }
+    return table(['answer', 's', 'tasks over 50 ms', 'the longest, ms'], rows);
+  });
+}
+
+async function measure(page: Page, characters: number): Promise<Measured> {
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Go');
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    const observer = new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map(({ duration }) => duration)),
+    );
+    observer.observe({ type: 'longtask' });
+    Object.assign(window, { tasks, observer, started: performance.now() });
+  });
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const answer = page.getByRole('article', { name: 'Answer' }).last();
+  const shown = async () => (await answer.evaluate((element) => element.textContent)).length;
+  // Marks are not shown, so the end is when nothing is added.
+  for (let before = -1, now = 0; now !== before || now < characters / 2;) {
+    before = now;
+    await page.waitForTimeout(1000);
+    now = await shown();
+  }
+  const measured = await page.evaluate(() => {
+    const { tasks, observer, started } = window as unknown as {
+      tasks: number[];
+      observer: PerformanceObserver;
+      started: number;
+    };
+    observer.disconnect();
+    const longest = tasks.toSorted((a, b) => b - a).slice(0, 5);
+    return { longest, long: tasks.length, seconds: (performance.now() - started) / 1000 - 1 };
+  });
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('button', { name: 'New chat' }).click();
+  return measured;
+}
