@@ -10,6 +10,7 @@ export async function withApp<T>(work: (page: Page, address: string) => Promise<
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(20_000);
     await replaceWorker(page, 'engine', fakeScript('engine'), {});
     await replaceWorker(page, 'library', fakeScript('library'), {});
     await page.route('**/models/demo/config.json', async (route) => {

@@ -12,19 +12,19 @@ import { useHighlighting } from './use_highlighting.ts';
 interface Props {
   /** As the model wrote it, without the line ending before the closing fence. */
   code: string;
-  /** What stands behind the opening fence; empty where nothing does. */
-  language: string;
+  /** What stands behind the opening fence: the language, if anything, and more. */
+  info: string;
 }
 
-export function CodeBlock({ code, language }: Props) {
+export function CodeBlock({ code, info }: Props) {
   const wraps = useSettings(({ codeWraps }) => codeWraps);
+  const language = /^[^\s{,:]+/.exec(info)?.[0] ?? '';
   const parts = useMemo(() => splitCode(code), [code]);
   const { tokensOf, onSeen } = useHighlighting(parts, language);
-  const name = language || 'text';
   return (
     <div className={styles.block}>
       <div className={styles.head}>
-        <span>{name}</span>
+        <span>{info || 'text'}</span>
         <div>
           <IconButton
             label="Wrap lines"
@@ -36,7 +36,13 @@ export function CodeBlock({ code, language }: Props) {
           <CopyButton label="Copy code" text={() => code} />
         </div>
       </div>
-      <pre dir="ltr" tabIndex={0} role="group" aria-label={`Code, ${name}`} data-wraps={wraps || undefined}>
+      <pre
+        dir="ltr"
+        tabIndex={0}
+        role="group"
+        aria-label={`Code, ${language || 'text'}`}
+        data-wraps={wraps || undefined}
+      >
         <code>
           {parts.map(({ start, text }, index) => (
             <Part key={start} index={index} text={text} tokens={tokensOf(index)} onSeen={onSeen} />

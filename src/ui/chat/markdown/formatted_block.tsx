@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { CodeBlock } from '../code/code_block.tsx';
-import { closeOpenMarks } from './close_marks.ts';
-import { readTopFence } from './fences.ts';
+import { closeOpenMarks } from './blocks/close_marks.ts';
+import { readTopFence } from './blocks/fences.ts';
 import { Markdown } from './markdown.tsx';
 
 interface Props {
@@ -15,6 +15,6 @@ interface Props {
 export function FormattedBlock({ text, isFence, growing }: Props) {
   const settled = useMemo(() => (growing && !isFence ? closeOpenMarks(text) : text), [text, isFence, growing]);
   if (!isFence) return <Markdown text={settled} />;
-  const { code, language } = readTopFence(text, growing);
-  return <CodeBlock code={code} language={language} />;
+  const { code, info } = readTopFence(text, growing);
+  return <CodeBlock code={code} info={info} />;
 }

@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense, useMemo } from 'react';
 import { Boundary } from '../../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
-import { splitBlocks, withDefinitions, type Block } from './markdown_blocks.ts';
+import { splitBlocks, withDefinitions, type Block } from './blocks/markdown_blocks.ts';
 
 /** Fetches what renders Markdown and code: best called before there is text. */
 export const fetchMarkdown = () => import('./formatted_block.tsx');

@@ -32,11 +32,11 @@ export function closesTopFence(line: string, { marks }: TopFence): boolean {
   return closing.length >= marks.length && closing === marks[0]!.repeat(closing.length);
 }
 
-/** The code of a block that is a fence, as it was written, and its language. */
-export function readTopFence(block: string, growing: boolean): { language: string; code: string } {
+/** The code of a block that is a fence, as it was written, and what stands behind the opening marks. */
+export function readTopFence(block: string, growing: boolean): { info: string; code: string } {
   const first = block.indexOf('\n');
   const fence = opensTopFence(first < 0 ? block : block.slice(0, first))!;
-  if (first < 0) return { language: growing ? '' : languageOf(fence), code: '' };
+  if (first < 0) return { info: growing ? '' : fence.info, code: '' };
   // Only blank lines follow a fence that was closed.
   const said = block.trimEnd();
   const last = said.lastIndexOf('\n') + 1;
@@ -46,14 +46,9 @@ export function readTopFence(block: string, growing: boolean): { language: strin
   const code =
     last > 0 && (closing || closesTopFence(lastLine, fence)) ? block.slice(first + 1, last) : block.slice(first + 1);
   const dedented = fence.indent === 0 ? code : code.replace(/^ /gm, '');
-  return { language: languageOf(fence), code: dedented.replace(/\r?\n$/, '') };
+  return { info: fence.info, code: dedented.replace(/\r?\n$/, '') };
 }
 
 function isHalfOf(line: string, { marks }: TopFence): boolean {
   return line !== '' && marks.startsWith(line.replace(/^ {1,3}/, ''));
-}
-
-/** The first word behind the marks. */
-function languageOf({ info }: TopFence): string {
-  return /^[^\s{]+/.exec(info)?.[0] ?? '';
 }
