@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { table } from '../lib/table.ts';
 import { script, withApp } from './page.ts';
+import { tasksDuring } from './tasks.ts';
 
 const count = (length: number, one: (at: number) => string) => Array.from({ length }, (_, at) => one(at)).join('');
 
@@ -26,58 +27,33 @@ function tokensOf(text: string): string[] {
   return Array.from({ length: Math.ceil(text.length / length) }, (_, at) => text.slice(at * length, (at + 1) * length));
 }
 
-interface Measured {
-  /** The longest times that the page was busy, in milliseconds. */
-  longest: number[];
-  /** How many of them are longer than 50 ms. */
-  long: number;
-  /** From the first token to the last. */
-  seconds: number;
-}
-
 /** How long the page is busy at a stretch while answers stream. */
 export function streaming(): Promise<string> {
   return withApp(async (page) => {
     const rows: string[][] = [];
     for (const [name, text] of Object.entries(answers)) {
       await script(page, tokensOf(text));
-      const { longest, long, seconds } = await measure(page, text.length);
-      rows.push([name, seconds.toFixed(1), String(long), longest.map((ms) => ms.toFixed(0)).join(', ')]);
+      const tasks = await tasksDuring(page, () => answerFully(page, text));
+      const longest = (time: 'cpu' | 'wall') => Math.max(...tasks.map((task) => task[time])).toFixed(0);
+      const long = tasks.filter(({ cpu }) => cpu > 50).length;
+      rows.push([name, String(tasks.length), String(long), longest('cpu'), longest('wall')]);
+      console.error(rows.at(-1)!.join(' | '));
     }
-    return table(['answer', 's', 'tasks over 50 ms', 'the longest, ms'], rows);
+    return table(['answer', 'tasks', 'over 50 ms', 'longest, ms of CPU', 'longest, ms'], rows);
   });
 }
 
-async function measure(page: Page, characters: number): Promise<Measured> {
+async function answerFully(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Go');
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    const observer = new PerformanceObserver((list) =>
-      tasks.push(...list.getEntries().map(({ duration }) => duration)),
-    );
-    observer.observe({ type: 'longtask' });
-    Object.assign(window, { tasks, observer, started: performance.now() });
-  });
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   const answer = page.getByRole('article', { name: 'Answer' }).last();
   const shown = async () => (await answer.evaluate((element) => element.textContent)).length;
   // Marks are not shown, so the end is when nothing is added.
-  for (let before = -1, now = 0; now !== before || now < characters / 2;) {
+  for (let before = -1, now = 0; now !== before || now < text.length / 2;) {
     before = now;
     await page.waitForTimeout(1000);
     now = await shown();
   }
-  const measured = await page.evaluate(() => {
-    const { tasks, observer, started } = window as unknown as {
-      tasks: number[];
-      observer: PerformanceObserver;
-      started: number;
-    };
-    observer.disconnect();
-    const longest = tasks.toSorted((a, b) => b - a).slice(0, 5);
-    return { longest, long: tasks.length, seconds: (performance.now() - started) / 1000 - 1 };
-  });
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.getByRole('button', { name: 'New chat' }).click();
-  return measured;
 }

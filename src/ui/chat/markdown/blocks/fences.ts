@@ -27,9 +27,14 @@ export function opensTopFence(line: string): TopFence | null {
   return marks === undefined ? null : { indent: indent!.length, marks, info: info!.trim() };
 }
 
-export function closesTopFence(line: string, { marks }: TopFence): boolean {
-  const closing = line.trimEnd().replace(/^ {1,3}/, '');
-  return closing.length >= marks.length && closing === marks[0]!.repeat(closing.length);
+const closingLine = ({ marks }: TopFence) => new RegExp(`^ {0,3}${marks[0]}{${marks.length},}[ \\t]*\\r?$`, 'gm');
+
+/** Where a fence ends that is open at `from`: behind its closing line; null where it has none. */
+export function endOfTopFence(text: string, from: number, fence: TopFence): number | null {
+  const closing = closingLine(fence);
+  closing.lastIndex = from;
+  const found = closing.exec(text);
+  return found && Math.min(closing.lastIndex + 1, text.length);
 }
 
 /** The code of a block that is a fence, as it was written, and what stands behind the opening marks. */
@@ -44,7 +49,7 @@ export function readTopFence(block: string, growing: boolean): { info: string; c
   // Marks that the next token may make the closing fence are not shown.
   const closing = growing && said.length === block.length && isHalfOf(lastLine, fence);
   const code =
-    last > 0 && (closing || closesTopFence(lastLine, fence)) ? block.slice(first + 1, last) : block.slice(first + 1);
+    last > 0 && (closing || closingLine(fence).test(lastLine)) ? block.slice(first + 1, last) : block.slice(first + 1);
   const dedented = fence.indent === 0 ? code : code.replace(/^ /gm, '');
   return { info: fence.info, code: dedented.replace(/\r?\n$/, '') };
 }

@@ -1,5 +1,5 @@
 /** Splits Markdown that is still streaming into blocks that no longer change. */
-import { closesTopFence, fenceAfter, opensTopFence, type TopFence } from './fences.ts';
+import { endOfTopFence, fenceAfter, opensTopFence, type TopFence } from './fences.ts';
 
 /** A piece of a text that is rendered by itself. */
 export interface Block {
@@ -29,7 +29,17 @@ const interruptingItem = /^(?:[-*+]|1[.)])[ \t]+\S/;
  */
 export function splitBlocks(text: string): Block[] {
   const splitter = new Splitter();
-  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) splitter.take(line);
+  for (let at = 0; at < text.length;) {
+    const newline = text.indexOf('\n', at);
+    const line = text.slice(at, newline < 0 ? text.length : newline + 1);
+    const fence = splitter.take(line);
+    at += line.length;
+    if (!fence) continue;
+    // Its lines are no Markdown, and there may be very many of them.
+    const end = endOfTopFence(text, at, fence) ?? text.length;
+    splitter.takeCode(text.slice(at, end));
+    at = end;
+  }
   return splitter.end();
 }
 
@@ -42,26 +52,28 @@ class Splitter {
   #first = '';
   /** Whether the block may be divided between any of its lines: a table may not. */
   #prose = true;
-  /** The fence that the block is. */
-  #fence: TopFence | null = null;
-  #closed = false;
+  #isFence = false;
   /** The marks of a fence that is open inside a list or a quotation. */
   #inner: string | null = null;
   #afterBlank = false;
   /** Of the last item of the list that the block is; NaN in one without numbers, or whose numbers do not count up. */
   #number = NaN;
 
-  take(line: string): void {
+  /** Takes a line of Markdown. Answers with the fence that it opens: code comes next. */
+  take(line: string): TopFence | null {
     const blank = line.trim() === '';
-    if (this.#fence && !this.#closed) this.#closed = closesTopFence(line, this.#fence);
-    else if (!blank) {
-      const fence = this.#inner === null ? opensTopFence(line) : null;
-      if (fence) this.#begin(null);
-      else this.#divide(line);
-      this.#fence = fence;
-    }
+    const fence = this.#inner === null ? opensTopFence(line) : null;
+    if (fence || (this.#isFence && !blank)) this.#begin(null);
+    this.#isFence ||= fence !== null;
+    if (!fence && !blank) this.#divide(line);
     this.#add(line);
     this.#afterBlank = blank;
+    return fence;
+  }
+
+  /** Takes the lines of a fence, and the one that closes it. */
+  takeCode(lines: string): void {
+    this.#text += lines;
   }
 
   end(): Block[] {
@@ -71,7 +83,6 @@ class Splitter {
 
   /** Begins a block in front of `line` where it may. */
   #divide(line: string): void {
-    if (this.#closed) this.#begin(null);
     const item = this.#inner === null ? listItem.exec(line) : null;
     const next = item?.[1] === undefined ? NaN : Number(item[1]);
     if (this.#inner === null && this.#first) this.#begin(this.#joint(line, item, next));
@@ -95,7 +106,7 @@ class Splitter {
 
   #add(line: string): void {
     let rest = line;
-    while (rest.length > longParagraph && this.#fence === null && this.#inner === null) {
+    while (rest.length > longParagraph && !this.#isFence && this.#inner === null) {
       const cut = cutOf(rest);
       this.#text += rest.slice(0, cut);
       rest = rest.slice(cut);
@@ -109,16 +120,19 @@ class Splitter {
   #begin(continues: Block['continues'] | undefined): void {
     if (continues === undefined) return;
     if (this.#text) {
-      const isFence = this.#fence !== null;
-      this.#blocks.push({ start: this.#start, text: this.#text, continues: this.#continues, isFence });
+      this.#blocks.push({
+        start: this.#start,
+        text: this.#text,
+        continues: this.#continues,
+        isFence: this.#isFence,
+      });
     }
     this.#start += this.#text.length;
     this.#text = '';
     this.#continues = continues;
     this.#first = '';
     this.#prose = true;
-    this.#fence = null;
-    this.#closed = false;
+    this.#isFence = false;
   }
 }
 
