@@ -17,7 +17,7 @@ const neededBuilds = {
   'make-checkpoint': ['tools'],
   'make-gguf': ['tools'],
   'page-speed': ['app', 'fake_engine', 'fake_library', 'tools'],
-  peer: ['peer', 'tools'],
+  peer: ['app', 'llama', 'peer', 'tools'],
 };
 
 /** Tells people at a terminal what takes so long. Scripts get the tool's own output only. @param {string} line */

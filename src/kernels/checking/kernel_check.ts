@@ -1,3 +1,4 @@
+import { floatsByBits } from '../compose.ts';
 import { formatsInTurn } from '../formats/formats.ts';
 import type { Tuning } from '../tuning.ts';
 import type { Check } from './check.ts';
@@ -56,7 +57,8 @@ export function inWorkgroupMemory(check: Check): KernelCheck {
     seeds: fewSeeds,
     seedsWithoutSubgroups: [],
     tuning: {
-      choices: { team: 'team_subgroups', tiles: 'tiles_workgroup' },
+      // By bits, whatever the adapter keeps, so that every format is checked so.
+      choices: { team: 'team_subgroups', tiles: 'tiles_workgroup', ...floatsByBits },
       tiles: { across: 4, down: 2, slices: 4, depth: 16 },
     },
   };
