@@ -6,8 +6,8 @@ import type { Timed } from './page/reader.ts';
 const repeats = 3;
 
 /** Reads a kept model plainly, checked, and onto the GPU, and tells how long each takes. */
-export function speed({ model, rate }: Omit<LibraryOptions, 'trial'>): Promise<string> {
-  return withPlace(model, rate * 1e6, async (place) => {
+export function speed(options: Omit<LibraryOptions, 'trial'>): Promise<string> {
+  return withPlace(options, async (place) => {
     const visit = await Visit.start(place);
     try {
       const page = await visit.open();

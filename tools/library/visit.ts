@@ -9,6 +9,7 @@ import type { Result } from '../../src/result.ts';
 import type { Address } from '../../src/vocabulary/checkpoint_sources.ts';
 import { root, Stop } from '../bootstrap/process.mjs';
 import { chromiumArguments, findChromium, loadPlaywright } from '../lib/browser.mjs';
+import type { LibraryOptions } from './options.ts';
 import { createAppServer, listen } from '../serve/server.mjs';
 
 export const repository = 'plumbline/trial';
@@ -24,11 +25,10 @@ export interface Place {
 }
 
 export async function withPlace<T>(
-  model: string,
-  bytesPerSecond: number,
+  { model, rate, latency }: Pick<LibraryOptions, 'model' | 'rate' | 'latency'>,
   work: (place: Place) => Promise<T>,
 ): Promise<T> {
-  const hub = await startHub(model, { id: repository, bytesPerSecond });
+  const hub = await startHub(model, { id: repository, bytesPerSecond: rate * 1e6, latencyMs: latency });
   const server = createAppServer({
     folders: { '/': path.join(root, 'build', 'library') },
     connect: [hub.hub.origin, hub.storage.origin],
