@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Address } from '../vocabulary/checkpoint_sources.ts';
 import { folderHandle, type FakeFolder } from './testing/file_system.fixture.ts';
 import {
   address,
@@ -37,6 +38,11 @@ describe('a kept model', () => {
     const { origin, model } = await keptModel();
     expect(model).toMatchObject({ name: 'owner/model', source: address, revision: null, failure: null });
     expect(model.files.map(({ path }) => path)).toEqual(['config.json', 'tokenizer.json', weights]);
+    expect(model.files.map(({ published, checked }) => [published, checked])).toEqual([
+      [false, true],
+      [true, true],
+      [true, true],
+    ]);
     for (const { path, sha256, bytes, keptBytes } of model.files) {
       const file = origin.files.get(path)!.bytes;
       expect({ sha256, bytes, keptBytes }).toEqual({
@@ -62,7 +68,7 @@ describe('a kept model', () => {
 
   test('has one id, whatever secrets are in its address', async () => {
     const { library, id } = await keptModel();
-    const secret = { ...address, base: 'https://user:secret@example.com/model/?token=secret' } as typeof address;
+    const secret: Address = { ...address, base: 'https://user:secret@example.com/model/?token=secret' };
     expect(await library.keep(secret)).toEqual({ ok: true, value: id });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refuse } from '../../result.ts';
 import {
   address,
   blockBytes,
@@ -27,6 +28,35 @@ describe('a download', () => {
     await library.resume(id);
     await until(isReady);
     expect(origin.sent - source.bytes.byteLength).toBeLessThanOrEqual(Math.min(before, blockBytes));
+  });
+
+  test('of a signed address says after a reload what is missing, and goes on once it is there again', async () => {
+    const { origin, browser } = scene();
+    const signed = { ...address, base: `${address.base}?signature=1` };
+    const signatures = new Set<string>();
+    browser.open = (client, from) => {
+      const source = origin.source(client);
+      const { search } = new URL(from.kind === 'url' ? from.base : '');
+      signatures.add(search);
+      const refused = () => refuse('unreachable', 'the server answers 403 Forbidden; check the address');
+      return search ? source : { ...source, stat: async () => refused(), stream: async () => refused() };
+    };
+    const before = await openLibrary(browser);
+    await before.library.keep(signed);
+    await before.until((model) => (model?.files[2]?.keptBytes ?? 0) > 0);
+    before.client.kill();
+
+    const { library, until } = await openLibrary(browser);
+    const failed = await until((model) => model?.state === 'failed');
+    expect(failed?.failure?.message).toMatch(
+      /403 Forbidden.+had a query, which is not stored: enter the whole address/,
+    );
+    const kept = failed!.files[2]!.keptBytes;
+    origin.sent = 0;
+    await library.keep({ ...address, base: `${address.base}?signature=2` });
+    await until(isReady);
+    expect(origin.sent).toBe(total - kept);
+    expect([...signatures]).toEqual(['?signature=1', '', '?signature=2']);
   });
 
   test('fetches a file anew that has changed, and says so', async () => {

@@ -185,7 +185,7 @@ class FileDownload {
     const before = await this.#blocks();
     const stat = await this.source.stat(this.path);
     if (!stat) refuse('unreachable', `${this.path}: is gone from ${this.source.name}; choose another source`);
-    const changes: Partial<RecordedFile> = { ...stat, checked: false };
+    const changes: Partial<RecordedFile> = { ...stat, published: stat.sha256 !== null, checked: false };
     await this.store.updateFile(this.id, this.path, changes);
     await before.deleteAll();
   }

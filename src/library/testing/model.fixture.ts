@@ -12,7 +12,7 @@ import { FakeBrowser } from './browser.fixture.ts';
 import type { FakeFolder } from './file_system.fixture.ts';
 import { FakeOrigin } from './source.fixture.ts';
 
-export const address: Address = { kind: 'url', base: 'https://example.com/model/' };
+export const address = { kind: 'url', base: 'https://example.com/model/' } as const satisfies Address;
 export const weights = 'model.safetensors';
 export const blockBytes = 64;
 /** Bytes of the weights. */
@@ -42,7 +42,12 @@ export function weightsFolder(root: FakeFolder): FakeFolder {
 }
 
 /** What an engine's worker reads the model through. */
-export function openIn(browser: FakeBrowser, client = browser.start(), at = address, access = huggingFace): Source {
+export function openIn(
+  browser: FakeBrowser,
+  client = browser.start(),
+  at: Address = address,
+  access = huggingFace,
+): Source {
   return keptSource(new ModelStore(client.platform, new Notices(client.platform.channel)), at, access);
 }
 
