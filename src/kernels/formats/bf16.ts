@@ -12,13 +12,9 @@ export const bf16 = {
   dense: { minNormal: 2 ** -126, max: 2 ** 128 * (1 - 2 ** -8) },
   stored: { ...stored16Bits, ggml: 30 },
   quantised: null,
-  decode: (bytes, count) => decode16Bits(bytes, count, valueOf),
+  decode: (bytes, count) => decode16Bits(bytes, count, (half) => floatOf(half << 16)),
   encode: (values) => encode16Bits(values, nearest),
 } as const satisfies WeightFormat;
-
-function valueOf(half: number): number {
-  return floatOf(half << 16);
-}
 
 /** The half nearest to an f32, the even one of two. */
 function nearest(word: number): number {

@@ -6,18 +6,15 @@ export const stored16Bits = {
 };
 
 export function decode16Bits(bytes: Uint8Array, count: number, value: (bits: number) => number): Float64Array {
-  const halves = new Uint16Array(bytes.slice(0, count * 2).buffer);
   const values = new Float64Array(count);
-  for (let i = 0; i < count; i++) values[i] = value(halves[i]!);
+  for (let i = 0; i < count; i++) values[i] = value(bytes[i * 2]! | (bytes[i * 2 + 1]! << 8));
   return values;
 }
 
 /** `to16Bits` gets the bits of an f32. */
 export function encode16Bits(values: ArrayLike<number>, to16Bits: (word: number) => number): Uint8Array<ArrayBuffer> {
   const words = new Uint32Array(Float32Array.from(values).buffer);
-  const halves = new Uint16Array(words.length);
-  for (let i = 0; i < words.length; i++) halves[i] = to16Bits(words[i]!);
-  return new Uint8Array(halves.buffer);
+  return new Uint8Array(Uint16Array.from(words, to16Bits).buffer);
 }
 
 /** Writes to the GPU come in multiples of 4 bytes: zeros go into the buffer's padding. */

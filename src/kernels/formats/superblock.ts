@@ -44,12 +44,14 @@ export function encodeSuperblocks(values: ArrayLike<number>, codes: Codes): Uint
 }
 
 export function decodeSuperblocks(bytes: Uint8Array, count: number, { bits }: Codes): Float64Array {
-  return Float64Array.from({ length: count }, (_, index) => {
+  const values = new Float64Array(count);
+  for (let index = 0; index < count; index++) {
     const first = Math.floor(index / superblock) * superblockBytes(bits);
     const { byte, shift } = codePlace(index % superblock, bits);
     const code = ((bytes[first + byte]! >> shift) & (2 ** bits - 1)) - 2 ** (bits - 1);
-    return code * blockScale(bytes, Math.floor(index / blockSize), bits);
-  });
+    values[index] = code * blockScale(bytes, Math.floor(index / blockSize), bits);
+  }
+  return values;
 }
 
 /** The scale of the n-th block. */

@@ -62,10 +62,12 @@ export function decodeUnits(
   unitBytes: number,
   value: (unit: Uint8Array, index: number) => number,
 ): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => {
-    const first = Math.floor(i / unitElements) * unitBytes;
-    return value(bytes.subarray(first, first + unitBytes), i % unitElements);
-  });
+  const values = new Float64Array(count);
+  for (let first = 0; first < count; first += unitElements) {
+    const unit = bytes.subarray((first / unitElements) * unitBytes);
+    for (let i = 0; i < Math.min(unitElements, count - first); i++) values[first + i] = value(unit, i);
+  }
+  return values;
 }
 
 /** Blocks of `elements` values each, zeros behind the last: `fill` writes one to the bytes from `at` on, which are 0. */
