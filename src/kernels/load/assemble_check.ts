@@ -1,9 +1,10 @@
 import type { Check } from '../checking/check.ts';
 import type { Random } from '../checking/random.ts';
 import type { Rig } from '../checking/rig.ts';
+import { bitsOf } from '../formats/float_bits.ts';
 import { fp8Block } from '../formats/grouped/fp8.ts';
-import { packGroups, type Grouping } from '../formats/grouped/layout.ts';
-import { compositeTypes, type CompositeType } from '../formats/formats.ts';
+import { packGroups, type Grouping, type HalfType } from '../formats/grouped/layout.ts';
+import { compositeTypes, formatOf, type CompositeType } from '../formats/formats.ts';
 import { unitRows, weightBytes } from '../operands.ts';
 import { recordAssemble, type PartKind } from './assemble.ts';
 
@@ -81,7 +82,7 @@ function zeroPieces(rig: Rig, type: CompositeType, { rows, columns }: Matrix, pi
 
 function spread(format: CompositeType, matrix: Matrix, random: Random): Spread {
   if (format === 'FP8') return spreadFp8(matrix, random);
-  const [, kind, , group] = /^(AFFINE|INT)([48])_G(\d+)_/.exec(format)!;
+  const [, kind, , group] = /^(AFFINE|INT)([48])_G(\d+)/.exec(format)!;
   // Formats come in turn, and not all of them: bits are picked.
   const bits = random.pick([4, 8] as const);
   const type = format.replace(/^(AFFINE|INT)[48]/, `${kind}${bits}`) as CompositeType;
@@ -112,12 +113,14 @@ function spreadZeros(type: CompositeType, grouping: Grouping, { rows, columns }:
   const groups = columns / group;
   const codes = integers(random, rows * columns, 2 ** bits);
   const zeros = integers(random, rows * groups, 2 ** bits);
-  const scales = integers(random, rows * groups, 2 ** 16);
+  const half = random.pick(['BF16', 'F16'] as const);
+  const scales = random16Bits(random, rows * groups, half);
+  const widened = formatOf(half).decode(new Uint8Array(Uint16Array.from(scales).buffer), scales.length);
   const kind = random.pick(bits === 4 ? (['gptq', 'gptqV2', 'awq'] as const) : (['gptq', 'gptqV2'] as const));
   const order = [0, 2, 4, 6, 1, 3, 5, 7];
   /** [groups, rows], from [rows, groups]. */
   const down = (values: number[]) => matrix(groups, rows, (own, row) => values[row * groups + own]!);
-  /** Eight neighbours of a row of 4-bit fields in the order of AWQ. */
+  /** Each 8 neighbours of a row of 4-bit fields in the order of AWQ. */
   const interleaved = (values: number[]) => values.map((_, i) => values[i - (i % 8) + order[i % 8]!]!);
   const parts: Spread['parts'] =
     kind === 'awq'
@@ -141,8 +144,8 @@ function spreadZeros(type: CompositeType, grouping: Grouping, { rows, columns }:
   const added = kind === 'gptq' ? 1 : 0;
   return {
     type,
-    parts: [...parts, { kind: 'scalesDown', words: fields(down(scales), 16) }],
-    units: unitsOf(codes, grouping, (index) => scales[index]! + (zeros[index]! + added) * 2 ** 16),
+    parts: [...parts, { kind: half === 'F16' ? 'scalesDownF16' : 'scalesDownBf16', words: fields(down(scales), 16) }],
+    units: unitsOf(codes, grouping, (index) => bitsOf(widened[index]!) + zeros[index]! + added),
   };
 }
 
@@ -183,6 +186,14 @@ function unitsOf(codes: number[], grouping: Grouping, parameters: (index: number
 
 function integers(random: Random, count: number, below: number): number[] {
   return Array.from({ length: count }, () => random.integer(0, below - 1));
+}
+
+/** Bits of zeros and of numbers that f32 holds as normal ones, of either sign. */
+function random16Bits(random: Random, count: number, type: HalfType): number[] {
+  const [least, infinity] = type === 'F16' ? [1, 0x7c00] : [0x80, 0x7f80];
+  return Array.from({ length: count }, () => {
+    return random.pick([0, 0x8000]) + random.pick([0, random.integer(least, infinity - 1)]);
+  });
 }
 
 /** Rows one after the other. */
