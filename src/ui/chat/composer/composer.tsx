@@ -1,6 +1,6 @@
 import { ArrowUp, Brain, Square } from 'lucide-react';
 import { useEffect } from 'react';
-import { useAnswering, useConversation, useSettings } from '../../../store/hooks.ts';
+import { useAnswering, useConversation, useEngine, useSettings } from '../../../store/hooks.ts';
 import { asWritten } from '../../../store/chat/as_written.ts';
 import { answering, conversation, settings } from '../../../store/stores.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
@@ -27,7 +27,6 @@ export function Composer({ onSend }: { onSend: () => void }) {
   const { setDraft } = conversation.getState();
   const canAsk = useCanAsk();
   const answeringNow = useAnswering(({ streaming }) => streaming !== null);
-  const thinking = useSettings((settings) => settings.thinking);
   useEscapeToStop(answeringNow);
 
   const send = () => {
@@ -55,15 +54,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
           onEnter={send}
         />
         <div className={styles.row}>
-          <button
-            type="button"
-            className={styles.thinking}
-            aria-pressed={thinking}
-            onClick={() => settings.getState().change({ thinking: !thinking })}
-          >
-            <Brain size={16} aria-hidden />
-            Thinking
-          </button>
+          <ThinkingSwitch />
           <ContextGauge />
           {answeringNow ? (
             <IconButton
@@ -87,6 +78,24 @@ export function Composer({ onSend }: { onSend: () => void }) {
         {hint}
       </p>
     </form>
+  );
+}
+
+/** Only where the model's chat template heeds it. */
+function ThinkingSwitch() {
+  const heeded = useEngine(({ model }) => model?.switchesThinking ?? false);
+  const thinking = useSettings((settings) => settings.thinking);
+  if (!heeded) return null;
+  return (
+    <button
+      type="button"
+      className={styles.thinking}
+      aria-pressed={thinking}
+      onClick={() => settings.getState().change({ thinking: !thinking })}
+    >
+      <Brain size={16} aria-hidden />
+      Thinking
+    </button>
   );
 }
 

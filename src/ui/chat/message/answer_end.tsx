@@ -36,7 +36,12 @@ export function AnswerEnd({ answer }: { answer: Answer }) {
         </p>
       )}
       {figures.finish === 'max-tokens' && (
-        <p className={styles.note}>Cut off after {count(figures.tokens)} tokens: the limit is in the settings.</p>
+        <p className={styles.note}>
+          {answer.content === '' && answer.thinking !== ''
+            ? `All ${count(figures.tokens)} tokens went into thinking, so the answer never began`
+            : `Cut off after ${count(figures.tokens)} tokens`}
+          : continue, or raise the limit in the settings.
+        </p>
       )}
       <Figures figures={figures} answer={answer} />
     </>
