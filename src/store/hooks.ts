@@ -17,6 +17,8 @@ import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './lab/program.ts';
 import type { RemedyingState } from './lab/jobs/remedying.ts';
+import { chatSettingsOf, type ChatSettings } from './chat/chat_settings.ts';
+import type { PromptsState } from './chat/prompts.ts';
 import type { SettingsState } from './chat/settings.ts';
 import type { SharingState } from './findings/sharing.ts';
 import type { StoryState } from './lab/story.ts';
@@ -39,6 +41,7 @@ import {
   library,
   notice,
   program,
+  prompts,
   remedying,
   settings,
   sharing,
@@ -54,6 +57,7 @@ export const useConversation = <T>(select: (state: ConversationState) => T): T =
 export const useConversations = <T>(select: (state: ConversationsState) => T): T => useStore(conversations, select);
 export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
+export const usePrompts = <T>(select: (state: PromptsState) => T): T => useStore(prompts, select);
 export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(notice, select);
 export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(choice, select);
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
@@ -68,6 +72,13 @@ export const useHubSearch = <T>(select: (state: HubSearchState) => T): T => useS
 export const useGpuMemory = <T>(select: (state: GpuMemoryState) => T): T => useStore(gpuMemory, select);
 export const useUpdate = <T>(select: (state: UpdateState) => T): T => useStore(update, select);
 export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
+
+/** The settings of the open conversation. */
+export function useConversationSettings(): ChatSettings {
+  const own = useConversation(({ settings }) => settings);
+  const defaults = useSettings(useShallow(chatSettingsOf));
+  return own ?? defaults;
+}
 
 /** Steps that run their reference whatever the program says, and why: there is no fused kernel for the model, or it is wrong here. */
 export function useUnavailable(): Unavailable {

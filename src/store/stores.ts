@@ -30,6 +30,8 @@ import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
+import { createConversationSettings } from './chat/conversation_settings.ts';
+import { createPrompts } from './chat/prompts.ts';
 import { createSettings } from './chat/settings.ts';
 import { localCells, tabCells } from './storage.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
@@ -51,6 +53,7 @@ const onUnsaved = (reason: string) =>
   notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`);
 
 export const settings = createSettings(cells, onUnsaved);
+export const prompts = createPrompts(cells, onUnsaved);
 const archive = orMemory(indexedDbArchive(), onUnsaved);
 const tabs =
   'locks' in navigator ? browserTabs(new BroadcastChannel('plumbline.conversations'), navigator.locks) : onlyTab;
@@ -74,6 +77,7 @@ export const conversation = createConversation({
   // A page that was not loaded securely has no randomUUID.
   newId: () => [...crypto.getRandomValues(new Uint32Array(4))].map((word) => word.toString(36)).join('-'),
 });
+export const conversationSettings = createConversationSettings(conversation, settings);
 export const conversations = createConversations({ archive, saving, tabs, conversation });
 export const engine = createEngine({
   connect: () => connect(startWorker()),
@@ -128,7 +132,7 @@ export const choice = createChoice(engine);
 export const answering = createAnswering({
   engine,
   conversation,
-  settings,
+  settings: conversationSettings,
   schedule: eachFrame,
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),

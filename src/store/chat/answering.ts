@@ -6,7 +6,8 @@ import type { Engine } from '../engine/engine.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 import { advance, begin, type StreamingAnswer } from './streaming_answer.ts';
 import { modelName } from './model_name.ts';
-import type { SettingsStore } from './settings.ts';
+import type { ConversationSettings } from './conversation_settings.ts';
+import { publishedSampling } from './sampling.ts';
 import { pathTo, type Placed } from '../conversations/tree.ts';
 
 export interface AnsweringState {
@@ -31,7 +32,7 @@ const keepMs = 1000;
 interface Parts {
   engine: Engine;
   conversation: Conversation;
-  settings: SettingsStore;
+  settings: ConversationSettings;
   schedule: Schedule;
   randomSeed: () => number;
   /** Receives measurements of an answer. */
@@ -81,7 +82,7 @@ export function createAnswering({
     function blank(parent: number): number | null {
       const { model } = engine.getState();
       if (!model) return null;
-      const { thinking, seed } = settings.getState();
+      const { thinking, seed } = settings.current();
       return conversation.getState().append(parent, {
         role: 'assistant',
         content: '',
@@ -101,7 +102,7 @@ export function createAnswering({
       const node = tree.nodes[id];
       if (node?.message.role !== 'assistant') return;
       const before = node.message;
-      const { system, sampling, maxTokens } = settings.getState();
+      const { system, sampling, maxTokens } = settings.current();
       let streaming = begin(id, before);
       let ended = false;
       unfinished = () => {
@@ -114,7 +115,10 @@ export function createAnswering({
       const request = {
         messages: toChat(system, pathTo(tree, node.parent)),
         thinking: before.askedToThink,
-        sampling: { ...sampling, seed: before.seed },
+        sampling: {
+          ...(sampling ?? publishedSampling(engine.getState().model, before.askedToThink)),
+          seed: before.seed,
+        },
         maxTokens,
         resume: before.ids,
       };
@@ -146,6 +150,7 @@ export function createAnswering({
     async function ask(answerToWrite: () => number | null): Promise<void> {
       const { model, loading, diagnosing } = engine.getState();
       if (get().streaming || !model || loading || diagnosing || !conversation.getState().writable) return;
+      settings.keep();
       const id = answerToWrite();
       if (id === null) return;
       inProgress = answer(id);

@@ -1,5 +1,6 @@
 /** A conversation as the browser stores it, and its row in the list. */
 import * as v from 'valibot';
+import { chatSettingsSchema } from '../chat/chat_settings.ts';
 import { treeSchema, type Message } from './message.ts';
 import type { Tree } from './tree.ts';
 
@@ -21,7 +22,13 @@ export const rowSchema = v.object({
 /** What the list shows of a conversation. */
 export type ConversationRow = v.InferOutput<typeof rowSchema>;
 
-export const recordSchema = v.object({ ...rowSchema.entries, tree: treeSchema, draft: v.string() });
+export const recordSchema = v.object({
+  ...rowSchema.entries,
+  tree: treeSchema,
+  draft: v.string(),
+  /** Null where it has none of its own yet. */
+  settings: v.fallback(v.nullable(chatSettingsSchema), null),
+});
 
 export type ConversationRecord = v.InferOutput<typeof recordSchema>;
 

@@ -40,5 +40,6 @@ function record(id: string, tree: Tree<Message>, time: number): ConversationReco
     opening: openingOf(tree, ''),
     tree,
     draft: '',
+    settings: null,
   };
 }

@@ -1,8 +1,8 @@
 import { ArrowUp, Brain, Square } from 'lucide-react';
 import { useEffect } from 'react';
-import { useAnswering, useConversation, useEngine, useSettings } from '../../../store/hooks.ts';
+import { useAnswering, useConversation, useConversationSettings, useEngine } from '../../../store/hooks.ts';
 import { asWritten } from '../../../store/chat/as_written.ts';
-import { answering, conversation, settings } from '../../../store/stores.ts';
+import { answering, conversation, conversationSettings } from '../../../store/stores.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import styles from './composer.module.css';
 import { ContextGauge } from './context_gauge.tsx';
@@ -84,14 +84,14 @@ export function Composer({ onSend }: { onSend: () => void }) {
 /** Only where the model's chat template heeds it. */
 function ThinkingSwitch() {
   const heeded = useEngine(({ model }) => model?.switchesThinking ?? false);
-  const thinking = useSettings((settings) => settings.thinking);
+  const { thinking } = useConversationSettings();
   if (!heeded) return null;
   return (
     <button
       type="button"
       className={styles.thinking}
       aria-pressed={thinking}
-      onClick={() => settings.getState().change({ thinking: !thinking })}
+      onClick={() => conversationSettings.switchThinking(!thinking)}
     >
       <Brain size={16} aria-hidden />
       Thinking

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { samplingSchema, whole } from './sampling.ts';
+
+/** How the model is asked. Every conversation keeps its own; new ones begin with the defaults. */
+export const chatSettingsSchema = v.object({
+  system: v.string(),
+  thinking: v.boolean(),
+  /** Null is what is published for the model that answers. */
+  sampling: v.nullable(samplingSchema),
+  /** Null picks a new seed for every answer. */
+  seed: v.nullable(whole(0, 0xffff_ffff)),
+  maxTokens: whole(1, 1_000_000),
+});
+
+export type ChatSettings = v.InferOutput<typeof chatSettingsSchema>;
+
+/** The defaults of a first visit. */
+export const originalChatSettings: ChatSettings = {
+  system: '',
+  thinking: true,
+  sampling: null,
+  seed: null,
+  maxTokens: 2048,
+};
+
+/** The chat's part of `settings`. */
+export function chatSettingsOf({ system, thinking, sampling, seed, maxTokens }: ChatSettings): ChatSettings {
+  return { system, thinking, sampling, seed, maxTokens };
+}
