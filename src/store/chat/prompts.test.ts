@@ -6,19 +6,19 @@ test('prompts are saved, changed, renamed and deleted by their names, and come b
   const cells = memoryCells();
   const onUnsaved = vi.fn<(reason: string) => void>();
   const { save, rename, remove } = createPrompts(cells, onUnsaved).getState();
-  const kept = () =>
+  const stored = () =>
     createPrompts(cells, onUnsaved)
       .getState()
       .prompts.map(({ name, text }) => `${name}: ${text}`);
   save({ name: 'Pirate', text: 'Speak like a pirate.' });
   save({ name: 'Brief', text: 'Be brief.' });
-  expect(kept()).toEqual(['Brief: Be brief.', 'Pirate: Speak like a pirate.']);
+  expect(stored()).toEqual(['Brief: Be brief.', 'Pirate: Speak like a pirate.']);
   save({ name: 'Brief', text: 'One sentence.' });
   rename('Pirate', 'Captain');
-  expect(kept()).toEqual(['Brief: One sentence.', 'Captain: Speak like a pirate.']);
+  expect(stored()).toEqual(['Brief: One sentence.', 'Captain: Speak like a pirate.']);
   rename('Captain', 'Brief');
-  expect(kept()).toEqual(['Brief: Speak like a pirate.']);
+  expect(stored()).toEqual(['Brief: Speak like a pirate.']);
   remove('Brief');
-  expect(kept()).toEqual([]);
+  expect(stored()).toEqual([]);
   expect(onUnsaved).not.toHaveBeenCalled();
 });
