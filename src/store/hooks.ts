@@ -18,7 +18,6 @@ import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './lab/program.ts';
 import type { RemedyingState } from './lab/jobs/remedying.ts';
 import { chatSettingsOf, type ChatSettings } from './chat/chat_settings.ts';
-import type { PromptsState } from './chat/prompts.ts';
 import type { SettingsState } from './chat/settings.ts';
 import type { SharingState } from './findings/sharing.ts';
 import type { StoryState } from './lab/story.ts';
@@ -41,7 +40,6 @@ import {
   library,
   notice,
   program,
-  prompts,
   remedying,
   settings,
   sharing,
@@ -57,7 +55,6 @@ export const useConversation = <T>(select: (state: ConversationState) => T): T =
 export const useConversations = <T>(select: (state: ConversationsState) => T): T => useStore(conversations, select);
 export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
-export const usePrompts = <T>(select: (state: PromptsState) => T): T => useStore(prompts, select);
 export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(notice, select);
 export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(choice, select);
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);

@@ -9,6 +9,7 @@ import { createConversation } from './conversations/conversation.ts';
 import { createConversations } from './conversations/conversations.ts';
 import { indexedDbArchive } from './conversations/indexed_db.ts';
 import { Saving } from './conversations/saving.ts';
+import { takeLinkedPrompt } from './conversations/linked_prompt.ts';
 import { startConversations } from './conversations/start.ts';
 import type { ConversationId } from './conversations/conversation_record.ts';
 import { browserTabs, onlyTab, type TabMessage } from './conversations/tabs.ts';
@@ -31,7 +32,6 @@ import { createProgram } from './lab/program.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
 import { createConversationSettings } from './chat/conversation_settings.ts';
-import { createPrompts } from './chat/prompts.ts';
 import { createSettings } from './chat/settings.ts';
 import { localCells, tabCells } from './storage.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
@@ -49,11 +49,10 @@ export const update = createUpdate({
 });
 
 const cells = localCells();
-const onUnsaved = (reason: string) =>
+export const onUnsaved = (reason: string) =>
   notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`);
 
 export const settings = createSettings(cells, onUnsaved);
-export const prompts = createPrompts(cells, onUnsaved);
 const archive = orMemory(indexedDbArchive(), onUnsaved);
 const tabs =
   'locks' in navigator ? browserTabs(new BroadcastChannel('plumbline.conversations'), navigator.locks) : onlyTab;
@@ -158,7 +157,9 @@ export const comeback = createComeback({
 /** Shows what was open at the last visit, and stays in step with other tabs. */
 export function openConversations(): void {
   tabs.listen((message) => void hear(message));
-  void startConversations({ archive, tabs, cells, tabCells: ownCells, conversation, conversations, now: Date.now });
+  const prompt = takeLinkedPrompt(location, history);
+  const own = { cells, tabCells: ownCells, conversation, conversations, prompt, now: Date.now };
+  void startConversations({ archive, tabs, ...own });
 }
 
 async function hear({ kind, id }: TabMessage): Promise<void> {

@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { useConversationSettings, usePrompts } from '../../store/hooks.ts';
-import { conversationSettings, prompts as saved } from '../../store/stores.ts';
+import { useStore } from 'zustand';
+import { useConversationSettings } from '../../store/hooks.ts';
+import { conversationSettings } from '../../store/stores.ts';
 import { longestName } from '../../store/chat/prompts.ts';
+import { savedPrompts } from '../../store/chat/saved_prompts.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
 import styles from './settings_dialog.module.css';
@@ -9,10 +11,10 @@ import styles from './settings_dialog.module.css';
 /** The system prompt, and those that were saved under names. */
 export function SystemPrompt() {
   const { system } = useConversationSettings();
-  const prompts = usePrompts((state) => state.prompts);
+  const prompts = useStore(savedPrompts, (state) => state.prompts);
   const [chosen, setChosen] = useState(() => prompts.find(({ text }) => text === system)?.name ?? null);
   const [naming, setNaming] = useState<'new' | 'renamed' | null>(null);
-  const { save, rename, remove } = saved.getState();
+  const { save, rename, remove } = savedPrompts.getState();
   const text = prompts.find(({ name }) => name === chosen)?.text;
   const setSystem = (changed: string) => conversationSettings.change({ system: changed });
 
