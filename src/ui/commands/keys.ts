@@ -20,5 +20,5 @@ export function isPressed({ key, mod = false, shift }: Keys, event: KeyboardEven
 /** The keys one by one, as keyboards have them. */
 export function keyNames({ key, mod, shift }: Keys, apple = isApple()): string[] {
   const names = apple ? { mod: '⌘', shift: '⇧' } : { mod: 'Ctrl', shift: 'Shift' };
-  return [...(mod ? [names.mod] : []), ...(shift ? [names.shift] : []), key.toUpperCase()];
+  return [...(mod ? [names.mod] : []), ...(shift ? [names.shift] : []), key[0]!.toUpperCase() + key.slice(1)];
 }
