@@ -79,6 +79,38 @@ describe('a kept model', () => {
     expect(await until((model) => model?.format === 'BF16')).toMatchObject({ usedAt: expect.any(Number) });
   });
 
+  test('keeps what was computed from its bytes, as long as they are the same and all here', async () => {
+    const { browser } = await keptModel();
+    const digests = ['0'.repeat(64)];
+    const recall = (layout = 'as stored') => openIn(browser).digests!.recall([weights], layout);
+    const { digests: first } = openIn(browser);
+    expect(await first!.recall([weights], 'as stored')).toBeNull();
+    await first!.remember([weights], 'as stored', digests);
+    expect(await recall()).toEqual(digests);
+    expect(await recall('in other blocks')).toBeNull();
+    const folder = weightsFolder(browser.disk.root);
+    const [name, bytes] = [...folder][0]!;
+    folder.delete(name);
+    expect(await recall()).toBeNull();
+    folder.set(
+      name.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
+      bytes,
+    );
+    expect(await recall()).toBeNull();
+  });
+
+  test('has nothing computed remembered that was read before all was here', async () => {
+    const { browser } = await keptModel();
+    const { digests } = openIn(browser);
+    const folder = weightsFolder(browser.disk.root);
+    const [name, bytes] = [...folder][0]!;
+    folder.delete(name);
+    expect(await digests!.recall([weights], '')).toBeNull();
+    folder.set(name, bytes);
+    await digests!.remember([weights], '', []);
+    expect(await openIn(browser).digests!.recall([weights], '')).toBeNull();
+  });
+
   test('is deleted, in all tabs', async () => {
     const { library, id, browser, until } = await keptModel();
     const other = await openLibrary(browser);

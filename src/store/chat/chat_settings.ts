@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { overflowChoices } from '../../vocabulary/overflow.ts';
 import { samplingSchema, whole } from './sampling.ts';
 
 /** How the model is asked. Every conversation keeps its own; new ones begin with the defaults. */
@@ -10,6 +11,8 @@ export const chatSettingsSchema = v.object({
   /** Null picks a new seed for every answer. */
   seed: v.nullable(whole(0, 0xffff_ffff)),
   maxTokens: whole(1, 1_000_000),
+  /** What happens to the oldest turns once a conversation has outgrown the context. */
+  overflow: v.optional(v.picklist(overflowChoices), 'leave-out'),
 });
 
 export type ChatSettings = v.InferOutput<typeof chatSettingsSchema>;
@@ -21,9 +24,10 @@ export const originalChatSettings: ChatSettings = {
   sampling: null,
   seed: null,
   maxTokens: 2048,
+  overflow: 'leave-out',
 };
 
 /** The chat's part of `settings`. */
-export function chatSettingsOf({ system, thinking, sampling, seed, maxTokens }: ChatSettings): ChatSettings {
-  return { system, thinking, sampling, seed, maxTokens };
+export function chatSettingsOf({ system, thinking, sampling, seed, maxTokens, overflow }: ChatSettings): ChatSettings {
+  return { system, thinking, sampling, seed, maxTokens, overflow };
 }

@@ -63,6 +63,6 @@ it.each([
   ['are missing, as in earlier versions', undefined],
 ])('settings that %s cost no conversation', (_, settings) => {
   const [id, title, pinned, createdAt, usedAt, opening, draft] = ['one', null, false, 1, 2, '', 'Hello'];
-  const record = { id, title, pinned, createdAt, usedAt, opening, tree: emptyTree(), draft, settings };
+  const record = { id, title, pinned, createdAt, usedAt, opening, tree: emptyTree(), draft, attached: [], settings };
   expect(v.parse(recordSchema, record)).toEqual({ ...record, settings: null });
 });

@@ -10,6 +10,9 @@ export function createConversationSettings(conversation: Conversation, settings:
   return {
     current,
 
+    /** Calls `changed` once the defaults change; what is its own changes with the conversation. */
+    subscribe: (changed: () => void) => settings.subscribe(changed),
+
     /** Changes them for this conversation alone. */
     change: (some: Partial<ChatSettings>) => own({ ...current(), ...some }),
 

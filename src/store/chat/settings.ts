@@ -13,6 +13,8 @@ const settingsSchema = v.object({
   checkKernels: v.optional(v.boolean(), true),
   /** Whether the list of conversations is shown where it has room beside the chat. */
   listOpen: v.optional(v.boolean(), false),
+  /** Whether long lines of code are wrapped; otherwise they scroll. */
+  codeWraps: v.optional(v.boolean(), false),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
@@ -42,16 +44,18 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         ...originalChatSettings,
         checkKernels: true,
         listOpen: false,
+        codeWraps: false,
         change: (some) => set(some),
       }),
       {
         name: 'plumbline.settings',
         version: 2,
         storage: validated<Settings>(cells, 2, settingsSchema, onUnsaved, version1),
-        partialize: ({ theme, checkKernels, listOpen, ...chat }) => ({
+        partialize: ({ theme, checkKernels, listOpen, codeWraps, ...chat }) => ({
           theme,
           checkKernels,
           listOpen,
+          codeWraps,
           ...chatSettingsOf(chat),
         }),
       },

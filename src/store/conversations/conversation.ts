@@ -3,6 +3,7 @@ import type { ChatSettings } from '../chat/chat_settings.ts';
 import type { Cells } from '../storage.ts';
 import type { Archive } from './archive.ts';
 import { openingOf, type ConversationId, type ConversationRecord } from './conversation_record.ts';
+import type { Attachment } from './attachment.ts';
 import type { Message } from './message.ts';
 import type { Saving } from './saving.ts';
 import type { Hold, Tabs } from './tabs.ts';
@@ -18,6 +19,8 @@ export interface ConversationState {
   tree: Tree<Message>;
   /** What is in the message box. */
   draft: string;
+  /** What goes with it. */
+  attached: Attachment[];
   /** Null while it follows the defaults. */
   settings: ChatSettings | null;
   /** False until what was open at the last visit has been read. */
@@ -29,6 +32,7 @@ export interface ConversationState {
   replace: (id: number, message: Message) => void;
   choose: (id: number) => void;
   setDraft: (draft: string) => void;
+  setAttached: (attached: Attachment[]) => void;
   setSettings: (settings: ChatSettings) => void;
   setTitle: (title: string | null) => void;
   setPinned: (pinned: boolean) => void;
@@ -74,6 +78,7 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
       usedAt: now(),
       tree: emptyTree<Message>(),
       draft: '',
+      attached: [],
       settings: null,
     });
 
@@ -107,8 +112,8 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
     }
 
     function show(record: Omit<ConversationRecord, 'opening'>): void {
-      const { id, title, pinned, createdAt, usedAt, tree, draft, settings } = record;
-      set({ id, title, pinned, createdAt, usedAt, tree, draft, settings, writable: true, ready: true });
+      const { id, title, pinned, createdAt, usedAt, tree, draft, attached, settings } = record;
+      set({ id, title, pinned, createdAt, usedAt, tree, draft, attached, settings, writable: true, ready: true });
       hold(id);
     }
 
@@ -129,6 +134,7 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
       replace: (id, message) => change({ tree: replace(get().tree, id, message) }),
       choose: (id) => change({ tree: choose(get().tree, id) }),
       setDraft: (draft) => change({ draft }),
+      setAttached: (attached) => change({ attached }),
       setSettings: (settings) => change({ settings }),
       setTitle: (title) => change({ title }),
       setPinned: (pinned) => change({ pinned }),
@@ -151,8 +157,8 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
         const { id } = get();
         const record = await archive.read(id);
         if (record && get().id === id && !saving.pending(id)) {
-          const { tree, draft, settings, title, pinned } = record;
-          set({ tree, draft, settings, title, pinned });
+          const { tree, draft, attached, settings, title, pinned } = record;
+          set({ tree, draft, attached, settings, title, pinned });
         }
       },
 
@@ -172,17 +178,9 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
   });
 }
 
-export function recordOf({
-  id,
-  title,
-  pinned,
-  createdAt,
-  usedAt,
-  tree,
-  draft,
-  settings,
-}: Omit<ConversationRecord, 'opening'>): ConversationRecord {
-  return { id, title, pinned, createdAt, usedAt, opening: openingOf(tree, draft), tree, draft, settings };
+export function recordOf(shown: Omit<ConversationRecord, 'opening'>): ConversationRecord {
+  const { id, title, pinned, createdAt, usedAt, tree, draft, attached, settings } = shown;
+  return { id, title, pinned, createdAt, usedAt, opening: openingOf(shown), tree, draft, attached, settings };
 }
 
 export type Conversation = ReturnType<typeof createConversation>;

@@ -15,7 +15,7 @@ const icons: Record<Status, string> = {
 /** The tab's title and icon tell which conversation is open, whether its answer runs, and that it ended while nobody looked. */
 export function useTabStatus(): void {
   const title = useConversation((state) =>
-    state.tree.leaf === null ? null : titleOf({ ...state, opening: openingOf(state.tree, '') }),
+    state.tree.leaf === null ? null : titleOf({ ...state, opening: openingOf(state) }),
   );
   const running = useAnswering(({ streaming }) => streaming !== null);
   const unseen = useUnseenEnd();
