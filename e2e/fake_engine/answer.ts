@@ -7,21 +7,7 @@ import type { Controls } from './controls.ts';
 import { figuresOf } from './figures.ts';
 import { recorded } from './recorded.ts';
 import { aborted, turn } from './jobs.ts';
-
-const words = [
-  'apple',
-  'brook',
-  'cloud',
-  'delta',
-  'ember',
-  'fjord',
-  'grove',
-  'heron',
-  'inlet',
-  'jetty',
-  'knoll',
-  'larch',
-];
+import { wordsOf } from './words.ts';
 
 /** An answer allowed more tokens than this goes on until it is stopped. */
 const brief = 100;
@@ -62,14 +48,7 @@ export async function answer(
   controls.holdPrefill = false;
   if (held) await aborted(signal);
   await turn();
-  let state = prompt.ids.reduce(
-    (sum, id) => (Math.imul(sum, 31) + id) >>> 0,
-    sampling.temperature > 0 ? sampling.seed : 0,
-  );
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return words[(state >>> 16) % words.length]!;
-  };
+  const next = wordsOf(prompt.ids, sampling);
 
   let tokens = 0;
   let firstMs = 0;
@@ -78,7 +57,7 @@ export async function answer(
     onEvent({ type: 'prefill', cached, done: total, total });
     const channels = new ThinkingSplitter(tokenizer.thinkingTags, opensThinking);
     const { script } = controls;
-    const words = resume.map(() => `${next()} `);
+    const words = resume.map((id) => `${next(id)} `);
     if (resume.length > 0) {
       const said = { thinking: '', answer: '' };
       for (const { channel, text } of words.flatMap((word) => channels.push(word))) said[channel] += text;
@@ -99,7 +78,7 @@ export async function answer(
       const { program, fault, watching, measuring } = configuration();
       tokens += 1;
       unreported.push(at);
-      show(channels.push(script?.[at] ?? (fault ? '!' : `${next()} `)));
+      show(channels.push(script?.[at] ?? (fault ? '!' : `${next(at)} `)));
       if (tokens === 1) firstMs = performance.now() - started;
       if (measuring) onEvent({ type: 'steps', ...measured(program, measuring.both, at, timestamps) });
       // The statistics are of the token that ran before this one was sampled. Before the first one, that was a token of the prompt.

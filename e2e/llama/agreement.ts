@@ -15,7 +15,10 @@ export interface Agreement {
  * @param logits By the engine, a row for each of the other's tokens.
  * @param completions Of the other engine: log-probabilities of the whole vocabulary.
  */
-export function agreement(logits: readonly Float32Array[], completions: readonly Completion['tokens'][number][]): Agreement {
+export function agreement(
+  logits: readonly Float32Array[],
+  completions: readonly Completion['tokens'][number][],
+): Agreement {
   let [errors, squares, largest] = [0, 0, 0];
   const differing: number[] = [];
   completions.forEach(({ id, logprobs }, token) => {

@@ -2,7 +2,7 @@ import { Tokenizer as Pipeline } from '@huggingface/tokenizers';
 import { oneLine } from '../model/checkpoint/json/show.ts';
 import type { ThinkingTags } from '../model/families/family.ts';
 import { refuse } from '../result.ts';
-import { byteLevelTokens } from './byte_level.ts';
+import { byteLevelTokens, spellings } from './byte_level.ts';
 import { endOfTurnIds } from './end_of_turn.ts';
 import { tokenizerFromParts } from './from_parts.ts';
 import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts';
@@ -25,6 +25,8 @@ export interface Tokenizer {
   encode(text: string): number[];
   /** Text of `ids`, without special tokens and unknown ids. Bytes that are not UTF-8 become U+FFFD. */
   decode(ids: readonly number[]): string;
+  /** The token alone, to be read by a person: a special token's name, and bytes that are no characters as `<0xF0>`. */
+  spell(id: number): string;
   /** The prompt for the next answer. Refuses without a chat template, or when the template rejects the conversation. */
   chatPrompt(messages: readonly ChatMessage[], options: { thinking: boolean }): ChatPrompt;
   /** A decoder for ids that come one by one. */
@@ -75,6 +77,7 @@ export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTag
       const text = stream();
       return ids.map((id) => text.push(id)).join('') + text.flush();
     },
+    spell: spellings(pipeline, bytesOf),
     chatPrompt(messages, options) {
       if (template === null) refuse('no-tokenizer', MISSING_TEMPLATE);
       const text = template.render(messages, options);

@@ -34,7 +34,15 @@ async function make(type: string, byIds: boolean): Promise<string> {
   const name = `demo-${type}${byIds ? '-by-ids' : ''}.gguf`;
   mkdirSync(made, { recursive: true });
   rmSync(path.join(made, name), { force: true });
-  const args = ['--from', 'public/models/demo', '--type', type, ...(byIds ? ['--by-ids'] : []), '--out', path.join(made, name)];
+  const args = [
+    '--from',
+    'public/models/demo',
+    '--type',
+    type,
+    ...(byIds ? ['--by-ids'] : []),
+    '--out',
+    path.join(made, name),
+  ];
   expect(await runTool('make-gguf', args)).toMatchObject({ stderr: '', exitCode: 0 });
   return name;
 }

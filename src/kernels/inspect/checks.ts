@@ -28,7 +28,7 @@ const tokenOddsCheck: Check<{ tokens: number; width: number }> = {
     const ids = Array.from({ length: start + tokens }, () => random.integer(0, width - 1));
     // Nothing comes after the last.
     const next = [...ids.slice(1), none];
-    const firstSeen = new Array<number>(width).fill(none);
+    const firstSeen = Array.from({ length: width }, () => none);
     ids.forEach((id, position) => (firstSeen[id] = Math.min(firstSeen[id]!, position)));
     const figures = rig.output(tokens * oddsWords, oddsWords);
     const input = rig.input(logits, width);

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ChatEvent, ChatMessage, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
+import type { ChatEvent, ChatMessage, ChatRequest, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Answer, Message } from '../conversations/message.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -19,6 +19,10 @@ export interface AnsweringState {
   regenerate: (id: number) => Promise<void>;
   /** Goes on with the answer `id`, which was cut. */
   resume: (id: number) => Promise<void>;
+  /** Writes another answer next to the answer `id`: it begins with `ids`, sampled as those were. */
+  branch: (id: number, ids: readonly number[]) => Promise<void>;
+  /** What the engine was asked for the answer `id`, as it would be asked now; null for what is no answer. */
+  requestOf: (id: number) => ChatRequest | null;
   /** Stops the answer in progress, if there is one, and waits for its end. */
   stop: () => Promise<void>;
   /** Stores the partial answer in progress, because the page may be about to close. */
@@ -78,7 +82,7 @@ export function createAnswering({
     let inProgress: Promise<void> = Promise.resolve();
     let unfinished: (() => Answer) | null = null;
 
-    function blank(parent: number): number | null {
+    function blank(parent: number, like?: Pick<Answer, 'seed' | 'askedToThink' | 'ids'>): number | null {
       const { model } = engine.getState();
       if (!model) return null;
       const { thinking, seed } = settings.getState();
@@ -92,16 +96,34 @@ export function createAnswering({
         ids: [],
         figures: null,
         failure: null,
+        ...like,
       });
+    }
+
+    function answerAt(id: number): Answer | null {
+      const message = conversation.getState().tree.nodes[id]?.message;
+      return message?.role === 'assistant' ? message : null;
+    }
+
+    function requestOf(id: number): ChatRequest | null {
+      const { tree } = conversation.getState();
+      const asked = answerAt(id);
+      if (!asked) return null;
+      const { system, sampling, maxTokens } = settings.getState();
+      return {
+        messages: toChat(system, pathTo(tree, tree.nodes[id]!.parent)),
+        thinking: asked.askedToThink,
+        sampling: { ...sampling, seed: asked.seed },
+        maxTokens,
+        resume: asked.ids,
+      };
     }
 
     /** Has the model write the answer `id`, behind what is there of it. */
     async function answer(id: number): Promise<void> {
-      const { tree } = conversation.getState();
-      const node = tree.nodes[id];
-      if (node?.message.role !== 'assistant') return;
-      const before = node.message;
-      const { system, sampling, maxTokens } = settings.getState();
+      const before = answerAt(id);
+      const request = requestOf(id);
+      if (!before || !request) return;
       let streaming = begin(id, before);
       let ended = false;
       unfinished = () => {
@@ -111,13 +133,6 @@ export function createAnswering({
       set({ streaming });
       const keeping = setInterval(() => get().keep(), keepMs);
       const frames = latestPerFrame<StreamingAnswer>((latest) => set({ streaming: latest }), schedule);
-      const request = {
-        messages: toChat(system, pathTo(tree, node.parent)),
-        thinking: before.askedToThink,
-        sampling: { ...sampling, seed: before.seed },
-        maxTokens,
-        resume: before.ids,
-      };
       const onEvent = (event: ChatEvent) => {
         if (ended) return; // the answer has ended, and this event is late
         if (event.type === 'steps') return onMeasured?.(id, event);
@@ -162,6 +177,13 @@ export function createAnswering({
       edit: (id, text) => ask(() => blank(question(parentOf(id), text))),
       regenerate: (id) => ask(() => blank(parentOf(id)!)),
       resume: (id) => ask(() => id),
+      branch: (id, ids) =>
+        ask(() => {
+          const from = answerAt(id);
+          if (!from) return null;
+          return blank(parentOf(id)!, { seed: from.seed, askedToThink: from.askedToThink, ids: [...ids] });
+        }),
+      requestOf,
       async stop() {
         if (!get().streaming) return;
         engine.getState().stop();
