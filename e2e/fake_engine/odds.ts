@@ -42,5 +42,5 @@ export function oddsOf(
       kept: 3,
     };
   });
-  return { program, set, prompt, tokens };
+  return { program, set, sampling, prompt, tokens };
 }

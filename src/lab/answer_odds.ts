@@ -59,6 +59,7 @@ export async function answerOdds(
     return {
       program: recorded.program,
       set: describeProgram(recorded.program),
+      sampling,
       prompt,
       tokens: described(model, ids, odds),
     };

@@ -19,6 +19,7 @@ import { eachFrame } from './engine/frames.ts';
 import { createGpuMemory } from './catalogue/gpu_memory.ts';
 import { createHubAccess } from './hub/hub_access.ts';
 import { createHubSearch } from './hub/hub_search.ts';
+import { createInspecting } from './inspect/inspecting.ts';
 import { createSelfTest } from './self_test/self_test.ts';
 import { connectLibrary } from './library/client.ts';
 import { askToRead, isReadable, readFolder, rememberedFolder } from './last_model/folder.ts';
@@ -134,6 +135,7 @@ export const answering = createAnswering({
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });
+export const inspecting = createInspecting({ engine, conversation, answering });
 export const lastModels = createLastModels(cells, onUnsaved);
 export const loader = createLoader({
   engine,

@@ -38,6 +38,7 @@ export interface AnswerOdds {
   /** As it ran: steps without a fused kernel here ran their reference. */
   program: Program;
   set: ProgramName;
+  sampling: SamplingSettings;
   /** The prompt's ids. The answer's first token is at the position behind them. */
   prompt: number[];
   /** Those of the answer, and the place behind the last. */

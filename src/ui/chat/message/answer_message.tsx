@@ -1,8 +1,9 @@
-import { RefreshCw, StepForward } from 'lucide-react';
-import { memo } from 'react';
+import { Microscope, RefreshCw, StepForward } from 'lucide-react';
+import { lazy, memo, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
-import { useAnswering, useEngine } from '../../../store/hooks.ts';
-import { answering } from '../../../store/stores.ts';
+import { useAnswering, useEngine, useInspecting } from '../../../store/hooks.ts';
+import { answering, inspecting } from '../../../store/stores.ts';
+import { Boundary } from '../../controls/boundary.tsx';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import actions from './actions.module.css';
@@ -17,10 +18,21 @@ import { Prefill } from './prefill.tsx';
 import { Thinking } from './thinking.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
 
-/** Whether an answer was cut before its end, and `model` is the one that can go on with it. */
-function mayGoOn({ ids, figures, model: by }: Answer, model: LoadedModel): boolean {
-  const cut = figures === null || figures.finish === 'stopped' || figures.finish === 'max-tokens';
-  return cut && ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
+const Inspector = lazy(async () => ({ default: (await import('../../inspect/inspector.tsx')).Inspector }));
+
+/** Whether `model` wrote an answer, and the answer's ids are known. */
+function isBy({ ids, model: by }: Answer, model: LoadedModel): boolean {
+  return ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
+}
+
+/** Whether an answer was cut before its end. */
+function isCut({ figures }: Answer): boolean {
+  return figures === null || figures.finish === 'stopped' || figures.finish === 'max-tokens';
+}
+
+function toggle(id: number, inspected: boolean): void {
+  if (inspected) inspecting.getState().close();
+  else void inspecting.getState().open(id);
 }
 
 interface Props {
@@ -34,24 +46,35 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
   const { content, thinking } = streaming ?? message;
-  const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model));
+  const ofModel = useEngine(({ model }) => model !== null && isBy(message, model));
+  const inspected = useInspecting(({ answer }) => answer === id);
   return (
     <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>
       <h2 className="visually-hidden">Answer</h2>
       {streaming?.phase === 'prefill' && <Prefill progress={streaming.prefill} />}
-      {thinking && (
-        <Thinking
-          text={thinking}
-          durationMs={streaming ? streaming.thinkingMs : (message.figures?.thinkingMs ?? null)}
-          running={streaming?.phase === 'thinking'}
-        />
+      {inspected ? (
+        <Boundary fallback={<p>The token inspector could not be fetched: reload the page.</p>}>
+          <Suspense>
+            <Inspector />
+          </Suspense>
+        </Boundary>
+      ) : (
+        <>
+          {thinking && (
+            <Thinking
+              text={thinking}
+              durationMs={streaming ? streaming.thinkingMs : (message.figures?.thinkingMs ?? null)}
+              running={streaming?.phase === 'thinking'}
+            />
+          )}
+          {content && <FormattedText text={content} growing={streaming !== null} />}
+        </>
       )}
-      {content && <FormattedText text={content} growing={streaming !== null} />}
       {!streaming && (
         <>
           <AnswerEnd answer={message} />
           <div className={actions.actions}>
-            {goesOn && (
+            {ofModel && isCut(message) && (
               <Button
                 look="quiet"
                 className={actions.worded}
@@ -67,6 +90,15 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
             )}
             <BranchSwitch id={id} branches={branches} of="answer" />
             <CopyButton label="Copy answer" text={() => message.content} />
+            {ofModel && (
+              <IconButton
+                label="Inspect tokens"
+                icon={Microscope}
+                aria-pressed={inspected}
+                disabled={!inspected && (!idle || !canAsk)}
+                onClick={() => toggle(id, inspected)}
+              />
+            )}
             <IconButton
               label="Regenerate"
               icon={RefreshCw}

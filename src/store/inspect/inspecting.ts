@@ -1,0 +1,133 @@
+import { createStore } from 'zustand/vanilla';
+import type { Failure } from '../../result.ts';
+import { uniformProgram, type Program } from '../../vocabulary/program.ts';
+import type { AnswerOdds, OddsProgress } from '../../worker/api.ts';
+import type { Answering } from '../chat/answering.ts';
+import type { Conversation } from '../conversations/conversation.ts';
+import type { Engine } from '../engine/engine.ts';
+
+/** By which figure tokens are tinted. */
+export const tints = ['probability', 'entropy', 'difference', 'none'] as const;
+export type Tint = (typeof tints)[number];
+
+export interface InspectingState {
+  /** The answer whose tokens are on show; null for none. */
+  answer: number | null;
+  odds: AnswerOdds | null;
+  /** The same tokens by the other kernel set; null until the difference is asked for. */
+  other: AnswerOdds | null;
+  /** Null while nothing runs. */
+  progress: OddsProgress | null;
+  failure: Failure | null;
+  /** The token on show, by its place in the answer; null for none. */
+  at: number | null;
+  tint: Tint;
+  /** Shows the tokens of an answer, and the one at `position` of the sequence. */
+  open: (answer: number, position?: number) => Promise<void>;
+  close: () => void;
+  choose: (at: number) => void;
+  tintBy: (tint: Tint) => Promise<void>;
+  /** Writes another answer that has `id` in place of the token on show. */
+  branch: (id: number) => Promise<void>;
+}
+
+interface Parts {
+  engine: Engine;
+  conversation: Conversation;
+  answering: Answering;
+}
+
+const nothing = { answer: null, odds: null, other: null, progress: null, failure: null, at: null };
+
+const busy: Failure = { kind: 'bad-request', message: 'The engine is busy: inspect the answer once it has finished.' };
+
+/** The token inspector: one answer of the open conversation at a time. */
+export function createInspecting({ engine, conversation, answering }: Parts) {
+  return createStore<InspectingState>()((set, get) => {
+    /** Counts replays: one that is not the last shows nothing. */
+    let turn = 0;
+    let last: Promise<unknown> = Promise.resolve();
+
+    async function replay(program: Program): Promise<AnswerOdds | null> {
+      const own = ++turn;
+      await last;
+      const request = own === turn ? answering.getState().requestOf(get().answer!) : null;
+      if (!request) return null;
+      const { idle, configuration, occupy } = engine.getState();
+      if (!idle) {
+        set({ failure: busy });
+        return null;
+      }
+      const { messages, thinking, sampling, resume: ids = [] } = request;
+      const asked = { messages, thinking, sampling, ids, program, fault: configuration.fault };
+      set({ failure: null, progress: { done: 0, total: ids.length } });
+      const run = occupy((api) =>
+        api.answerOdds(asked, (progress) => {
+          if (own === turn && get().progress) set({ progress });
+        }),
+      );
+      last = run;
+      const result = await run;
+      if (own !== turn) return null;
+      set({ progress: null, failure: result.ok ? null : result.failure });
+      return result.ok ? result.value : null;
+    }
+
+    function close(): void {
+      const running = get().progress !== null;
+      turn += 1;
+      set(nothing);
+      if (running) engine.getState().stop();
+    }
+
+    engine.subscribe(({ model }, before) => {
+      if (model !== before.model && get().answer !== null) close();
+    });
+    conversation.subscribe(({ id }, before) => {
+      if (id !== before.id && get().answer !== null) close();
+    });
+    answering.subscribe(({ streaming }) => {
+      if (streaming && streaming.id === get().answer) close();
+    });
+
+    return {
+      ...nothing,
+      tint: 'probability',
+
+      async open(answer, position) {
+        if (get().answer !== answer) {
+          if (get().answer !== null) close();
+          set({ answer });
+          const odds = await replay(engine.getState().configuration.program);
+          if (!odds) return;
+          set({ odds });
+        }
+        const { odds, tint } = get();
+        const at = odds && position !== undefined ? position - odds.prompt.length : -1;
+        if (odds?.tokens[at]) set({ at });
+        await get().tintBy(tint);
+      },
+
+      close,
+      choose: (at) => set({ at }),
+
+      async tintBy(tint) {
+        set({ tint });
+        const { odds, other } = get();
+        if (tint !== 'difference' || !odds || other) return;
+        const found = await replay(uniformProgram(odds.set === 'reference' ? 'fused' : 'reference'));
+        if (found) set({ other: found });
+      },
+
+      async branch(id) {
+        const { answer, at } = get();
+        const ids = answer === null || at === null ? undefined : answering.getState().requestOf(answer)?.resume;
+        if (!ids) return;
+        close();
+        await answering.getState().branch(answer!, [...ids.slice(0, at!), id]);
+      },
+    };
+  });
+}
+
+export type Inspecting = ReturnType<typeof createInspecting>;
