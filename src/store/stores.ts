@@ -120,6 +120,9 @@ export const selfTest = createSelfTest({
 });
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
 export const tokenMonitor = createTokenMonitor(engine, eachFrame);
+conversation.subscribe(({ id }, before) => {
+  if (id !== before.id) tokenMonitor.getState().forget();
+});
 export const diagnosing = createDiagnosing(engine);
 export const benching = createBenching(engine);
 export const remedying = createRemedying(engine);

@@ -4,6 +4,7 @@ import { uniformProgram, type Program } from '../../vocabulary/program.ts';
 import type { AnswerOdds, OddsProgress } from '../../worker/api.ts';
 import type { Answering } from '../chat/answering.ts';
 import type { Conversation } from '../conversations/conversation.ts';
+import { pathTo } from '../conversations/tree.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /** By which figure tokens are tinted. */
@@ -73,6 +74,12 @@ export function createInspecting({ engine, conversation, answering }: Parts) {
       return result.ok ? result.value : null;
     }
 
+    /** Shows a branch with the answer, unless it is on show. */
+    function bringUp(answer: number): void {
+      const { tree, choose } = conversation.getState();
+      if (!pathTo(tree, tree.leaf).some(({ id }) => id === answer)) choose(answer);
+    }
+
     function close(): void {
       const running = get().progress !== null;
       turn += 1;
@@ -97,6 +104,7 @@ export function createInspecting({ engine, conversation, answering }: Parts) {
       async open(answer, position) {
         if (get().answer !== answer) {
           if (get().answer !== null) close();
+          bringUp(answer);
           set({ answer });
           const odds = await replay(engine.getState().configuration.program);
           if (!odds) return;

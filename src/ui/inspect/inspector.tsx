@@ -87,7 +87,7 @@ function Sampling({ sampling }: { sampling: SamplingSettings }) {
   const { temperature, topK, topP, minP, repetitionPenalty } = sampling;
   const parts = [
     repetitionPenalty !== 1 && `penalty ${repetitionPenalty}`,
-    `temperature ${temperature}`,
+    temperature === 0 ? 'greedy' : `temperature ${temperature}`,
     topK > 0 && `top-k ${topK}`,
     topP < 1 && `top-p ${topP}`,
     minP > 0 && `min-p ${minP}`,

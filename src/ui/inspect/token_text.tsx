@@ -27,8 +27,11 @@ export function TokenText({ odds: { tokens }, other, tint, at }: Props) {
   const placed = useMemo(() => tokens.map((token, place) => ({ token, place })), [tokens]);
   const reachable = at ?? 0;
   useEffect(() => {
+    if (at === null) return;
     const holder = text.current!;
-    if (at !== null && holder.contains(document.activeElement)) tokenAt(holder, at).focus();
+    const token = tokenAt(holder, at);
+    if (holder.contains(document.activeElement)) token.focus({ preventScroll: true });
+    token.scrollIntoView({ block: 'nearest' });
   }, [at]);
   const press = ({ target }: MouseEvent) => {
     const pressed = (target as HTMLElement).closest<HTMLElement>('[data-at]');
@@ -45,6 +48,7 @@ export function TokenText({ odds: { tokens }, other, tint, at }: Props) {
       ref={text}
       className={styles.tokens}
       data-tint={tint}
+      data-unfolds
       role="toolbar"
       tabIndex={-1}
       aria-label="Tokens"

@@ -95,6 +95,7 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
                 label="Inspect tokens"
                 icon={Microscope}
                 aria-pressed={inspected}
+                data-unfolds
                 disabled={!inspected && (!idle || !canAsk)}
                 onClick={() => toggle(id, inspected)}
               />
