@@ -4,9 +4,10 @@ import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
 import type { Activation } from '../operands.ts';
 
-/** Invocations per workgroup. A workgroup takes a row of logits. */
-export function tokenOddsSize({ isCpu }: AdapterTraits): number {
-  return isCpu ? 4 : 256;
+/** Invocations per workgroup. A workgroup takes a row of logits. Without subgroups, sums of 1,024 would not fit its memory. */
+export function tokenOddsSize({ isCpu, maxGroupSize, subgroupLanes }: AdapterTraits): number {
+  if (isCpu) return 4;
+  return maxGroupSize >= 1024 && subgroupLanes > 1 ? 1024 : 256;
 }
 
 /** u32 values of a row's figures: eight, then three for each of the likeliest. */

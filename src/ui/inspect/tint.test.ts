@@ -39,7 +39,7 @@ describe('the tint of a token', () => {
     expect(shadeOf('none', token(0.5), null, 0)).toBe(0);
     expect(difference(token(0.5), token(0.25))).toBeCloseTo(Math.LN2);
     expect(shadeOf('difference', token(0.5), of(token(0.5)), 0)).toBe(0);
-    expect(shadeOf('difference', token(0.5), of(token(0.5 * Math.E ** 0.001)), 0)).toBeCloseTo(4 / 7);
+    expect(shadeOf('difference', token(0.5), of(token(0.5 * Math.E ** 0.001)), 0)).toBeCloseTo(2 / 5);
     expect(shadeOf('difference', token(0.5), of(token(0.5 / Math.E)), 0)).toBeCloseTo(1);
     expect(shadeOf('difference', token(0.5), null, 0)).toBe(0);
     expect(shadeOf('difference', { ...token(0.5), own: null }, of(token(0.5)), 0)).toBe(0);
