@@ -24,7 +24,7 @@ async function stage() {
   const settings = createSettings(null, () => {});
   const parts = { engine, conversation, settings, schedule: (run: () => void) => run(), randomSeed: () => 5 };
   const answering = createAnswering(parts);
-  const inspecting = createInspecting({ engine, conversation, answering });
+  const inspecting = createInspecting({ engine, conversation, settings, answering });
   await answering.getState().send('Hi');
   const { tree, replace } = conversation.getState();
   const answer = tree.nodes[1]!.message;

@@ -1,8 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../result.ts';
 import { uniformProgram, type Program } from '../../vocabulary/program.ts';
-import type { AnswerOdds, OddsProgress } from '../../worker/api.ts';
+import type { AnswerOdds, OddsProgress, OddsRequest } from '../../worker/api.ts';
 import type { Answering } from '../chat/answering.ts';
+import { lastView, promptOf } from '../chat/prompt.ts';
+import type { SettingsStore } from '../chat/settings.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import { pathTo } from '../conversations/tree.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -35,6 +37,7 @@ export interface InspectingState {
 interface Parts {
   engine: Engine;
   conversation: Conversation;
+  settings: SettingsStore;
   answering: Answering;
 }
 
@@ -43,27 +46,38 @@ const nothing = { answer: null, odds: null, other: null, progress: null, failure
 const busy: Failure = { kind: 'bad-request', message: 'The engine is busy: inspect the answer once it has finished.' };
 
 /** The token inspector: one answer of the open conversation at a time. */
-export function createInspecting({ engine, conversation, answering }: Parts) {
+export function createInspecting({ engine, conversation, settings, answering }: Parts) {
   return createStore<InspectingState>()((set, get) => {
     /** Counts replays: one that is not the last shows nothing. */
     let turn = 0;
     let last: Promise<unknown> = Promise.resolve();
 
+    /** What the answer `id` answered, as it would be asked now, and what it says; null for what is no answer. */
+    function requestOf(id: number): Omit<OddsRequest, 'program' | 'fault'> | null {
+      const { tree } = conversation.getState();
+      const node = tree.nodes[id];
+      if (node?.message.role !== 'assistant') return null;
+      const { view, askedToThink: thinking, seed, ids } = node.message;
+      const { system, sampling } = settings.getState();
+      const seen = view ? lastView(pathTo(tree, id)) : null;
+      const messages = promptOf(system, pathTo(tree, node.parent), seen);
+      return { messages, thinking, sampling: { ...sampling, seed }, ids };
+    }
+
     async function replay(program: Program): Promise<AnswerOdds | null> {
       const own = ++turn;
       await last;
-      const request = own === turn ? answering.getState().requestOf(get().answer!) : null;
-      if (!request) return null;
+      const asked = own === turn ? requestOf(get().answer!) : null;
+      if (!asked) return null;
       const { idle, configuration, occupy } = engine.getState();
       if (!idle) {
         set({ failure: busy });
         return null;
       }
-      const { messages, thinking, sampling, resume: ids = [] } = request;
-      const asked = { messages, thinking, sampling, ids, program, fault: configuration.fault };
-      set({ failure: null, progress: { done: 0, total: ids.length } });
+      const request = { ...asked, program, fault: configuration.fault };
+      set({ failure: null, progress: { done: 0, total: asked.ids.length } });
       const run = occupy((api) =>
-        api.answerOdds(asked, (progress) => {
+        api.answerOdds(request, (progress) => {
           if (own === turn && get().progress) set({ progress });
         }),
       );
@@ -129,10 +143,10 @@ export function createInspecting({ engine, conversation, answering }: Parts) {
 
       async branch(id) {
         const { answer, at } = get();
-        const ids = answer === null || at === null ? undefined : answering.getState().requestOf(answer)?.resume;
-        if (!ids) return;
+        const ids = answer === null ? undefined : requestOf(answer)?.ids;
+        if (answer === null || at === null || !ids) return;
         close();
-        await answering.getState().branch(answer!, [...ids.slice(0, at!), id]);
+        await answering.getState().branch(answer, [...ids.slice(0, at), id]);
       },
     };
   });

@@ -1,7 +1,7 @@
 import { Microscope, RefreshCw, StepForward } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
-import { useAnswering, useEngine, useInspecting } from '../../../store/hooks.ts';
+import { useAnswering, useConversation, useEngine, useInspecting } from '../../../store/hooks.ts';
 import { answering, inspecting } from '../../../store/stores.ts';
 import { Boundary } from '../../controls/boundary.tsx';
 import { Button, IconButton } from '../../controls/button.tsx';
@@ -18,6 +18,8 @@ import { Prefill } from './prefill.tsx';
 import { Thinking } from './thinking.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
 
+const MakingRoom = lazy(async () => ({ default: (await import('../context/making_room.tsx')).MakingRoom }));
+
 const Inspector = lazy(async () => ({ default: (await import('../../inspect/inspector.tsx')).Inspector }));
 
 /** Whether `model` wrote an answer, and the answer's ids are known. */
@@ -25,9 +27,16 @@ function isBy({ ids, model: by }: Answer, model: LoadedModel): boolean {
   return ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
 }
 
-/** Whether an answer was cut before its end. */
-function isCut({ figures }: Answer): boolean {
-  return figures === null || figures.finish === 'stopped' || figures.finish === 'max-tokens';
+/** Whether an answer was cut before its end, and `model` is the one that can go on with it. */
+function mayGoOn(answer: Answer, model: LoadedModel, mayLeaveOut: boolean): boolean {
+  const { figures } = answer;
+  const cut =
+    figures === null ||
+    figures.finish === 'stopped' ||
+    figures.finish === 'max-tokens' ||
+    // Older messages make room for the rest, where there are any, or there is a longer context now.
+    (figures.finish === 'context-full' && (mayLeaveOut || figures.contextUsed < model.context));
+  return cut && isBy(answer, model);
 }
 
 function toggle(id: number, inspected: boolean): void {
@@ -46,12 +55,19 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
   const { content, thinking } = streaming ?? message;
+  const mayLeaveOut = useConversation(({ tree }) => tree.nodes[tree.nodes[id]!.parent!]!.parent !== null);
   const ofModel = useEngine(({ model }) => model !== null && isBy(message, model));
   const inspected = useInspecting(({ answer }) => answer === id);
+  const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model, mayLeaveOut));
   return (
     <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>
       <h2 className="visually-hidden">Answer</h2>
-      {streaming?.phase === 'prefill' && <Prefill progress={streaming.prefill} />}
+      {streaming?.making && (
+        <Suspense fallback={null}>
+          <MakingRoom making={streaming.making} />
+        </Suspense>
+      )}
+      {streaming?.phase === 'prefill' && !streaming.making && <Prefill progress={streaming.prefill} />}
       {inspected ? (
         <Boundary fallback={<p>The token inspector could not be fetched: reload the page.</p>}>
           <Suspense>
@@ -72,9 +88,9 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
       )}
       {!streaming && (
         <>
-          <AnswerEnd answer={message} />
+          <AnswerEnd id={id} answer={message} />
           <div className={actions.actions}>
-            {ofModel && isCut(message) && (
+            {goesOn && (
               <Button
                 look="quiet"
                 className={actions.worded}
