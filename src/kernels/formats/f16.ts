@@ -39,9 +39,9 @@ function nearest(word: number): number {
   const magnitude = word & 0x7fff_ffff;
   if (magnitude > infinity) return sign | 0x7e00;
   if (magnitude >= 0x477f_f000) return sign | 0x7c00; // 65520
-  // Below 2^-14 units are 2^-24, and the smaller a value, the fewer bits it has.
+  // Below 2^-14 units are 2^-24, and the smaller a value, the fewer bits it has. The factor is 2^(137 - exponent).
   const exponent = Math.max(magnitude >>> 23, 113);
-  const units = roundToEven(floatOf(magnitude) * 2 ** (137 - exponent));
+  const units = roundToEven(floatOf(magnitude) * floatOf((264 - exponent) << 23));
   return sign | (((exponent - 113) << 10) + units);
 }
 

@@ -51,11 +51,11 @@ test('affine groups are a line of their codes', () => {
 });
 
 test('zero points are subtracted before the scale', () => {
-  // scale 0.5 in f16 and zero point 8; codes 0, 8 and 15.
+  // scale 0.5 in f32 and zero point 8; codes 0, 8 and 15.
   const bytes = new Uint8Array(80);
   bytes.set([0x80, 0x0f], 0);
-  bytes.set([0x00, 0x38, 0x08, 0x00], 64);
-  expect([...decoderOf('INT4_G32_F16')(bytes, 3)]).toEqual([-4, 0, 3.5]);
+  bytes.set([0x08, 0x00, 0x00, 0x3f], 64);
+  expect([...decoderOf('INT4_G32')(bytes, 3)]).toEqual([-4, 0, 3.5]);
 });
 
 test('e4m3fn has its published values', () => {

@@ -1,6 +1,6 @@
 /** The layout of grouped formats (shaders/grouped/grouped.wgsl), by its definition: units of four groups, codes first, then parameters. */
 
-/** Types of scales. */
+/** Types of scales and biases. */
 export type HalfType = 'BF16' | 'F16';
 
 export const groupSizes = [32, 64, 128] as const;
@@ -14,7 +14,7 @@ export interface Grouping {
 }
 
 /** What `weight_type` says of a grouped format besides its grouping. */
-export const groupKinds = { affineBf16: 0, affineF16: 1, zeroPointBf16: 2, zeroPointF16: 3, fp8: 4 } as const;
+export const groupKinds = { affineBf16: 0, affineF16: 1, zeroPoint: 2, fp8: 3 } as const;
 
 /** The value of `weight_type`. */
 export function groupedCode(kind: keyof typeof groupKinds, { bits, group }: Grouping): number {
