@@ -16,9 +16,12 @@ export function archive(): Promise<string> {
       await page.goto(address);
       note('the list, from the start of the script to its rows', await listed(page));
       await page.getByText('is ready.').waitFor({ state: 'attached' });
-      note('the first search', await search(page, `word${turn} apple`));
-      note('the next search', await search(page, `word${turn + 7} pear`));
-      await page.getByRole('searchbox', { name: 'Search conversations' }).fill('');
+      note('the first search, which finds one', await search(page, `word70${turn}`));
+      note('the search ends', await search(page, ''));
+      note('a search that finds one', await search(page, `word30${turn}`));
+      note('the search ends', await search(page, ''));
+      note('a search that finds all', await search(page, 'apple pear'));
+      await search(page, '');
       for (const at of [300, 700]) note('opening a conversation', await open(page, `Question ${at + turn}`));
       note('scrolling the list to its end', await scroll(page));
     }
