@@ -50,6 +50,12 @@ export function manyTokens(check: Check): KernelCheck {
   return { check, seeds: fusedSeeds, seedsWithoutSubgroups: [] };
 }
 
+/** Of a fused kernel that widens small floats by their bits, whatever the adapter keeps. */
+export function byBits(check: Check): KernelCheck {
+  const choices = { team: 'team_subgroups', tiles: 'tiles_registers', ...floatsByBits } as const;
+  return { check, seeds: [1, 2], seedsWithoutSubgroups: [], tuning: { choices } };
+}
+
 /** Of tiles as they are on a GPU, for adapters that would take those of a CPU: a small tile that has all there is to a large one. */
 export function inWorkgroupMemory(check: Check): KernelCheck {
   return {

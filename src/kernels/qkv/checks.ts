@@ -55,6 +55,11 @@ function normQkvCheck(batches: Batches, { apart = false } = {}): Check<Sizes> {
 export const checks: KernelChecks = {
   norm_qkv: fused(normQkvCheck('one')),
   norm_qkv_tiles: manyTokens(normQkvCheck('many')),
-  norm_product_of_qkv: fused(normQkvCheck('one', { apart: true })),
-  norm_product_tiles_of_qkv: manyTokens(normQkvCheck('many', { apart: true })),
+  // The same kernels are checked in every format as those of logits.
+  norm_product_of_qkv: { check: normQkvCheck('one', { apart: true }), seeds: [120, 122], seedsWithoutSubgroups: [] },
+  norm_product_tiles_of_qkv: {
+    check: normQkvCheck('many', { apart: true }),
+    seeds: [121, 123],
+    seedsWithoutSubgroups: [],
+  },
 };
