@@ -1,4 +1,6 @@
-import { ThinkingSplitter } from '../../src/tokenizer/stream/thinking_splitter.ts';
+import { AnswerStream, joined } from '../../src/tokenizer/stream/answer_stream.ts';
+import type { AnswerPart } from '../../src/tokenizer/stream/thinking_splitter.ts';
+import { qwen3 } from '../../src/model/families/qwen3/qwen3.ts';
 import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
 import { describeProgram, kernelSets, uniformProgram, type Program } from '../../src/vocabulary/program.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Configuration, LoadedModel } from '../../src/worker/api.ts';
@@ -22,6 +24,8 @@ const words = [
   'knoll',
   'larch',
 ];
+
+const utf8 = new TextEncoder();
 
 /** An answer allowed more tokens than this goes on until it is stopped. */
 const brief = 100;
@@ -47,7 +51,6 @@ export async function answer(
 ): Promise<ChatSummary> {
   if (!tokenizer) refuse('no-tokenizer', model.cannotChat!);
   const prompt = tokenizer.chatPrompt(messages, { thinking });
-  const { opensThinking } = prompt;
   const ids = [...prompt.ids, ...resume];
   if (ids.length >= model.context) {
     refuse('bad-request', `The conversation is ${ids.length} tokens long and the context holds ${model.context}.`);
@@ -77,16 +80,19 @@ export async function answer(
   if (!signal.aborted) {
     cache.splice(0, cache.length, ...ids);
     onEvent({ type: 'prefill', cached, done: total, total });
-    const channels = new ThinkingSplitter(tokenizer.thinkingTags, opensThinking);
     const { script } = controls;
-    const words = resume.map(() => `${next()} `);
+    const texts: string[] = [];
+    const stream = new AnswerStream(
+      { bytesOf: (at) => utf8.encode(texts[at]), tags: qwen3.thinkingTags, tagIds: {} },
+      prompt.start,
+    );
+    const say = (word: string) => stream.push(texts.push(word) - 1);
     if (resume.length > 0) {
-      const said = { thinking: '', answer: '' };
-      for (const { channel, text } of words.flatMap((word) => channels.push(word))) said[channel] += text;
+      const said = joined(resume.flatMap(() => say(`${next()} `)));
       onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer });
     }
     let unreported: number[] = [];
-    const show = (parts: ReturnType<ThinkingSplitter['push']>) => {
+    const show = (parts: AnswerPart[]) => {
       const elapsedMs = performance.now() - started;
       for (const part of parts) {
         onEvent({ type: 'text', ...part, ids: unreported, tokens, contextUsed: cache.length, elapsedMs });
@@ -105,7 +111,7 @@ export async function answer(
       const { program, fault, watching, measuring } = configuration();
       tokens += 1;
       unreported.push(at);
-      show(channels.push(script?.[at] ?? (fault ? '!' : `${next()} `)));
+      show(say(script?.[at] ?? (fault ? '!' : `${next()} `)));
       if (tokens === 1) firstMs = performance.now() - started;
       if (measuring) onEvent({ type: 'steps', ...measured(program, measuring.both, at, timestamps) });
       // The statistics are of the token that ran before this one was sampled. Before the first one, that was a token of the prompt.
@@ -118,7 +124,7 @@ export async function answer(
       }
       cache.push(at);
     }
-    show(channels.flush());
+    show(stream.flush());
     cache.pop();
   }
   const decodeMs = performance.now() - started - firstMs;
@@ -130,7 +136,7 @@ export async function answer(
     contextUsed: cache.length,
     timeToFirstTokenMs: firstMs,
     decodeMs,
-    thinkingMs: opensThinking ? decodeMs : null,
+    thinkingMs: prompt.start === 'thinking' ? decodeMs : null,
   };
 }
 

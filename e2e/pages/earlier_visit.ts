@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Answer, Message } from '../../src/store/conversations/message.ts';
-import { presets, type Settings } from '../../src/store/chat/settings.ts';
+import { presets } from '../../src/store/chat/sampling.ts';
+import type { Settings } from '../../src/store/chat/settings.ts';
 import type { Tree } from '../../src/store/conversations/tree.ts';
 import type { KernelSet } from '../../src/worker/api.ts';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
@@ -29,7 +30,7 @@ export async function visitedBefore(
 ): Promise<void> {
   const cells = {
     'plumbline.program': { state: { program: uniformProgram(stored.kernels ?? 'reference') }, version: 1 },
-    'plumbline.settings': { state: { ...steady, ...stored.settings }, version: 1 },
+    'plumbline.settings': { state: { ...steady, ...stored.settings }, version: 2 },
     ...(stored.conversation && {
       'plumbline.conversation': { state: { tree: stored.conversation, previous: null }, version: 1 },
     }),

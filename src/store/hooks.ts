@@ -19,6 +19,7 @@ import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './lab/program.ts';
 import type { RemedyingState } from './lab/jobs/remedying.ts';
+import { chatSettingsOf, type ChatSettings } from './chat/chat_settings.ts';
 import type { SettingsState } from './chat/settings.ts';
 import type { SharingState } from './findings/sharing.ts';
 import type { StoryState } from './lab/story.ts';
@@ -74,6 +75,13 @@ export const useHubSearch = <T>(select: (state: HubSearchState) => T): T => useS
 export const useGpuMemory = <T>(select: (state: GpuMemoryState) => T): T => useStore(gpuMemory, select);
 export const useUpdate = <T>(select: (state: UpdateState) => T): T => useStore(update, select);
 export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
+
+/** The settings of the open conversation. */
+export function useConversationSettings(): ChatSettings {
+  const own = useConversation(({ settings }) => settings);
+  const defaults = useSettings(useShallow(chatSettingsOf));
+  return own ?? defaults;
+}
 
 /** Steps that run their reference whatever the program says, and why: there is no fused kernel for the model, or it is wrong here. */
 export function useUnavailable(): Unavailable {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { createSettings, presets } from './chat/settings.ts';
+import { presets } from './chat/sampling.ts';
+import { createSettings } from './chat/settings.ts';
 import { memoryCells } from './conversations/browser.fixture.ts';
 import type { Cells } from './storage.ts';
 import { validated } from './storage.ts';
@@ -13,8 +14,18 @@ describe('stored state', () => {
     expect(createSettings(stored, vi.fn<(reason: string) => void>()).getState()).toMatchObject({
       seed: 7,
       theme: 'dark',
-      sampling: presets.thinking,
+      sampling: null,
     });
+  });
+
+  it.each([
+    ['what nobody had chosen', presets.thinking, null],
+    ['what was chosen', presets.greedy, presets.greedy],
+  ])('of version 1 is taken over: %s', (_, sampling, expected) => {
+    const chat = { system: 'Be brief.', thinking: false, sampling, seed: null, maxTokens: 64 };
+    const text = JSON.stringify({ state: { theme: 'dark', ...chat }, version: 1 });
+    const settings = createSettings(memoryCells({ 'plumbline.settings': text }), vi.fn<(reason: string) => void>());
+    expect(settings.getState()).toMatchObject({ theme: 'dark', ...chat, sampling: expected });
   });
 
   it.each([
@@ -24,7 +35,7 @@ describe('stored state', () => {
     ['another shape', '{"state":{"theme":7},"version":1}'],
   ])('is forgotten when it is %s', (_, text) => {
     const settings = createSettings(memoryCells({ 'plumbline.settings': text }), vi.fn<(reason: string) => void>());
-    expect(settings.getState()).toMatchObject({ theme: 'system', sampling: presets.thinking });
+    expect(settings.getState()).toMatchObject({ theme: 'system', sampling: null });
   });
 
   it('refuses settings that no control could have made', () => {
@@ -34,9 +45,9 @@ describe('stored state', () => {
     const text = stored.entries['plumbline.settings']!;
     const reread = (changed: string) =>
       createSettings(memoryCells({ 'plumbline.settings': changed }), vi.fn<(reason: string) => void>()).getState()
-        .sampling.temperature;
+        .sampling?.temperature;
     expect(reread(text)).toBe(1.5);
-    expect(reread(text.replace('1.5', '-1.5'))).toBe(presets.thinking.temperature);
+    expect(reread(text.replace('1.5', '-1.5'))).toBeUndefined();
   });
 
   it('switches the self-test on in settings that are older than it', () => {

@@ -36,14 +36,18 @@ export function tabCells(): Cells | null {
 /**
  * Storage for zustand's `persist`. It reads only what `schema` accepts; anything else counts as nothing stored. A write that
  * fails is reported instead of thrown where the state changes.
+ *
+ * @param earlier Reads what an earlier version stored.
  */
 export function validated<Stored>(
   cells: Cells | null,
   version: number,
   schema: v.GenericSchema<unknown, Stored>,
   onUnsaved: (reason: string) => void,
+  earlier?: v.GenericSchema<unknown, { version: number; state: Stored }>,
 ): PersistStorage<Stored> {
-  const envelope = v.object({ version: v.literal(version), state: schema });
+  const own = v.object({ version: v.literal(version), state: schema });
+  const envelope = earlier ? v.union([own, earlier]) : own;
   return {
     getItem(name) {
       const text = cells?.getItem(name);

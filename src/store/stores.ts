@@ -11,6 +11,7 @@ import { createConversation } from './conversations/conversation.ts';
 import { createConversations } from './conversations/conversations.ts';
 import { indexedDbArchive } from './conversations/indexed_db.ts';
 import { Saving } from './conversations/saving.ts';
+import { takeLinkedPrompt } from './conversations/linked_prompt.ts';
 import { startConversations } from './conversations/start.ts';
 import type { ConversationId } from './conversations/conversation_record.ts';
 import { browserTabs, onlyTab, type TabMessage } from './conversations/tabs.ts';
@@ -32,6 +33,7 @@ import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createSharing } from './findings/sharing.ts';
+import { createConversationSettings } from './chat/conversation_settings.ts';
 import { createSettings } from './chat/settings.ts';
 import { localCells, tabCells } from './storage.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
@@ -49,7 +51,7 @@ export const update = createUpdate({
 });
 
 const cells = localCells();
-const onUnsaved = (reason: string) =>
+export const onUnsaved = (reason: string) =>
   notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`);
 
 export const settings = createSettings(cells, onUnsaved);
@@ -76,6 +78,7 @@ export const conversation = createConversation({
   // A page that was not loaded securely has no randomUUID.
   newId: () => [...crypto.getRandomValues(new Uint32Array(4))].map((word) => word.toString(36)).join('-'),
 });
+export const conversationSettings = createConversationSettings(conversation, settings);
 export const conversations = createConversations({ archive, saving, tabs, conversation });
 export const engine = createEngine({
   connect: () => connect(startWorker()),
@@ -134,14 +137,20 @@ export const choice = createChoice(engine);
 export const answering = createAnswering({
   engine,
   conversation,
-  settings,
+  settings: conversationSettings,
   schedule: eachFrame,
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });
 export const composing = createComposing({ conversation, answering, notice });
-export const contextUse = createContextUse({ engine, conversation, answering, settings, debounce: debounced() });
+export const contextUse = createContextUse({
+  engine,
+  conversation,
+  answering,
+  settings: conversationSettings,
+  debounce: debounced(),
+});
 export const lastModels = createLastModels(cells, onUnsaved);
 export const loader = createLoader({
   engine,
@@ -162,7 +171,9 @@ export const comeback = createComeback({
 /** Shows what was open at the last visit, and stays in step with other tabs. */
 export function openConversations(): void {
   tabs.listen((message) => void hear(message));
-  void startConversations({ archive, tabs, cells, tabCells: ownCells, conversation, conversations, now: Date.now });
+  const prompt = takeLinkedPrompt(location, history);
+  const own = { cells, tabCells: ownCells, conversation, conversations, prompt, now: Date.now };
+  void startConversations({ archive, tabs, ...own });
 }
 
 async function hear({ kind, id }: TabMessage): Promise<void> {

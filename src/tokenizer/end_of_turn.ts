@@ -37,7 +37,7 @@ function behindAnswer(template: ChatTemplate): string | undefined {
     );
     return text.split(said)[1];
   } catch {
-    // A template may reject a second question: checkRenders has told that from one that is broken.
+    // A template may reject a second question: probe has told that from one that is broken.
     return undefined;
   }
 }

@@ -63,13 +63,33 @@ test.each(decoding)('ids $ids decode alike', ({ ids, decoded }) => {
   expect(tokenizer.decode(ids)).toBe(decoded);
 });
 
-describe.each(golden.conversations)('$name', ({ messages, rendered }) => {
-  const conversation = messages.map(({ role, content, reasoning_content: thinking }) =>
+const conversations = golden.conversations.map(({ messages, ...rest }) => ({
+  ...rest,
+  messages: messages.map(({ role, content, reasoning_content: thinking }) =>
     thinking === undefined ? { role, content } : { role, content, thinking },
-  );
-  test.each(['thinking', 'direct'] as const)('%s', (mode) => {
-    const options = { thinking: mode === 'thinking' };
-    expect(template?.render(conversation, options)).toBe(rendered[mode].text);
-    expect(tokenizer.chatPrompt(conversation, options).ids).toEqual(rendered[mode].ids);
+  ),
+}));
+const modes = ['thinking', 'direct'] as const;
+
+describe.each(conversations)('$name', ({ messages, rendered }) => {
+  test.each(modes)('%s', (mode) => {
+    expect(template?.render(messages, { thinking: mode === 'thinking' })).toBe(rendered[mode].text);
+    expect(tokenizer.encode(rendered[mode].text)).toEqual(rendered[mode].ids);
   });
+});
+
+/** transformers takes what a message spells for tokens: docs/decisions/072-text-stays-text.md */
+const spelled = /<\|\w+\|>|<\/?(think|tool_call|tool_response)>/;
+const plain = conversations.filter(({ messages }) =>
+  messages.every(({ content, thinking = '' }) => !spelled.test(content + thinking)),
+);
+
+describe.each(plain)('the prompt of $name', ({ messages, rendered }) => {
+  test.each(modes)('%s', (mode) => {
+    expect(tokenizer.chatPrompt(messages, { thinking: mode === 'thinking' }).ids).toEqual(rendered[mode].ids);
+  });
+});
+
+test('enough conversations spell no token', () => {
+  expect(plain.length).toBeGreaterThan(10);
 });

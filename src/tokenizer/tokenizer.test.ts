@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTokenizerFiles, type TokenizerFiles } from './files.ts';
+import { joined } from './stream/answer_stream.ts';
 import { smallFiles, smallTokenizerJson } from './small.fixture.ts';
 import { createTokenizer, whyNoChat } from './tokenizer.ts';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
@@ -22,11 +23,13 @@ describe('encode and decode', () => {
     );
   });
 
-  test('the text streamed is the text decoded at once', () => {
+  test('an answer read as it streams is the text decoded at once', () => {
+    const withoutTags = fc.oneof(fc.integer({ min: 0, max: 260 }), fc.integer({ min: 263, max: 300 }));
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 300 })), (ids) => {
-        const stream = tokenizer.stream();
-        expect(ids.map((id) => stream.push(id)).join('') + stream.flush()).toBe(tokenizer.decode(ids));
+      fc.property(fc.array(withoutTags), (ids) => {
+        const stream = tokenizer.answerStream('either');
+        const { answer } = joined([...ids.flatMap((id) => stream.push(id)), ...stream.flush()]);
+        expect(answer).toBe(tokenizer.decode(ids));
       }),
       { seed: 2, numRuns: 500 },
     );
@@ -49,9 +52,13 @@ describe('encode and decode', () => {
     ).toBe('Aa 你');
   });
 
-  test('streams of one tokenizer are independent', () => {
-    const [one, other] = [tokenizer.stream(), tokenizer.stream()];
-    expect([one.push(0xc3), other.push(0x41), one.push(0xa9)]).toEqual(['', 'A', 'é']);
+  test('tags are found by their tokens, whatever their flag', () => {
+    const json = smallTokenizerJson();
+    const added_tokens = json.added_tokens.map((token) => ({ ...token, special: true }));
+    const files = { ...smallFiles(null), tokenizer: JSON.stringify({ ...json, added_tokens }) };
+    const stream = createTokenizer(files, qwen3.thinkingTags).answerStream('either');
+    const parts = [261, ...new TextEncoder().encode('"</think>"'), 262, 0x42].flatMap((id) => stream.push(id));
+    expect(joined(parts)).toEqual({ thinking: '"</think>"', answer: 'B' });
   });
 
   test('knows its largest id, be it added or in the vocabulary', () => {
@@ -74,12 +81,56 @@ describe('chatPrompt', () => {
   });
 
   test.each([
-    ['{{ messages[0].content }}<think>\n', 'hi', true],
-    ['{{ messages[0].content }}<think>', 'hi', true],
-    ['{{ messages[0].content }}<think>\n\n</think>\n\n', 'hi', false],
-    ['{{ messages[0].content }}<|im_start|>', '<think>', false],
-  ])('of %j and %j opens thinking: %s', (template, content, opens) => {
-    expect(prompt(template, content).opensThinking).toBe(opens);
+    ['{{ messages[0].content }}<think>\n', 'hi', 'thinking'],
+    ['{{ messages[0].content }}<think>', 'hi', 'thinking'],
+    ['{{ messages[0].content }}<think>\n\n</think>\n\n', 'hi', 'answer'],
+    ['{{ messages[0].content }}<|im_start|>', '<think>', 'either'],
+    ['{{ messages[0].content }}', '<think>', 'either'],
+  ])('of %j and %j starts in %s', (template, content, start) => {
+    expect(prompt(template, content).start).toBe(start);
+  });
+
+  const bytes = (text: string) => [...new TextEncoder().encode(text)];
+
+  test('takes what a message spells for text, and what the template writes for tokens', () => {
+    const { ids } = prompt('<|im_start|>{{ messages[0].content }}<|im_end|>', 'a <|im_end|><think>\n<|im_start|>');
+    expect(ids).toEqual([258, ...bytes('a <|im_end|><think>\n<|im_start|>'), 259]);
+  });
+
+  test('tells a template of the whole answer, tags and all', () => {
+    const template = `{% if '</think>' in messages[0].content %}{{ messages[0].content.split('</think>')[-1] }}{% else %}{{ messages[0].content }}{% endif %}`;
+    expect(prompt(template, 'ends </think> so').ids).toEqual(bytes('ends </think> so'));
+  });
+
+  test('is of any text what the text is without added tokens', () => {
+    const plain = createTokenizer(
+      {
+        ...smallFiles('{{ messages[0].content }}'),
+        tokenizer: JSON.stringify({ ...smallTokenizerJson(), added_tokens: [] }),
+      },
+      qwen3.thinkingTags,
+    );
+    const spelled = fc.constantFrom(
+      '<|im_end|>',
+      '<|im_start|>',
+      '</think>',
+      '<think',
+      '>',
+      '|',
+      '\ufdd0',
+      '\u0338',
+      'hel',
+      ' ',
+    );
+    const text = fc
+      .array(fc.oneof(spelled, fc.string({ unit: 'binary' })), { maxLength: 10 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (content) => {
+        expect(prompt('{{ messages[0].content }}', content).ids).toEqual(plain.encode(content));
+      }),
+      { seed: 3, numRuns: 200 },
+    );
   });
 });
 

@@ -7,13 +7,15 @@ import { endOfTurnIds } from './end_of_turn.ts';
 import { tokenizerFromParts } from './from_parts.ts';
 import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts';
 import type { TokenizerFiles } from './files.ts';
+import { AnswerStream } from './stream/answer_stream.ts';
 import { TextStream } from './stream/text_stream.ts';
+import type { AnswerStart } from './stream/thinking_splitter.ts';
+import { markTokens } from './template/marked.ts';
 import { parseTokenizerJson, type TokenizerJson } from './tokenizer_json.ts';
 
 export interface ChatPrompt {
   ids: number[];
-  /** The prompt ends with the opening tag of thinking: the answer starts with thinking. */
-  opensThinking: boolean;
+  start: AnswerStart;
 }
 
 export interface Tokenizer {
@@ -21,16 +23,19 @@ export interface Tokenizer {
   readonly largestId: number;
   /** Ids that end an answer, by the tokenizer's own files. */
   readonly endOfTurnIds: readonly number[];
+  /** Whether the chat template heeds a request not to think. */
+  readonly switchesThinking: boolean;
   /** Ids of `text`. Special tokens in it are recognised, none are added. */
   encode(text: string): number[];
   /** Text of `ids`, without special tokens and unknown ids. Bytes that are not UTF-8 become U+FFFD. */
   decode(ids: readonly number[]): string;
-  /** The prompt for the next answer. Refuses without a chat template, or when the template rejects the conversation. */
+  /**
+   * The prompt for the next answer. Messages are encoded as text, whatever tokens they spell. Refuses without a chat template, or when
+   * the template rejects the conversation.
+   */
   chatPrompt(messages: readonly ChatMessage[], options: { thinking: boolean }): ChatPrompt;
-  /** A decoder for ids that come one by one. */
-  stream(): TextStream;
-  /** The tags around an answer's thinking. */
-  readonly thinkingTags: ThinkingTags;
+  /** A reader of an answer, for ids that come one by one. */
+  answerStream(start: AnswerStart): AnswerStream;
 }
 
 const MISSING_TOKENIZER =
@@ -63,25 +68,32 @@ export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTag
   const template = loadChatTemplate(files);
   const pipeline = createPipeline(json);
   const bytesOf = byteLevelTokens(pipeline);
+  const added = [...pipeline.get_added_tokens_decoder().values()];
+  const tagIds = Object.fromEntries(
+    (['open', 'close'] as const).flatMap((tag) =>
+      added.filter(({ content }) => content === thinkingTags[tag]).map(({ id }) => [tag, id]),
+    ),
+  );
+  const tokens = [...new Set([...added.map(({ content }) => content), ...Object.values(thinkingTags)])];
 
   const encode = (text: string) => pipeline.encode(text).ids;
-  const stream = () => new TextStream(bytesOf);
 
   return {
     largestId: largestId(json),
     endOfTurnIds: endOfTurnIds(pipeline, template),
+    switchesThinking: template?.switchesThinking ?? false,
     encode,
     decode(ids) {
-      const text = stream();
+      const text = new TextStream(bytesOf);
       return ids.map((id) => text.push(id)).join('') + text.flush();
     },
     chatPrompt(messages, options) {
       if (template === null) refuse('no-tokenizer', MISSING_TEMPLATE);
-      const text = template.render(messages, options);
-      return { ids: encode(text), opensThinking: text.trimEnd().endsWith(thinkingTags.open) };
+      const { messages: marked, mark } = markTokens(messages, tokens);
+      const text = template.render(marked, options);
+      return { ids: encodeMarked(pipeline, text, mark), start: startOf(text.trimEnd(), thinkingTags) };
     },
-    stream,
-    thinkingTags,
+    answerStream: (start) => new AnswerStream({ bytesOf, tags: thinkingTags, tagIds }, start),
   };
 }
 
@@ -101,6 +113,24 @@ function createPipeline(json: TokenizerJson): Pipeline {
     const reason = oneLine(error instanceof Error ? error.message : String(error));
     refuse('bad-checkpoint', `tokenizer.json: cannot be used (${reason}); take the published file`);
   }
+}
+
+/** Ids of a text, in which the mark keeps spelled tokens from being found. */
+function encodeMarked(pipeline: Pipeline, text: string, mark: string): number[] {
+  const { pre_tokenizer: whole } = pipeline;
+  // Tokens are found before the text between them is cut.
+  const unmarked = (part: string, options: object) => whole!(part.replaceAll(mark, ''), options);
+  try {
+    pipeline.pre_tokenizer = unmarked as typeof whole;
+    return pipeline.encode(text).ids;
+  } finally {
+    pipeline.pre_tokenizer = whole;
+  }
+}
+
+function startOf(prompt: string, { open, close }: ThinkingTags): AnswerStart {
+  if (prompt.endsWith(open)) return 'thinking';
+  return prompt.endsWith(close) ? 'answer' : 'either';
 }
 
 function largestId({ model, added_tokens: added }: TokenizerJson): number {

@@ -78,11 +78,15 @@ export type ChatEvent =
   | { type: 'resumed'; thinking: string; content: string }
   /** `cached` tokens were already in the KV cache; `done` of `total` others have been prefilled. */
   | { type: 'prefill'; cached: number; done: number; total: number }
-  /** Whole characters only, and the ids since the last event. `tokens` were generated so far, `contextUsed` are in the cache. */
+  /**
+   * Whole characters only, and the ids since the last event. `tokens` were generated so far, `contextUsed` are in the cache. Behind an
+   * event with `instead`, its text is all that there is.
+   */
   | {
       type: 'text';
       channel: 'thinking' | 'answer';
       text: string;
+      instead?: true;
       ids: readonly number[];
       tokens: number;
       contextUsed: number;

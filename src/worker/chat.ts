@@ -7,7 +7,8 @@ import type { Program } from '../vocabulary/program.ts';
 import type { RecordedProgram } from '../model/pass/programs/recordings.ts';
 import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
-import { ThinkingSplitter, type ChannelText } from '../tokenizer/stream/thinking_splitter.ts';
+import { joined } from '../tokenizer/stream/answer_stream.ts';
+import type { AnswerPart } from '../tokenizer/stream/thinking_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Conversed, Trouble } from './api.ts';
 import type { Model } from '../lab/model.ts';
 import { TokenMonitor } from '../lab/token_monitor.ts';
@@ -73,11 +74,9 @@ export async function answer(
     if (begun) prefill(session.ids.length - cached);
   }
 
-  const stream = tokenizer.stream();
-  const channels = new ThinkingSplitter(tokenizer.thinkingTags, prompt.opensThinking);
+  const stream = tokenizer.answerStream(prompt.start);
   if (resume.length > 0) {
-    const said = { thinking: '', answer: '' };
-    for (const { channel, text } of resume.flatMap((id) => channels.push(stream.push(id)))) said[channel] += text;
+    const said = joined(resume.flatMap((id) => stream.push(id)));
     onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer });
   }
   let tokens = 0;
@@ -87,11 +86,11 @@ export async function answer(
   let thinkingFrom: number | null = null;
   let thinkingMs: number | null = null;
   let unreported: number[] = [];
-  const show = (parts: ChannelText[]) => {
-    for (const { channel, text } of parts) {
-      if (channel === 'thinking') thinkingFrom ??= elapsed();
+  const show = (parts: AnswerPart[]) => {
+    for (const part of parts) {
+      if (part.channel === 'thinking') thinkingFrom ??= part.instead ? firstTokenMs : elapsed();
       else if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
-      onEvent({ type: 'text', channel, text, ids: unreported, tokens, contextUsed, elapsedMs: elapsed() });
+      onEvent({ type: 'text', ...part, ids: unreported, tokens, contextUsed, elapsedMs: elapsed() });
       unreported = [];
     }
   };
@@ -106,7 +105,7 @@ export async function answer(
           contextUsed = used;
           lastTokenMs = elapsed();
           if (tokens === 1) firstTokenMs = lastTokenMs;
-          show(channels.push(stream.push(id)));
+          show(stream.push(id));
           const measured = meter.receive(steps);
           if (measured) onEvent({ type: 'steps', ...measured });
           report(statistics);
@@ -114,7 +113,7 @@ export async function answer(
       )
     : { finish: 'stopped' as const };
   // Characters held back are shown at the end; ids without any are still reported.
-  const rest = [...channels.push(stream.flush()), ...channels.flush()];
+  const rest = stream.flush();
   show(rest.length > 0 || unreported.length === 0 ? rest : [{ channel: 'answer', text: '' }]);
   const trouble = finish === 'collapsed' ? await whereCollapsed(session, await prepare(), watch) : null;
   if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;

@@ -63,7 +63,7 @@ async function read(location: CheckpointLocation, access: HubAccess): Promise<In
     );
   }
   return {
-    summary: summarise(checkpoint, whyNoChat(files)),
+    summary: summarise(checkpoint, tokenizer, whyNoChat(files)),
     checkpoint,
     tokenizer,
     eosIds: [...new Set([...checkpoint.generation.eosTokenIds, ...(tokenizer?.endOfTurnIds ?? [])])],
@@ -71,7 +71,7 @@ async function read(location: CheckpointLocation, access: HubAccess): Promise<In
   };
 }
 
-function summarise(checkpoint: Checkpoint, cannotChat: string | null): CheckpointSummary {
+function summarise(checkpoint: Checkpoint, tokenizer: Tokenizer | null, cannotChat: string | null): CheckpointSummary {
   const { name, config, parameters, dtypes, weightBytes, generation } = checkpoint;
   return {
     name,
@@ -82,6 +82,7 @@ function summarise(checkpoint: Checkpoint, cannotChat: string | null): Checkpoin
     gpuBytes: bytesInMemory(checkpoint.weights, checkpoint.family),
     kvBytesPerToken: kvBytesPerToken(config),
     recommended: generation.recommended,
+    switchesThinking: tokenizer?.switchesThinking ?? false,
     cannotChat,
   };
 }

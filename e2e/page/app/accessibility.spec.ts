@@ -139,6 +139,14 @@ test('the dialogs: settings, models, a summary, a refusal', async ({ page, chat,
   await expectAccessible(page, 'settings');
   await page.keyboard.press('Escape');
 
+  await page.keyboard.press('Control+K');
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+  await expectAccessible(page, 'commands');
+  await page.goto('./#shortcuts');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expectAccessible(page, 'shortcuts');
+  await page.keyboard.press('Escape');
+
   await models.open();
   await expectAccessible(page, 'models');
   await models.inspectAddress('nowhere/');

@@ -56,7 +56,7 @@ test('what an answer could do harm with is not there, and no image is fetched', 
   await expect(answer.getByText('press me')).toBeVisible();
   await expect(answer.getByRole('link')).toHaveCount(1);
   await expect(answer.locator('script, img, iframe, style')).toHaveCount(0);
-  await expect(page).toHaveTitle('Plumbline');
+  await expect(page).toHaveTitle('Show me. – Plumbline');
 });
 
 test('code is highlighted, wrapped or scrolled, and copied byte for byte', async ({ page, chat, context }) => {

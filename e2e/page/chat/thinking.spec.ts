@@ -1,6 +1,6 @@
 import { alterBundled, endlessAnswers } from '../../pages/bundled.ts';
 import { visitedBefore } from '../../pages/earlier_visit.ts';
-import { expect, test } from '../test.ts';
+import { expect, inEngine, test } from '../test.ts';
 
 /** As in Qwen3's thinking-only releases, the prompt itself opens the thinking. */
 const opensThoughts = [
@@ -45,4 +45,25 @@ test('switched off, the answer comes at once', async ({ page, chat }) => {
   const plain = await chat.regenerate();
   expect(plain).toMatchObject({ thinking: '', figures: { thinkingMs: null } });
   expect(plain.content).not.toBe('');
+});
+
+test('what only a closing tag told to be thoughts is folded away', async ({ page, chat }) => {
+  await visitedBefore(page, { settings: { thinking: true, maxTokens: 2048 } });
+  await chat.open();
+  await inEngine(page, (fake) => (fake.script = ['Let me', ' see', '</think>', 'Done.']));
+  await chat.begin('Why?');
+  await expect(chat.answers.last()).toContainText('Done.');
+  await expect(chat.answers.last()).not.toContainText('Let me see');
+  await chat.stop.click();
+  await chat.idle();
+  expect(await chat.lastAnswer()).toMatchObject({ thinking: 'Let me see', content: 'Done.' });
+});
+
+test('the switch shows only where the template heeds it', async ({ page, chat }) => {
+  await alterBundled(page, 'tokenizer_config.json', { chat_template: '{{ messages[-1].content }}<think>' });
+  await visitedBefore(page, { settings: { thinking: true } });
+  await chat.open();
+  await expect(page.getByRole('button', { name: 'Thinking', exact: true })).toHaveCount(0);
+  await chat.ask('Why?');
+  await expect(chat.answers.last()).toContainText('All 8 tokens went into thinking, so the answer never began');
 });

@@ -114,10 +114,12 @@ export class Rig {
 
   /** `count` poisoned values and a guard behind them. */
   output(count: number, width: number, rows: Rows = { perToken: 1 }): Activation {
-    const words = new Uint32Array(count + guard).fill(poison);
-    const buffer = this.#writable('output', words);
-    this.#counts.set(buffer, count);
-    return { binding: whole(buffer), width, rows };
+    return { binding: this.#guarded(count, poison), width, rows };
+  }
+
+  /** `count` zeros and a guard behind them, for kernels that add to what is there. */
+  zeros(count: number): Pick<Activation, 'binding'> {
+    return { binding: this.#guarded(count, 0) };
   }
 
   /** A weight [rows, columns], in pieces of `pieceRows` rows, or more where a piece then begins with a whole unit. */
@@ -238,6 +240,12 @@ export class Rig {
       weights: this.scratch(bytes.weights / 4),
       weightScales: this.scratch(bytes.weightScales / 4),
     };
+  }
+
+  #guarded(count: number, initial: number): Required<GPUBufferBinding> {
+    const buffer = this.#writable('output', new Uint32Array(count + guard).fill(poison).fill(initial, 0, count));
+    this.#counts.set(buffer, count);
+    return whole(buffer);
   }
 
   #writable(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {

@@ -38,6 +38,9 @@ export const formatsInTurn = [
   ...([f32, f16, bf16, q8, q4, ...ggml, fp8] as const).map(({ name }) => name),
   ...(['AFFINE4_G64_BF16', 'AFFINE8_G32_F16', 'INT4_G128'] as const),
 ] satisfies WeightType[];
+export const compositeTypes = [fp8, ...affineFormats, ...zeroPointFormats].map(
+  ({ name }) => name,
+) satisfies CompositeType[];
 export const storedTypes = formats.filter(({ stored }) => stored !== null).map(({ name }) => name) as StoredType[];
 export const denseTypes = formats.filter(({ dense }) => dense !== null).map(({ name }) => name) as DenseType[];
 export const quantisedTypes = formats

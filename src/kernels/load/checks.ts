@@ -2,6 +2,7 @@ import { denseTypes, formatOf, quantisedTypes, type DenseType, type QuantisedTyp
 import { plainKernel, type KernelChecks } from '../checking/kernel_check.ts';
 import { blockScale, blockSize } from '../formats/superblock.ts';
 import { weightBytes } from '../operands.ts';
+import { assembleCheck } from './assemble_check.ts';
 import { addSums, quantiseGroups, recordQuantise, sumsAGroup } from './quantise.ts';
 import type { Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
@@ -130,4 +131,5 @@ function squares(values: readonly number[]): number {
 
 export const checks: KernelChecks = {
   quantise: plainKernel(quantiseCheck),
+  assemble: plainKernel(assembleCheck),
 };

@@ -21,6 +21,8 @@ export interface CheckpointSummary {
   kvBytesPerToken: number;
   /** Sampling settings that the publisher recommends (generation_config.json); null where nothing is published. */
   recommended: RecommendedSampling | null;
+  /** Whether the chat template heeds a request not to think. */
+  switchesThinking: boolean;
   /** Null when the checkpoint can chat; otherwise what is missing, and the remedy. */
   cannotChat: string | null;
 }

@@ -4,6 +4,7 @@ import { createAnswering } from './answering.ts';
 import { bundled } from '../engine/engine.ts';
 import { openTab } from '../conversations/browser.fixture.ts';
 import { failed, startedEngine, turns } from '../engine/fakes.ts';
+import { createConversationSettings } from './conversation_settings.ts';
 import { createSettings } from './settings.ts';
 import { pathTo } from '../conversations/tree.ts';
 
@@ -42,7 +43,7 @@ async function stage() {
   const answering = createAnswering({
     engine,
     conversation,
-    settings,
+    settings: createConversationSettings(conversation, settings),
     schedule: (run) => run(),
     randomSeed: () => seed++,
   });

@@ -9,7 +9,8 @@ import { fetched } from '../fetched.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 import { advance, begin as blankStream, type StreamingAnswer } from './streaming_answer.ts';
 import { modelName } from './model_name.ts';
-import type { SettingsStore } from './settings.ts';
+import type { ConversationSettings } from './conversation_settings.ts';
+import { publishedSampling } from './sampling.ts';
 import { pathTo } from '../conversations/tree.ts';
 import type { Decision } from './making_room.ts';
 import { lastView, ownView, promptOf } from './prompt.ts';
@@ -40,7 +41,7 @@ const keepMs = 1000;
 interface Parts {
   engine: Engine;
   conversation: Conversation;
-  settings: SettingsStore;
+  settings: ConversationSettings;
   schedule: Schedule;
   randomSeed: () => number;
   /** Receives measurements of an answer. */
@@ -94,7 +95,7 @@ export function createAnswering({
     function blank(parent: number, view?: View): number | null {
       const { model } = engine.getState();
       if (!model) return null;
-      const { thinking, seed } = settings.getState();
+      const { thinking, seed } = settings.current();
       return conversation.getState().append(parent, {
         role: 'assistant',
         content: '',
@@ -119,8 +120,8 @@ export function createAnswering({
       const node = tree.nodes[id];
       if (node?.message.role !== 'assistant' || !model) return;
       let before = node.message;
-      const { system, maxTokens, overflow } = settings.getState();
-      const sampling = { ...settings.getState().sampling, seed: before.seed };
+      const { system, sampling: chosen, maxTokens, overflow } = settings.current();
+      const sampling = { ...(chosen ?? publishedSampling(model, before.askedToThink)), seed: before.seed };
       const path = pathTo(tree, node.parent);
       // An answer that goes on, or is written once more, sees what it saw before.
       const seen = lastView(before.view ? pathTo(tree, id) : path);
@@ -189,6 +190,7 @@ export function createAnswering({
     /** Does nothing unless {@link AnsweringState.isFree}. */
     async function begin(answerToWrite: () => number | null): Promise<void> {
       if (!get().isFree()) return;
+      settings.keep();
       const id = answerToWrite();
       if (id === null) return;
       inProgress = answer(id);

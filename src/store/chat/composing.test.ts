@@ -5,6 +5,7 @@ import { failed, startedEngine, succeeded, turns } from '../engine/fakes.ts';
 import { createNotice } from '../notice.ts';
 import { createAnswering } from './answering.ts';
 import { createComposing } from './composing.ts';
+import { createConversationSettings } from './conversation_settings.ts';
 import { createSettings } from './settings.ts';
 
 const summary = (finish: ChatSummary['finish']): ChatSummary => ({
@@ -34,7 +35,10 @@ async function stage() {
   const answering = createAnswering({
     engine,
     conversation,
-    settings: createSettings(null, () => {}),
+    settings: createConversationSettings(
+      conversation,
+      createSettings(null, () => {}),
+    ),
     schedule: (run) => run(),
     randomSeed: () => 1,
   });

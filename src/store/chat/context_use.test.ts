@@ -4,6 +4,7 @@ import { openTab } from '../conversations/browser.fixture.ts';
 import { startedEngine, succeeded, turns } from '../engine/fakes.ts';
 import { createAnswering } from './answering.ts';
 import { createContextUse } from './context_use.ts';
+import { createConversationSettings } from './conversation_settings.ts';
 import { createSettings } from './settings.ts';
 
 async function stage() {
@@ -12,7 +13,10 @@ async function stage() {
   );
   const engine = await startedEngine({ countTokens });
   const { conversation } = await openTab();
-  const settings = createSettings(null, () => {});
+  const settings = createConversationSettings(
+    conversation,
+    createSettings(null, () => {}),
+  );
   const schedule = (run: () => void) => run();
   const answering = createAnswering({ engine, conversation, settings, schedule, randomSeed: () => 1 });
   let run = () => {};
@@ -33,7 +37,7 @@ it('counts what is typed once typing pauses, with the system prompt and what was
   on.conversation.getState().setDraft('four');
   await on.pause();
   expect(on.next()).toMatchObject({ tokens: 4, fits: true, leftOut: 0 });
-  on.settings.getState().change({ system: 'Be brief.' });
+  on.settings.change({ system: 'Be brief.' });
   await on.pause();
   expect(on.next()).toMatchObject({ tokens: 13 });
   on.conversation.getState().setAttached([{ name: 'a', text: 'b', pasted: false }]);

@@ -8,7 +8,7 @@ import type { Answering } from './answering.ts';
 import { messageOf } from './composing.ts';
 import type { Fitted } from './fitting.ts';
 import { lastView } from './prompt.ts';
-import type { SettingsStore } from './settings.ts';
+import type { ConversationSettings } from './conversation_settings.ts';
 
 /** What the next prompt would take, counted while it is typed. */
 export interface ContextUseState {
@@ -20,7 +20,7 @@ interface Parts {
   engine: Engine;
   conversation: Conversation;
   answering: Answering;
-  settings: SettingsStore;
+  settings: ConversationSettings;
   /** Runs the last of several calls in a row, once they have paused. */
   debounce: (run: () => void) => void;
 }
@@ -33,7 +33,7 @@ export function createContextUse({ engine, conversation, answering, settings, de
   function inputs() {
     const { model } = engine.getState();
     const { tree, draft, attached } = conversation.getState();
-    const { system, thinking, maxTokens, overflow } = settings.getState();
+    const { system, thinking, maxTokens, overflow } = settings.current();
     return {
       model,
       tree,

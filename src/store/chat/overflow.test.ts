@@ -6,6 +6,7 @@ import { openTab } from '../conversations/browser.fixture.ts';
 import { failed, loadedModel, startedEngine, succeeded, turns } from '../engine/fakes.ts';
 import { createAnswering } from './answering.ts';
 import { leftOutFor } from './left_out.ts';
+import { createConversationSettings } from './conversation_settings.ts';
 import { createSettings } from './settings.ts';
 
 const figures: ChatSummary = {
@@ -39,7 +40,10 @@ async function stage(context = 100) {
       succeeded('text' in of ? of.text.length : of.messages.reduce((sum, { content }) => sum + content.length, 0)),
   });
   const { conversation } = await openTab();
-  const settings = createSettings(null, () => {});
+  const settings = createConversationSettings(
+    conversation,
+    createSettings(null, () => {}),
+  );
   const answering = createAnswering({
     engine,
     conversation,
@@ -94,7 +98,7 @@ describe('the oldest are left out', () => {
   });
 
   it('but not the system prompt, nor what the conversation holds', async () => {
-    on.settings.getState().change({ system: 'Be brief.' });
+    on.settings.change({ system: 'Be brief.' });
     for (const n of [1, 2, 3, 4, 5]) await on.send(question(n));
     expect(on.told()).toEqual(['Be brief.', question(3), 'Fine.', question(4), 'Fine.', question(5)]);
     expect(on.conversation.getState().tree.nodes).toHaveLength(10);
@@ -136,7 +140,7 @@ it('a message that is longer than the context is refused, and stays', async () =
 describe('a summary', () => {
   beforeEach(async () => {
     on = await stage(120);
-    on.settings.getState().change({ overflow: 'summarise' });
+    on.settings.change({ overflow: 'summarise' });
     await fill();
     await on.send(question(4));
     await on.send(question(5));
@@ -163,14 +167,14 @@ describe('a summary', () => {
 
   it('can be changed', async () => {
     on.conversation.getState().replace(9, { ...on.answer(9), view: { from: 6, summary: 'Shorter' } });
-    on.settings.getState().change({ overflow: 'leave-out' });
+    on.settings.change({ overflow: 'leave-out' });
     await on.answering.getState().regenerate(9);
     expect(on.told()[0]).toBe('Summary of the conversation before:\nShorter');
   });
 
   it('can be done without', async () => {
     on = await stage();
-    on.settings.getState().change({ overflow: 'summarise' });
+    on.settings.change({ overflow: 'summarise' });
     for (const n of [1, 2, 3, 4]) await on.send(question(n));
     let end!: () => void;
     on.chat.mockImplementationOnce(async () => {
@@ -191,7 +195,7 @@ describe('a summary', () => {
 
   it('that cannot be written is no reason to go on without a word', async () => {
     on = await stage();
-    on.settings.getState().change({ overflow: 'summarise' });
+    on.settings.change({ overflow: 'summarise' });
     for (const n of [1, 2, 3, 4]) await on.send(question(n));
     on.chat.mockResolvedValueOnce({ ok: true, value: figures });
     await on.send(question(5));
@@ -204,7 +208,7 @@ describe('a summary', () => {
 
 describe('where the person wants to be asked', () => {
   beforeEach(async () => {
-    on.settings.getState().change({ overflow: 'ask' });
+    on.settings.change({ overflow: 'ask' });
     await fill();
     await on.send(question(4));
   });

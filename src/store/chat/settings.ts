@@ -1,32 +1,14 @@
 import * as v from 'valibot';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import type { CheckpointSummary, SamplingSettings } from '../../worker/api.ts';
 import { type Cells, validated } from '../storage.ts';
-import { overflowChoices } from '../../vocabulary/overflow.ts';
-import { greedySettings } from '../../vocabulary/sampling_settings.ts';
-
-const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
-const whole = (low: number, high: number) => v.pipe(between(low, high), v.integer());
-
-const samplingSchema = v.object({
-  temperature: between(0, 5),
-  topK: whole(0, 1_000_000),
-  topP: v.pipe(between(0, 1), v.gtValue(0)),
-  minP: between(0, 1),
-  repetitionPenalty: between(0.1, 10),
-});
+import { chatSettingsOf, chatSettingsSchema, originalChatSettings } from './chat_settings.ts';
+import { isSameSampling, presets } from './sampling.ts';
 
 const settingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
-  system: v.string(),
-  thinking: v.boolean(),
-  sampling: samplingSchema,
-  /** Null picks a new seed for every answer. */
-  seed: v.nullable(whole(0, 0xffff_ffff)),
-  maxTokens: whole(1, 1_000_000),
-  /** What happens to the oldest turns once a conversation has outgrown the context. */
-  overflow: v.optional(v.picklist(overflowChoices), 'leave-out'),
+  /** With what new conversations begin. */
+  ...chatSettingsSchema.entries,
   /** Whether fused kernels that are new to an adapter are compared with the reference. */
   checkKernels: v.optional(v.boolean(), true),
   /** Whether the list of conversations is shown where it has room beside the chat. */
@@ -35,23 +17,20 @@ const settingsSchema = v.object({
   codeWraps: v.optional(v.boolean(), false),
 });
 
-export type Sampling = Omit<SamplingSettings, 'seed'>;
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type Theme = Settings['theme'];
 
-const { seed: _, ...greedy } = greedySettings;
-
-/** What Qwen3's model card recommends with and without thinking, and greedy decoding. */
-export const presets = {
-  thinking: { temperature: 0.6, topK: 20, topP: 0.95, minP: 0, repetitionPenalty: 1 },
-  plain: { temperature: 0.7, topK: 20, topP: 0.8, minP: 0, repetitionPenalty: 1 },
-  greedy,
-} satisfies Record<string, Sampling>;
-
-/** What a checkpoint's publisher recommends; null where nothing is published, or what is beyond these settings. */
-export function publishedSampling(recommended: CheckpointSummary['recommended']): Sampling | null {
-  return v.is(samplingSchema, recommended) ? recommended : null;
-}
+/** In version 1, the preset for thinking was what nobody had chosen. */
+const version1 = v.pipe(
+  v.object({ version: v.literal(1), state: settingsSchema }),
+  v.transform(({ state }) => {
+    const { sampling } = state;
+    return {
+      version: 2,
+      state: { ...state, sampling: sampling && isSameSampling(sampling, presets.thinking) ? null : sampling },
+    };
+  }),
+);
 
 export interface SettingsState extends Settings {
   change: (some: Partial<Settings>) => void;
@@ -62,12 +41,7 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
     persist(
       (set) => ({
         theme: 'system',
-        system: '',
-        thinking: true,
-        sampling: presets.thinking,
-        seed: null,
-        maxTokens: 2048,
-        overflow: 'leave-out',
+        ...originalChatSettings,
         checkKernels: true,
         listOpen: false,
         codeWraps: false,
@@ -75,30 +49,14 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
       }),
       {
         name: 'plumbline.settings',
-        version: 1,
-        storage: validated<Settings>(cells, 1, settingsSchema, onUnsaved),
-        partialize: ({
+        version: 2,
+        storage: validated<Settings>(cells, 2, settingsSchema, onUnsaved, version1),
+        partialize: ({ theme, checkKernels, listOpen, codeWraps, ...chat }) => ({
           theme,
-          system,
-          thinking,
-          sampling,
-          seed,
-          maxTokens,
-          overflow,
           checkKernels,
           listOpen,
           codeWraps,
-        }) => ({
-          theme,
-          system,
-          thinking,
-          sampling,
-          seed,
-          maxTokens,
-          overflow,
-          checkKernels,
-          listOpen,
-          codeWraps,
+          ...chatSettingsOf(chat),
         }),
       },
     ),

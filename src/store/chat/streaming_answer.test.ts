@@ -34,3 +34,10 @@ it('follows an answer from the prompt through thinking to its text', () => {
     tokensPerSecond: 5,
   });
 });
+
+it('takes what it showed for thoughts once that is what it was', () => {
+  const thoughts = { ...text('thinking', 'Let me see', 3, 700), instead: true } as TextEvent;
+  const events: TextEvent[] = [text('answer', 'Let me', 1, 500), text('answer', ' see\n', 2, 600), thoughts];
+  const state = [...events, text('answer', '42', 4, 900)].reduce(advance, begin(7));
+  expect(state).toMatchObject({ thinking: 'Let me see', content: '42', ids: [1, 2, 3, 4], thinkingMs: 200 });
+});

@@ -66,6 +66,7 @@ export function advance(answer: StreamingAnswer, event: TextEvent): StreamingAns
     phase: event.channel,
     tokensPerSecond: sinceFirst > 0 ? ((tokens - first.tokens) / sinceFirst) * 1000 : null,
   };
+  if (event.instead) return { ...next, thinking: event.text, content: '', thinkingMs: sinceFirst };
   return event.channel === 'thinking'
     ? { ...next, thinking: answer.thinking + event.text, thinkingMs: sinceFirst }
     : { ...next, content: answer.content + event.text };

@@ -24,6 +24,7 @@ export async function openTab({
   archive = memoryArchive(),
   cells = memoryCells(),
   tabCells = memoryCells(),
+  prompt = null,
   onUnsaved = (reason) => {
     throw new Error(reason);
   },
@@ -31,6 +32,7 @@ export async function openTab({
   archive?: Archive;
   cells?: Cells;
   tabCells?: Cells;
+  prompt?: string | null;
   onUnsaved?: (reason: string) => void;
 } = {}) {
   const saving = new Saving({ archive, onSaved: (record) => conversations.getState().saved(record), onUnsaved });
@@ -46,7 +48,7 @@ export async function openTab({
     newId: () => `conversation-${++ids}`,
   });
   const conversations = createConversations({ archive, saving, tabs: onlyTab, conversation });
-  await startConversations({ archive, tabs: onlyTab, cells, tabCells, conversation, conversations, now });
+  await startConversations({ archive, tabs: onlyTab, cells, tabCells, conversation, conversations, prompt, now });
   return {
     archive,
     cells,

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { ChatSettings } from '../chat/chat_settings.ts';
 import type { Cells } from '../storage.ts';
 import type { Archive } from './archive.ts';
 import { openingOf, type ConversationId, type ConversationRecord } from './conversation_record.ts';
@@ -20,6 +21,8 @@ export interface ConversationState {
   draft: string;
   /** What goes with it. */
   attached: Attachment[];
+  /** Null while it follows the defaults. */
+  settings: ChatSettings | null;
   /** False until what was open at the last visit has been read. */
   ready: boolean;
   /** False while another tab writes this conversation. */
@@ -30,6 +33,7 @@ export interface ConversationState {
   choose: (id: number) => void;
   setDraft: (draft: string) => void;
   setAttached: (attached: Attachment[]) => void;
+  setSettings: (settings: ChatSettings) => void;
   setTitle: (title: string | null) => void;
   setPinned: (pinned: boolean) => void;
   /** Puts this conversation aside, in the list, and begins an empty one. */
@@ -75,6 +79,7 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
       tree: emptyTree<Message>(),
       draft: '',
       attached: [],
+      settings: null,
     });
 
     function hold(id: ConversationId): void {
@@ -107,8 +112,8 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
     }
 
     function show(record: Omit<ConversationRecord, 'opening'>): void {
-      const { id, title, pinned, createdAt, usedAt, tree, draft, attached } = record;
-      set({ id, title, pinned, createdAt, usedAt, tree, draft, attached, writable: true, ready: true });
+      const { id, title, pinned, createdAt, usedAt, tree, draft, attached, settings } = record;
+      set({ id, title, pinned, createdAt, usedAt, tree, draft, attached, settings, writable: true, ready: true });
       hold(id);
     }
 
@@ -130,6 +135,7 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
       choose: (id) => change({ tree: choose(get().tree, id) }),
       setDraft: (draft) => change({ draft }),
       setAttached: (attached) => change({ attached }),
+      setSettings: (settings) => change({ settings }),
       setTitle: (title) => change({ title }),
       setPinned: (pinned) => change({ pinned }),
 
@@ -151,8 +157,8 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
         const { id } = get();
         const record = await archive.read(id);
         if (record && get().id === id && !saving.pending(id)) {
-          const { tree, draft, attached, title, pinned } = record;
-          set({ tree, draft, attached, title, pinned });
+          const { tree, draft, attached, settings, title, pinned } = record;
+          set({ tree, draft, attached, settings, title, pinned });
         }
       },
 
@@ -173,8 +179,8 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
 }
 
 export function recordOf(shown: Omit<ConversationRecord, 'opening'>): ConversationRecord {
-  const { id, title, pinned, createdAt, usedAt, tree, draft, attached } = shown;
-  return { id, title, pinned, createdAt, usedAt, opening: openingOf(shown), tree, draft, attached };
+  const { id, title, pinned, createdAt, usedAt, tree, draft, attached, settings } = shown;
+  return { id, title, pinned, createdAt, usedAt, opening: openingOf(shown), tree, draft, attached, settings };
 }
 
 export type Conversation = ReturnType<typeof createConversation>;

@@ -1,5 +1,6 @@
 /** A conversation as the browser stores it, and its row in the list. */
 import * as v from 'valibot';
+import { chatSettingsSchema } from '../chat/chat_settings.ts';
 import { attachmentSchema, type Attachment } from './attachment.ts';
 import { treeSchema } from './message.ts';
 
@@ -27,6 +28,8 @@ export const recordSchema = v.object({
   draft: v.string(),
   /** What goes with the draft. */
   attached: v.optional(v.array(attachmentSchema), []),
+  /** Null where it has none of its own yet. */
+  settings: v.fallback(v.nullable(chatSettingsSchema), null),
 });
 
 export type ConversationRecord = v.InferOutput<typeof recordSchema>;

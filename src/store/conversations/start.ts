@@ -13,12 +13,14 @@ interface Parts {
   tabCells: Cells | null;
   conversation: Conversation;
   conversations: Conversations;
+  /** What a link has the page open with, in a conversation of its own. */
+  prompt: string | null;
   now: () => number;
 }
 
 /** Takes over what was left, and shows what was open in this tab, or else the last conversation, unless another tab has it. */
 export async function startConversations(parts: Parts): Promise<void> {
-  const { archive, tabs, cells, tabCells, conversation, conversations, now } = parts;
+  const { archive, tabs, cells, tabCells, conversation, conversations, prompt, now } = parts;
   for (const record of readVersion1(cells, now())) if (!(await archive.read(record.id))) await archive.write(record);
   forgetVersion1(cells);
   for (const record of takeUnsaved(cells)) {
@@ -26,6 +28,10 @@ export async function startConversations(parts: Parts): Promise<void> {
     if (!stored || stored.usedAt < record.usedAt) await archive.write(record);
   }
   await conversations.getState().load();
+  if (prompt !== null) {
+    conversation.setState({ ready: true });
+    return conversation.getState().setDraft(prompt);
+  }
   const own = tabCells?.getItem(openCell) ?? null;
   const last = cells?.getItem(openCell) ?? conversations.getState().rows?.[0]?.id ?? null;
   const id = own ?? (last !== null && !(await tabs.isHeld(last)) ? last : null);

@@ -41,5 +41,6 @@ function record(id: string, tree: Tree<Message>, time: number): ConversationReco
     tree,
     draft: '',
     attached: [],
+    settings: null,
   };
 }

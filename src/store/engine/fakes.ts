@@ -37,6 +37,7 @@ export function summary(name: string): CheckpointSummary {
     gpuBytes: { stored: 4000, '8-bit': 1000, '4-bit': 600 },
     kvBytesPerToken: 2048,
     recommended: null,
+    switchesThinking: true,
     cannotChat: null,
   };
 }

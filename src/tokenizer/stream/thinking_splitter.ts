@@ -1,94 +1,111 @@
 import type { ThinkingTags } from '../../model/families/family.ts';
+import type { Piece, Tag } from './thinking_tags.ts';
 
-export interface ChannelText {
+/** Text of an answer, by whether it is thought or said. */
+export interface AnswerPart {
   channel: 'thinking' | 'answer';
   text: string;
+  /** This is all that there is so far: what was taken for the answer were thoughts. */
+  instead?: true;
 }
 
 /**
- * Which part of the answer the text belongs to. Thinking comes first and once: a model that writes about the tags in its
- * answer must not have the rest hidden.
+ * Where an answer begins: in thoughts that the prompt has opened, behind thoughts that it has closed, or where the model may open
+ * some itself.
+ */
+export type AnswerStart = 'thinking' | 'answer' | 'either';
+
+/**
+ * Which part of the answer comes. Thinking comes first: a model that writes about the tags in its answer must not have the rest
+ * hidden. `gap` lies between thoughts and answer.
  */
 type Phase = 'start' | 'thinking' | 'gap' | 'answer';
 
+const firstPhase = { either: 'start', thinking: 'thinking', answer: 'gap' } as const;
+const leadingNewlines = /^\n+/;
+
 /**
- * Splits streamed text into thinking, between a pair of tags, and the answer. A tag may arrive in pieces. The tags and the
- * newlines around them belong to neither channel.
+ * Splits what a model writes into thoughts and the answer. Tags and the newlines around them belong to neither.
+ * docs/decisions/073-thoughts-end-by-token.md
  */
 export class ThinkingSplitter {
   #phase: Phase;
-  /** Received but not yet attributable: what may be part of a tag, or newlines that a tag may follow. */
+  /** Newlines that belong to neither part if a tag follows. */
   #held = '';
-  /** Whether thinking has begun: newlines before it are dropped, later ones are not. */
+  /** Whether these thoughts have begun: newlines before them are dropped, later ones are not. */
   #thought = false;
+  /** The answer so far while a closing tag would tell that it was thinking; else null. */
+  #unopened: string | null;
 
-  /** `opensThinking`: the prompt ended with the opening tag, so the text starts inside. */
   constructor(
     private readonly tags: ThinkingTags,
-    opensThinking: boolean,
+    start: AnswerStart,
   ) {
-    this.#phase = opensThinking ? 'thinking' : 'start';
+    this.#phase = firstPhase[start];
+    this.#unopened = start === 'either' ? '' : null;
   }
 
-  push(text: string): ChannelText[] {
-    this.#held += text;
-    const pieces: ChannelText[] = [];
-    if (this.#phase === 'start') this.#start();
-    if (this.#phase === 'thinking') this.#thinking(pieces);
-    if (this.#phase === 'gap') this.#gap();
-    if (this.#phase === 'answer') this.#emit(pieces, 'answer', this.#held.length);
-    return pieces;
+  push(piece: Piece): AnswerPart[] {
+    return 'text' in piece ? this.#text(piece.text) : this.#tag(piece.tag);
   }
 
-  /** What was held back in case a tag followed. */
-  flush(): ChannelText[] {
-    const pieces: ChannelText[] = [];
-    this.#emit(pieces, this.#phase === 'thinking' ? 'thinking' : 'answer', this.#held.length);
-    return pieces;
+  /** Newlines that no tag followed. */
+  flush(): AnswerPart[] {
+    return this.#phase === 'thinking' ? this.#emit('thinking', this.#held) : this.#emit('answer', this.#held);
   }
 
-  #start(): void {
-    const text = this.#held.replace(/^\n+/, '');
-    const { open } = this.tags;
-    if (text.startsWith(open)) {
-      this.#held = text.slice(open.length);
-      this.#phase = 'thinking';
-    } else if (!open.startsWith(text)) {
-      this.#phase = 'answer';
+  #text(text: string): AnswerPart[] {
+    if (this.#phase === 'thinking') return this.#think(text);
+    const all = this.#held + text;
+    const isBlank = all.replace(leadingNewlines, '') === '';
+    if (this.#phase === 'start' && isBlank) {
+      this.#held = all;
+      return [];
     }
+    const shown = this.#phase === 'gap' ? all.replace(leadingNewlines, '') : all;
+    if (shown !== '') this.#phase = 'answer';
+    return this.#emit('answer', shown);
   }
 
-  #thinking(pieces: ChannelText[]): void {
-    if (!this.#thought) this.#held = this.#held.replace(/^\n+/, '');
-    const tag = this.tags.close;
-    const close = this.#held.indexOf(tag);
-    const end = close < 0 ? this.#held.length - tagPrefix(this.#held, tag) : close;
-    let length = end;
-    while (this.#held[length - 1] === '\n') length -= 1;
-    this.#emit(pieces, 'thinking', length);
-    if (close < 0) return;
-    this.#held = this.#held.slice(end - length + tag.length);
+  #think(text: string): AnswerPart[] {
+    const all = this.#thought ? this.#held + text : (this.#held + text).replace(leadingNewlines, '');
+    const end = all.replace(/\n+$/, '').length;
+    const parts = this.#emit('thinking', all.slice(0, end));
+    this.#held = all.slice(end);
+    return parts;
+  }
+
+  #tag(tag: Tag): AnswerPart[] {
+    const [phase, unopened] = [this.#phase, this.#unopened];
+    // A tag that opens thoughts tells that what a later one closes was opened.
+    this.#unopened = null;
+    if (tag === 'open' && (phase === 'start' || phase === 'gap')) {
+      const further = this.#emit('thinking', this.#thought ? '\n\n' : '');
+      this.#phase = 'thinking';
+      this.#thought = false;
+      return further;
+    }
+    // What the prompt opened, the model may open once more; what the prompt closed, close once more.
+    if ((tag === 'open' && phase === 'thinking' && !this.#thought) || (tag === 'close' && phase === 'gap')) return [];
+    if (tag === 'close' && (phase === 'thinking' || phase === 'start')) return this.#close([]);
+    if (tag === 'close' && unopened !== null) {
+      this.#thought = true;
+      return this.#close([{ channel: 'thinking', text: unopened.replace(/^\n+|\n+$/g, ''), instead: true }]);
+    }
+    return this.#text(this.tags[tag]);
+  }
+
+  #close(parts: AnswerPart[]): AnswerPart[] {
+    this.#held = '';
     this.#phase = 'gap';
+    return parts;
   }
 
-  #gap(): void {
-    this.#held = this.#held.replace(/^\n+/, '');
-    if (this.#held !== '') this.#phase = 'answer';
-  }
-
-  /** Moves the first `length` characters held to the output. */
-  #emit(pieces: ChannelText[], channel: ChannelText['channel'], length: number): void {
-    if (length === 0) return;
-    pieces.push({ channel, text: this.#held.slice(0, length) });
-    this.#held = this.#held.slice(length);
+  #emit(channel: AnswerPart['channel'], text: string): AnswerPart[] {
+    this.#held = '';
+    if (text === '') return [];
     this.#thought ||= channel === 'thinking';
+    if (channel === 'answer' && this.#unopened !== null) this.#unopened += text;
+    return [{ channel, text }];
   }
-}
-
-/** Length of the longest end of `text` that may be the beginning of `tag`. */
-function tagPrefix(text: string, tag: string): number {
-  for (let length = Math.min(text.length, tag.length - 1); length > 0; length -= 1) {
-    if (tag.startsWith(text.slice(-length))) return length;
-  }
-  return 0;
 }

@@ -122,3 +122,12 @@ describe('refusals', () => {
     expect(render(picky('messages | length > 1'))).toBe('text');
   });
 });
+
+test.each([
+  ["Qwen3's switch", '{% if enable_thinking is defined and not enable_thinking %}<think></think>{% endif %}', true],
+  ['what only a second turn shows', '{% if enable_thinking and messages | length > 2 %}x{% endif %}', true],
+  ['a name that is not used', '{{ messages[0].content }}', false],
+  ['a name in a comment', '{# enable_thinking #}<think>\n', false],
+])('whether prompts differ by enable_thinking: %s', (_, source, switches) => {
+  expect(load({}, source)?.switchesThinking).toBe(switches);
+});

@@ -6,7 +6,7 @@ import { oneLine } from '../../model/checkpoint/json/show.ts';
 import { refuse } from '../../result.ts';
 import type { TokenizerFiles } from '../files.ts';
 import { bindPython, pythonGlobals } from './python/bind.ts';
-import { checkRenders } from './probe.ts';
+import { probe } from './probe.ts';
 
 export interface ChatMessage {
   role: 'system' | 'user' | 'assistant';
@@ -43,6 +43,8 @@ const configSchema = v.object({
 /** A model's rule for turning a conversation into the text that the model continues. */
 export class ChatTemplate {
   readonly #template: Template;
+  /** Whether prompts differ by `enable_thinking`. */
+  readonly switchesThinking: boolean;
 
   /**
    * @param file The file that `source` comes from, for messages.
@@ -61,7 +63,7 @@ export class ChatTemplate {
       const reason = oneLine(error instanceof Error ? error.message : String(error));
       refuse('bad-checkpoint', `${file}: the chat template does not parse (${reason}); take the published file`);
     }
-    checkRenders(this);
+    ({ switchesThinking: this.switchesThinking } = probe(this));
   }
 
   /**

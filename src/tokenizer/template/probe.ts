@@ -18,23 +18,23 @@ const conversations: ChatMessage[][] = [
  * Renders what a chat is likely to render, so that a template that the library cannot evaluate is found before the first message.
  * A template may reject some conversations on purpose, such as those with a system prompt.
  *
+ * @returns Whether any prompt differs by `enable_thinking`.
  * @throws Refusal ('bad-checkpoint') with the library's reason, or the template's where it rejects them all.
  */
-export function checkRenders(template: ChatTemplate): void {
+export function probe(template: ChatTemplate): { switchesThinking: boolean } {
   let rejection: Rejection | null = null;
-  let rendered = false;
-  for (const messages of conversations) {
-    for (const thinking of [true, false]) {
-      try {
-        template.evaluate(messages, { thinking });
-        rendered = true;
-      } catch (error) {
-        if (!(error instanceof Rejection)) refuseTemplate(template, error);
-        rejection = error;
-      }
+  const render = (messages: ChatMessage[], thinking: boolean) => {
+    try {
+      return template.evaluate(messages, { thinking });
+    } catch (error) {
+      if (!(error instanceof Rejection)) refuseTemplate(template, error);
+      rejection = error;
+      return null;
     }
-  }
-  if (!rendered) refuseTemplate(template, rejection);
+  };
+  const pairs = conversations.map((messages) => [render(messages, true), render(messages, false)] as const);
+  if (pairs.flat().every((text) => text === null)) refuseTemplate(template, rejection);
+  return { switchesThinking: pairs.some(([on, off]) => on !== off) };
 }
 
 function refuseTemplate({ file }: ChatTemplate, error: unknown): never {

@@ -9,7 +9,9 @@ import { Notice } from './notice.tsx';
 import { TopBar } from './top_bar/top_bar.tsx';
 import { UpdateNotice } from './update_notice.tsx';
 import { useListBeside } from '../conversations/use_list_beside.ts';
+import { useShortcuts } from '../commands/use_shortcuts.ts';
 import { useTheme } from '../theme/use_theme.ts';
+import { useTabStatus } from './use_tab_status.ts';
 import { isWide, useWide } from '../view/use_wide.ts';
 import { restoreLab, useView } from '../view/view.ts';
 
@@ -25,6 +27,10 @@ const GalleryDialog = lazy(async () => ({
   default: (await import('../findings/gallery/gallery_dialog.tsx')).GalleryDialog,
 }));
 
+const CommandMenu = lazy(async () => ({ default: (await import('../commands/command_menu.tsx')).CommandMenu }));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('../commands/shortcuts_dialog.tsx')).ShortcutsDialog,
+}));
 const ConversationsDialog = lazy(async () => ({
   default: (await import('../conversations/conversations_dialog.tsx')).ConversationsDialog,
 }));
@@ -38,6 +44,8 @@ export function App() {
   useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
   const listBeside = useListBeside();
   useTheme();
+  useShortcuts();
+  useTabStatus();
   useEffect(() => {
     library.getState().start();
     void comeback.start();
@@ -80,6 +88,8 @@ export function App() {
           {view.dialog === 'share' && <ShareDialog />}
           {view.dialog === 'finding' && <FindingDialog />}
           {view.dialog === 'gallery' && <GalleryDialog />}
+          {view.dialog === 'commands' && <CommandMenu />}
+          {view.dialog === 'shortcuts' && <ShortcutsDialog />}
         </Suspense>
       </Boundary>
     </div>

@@ -1,30 +1,30 @@
-import { useEngine, useSettings } from '../../store/hooks.ts';
-import { presets, publishedSampling, type Sampling } from '../../store/chat/settings.ts';
+import { useConversationSettings } from '../../store/hooks.ts';
+import { conversationSettings } from '../../store/stores.ts';
+import { isSameSampling, presets, type Sampling } from '../../store/chat/sampling.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './settings_dialog.module.css';
 
+const choices: [string, Sampling | null][] = [
+  ['As published', null],
+  ['Qwen3, thinking', presets.thinking],
+  ['Qwen3, not thinking', presets.plain],
+  ['Greedy', presets.greedy],
+];
+
 /** Sets of sampling settings to choose as a whole. */
 export function Presets() {
-  const { sampling, change } = useSettings((kept) => kept);
-  const model = useEngine((engine) => engine.model);
-  const published = model && publishedSampling(model.recommended);
-  const choices: [string, Sampling][] = [
-    ['Qwen3, thinking', presets.thinking],
-    ['Qwen3, not thinking', presets.plain],
-    ['Greedy', presets.greedy],
-    ...(published ? [['As published', published] satisfies [string, Sampling]] : []),
-  ];
+  const { sampling } = useConversationSettings();
   return (
     <div className={styles.presets} role="group" aria-label="Presets">
       {choices.map(([name, preset]) => (
-        <Button key={name} aria-pressed={isEqual(sampling, preset)} onClick={() => change({ sampling: preset })}>
+        <Button
+          key={name}
+          aria-pressed={preset && sampling ? isSameSampling(sampling, preset) : sampling === preset}
+          onClick={() => conversationSettings.change({ sampling: preset })}
+        >
           {name}
         </Button>
       ))}
     </div>
   );
-}
-
-function isEqual(a: Sampling, b: Sampling): boolean {
-  return (Object.keys(a) as (keyof Sampling)[]).every((key) => a[key] === b[key]);
 }

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** Where the lab fits beside the chat. */
 const labFits = '(min-width: 1000px)';
 
-export const isWide = (): boolean => window.matchMedia(labFits).matches;
+export const isWide = (query = labFits): boolean => window.matchMedia(query).matches;
 
 /** Whether the window is as wide as `query` asks. */
 export function useWide(query = labFits): boolean {
@@ -13,6 +13,6 @@ export function useWide(query = labFits): boolean {
       list.addEventListener('change', changed);
       return () => list.removeEventListener('change', changed);
     },
-    () => window.matchMedia(query).matches,
+    () => isWide(query),
   );
 }

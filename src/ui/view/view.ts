@@ -16,6 +16,9 @@ function subscribe(changed: () => void): () => void {
   return () => window.removeEventListener('hashchange', changed);
 }
 
+/** The view that the address names now. */
+export const currentView = look;
+
 /** The view that the address names. Every view can be linked to, and the back button closes the last one opened. */
 export function useView(): View {
   return useSyncExternalStore(subscribe, look);

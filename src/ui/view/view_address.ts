@@ -1,4 +1,13 @@
-const dialogs = ['conversations', 'models', 'settings', 'share', 'finding', 'gallery'] as const;
+const dialogs = [
+  'conversations',
+  'models',
+  'settings',
+  'share',
+  'finding',
+  'gallery',
+  'commands',
+  'shortcuts',
+] as const;
 export type Dialog = (typeof dialogs)[number];
 
 /** In the order of their tabs. */

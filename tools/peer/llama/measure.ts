@@ -6,17 +6,18 @@ import { spreadOf } from '../page/spread.ts';
 import type { Measured, Setup, Way } from '../report.ts';
 import type { Completion, LoadRequest } from './contract.ts';
 
-interface Choice extends Pick<LoadRequest, 'onGpu' | 'threads' | 'flashAttention'> {
+interface Choice {
   how: string;
+  load: Pick<LoadRequest, 'onGpu' | 'threads' | 'flashAttention'>;
 }
 
 /** wllama's own choice. */
 const threads = Math.max(1, Math.floor(availableParallelism() / 2));
 
 const choices: Choice[] = [
-  { how: 'WebGPU, flash attention', onGpu: true, threads: 1, flashAttention: true },
-  { how: 'WebGPU', onGpu: true, threads: 1, flashAttention: false },
-  { how: `CPU, threads: ${threads}`, onGpu: false, threads, flashAttention: false },
+  { how: 'WebGPU, flash attention', load: { onGpu: true, threads: 1, flashAttention: true } },
+  { how: 'WebGPU', load: { onGpu: true, threads: 1, flashAttention: false } },
+  { how: `CPU, threads: ${threads}`, load: { onGpu: false, threads, flashAttention: false } },
 ];
 
 /** On a GPU the first runs compile shaders and raise the clocks. */
@@ -44,7 +45,7 @@ export async function measureLlama(
     const page = await browser.newPage();
     try {
       await page.goto(address);
-      const outcome = await measure(page, file, choice, options);
+      const outcome = await measure(page, file, choice.load, options);
       if (typeof outcome === 'string') measured.skipped.push({ ...way, why: outcome });
       else measured.setups.push({ ...way, ...outcome });
     } catch (error) {
@@ -69,7 +70,7 @@ export async function llamaVersion(browser: Browser, address: string): Promise<s
 async function measure(
   page: Page,
   file: string,
-  { how: _, ...choice }: Choice,
+  choice: Choice['load'],
   { contexts, prefill }: PeerOptions,
 ): Promise<Omit<Setup, keyof Way> | string> {
   const context = Math.max(...prefill, ...contexts.map((tokens) => tokens + decodedTokens)) + 1;

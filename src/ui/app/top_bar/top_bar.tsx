@@ -1,11 +1,11 @@
 import { Boxes, FlaskConical, Monitor, Moon, PanelLeft, Settings2, SquarePen, Sun } from 'lucide-react';
 import { useAnswering, useConversation, useSettings } from '../../../store/hooks.ts';
-import { settings, showConversation } from '../../../store/stores.ts';
+import { settings } from '../../../store/stores.ts';
 import type { Theme } from '../../../store/chat/settings.ts';
-import { focusMessage } from '../../chat/focus_message.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { ProgramSwitch } from '../../program/program_switch.tsx';
-import { toggleList, useListBeside, useListFits } from '../../conversations/use_list_beside.ts';
+import { startNewChat } from '../../conversations/new_chat.ts';
+import { toggleList, useListBeside } from '../../conversations/use_list_beside.ts';
 import { ModelLine } from './model_line.tsx';
 import { Rate } from './rate.tsx';
 import styles from './top_bar.module.css';
@@ -41,21 +41,14 @@ export function TopBar() {
 function NewChat() {
   const idle = useAnswering(({ streaming }) => streaming === null);
   const empty = useConversation(({ tree, draft }) => tree.nodes.length === 0 && draft === '');
-  const start = async () => {
-    await showConversation(null);
-    focusMessage();
-  };
-  return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={() => void start()} />;
+  return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={startNewChat} />;
 }
 
 function ListButton() {
-  const fits = useListFits();
   const beside = useListBeside();
   const inFront = useView().dialog === 'conversations';
   const open = beside || inFront;
-  return (
-    <IconButton label="Conversations" icon={PanelLeft} aria-expanded={open} onClick={() => toggleList(fits, open)} />
-  );
+  return <IconButton label="Conversations" icon={PanelLeft} aria-expanded={open} onClick={toggleList} />;
 }
 
 function LabButton() {

@@ -1,8 +1,15 @@
 import { ArrowUp, Brain, ListEnd, Square } from 'lucide-react';
 import { type ClipboardEvent, lazy, Suspense, useEffect, useState } from 'react';
-import { useAnswering, useComposing, useContextUse, useConversation, useSettings } from '../../../store/hooks.ts';
+import {
+  useAnswering,
+  useComposing,
+  useContextUse,
+  useConversation,
+  useConversationSettings,
+  useEngine,
+} from '../../../store/hooks.ts';
 import { longPaste } from '../../../store/chat/composing.ts';
-import { answering, composing, conversation, settings } from '../../../store/stores.ts';
+import { answering, composing, conversation, conversationSettings } from '../../../store/stores.ts';
 import { Boundary } from '../../controls/boundary.tsx';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { AttachButton } from '../attachments/attach_button.tsx';
@@ -42,7 +49,6 @@ export function Composer({ onSend }: { onSend: () => void }) {
   const canAsk = useCanAsk();
   const answeringNow = useAnswering(({ streaming }) => streaming !== null);
   const waiting = useComposing((state) => state.waiting);
-  const thinking = useSettings((settings) => settings.thinking);
   useEscapeToStop(answeringNow);
 
   const attached = useConversation((state) => state.attached);
@@ -84,15 +90,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
         />
         <div className={styles.row}>
           <AttachButton />
-          <button
-            type="button"
-            className={styles.thinking}
-            aria-pressed={thinking}
-            onClick={() => settings.getState().change({ thinking: !thinking })}
-          >
-            <Brain size={16} aria-hidden />
-            Thinking
-          </button>
+          <ThinkingSwitch />
           <ContextGauge open={contextOpen || tooLong} onToggle={() => setContextOpen(!contextOpen)} />
           {(!answeringNow || !empty) && (
             <IconButton
@@ -117,6 +115,24 @@ export function Composer({ onSend }: { onSend: () => void }) {
         {hint}
       </p>
     </form>
+  );
+}
+
+/** Only where the model's chat template heeds it. */
+function ThinkingSwitch() {
+  const heeded = useEngine(({ model }) => model?.switchesThinking ?? false);
+  const { thinking } = useConversationSettings();
+  if (!heeded) return null;
+  return (
+    <button
+      type="button"
+      className={styles.thinking}
+      aria-pressed={thinking}
+      onClick={() => conversationSettings.switchThinking(!thinking)}
+    >
+      <Brain size={16} aria-hidden />
+      Thinking
+    </button>
   );
 }
 

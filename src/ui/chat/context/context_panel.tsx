@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { count } from '../../../format.ts';
 import type { Fitted } from '../../../store/chat/fitting.ts';
-import { useContextUse, useConversation, useEngine, useSettings } from '../../../store/hooks.ts';
+import { useContextUse, useConversation, useEngine, useConversationSettings } from '../../../store/hooks.ts';
 import type { LoadedModel } from '../../../worker/api.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { contextUsed, lastFigures } from '../figures.ts';
@@ -36,7 +36,7 @@ export function ContextPanel({ id, onClose }: Props) {
 }
 
 function Verdict({ model, next, used }: { model: LoadedModel; next: Fitted | null; used: number }) {
-  const overflow = useSettings((settings) => settings.overflow);
+  const { overflow } = useConversationSettings();
   const { context } = model;
   if (next && !next.fits) {
     return (

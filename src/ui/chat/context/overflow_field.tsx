@@ -1,4 +1,5 @@
-import { useSettings } from '../../../store/hooks.ts';
+import { useConversationSettings } from '../../../store/hooks.ts';
+import { conversationSettings } from '../../../store/stores.ts';
 import { overflowChoices, type Overflow } from '../../../vocabulary/overflow.ts';
 import { Field } from '../../controls/field.tsx';
 
@@ -10,12 +11,15 @@ const texts: Record<Overflow, string> = {
 
 /** What happens when a conversation has outgrown the context. */
 export function OverflowField() {
-  const overflow = useSettings((settings) => settings.overflow);
-  const change = useSettings((settings) => settings.change);
+  const { overflow } = useConversationSettings();
   return (
     <Field label="When the context is full" hint="The conversation itself stays as it is.">
       {(ids) => (
-        <select {...ids} value={overflow} onChange={(event) => change({ overflow: event.target.value as Overflow })}>
+        <select
+          {...ids}
+          value={overflow}
+          onChange={(event) => conversationSettings.change({ overflow: event.target.value as Overflow })}
+        >
           {overflowChoices.map((each) => (
             <option key={each} value={each}>
               {texts[each]}

@@ -39,7 +39,12 @@ export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
         </p>
       )}
       {figures.finish === 'max-tokens' && (
-        <p className={styles.note}>Cut off after {count(figures.tokens)} tokens: the limit is in the settings.</p>
+        <p className={styles.note}>
+          {answer.content === '' && answer.thinking !== ''
+            ? `All ${count(figures.tokens)} tokens went into thinking, so the answer never began`
+            : `Cut off after ${count(figures.tokens)} tokens`}
+          : continue, or raise the limit in the settings.
+        </p>
       )}
       {answer.view && (
         <Suspense fallback={null}>
