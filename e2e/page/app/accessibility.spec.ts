@@ -63,7 +63,23 @@ test('the page while it loads, empty, answering and answered', async ({ page, ch
   await chat.stop.click();
   await chat.idle();
   await expectAccessible(page, 'answered');
+
+  for (const { viewport, colorScheme } of looks) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await page.getByRole('button', { name: 'Conversations', exact: true }).press('Enter');
+    await page.getByRole('searchbox', { name: 'Search conversations' }).fill('half');
+    await expect(page.getByText('1 found')).toBeAttached();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: /^(?:Undo|a b c d)/ })).toBeFocused();
+    await expectNothing(page, `conversations, ${viewport.width} px, ${colorScheme}`);
+  }
 });
+
+/** Until its colours are there, code would be checked in one. */
+async function answerHasColours(page: Page): Promise<void> {
+  await expect(page.getByRole('group', { name: 'Code, python' }).locator('span > span').first()).toBeAttached();
+}
 
 const everything = `# A heading
 
@@ -74,11 +90,13 @@ Text with **bold**, \`code\` and [a link](https://example.org/).
 
 > a quotation
 
-| fruit | price |
-|---|---|
-| pear | 2 |
+| fruit |${' price |'.repeat(20)}
+|---|${'---|'.repeat(20)}
+| pear |${' 2 or 3 |'.repeat(20)}
 
 \`\`\`python
+# A comment
+def f(x: int): return [1, "two"]
 ${'print("a long line of code") '.repeat(10)}
 \`\`\`
 
@@ -97,7 +115,16 @@ test('a conversation with Markdown, thoughts, branches, an edit and an error', a
   await page.getByText('Thought').first().click();
   await expect(chat.answers.first()).toContainText('First, this.');
   await expect(chat.answers.first().getByRole('group', { name: 'Code, python' })).toBeVisible();
+  await answerHasColours(page);
   await expectAccessible(page, 'conversation');
+  // A window of 640 px at 200% is 320 px wide.
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await page.keyboard.press('Escape');
+  const table = chat.answers.first().getByRole('group', { name: 'Table' });
+  await table.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => table.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
 
   await chat.question('And more?').getByRole('button', { name: 'Edit message' }).click();
   await expect(page.getByRole('textbox', { name: 'Edited message' })).toBeVisible();

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { endlessAnswers } from '../../pages/bundled.ts';
 import { oneTurn, visitedBefore } from '../../pages/earlier_visit.ts';
 import { expect, inEngine, test } from '../test.ts';
@@ -58,17 +59,37 @@ test('what an answer could do harm with is not there, and no image is fetched', 
   await expect(page).toHaveTitle('Show me. – Plumbline');
 });
 
-test('code is shown as it is, with its language and a copy button', async ({ page, chat, context }) => {
+test('code is highlighted, wrapped or scrolled, and copied byte for byte', async ({ page, chat, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const code = 'def f(x):\n    return "<b>" + x  # **not bold**';
-  await visitedBefore(page, answered(`Here:\n\n\`\`\`python\n${code}\n\`\`\`\n`));
+  const lines = Array.from({ length: 120 }, (_, at) => `\tx${at} = "<b>"  # **not bold**\n`).join('');
+  const code = `def f():\r\n${lines}\n\treturn "${'long '.repeat(60)}"`;
+  await visitedBefore(page, answered(`Here:\n\`\`\`python\n${code}\n\`\`\`\nThere.`));
   await page.goto('./');
   const answer = chat.answers.first();
-  await expect(answer.getByRole('group', { name: 'Code, python' })).toHaveText(code);
+  const block = answer.getByRole('group', { name: 'Code, python' });
+  await expect(block.locator('span', { hasText: /^def$/ })).not.toHaveCSS('color', await colourOf(block));
+  expect(await block.textContent()).toBe(code);
   await answer.getByRole('button', { name: 'Copy code' }).click();
   await expect(answer.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+  const selected = await block.evaluate((pre) => {
+    getSelection()!.selectAllChildren(pre);
+    return getSelection()!.toString();
+  });
+  expect(selected.replaceAll('\r', '')).toBe(code.replaceAll('\r', ''));
+
+  const scrolls = () => block.evaluate((pre) => pre.scrollWidth > pre.clientWidth);
+  expect(await scrolls()).toBe(true);
+  const wrap = answer.getByRole('button', { name: 'Wrap lines' });
+  await wrap.click();
+  expect(await scrolls()).toBe(false);
+  await page.reload();
+  await expect(wrap).toHaveAttribute('aria-pressed', 'true');
 });
+
+function colourOf(element: Locator): Promise<string> {
+  return element.evaluate((element) => getComputedStyle(element).color);
+}
 
 test('it is rendered while it streams, half-written marks as if closed', async ({ page, chat }) => {
   await endlessAnswers(page);

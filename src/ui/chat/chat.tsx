@@ -12,15 +12,16 @@ import { useFollow } from './use_follow.ts';
 
 export function Chat() {
   const empty = useConversation(({ tree }) => tree.leaf === null);
+  const id = useConversation((state) => state.id);
   const ready = useConversation((state) => state.ready);
-  const { scroller, content, following, follow } = useFollow(!empty);
+  const { scroller, content, following, follow } = useFollow(empty ? null : id);
   return (
     <>
       <FaultBanner />
       <div className={styles.frame}>
         <div className={styles.scroller} ref={scroller} tabIndex={-1}>
           <div className={styles.column} ref={content}>
-            {ready && (empty ? <Empty /> : <Conversation />)}
+            {ready && (empty ? <Empty /> : <Conversation key={id} />)}
             <EngineCard />
           </div>
         </div>

@@ -4,10 +4,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 const near = 32;
 
 /**
- * Keeps the end of a growing text in view until the person scrolls up, and again once they are back at the end. While not
- * `active`, the top stays in view.
+ * Keeps the end of a growing text in view until the person scrolls up, and again once they are back at the end, or `text` names
+ * another one. While it is null, the top stays in view.
  */
-export function useFollow(active: boolean) {
+export function useFollow(text: string | null) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const wanted = useRef(true);
@@ -20,9 +20,9 @@ export function useFollow(active: boolean) {
   }, []);
 
   useEffect(() => {
-    if (!active) return;
-    wanted.current = true;
+    if (text === null) return;
     const box = scroller.current!;
+    follow();
     let top = box.scrollTop;
     const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight <= near;
     const scrolled = () => {
@@ -49,7 +49,7 @@ export function useFollow(active: boolean) {
       box.removeEventListener('click', unfolded);
       resized.disconnect();
     };
-  }, [active]);
+  }, [text, follow]);
 
-  return { scroller, content, following: following || !active, follow };
+  return { scroller, content, following: following || text === null, follow };
 }

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { titleOf, type ConversationRow } from '../../store/conversations/conversation_record.ts';
 import { useConversation, useConversations } from '../../store/hooks.ts';
 import { conversations } from '../../store/stores.ts';
@@ -51,12 +51,31 @@ interface RowsProps {
   onOpen: () => void;
 }
 
+/** More than a screen has room for. */
+const rowsAtOnce = 60;
+
+/** The first rows, and more once the last of them comes near: a thousand would take long to appear. */
 function Rows({ rows, openId, onOpen }: RowsProps) {
+  const [count, setCount] = useState(rowsAtOnce);
+  const end = useRef<HTMLLIElement>(null);
+  const more = rows.length > count;
+  useEffect(() => {
+    if (!more) return;
+    const near = new IntersectionObserver(
+      ([entry]) => {
+        if (entry!.isIntersecting) setCount(count + rowsAtOnce);
+      },
+      { root: end.current!.parentElement, rootMargin: '50%' },
+    );
+    near.observe(end.current!);
+    return () => near.disconnect();
+  }, [more, count]);
   return (
     <ul className={styles.rows} aria-label="Conversations">
-      {rows.map((row) => (
+      {rows.slice(0, count).map((row) => (
         <Row key={row.id} row={row} isOpen={row.id === openId} onOpen={onOpen} />
       ))}
+      {more && <li ref={end} className={styles.end} aria-hidden />}
     </ul>
   );
 }

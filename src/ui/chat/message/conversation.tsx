@@ -5,6 +5,7 @@ import { pathTo, siblings } from '../../../store/conversations/tree.ts';
 import { AnswerMessage } from './answer_message.tsx';
 import { QuestionMessage } from './question_message.tsx';
 import styles from './conversation.module.css';
+import { useFromEnd } from './use_from_end.ts';
 
 const LeftOutMark = lazy(async () => ({ default: (await import('../context/left_out_mark.tsx')).LeftOutMark }));
 
@@ -15,11 +16,12 @@ export function Conversation() {
     [tree],
   );
   const from = useMemo(() => lastView(path)?.from ?? null, [path]);
+  const shownFrom = useFromEnd(path.length);
   return (
     <ol className={styles.conversation} aria-label="Conversation">
-      {path.map(({ id, message, branches }, index) => (
+      {path.slice(shownFrom).map(({ id, message, branches }, at) => (
         // Versions of a message share a key, so that the focus stays on the switch between them.
-        <li key={path[index - 1]?.id ?? 'first'}>
+        <li key={path[shownFrom + at - 1]?.id ?? 'first'}>
           {id === from && (
             <Suspense fallback={null}>
               <LeftOutMark from={id} />
