@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LibraryOptions } from './options.ts';
-import { megabytes, table } from './table.ts';
+import { megabytes, table } from '../lib/table.ts';
 import { address, type Place, valueOf, Visit, withPlace } from './visit.ts';
 
 /** Bytes of a block on disk: what may be fetched twice for each kill. */
 const blockBytes = 8 * 2 ** 20;
 
 /** Kills the browser at random moments of a download, and tells what was fetched twice. */
-export function kill({ model, kills, rate }: Omit<LibraryOptions, 'trial'>): Promise<string> {
-  return withPlace(model, rate * 1e6, async (place) => {
+export function kill(options: Omit<LibraryOptions, 'trial'>): Promise<string> {
+  const { kills, rate } = options;
+  return withPlace(options, async (place) => {
     const rows: (string | number)[][] = [];
     let total = 0;
     for (let turn = 0; turn <= kills; turn++) {

@@ -10,6 +10,7 @@ test('reads its flags', () => {
     model,
     kills: 3,
     rate: 5,
+    latency: 0,
   });
   expect(parseOptions(['--trial', 'speed', '--model', model])).toMatchObject({ kills: 10, rate: 40 });
 });

@@ -12,16 +12,18 @@ export interface LibraryOptions {
   kills: number;
   /** At most so many million bytes come in a second. */
   rate: number;
+  /** Milliseconds before every answer. */
+  latency: number;
 }
 
-const usage = `library --trial ${trials.join('|')} --model DIR [--kills N] [--rate MB]`;
+const usage = `library --trial ${trials.join('|')} --model DIR [--kills N] [--rate MB] [--latency MS]`;
 
 /** @throws Stop with one line that says what is wrong with the command line, and the remedy. */
 export function parseOptions(args: string[]): LibraryOptions {
   const option = { type: 'string' } as const;
-  const { trial, model, kills, rate } = parseFlags(
+  const { trial, model, kills, rate, latency } = parseFlags(
     args,
-    { trial: option, model: option, kills: option, rate: option },
+    { trial: option, model: option, kills: option, rate: option, latency: option },
     usage,
   );
   const known = trials.find((name) => name === trial);
@@ -31,5 +33,6 @@ export function parseOptions(args: string[]): LibraryOptions {
     model: checkpointFolder(model, usage),
     kills: parseCount('--kills', kills ?? '10', 1, 100),
     rate: parseCount('--rate', rate ?? '40', 1, 10_000),
+    latency: parseCount('--latency', latency ?? '0', 0, 10_000),
   };
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { LibraryOptions } from './options.ts';
-import { megabytes, table } from './table.ts';
+import { megabytes, table } from '../lib/table.ts';
 import { address, valueOf, Visit, withPlace } from './visit.ts';
 
 /** Two tabs download, use and delete the same model, the first one closing in the middle; tells what each saw. */
-export function tabs({ model, rate }: Omit<LibraryOptions, 'trial'>): Promise<string> {
-  return withPlace(model, rate * 1e6, async (place) => {
+export function tabs(options: Omit<LibraryOptions, 'trial'>): Promise<string> {
+  return withPlace(options, async (place) => {
     const visit = await Visit.start(place);
     const rows: string[][] = [];
     const stateIn = async (page: Page | null) => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import type { Result } from '../../src/result.ts';
 import type { Address } from '../../src/vocabulary/checkpoint_sources.ts';
 import { root, Stop } from '../bootstrap/process.mjs';
 import { chromiumArguments, findChromium, loadPlaywright } from '../lib/browser.mjs';
+import type { LibraryOptions } from './options.ts';
 import { createAppServer, listen } from '../serve/server.mjs';
 
 export const repository = 'plumbline/trial';
@@ -24,11 +25,10 @@ export interface Place {
 }
 
 export async function withPlace<T>(
-  model: string,
-  bytesPerSecond: number,
+  { model, rate, latency }: Pick<LibraryOptions, 'model' | 'rate' | 'latency'>,
   work: (place: Place) => Promise<T>,
 ): Promise<T> {
-  const hub = await startHub(model, { id: repository, bytesPerSecond });
+  const hub = await startHub(model, { id: repository, bytesPerSecond: rate * 1e6, latencyMs: latency });
   const server = createAppServer({
     folders: { '/': path.join(root, 'build', 'library') },
     connect: [hub.hub.origin, hub.storage.origin],
@@ -44,6 +44,9 @@ export async function withPlace<T>(
     rmSync(profile, { recursive: true, force: true });
   }
 }
+
+/** Linux's, everywhere but on a few old machines. */
+const ticksPerSecond = 100;
 
 /** A browser of a profile, which can be killed with all its processes at once. */
 export class Visit {
@@ -82,6 +85,20 @@ export class Visit {
     await page.waitForFunction(() => 'page' in window);
     valueOf(await page.evaluate((access) => window.page.start(access), this.place.access));
     return page;
+  }
+
+  /** What all its processes have computed so far, where the system tells that in /proc; else NaN. */
+  cpuSeconds(): number {
+    if (!existsSync('/proc/self/stat')) return Number.NaN;
+    const ticks = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => {
+        // A process may end between both.
+        const file = `/proc/${pid}/stat`;
+        const fields = existsSync(file) ? readFileSync(file, 'utf8').split(') ').at(-1)!.split(' ') : [];
+        return Number(fields[2]) === this.process.pid ? Number(fields[11]) + Number(fields[12]) : 0;
+      });
+    return ticks.reduce((sum, each) => sum + each, 0) / ticksPerSecond;
   }
 
   async kill(): Promise<void> {

@@ -7,6 +7,7 @@ import type { HubAccess } from '../../vocabulary/hub_access.ts';
 import type { ModelStore } from '../store/model_store.ts';
 import { folderName, modelId } from '../store/names.ts';
 import type { ModelRecord, RecordedFile } from '../store/record.ts';
+import { keptDigests } from './kept_digests.ts';
 import { readKept } from './read_kept.ts';
 
 /**
@@ -49,6 +50,7 @@ export function keptSource(store: ModelStore, address: Address, access: HubAcces
   return {
     name: origin.name,
     chosen: origin.chosen,
+    digests: keptDigests(store, id),
     stream,
 
     async text(path) {

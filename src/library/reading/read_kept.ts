@@ -71,21 +71,25 @@ class KeptRange {
     const { end, signal } = this.wanted;
     const ahead = new BlocksAhead(this.blocks, this.#indexOf(end - 1));
     this.#committed = await this.blocks.committed();
-    while (this.#position < end) {
-      refuseIfStopped(signal);
-      const index = this.#indexOf(this.#position);
-      const hash = this.#committed.get(index);
-      if (hash === undefined) {
-        yield* this.#readMissing(index);
-        continue;
+    try {
+      while (this.#position < end) {
+        refuseIfStopped(signal);
+        const index = this.#indexOf(this.#position);
+        const hash = this.#committed.get(index);
+        if (hash === undefined) {
+          yield* this.#readMissing(index);
+          continue;
+        }
+        const bytes = await ahead.read(index, this.#committed);
+        if (bytes) {
+          yield this.#take(index, bytes);
+        } else {
+          this.#expected.set(index, hash);
+          this.#committed.delete(index);
+        }
       }
-      const bytes = await ahead.read(index, this.#committed);
-      if (bytes) {
-        yield this.#take(index, bytes);
-      } else {
-        this.#expected.set(index, hash);
-        this.#committed.delete(index);
-      }
+    } finally {
+      await ahead.end();
     }
   }
 

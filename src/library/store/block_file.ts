@@ -2,7 +2,7 @@ import type { Bytes } from '../../model/checkpoint/sources/source.ts';
 import { refuse } from '../../result.ts';
 import type { ModelId } from '../contract.ts';
 import type { Notices } from '../notices.ts';
-import { ifFound, writeFile } from './files.ts';
+import { ifFound, readFile, writeFile } from './files.ts';
 import { folderName } from './names.ts';
 import type { RecordedFile } from './record.ts';
 
@@ -52,15 +52,27 @@ export class BlockFile {
     return blocks;
   }
 
-  /** A block's bytes, null when they are gone. A block whose bytes do not have its hash is deleted, and is gone. */
-  async read(index: number, hash: string): Promise<Bytes | null> {
+  /**
+   * A block's bytes, null when they are gone. A block whose bytes do not have its hash is deleted, and is gone.
+   *
+   * @param memory Where they may be put.
+   */
+  async read(index: number, hash: string, memory = this.memory()): Promise<Bytes | null> {
     const folder = await this.#existing();
-    const bytes = folder && (await readBytes(folder, `${index}.${hash}`));
-    if (bytes === 'unreadable' || (bytes && (await sha256Hex(bytes)) !== hash)) {
-      await this.delete(index, hash);
-      return null;
+    if (!folder) return null;
+    try {
+      const bytes = await readFile(folder, `${index}.${hash}`, memory);
+      if (!bytes || (await sha256Hex(bytes)) === hash) return bytes;
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
     }
-    return bytes;
+    await this.delete(index, hash);
+    return null;
+  }
+
+  /** For the bytes of any block. */
+  memory(): Bytes {
+    return new Uint8Array(this.length(0));
   }
 
   /**
@@ -80,6 +92,15 @@ export class BlockFile {
     return hash;
   }
 
+  /** Puts other bytes in the place of a block, unless they are the same. Answers their hash. */
+  async exchange(index: number, before: string, bytes: Bytes): Promise<string> {
+    const hash = await sha256Hex(bytes);
+    if (hash === before) return hash;
+    // In this order a crash leaves a block that is missing, not two of which one is wrong.
+    await this.delete(index, before);
+    return this.commit(index, bytes);
+  }
+
   async delete(index: number, hash: string): Promise<void> {
     const folder = await this.#existing();
     if (folder) await ifFound(folder.removeEntry(`${index}.${hash}`));
@@ -95,16 +116,6 @@ export class BlockFile {
   async #existing(): Promise<FileSystemDirectoryHandle | null> {
     this.#handle ??= await ifFound(this.model.getDirectoryHandle(this.folder));
     return this.#handle;
-  }
-}
-
-async function readBytes(folder: FileSystemDirectoryHandle, name: string): Promise<Bytes | 'unreadable' | null> {
-  try {
-    const file = await ifFound(folder.getFileHandle(name));
-    return file && new Uint8Array(await (await file.getFile()).arrayBuffer());
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return error.name === 'NotFoundError' ? null : 'unreadable';
   }
 }
 

@@ -68,6 +68,25 @@ export class ModelStore {
     }));
   }
 
+  /** A text that is kept beside a model's record, null when there is none. */
+  async note(id: ModelId, name: string): Promise<string | null> {
+    const model = await ifFound((await this.#models()).getDirectoryHandle(id));
+    const file = model && (await ifFound(model.getFileHandle(name)));
+    return file && (await ifFound(file.getFile().then((contents) => contents.text())));
+  }
+
+  /** Keeps such a text, unless the model is not kept. */
+  async writeNote(id: ModelId, name: string, text: string): Promise<void> {
+    const release = await acquire(this.platform, lockNames.model(id), { mode: 'shared' });
+    try {
+      await holding(this.platform, lockNames.record(id), async () => {
+        if (await this.record(id)) await this.#writeText(id, name, text);
+      });
+    } finally {
+      release();
+    }
+  }
+
   /** The blocks of a file, null when the model is not kept. */
   async blocks(id: ModelId, file: RecordedFile): Promise<BlockFile | null> {
     const model = await ifFound((await this.#models()).getDirectoryHandle(id));
@@ -114,16 +133,18 @@ export class ModelStore {
   }
 
   async #read(id: ModelId): Promise<ModelRecord | 'broken' | 'newer'> {
-    const model = await ifFound((await this.#models()).getDirectoryHandle(id));
-    const file = model && (await ifFound(model.getFileHandle(recordName)));
-    const text = file && (await ifFound(file.getFile().then((contents) => contents.text())));
+    const text = await this.note(id, recordName);
     return text === null ? 'broken' : parseRecord(text);
   }
 
   async #write(id: ModelId, record: ModelRecord): Promise<void> {
-    const model = await (await this.#models()).getDirectoryHandle(id, { create: true });
-    await writeFile(model, recordName, `${recordName}.part`, new TextEncoder().encode(JSON.stringify(record)));
+    await this.#writeText(id, recordName, JSON.stringify(record));
     this.notices.post({ kind: 'record', id });
+  }
+
+  async #writeText(id: ModelId, name: string, text: string): Promise<void> {
+    const model = await (await this.#models()).getDirectoryHandle(id, { create: true });
+    await writeFile(model, name, `${name}.part`, new TextEncoder().encode(text));
   }
 
   async #models(): Promise<FileSystemDirectoryHandle> {

@@ -27,7 +27,7 @@ async function source(options?: TinyOptions): Promise<Source> {
 }
 
 async function hash(checkpoint: Checkpoint): Promise<string> {
-  const content = new ContentHash();
+  const content = await ContentHash.start(checkpoint);
   for await (const block of readTensors(checkpoint, { signal: new AbortController().signal })) await content.add(block);
   return content.finish(checkpoint.config);
 }

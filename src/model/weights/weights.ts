@@ -60,16 +60,18 @@ export async function uploadWeights(
   try {
     assembler = await Assembler.create(gpu, checkpoint.weights, allocated.byName);
     if (options.choice !== 'stored') quantiser = await Quantiser.create(gpu, checkpoint.tensors, allocated.byName);
-    const hash = new ContentHash();
+    const hash = await ContentHash.start(checkpoint);
     const gains = new NormGains(family.normTensors(config));
     let done = 0;
     let inFlight = 0;
+    let hashed = Promise.resolve();
     for await (const block of readTensors(checkpoint, { signal: options.signal })) {
-      const hashed = hash.add(block);
+      // One block is hashed while the next is read.
+      await hashed;
+      hashed = hash.add(block);
       gains.take(block);
       if (!assembler.take(block) && !quantiser?.take(block))
         write(gpu.device.queue, allocated.byName.get(block.tensor.name)!, block);
-      await hashed;
       inFlight += block.bytes.byteLength;
       if (inFlight >= inFlightBytes) {
         await gpu.device.queue.onSubmittedWorkDone();
@@ -77,6 +79,7 @@ export async function uploadWeights(
       }
       options.onBytes((done += block.bytes.byteLength));
     }
+    await hashed;
     await gpu.device.queue.onSubmittedWorkDone();
     return {
       weights: allocated.weights,

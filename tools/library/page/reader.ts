@@ -29,6 +29,9 @@ async function timed(work: () => Promise<number>): Promise<Timed> {
 
 const never = new AbortController().signal;
 
+/** Bytes of a write, and between two waits for the GPU, as when weights are uploaded. */
+const [writeBytes, inFlightBytes] = [4 * 2 ** 20, 32 * 2 ** 20];
+
 const reader = {
   /** All that is kept, file by file, as fast as one reader can: nothing is checked or used. */
   readPlainly: () =>
@@ -50,6 +53,43 @@ const reader = {
         return bytes;
       });
     }),
+
+  /** So many zeros onto the GPU: what of an upload has nothing to do with reading. */
+  writeZeros: (bytes: number): Promise<Result<Timed>> =>
+    attempt(async () => {
+      const gpu = await openDevice();
+      const { device, adapter } = gpu;
+      const zeros = new Uint8Array(writeBytes);
+      const size = Math.floor(adapter.maxBindingBytes / writeBytes) * writeBytes;
+      const buffers: GPUBuffer[] = [];
+      const result = await timed(async () => {
+        for (let at = 0; at < bytes; at += writeBytes) {
+          if (at % size === 0) {
+            const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+            buffers.push(
+              device.createBuffer({ size: Math.min(size, Math.ceil((bytes - at) / writeBytes) * writeBytes), usage }),
+            );
+          }
+          device.queue.writeBuffer(buffers.at(-1)!, at % size, zeros);
+          if (at % inFlightBytes === 0) await device.queue.onSubmittedWorkDone();
+        }
+        await device.queue.onSubmittedWorkDone();
+        return bytes;
+      });
+      for (const buffer of buffers) buffer.destroy();
+      device.destroy();
+      return result;
+    }),
+
+  /** Has the next load compute what this one remembered. */
+  forgetDigests: async () => {
+    const models = await (await navigator.storage.getDirectory()).getDirectoryHandle('plumbline-models');
+    for await (const model of models.values()) {
+      for await (const name of (model as FileSystemDirectoryHandle).keys()) {
+        if (name === 'digests.json') await (model as FileSystemDirectoryHandle).removeEntry(name);
+      }
+    }
+  },
 
   /** From opening the checkpoint until its weights are on the GPU, checked and with their content hash. */
   readToGpu: (address: Address, access: HubAccess): Promise<Result<Timed>> =>

@@ -40,7 +40,7 @@ const never = new AbortController().signal;
 
 async function readAll(from: Checkpoint): Promise<Block[]> {
   const blocks: Block[] = [];
-  for await (const block of readTensors(from, { signal: never })) blocks.push(block);
+  for await (const block of readTensors(from, { signal: never })) blocks.push({ ...block, bytes: block.bytes.slice() });
   return blocks;
 }
 
@@ -131,7 +131,7 @@ test('stops between blocks and says so', async () => {
 });
 
 test('the content hash is the SHA-256 tree it is said to be', async () => {
-  const content = new ContentHash();
+  const content = await ContentHash.start(checkpoint);
   const blocks = await readAll(checkpoint);
   await Promise.all(blocks.toReversed().map((block) => content.add(block)));
 

@@ -20,7 +20,7 @@ export interface Block {
   tensor: TensorEntry;
   /** Bytes from the tensor's start, a multiple of {@link blockBytesOf}. */
   offset: number;
-  /** Owned by the caller. */
+  /** Valid until the next block: its memory is used again. */
   bytes: Bytes;
 }
 
@@ -54,13 +54,14 @@ async function* readFile(
 ): AsyncGenerator<Block, void, void> {
   let position = tensors[0]!.start;
   const reader = new ByteReader(await source.stream(file, position, tensors.at(-1)!.end, signal));
+  const memory = new Uint8Array(blockBytes);
   try {
     for (const tensor of tensors) {
       await reader.skip(tensor.start - position);
       position = tensor.end;
       const step = blockBytesOf(tensor.dtype);
       for (let start = tensor.start; start < tensor.end; start += step) {
-        const bytes = await reader.take(Math.min(step, tensor.end - start));
+        const bytes = await reader.take(Math.min(step, tensor.end - start), memory);
         refuseIfStopped(signal);
         yield { tensor, offset: start - tensor.start, bytes };
       }

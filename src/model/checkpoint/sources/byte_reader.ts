@@ -9,16 +9,15 @@ export class ByteReader {
     this.#reader = stream.getReader();
   }
 
-  /** The next `length` bytes, in memory of their own. */
-  async take(length: number): Promise<Bytes> {
-    const bytes = new Uint8Array(length);
+  /** The next `length` bytes, in memory of their own, or in that of `bytes`. */
+  async take(length: number, bytes: Bytes = new Uint8Array(length)): Promise<Bytes> {
     let filled = 0;
     while (filled < length) {
       const part = await this.#next(length - filled);
       bytes.set(part, filled);
       filled += part.byteLength;
     }
-    return bytes;
+    return bytes.subarray(0, length);
   }
 
   async skip(length: number): Promise<void> {

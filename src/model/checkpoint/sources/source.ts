@@ -12,8 +12,25 @@ export interface Source {
   list(): Promise<string[] | null>;
   /** The commit that a branch or tag was resolved to, in hex; null where a place has no commits. */
   commit(): Promise<string | null>;
-  /** Bytes `start` up to `end` of a file, start < end: exactly these, or the stream fails with a Refusal. */
+  /**
+   * Bytes `start` up to `end` of a file, start < end: exactly these, or the stream fails with a Refusal. A chunk is valid until the
+   * next one is asked for, since its memory may be used again.
+   */
   stream(path: string, start: number, end: number, signal?: AbortSignal): Promise<ReadableStream<Bytes>>;
+  /** Where bytes are kept. */
+  readonly digests?: Digests;
+}
+
+/** What was computed from the bytes of files, for when the very same bytes are read again. */
+export interface Digests {
+  /**
+   * What was remembered for these files; null when there is nothing, or any byte may be another by now.
+   *
+   * @param layout What the digests depend on beside the bytes.
+   */
+  recall(files: string[], layout: string): Promise<string[] | null>;
+  /** Remembers what was computed since `recall` was asked, where anything is kept at all. */
+  remember(files: string[], layout: string, digests: string[]): Promise<void>;
 }
 
 export interface FileStat {

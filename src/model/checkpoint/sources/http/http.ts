@@ -5,6 +5,7 @@ import { Connection } from './connection.ts';
 import { contentLength, contentRange, joined, sameVersion, type FileVersion, versionOf } from './headers.ts';
 import { shownUrl } from './no_answer.ts';
 import { type SourceTiming, Passing, Patience, persist } from './patience.ts';
+import { Redirects } from './redirects.ts';
 import { Requests, unreachable } from './requests.ts';
 import { type ResponseBody, resuming } from './resuming.ts';
 
@@ -18,12 +19,13 @@ export type HttpFiles = Pick<Source, 'text' | 'stat' | 'stream'>;
 export function httpFiles(base: URL, timing: SourceTiming, requests = new Requests()): HttpFiles {
   /** What the server has said of each file. */
   const versions = new Map<string, FileVersion>();
+  const redirects = new Redirects(requests);
 
   const url = (path: string) => new URL(path.split('/').map(encodeURIComponent).join('/') + base.search, base).href;
   const shown = (path: string) => shownUrl(url(path));
 
   function request(connection: Connection, path: string, headers: Record<string, string> = {}) {
-    return requests.get(connection, url(path), {
+    return redirects.get(connection, url(path), {
       headers,
       explain: (answer) => (answer.status === 416 && versions.has(path) ? changed(path) : requests.explain(answer)),
     });
@@ -76,11 +78,12 @@ export function httpFiles(base: URL, timing: SourceTiming, requests = new Reques
     return whole.status === 206 ? contentLength(whole.headers) : null;
   }
 
-  async function open(path: string, at: number, end: number, signal: AbortSignal): Promise<ResponseBody> {
+  async function open(path: string, at: number, until: number, signal: AbortSignal): Promise<ResponseBody> {
     const condition = versions.get(path)?.condition;
-    const connection = new Connection(timing.silenceMs, signal);
+    const hungUp = new AbortController();
+    const connection = new Connection(timing.silenceMs, AbortSignal.any([signal, hungUp.signal]));
     const answer = await request(connection, path, {
-      Range: `bytes=${at}-${end - 1}`,
+      Range: `bytes=${at}-${until - 1}`,
       ...(condition && { 'If-Range': condition }),
     });
     if (answer === 'absent')
@@ -90,14 +93,24 @@ export function httpFiles(base: URL, timing: SourceTiming, requests = new Reques
       throw new Passing(unreachable(url(path), `the server sends a web page in place of the file; ${remedy}`));
     }
     await note(path, answer);
-    const range = answer.status === 206 ? contentRange(answer.headers) : null;
-    const first = answer.status === 206 ? (range?.first ?? at) : 0;
+    const partial = answer.status === 206;
+    const range = partial ? contentRange(answer.headers) : null;
+    const first = partial ? (range?.first ?? at) : 0;
     if (first > at || (range && range.last < at)) {
       await answer.body?.cancel();
       refuse('unreachable', `${shown(path)}: the server sent bytes from ${first}, not ${at}; use another server`);
     }
     const reader = connection.body(answer, shown(path), first).getReader();
-    return { at: first, end: range && range.last + 1, read: async () => (await reader.read()).value ?? null };
+    // CORS hides Content-Range before Content-Length, which a range has uncompressed.
+    const length = partial ? contentLength(answer.headers) : null;
+    const said = length === null ? null : first + length;
+    return {
+      at: first,
+      end: range ? range.last + 1 : said,
+      partial,
+      read: async () => (await reader.read()).value ?? null,
+      close: () => hungUp.abort(),
+    };
   }
 
   return {
@@ -110,7 +123,7 @@ export function httpFiles(base: URL, timing: SourceTiming, requests = new Reques
         origin: shown(path),
         start,
         end,
-        open: (at) => open(path, at, end, either),
+        open: (at, until) => open(path, at, until, either),
         close: () => hungUp.abort(),
         patience: new Patience(path, timing, either),
       });

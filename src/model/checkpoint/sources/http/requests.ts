@@ -11,6 +11,13 @@ export type Explain = (answer: Response) => string | null;
 /** An answer with a file. Otherwise there is none, or the server sends a web page in its place. */
 export type Requested = Response | 'absent' | 'page';
 
+export interface AskOptions {
+  headers?: Record<string, string>;
+  explain?: Explain;
+  /** Where `url` was redirected to before. */
+  address?: string;
+}
+
 /** Statuses of servers that are busy, of limits of requests, of gateways without their server. */
 const passing = new Set([408, 429, 500, 502, 503, 504]);
 
@@ -19,7 +26,7 @@ export class Requests {
   /** Whether it has answered to anything. If not, the address may be what is wrong. */
   #answered = false;
 
-  /** @param headers Of every request. A browser drops Authorization where a redirect leads to another origin. */
+  /** @param headers Of every request, but where a redirect leads to another origin: browsers drop Authorization there, too. */
   constructor(
     private readonly headers: Record<string, string> = {},
     readonly explain: Explain = explainStatus,
@@ -29,9 +36,10 @@ export class Requests {
   async get(
     connection: Connection,
     url: string,
-    { headers = {}, explain = this.explain }: { headers?: Record<string, string>; explain?: Explain } = {},
+    { headers = {}, explain = this.explain, address = url }: AskOptions = {},
   ): Promise<Requested> {
-    const answer = await this.#ask(connection, url, headers);
+    const own = new URL(address).origin === new URL(url).origin ? this.headers : {};
+    const answer = await this.#ask(connection, address, { ...own, ...headers });
     // A server of a single-page app answers requests for missing files with the page. No checkpoint file is a page.
     const page = answer.headers.get('content-type')?.startsWith('text/html');
     if (answer.ok && !page) return answer;
@@ -49,7 +57,7 @@ export class Requests {
   async #ask(connection: Connection, url: string, headers: Record<string, string>): Promise<Response> {
     const policy = watchPolicy();
     try {
-      const answer = await connection.fetch(url, { ...this.headers, ...headers });
+      const answer = await connection.fetch(url, headers);
       this.#answered = true;
       return answer;
     } catch (error) {
