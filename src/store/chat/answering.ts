@@ -17,7 +17,7 @@ import { lastView, ownView, promptOf } from './prompt.ts';
 
 export interface AnsweringState {
   streaming: StreamingAnswer | null;
-  /** Whether an answer can begin: there is a model, it does nothing else, and this tab writes the conversation. */
+  /** Whether an answer can begin: there is a model that can chat, it does nothing else, and this tab writes the conversation. */
   isFree: () => boolean;
   /** Asks at the end of the branch on show. */
   send: (text: string, attachments?: Attachment[]) => Promise<void>;
@@ -212,7 +212,8 @@ export function createAnswering({
       streaming: null,
       isFree() {
         const { model, loading, diagnosing } = engine.getState();
-        return !get().streaming && model !== null && !loading && !diagnosing && conversation.getState().writable;
+        const canChat = model?.cannotChat === null;
+        return canChat && !get().streaming && !loading && !diagnosing && conversation.getState().writable;
       },
       send: (text, attachments) => begin(() => blank(question(conversation.getState().tree.leaf, text, attachments))),
       edit: (id, text, attachments) => begin(() => blank(question(parentOf(id), text, attachments))),
