@@ -9,21 +9,7 @@ import type { Controls } from './controls.ts';
 import { figuresOf } from './figures.ts';
 import { recorded } from './recorded.ts';
 import { aborted, turn } from './jobs.ts';
-
-const words = [
-  'apple',
-  'brook',
-  'cloud',
-  'delta',
-  'ember',
-  'fjord',
-  'grove',
-  'heron',
-  'inlet',
-  'jetty',
-  'knoll',
-  'larch',
-];
+import { wordsOf } from './words.ts';
 
 const utf8 = new TextEncoder();
 
@@ -65,14 +51,7 @@ export async function answer(
   controls.holdPrefill = false;
   if (held) await aborted(signal);
   await turn();
-  let state = prompt.ids.reduce(
-    (sum, id) => (Math.imul(sum, 31) + id) >>> 0,
-    sampling.temperature > 0 ? sampling.seed : 0,
-  );
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return words[(state >>> 16) % words.length]!;
-  };
+  const next = wordsOf(prompt.ids, sampling);
 
   let tokens = 0;
   let firstMs = 0;
@@ -88,7 +67,7 @@ export async function answer(
     );
     const say = (word: string) => stream.push(texts.push(word) - 1);
     if (resume.length > 0) {
-      const said = joined(resume.flatMap(() => say(`${next()} `)));
+      const said = joined(resume.flatMap((id) => say(`${next(id)} `)));
       onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer });
     }
     let unreported: number[] = [];
@@ -111,7 +90,7 @@ export async function answer(
       const { program, fault, watching, measuring } = configuration();
       tokens += 1;
       unreported.push(at);
-      show(say(script?.[at] ?? (fault ? '!' : `${next()} `)));
+      show(say(script?.[at] ?? (fault ? '!' : `${next(at)} `)));
       if (tokens === 1) firstMs = performance.now() - started;
       if (measuring) onEvent({ type: 'steps', ...measured(program, measuring.both, at, timestamps) });
       // The statistics are of the token that ran before this one was sampled. Before the first one, that was a token of the prompt.

@@ -9,6 +9,7 @@ import { answer } from './answer.ts';
 import type { Controls, Setup } from './controls.ts';
 import { figuresOf } from './figures.ts';
 import { aborted, Jobs, turn } from './jobs.ts';
+import { oddsOf } from './odds.ts';
 import { recorded } from './recorded.ts';
 
 const plainGains = { mean: 1, std: 0.1, max: 1.4, nonFinite: 0 };
@@ -159,6 +160,19 @@ export class FakeEngine implements api.EngineApi {
   async answeredOn(): Promise<Result<api.AnsweredOn | null>> {
     const value = this.#model && this.#answered && { tokens: [...this.#model.cache], ...this.#answered };
     return { ok: true, value };
+  }
+
+  answerOdds(
+    request: api.OddsRequest,
+    onProgress: (progress: api.OddsProgress) => void,
+  ): Promise<Result<api.AnswerOdds>> {
+    this.#note('answerOdds', request);
+    return this.#jobs.run(async (signal) => {
+      const { tokenizer } = this.#loaded();
+      onProgress({ done: 1, total: 2 });
+      await this.#pause(signal);
+      return oddsOf(tokenizer!, request);
+    });
   }
 
   async stop(): Promise<Result<void>> {

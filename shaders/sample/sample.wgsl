@@ -30,6 +30,10 @@ var<workgroup> top_id: atomic<u32>; // the complement of the id
 var<workgroup> top_shared: vec2<u32>;
 var<workgroup> count_shared: u32;
 
+fn was_seen(id: u32) -> bool {
+  return (seen[id / 32u] & (1u << (id % 32u))) != 0u;
+}
+
 fn accept(id: u32) {
   ids[0] = id;
   batch = following(batch);

@@ -17,6 +17,10 @@ struct Params {
 override group_size: u32; // a workgroup is one team
 override block: u32; // logits per workgroup
 
+fn was_seen(id: u32) -> bool {
+  return (seen[id / 32u] & (1u << (id % 32u))) != 0u;
+}
+
 @compute @workgroup_size(group_size)
 fn sample_parts(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let row = select(0u, batch.tokens - 1u, params.every_row == 1u) * params.width;

@@ -2,7 +2,7 @@
 // needs: ordered_keys
 // expects: var<storage, read> sampling: SamplingParams
 // expects: var<storage, read> logits: array<u32>
-// expects: var<storage, read> seen: array<u32>
+// expects: fn was_seen(id: u32) -> bool
 struct SamplingParams {
   random: u32, // 2^32 times the uniform random number
   greedy: u32,
@@ -24,7 +24,7 @@ const deepest = 44f;
 fn score_key(row: u32, id: u32) -> u32 {
   let bits = logits[row + id];
   let key = ordered_key(bits);
-  if (sampling.penalty == 1f || key == 0u || (seen[id / 32u] & (1u << (id % 32u))) == 0u) {
+  if (sampling.penalty == 1f || key == 0u || !was_seen(id)) {
     return key;
   }
   let score = bitcast<f32>(bits);

@@ -5,6 +5,7 @@ import { oneTokenSizes } from './attention/one_token.ts';
 import { attnOutSizes } from './attn_out/record.ts';
 import { downSizes } from './down/record.ts';
 import { gateUpSizes } from './gate_up/record.ts';
+import { tokenOddsSize } from './inspect/token_odds.ts';
 import { logitsSizes } from './logits/record.ts';
 import { tileSizes } from './products/tiles.ts';
 import { qkvSizes } from './qkv/record.ts';
@@ -32,5 +33,6 @@ export function tuningFor(gpu: Gpu) {
     argmax: argmaxSizes(traits),
     sample: sampleSizes(traits),
     statistics: statisticsSizes(traits),
+    tokenOdds: tokenOddsSize(traits),
   };
 }

@@ -14,6 +14,7 @@ import { avoided, type SelfTestState } from './self_test/self_test.ts';
 import type { GpuMemoryState } from './catalogue/gpu_memory.ts';
 import type { HubAccessState } from './hub/hub_access.ts';
 import type { HubSearchState } from './hub/hub_search.ts';
+import type { InspectingState } from './inspect/inspecting.ts';
 import type { LibraryStoreState } from './library/library.ts';
 import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
@@ -39,6 +40,7 @@ import {
   gpuMemory,
   hubAccess,
   hubSearch,
+  inspecting,
   selfTest,
   lab,
   library,
@@ -73,6 +75,7 @@ export const useSharing = <T>(select: (state: SharingState) => T): T => useStore
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
 export const useHubSearch = <T>(select: (state: HubSearchState) => T): T => useStore(hubSearch, select);
 export const useGpuMemory = <T>(select: (state: GpuMemoryState) => T): T => useStore(gpuMemory, select);
+export const useInspecting = <T>(select: (state: InspectingState) => T): T => useStore(inspecting, select);
 export const useUpdate = <T>(select: (state: UpdateState) => T): T => useStore(update, select);
 export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
 

@@ -22,6 +22,7 @@ import { eachFrame } from './engine/frames.ts';
 import { createGpuMemory } from './catalogue/gpu_memory.ts';
 import { createHubAccess } from './hub/hub_access.ts';
 import { createHubSearch } from './hub/hub_search.ts';
+import { createInspecting } from './inspect/inspecting.ts';
 import { createSelfTest } from './self_test/self_test.ts';
 import { connectLibrary } from './library/client.ts';
 import { askToRead, isReadable, readFolder, rememberedFolder } from './last_model/folder.ts';
@@ -128,6 +129,9 @@ export const selfTest = createSelfTest({
 });
 export const lab = createLab({ engine, cells, schedule: eachFrame, onUnsaved });
 export const tokenMonitor = createTokenMonitor(engine, eachFrame);
+conversation.subscribe(({ id }, before) => {
+  if (id !== before.id) tokenMonitor.getState().forget();
+});
 export const diagnosing = createDiagnosing(engine);
 export const benching = createBenching(engine);
 export const remedying = createRemedying(engine);
@@ -144,6 +148,7 @@ export const answering = createAnswering({
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });
 export const composing = createComposing({ conversation, answering, notice });
+export const inspecting = createInspecting({ engine, conversation, settings: conversationSettings, answering });
 export const contextUse = createContextUse({
   engine,
   conversation,

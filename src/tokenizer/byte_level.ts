@@ -19,3 +19,15 @@ export function byteLevelTokens(tokenizer: Tokenizer): (id: number) => Uint8Arra
     return bytes.every((byte) => byte !== undefined) ? Uint8Array.from(bytes) : utf8.encode(token);
   };
 }
+
+/** What each token says by itself: see `Tokenizer.spell`. */
+export function spellings(tokenizer: Tokenizer, bytesOf: (id: number) => Uint8Array<ArrayBuffer>) {
+  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+  return (id: number): string => {
+    const bytes = bytesOf(id);
+    if (bytes.length === 0) return tokenizer.id_to_token(id) ?? `#${id}`;
+    const text = utf8.decode(bytes);
+    if (!text.includes('\ufffd')) return text;
+    return Array.from(bytes, (byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`).join('');
+  };
+}

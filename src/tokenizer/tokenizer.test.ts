@@ -40,6 +40,17 @@ describe('encode and decode', () => {
     expect(tokenizer.decode([])).toBe('');
   });
 
+  test('a token alone is spelt: special ones by name, bytes of no character in hex', () => {
+    expect([257, 259, 261, 0x41, 0xc3, 100_000].map((id) => tokenizer.spell(id))).toEqual([
+      'hel',
+      '<|im_end|>',
+      '<think>',
+      'A',
+      '<0xC3>',
+      '#100000',
+    ]);
+  });
+
   test('a special token inside a character does not break it', () => {
     expect(tokenizer.decode([0xc3, 260, 0xa9])).toBe('é');
   });

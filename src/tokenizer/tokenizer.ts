@@ -2,7 +2,7 @@ import { Tokenizer as Pipeline } from '@huggingface/tokenizers';
 import { oneLine } from '../model/checkpoint/json/show.ts';
 import type { ThinkingTags } from '../model/families/family.ts';
 import { refuse } from '../result.ts';
-import { byteLevelTokens } from './byte_level.ts';
+import { byteLevelTokens, spellings } from './byte_level.ts';
 import { endOfTurnIds } from './end_of_turn.ts';
 import { tokenizerFromParts } from './from_parts.ts';
 import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts';
@@ -29,6 +29,10 @@ export interface Tokenizer {
   encode(text: string): number[];
   /** Text of `ids`, without special tokens and unknown ids. Bytes that are not UTF-8 become U+FFFD. */
   decode(ids: readonly number[]): string;
+  /** A decoder for ids that come one by one. */
+  textStream(): TextStream;
+  /** The token alone, to be read by a person: a special token's name, and bytes that are no characters as `<0xF0>`. */
+  spell(id: number): string;
   /**
    * The prompt for the next answer. Messages are encoded as text, whatever tokens they spell. Refuses without a chat template, or when
    * the template rejects the conversation.
@@ -68,6 +72,7 @@ export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTag
   const template = loadChatTemplate(files);
   const pipeline = createPipeline(json);
   const bytesOf = byteLevelTokens(pipeline);
+  const textStream = () => new TextStream(bytesOf);
   const added = [...pipeline.get_added_tokens_decoder().values()];
   const tagIds = Object.fromEntries(
     (['open', 'close'] as const).flatMap((tag) =>
@@ -83,10 +88,12 @@ export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTag
     endOfTurnIds: endOfTurnIds(pipeline, template),
     switchesThinking: template?.switchesThinking ?? false,
     encode,
+    textStream,
     decode(ids) {
-      const text = new TextStream(bytesOf);
+      const text = textStream();
       return ids.map((id) => text.push(id)).join('') + text.flush();
     },
+    spell: spellings(pipeline, bytesOf),
     chatPrompt(messages, options) {
       if (template === null) refuse('no-tokenizer', MISSING_TEMPLATE);
       const { messages: marked, mark } = markTokens(messages, tokens);

@@ -3,6 +3,7 @@
  * Every method answers with a `Result`; a rejected promise is a bug. Callbacks come last.
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
+import type { AnswerOdds, OddsProgress, OddsRequest } from '../lab/contract/answer_odds.ts';
 import type { BenchProgress, BenchReport, BenchRequest } from '../lab/contract/bench.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from '../lab/contract/diagnosis.ts';
 import type { CheckpointSummary, LoadedModel } from '../lab/contract/loaded_model.ts';
@@ -21,6 +22,7 @@ import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
+export type * from '../lab/contract/answer_odds.ts';
 export type * from '../lab/contract/bench.ts';
 export type * from '../lab/contract/diagnosis.ts';
 export type * from '../lab/contract/loaded_model.ts';
@@ -140,6 +142,8 @@ export interface EngineApi {
   chat(request: ChatRequest, onEvent: (event: ChatEvent) => void): Promise<Result<ChatSummary>>;
   /** What the last answer ran on; null when there was none since the model was loaded. */
   answeredOn(): Promise<Result<AnsweredOn | null>>;
+  /** Runs an answer again, by its ids, and says of each token how likely it was and what might have come in its place. */
+  answerOdds(request: OddsRequest, onProgress: (progress: OddsProgress) => void): Promise<Result<AnswerOdds>>;
   /** Ends the job in progress. An answer shows no further token. */
   stop(): Promise<Result<void>>;
   /** Compares the fused kernels with the reference on this adapter. Any other job preempts it: it then answers `stopped`. */

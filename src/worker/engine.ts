@@ -8,6 +8,7 @@ import type { HubAccess } from '../vocabulary/hub_access.ts';
 import type { StepName } from '../vocabulary/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
+import { answerOdds } from '../lab/answer_odds.ts';
 import { bench } from '../lab/bench.ts';
 import { answer, countTokens } from './chat.ts';
 import { diagnose } from '../lab/diagnose/diagnose.ts';
@@ -137,6 +138,13 @@ export class Engine implements api.EngineApi {
 
   answeredOn(): Promise<Result<api.AnsweredOn | null>> {
     return attempt(() => this.#model && this.#answered && { tokens: [...this.#model.session.ids], ...this.#answered });
+  }
+
+  answerOdds(
+    request: api.OddsRequest,
+    onProgress: (progress: api.OddsProgress) => void,
+  ): Promise<Result<api.AnswerOdds>> {
+    return this.#exclusively((gpu, signal) => answerOdds(gpu, this.#loaded(), request, signal, onProgress));
   }
 
   stop(): Promise<Result<void>> {

@@ -3,6 +3,31 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Stop } from '../bootstrap/process.mjs';
 
+/**
+ * Features that Playwright turns off. Chromium takes the last list alone, so one of our own has to repeat them; browser.test.ts compares.
+ */
+export const featuresOffInPlaywright = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'TcpPortRandomizationWin',
+  'ThirdPartyStoragePartitioning',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+  'msForceBrowserSignIn',
+];
+
+/** Suggestions below the address bar: two pages of Chromium's own that load with every window, which takes 0.8 s of CPU. */
+const addressBar = ['WebUIOmniboxAimPopup', 'WebUIOmniboxPopup'];
+
 /** They run WebGPU on the CPU, so that tests and tools work on every machine, with or without a GPU. */
 const defaultArguments = [
   '--no-sandbox',
@@ -11,6 +36,7 @@ const defaultArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${[...featuresOffInPlaywright, ...addressBar].join()}`,
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
   // SwiftShader would compile a store for every word of workgroup memory: 2 s for a kernel that has 17 KB, 0.1 s with a loop.

@@ -10,11 +10,15 @@ test('a full context ends the answer, says so, and says what to do', async ({ pa
   const { figures } = await chat.ask('Hello!');
   expect(figures).toMatchObject({ finish: 'context-full', contextUsed: 64 });
   await expect(chat.contextUsed).toHaveAttribute('aria-valuetext', '64 of 64 tokens');
-  await expect(chat.answers.last()).toContainText('The context is full (64 tokens). Edit an earlier message');
+  await expect(chat.answers.last()).toContainText('The context is full (64 tokens). Load a longer one');
 
   await chat.ask('Go on.');
+  await expect(page.getByText('The model no longer sees what is above')).toBeVisible();
+  expect((await chat.lastAnswer()).figures).toMatchObject({ finish: 'context-full', contextUsed: 64 });
+
+  await chat.ask('x'.repeat(400));
   await expect(chat.answers.last()).toContainText(
-    /The conversation is \d+ tokens long and the context holds 64: start/,
+    /This message alone is \d+ tokens long, and the context holds 64: shorten it: this model reads at most 64/,
   );
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
 

@@ -3,7 +3,7 @@ import { attempt, type Result } from '../../result.ts';
 import type { ChatEvent, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
 import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
-import type { Answer, View } from '../conversations/message.ts';
+import type { Answer } from '../conversations/message.ts';
 import type { Engine } from '../engine/engine.ts';
 import { fetched } from '../fetched.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
@@ -17,7 +17,7 @@ import { lastView, ownView, promptOf } from './prompt.ts';
 
 export interface AnsweringState {
   streaming: StreamingAnswer | null;
-  /** Whether an answer can begin: there is a model, it does nothing else, and this tab writes the conversation. */
+  /** Whether an answer can begin: there is a model that can chat, it does nothing else, and this tab writes the conversation. */
   isFree: () => boolean;
   /** Asks at the end of the branch on show. */
   send: (text: string, attachments?: Attachment[]) => Promise<void>;
@@ -27,6 +27,8 @@ export interface AnsweringState {
   regenerate: (id: number) => Promise<void>;
   /** Goes on with the answer `id`, which was cut. */
   resume: (id: number) => Promise<void>;
+  /** Writes another answer next to the answer `id`: it begins with `ids`, sampled as those were. */
+  branch: (id: number, ids: readonly number[]) => Promise<void>;
   /** Says what happens to the turns that no longer fit the context. While a summary is being written, it is done without. */
   decide: (decision: Decision) => void;
   /** Stops the answer in progress, if there is one, and waits for its end. */
@@ -92,7 +94,7 @@ export function createAnswering({
     let stopping = new AbortController();
     let decided: ((decision: Decision | null) => void) | null = null;
 
-    function blank(parent: number, view?: View): number | null {
+    function blank(parent: number, like: Partial<Answer> = {}): number | null {
       const { model } = engine.getState();
       if (!model) return null;
       const { thinking, seed } = settings.current();
@@ -106,7 +108,7 @@ export function createAnswering({
         ids: [],
         figures: null,
         failure: null,
-        ...(view && { view }),
+        ...like,
       });
     }
 
@@ -199,9 +201,10 @@ export function createAnswering({
 
     const question = (parent: number | null, content: string, attachments: Attachment[] = []) =>
       conversation.getState().append(parent, { role: 'user', content, ...(attachments.length > 0 && { attachments }) });
-    const viewOf = (id: number) => {
+    /** What the answer `id` saw, for another one like it. */
+    const seenBy = (id: number): Pick<Answer, 'view'> => {
       const message = conversation.getState().tree.nodes[id]?.message;
-      return message?.role === 'assistant' ? message.view : undefined;
+      return message?.role === 'assistant' && message.view ? { view: message.view } : {};
     };
     const parentOf = (id: number) => conversation.getState().tree.nodes[id]?.parent ?? null;
 
@@ -209,12 +212,20 @@ export function createAnswering({
       streaming: null,
       isFree() {
         const { model, loading, diagnosing } = engine.getState();
-        return !get().streaming && model !== null && !loading && !diagnosing && conversation.getState().writable;
+        const canChat = model?.cannotChat === null;
+        return canChat && !get().streaming && !loading && !diagnosing && conversation.getState().writable;
       },
       send: (text, attachments) => begin(() => blank(question(conversation.getState().tree.leaf, text, attachments))),
       edit: (id, text, attachments) => begin(() => blank(question(parentOf(id), text, attachments))),
-      regenerate: (id) => begin(() => blank(parentOf(id)!, viewOf(id))),
+      regenerate: (id) => begin(() => blank(parentOf(id)!, seenBy(id))),
       resume: (id) => begin(() => id),
+      branch: (id, ids) =>
+        begin(() => {
+          const from = conversation.getState().tree.nodes[id]?.message;
+          if (from?.role !== 'assistant') return null;
+          const { seed, askedToThink } = from;
+          return blank(parentOf(id)!, { ...seenBy(id), seed, askedToThink, ids: [...ids] });
+        }),
       decide(decision) {
         const making = get().streaming?.making;
         if (making?.at === 'asking') decided?.(decision);

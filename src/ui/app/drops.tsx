@@ -74,7 +74,7 @@ export function Drops() {
   }, []);
   return (
     <>
-      {over && <div className={styles.drop}>Drop text files, a checkpoint’s folder, or the picture of a finding</div>}
+      {over && <div className={styles.drop}>Drop a checkpoint’s folder, text files, or the picture of a finding</div>}
       <BackToFinding />
     </>
   );

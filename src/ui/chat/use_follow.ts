@@ -38,7 +38,7 @@ export function useFollow(text: string | null) {
     });
     // A person who unfolds something wants to see that, not the end that it pushes away.
     const unfolded = (event: Event) => {
-      if (event.target instanceof Element && event.target.closest('summary')) wanted.current = false;
+      if (event.target instanceof Element && event.target.closest('summary, [data-unfolds]')) wanted.current = false;
     };
     box.addEventListener('scroll', scrolled, { passive: true });
     box.addEventListener('click', unfolded);

@@ -34,7 +34,10 @@ function contextText({ maxPositions, yarn }: ModelConfig): string {
 export function Summary({ checkpoint, before }: Props) {
   const { location, summary } = checkpoint;
   const { name, config, dtypes, weightBytes, gpuBytes, kvBytesPerToken, cannotChat } = summary;
-  const [context, setContext] = useState(() => before?.context ?? defaultContext(config.maxPositions));
+  // What was loaded last under this name may have been another checkpoint, with a longer context.
+  const [context, setContext] = useState(() =>
+    Math.min(before?.context ?? defaultContext(config.maxPositions), config.maxPositions),
+  );
   const [weights, setWeights] = useState<WeightChoice>(before?.weights ?? 'stored');
   const [keeping, setKeeping] = useState(true);
   /** Why the download did not start. */

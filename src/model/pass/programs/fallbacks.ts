@@ -21,6 +21,11 @@ export class Fallbacks {
     return this.#uncompiled;
   }
 
+  /** Steps that run their reference because somebody wants it so. */
+  get avoided(): Unavailable {
+    return this.#avoided;
+  }
+
   /** Avoids these steps from now on, in place of those passed before. */
   avoid(steps: Unavailable): void {
     this.#avoided = steps;

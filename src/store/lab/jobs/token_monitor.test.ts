@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import type { TokenFigures } from '../../../worker/api.ts';
-import { startedEngine } from '../../engine/fakes.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { uniformProgram } from '../../../vocabulary/program.ts';
+import type { AnsweredOn, EngineApi, TokenFigures, WatchReport } from '../../../worker/api.ts';
+import { failed, startedEngine, succeeded } from '../../engine/fakes.ts';
 import { createTokenMonitor, maxTokens } from './token_monitor.ts';
 
 const figures = (position: number, set: TokenFigures['set'] = 'fused') => ({ position, set }) as TokenFigures;
@@ -37,5 +38,26 @@ describe('the token monitor', () => {
     monitor.getState().take(1, figures(7));
     await engine.getState().start();
     expect(monitor.getState().seen).toBeNull();
+  });
+
+  it('runs a token of any answer again, with as many before it as there are layers', async () => {
+    const report = { figures: figures(9), first: figures(0) } as WatchReport;
+    const watchAgain = vi.fn<EngineApi['watchAgain']>(async () => succeeded(report));
+    const monitor = createTokenMonitor(await startedEngine({ watchAgain }), (run) => run());
+    const on = { tokens: Array.from({ length: 20 }, (_, id) => id), fault: null } as AnsweredOn;
+    const wanted = { answer: 3, on, position: 9, program: uniformProgram('fused') };
+    expect(await monitor.getState().show(wanted)).toBeNull();
+    expect(watchAgain.mock.lastCall![0]).toMatchObject({ tokens: on.tokens.slice(0, 10), from: 5 });
+    expect(monitor.getState()).toMatchObject({
+      chosen: 9,
+      seen: { answer: 3, tokens: [figures(9)], first: figures(0), rerun: { on, from: 5 } },
+    });
+
+    const failure = { kind: 'out-of-memory', message: 'no room' } as const;
+    watchAgain.mockResolvedValueOnce(failed(failure));
+    expect(await monitor.getState().show({ ...wanted, answer: 4 })).toEqual(failure);
+    expect(monitor.getState().seen?.answer).toBe(3);
+    monitor.getState().take(5, figures(11));
+    expect(monitor.getState()).toMatchObject({ chosen: null, seen: { answer: 5, rerun: null } });
   });
 });

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { TokenFigures } from '../../../worker/api.ts';
+import type { Failure } from '../../../result.ts';
+import type { AnsweredOn, Program, TokenFigures } from '../../../worker/api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { latestPerFrame, type Schedule } from '../../engine/frames.ts';
 
@@ -12,6 +13,17 @@ export interface Seen {
   first: TokenFigures | null;
   /** The latest of every set of kernels, from earlier answers too. */
   bySet: Partial<Record<TokenFigures['set'], TokenFigures>>;
+  /** Where a token was run again to be shown: on what, and the first position that was watched. */
+  rerun: { on: AnsweredOn; from: number } | null;
+}
+
+/** A token of an answer that was watched or not. */
+interface Wanted {
+  answer: number;
+  /** What the answer ran on, up to its end. */
+  on: AnsweredOn;
+  position: number;
+  program: Program;
 }
 
 /** As many as the map has room for. */
@@ -22,24 +34,50 @@ export interface TokenMonitorState {
   /** Says whether tokens are on show: only then are they watched. */
   watch: (watching: boolean) => void;
   take: (answer: number, figures: TokenFigures) => void;
+  /** The position of the token on show; null for the latest. */
+  chosen: number | null;
+  choose: (position: number | null) => void;
+  /** Runs a token again, with those before it, and shows its figures. Returns why it could not be run. */
+  show: (wanted: Wanted) => Promise<Failure | null>;
+  forget: () => void;
 }
 
 export function createTokenMonitor(engine: Engine, schedule: Schedule) {
   return createStore<TokenMonitorState>()((set) => {
     let latest: Seen | null = null;
     const frames = latestPerFrame<Seen | null>((seen) => set({ seen }), schedule);
-    engine.subscribe(({ model }, before) => {
-      if (model === before.model) return;
+    function forget(): void {
       latest = null;
       frames.push(latest);
+      set({ chosen: null });
+    }
+    engine.subscribe(({ model }, before) => {
+      if (model !== before.model) forget();
     });
     return {
       seen: null,
+      chosen: null,
       watch: (watching) => engine.getState().configure({ watching }),
       take(answer, figures) {
+        if (latest?.answer !== answer) set({ chosen: null });
         latest = add(latest, answer, figures);
         frames.push(latest);
       },
+      choose: (chosen) => set({ chosen }),
+      async show({ answer, on, position, program }) {
+        const { model, occupy } = engine.getState();
+        // Attention is measured in one layer per token: as many tokens as layers cover all of them.
+        const from = Math.max(1, position - model!.config.layers);
+        const tokens = on.tokens.slice(0, position + 1);
+        const result = await occupy((api) => api.watchAgain({ tokens, from, program, fault: on.fault }));
+        if (!result.ok) return result.failure;
+        const { figures, first } = result.value;
+        latest = { answer, tokens: [figures], first, bySet: { [figures.set]: figures }, rerun: { on, from } };
+        frames.push(latest);
+        set({ chosen: position });
+        return null;
+      },
+      forget,
     };
   });
 }
@@ -52,6 +90,7 @@ function add(seen: Seen | null, answer: number, figures: TokenFigures): Seen {
     tokens: isFirst ? before : [...before.slice(1 - maxTokens), figures],
     first: isFirst ? figures : (seen?.first ?? null),
     bySet: isFirst ? (seen?.bySet ?? {}) : { ...seen?.bySet, [figures.set]: figures },
+    rerun: null,
   };
 }
 

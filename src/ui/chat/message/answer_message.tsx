@@ -1,8 +1,9 @@
-import { RefreshCw, StepForward } from 'lucide-react';
+import { Microscope, RefreshCw, StepForward } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
-import { useAnswering, useConversation, useEngine } from '../../../store/hooks.ts';
-import { answering } from '../../../store/stores.ts';
+import { useAnswering, useConversation, useEngine, useInspecting } from '../../../store/hooks.ts';
+import { answering, inspecting } from '../../../store/stores.ts';
+import { Boundary } from '../../controls/boundary.tsx';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import actions from './actions.module.css';
@@ -19,15 +20,28 @@ import { useCanAsk } from '../use_can_ask.ts';
 
 const MakingRoom = lazy(async () => ({ default: (await import('../context/making_room.tsx')).MakingRoom }));
 
+const Inspector = lazy(async () => ({ default: (await import('../../inspect/inspector.tsx')).Inspector }));
+
+/** Whether `model` wrote an answer, and the answer's ids are known. */
+function isBy({ ids, model: by }: Answer, model: LoadedModel): boolean {
+  return ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
+}
+
 /** Whether an answer was cut before its end, and `model` is the one that can go on with it. */
-function mayGoOn({ ids, figures, model: by }: Answer, model: LoadedModel, mayLeaveOut: boolean): boolean {
+function mayGoOn(answer: Answer, model: LoadedModel, mayLeaveOut: boolean): boolean {
+  const { figures } = answer;
   const cut =
     figures === null ||
     figures.finish === 'stopped' ||
     figures.finish === 'max-tokens' ||
     // Older messages make room for the rest, where there are any, or there is a longer context now.
     (figures.finish === 'context-full' && (mayLeaveOut || figures.contextUsed < model.context));
-  return cut && ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
+  return cut && isBy(answer, model);
+}
+
+function toggle(id: number, inspected: boolean): void {
+  if (inspected) inspecting.getState().close();
+  else void inspecting.getState().open(id);
 }
 
 interface Props {
@@ -42,6 +56,8 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const canAsk = useCanAsk();
   const { content, thinking } = streaming ?? message;
   const mayLeaveOut = useConversation(({ tree }) => tree.nodes[tree.nodes[id]!.parent!]!.parent !== null);
+  const ofModel = useEngine(({ model }) => model !== null && isBy(message, model));
+  const inspected = useInspecting(({ answer }) => answer === id);
   const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model, mayLeaveOut));
   return (
     <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>
@@ -52,14 +68,24 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
         </Suspense>
       )}
       {streaming?.phase === 'prefill' && !streaming.making && <Prefill progress={streaming.prefill} />}
-      {thinking && (
-        <Thinking
-          text={thinking}
-          durationMs={streaming ? streaming.thinkingMs : (message.figures?.thinkingMs ?? null)}
-          running={streaming?.phase === 'thinking'}
-        />
+      {inspected ? (
+        <Boundary fallback={<p>The token inspector could not be fetched: reload the page.</p>}>
+          <Suspense>
+            <Inspector />
+          </Suspense>
+        </Boundary>
+      ) : (
+        <>
+          {thinking && (
+            <Thinking
+              text={thinking}
+              durationMs={streaming ? streaming.thinkingMs : (message.figures?.thinkingMs ?? null)}
+              running={streaming?.phase === 'thinking'}
+            />
+          )}
+          {content && <FormattedText text={content} growing={streaming !== null} />}
+        </>
       )}
-      {content && <FormattedText text={content} growing={streaming !== null} />}
       {!streaming && (
         <>
           <AnswerEnd id={id} answer={message} />
@@ -80,6 +106,16 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
             )}
             <BranchSwitch id={id} branches={branches} of="answer" />
             <CopyButton label="Copy answer" text={() => message.content} />
+            {ofModel && (
+              <IconButton
+                label="Inspect tokens"
+                icon={Microscope}
+                aria-pressed={inspected}
+                data-unfolds
+                disabled={!inspected && (!idle || !canAsk)}
+                onClick={() => toggle(id, inspected)}
+              />
+            )}
             <IconButton
               label="Regenerate"
               icon={RefreshCw}

@@ -41,14 +41,14 @@ function Empty() {
 
 function Charts({ seen }: { seen: Seen }) {
   const [plot, setPlot] = useState<Plot>({ of: 'row', figure: 'rms', stage: 'mlp_residual' });
-  /** The position of the token on show; null for the latest. */
-  const [chosen, setChosen] = useState<number | null>(null);
+  const chosen = useTokenMonitor((state) => state.chosen);
   const writing = useAnswering((state) => state.streaming?.id === seen.answer);
   const { tokens, first, bySet } = seen;
   const held = chosen === null ? -1 : tokens.findIndex(({ position }) => position === chosen);
   const shown = held === -1 ? tokens.length - 1 : held;
   const current = tokens[shown]!;
-  const choose = (index: number) => setChosen(index === tokens.length - 1 ? null : tokens[index]!.position);
+  const choose = (index: number) =>
+    tokenMonitor.getState().choose(index === tokens.length - 1 ? null : tokens[index]!.position);
   const others = Object.values(bySet).filter(({ set }) => set !== current.set);
   const charted = chartedTokens(current, others, first);
   const words = chartSentence(current, plot);
@@ -85,6 +85,7 @@ function Charts({ seen }: { seen: Seen }) {
         others={others}
         first={first}
         watchedFrom={tokens[0]!.position}
+        rerun={seen.rerun}
         plot={plot}
       />
       <FiguresTable figures={current} plot={plot} />

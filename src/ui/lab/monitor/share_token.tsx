@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { Plot } from '../../../findings/token/plots.ts';
 import { useAnswering } from '../../../store/hooks.ts';
 import { conversation, engine, sharing } from '../../../store/stores.ts';
-import type { TokenFigures } from '../../../worker/api.ts';
+import type { Seen } from '../../../store/lab/jobs/token_monitor.ts';
+import type { AnsweredOn, TokenFigures } from '../../../worker/api.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import panel from '../panel.module.css';
+import { InTheAnswer } from './in_the_answer.tsx';
 
 interface Props {
   /** The answer that `token` belongs to. */
@@ -16,22 +18,23 @@ interface Props {
   first: TokenFigures | null;
   /** The first position of the answer whose figures are known. */
   watchedFrom: number;
+  /** Where the token was run again to be shown. */
+  rerun: Seen['rerun'];
   plot: Plot;
 }
 
 /** Opens the preview of a token's picture. Only the engine knows the tokens before it. */
-export function ShareToken({ answer, token, others, first, watchedFrom, plot }: Props) {
+export function ShareToken({ answer, token, others, first, watchedFrom, rerun, plot }: Props) {
   const answering = useAnswering((state) => state.streaming !== null);
   const [failed, setFailed] = useState(false);
   const share = async () => {
     const { model, device } = engine.getState();
-    const answered = await engine.getState().api().answeredOn();
-    const on = answered.ok ? answered.value : null;
+    const on = rerun?.on ?? (await lastAnsweredOn());
     const there = model !== null && device.at === 'open' && on !== null && on.tokens.length > token.position;
     setFailed(!there);
     if (!there) return;
     // Attention is measured in one layer per token: as many tokens as layers cover all of them.
-    const from = Math.max(watchedFrom, token.position - token.layers);
+    const from = rerun?.from ?? Math.max(watchedFrom, token.position - token.layers);
     const seen = { model, adapter: device.adapter, on, from, plot, token, others, first };
     sharing.getState().offer({ kind: 'live', seen, promptText: questionOf(answer) });
     showDialog('share');
@@ -44,6 +47,7 @@ export function ShareToken({ answer, token, others, first, watchedFrom, plot }: 
       <Button look="quiet" onClick={() => showDialog('gallery')}>
         Gallery
       </Button>
+      <InTheAnswer answer={answer} position={token.position} />
       <output>
         {answering
           ? 'An answer is being written: share a token of it when it is done.'
@@ -51,6 +55,11 @@ export function ShareToken({ answer, token, others, first, watchedFrom, plot }: 
       </output>
     </div>
   );
+}
+
+async function lastAnsweredOn(): Promise<AnsweredOn | null> {
+  const answered = await engine.getState().api().answeredOn();
+  return answered.ok ? answered.value : null;
 }
 
 function questionOf(answer: number): string | null {

@@ -1,0 +1,71 @@
+import type { CSSProperties } from 'react';
+import { useAnswering } from '../../store/hooks.ts';
+import { inspecting } from '../../store/stores.ts';
+import type { AnsweredToken } from '../../worker/api.ts';
+import { focusMessage } from '../chat/focus_message.ts';
+import { useCanAsk } from '../chat/use_can_ask.ts';
+import styles from './inspector.module.css';
+import { probability, visible } from './words.ts';
+
+/** The likeliest tokens. A press takes one in place of the token that came, on a branch of its own. */
+export function LikelyTable({ token: { id: own, likeliest } }: { token: AnsweredToken }) {
+  const idle = useAnswering((state) => state.streaming === null);
+  const canAsk = useCanAsk();
+  const take = (id: number) => {
+    focusMessage();
+    void inspecting.getState().branch(id);
+  };
+  return (
+    <table className={styles.likely} aria-label="The likeliest tokens">
+      <thead>
+        <tr>
+          <th scope="col">token</th>
+          <th scope="col" title="As the model computed it">
+            before
+          </th>
+          <th scope="col" title="After penalty, temperature and cuts, as the settings are now">
+            after
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {likeliest.map((each) => (
+          <tr key={each.id} data-own={each.id === own || undefined}>
+            <th scope="row">
+              {each.id === own || each.ends ? (
+                <span>
+                  <code>{visible(each.name)}</code> <small>{each.id === own ? 'came' : 'ends the answer'}</small>
+                </span>
+              ) : (
+                <button
+                  type="button"
+                  disabled={!idle || !canAsk}
+                  aria-label={`Branch with ${visible(each.name)}`}
+                  title="Write another answer that goes on with this token"
+                  onClick={() => take(each.id)}
+                >
+                  <code>{visible(each.name)}</code>
+                </button>
+              )}
+            </th>
+            <td>
+              <Share of={each.before} />
+            </td>
+            <td>
+              <Share of={each.after} cut={each.after === 0} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Share({ of, cut = false }: { of: number; cut?: boolean }) {
+  if (cut) return <span className={styles.cut}>cut</span>;
+  return (
+    <span className={styles.share} style={{ '--share': `${100 * of}%` } as CSSProperties}>
+      {probability(of)}
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import { CopyButton } from '../controls/copy_button.tsx';
+import { count, short } from '../../format.ts';
+import type { AnsweredToken, AnswerOdds } from '../../worker/api.ts';
+import styles from './inspector.module.css';
+import { LayersButton } from './layers_button.tsx';
+import { LikelyTable } from './likely_table.tsx';
+import { difference } from './tint.ts';
+import { asMarkdown, probability, verdict } from './words.ts';
+
+interface Props {
+  odds: AnswerOdds;
+  other: AnswerOdds | null;
+  at: number;
+}
+
+/** What is known of one token, and what might have come in its place. */
+export function TokenDetails({ odds, other, at }: Props) {
+  const token = odds.tokens[at]!;
+  return (
+    <section className={styles.details} aria-label="The chosen token">
+      <div className={styles.head}>
+        <p role="status">{verdict(token)}</p>
+        <CopyButton label="Copy figures" text={() => asMarkdown(token)} />
+      </div>
+      <dl className={styles.figures}>
+        {rowsOf(token, odds, other, at).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {token.likeliest.length > 0 && <LikelyTable token={token} />}
+      {token.id !== null && (
+        <div className={styles.foot}>
+          <LayersButton odds={odds} at={at} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function rowsOf(token: AnsweredToken, odds: AnswerOdds, other: AnswerOdds | null, at: number): [string, string][] {
+  const { id, own, entropy, kept } = token;
+  const beside = other?.tokens[at];
+  const apart = difference(token, beside);
+  return [
+    ['position', count(odds.prompt.length + at)],
+    ...(id === null ? [] : [['id', String(id)] satisfies [string, string]]),
+    ...(own
+      ? ([
+          ['rank', count(own.rank)],
+          ['before', probability(own.before)],
+          ['after', own.after === 0 ? 'cut' : probability(own.after)],
+        ] satisfies [string, string][])
+      : []),
+    ['entropy', `${short(entropy.before)} nats, ${short(entropy.after)} after`],
+    ['left to sample from', count(kept)],
+    ...(other && beside?.own && apart !== null
+      ? ([
+          [`by ${other.set} kernels`, probability(beside.own.before)],
+          ['difference', `${short(apart)} nats`],
+        ] satisfies [string, string][])
+      : []),
+  ];
+}
