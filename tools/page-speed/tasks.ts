@@ -27,7 +27,7 @@ export async function tasksDuring(page: Page, work: () => Promise<unknown>): Pro
   const named = (name: string) =>
     traceEvents.filter((event) => event.name === 'thread_name' && event.args?.name === name);
   const main = new Set(named('CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
-  const tasks = traceEvents.filter(({ name, pid, tid }) => /RunTask$/.test(name) && main.has(`${pid} ${tid}`));
+  const tasks = traceEvents.filter(({ name, pid, tid }) => name.endsWith('RunTask') && main.has(`${pid} ${tid}`));
   return tasks
     .map(({ dur = 0, tdur = dur }) => ({ cpu: tdur / 1000, wall: dur / 1000 }))
     .toSorted((a, b) => b.cpu - a.cpu);

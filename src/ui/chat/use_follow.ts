@@ -21,8 +21,8 @@ export function useFollow(text: string | null) {
 
   useEffect(() => {
     if (text === null) return;
+    wanted.current = true;
     const box = scroller.current!;
-    follow();
     let top = box.scrollTop;
     const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight <= near;
     const scrolled = () => {
@@ -34,7 +34,7 @@ export function useFollow(text: string | null) {
     };
     const resized = new ResizeObserver(() => {
       if (wanted.current) box.scrollTop = box.scrollHeight;
-      else setFollowing(atEnd());
+      setFollowing(wanted.current || atEnd());
     });
     // A person who unfolds something wants to see that, not the end that it pushes away.
     const unfolded = (event: Event) => {
@@ -49,7 +49,7 @@ export function useFollow(text: string | null) {
       box.removeEventListener('click', unfolded);
       resized.disconnect();
     };
-  }, [text, follow]);
+  }, [text]);
 
   return { scroller, content, following: following || text === null, follow };
 }

@@ -1,5 +1,5 @@
 /** A remark plugin: what Markdown would drop is shown as text. */
-import type { Definition, Image, Link, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import type { Definition, FootnoteDefinition, Image, Link, PhrasingContent, Root, RootContent, Table } from 'mdast';
 import { putBack, type Formula } from './math_spans.ts';
 import { rewrite } from './rewrite.ts';
 
@@ -30,47 +30,31 @@ export function keepText(formulas: readonly Formula[]) {
     });
 
     function change(node: Node): Node[] {
-      switch (node.type) {
-        case 'code':
-          return [
-            {
-              ...node,
-              value: restored(node.value),
-              ...(node.meta && { data: { hProperties: { title: restored(node.meta) } } }),
-            },
-          ];
-        case 'inlineCode':
-          return [{ ...node, value: restored(node.value) }];
-        case 'definition': {
-          if (used.has(node.identifier) && definitions.get(node.identifier) === node) return [];
-          const { start, end } = node.position!;
-          return [{ type: 'paragraph', children: [text(source.slice(start.offset, end.offset))] }];
-        }
-        case 'footnoteReference':
-          return [text(`[^${node.label}]`)];
-        case 'footnoteDefinition': {
-          const mark = text(`[^${node.label}]: `);
-          const [first, ...others] = node.children;
-          if (first?.type !== 'paragraph') return [{ type: 'paragraph', children: [mark] }, ...node.children];
-          return [{ ...first, children: [mark, ...first.children] }, ...others];
-        }
-        case 'linkReference': {
-          const { url, title } = definitions.get(node.identifier)!;
-          return link({ type: 'link', url, title: title ?? null, children: node.children });
-        }
-        case 'imageReference': {
-          const { url, title } = definitions.get(node.identifier)!;
-          return image({ type: 'image', url, title: title ?? null, alt: node.alt ?? null });
-        }
-        case 'link':
-          return link(node);
-        case 'image':
-          return image(node);
-        case 'table':
-          return [withRoom(node)];
-        default:
-          return [node];
+      if (node.type === 'code') {
+        const title = node.meta && { data: { hProperties: { title: restored(node.meta) } } };
+        return [{ ...node, value: restored(node.value), ...title }];
       }
+      if (node.type === 'inlineCode') return [{ ...node, value: restored(node.value) }];
+      if (node.type === 'definition') return definition(node);
+      if (node.type === 'footnoteReference') return [text(`[^${node.label}]`)];
+      if (node.type === 'footnoteDefinition') return footnote(node);
+      if (node.type === 'linkReference') {
+        const { url, title } = definitions.get(node.identifier)!;
+        return link({ type: 'link', url, title: title ?? null, children: node.children });
+      }
+      if (node.type === 'imageReference') {
+        const { url, title } = definitions.get(node.identifier)!;
+        return image({ type: 'image', url, title: title ?? null, alt: node.alt ?? null });
+      }
+      if (node.type === 'link') return link(node);
+      if (node.type === 'image') return image(node);
+      return [node.type === 'table' ? withRoom(node) : node];
+    }
+
+    function definition(node: Definition): Node[] {
+      if (used.has(node.identifier) && definitions.get(node.identifier) === node) return [];
+      const { start, end } = node.position!;
+      return [{ type: 'paragraph', children: [text(source.slice(start.offset, end.offset))] }];
     }
 
     function link(node: Link): Node[] {
@@ -90,6 +74,13 @@ export function keepText(formulas: readonly Formula[]) {
 
     rewrite(tree, change);
   };
+}
+
+function footnote({ label, children }: FootnoteDefinition): Node[] {
+  const mark = text(`[^${label}]: `);
+  const [first, ...others] = children;
+  if (first?.type !== 'paragraph') return [{ type: 'paragraph', children: [mark] }, ...children];
+  return [{ ...first, children: [mark, ...first.children] }, ...others];
 }
 
 function aside(url: string, title: string | null): string {
