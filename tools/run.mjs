@@ -16,6 +16,7 @@ const neededBuilds = {
   library: ['tools', 'library'],
   'make-checkpoint': ['tools'],
   'make-gguf': ['tools'],
+  'page-speed': ['app', 'fake_engine', 'fake_library', 'tools'],
   peer: ['app', 'llama', 'peer', 'tools'],
 };
 

@@ -35,7 +35,17 @@ export function keptModel(name: string, change: Partial<KeptModel> = {}): KeptMo
     source: { kind: 'hub', id: name, revision: 'main' },
     revision: 'c1899de289a04d12100db370d81485cdf75e47ca',
     format: 'BF16',
-    files: [],
+    files: [
+      { path: 'config.json', bytes: 726, keptBytes: 726, sha256: '5'.repeat(64), published: false, checked: true },
+      {
+        path: 'model.safetensors',
+        bytes: 1_192_134_370,
+        keptBytes: 1_192_134_370,
+        sha256: 'f47f7117'.repeat(8),
+        published: true,
+        checked: true,
+      },
+    ],
     bytes: 1_192_135_096,
     keptBytes: 1_192_135_096,
     state: 'ready',

@@ -16,6 +16,7 @@ export const steady: Settings = {
   overflow: 'leave-out',
   checkKernels: false,
   listOpen: false,
+  codeWraps: false,
 };
 
 /**

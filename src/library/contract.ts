@@ -32,6 +32,10 @@ export interface KeptFile {
   keptBytes: number;
   /** In hex: what the hub publishes, or else what was computed once the whole file was here. */
   sha256: string | null;
+  /** Whether `sha256` is what its source publishes, with which the file is compared. */
+  published: boolean;
+  /** Whether the whole file was hashed, and the hash was `sha256`. */
+  checked: boolean;
 }
 
 export interface KeptModel {

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import type { KeptModel } from './contract.ts';
+import type { Address } from '../vocabulary/checkpoint_sources.ts';
 import { folderHandle, type FakeFolder } from './testing/file_system.fixture.ts';
 import {
   address,
   blockBytes,
+  isReady,
   openIn,
   openLibrary,
   patterned,
   readAll,
   scene,
+  total,
   weights,
+  weightsFolder,
 } from './testing/model.fixture.ts';
 import { hashOf } from './testing/source.fixture.ts';
-
-const isReady = (model: KeptModel | undefined) => model?.state === 'ready';
-const total = 10 * blockBytes + 17;
 
 async function keptModel() {
   const { origin, browser } = scene();
@@ -23,12 +23,6 @@ async function keptModel() {
   if (!answer.ok) throw new Error(answer.failure.message);
   const model = (await opened.until(isReady))!;
   return { origin, browser, id: answer.value, model, ...opened };
-}
-
-/** The folder with the blocks of the weights. */
-function weightsFolder(root: FakeFolder): FakeFolder {
-  const [model] = [...(root.get('plumbline-models') as FakeFolder).values()] as FakeFolder[];
-  return [...model!].find(([name]) => name.startsWith(weights))![1] as FakeFolder;
 }
 
 function flipByte(folder: FakeFolder, index: number): void {
@@ -44,6 +38,11 @@ describe('a kept model', () => {
     const { origin, model } = await keptModel();
     expect(model).toMatchObject({ name: 'owner/model', source: address, revision: null, failure: null });
     expect(model.files.map(({ path }) => path)).toEqual(['config.json', 'tokenizer.json', weights]);
+    expect(model.files.map(({ published, checked }) => [published, checked])).toEqual([
+      [false, true],
+      [true, true],
+      [true, true],
+    ]);
     for (const { path, sha256, bytes, keptBytes } of model.files) {
       const file = origin.files.get(path)!.bytes;
       expect({ sha256, bytes, keptBytes }).toEqual({
@@ -69,7 +68,7 @@ describe('a kept model', () => {
 
   test('has one id, whatever secrets are in its address', async () => {
     const { library, id } = await keptModel();
-    const secret = { ...address, base: 'https://user:secret@example.com/model/?token=secret' } as typeof address;
+    const secret: Address = { ...address, base: 'https://user:secret@example.com/model/?token=secret' };
     expect(await library.keep(secret)).toEqual({ ok: true, value: id });
   });
 
@@ -170,96 +169,6 @@ describe('a block that is wrong on disk', () => {
     await library.resume(id);
     await until(isReady);
     expect(origin.sent).toBe(blockBytes);
-  });
-});
-
-describe('a download', () => {
-  test('goes on after a pause where it stopped', async () => {
-    const { origin, browser } = scene();
-    const { library, until } = await openLibrary(browser);
-    const source = origin.files.get(weights)!;
-    origin.add('tokenizer.json', patterned(100));
-    const { value: id } = (await library.keep(address)) as { value: string };
-    await library.pause(id);
-    await until((model) => model?.state === 'paused');
-    const before = origin.sent;
-    await library.resume(id);
-    await until(isReady);
-    expect(origin.sent - source.bytes.byteLength).toBeLessThanOrEqual(Math.min(before, blockBytes));
-  });
-
-  test('fetches a file anew that has changed, and says so', async () => {
-    const { origin, browser } = scene();
-    const { library, until, states } = await openLibrary(browser);
-    const { value: id } = (await library.keep(address)) as { value: string };
-    await until((model) => (model?.files[2]?.keptBytes ?? 0) > 0);
-    await library.pause(id);
-    await until((model) => model?.state === 'paused');
-    const changed = patterned(total).fill(1, 0, 9);
-    origin.add(weights, changed, { etag: '"2"' });
-    await library.resume(id);
-    await until(isReady);
-    expect(states.some(({ models: [model] }) => model?.failure?.kind === 'changed')).toBe(true);
-    expect(await readAll(openIn(browser), weights, 0, total)).toEqual(changed);
-  });
-
-  test('refuses bytes without the published hash', async () => {
-    const { origin, browser } = scene();
-    const { library, until } = await openLibrary(browser);
-    const file = origin.files.get(weights)!;
-    await library.keep(address);
-    // The stat was taken of the right bytes.
-    const right = origin.source.bind(origin);
-    const sha256 = hashOf(patterned(total));
-    origin.source = (client) => {
-      const source = right(client);
-      const published = { bytes: total, etag: file.etag, sha256 };
-      return { ...source, stat: async (path) => (path === weights ? published : source.stat(path)) };
-    };
-    file.bytes.fill(0, 100, 110);
-    expect(await until((model) => model?.state === 'failed')).toMatchObject({
-      failure: { kind: 'bad-checkpoint', message: expect.stringContaining('SHA-256') },
-    });
-  });
-
-  test('tries again when the network has failed', async () => {
-    const { origin, browser } = scene();
-    const { library, until } = await openLibrary(browser);
-    await library.keep(address);
-    origin.offline = true;
-    expect(await until((model) => model?.state === 'retrying')).toMatchObject({
-      failure: { kind: 'unreachable' },
-      retryAt: expect.any(Number),
-    });
-    origin.offline = false;
-    const { value: id } = (await library.keep(address)) as { value: string };
-    await library.resume(id);
-    await until(isReady);
-  });
-
-  test('is refused when it does not fit', async () => {
-    const { browser } = scene();
-    browser.disk.quota = 100;
-    const { library } = await openLibrary(browser);
-    expect(await library.keep(address)).toMatchObject({
-      ok: false,
-      failure: { kind: 'disk-full', message: expect.stringMatching(/^owner\/model needs 779 B, and 0 B are free/) },
-    });
-  });
-
-  test('pauses when the disk fills up, with nothing half-written', async () => {
-    const { browser, origin } = scene();
-    const { library, until } = await openLibrary(browser);
-    await library.keep(address);
-    await until((model) => (model?.files[2]?.keptBytes ?? 0) > 0);
-    browser.disk.hasRoom = (name) => name === 'model.json.part';
-    const paused = await until((model) => model?.state === 'paused');
-    expect(paused).toMatchObject({ failure: { kind: 'disk-full' } });
-    expect([...weightsFolder(browser.disk.root).keys()].filter((name) => name.endsWith('.part'))).toEqual([]);
-    browser.disk.hasRoom = () => true;
-    await library.resume(paused!.id);
-    await until(isReady);
-    expect(origin.sent).toBeLessThanOrEqual(total + blockBytes);
   });
 });
 

@@ -117,6 +117,7 @@ export class Library implements LibraryApi {
     return this.#store.create(id, {
       ...newRecord,
       address,
+      queried: source.kind === 'url' && new URL(source.base).search !== '',
       name: origin.name,
       revision,
       listing,

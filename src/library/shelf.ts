@@ -108,11 +108,20 @@ function describe(id: ModelId, model: Model, doing: Doing | null): KeptModel {
 }
 
 function describeFile(file: RecordedFile, { blocks }: Model): KeptFile {
-  const { path, bytes, blockBytes, sha256 } = file;
+  const { path, bytes, blockBytes, sha256, checked } = file;
+  // The hub's ETag of a large file is its SHA-256.
+  const published = file.published ?? sha256 === file.etag;
   const here = blocks.get(folderName(file)) ?? new Set();
   const last = Math.ceil(bytes / blockBytes) - 1;
   const whole = here.size * blockBytes;
-  return { path, bytes, sha256, keptBytes: here.has(last) ? whole - (last + 1) * blockBytes + bytes : whole };
+  return {
+    path,
+    bytes,
+    sha256,
+    published,
+    checked,
+    keptBytes: here.has(last) ? whole - (last + 1) * blockBytes + bytes : whole,
+  };
 }
 
 function stateAtRest({ wantedAt, failure, files, completed }: ModelRecord, allHere: boolean): KeptState {

@@ -136,6 +136,10 @@ test.describe('the manager', () => {
 
     const small = row('Qwen/Qwen3-0.6B');
     await expect(small).toContainText('1.19 GB · BF16 · Hugging Face, main, commit c1899de · used today');
+    await small.getByText('2 files').click();
+    await expect(small).toContainText(/config\.json726 B, checked ?SHA-256, computed on this device: 5{64}/);
+    await expect(small).toContainText(/model\.safetensors1\.19 GB, checked ?SHA-256, as published: f47f7117/);
+    await expectNoViolations(page);
     await small.getByRole('button', { name: 'Verify' }).click();
     await expect(small.getByRole('status')).toContainText('2 blocks were wrong');
     await expect(small.getByRole('button', { name: 'Resume' })).toBeVisible();

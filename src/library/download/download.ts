@@ -1,6 +1,7 @@
 import { refuseIfStopped } from '../../model/checkpoint/sources/stream.ts';
 import type { Retry } from '../../model/checkpoint/sources/http/patience.ts';
 import type { Source } from '../../model/checkpoint/sources/source.ts';
+import { bytes as inWords } from '../../format.ts';
 import { Refusal, refuse, type Failure } from '../../result.ts';
 import type { Address } from '../../vocabulary/checkpoint_sources.ts';
 import type { HubAccess } from '../../vocabulary/hub_access.ts';
@@ -9,7 +10,7 @@ import { acquire, lockNames } from '../locks.ts';
 import type { BlockFile } from '../store/block_file.ts';
 import type { ModelStore } from '../store/model_store.ts';
 import type { ModelRecord, RecordedFile } from '../store/record.ts';
-import { endOfRun, fetchBlocks, unchangedStat } from './fetch_blocks.ts';
+import { endOfRun, fetchBlocks, receiveBlocks, unchangedStat } from './fetch_blocks.ts';
 import { pinned } from './origin.ts';
 import { WholeHash } from './whole_hash.ts';
 
@@ -24,7 +25,7 @@ export interface DownloadEvents {
   onRetry: (retry: Retry) => void;
   /** So many bytes have arrived. */
   onBytes: (bytes: number) => void;
-  /** A file is fetched anew, and why. */
+  /** A file or some of it is fetched again, and why. */
   onAnew: (why: Failure) => void;
 }
 
@@ -103,19 +104,51 @@ class FileDownload {
   async #complete(blocks: BlockFile): Promise<Failure | null> {
     const committed = await blocks.committed();
     if (blocks.file.checked && committed.size === blocks.count) return null;
-    let sha256: string;
+    const published = blocks.file.sha256;
     try {
-      sha256 = await this.#fetchAndHash(blocks, committed);
+      const sha256 = await this.#fetchAndHash(blocks, committed);
+      if (published !== null && sha256 !== published) await this.#mend(blocks, committed, published);
+      await this.store.updateFile(this.id, this.path, { sha256: published ?? sha256, checked: true });
+      return null;
     } catch (error) {
       if (error instanceof Refusal && error.failure.kind === 'changed') return error.failure;
       throw error;
     }
-    if (blocks.file.sha256 !== null && blocks.file.sha256 !== sha256) {
-      const remedy = 'it is fetched anew; if that does not help, try another network';
-      return { kind: 'bad-checkpoint', message: `${this.path}: does not have the SHA-256 it should have; ${remedy}` };
+  }
+
+  /**
+   * A file of which something came wrong: its one hash does not tell which block. They are fetched again one at a time, and exchanged
+   * where they differ, until the file has its hash.
+   */
+  async #mend(blocks: BlockFile, committed: Map<number, string>, published: string): Promise<void> {
+    const { source, signal, events, path } = this;
+    const tell = (what: string, index: number) => {
+      const again = `${inWords(blocks.start(index))} of ${inWords(blocks.file.bytes)}`;
+      events.onAnew({ kind: 'bad-checkpoint', message: `${path}: something came wrong; ${what} again: ${again}` });
+    };
+    await unchangedStat(source, blocks.file);
+    let exchanged = 0;
+    let hashed = true;
+    for (let index = 0; index < blocks.count; index++) {
+      tell('blocks are fetched', index);
+      const run = { first: index, last: index + 1, signal, onBytes: events.onBytes };
+      for await (const { bytes } of receiveBlocks(source, blocks, run)) {
+        const before = committed.get(index)!;
+        const hash = await blocks.exchange(index, before, bytes);
+        committed.set(index, hash);
+        if (hash === before) continue;
+        exchanged++;
+        hashed = false;
+      }
+      // Hashing all of it takes a while: where many are wrong, it waits until twice as many are exchanged, or all.
+      const isDue = isPowerOfTwo(exchanged) || index + 1 === blocks.count;
+      if (hashed || !isDue) continue;
+      hashed = true;
+      if ((await this.#fetchAndHash(blocks, committed)) !== published) continue;
+      return tell('what was wrong was fetched', index + 1);
     }
-    await this.store.updateFile(this.id, this.path, { sha256, checked: true });
-    return null;
+    const remedy = 'try another network or another source';
+    refuse('bad-checkpoint', `${path}: does not have the published SHA-256, though it was fetched twice; ${remedy}`);
   }
 
   /** Fetches what is not in `committed`, and answers the hash of the whole file. */
@@ -152,7 +185,7 @@ class FileDownload {
     const before = await this.#blocks();
     const stat = await this.source.stat(this.path);
     if (!stat) refuse('unreachable', `${this.path}: is gone from ${this.source.name}; choose another source`);
-    const changes: Partial<RecordedFile> = { ...stat, checked: false };
+    const changes: Partial<RecordedFile> = { ...stat, published: stat.sha256 !== null, checked: false };
     await this.store.updateFile(this.id, this.path, changes);
     await before.deleteAll();
   }
@@ -163,4 +196,8 @@ function firstMissing(committed: ReadonlyMap<number, string>, count: number): nu
     if (!committed.has(index)) return index;
   }
   return null;
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return Number.isInteger(Math.log2(count));
 }

@@ -5,7 +5,7 @@ import type { BlockFile } from '../store/block_file.ts';
 import type { RecordedFile } from '../store/record.ts';
 
 interface Run {
-  /** The first block that is missing, and the block after the last. */
+  /** The first block that is wanted, and the block after the last. */
   first: number;
   last: number;
   /** What blocks that were here once have to be again, by index. */
@@ -15,30 +15,36 @@ interface Run {
   onBytes?: (bytes: number) => void;
 }
 
-export interface FetchedBlock {
+interface ReceivedBlock {
   index: number;
-  hash: string;
   bytes: Bytes;
 }
 
 /**
- * Fetches a run of missing blocks with one request, and keeps each before it asks for bytes of the next. Whoever calls holds the
- * file's lock.
+ * Fetches a run of blocks, and keeps each before it asks for bytes of the next. Whoever calls holds the file's lock.
  *
  * @throws Refusal as the source and {@link BlockFile.commit} do.
  */
 export async function* fetchBlocks(
   source: Source,
   file: BlockFile,
-  { first, last, expected, signal, onBytes }: Run,
-): AsyncGenerator<FetchedBlock, void, void> {
+  run: Run,
+): AsyncGenerator<ReceivedBlock & { hash: string }, void, void> {
+  for await (const { index, bytes } of receiveBlocks(source, file, run)) {
+    yield { index, hash: await file.commit(index, bytes, run.expected?.get(index)), bytes };
+  }
+}
+
+/** The bytes of a run of blocks, which are not kept. @throws Refusal as the source does */
+export async function* receiveBlocks(
+  source: Source,
+  file: BlockFile,
+  { first, last, signal, onBytes }: Run,
+): AsyncGenerator<ReceivedBlock, void, void> {
   const stream = await source.stream(file.file.path, file.start(first), file.start(last), signal);
   const reader = new ByteReader(onBytes ? counted(stream, onBytes) : stream);
   try {
-    for (let index = first; index < last; index++) {
-      const bytes = await reader.take(file.length(index));
-      yield { index, hash: await file.commit(index, bytes, expected?.get(index)), bytes };
-    }
+    for (let index = first; index < last; index++) yield { index, bytes: await reader.take(file.length(index)) };
   } finally {
     await reader.cancel();
   }

@@ -38,7 +38,7 @@ export async function planDownload(source: Source, blockBytes: number): Promise<
 
   async function add(path: string): Promise<boolean> {
     const stat = lacks(path) ? null : await source.stat(path);
-    if (stat) files.push({ path, blockBytes, ...stat, checked: false });
+    if (stat) files.push({ path, blockBytes, ...stat, published: stat.sha256 !== null, checked: false });
     else absent.push(path);
     return stat !== null;
   }

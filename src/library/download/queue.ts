@@ -1,5 +1,5 @@
 import { NoAnswer, Passing } from '../../model/checkpoint/sources/http/patience.ts';
-import { attempt, Refusal } from '../../result.ts';
+import { attempt, type Failure, Refusal } from '../../result.ts';
 import type { Address } from '../../vocabulary/checkpoint_sources.ts';
 import { type HubAccess, huggingFace } from '../../vocabulary/hub_access.ts';
 import type { ModelId } from '../contract.ts';
@@ -130,9 +130,17 @@ export class Queue {
     }
   }
 
+  /** What a server refuses may be for want of a signature, which no record has. */
+  async #explained(id: ModelId, failure: Failure): Promise<Failure> {
+    const record = this.addresses.has(id) ? null : await this.store.record(id);
+    if (!record?.queried || failure.kind !== 'unreachable') return failure;
+    const remedy = 'enter the whole address again under Get a model, and the download goes on';
+    return { ...failure, message: `${failure.message}. Its address had a query, which is not stored: ${remedy}.` };
+  }
+
   async #failed(id: ModelId, error: Refusal): Promise<void> {
-    const { failure } = error;
-    if (failure.kind === 'stopped') return this.activities.end(id);
+    if (error.failure.kind === 'stopped') return this.activities.end(id);
+    const failure = await this.#explained(id, error.failure);
     if (!(error instanceof Passing || error instanceof NoAnswer)) {
       const written = await attempt(() => this.store.update(id, () => ({ wantedAt: null, failure })));
       // On a disk that is so full that not even this can be written, it is tried again.

@@ -92,6 +92,15 @@ export class BlockFile {
     return hash;
   }
 
+  /** Puts other bytes in the place of a block, unless they are the same. Answers their hash. */
+  async exchange(index: number, before: string, bytes: Bytes): Promise<string> {
+    const hash = await sha256Hex(bytes);
+    if (hash === before) return hash;
+    // In this order a crash leaves a block that is missing, not two of which one is wrong.
+    await this.delete(index, before);
+    return this.commit(index, bytes);
+  }
+
   async delete(index: number, hash: string): Promise<void> {
     const folder = await this.#existing();
     if (folder) await ifFound(folder.removeEntry(`${index}.${hash}`));

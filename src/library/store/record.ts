@@ -17,6 +17,8 @@ const fileSchema = v.object({
   etag: v.nullable(name),
   /** As published, or else as computed when the file was whole for the first time; null until then. */
   sha256,
+  /** Whether `sha256` was published; older records do not say. */
+  published: v.optional(v.boolean()),
   /** Whether the whole file was hashed, and the hash was `sha256`. */
   checked: v.boolean(),
 });
@@ -37,6 +39,8 @@ const recordSchema = v.object({
     v.check(({ kind }) => kind === 'hub' || kind === 'url'),
     v.transform((source) => source as Address),
   ),
+  /** Whether the address had a query, which may be a signature and is not written down. */
+  queried: v.optional(v.boolean()),
   name,
   /** The commit that the hub resolved the revision to. */
   revision: v.nullable(name),

@@ -15,7 +15,7 @@ export class FakeBrowser {
     /** From 0 up to 1. */
     readonly random: () => number,
     readonly blockBytes: number,
-    readonly open: (client: FakeClient, ...from: Parameters<Platform['open']>) => Source,
+    public open: (client: FakeClient, ...from: Parameters<Platform['open']>) => Source,
   ) {}
 
   /** A new tab or worker. */

@@ -9,11 +9,16 @@ import { Notices } from '../notices.ts';
 import { keptSource } from '../reading/kept_source.ts';
 import { ModelStore } from '../store/model_store.ts';
 import { FakeBrowser } from './browser.fixture.ts';
+import type { FakeFolder } from './file_system.fixture.ts';
 import { FakeOrigin } from './source.fixture.ts';
 
-export const address: Address = { kind: 'url', base: 'https://example.com/model/' };
+export const address = { kind: 'url', base: 'https://example.com/model/' } as const satisfies Address;
 export const weights = 'model.safetensors';
 export const blockBytes = 64;
+/** Bytes of the weights. */
+export const total = 10 * blockBytes + 17;
+
+export const isReady = (model: KeptModel | undefined) => model?.state === 'ready';
 
 /** Bytes that differ from block to block. */
 export function patterned(length: number): Bytes {
@@ -21,7 +26,7 @@ export function patterned(length: number): Bytes {
 }
 
 /** A fake browser, and an origin with a model of so many bytes of weights. */
-export function scene({ weightBytes = 10 * blockBytes + 17, random = (): number => 0 } = {}) {
+export function scene({ weightBytes = total, random = (): number => 0 } = {}) {
   const origin = new FakeOrigin(16);
   origin.add('config.json', new TextEncoder().encode('{"model_type":"qwen3"}'), { published: false });
   origin.add('tokenizer.json', patterned(100));
@@ -30,8 +35,19 @@ export function scene({ weightBytes = 10 * blockBytes + 17, random = (): number 
   return { origin, browser };
 }
 
+/** The folder with the blocks of the weights. */
+export function weightsFolder(root: FakeFolder): FakeFolder {
+  const [model] = [...(root.get('plumbline-models') as FakeFolder).values()] as FakeFolder[];
+  return [...model!].find(([name]) => name.startsWith(weights))![1] as FakeFolder;
+}
+
 /** What an engine's worker reads the model through. */
-export function openIn(browser: FakeBrowser, client = browser.start(), at = address, access = huggingFace): Source {
+export function openIn(
+  browser: FakeBrowser,
+  client = browser.start(),
+  at: Address = address,
+  access = huggingFace,
+): Source {
   return keptSource(new ModelStore(client.platform, new Notices(client.platform.channel)), at, access);
 }
 

@@ -31,6 +31,8 @@ const settingsSchema = v.object({
   checkKernels: v.optional(v.boolean(), true),
   /** Whether the list of conversations is shown where it has room beside the chat. */
   listOpen: v.optional(v.boolean(), false),
+  /** Whether long lines of code are wrapped; otherwise they scroll. */
+  codeWraps: v.optional(v.boolean(), false),
 });
 
 export type Sampling = Omit<SamplingSettings, 'seed'>;
@@ -68,13 +70,14 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         overflow: 'leave-out',
         checkKernels: true,
         listOpen: false,
+        codeWraps: false,
         change: (some) => set(some),
       }),
       {
         name: 'plumbline.settings',
         version: 1,
         storage: validated<Settings>(cells, 1, settingsSchema, onUnsaved),
-        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, overflow, checkKernels, listOpen }) => ({
+        partialize: ({
           theme,
           system,
           thinking,
@@ -84,6 +87,18 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
           overflow,
           checkKernels,
           listOpen,
+          codeWraps,
+        }) => ({
+          theme,
+          system,
+          thinking,
+          sampling,
+          seed,
+          maxTokens,
+          overflow,
+          checkKernels,
+          listOpen,
+          codeWraps,
         }),
       },
     ),

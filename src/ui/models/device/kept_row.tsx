@@ -5,6 +5,7 @@ import { sameLocation } from '../../../vocabulary/checkpoint_sources.ts';
 import { Refused } from '../sources/refused.tsx';
 import { Actions } from './actions.tsx';
 import styles from './device.module.css';
+import { Files } from './files.tsx';
 import { KeptState } from './kept_state.tsx';
 import { LastAct } from './last_act.tsx';
 import { facts } from './texts.ts';
@@ -34,6 +35,7 @@ export function KeptRow({ kept, onGpu, heading }: Props) {
       <KeptState kept={kept} brief={loading} />
       {refusal && <Refused failure={refusal} />}
       <LastAct kept={kept} />
+      <Files files={kept.files} />
       <Actions kept={kept} onGpu={onGpu} heading={heading} />
     </li>
   );

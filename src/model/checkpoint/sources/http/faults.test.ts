@@ -32,8 +32,9 @@ afterAll(() => rm(dir, { recursive: true }));
 async function open(
   way: 'hub' | 'url',
   silenceMs = 60_000,
+  token: string | null = null,
 ): Promise<{ source: Source; retries: Retry[]; slept: number[] }> {
-  hub = await startHub(dir, { id });
+  hub = await startHub(dir, { id, ...(token !== null && { token }) });
   const retries: Retry[] = [];
   const slept: number[] = [];
   const timing: Partial<SourceTiming> = {
@@ -41,7 +42,7 @@ async function open(
     onRetry: (retry) => void retries.push(retry),
     silenceMs,
   };
-  const access: HubAccess = { hub: `${hub.hub.origin}/`, token: null };
+  const access: HubAccess = { hub: `${hub.hub.origin}/`, token };
   const source =
     way === 'hub'
       ? openSource({ kind: 'hub', id, revision: 'main' }, access, timing)
@@ -175,6 +176,36 @@ describe.each(['hub', 'url'] as const)('a file from a %s', (way) => {
     stop.abort();
     expect((await stopped).kind).toBe('stopped');
     expect(retries.length).toBeLessThan(2);
+  });
+});
+
+describe('the address to which the hub redirects', () => {
+  const askedOf = () => ({ hub: countOf(hub.hub.requests), storage: countOf(hub.storage.requests) });
+  const countOf = (requests: string[]) => requests.filter((request) => request.includes(shard)).length;
+
+  test('is asked itself from then on, without the token', async () => {
+    const { source } = await open('hub', 60_000, 'hf_secret');
+    for (let times = 0; times < 3; times++) expect((await readAll(source)).equals(bytes)).toBe(true);
+    expect(askedOf()).toEqual({ hub: 1, storage: 3 });
+  });
+
+  test('is left once it has expired, and another one is asked for', async () => {
+    const { source, slept } = await open('hub');
+    await readAll(source);
+    await readAll(source);
+    hub.goWrong(shard, refuse(403));
+    for (let times = 0; times < 2; times++) expect((await readAll(source)).equals(bytes)).toBe(true);
+    expect(askedOf()).toEqual({ hub: 2, storage: 5 });
+    expect(slept).toEqual([]);
+  });
+
+  test('is not used again where it was signed for one range', async () => {
+    const { source, slept } = await open('hub');
+    await readAll(source);
+    hub.goWrong(shard, refuse(403));
+    for (let times = 0; times < 3; times++) expect((await readAll(source)).equals(bytes)).toBe(true);
+    expect(askedOf()).toEqual({ hub: 4, storage: 5 });
+    expect(slept).toEqual([]);
   });
 });
 

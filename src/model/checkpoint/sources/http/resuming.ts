@@ -51,12 +51,15 @@ export async function resuming(range: Range): Promise<ReadableStream<Bytes>> {
       patience.progressed();
       at += part.byteLength;
       controller.enqueue(part);
-      if (at < end) return;
-      controller.close();
-      bodies.end();
+      if (at === end) controller.close();
     },
     cancel: close,
   });
+}
+
+interface Ahead {
+  from: number;
+  body: Promise<ResponseBody>;
 }
 
 /** The body that is being read, and the one behind it. */
@@ -64,7 +67,7 @@ class Bodies {
   #current: ResponseBody | null = null;
   /** Where what is used of the current body ends. */
   #until = 0;
-  #ahead: { from: number; body: Promise<ResponseBody> } | null = null;
+  #ahead: Ahead | null = null;
 
   constructor(readonly range: Range) {}
 
@@ -82,8 +85,13 @@ class Bodies {
       body = await this.range.open(at, ahead?.from ?? Math.min(at + rangeBytes, end));
     }
     this.#current = body;
-    this.#until = body.partial ? (this.#ahead?.from ?? Math.min(at + rangeBytes, end)) : end;
-    if (this.#until < end) this.#ask(this.#until);
+    if (body.partial) {
+      this.#until = this.#ahead?.from ?? Math.min(at + rangeBytes, end);
+      if (this.#until < end) this.#ahead ??= this.#ask(this.#until);
+    } else {
+      this.#until = end;
+      this.#letGo();
+    }
     return body;
   }
 
@@ -111,16 +119,19 @@ class Bodies {
     }
   }
 
-  /** Nothing more is wanted: what was asked for ahead of a whole file is let go. */
-  end(): void {
-    if (this.#ahead) this.range.close();
-  }
-
-  #ask(from: number): void {
-    if (this.#ahead) return;
+  #ask(from: number): Ahead {
     const body = this.range.open(from, Math.min(from + rangeBytes, this.range.end));
     // Its failure is for whoever comes to need it.
     body.catch(() => {});
-    this.#ahead = { from, body };
+    return { from, body };
+  }
+
+  /** What was asked for ahead comes with the whole file. */
+  #letGo(): void {
+    this.#ahead?.body.then(
+      (body) => body.close(),
+      () => {},
+    );
+    this.#ahead = null;
   }
 }
