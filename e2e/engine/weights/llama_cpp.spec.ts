@@ -21,9 +21,9 @@ const bounds: Record<string, { error: number; tie: number }> = {
   bf16: { error: 2e-2, tie: 0.1 },
   q8_0: { error: 2e-2, tie: 0.1 },
   q4_0: { error: 2e-2, tie: 0.1 },
-  q5_k: { error: 2e-2, tie: 0.1 },
-  q6_k: { error: 2e-2, tie: 0.1 },
-  q4_k_m: { error: 2e-2, tie: 0.1 },
+  q5_k: { error: 4e-2, tie: 0.1 },
+  q6_k: { error: 4e-2, tie: 0.1 },
+  q4_k_m: { error: 4e-2, tie: 0.1 },
 };
 const types = every ? Object.keys(bounds) : ['f32', 'q4_k_m'];
 const tokens = every ? 16 : 3;
