@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { Boundary } from '../../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
 import { splitBlocks, withDefinitions, type Block } from './blocks/markdown_blocks.ts';
@@ -38,8 +38,21 @@ interface Props {
   growing: boolean;
 }
 
+/** The blocks of a text that mostly grows: what was split before is not split again. */
+class GrowingBlocks {
+  #text = '';
+  #blocks: Block[] = [];
+
+  of(text: string): Block[] {
+    this.#blocks = splitBlocks(text, text.startsWith(this.#text) ? this.#blocks : []);
+    this.#text = text;
+    return this.#blocks;
+  }
+}
+
 export function FormattedText({ text, growing }: Props) {
-  const blocks = useMemo(() => withDefinitions(splitBlocks(text)), [text]);
+  const [grown] = useState(() => new GrowingBlocks());
+  const blocks = useMemo(() => withDefinitions(grown.of(text)), [grown, text]);
   return (
     <div className={styles.text}>
       {blocks.map(({ start, ...block }, index) => (

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitBlocks } from './markdown_blocks.ts';
+import { splitBlocks, type Block } from './markdown_blocks.ts';
 
 const texts = (text: string) => splitBlocks(text).map((block) => block.text);
 
@@ -58,7 +58,7 @@ describe('splitBlocks', () => {
     expect(splitBlocks(`\`\`\`\n${'word '.repeat(10_000)}`)).toHaveLength(1);
   });
 
-  it('loses nothing, and says where each block begins', () => {
+  it('loses nothing, says where each block begins, and splits a text that grows as it splits the whole', () => {
     const parts = fc.constantFrom(
       'a',
       ' ',
@@ -78,6 +78,8 @@ describe('splitBlocks', () => {
       fc.property(fc.array(parts, { maxLength: 60 }), (list) => {
         const text = list.join('');
         expect(texts(text).join('')).toBe(text);
+        const grown = list.reduce<Block[]>((blocks, _, at) => splitBlocks(list.slice(0, at + 1).join(''), blocks), []);
+        expect(grown).toEqual(splitBlocks(text));
         for (const block of splitBlocks(text)) expect(text.startsWith(block.text, block.start)).toBe(true);
       }),
     );

@@ -26,10 +26,17 @@ const interruptingItem = /^(?:[-*+]|1[.)])[ \t]+\S/;
  * Splits `text` after blank lines, never inside a fence or a list, so that each piece means the same on its own. (Link
  * definitions reach across pieces: see {@link withDefinitions}.) A fence that is in no list is a piece of its own. The pieces
  * joined are the text.
+ *
+ * @param earlier the blocks of a text that this one begins with: all but the last ones stay
  */
-export function splitBlocks(text: string): Block[] {
-  const splitter = new Splitter();
-  for (let at = 0; at < text.length;) {
+export function splitBlocks(text: string, earlier: readonly Block[] = []): Block[] {
+  // Where a block begins is settled once the line that it begins with is whole.
+  const open = earlier.findLastIndex(
+    ({ start, text: block }) => block.includes('\n') && (start === 0 || text[start - 1] === '\n'),
+  );
+  const from = earlier[open] ?? { start: 0, continues: null };
+  const splitter = new Splitter(from);
+  for (let at = from.start; at < text.length;) {
     const newline = text.indexOf('\n', at);
     const line = text.slice(at, newline < 0 ? text.length : newline + 1);
     const fence = splitter.take(line);
@@ -40,14 +47,14 @@ export function splitBlocks(text: string): Block[] {
     splitter.takeCode(text.slice(at, end));
     at = end;
   }
-  return splitter.end();
+  return [...earlier.slice(0, Math.max(0, open)), ...splitter.end()];
 }
 
 class Splitter {
   readonly #blocks: Block[] = [];
-  #start = 0;
+  #start: number;
   #text = '';
-  #continues: Block['continues'] = null;
+  #continues: Block['continues'];
   /** The first line of the block that is not blank; empty before there is one. */
   #first = '';
   /** Whether the block may be divided between any of its lines: a table may not. */
@@ -58,6 +65,11 @@ class Splitter {
   #afterBlank = false;
   /** Of the last item of the list that the block is; NaN in one without numbers, or whose numbers do not count up. */
   #number = NaN;
+
+  constructor({ start, continues }: Pick<Block, 'start' | 'continues'>) {
+    this.#start = start;
+    this.#continues = continues;
+  }
 
   /** Takes a line of Markdown. Answers with the fence that it opens: code comes next. */
   take(line: string): TopFence | null {
