@@ -39,7 +39,7 @@ test('an adapter that gives no device is reported, and can be tried again', asyn
 });
 
 test('a step without a fused kernel is disabled, and says why', async ({ page, chat }) => {
-  // Less than the 64 KiB of weights that the bundled model's qkv binds at once, and enough for everything that cannot be split.
+  // Less than the weights that the bundled model's gate_up binds at once, and enough for everything that cannot be split.
   await beforeWorkers(page, () => {
     const limits = GPUSupportedLimits.prototype;
     Object.defineProperty(limits, 'maxStorageBufferBindingSize', { get: () => 48 * 1024 });
@@ -51,8 +51,8 @@ test('a step without a fused kernel is disabled, and says why', async ({ page, c
   await page.getByRole('button', { name: 'kernels of each step' }).click();
   const step = (name: string) =>
     page.getByRole('dialog', { name: 'Kernels of each step' }).getByRole('switch', { name, exact: true });
-  await expect(step('qkv')).toBeDisabled();
-  await expect(step('qkv')).not.toBeChecked();
-  await expect(step('qkv')).toHaveAccessibleDescription(/Always the reference here: its weights are larger/);
+  await expect(step('gate_up')).toBeDisabled();
+  await expect(step('gate_up')).not.toBeChecked();
+  await expect(step('gate_up')).toHaveAccessibleDescription(/Always the reference here: its weights are larger/);
   await expect(step('sample')).toBeEnabled();
 });
