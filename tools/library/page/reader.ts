@@ -81,6 +81,13 @@ const reader = {
       return result;
     }),
 
+  /** Bytes of the largest tensor. */
+  largestTensor: (address: Address, access: HubAccess): Promise<Result<number>> =>
+    attempt(async () => {
+      const { tensors } = await openCheckpoint(await openKept(address, access));
+      return Math.max(...tensors.map(({ start, end }) => end - start));
+    }),
+
   /** Has the next load compute what this one remembered. */
   forgetDigests: async () => {
     const models = await (await navigator.storage.getDirectory()).getDirectoryHandle('plumbline-models');
