@@ -16,7 +16,8 @@ const neededBuilds = {
   library: ['tools', 'library'],
   'make-checkpoint': ['tools'],
   'make-gguf': ['tools'],
-  peer: ['peer', 'tools'],
+  'page-speed': ['app', 'fake_engine', 'fake_library', 'tools'],
+  peer: ['app', 'llama', 'peer', 'tools'],
 };
 
 /** Tells people at a terminal what takes so long. Scripts get the tool's own output only. @param {string} line */

@@ -73,6 +73,7 @@ export async function answer(
 
   let tokens = 0;
   let firstMs = 0;
+  let ended = false;
   if (!signal.aborted) {
     cache.splice(0, cache.length, ...ids);
     onEvent({ type: 'prefill', cached, done: total, total });
@@ -94,8 +95,13 @@ export async function answer(
     };
     for (let at = 0; tokens < maxTokens && cache.length < model.context; at++) {
       await turn();
-      if (script ? at >= script.length : maxTokens > brief && at >= opening) await aborted(signal);
-      if (signal.aborted) break;
+      if (script ? at >= script.length : maxTokens > brief && at >= opening) {
+        ended = await Promise.race([
+          aborted(signal).then(() => false),
+          new Promise<boolean>((resolve) => (controls.endAnswer = () => resolve(true))),
+        ]);
+      }
+      if (ended || signal.aborted) break;
       const { program, fault, watching, measuring } = configuration();
       tokens += 1;
       unreported.push(at);
@@ -117,7 +123,7 @@ export async function answer(
   }
   const decodeMs = performance.now() - started - firstMs;
   return {
-    finish: signal.aborted ? 'stopped' : tokens < maxTokens ? 'context-full' : 'max-tokens',
+    finish: ended ? 'end-of-turn' : signal.aborted ? 'stopped' : tokens < maxTokens ? 'context-full' : 'max-tokens',
     promptTokens: prompt.ids.length,
     cachedTokens: cached,
     tokens,

@@ -33,6 +33,8 @@ export interface Controls {
   configuration: () => Configuration;
   /** The answer, token by token. After the last token, it waits until it is stopped. */
   script: string[] | null;
+  /** Ends an answer that waits. */
+  endAnswer: () => void;
   /** If set, the next answer stays in prefill until it is stopped. */
   holdPrefill: boolean;
   /** If set, self-tests, diagnoses and benchmarks begin, and wait until {@link release} unsets this or they are stopped. */

@@ -39,6 +39,7 @@ export class FakeEngine implements api.EngineApi {
       calls: [],
       configuration: () => this.#configuration,
       script: null,
+      endAnswer: () => {},
       holdPrefill: false,
       holdJobs: false,
       release: () => {
@@ -119,8 +120,25 @@ export class FakeEngine implements api.EngineApi {
     });
   }
 
+  resize(context: number): Promise<Result<api.LoadedModel>> {
+    this.#note('resize', context);
+    return this.#jobs.run(async () => {
+      const { info, ...loaded } = this.#loaded();
+      this.#model = { ...loaded, info: { ...info, context }, cache: [] };
+      return this.#model.info;
+    });
+  }
+
   async prepare(): Promise<Result<api.Suspect[]>> {
     return { ok: true, value: this.#model ? this.setup.uncompiled : [] };
+  }
+
+  countTokens(of: { text: string } | api.Conversed): Promise<Result<number>> {
+    return attempt(() => {
+      const { tokenizer } = this.#loaded();
+      if (!tokenizer) return 0;
+      return 'text' in of ? tokenizer.encode(of.text).length : tokenizer.chatPrompt(of.messages, of).ids.length;
+    });
   }
 
   async chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {

@@ -13,8 +13,10 @@ export const steady: Settings = {
   sampling: presets.greedy,
   seed: 1,
   maxTokens: 8,
+  overflow: 'leave-out',
   checkKernels: false,
   listOpen: false,
+  codeWraps: false,
 };
 
 /**

@@ -3,7 +3,7 @@
 // and reaches as far as f32. A superblock takes 272 bytes (Q8) or 144 (Q4). Both are multiples of 16, so bindings can be read as vec4s.
 // Vec4 j of the codes holds the vec8s j and j + 16 (Q8), or j, j + 8, j + 16 and j + 24 (Q4). An invocation takes a whole vec4, and the
 // invocations beside it read the inputs beside its own. Within a word codes lie in order, the first one lowest.
-// needs: f16, q8_0, q4_0
+// needs: small_floats, q8_0, q4_0
 // expects: override weight_type: u32
 
 fn superblock_words(bits: u32) -> u32 {

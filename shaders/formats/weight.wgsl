@@ -1,6 +1,6 @@
 // The dense formats, in which every element stands alone: weights and gains stay in the type they are published in and are widened to
 // f32 in registers, exactly. `weight_type` is a constant of the pipeline, so the compiler drops all other branches.
-// needs: f32, f16, bf16
+// needs: f32, f16, bf16, small_floats
 override weight_type: u32;
 
 override is_dense = weight_type == WEIGHT_F32 || weight_type == WEIGHT_F16 || weight_type == WEIGHT_BF16;

@@ -6,6 +6,7 @@ struct Params {
   outputs: u32,
   up_row: u32, // the first row of up in weights_f16
   low_first: u32, // f16 values before the low parts of the inputs
+  low_weights_first: u32, // and of the weights
 }
 
 @group(0) @binding(0) var<storage, read> batch: Batch;

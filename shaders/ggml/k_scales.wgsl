@@ -1,6 +1,6 @@
 // The scales of Q4_K and Q5_K: a block of 32 elements is worth code * scale - minimum. Scales and minima are codes of 6 bits themselves, times
 // two factors in f16 for the superblock. Its last vec4 holds them as files do: the factors, and twelve bytes.
-// needs: f16, vec8
+// needs: small_floats, vec8
 
 // Of the blocks b, b + 2, b + 4 and b + 6, where b is 0 or 1: those of a chunk.
 struct KScales {

@@ -2,7 +2,7 @@
 // superblock takes 224 bytes: eight vec4s of the lower four bits (k_codes.wgsl), four of the upper two, one of scales, and one that begins
 // with the factor. Files have 210, which no vec4 begins with. Words 2j and 2j + 1 of the upper bits belong to vec4 j of the lower ones. Each
 // has the bits of four vec4s of elements, two in either half of the word, and those of neighbouring elements are 4 apart.
-// needs: f16, vec8, k_codes
+// needs: small_floats, vec8, k_codes
 // expects: fn weight_word(index: u32) -> u32
 // expects: fn weight_four(index: u32) -> vec4<u32>
 const WEIGHT_Q6_K = 9u;

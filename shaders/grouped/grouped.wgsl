@@ -1,18 +1,17 @@
 // The formats in which groups of 32, 64 or 128 neighbouring elements of a row share a scale: affine, zero_point and fp8 say what parameters
 // are, grouped_layout.wgsl where everything lies.
-// needs: vec8, grouped_layout, affine, zero_point, fp8
+// needs: vec8, small_floats, grouped_layout, affine, zero_point, fp8
 // expects: fn weight_word(index: u32) -> u32
 // expects: fn weight_four(index: u32) -> vec4<u32>
-override has_zero_point = group_kind == ZERO_POINT_BF16 || group_kind == ZERO_POINT_F16;
 
 fn grouped_value(index: u32) -> f32 {
   let parameters = weight_word(parameters_word(index));
   let shift = index % codes_a_word * code_width;
   let code = (weight_word(code_word(index)) >> shift) & ((1u << code_width) - 1u);
   if (group_kind == FP8) {
-    return fp8_four(code).x * scale_of(parameters);
+    return e4m3_four(code).x * scale_of(parameters);
   }
-  if (has_zero_point) {
+  if (group_kind == ZERO_POINT) {
     return (f32(code) - zero_of(parameters)) * scale_of(parameters);
   }
   let line = affine_line(parameters, group_kind == AFFINE_F16);
@@ -77,7 +76,7 @@ fn product_of(x: Vec8, codes: vec2<u32>, parameters: u32) -> f32 {
 // A weight is its number times scale_of, and offset_of more.
 fn numbers_of(codes: vec2<u32>, parameters: u32) -> Vec8 {
   if (group_kind == FP8) {
-    return Vec8(fp8_four(codes.x), fp8_four(codes.y));
+    return Vec8(e4m3_four(codes.x), e4m3_four(codes.y));
   }
   let zero = zero_of(parameters);
   return Vec8(code_four(codes.x, zero), code_four(codes.y, zero));
@@ -85,7 +84,7 @@ fn numbers_of(codes: vec2<u32>, parameters: u32) -> Vec8 {
 
 // Affine codes are counted from their middle: the offset is then small, and sums lose nothing by it.
 fn zero_of(parameters: u32) -> f32 {
-  if (has_zero_point) {
+  if (group_kind == ZERO_POINT) {
     return zero_point_zero(parameters);
   }
   return f32(1u << (code_width - 1u));
@@ -95,8 +94,8 @@ fn scale_of(parameters: u32) -> f32 {
   if (group_kind == FP8) {
     return 256f * fp8_scale(parameters);
   }
-  if (has_zero_point) {
-    return zero_point_scale(parameters, group_kind == ZERO_POINT_F16);
+  if (group_kind == ZERO_POINT) {
+    return zero_point_scale(parameters);
   }
   return affine_line(parameters, group_kind == AFFINE_F16).x;
 }

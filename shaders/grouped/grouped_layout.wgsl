@@ -11,9 +11,8 @@ override group_elements = 32u << (weight_type & 3u);
 
 const AFFINE_BF16 = 0u;
 const AFFINE_F16 = 1u;
-const ZERO_POINT_BF16 = 2u;
-const ZERO_POINT_F16 = 3u;
-const FP8 = 4u;
+const ZERO_POINT = 2u;
+const FP8 = 3u;
 
 override codes_a_word = 32u / code_width;
 override group_vec8s = group_elements / 8u;

@@ -2,7 +2,7 @@
 // units of a grouped format (grouped_layout.wgsl). Every part is or-ed into units that begin as zeros, so parts come in any order, and in
 // pieces of any size. An invocation takes a word of the part.
 // Shapes: stored [words], from word `first` of the part on -> units of rows `first_row` to `first_row + piece_rows - 1` of [rows, columns].
-// needs: grouped_layout
+// needs: grouped_layout, weight
 // limit: 16 <= group_size <= 256
 struct Params {
   first: u32,
@@ -17,7 +17,6 @@ struct Params {
 @group(0) @binding(1) var<storage, read_write> units: array<atomic<u32>>;
 @group(0) @binding(2) var<uniform> params: Params;
 
-override weight_type: u32;
 override group_size: u32;
 // What the part is.
 override part: u32;
@@ -25,13 +24,13 @@ const CODES_ALONG = 0u; // [rows, columns]: a word has neighbours of a row, as t
 const CODES_DOWN = 1u; // [columns / n, rows]: a word has n neighbours of a row
 const CODES_ACROSS = 2u; // [columns, rows / 8]: a word has a column's codes of eight rows
 const HALVES_ALONG = 3u; // [rows, groups] of 16 bits
-const HALVES_DOWN = 4u; // [groups, rows] of 16 bits
+const SCALES_DOWN = 4u; // [groups, rows], in bf16 or f16, which are widened
 const ZEROS = 5u; // [groups, rows / n]: a word has the zero points of n rows
 const BLOCK_SCALES = 6u; // [rows / 128, columns / 128], rounded up, in bf16 or f32
 override upper: u32; // 1 for halves that belong into the upper half of a word of parameters
 override interleaved: u32; // 1 where the rows of a word come in the order 0, 2, 4, 6, 1, 3, 5, 7
 override added: u32; // to a zero point
-override wide: u32; // 1 for scales in f32
+override scale_type: u32; // of scales that are widened to f32
 
 const nan_scale = 0x7fc00000u;
 
@@ -59,17 +58,17 @@ fn assemble(@builtin(global_invocation_id) id: vec3u) {
       let index = at * 2u + n;
       put_parameter(index / groups, index % groups, half_of(word, n));
     }
-  } else if (part == HALVES_DOWN) {
+  } else if (part == SCALES_DOWN) {
     for (var n = 0u; n < 2u; n += 1u) {
       let index = at * 2u + n;
-      put_parameter(index % params.rows, index / params.rows, half_of(word, n));
+      put_parameter(index % params.rows, index / params.rows, bitcast<u32>(widen_pair(scale_type, word)[n]));
     }
   } else if (part == ZEROS) {
     let words = params.rows / codes_a_word;
     for (var n = 0u; n < codes_a_word; n += 1u) {
-      put_parameter(at % words * codes_a_word + n, at / words, (nth_code(word, n) + added) << 16u);
+      put_parameter(at % words * codes_a_word + n, at / words, nth_code(word, n) + added);
     }
-  } else if (wide == 1u) {
+  } else if (scale_type == WEIGHT_F32) {
     put_block_scale(at, word);
   } else {
     put_block_scale(at * 2u, word << 16u);

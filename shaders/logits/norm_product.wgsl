@@ -1,4 +1,4 @@
-// y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, for one piece of the rows of W.
+// y = W (x * gain) * rsqrt(mean(x^2) + eps) of one token, for one piece of the rows of W: the logits, or q, k or v alone.
 // Shapes: x [inputs], gain [inputs], weight [outputs of this piece, inputs] -> y from `first` on. One dispatch per piece.
 // needs: norm_rows
 struct Params {
@@ -24,10 +24,14 @@ fn input_four(index: u32) -> vec4f {
 fn norm_product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let row = (group.x * (group_size / team) + local / team) * rows_each;
   let sums = norm_rows(local, min(rows_from(row), vec4<u32>(params.outputs - 1u)) * inputs);
-  let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);
+  let scale = inverseSqrt(sums.w / f32(inputs) /*@eps*/ + params.eps /*@*/);
   for (var r = 0u; r < rows_each; r += 1u) {
     if (local % team == 0u && row + r < params.outputs) {
-      y[params.first + row + r] = sums[r] * scale;
+      store(params.first + row + r, sums[r] * scale);
     }
   }
+}
+
+fn store(row: u32, value: f32) {
+  y[row] = /*@projection*/ value /*@*/;
 }

@@ -1,4 +1,4 @@
-// y = W (x * gain) * rsqrt(mean(x^2) + eps) of many tokens, for one piece of the rows of W.
+// y = W (x * gain) * rsqrt(mean(x^2) + eps) of many tokens, for one piece of the rows of W: the logits, or q, k or v alone.
 // Shapes: x [tokens, inputs], gain [inputs], weight [outputs of this piece, inputs] -> columns of y [tokens, width] from `first` on.
 // needs: gain_vec8, tiles
 struct Params {
@@ -30,11 +30,11 @@ fn input_four(index: u32) -> vec4f {
 
 fn gained(value: Vec8, vec8: u32) -> Vec8 {
   let gains = gain_vec8(vec8);
-  return Vec8(value.low * gains.low, value.high * gains.high);
+  return Vec8(value.low /*@gain*/ * gains.low /*@*/, value.high /*@gain*/ * gains.high /*@*/);
 }
 
 fn norm_scale(mean_square: f32) -> f32 {
-  return inverseSqrt(mean_square + params.eps);
+  return inverseSqrt(mean_square /*@eps*/ + params.eps /*@*/);
 }
 
 fn weight_first(group: u32, row_of_tile: u32) -> u32 {
@@ -49,6 +49,7 @@ fn store(token: u32, group: u32, place: u32, low: f32, high: f32) {
 
 fn store_one(token: u32, output: u32, value: f32) {
   if (output < params.outputs) {
-    y[token * params.width + params.first + output] = value;
+    let row = params.first + output;
+    y[token * params.width + row] = /*@projection*/ value /*@*/;
   }
 }

@@ -16,10 +16,12 @@ diagnostic(off, chromium.subgroup_matrix_uniformity);
 // expects: var<storage, read> weights_f16: array<f16>
 // expects: var<storage, read> weights_scales: array<f32>
 // expects: params.low_first: u32
+// expects: params.low_weights_first: u32
 // expects: fn low_row(group: u32) -> u32
 // expects: fn high_row(group: u32) -> u32
 // expects: fn store(token: u32, group: u32, place: u32, low: f32, high: f32)
 override pitch: u32; // f16 values per row, padding included
+override weight_parts: u32; // 1 or 2
 
 const lanes = 32u;
 const unit = 16u; // rows and columns of a matrix
@@ -85,6 +87,29 @@ fn run_tile(group: vec2<u32>, local: u32) {
     let high_b = subgroupMatrixLoad<Left, row_major>(&inputs_f16, high + unit * pitch, unit);
     let high_c = subgroupMatrixLoad<Left, row_major>(&inputs_f16, high + 2u * unit * pitch, unit);
     let high_d = subgroupMatrixLoad<Left, row_major>(&inputs_f16, high + 3u * unit * pitch, unit);
+    if (weight_parts == 2u) {
+      let first = params.low_weights_first;
+      let v0 = subgroupMatrixLoad<Right, col_major>(&weights_f16, first + low_weights, unit);
+      let v1 = subgroupMatrixLoad<Right, col_major>(&weights_f16, first + low_weights + unit * pitch, unit);
+      let v2 = subgroupMatrixLoad<Right, col_major>(&weights_f16, first + high_weights, unit);
+      let v3 = subgroupMatrixLoad<Right, col_major>(&weights_f16, first + high_weights + unit * pitch, unit);
+      a0 = subgroupMatrixMultiplyAccumulate(high_a, v0, a0);
+      a1 = subgroupMatrixMultiplyAccumulate(high_a, v1, a1);
+      a2 = subgroupMatrixMultiplyAccumulate(high_a, v2, a2);
+      a3 = subgroupMatrixMultiplyAccumulate(high_a, v3, a3);
+      b0 = subgroupMatrixMultiplyAccumulate(high_b, v0, b0);
+      b1 = subgroupMatrixMultiplyAccumulate(high_b, v1, b1);
+      b2 = subgroupMatrixMultiplyAccumulate(high_b, v2, b2);
+      b3 = subgroupMatrixMultiplyAccumulate(high_b, v3, b3);
+      c0 = subgroupMatrixMultiplyAccumulate(high_c, v0, c0);
+      c1 = subgroupMatrixMultiplyAccumulate(high_c, v1, c1);
+      c2 = subgroupMatrixMultiplyAccumulate(high_c, v2, c2);
+      c3 = subgroupMatrixMultiplyAccumulate(high_c, v3, c3);
+      d0 = subgroupMatrixMultiplyAccumulate(high_d, v0, d0);
+      d1 = subgroupMatrixMultiplyAccumulate(high_d, v1, d1);
+      d2 = subgroupMatrixMultiplyAccumulate(high_d, v2, d2);
+      d3 = subgroupMatrixMultiplyAccumulate(high_d, v3, d3);
+    }
     a0 = subgroupMatrixMultiplyAccumulate(high_a, w0, a0);
     a1 = subgroupMatrixMultiplyAccumulate(high_a, w1, a1);
     a2 = subgroupMatrixMultiplyAccumulate(high_a, w2, a2);

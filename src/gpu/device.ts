@@ -1,12 +1,15 @@
 import { refuse } from '../result.ts';
 import { describeAdapter, requestAdapter, type AdapterDescription } from './adapter.ts';
 import { KernelCache } from './kernel_cache.ts';
+import { keepsF16Subnormals } from './subnormal_probe.ts';
 import { writesMatrices } from './matrix_probe.ts';
 
 /** An open device: its adapter's description, its kernels, and a count of its buffers. */
 export interface Gpu {
   device: GPUDevice;
   adapter: AdapterDescription;
+  /** Whether `unpack2x16float` keeps subnormals. */
+  keepsF16Subnormals: boolean;
   kernels: KernelCache;
   /** Buffers of all {@link Arena}s that are not destroyed yet, for leak checks. */
   allocated: { buffers: number; bytes: number };
@@ -43,6 +46,7 @@ export async function openDevice(not: readonly WantedFeature[] = []): Promise<Gp
   return {
     device,
     adapter: { ...description, multipliesMatrices: description.multipliesMatrices && matrices },
+    keepsF16Subnormals: await keepsF16Subnormals(device),
     kernels: new KernelCache(device, description.isFallback),
     allocated: { buffers: 0, bytes: 0 },
   };

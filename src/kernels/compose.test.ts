@@ -4,7 +4,7 @@ import normQkv from '../../shaders/qkv/norm_qkv.wgsl';
 import productAddTiles from '../../shaders/down/product_add_tiles.wgsl';
 import add from '../../shaders/plain/add.wgsl';
 import { Recorder } from '../gpu/recording.ts';
-import { maxOf, shaderFiles, sourceOf } from './compose.ts';
+import { floatsByBits, maxOf, shaderFiles, sourceOf } from './compose.ts';
 
 const buffer = {} as GPUBuffer;
 const operands = { x: buffer, y: buffer, sum: buffer };
@@ -64,15 +64,15 @@ test('an override that a kernel does not declare is refused, by the compiler or,
 
 test('the text of a kernel has what it needs once, what is chosen, and directives first', () => {
   const count = (wgsl: string, part: string) => wgsl.split(part).length - 1;
-  const { wgsl } = sourceOf(normQkv, rows, { team: 'team_subgroups' });
+  const { wgsl } = sourceOf(normQkv, rows, { team: 'team_subgroups', ...floatsByBits });
   expect(wgsl.startsWith('enable subgroups;')).toBe(true);
   expect(count(wgsl, 'struct Vec8 {')).toBe(1);
   expect(count(wgsl, 'subgroupShuffleXor')).toBe(2);
-  expect(sourceOf(normQkv, rows, { team: 'team_workgroup' }).wgsl).not.toContain('subgroupShuffleXor');
+  expect(sourceOf(normQkv, rows, { team: 'team_workgroup', ...floatsByBits }).wgsl).not.toContain('subgroupShuffleXor');
 });
 
 test('a constant beyond a limit of any file is refused', () => {
-  expect(() => sourceOf(normQkv, { ...rows, rows_each: 4 }, { team: 'team_workgroup' })).toThrow(
+  expect(() => sourceOf(normQkv, { ...rows, rows_each: 4 }, { team: 'team_workgroup', ...floatsByBits })).toThrow(
     'norm_qkv.wgsl was given rows_each = 4, and takes 1 to 3',
   );
   expect(maxOf(attentionSplit, 'query_group')).toBe(8);

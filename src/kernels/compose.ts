@@ -41,6 +41,12 @@ export type TeamSums = 'team_subgroups' | 'team_workgroup';
 /** How tiles of products of many tokens are made: through workgroup memory or, on a CPU, in registers alone. */
 export type TileProducts = 'tiles_workgroup' | 'tiles_registers';
 
+/** How floats of 16 and of 8 bits are widened: by moving their bits, or by a built-in that not every adapter has to do exactly. */
+export type SmallFloats = 'small_floats_bits' | 'small_floats_unpacked';
+
+/** The choice of kernels that take nothing for granted. */
+export const floatsByBits = { small_floats: 'small_floats_bits' } as const;
+
 /** Every WGSL file there is, by its path. */
 export const shaderFiles = import.meta.glob<ShaderFile>(['../../shaders/**/*.wgsl', '!../../shaders/ladder/**'], {
   import: 'default',

@@ -15,5 +15,5 @@ export interface Model {
   tokenizer: Tokenizer | null;
   /** The chat's session; the lab runs in sessions of its own. */
   session: Session;
-  destroy(): void;
+  freeWeights: () => void;
 }

@@ -4,6 +4,8 @@ import { useShallow } from 'zustand/react/shallow';
 import type { AnsweringState } from './chat/answering.ts';
 import type { BenchingState } from './lab/jobs/benching.ts';
 import type { ChoiceState } from './engine/choice.ts';
+import type { ComposingState } from './chat/composing.ts';
+import type { ContextUseState } from './chat/context_use.ts';
 import type { ConversationState } from './conversations/conversation.ts';
 import type { ConversationsState } from './conversations/conversations.ts';
 import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
@@ -27,6 +29,8 @@ import {
   answering,
   benching,
   choice,
+  composing,
+  contextUse,
   conversation,
   conversations,
   diagnosing,
@@ -53,6 +57,8 @@ export const useSelfTest = <T>(select: (state: SelfTestState) => T): T => useSto
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
 export const useConversations = <T>(select: (state: ConversationsState) => T): T => useStore(conversations, select);
 export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);
+export const useComposing = <T>(select: (state: ComposingState) => T): T => useStore(composing, select);
+export const useContextUse = <T>(select: (state: ContextUseState) => T): T => useStore(contextUse, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
 export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(notice, select);
 export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(choice, select);

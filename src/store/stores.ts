@@ -1,5 +1,7 @@
 /** The page's stores, created and connected. */
 import { createAnswering } from './chat/answering.ts';
+import { createContextUse } from './chat/context_use.ts';
+import { createComposing } from './chat/composing.ts';
 import { createBenching } from './lab/jobs/benching.ts';
 import { createChoice } from './engine/choice.ts';
 import { connect, startWorker } from './engine/client.ts';
@@ -87,14 +89,18 @@ export const hubAccess = createHubAccess({
   onUnsaved,
   onWrongHub: (message) => notice.getState().show(message),
 });
-let searchTimer = 0;
+/** Runs the last of several calls in a row, once they have paused for 300 ms. */
+function debounced(): (run: () => void) => void {
+  let timer = 0;
+  return (run) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(run, 300);
+  };
+}
 export const hubSearch = createHubSearch({
   access: () => hubAccess.getState(),
   fetch: (url, init) => fetch(url, init),
-  debounce(run) {
-    clearTimeout(searchTimer);
-    searchTimer = window.setTimeout(run, 300);
-  },
+  debounce: debounced(),
 });
 export const gpuMemory = createGpuMemory({ engine, cells, onUnsaved });
 export const library = createLibrary({ connect: connectLibrary, persist: () => navigator.storage.persist() });
@@ -134,6 +140,8 @@ export const answering = createAnswering({
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });
+export const composing = createComposing({ conversation, answering, notice });
+export const contextUse = createContextUse({ engine, conversation, answering, settings, debounce: debounced() });
 export const lastModels = createLastModels(cells, onUnsaved);
 export const loader = createLoader({
   engine,

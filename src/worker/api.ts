@@ -60,9 +60,13 @@ export interface LoadProgress {
   totalBytes: number;
 }
 
-export interface ChatRequest {
+/** What becomes the prompt of an answer. */
+export interface Conversed {
   messages: ChatMessage[];
   thinking: boolean;
+}
+
+export interface ChatRequest extends Conversed {
   sampling: SamplingSettings;
   maxTokens: number;
   /** Ids of an answer that was cut: it goes on behind them, with the samples that would have come. */
@@ -123,8 +127,12 @@ export interface EngineApi {
     options: LoadOptions,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Result<LoadedModel>>;
+  /** Gives the loaded model another KV cache; its weights stay on the GPU. After a failure it has the old one, and what is in it. */
+  resize(context: number): Promise<Result<LoadedModel>>;
   /** Compiles what the configured program needs. Answers with the steps whose fused kernels do not compile: they run their reference. */
   prepare(): Promise<Result<Suspect[]>>;
+  /** Tokens of a text, or of the prompt that a conversation becomes. Refuses with `no-tokenizer`. */
+  countTokens(of: { text: string } | Conversed): Promise<Result<number>>;
   chat(request: ChatRequest, onEvent: (event: ChatEvent) => void): Promise<Result<ChatSummary>>;
   /** What the last answer ran on; null when there was none since the model was loaded. */
   answeredOn(): Promise<Result<AnsweredOn | null>>;

@@ -8,7 +8,7 @@ import type { RecordedProgram } from '../model/pass/programs/recordings.ts';
 import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import { ThinkingSplitter, type ChannelText } from '../tokenizer/stream/thinking_splitter.ts';
-import type { ChatEvent, ChatRequest, ChatSummary, Trouble } from './api.ts';
+import type { ChatEvent, ChatRequest, ChatSummary, Conversed, Trouble } from './api.ts';
 import type { Model } from '../lab/model.ts';
 import { TokenMonitor } from '../lab/token_monitor.ts';
 
@@ -130,6 +130,12 @@ export async function answer(
     thinkingMs,
     ...(trouble && { trouble }),
   };
+}
+
+/** Tokens of a text, or of the prompt that a conversation becomes. Refuses with `no-tokenizer`. */
+export function countTokens({ info, tokenizer }: Model, of: { text: string } | Conversed): number {
+  if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
+  return 'text' in of ? tokenizer.encode(of.text).length : tokenizer.chatPrompt(of.messages, of).ids.length;
 }
 
 /** Runs the last token again, watched: its logits say that numbers collapsed, its layers say where. */

@@ -9,14 +9,14 @@ import type { StepName } from '../vocabulary/program.ts';
 import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { bench } from '../lab/bench.ts';
-import { answer } from './chat.ts';
+import { answer, countTokens } from './chat.ts';
 import { diagnose } from '../lab/diagnose/diagnose.ts';
 import { unlessStopped } from '../lab/diagnose/stopped.ts';
 import { variantOf } from '../lab/faults.ts';
 import type { Model } from '../lab/model.ts';
 import { selfTest } from '../lab/self_test/self_test.ts';
 import { InspectedCheckpoints } from './inspected_checkpoints.ts';
-import { loadModel } from './load.ts';
+import { destroyModel, loadModel, resizeModel } from './load.ts';
 import { trace } from '../lab/trace.ts';
 import { tryRemedies } from '../lab/remedies.ts';
 import { watchAgain } from '../lab/watch_again.ts';
@@ -83,7 +83,19 @@ export class Engine implements api.EngineApi {
     return this.#exclusively(async (gpu, signal) => {
       const model = await loadModel(gpu, this.#inspected.get(handle), options, signal, onProgress);
       model.session.programs.fallbacks.avoid(this.#configuration.avoided);
-      this.#model?.destroy();
+      if (this.#model) destroyModel(this.#model);
+      this.#model = model;
+      this.#answered = null;
+      return model.info;
+    });
+  }
+
+  resize(context: number): Promise<Result<api.LoadedModel>> {
+    return this.#exclusively(async (gpu) => {
+      const before = this.#loaded();
+      const model = await resizeModel(gpu, before, context);
+      model.session.programs.fallbacks.avoid(this.#configuration.avoided);
+      before.session.destroy();
       this.#model = model;
       this.#answered = null;
       return model.info;
@@ -92,6 +104,10 @@ export class Engine implements api.EngineApi {
 
   prepare(): Promise<Result<api.Suspect[]>> {
     return attempt(() => this.#prepare());
+  }
+
+  countTokens(of: { text: string } | api.Conversed): Promise<Result<number>> {
+    return attempt(() => countTokens(this.#loaded(), of));
   }
 
   async chat(request: api.ChatRequest, onEvent: (event: api.ChatEvent) => void): Promise<Result<api.ChatSummary>> {

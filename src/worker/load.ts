@@ -3,6 +3,8 @@ import { tuningFor } from '../kernels/tuning.ts';
 import { kernelVersion } from '../kernels/version.ts';
 import type { GainScan } from '../lab/contract/loaded_model.ts';
 import type { Model } from '../lab/model.ts';
+import type { ModelWeights } from '../model/families/family.ts';
+import type { ModelConfig } from '../model/families/model_config.ts';
 import { Session } from '../model/sequence/session.ts';
 import type { NormGains } from '../model/weights/norm_gains.ts';
 import { uploadWeights } from '../model/weights/weights.ts';
@@ -20,13 +22,7 @@ export async function loadModel(
   onProgress: (progress: LoadProgress) => void,
 ): Promise<Model> {
   const started = performance.now();
-  const { maxPositions } = summary.config;
-  if (!Number.isInteger(options.context) || options.context < 1 || options.context > maxPositions) {
-    refuse(
-      'bad-request',
-      `A context of ${options.context} tokens: choose 1 to ${maxPositions}, what config.json allows.`,
-    );
-  }
+  checkContext(options.context, summary.config);
   const progress = (stage: LoadProgress['stage'], bytes: number) => {
     onProgress({ stage, bytes, totalBytes: summary.weightBytes });
   };
@@ -39,12 +35,7 @@ export async function loadModel(
   try {
     progress('kernels', summary.weightBytes);
     const model = { config: checkpoint.config, weights };
-    const session = await Session.create(gpu, model, {
-      context: options.context,
-      chunk: Math.min(options.context, tuningFor(gpu).chunk),
-      logits: 'last',
-      onUncompiled: 'fall-back',
-    });
+    const session = await createSession(gpu, model, options.context);
     const info = {
       ...summary,
       hash,
@@ -55,22 +46,38 @@ export async function loadModel(
       gains: scan(gains),
       loadMs: readMs + performance.now() - started,
     };
-    return {
-      info,
-      eosIds,
-      weights,
-      gains,
-      tokenizer,
-      session,
-      destroy() {
-        session.destroy();
-        destroy();
-      },
-    };
+    return { info, eosIds, weights, gains, tokenizer, session, freeWeights: destroy };
   } catch (error) {
     destroy();
     throw error;
   }
+}
+
+/** `model` with another KV cache. The session of before is its caller's to destroy. */
+export async function resizeModel(gpu: Gpu, model: Model, context: number): Promise<Model> {
+  const { info, weights } = model;
+  checkContext(context, info.config);
+  const session = await createSession(gpu, { config: info.config, weights }, context);
+  return { ...model, session, info: { ...info, context, unavailable: session.programs.fallbacks.unavailable } };
+}
+
+export function destroyModel({ session, freeWeights }: Model): void {
+  session.destroy();
+  freeWeights();
+}
+
+function checkContext(context: number, { maxPositions }: ModelConfig): void {
+  if (Number.isInteger(context) && context >= 1 && context <= maxPositions) return;
+  refuse('bad-request', `A context of ${context} tokens: choose 1 to ${maxPositions}, what config.json allows.`);
+}
+
+function createSession(
+  gpu: Gpu,
+  model: { config: ModelConfig; weights: ModelWeights },
+  context: number,
+): Promise<Session> {
+  const chunk = Math.min(context, tuningFor(gpu).chunk);
+  return Session.create(gpu, model, { context, chunk, logits: 'last', onUncompiled: 'fall-back' });
 }
 
 function scan({ layers, final }: NormGains): GainScan {

@@ -1,5 +1,5 @@
 import type { BenchRequest, WeightChoice } from '../../src/worker/api.ts';
-import { checkpointFolder, outputFile, parseCount, parseCounts, pictureFile } from '../lib/options/arguments.ts';
+import { checkpointPath, outputFile, parseCount, parseCounts, pictureFile } from '../lib/options/arguments.ts';
 import { parseFlags } from '../lib/options/flags.ts';
 import { parseKernels } from '../lib/options/kernels.ts';
 import { parseWeights } from '../lib/options/weights.ts';
@@ -39,7 +39,7 @@ export function parseOptions(args: string[]): BenchOptions {
     usage,
   );
   return {
-    model: checkpointFolder(values.model, usage),
+    model: checkpointPath(values.model, usage),
     weights: parseWeights(values.weights),
     out: outputFile(values.out, usage),
     picture: pictureFile(values.picture),

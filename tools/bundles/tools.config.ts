@@ -22,6 +22,7 @@ export default defineConfig({
         library: 'tools/library/main.ts',
         'make-checkpoint': 'tools/make-checkpoint/main.ts',
         'make-gguf': 'tools/make-gguf/main.ts',
+        'page-speed': 'tools/page-speed/main.ts',
         peer: 'tools/peer/main.ts',
         trace: 'tools/trace/main.ts',
       },

@@ -1,6 +1,6 @@
 import type { DiagnosisRequest, WeightChoice } from '../../src/worker/api.ts';
 import { Stop } from '../bootstrap/process.mjs';
-import { checkpointFolder, outputFile, pictureFile } from '../lib/options/arguments.ts';
+import { checkpointPath, outputFile, pictureFile } from '../lib/options/arguments.ts';
 import { parseFault } from '../lib/options/fault.ts';
 import { parseFlags } from '../lib/options/flags.ts';
 import { parseKernels } from '../lib/options/kernels.ts';
@@ -51,14 +51,14 @@ export function parseOptions(args: string[]): DiagnoseOptions {
     return {
       do: 'reproduce',
       from,
-      model: model === undefined ? undefined : checkpointFolder(model, usage),
+      model: model === undefined ? undefined : checkpointPath(model, usage),
       out: out === undefined ? null : outputFile(out, usage),
       picture,
     };
   }
   return {
     do: 'diagnose',
-    model: checkpointFolder(model, usage),
+    model: checkpointPath(model, usage),
     weights: parseWeights(weights ?? 'stored'),
     out: outputFile(out, usage),
     picture,

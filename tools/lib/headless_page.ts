@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { root, Stop } from '../bootstrap/process.mjs';
@@ -10,9 +10,10 @@ const app = path.join(root, 'dist');
 type Put = NonNullable<Parameters<typeof createAppServer>[0]['put']>;
 
 /**
- * Runs `work` on the built app's headless page, with a checkpoint folder served beside it. Then closes the browser and the
- * server.
+ * Runs `work` on the built app's headless page, with a checkpoint's folder served beside it. Then closes the browser and
+ * the server.
  *
+ * @param model A folder, or a GGUF file.
  * @param put answers the page's PUT requests.
  * @param work receives the page, the checkpoint's URL and the browser.
  * @throws Stop when the app is not built or there is no browser.
@@ -23,9 +24,12 @@ export async function withHeadlessPage<T>(
   work: (page: Page, checkpoint: string, browser: Browser) => Promise<T>,
 ): Promise<T> {
   if (!existsSync(path.join(app, 'headless.html'))) throw new Stop(`${app} has no headless.html: run npm run build.`);
+  const isFile = statSync(model).isFile();
+  const folder = isFile ? path.dirname(model) : model;
   // The engine takes the model's name from the URL.
-  const checkpoint = `checkpoint/${encodeURIComponent(path.basename(model) || 'model')}/`;
-  const server = createAppServer({ folders: { '/': app, [`/${checkpoint}`]: model }, ...(put && { put }) });
+  const served = `checkpoint/${encodeURIComponent(path.basename(folder) || 'model')}/`;
+  const checkpoint = isFile ? served + encodeURIComponent(path.basename(model)) : served;
+  const server = createAppServer({ folders: { '/': app, [`/${served}`]: folder }, ...(put && { put }) });
   const address = await listen(server, 0);
   try {
     const browser = await launchChromium();

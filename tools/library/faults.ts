@@ -1,6 +1,6 @@
 import type { Fault } from '../../e2e/fixtures/faults.ts';
 import type { LibraryOptions } from './options.ts';
-import { megabytes, table } from './table.ts';
+import { megabytes, table } from '../lib/table.ts';
 import { address, type Place, Visit, withPlace } from './visit.ts';
 
 /** What goes wrong once with the weights, by their bytes. */

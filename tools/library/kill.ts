@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LibraryOptions } from './options.ts';
-import { megabytes, table } from './table.ts';
+import { megabytes, table } from '../lib/table.ts';
 import { address, type Place, valueOf, Visit, withPlace } from './visit.ts';
 
 /** Bytes of a block on disk: what may be fetched twice for each kill. */

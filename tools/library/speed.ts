@@ -1,5 +1,5 @@
 import type { LibraryOptions } from './options.ts';
-import { megabytes, table } from './table.ts';
+import { megabytes, table } from '../lib/table.ts';
 import { address, valueOf, Visit, withPlace } from './visit.ts';
 import type { Timed } from './page/reader.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { LibraryOptions } from './options.ts';
-import { megabytes, table } from './table.ts';
+import { megabytes, table } from '../lib/table.ts';
 import { address, valueOf, Visit, withPlace } from './visit.ts';
 
 /** Two tabs download, use and delete the same model, the first one closing in the middle; tells what each saw. */

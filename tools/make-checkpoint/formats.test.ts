@@ -25,9 +25,9 @@ test.each([
   ['fp8', ['BF16', 'FP8'], 8.01],
   ['mlx-4', ['AFFINE4_G64_BF16', 'BF16'], 4.5],
   ['mlx-8', ['AFFINE8_G64_BF16', 'BF16'], 8.5],
-  ['gptq-4', ['BF16', 'INT4_G128_F16'], 4.2],
-  ['gptq-8', ['BF16', 'INT8_G128_F16'], 8.25],
-  ['awq-4', ['BF16', 'INT4_G128_F16'], 4.16],
+  ['gptq-4', ['BF16', 'INT4_G128'], 4.2],
+  ['gptq-8', ['BF16', 'INT8_G128'], 8.25],
+  ['awq-4', ['BF16', 'INT4_G128'], 4.16],
 ] as const)('the engine opens %s', async (format, dtypes, bits) => {
   const folder = await mkdtemp(path.join(root, `${format}-`));
   await makeCheckpoint(folder, config, 1, format);

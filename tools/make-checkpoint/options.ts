@@ -18,7 +18,7 @@ export interface CheckpointOptions {
 const usage = `make-checkpoint --preset ${presets.join('|')} [--layers N] [--format ${checkpointFormats.join('|')}] --seed S --out DIR`;
 
 /** The most that a config.json may name. */
-const maxLayers = 256;
+export const maxLayers = 256;
 
 /** @throws Stop with one line that says what is wrong with the command line, and the remedy. */
 export function parseOptions(args: string[]): CheckpointOptions {
@@ -35,7 +35,8 @@ export function parseOptions(args: string[]): CheckpointOptions {
   };
 }
 
-function parsePreset(name: string | undefined): Preset {
+/** @throws Stop for a name that no preset has. */
+export function parsePreset(name: string | undefined): Preset {
   const preset = presets.find((known) => known === name || known === `qwen3-${name}`);
   if (preset) return preset;
   throw new Stop(`--preset ${name === undefined ? 'is missing' : name}: give one of ${presets.join(', ')}.`);

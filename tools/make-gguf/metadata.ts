@@ -1,16 +1,11 @@
 import type { Checkpoint } from '../../src/model/checkpoint/checkpoint.ts';
-import { parseTokenizerJson } from '../../src/tokenizer/tokenizer_json.ts';
 import type { GgufMetadata } from '../lib/gguf.ts';
 
-/** `tokenizer.ggml.token_type`. */
-const normal = 1;
-const control = 3;
-const userDefined = 4;
-const unused = 5;
-
-/** What a GGUF file states of a checkpoint, as llama.cpp's converter writes it; with `byIds`, a vocabulary of {@link tokensById}. */
-export async function ggufMetadata(checkpoint: Checkpoint, byIds: boolean): Promise<GgufMetadata> {
-  const { config, generation, family, name } = checkpoint;
+/** What a GGUF file states of a model, as llama.cpp's converter writes it. */
+export function ggufMetadata(
+  { config, generation, family, name }: Pick<Checkpoint, 'config' | 'generation' | 'family' | 'name'>,
+  vocabulary: GgufMetadata,
+): GgufMetadata {
   const key = (field: string) => `${family.gguf.name}.${field}`;
   const sampling = {
     'general.sampling.temp': generation.recommended?.temperature ?? null,
@@ -35,40 +30,6 @@ export async function ggufMetadata(checkpoint: Checkpoint, byIds: boolean): Prom
         return value === null ? [] : [[key, key.endsWith('top_k') ? value : Float32Array.of(value)] as const];
       }),
     ),
-    ...(byIds ? tokensById(checkpoint.config.vocabSize) : await tokenizerMetadata(checkpoint)),
-  };
-}
-
-/** Tokens named `<t0>`, `<t1>` …, so that a text says which ids it is, and every token is a text by itself. */
-function tokensById(count: number): GgufMetadata {
-  return {
-    'tokenizer.ggml.model': 'gpt2',
-    'tokenizer.ggml.pre': 'qwen2',
-    'tokenizer.ggml.tokens': Array.from({ length: count }, (_, id) => `<t${id}>`),
-    'tokenizer.ggml.token_type': new Int32Array(count).fill(userDefined),
-    'tokenizer.ggml.merges': [],
-    'tokenizer.ggml.add_bos_token': false,
-  };
-}
-
-async function tokenizerMetadata({ text, config, generation }: Checkpoint): Promise<GgufMetadata> {
-  const [json, tokenizerConfig] = await Promise.all([text('tokenizer.json'), text('tokenizer_config.json')]);
-  if (json === null) return {};
-  const { model, added_tokens: added } = parseTokenizerJson(json);
-  const tokens = Array.from({ length: config.vocabSize }, (_, id) => `[PAD${id}]`);
-  const types = new Int32Array(config.vocabSize).fill(unused);
-  for (const [token, id] of Object.entries(model.vocab)) [tokens[id], types[id]] = [token, normal];
-  for (const { id, content, special } of added) [tokens[id], types[id]] = [content, special ? control : userDefined];
-  const merges = model.merges.map((merge) => (Array.isArray(merge) ? merge.join(' ') : String(merge)));
-  const template = (JSON.parse(tokenizerConfig ?? '{}') as { chat_template?: unknown }).chat_template;
-  return {
-    'tokenizer.ggml.model': 'gpt2',
-    'tokenizer.ggml.pre': 'qwen2',
-    'tokenizer.ggml.tokens': tokens,
-    'tokenizer.ggml.token_type': types,
-    'tokenizer.ggml.merges': merges,
-    'tokenizer.ggml.eos_token_id': generation.eosTokenIds[0] ?? 0,
-    'tokenizer.ggml.add_bos_token': false,
-    ...(typeof template === 'string' && { 'tokenizer.chat_template': template }),
+    ...vocabulary,
   };
 }

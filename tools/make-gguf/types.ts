@@ -1,6 +1,7 @@
 import { bf16 } from '../../src/kernels/formats/bf16.ts';
 import { f16 } from '../../src/kernels/formats/f16.ts';
 import { f32 } from '../../src/kernels/formats/f32.ts';
+import { formatOf } from '../../src/kernels/formats/formats.ts';
 import { q40Blocks } from '../../src/kernels/formats/ggml/q4_0.ts';
 import { q4kBlocks } from '../../src/kernels/formats/ggml/q4_k.ts';
 import { q5kBlocks } from '../../src/kernels/formats/ggml/q5_k.ts';
@@ -19,6 +20,11 @@ export const encoders = {
   Q6_K: q6kBlocks,
 } satisfies Record<string, (values: ArrayLike<number>) => Uint8Array>;
 export type GgmlType = keyof typeof encoders;
+
+/** Bytes of a block in a file. */
+export function blockBytes(type: GgmlType): number {
+  return formatOf(type).stored.block.bytes;
+}
 
 /** What a file can be made of: one type, or the two of llama.cpp's Q4_K_M. */
 export const mixes = ['F32', 'F16', 'BF16', 'Q8_0', 'Q4_0', 'Q4_K', 'Q5_K', 'Q6_K', 'Q4_K_M'] as const;

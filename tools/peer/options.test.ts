@@ -4,13 +4,25 @@ import { parseOptions } from './options.ts';
 
 test('missing options have their defaults', () => {
   expect(parseOptions(['--out', '/tmp/peer.json'])).toEqual({
+    peers: ['onnxruntime-web', 'wllama'],
     layers: 28,
     contexts: [128],
     prefill: [128, 512, 1024],
     out: '/tmp/peer.json',
   });
-  const given = ['--contexts', '16,32', '--prefill', '8', '--layers', '2', '--out', '/tmp/peer.json'];
-  expect(parseOptions(given)).toMatchObject({ layers: 2, contexts: [16, 32], prefill: [8] });
+  const given = [
+    '--contexts',
+    '16,32',
+    '--prefill',
+    '8',
+    '--layers',
+    '2',
+    '--peers',
+    'wllama',
+    '--out',
+    '/tmp/peer.json',
+  ];
+  expect(parseOptions(given)).toMatchObject({ peers: ['wllama'], layers: 2, contexts: [16, 32], prefill: [8] });
 });
 
 describe('refused in one line', () => {
@@ -21,6 +33,11 @@ describe('refused in one line', () => {
     ['a context that is no number', ['--contexts', '128,x', '--out', 'x'], /^--contexts 128,x: give whole numbers /],
     ['a context of 0', ['--contexts', '0', '--out', 'x'], /^--contexts 0: give whole numbers from 1 to 32768, /],
     ['too long a prompt', ['--prefill', '32769', '--out', 'x'], /^--prefill 32769: give whole numbers /],
+    [
+      'an unknown peer',
+      ['--peers', 'wllama,vllm', '--out', 'x'],
+      /^--peers vllm: give onnxruntime-web, wllama or both/,
+    ],
     ['an unknown flag', ['--fast'], /^Unknown option '--fast'; usage: /],
   ])('%s', (_, args, says) => {
     expect(() => parseOptions(args)).toThrow(says);

@@ -1,41 +1,70 @@
-import type { CacheKind, Environment, FloatType, Measurement, Model, Spread, WeightFormat } from './job.ts';
+import type { Environment, Spread } from './job.ts';
+import type { PeerName } from './options.ts';
 
-/** One model with one kind of cache. */
-export interface Setup extends Omit<Model, 'layers'>, Measurement {
-  activations: FloatType;
+/** What is measured beside what people would use instead. */
+export type Runtime = PeerName | 'plumbline';
+
+/** One way to run the model. */
+export interface Way {
+  runtime: Runtime;
+  /** How matrices are stored. */
+  weights: string;
+  /** What else can be chosen, in words. */
+  how: string;
+}
+
+/** The median, and more where the runtime's own benchmark says it. */
+type Times = Pick<Spread, 'median'> & Partial<Spread>;
+
+export interface Setup extends Way {
+  /** Of one decoded token; null where they cannot be counted. */
+  dispatches: number | null;
+  /** Milliseconds for one token. */
+  decode: { context: number; ms: Times }[];
+  /** Milliseconds for a whole prompt. */
+  prefill: { tokens: number; ms: Times }[];
+}
+
+/** The ways of a runtime. */
+export interface Measured {
+  setups: Setup[];
+  /** What was not measured, each with the reason. */
+  skipped: (Way & { why: string })[];
 }
 
 /** The tool's JSON output. */
-export interface PeerReport {
-  version: 1;
-  runtime: { name: 'onnxruntime-web'; version: string };
+export interface PeerReport extends Measured {
+  version: 2;
+  /** Of the runtimes that were measured. */
+  versions: Partial<Record<Runtime, string>>;
   /** Name and version. */
   browser: string;
   adapter: Environment['adapter'];
   driver: string | null;
   shape: { name: 'qwen3-0.6b'; layers: number };
-  setups: Setup[];
-  /** The models that were not measured, each with the reason. */
-  skipped: (Model & { why: string })[];
 }
 
-const weightNames: Record<WeightFormat, string> = { q4: '4-bit, blocks of 32', f16: 'dense f16' };
-const cacheTitles: Record<CacheKind, string> = { growing: 'growing cache', shared: 'shared cache' };
-
 /** The report as a table for people: the best value of every column, then every setup. */
-export function peerTable({ runtime, browser, adapter, driver, shape, setups, skipped }: PeerReport): string {
+export function peerTable({ versions, browser, adapter, driver, shape, setups, skipped }: PeerReport): string {
   const gpu = [...new Set([adapter.description, adapter.vendor, adapter.architecture, adapter.device])];
+  const runtimes = Object.entries(versions).map(([runtime, version]) => `${runtime} ${version}`);
   const heading = [
-    `onnxruntime-web ${runtime.version}, WebGPU, ${shape.name} with ${shape.layers} layers, random weights`,
+    `${shape.name} with ${shape.layers} layers, random weights; ${runtimes.join(', ')}`,
     `${gpu.filter(Boolean).join(', ') || 'unnamed adapter'}${driver ? `, driver ${driver}` : ''}, ${browser}`,
   ];
-  const formats = [...new Set(setups.map(({ weights }) => weights))];
+  const kindOf = ({ runtime, weights }: Way) => `${runtime}, ${weights}`;
+  const kinds = [...new Set(setups.map(kindOf))];
   const rows = [
     columnTitles(setups),
-    ...formats.map((format) => bestRow(format, setups)),
-    ...setups.map((setup) => [setupName(setup), String(setup.dispatches), ...columns(setup).map(({ text }) => text)]),
+    ...kinds.map((kind) =>
+      bestRow(
+        kind,
+        setups.filter((setup) => kindOf(setup) === kind),
+      ),
+    ),
+    ...setups.map((setup) => [wayName(setup), `${setup.dispatches ?? '-'}`, ...columns(setup).map(({ text }) => text)]),
   ];
-  const notes = skipped.map(({ weights, output, why }) => `${weightNames[weights]}, ${output}: not measured, ${why}`);
+  const notes = skipped.map((way) => `${wayName(way)}: not measured, ${way.why}`);
   return [...heading, ...aligned(rows), ...notes].join('\n');
 }
 
@@ -46,8 +75,8 @@ interface Column {
   text: string;
 }
 
-function columns({ decode, prefill }: Measurement): Column[] {
-  const speed = ({ median }: Spread) => 1000 / median;
+function columns({ decode, prefill }: Setup): Column[] {
+  const speed = ({ median }: Times) => 1000 / median;
   return [
     ...decode.map(({ context, ms }) => ({
       title: `tok/s at ${context}`,
@@ -67,17 +96,15 @@ function columnTitles([first]: Setup[]): string[] {
 }
 
 /** The value of the fastest setup in every column. */
-function bestRow(format: WeightFormat, setups: Setup[]): string[] {
-  const candidates = setups.filter(({ weights }) => weights === format).map(columns);
-  const best = candidates.reduce((best, other) =>
-    best.map((column, i) => (other[i]!.speed > column.speed ? other[i]! : column)),
-  );
-  return [`${weightNames[format]}: best`, '', ...best.map(({ text }) => text)];
+function bestRow(name: string, setups: Setup[]): string[] {
+  const best = setups
+    .map(columns)
+    .reduce((best, other) => best.map((column, i) => (other[i]!.speed > column.speed ? other[i]! : column)));
+  return [`${name}: best`, '', ...best.map(({ text }) => text)];
 }
 
-function setupName({ weights, accuracyLevel, output, cache, activations }: Setup): string {
-  const level = weights === 'q4' ? `, accuracy level ${accuracyLevel}` : '';
-  return `${weightNames[weights]}${level}, ${activations}, ${output}, ${cacheTitles[cache]}`;
+function wayName({ runtime, weights, how }: Way): string {
+  return `${runtime}, ${weights}, ${how}`;
 }
 
 function aligned(rows: string[][]): string[] {

@@ -1,78 +1,85 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { root, Stop } from '../bootstrap/process.mjs';
 import { launchChromium } from '../lib/browser.mjs';
 import { graphicsDriver } from '../lib/driver.ts';
-import type { Environment, FloatType, Job, Measurement, Model } from './job.ts';
+import { writeRandom } from '../make-gguf/random.ts';
+import { llamaVersion, measureLlama } from './llama/measure.ts';
+import type { Environment } from './job.ts';
+import { measureOnnxruntime } from './onnxruntime.ts';
 import type { PeerOptions } from './options.ts';
-import type { PeerReport } from './report.ts';
+import { measureOwn } from './own.ts';
+import type { Measured, PeerReport } from './report.ts';
 import { serveFolders } from './serve.ts';
 
-const built = path.join(root, 'build', 'peer');
+const built = { peer: path.join(root, 'build', 'peer'), llama: path.join(root, 'build', 'llama') };
 
-/** The setups that people choose from. Which one is fastest depends on the adapter and the prompt. */
-const models: Omit<Model, 'layers'>[] = [
-  { weights: 'q4', accuracyLevel: 0, output: 'logits' },
-  { weights: 'q4', accuracyLevel: 4, output: 'logits' },
-  { weights: 'q4', accuracyLevel: 4, output: 'argmax' },
-  { weights: 'f16', accuracyLevel: 0, output: 'logits' },
-  { weights: 'f16', accuracyLevel: 0, output: 'argmax' },
-];
+/** What people run most. */
+const ggufMixes = ['Q8_0', 'Q4_0'] as const;
 
 /**
- * Measures every model in the built page.
+ * Measures every way to run the shape: those of other runtimes, and this engine's on the GGUF files that they get.
  *
  * @param say reports what is being measured.
  * @throws Stop when there is no browser or no adapter, or when nothing could be measured.
  */
 export async function runPeer(options: PeerOptions, say: (line: string) => void): Promise<PeerReport> {
-  if (!existsSync(path.join(built, 'index.html'))) throw new Stop(`${built} has no index.html: run npm run build.`);
-  const { address, close } = await serveFolders({ '/': built });
+  for (const folder of Object.values(built)) {
+    if (!existsSync(path.join(folder, 'index.html'))) throw new Stop(`${folder} has no index.html: run npm run build.`);
+  }
+  const made = mkdtempSync(path.join(tmpdir(), 'plumbline-peer-'));
+  const { address, close } = await serveFolders({ '/': built.peer, '/llama/': built.llama, '/made/': made });
+  const browser = await launchChromium();
   try {
-    const browser = await launchChromium();
-    try {
-      return await measureAll(browser, address, options, say);
-    } finally {
-      await browser.close();
-    }
+    return await measureAll(browser, address, made, options, say);
   } finally {
+    await browser.close();
     close();
+    rmSync(made, { recursive: true });
   }
 }
 
 async function measureAll(
   browser: Browser,
   address: string,
-  { layers, contexts, prefill }: PeerOptions,
+  made: string,
+  options: PeerOptions,
   say: (line: string) => void,
 ): Promise<PeerReport> {
   const environment = await describe(browser, address);
   const report: PeerReport = {
-    version: 1,
-    runtime: { name: 'onnxruntime-web', version: environment.runtime },
+    version: 2,
+    versions: {},
     browser: `Chromium ${browser.version()}`,
     adapter: environment.adapter,
     driver: graphicsDriver(),
-    shape: { name: 'qwen3-0.6b', layers },
+    shape: { name: 'qwen3-0.6b', layers: options.layers },
     setups: [],
     skipped: [],
   };
-  const hasF16 = environment.adapter.features.includes('shader-f16');
-  const activations: FloatType = hasF16 ? 'float16' : 'float32';
-  for (const [i, choice] of models.entries()) {
-    const model = { ...choice, layers };
-    if (model.weights === 'f16' && !hasF16) {
-      report.skipped.push({ ...model, why: 'the adapter has no shader-f16' });
-      continue;
-    }
-    say(`${i + 1} of ${models.length}: ${JSON.stringify(model)} ...`);
-    const measured = await measure(browser, address, { model, activations, contexts, prefill });
-    if (typeof measured === 'string') report.skipped.push({ ...model, why: measured });
-    else report.setups.push(...measured.map((measurement) => ({ ...choice, activations, ...measurement })));
+  const add = ({ setups, skipped }: Measured) => {
+    report.setups.push(...setups);
+    report.skipped.push(...skipped);
+  };
+  if (options.peers.includes('onnxruntime-web')) {
+    report.versions['onnxruntime-web'] = environment.runtime;
+    add(await measureOnnxruntime(browser, address, environment, options, say));
   }
-  if (report.setups.length > 0) return report;
-  throw new Stop(`onnxruntime-web could not be measured: ${report.skipped.map(({ why }) => why)[0]}`);
+  if (options.peers.includes('wllama')) {
+    report.versions.wllama = await llamaVersion(browser, `${address}llama/`);
+    for (const weights of ggufMixes) {
+      const name = `${weights.toLowerCase()}.gguf`;
+      const file = path.join(made, name);
+      await writeRandom({ preset: 'qwen3-0.6b', layers: options.layers, seed: 1 }, weights, file);
+      add(await measureLlama(browser, `${address}llama/`, { file: `../made/${name}`, weights }, options, say));
+      say(`plumbline, ${weights} ...`);
+      add(await measureOwn(file, weights, options));
+    }
+  }
+  if (report.setups.some(({ runtime }) => runtime !== 'plumbline')) return report;
+  throw new Stop(`Nothing could be measured: ${report.skipped.map(({ why }) => why)[0]}`);
 }
 
 async function describe(browser: Browser, address: string): Promise<Environment> {
@@ -82,18 +89,4 @@ async function describe(browser: Browser, address: string): Promise<Environment>
   await page.close();
   if (!environment) throw new Stop('The browser offers no WebGPU adapter: check CHROMIUM_PATH and CHROMIUM_ARGS.');
   return environment;
-}
-
-/** Measures on a page of its own, because WebAssembly's memory never shrinks. @returns the reason when that failed */
-async function measure(browser: Browser, address: string, job: Job): Promise<Measurement[] | string> {
-  const page = await browser.newPage();
-  try {
-    await page.goto(address);
-    await page.evaluate(() => window.peer.describe());
-    return await page.evaluate((measured) => window.peer.measure(measured), job);
-  } catch (error) {
-    return String(error).split('\n')[0]!;
-  } finally {
-    await page.close();
-  }
 }

@@ -8,11 +8,15 @@ export interface Served {
   close: () => void;
 }
 
+/** They isolate a page from other origins, without which browsers offer it no threads. */
+const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
 /** Serves folders by the beginning of a path, the longest first. The app's server would forbid WebAssembly, which the app does not need. */
 export async function serveFolders(folders: Readonly<Record<string, string>>): Promise<Served> {
   const prefixes = Object.keys(folders).toSorted((a, b) => b.length - a.length);
   const server = createServer((request, response) => {
     const pathname = (request.url ?? '/').replace(/[?#].*/, '');
+    for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
     const prefix = prefixes.find((each) => pathname.startsWith(each))!;
     sendFile(request, response, resolveInside(folders[prefix]!, pathname.slice(prefix.length))).catch(() =>
       response.destroy(),

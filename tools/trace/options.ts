@@ -1,5 +1,5 @@
 import type { TraceRequest, WeightChoice } from '../../src/worker/api.ts';
-import { checkpointFolder, outputFolder, parseCount, pictureFile } from '../lib/options/arguments.ts';
+import { checkpointPath, outputFolder, parseCount, pictureFile } from '../lib/options/arguments.ts';
 import { parseFault } from '../lib/options/fault.ts';
 import { parseFlags } from '../lib/options/flags.ts';
 import { parseKernels } from '../lib/options/kernels.ts';
@@ -41,7 +41,7 @@ export function parseOptions(args: string[]): TraceOptions {
     usage,
   );
   return {
-    model: checkpointFolder(values.model, usage),
+    model: checkpointPath(values.model, usage),
     weights: parseWeights(values.weights),
     request: {
       prompt: parsePrompt(values),

@@ -34,7 +34,7 @@ const language = new Set(
   false floor fma fn for function global_invocation_id i32 if inverseSqrt let local_invocation_index mat4x4f max min num_workgroups off
   override ptr read read_write return round row_major select storage struct subgroupMatrixLoad subgroupMatrixMultiplyAccumulate
   subgroupMatrixStore subgroupMax subgroupShuffleXor subgroup_matrix_left subgroup_matrix_result subgroup_matrix_right
-  subgroup_matrix_uniformity subgroups switch transpose true u32 uniform var vec2 vec2f vec3u vec4 vec4f workgroup workgroupBarrier
+  subgroup_matrix_uniformity subgroups switch transpose true u32 uniform unpack2x16float var vec2 vec2f vec3u vec4 vec4f workgroup workgroupBarrier
   workgroupUniformLoad workgroup_id`.split(/\s+/),
 );
 

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOf } from '../../pages/axe.ts';
 import { alterBundled, endlessAnswers } from '../../pages/bundled.ts';
 import { oneTurn, visitedBefore } from '../../pages/earlier_visit.ts';
 import { expect, inEngine, test } from '../test.ts';
@@ -23,8 +23,7 @@ async function expectAccessible(page: Page, view: string): Promise<void> {
 
 async function expectNothing(page: Page, what: string): Promise<void> {
   await test.step(what, async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) =>
+    const found = (await violationsOf(page)).map(({ id, nodes }) =>
       [id, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)].join('\n'),
     );
     expect.soft(found).toEqual([]);

@@ -66,11 +66,11 @@ test('a folder is taken when it is dropped on the page', async ({ page, chat, mo
   await expect(chat.modelLine).toContainText('my-model');
 });
 
-test('a dropped file is no folder, and that is said', async ({ page }) => {
+test('a dropped file that is no model is attached to the message', async ({ page }) => {
   const devtools = await page.context().newCDPSession(page);
   const data = { items: [], files: [path.join(root, 'package.json')], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
-  await expect(page.getByRole('alert')).toContainText('That was no folder, GGUF file or picture');
+  await expect(page.getByRole('list', { name: 'Attachments' })).toContainText('package.json');
 });

@@ -1,6 +1,6 @@
 import { relativeRmsError } from '../../numerics/compare.ts';
 import type { WeightType } from '../operands.ts';
-import { exact, type Round, type Values } from '../oracle/float64.ts';
+import { exact, toF32, type Round, type Values } from '../oracle/float64.ts';
 import type { Random } from './random.ts';
 import type { PlannedBatch, Rig } from './rig.ts';
 
@@ -77,7 +77,7 @@ export function againstFloat64(read: () => Promise<Values>, oracle: (round: Roun
     const actual = await read();
     if (!known) {
       const expected = oracle(exact);
-      known = { expected, floor: relativeRmsError(oracle(Math.fround), expected) };
+      known = { expected, floor: relativeRmsError(oracle(toF32), expected) };
     }
     const { expected, floor } = known;
     const error = relativeRmsError(actual, expected);

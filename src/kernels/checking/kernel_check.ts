@@ -1,3 +1,4 @@
+import { floatsByBits } from '../compose.ts';
 import { formatsInTurn } from '../formats/formats.ts';
 import type { Tuning } from '../tuning.ts';
 import type { Check } from './check.ts';
@@ -49,6 +50,12 @@ export function manyTokens(check: Check): KernelCheck {
   return { check, seeds: fusedSeeds, seedsWithoutSubgroups: [] };
 }
 
+/** Of a fused kernel that widens small floats by their bits, whatever the adapter keeps. */
+export function byBits(check: Check): KernelCheck {
+  const choices = { team: 'team_subgroups', tiles: 'tiles_registers', ...floatsByBits } as const;
+  return { check, seeds: [1, 2], seedsWithoutSubgroups: [], tuning: { choices } };
+}
+
 /** Of tiles as they are on a GPU, for adapters that would take those of a CPU: a small tile that has all there is to a large one. */
 export function inWorkgroupMemory(check: Check): KernelCheck {
   return {
@@ -56,7 +63,8 @@ export function inWorkgroupMemory(check: Check): KernelCheck {
     seeds: fewSeeds,
     seedsWithoutSubgroups: [],
     tuning: {
-      choices: { team: 'team_subgroups', tiles: 'tiles_workgroup' },
+      // By bits, whatever the adapter keeps, so that every format is checked so.
+      choices: { team: 'team_subgroups', tiles: 'tiles_workgroup', ...floatsByBits },
       tiles: { across: 4, down: 2, slices: 4, depth: 16 },
     },
   };

@@ -31,9 +31,11 @@ export class Random {
 
   /** f32 values, about normal with standard deviation `scale`, none zero. */
   normals(count: number, scale = 1): Float32Array<ArrayBuffer> {
-    return Float32Array.from({ length: count }, () => {
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++) {
       const radius = Math.sqrt(-2 * Math.log(1 - this.next()));
-      return scale * (radius * Math.cos(2 * Math.PI * this.next()) || 1);
-    });
+      values[i] = scale * (radius * Math.cos(2 * Math.PI * this.next()) || 1);
+    }
+    return values;
   }
 }

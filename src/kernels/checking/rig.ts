@@ -230,9 +230,9 @@ export class Rig {
 
   /** Poisoned beyond what is made. */
   #split(tokens: number, product: Product): SplitBuffers {
-    const { lowFirst, ...bytes } = splitBytes(tokens, [product]);
+    const { places, ...bytes } = splitBytes(tokens, [product], 2);
     return {
-      lowFirst,
+      ...places,
       inputs: this.scratch(bytes.inputs / 4),
       inputScales: this.scratch(bytes.inputScales / 4),
       weights: this.scratch(bytes.weights / 4),

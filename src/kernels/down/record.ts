@@ -5,14 +5,7 @@ import type { AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { onlyPiece, type Activation, type Weight } from '../operands.ts';
-import {
-  matrixGrid,
-  matrixProduct,
-  splitRows,
-  splitWeight,
-  usesMatrices,
-  type MatrixContext,
-} from '../products/matrices.ts';
+import { matrixGrid, splitRows, splitWeights, usesMatrices, type MatrixContext } from '../products/matrices.ts';
 import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
 import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
 
@@ -38,7 +31,7 @@ export function downSizes({ isCpu }: AdapterTraits): ProductSizes {
 /** sum = x + W y, all [tokens, ...]. Also records `attn_out`. One dispatch, or three by subgroup matrices. */
 export function recordProductAdd(on: Context<DownSizes>, operands: Operands): void {
   if (on.shape !== 'many') oneToken(on, operands);
-  else if (usesMatrices(on, operands.weight.type)) byMatrices(on, operands);
+  else if (usesMatrices(on, [operands.weight])) byMatrices(on, operands);
   else manyTokens(on, operands);
 }
 
@@ -67,12 +60,11 @@ function manyTokens({ recorder, batch, tuning }: Context<DownSizes>, { y, weight
 
 function byMatrices(on: MatrixContext, { y, weight, x, sum }: Operands): void {
   splitRows(on, y);
-  splitWeight(on, weight, 0);
-  const { constants, operands, lowFirst } = matrixProduct(on, y.width);
+  const { constants, operands, lowParts } = splitWeights(on, [{ weight, firstRow: 0 }]);
   on.recorder.dispatch(
     sourceOf(productAddMatrices, constants, {}),
     { ...operands, x: x.binding, sum: sum.binding },
-    { outputs: x.width, low_first: lowFirst },
+    { outputs: x.width, ...lowParts },
     matrixGrid(x.width, y.rows),
   );
 }

@@ -1,3 +1,4 @@
+import { floatOf } from './float_bits.ts';
 import type { WeightFormat } from './format.ts';
 import { decode16Bits, encode16Bits, stored16Bits } from './sixteen_bits.ts';
 
@@ -11,13 +12,9 @@ export const bf16 = {
   dense: { minNormal: 2 ** -126, max: 2 ** 128 * (1 - 2 ** -8) },
   stored: { ...stored16Bits, ggml: 30 },
   quantised: null,
-  decode: (bytes, count) => decode16Bits(bytes, count, valueOf),
+  decode: (bytes, count) => decode16Bits(bytes, count, (half) => floatOf(half << 16)),
   encode: (values) => encode16Bits(values, nearest),
 } as const satisfies WeightFormat;
-
-function valueOf(half: number): number {
-  return new Float32Array(Uint32Array.of(half << 16).buffer)[0]!;
-}
 
 /** The half nearest to an f32, the even one of two. */
 function nearest(word: number): number {

@@ -1,3 +1,4 @@
+import { bitsOf, floatOf } from './float_bits.ts';
 import type { WeightFormat } from './format.ts';
 import { decode16Bits, encode16Bits, stored16Bits } from './sixteen_bits.ts';
 
@@ -29,7 +30,7 @@ const infinity = 0x7f80_0000;
 
 /** The bits of the half nearest to a value. */
 export function halfBits(value: number): number {
-  return nearest(new Uint32Array(Float32Array.of(value).buffer)[0]!);
+  return nearest(bitsOf(value));
 }
 
 /** The half nearest to an f32, the even one of two. From 65520 on it is infinite. */
@@ -38,10 +39,9 @@ function nearest(word: number): number {
   const magnitude = word & 0x7fff_ffff;
   if (magnitude > infinity) return sign | 0x7e00;
   if (magnitude >= 0x477f_f000) return sign | 0x7c00; // 65520
-  // Below 2^-14 units are 2^-24, and the smaller a value, the fewer bits it has.
+  // Below 2^-14 units are 2^-24, and the smaller a value, the fewer bits it has. The factor is 2^(137 - exponent).
   const exponent = Math.max(magnitude >>> 23, 113);
-  const value = new Float32Array(Uint32Array.of(magnitude).buffer)[0]!;
-  const units = roundToEven(value * 2 ** (137 - exponent));
+  const units = roundToEven(floatOf(magnitude) * floatOf((264 - exponent) << 23));
   return sign | (((exponent - 113) << 10) + units);
 }
 

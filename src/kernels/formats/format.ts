@@ -13,7 +13,10 @@ export interface WeightFormat {
   unit: { elements: number; bytes: number };
   /** Vec8s that an invocation takes at a time (shaders/formats/chunk.wgsl) where rows are whole units: as many as 16 bytes hold. */
   vec8sPerChunk: 1 | 2 | 4;
-  /** Whether an f16, which has 11 significant bits, holds every element of a row that is scaled by a power of two. */
+  /**
+   * Whether an f16, which has 11 significant bits, holds every element of a row that is scaled by a power of two. Subgroup matrices take two
+   * for an element otherwise.
+   */
   fitsF16: boolean;
   /** Magnitudes, where every element stands alone, so that it can be a norm's gain or be quantised; null where elements share scales. */
   dense: { minNormal: number; max: number } | null;

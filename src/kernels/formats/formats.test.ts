@@ -48,12 +48,12 @@ describe.each(formatNames)('%s', (name) => {
 test.each(formatNames.filter((name) => isGrouped(formatOf(name).code)))('%s says in its code what it is', (name) => {
   const { code, unit, vec8sPerChunk } = formatOf(name);
   const { text } = shaderFiles['../../shaders/grouped/grouped_layout.wgsl']!;
-  const [family, , type] = name.split('_');
-  const kind = type ? `${family!.startsWith('AFFINE') ? 'AFFINE' : 'ZERO_POINT'}_${type}` : 'FP8';
+  const [, , type] = name.split('_');
+  const kind = name.startsWith('AFFINE') ? `AFFINE_${type}` : name.startsWith('INT') ? 'ZERO_POINT' : 'FP8';
   expect(text).toContain(`\nconst ${kind} = ${Math.floor((code - 64) / 16)}u;\n`);
   const group = 32 << (code & 3);
   const bits = code & 8 ? 8 : 4;
-  expect(name).toMatch(kind === 'FP8' ? /^FP8$/ : new RegExp(`^\\w+${bits}_G${group}_`));
+  expect(name).toMatch(kind === 'FP8' ? /^FP8$/ : new RegExp(`^[A-Z]+${bits}_G${group}(_B?F16)?$`));
   expect([unit.elements, unit.bytes, vec8sPerChunk]).toEqual([4 * group, (group * bits) / 2 + 16, 16 / bits]);
 });
 

@@ -36,7 +36,7 @@ export const formatNames = formats.map(({ name }) => name);
 /** What checks take in turn: all, but of the grouped formats one for each way in which their decoder reads a tensor. */
 export const formatsInTurn = [
   ...([f32, f16, bf16, q8, q4, ...ggml, fp8] as const).map(({ name }) => name),
-  ...(['AFFINE4_G64_BF16', 'AFFINE8_G32_F16', 'INT4_G128_F16'] as const),
+  ...(['AFFINE4_G64_BF16', 'AFFINE8_G32_F16', 'INT4_G128'] as const),
 ] satisfies WeightType[];
 export const storedTypes = formats.filter(({ stored }) => stored !== null).map(({ name }) => name) as StoredType[];
 export const denseTypes = formats.filter(({ dense }) => dense !== null).map(({ name }) => name) as DenseType[];

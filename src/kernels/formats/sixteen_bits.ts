@@ -6,7 +6,9 @@ export const stored16Bits = {
 };
 
 export function decode16Bits(bytes: Uint8Array, count: number, value: (bits: number) => number): Float64Array {
-  return Float64Array.from(new Uint16Array(bytes.slice(0, count * 2).buffer), value);
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i++) values[i] = value(bytes[i * 2]! | (bytes[i * 2 + 1]! << 8));
+  return values;
 }
 
 /** `to16Bits` gets the bits of an f32. */

@@ -2,6 +2,7 @@
  * Superblocks of codes (shaders/formats/superblock.wgsl), in float64 and by the definition of the format: the oracle of the kernels that
  * make and read them.
  */
+import { bitsOf, floatOf } from './float_bits.ts';
 
 /** Elements of a superblock, and of a block in it, which has a scale. */
 const superblock = 256;
@@ -43,12 +44,14 @@ export function encodeSuperblocks(values: ArrayLike<number>, codes: Codes): Uint
 }
 
 export function decodeSuperblocks(bytes: Uint8Array, count: number, { bits }: Codes): Float64Array {
-  return Float64Array.from({ length: count }, (_, index) => {
+  const values = new Float64Array(count);
+  for (let index = 0; index < count; index++) {
     const first = Math.floor(index / superblock) * superblockBytes(bits);
     const { byte, shift } = codePlace(index % superblock, bits);
     const code = ((bytes[first + byte]! >> shift) & (2 ** bits - 1)) - 2 ** (bits - 1);
-    return code * blockScale(bytes, Math.floor(index / blockSize), bits);
-  });
+    values[index] = code * blockScale(bytes, Math.floor(index / blockSize), bits);
+  }
+  return values;
 }
 
 /** The scale of the n-th block. */
@@ -94,5 +97,3 @@ function within(scale: number, { maxScale }: Codes): number {
 
 const codeBytes = (bits: number) => (superblock * bits) / 8;
 const superblockBytes = (bits: number) => codeBytes(bits) + 16;
-const bitsOf = (value: number) => new Uint32Array(Float32Array.of(value).buffer)[0]!;
-const floatOf = (bits: number) => new Float32Array(Uint32Array.of(bits).buffer)[0]!;

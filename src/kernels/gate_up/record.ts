@@ -6,14 +6,7 @@ import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
 import { onlyPiece, placeInPack, type Activation, type Weight, type WeightPack } from '../operands.ts';
-import {
-  matrixGrid,
-  matrixProduct,
-  splitNormedRows,
-  splitWeight,
-  usesMatrices,
-  type MatrixContext,
-} from '../products/matrices.ts';
+import { matrixGrid, splitNormedRows, splitWeights, usesMatrices, type MatrixContext } from '../products/matrices.ts';
 import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
 import { roundUp, tileOutputs } from '../products/split_buffers.ts';
 import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
@@ -41,7 +34,7 @@ export function gateUpSizes({ isCpu }: AdapterTraits): ProductSizes {
 /** x [tokens, width] -> act = silu(gate) * up, from the normed x. One dispatch, or four by subgroup matrices. */
 export function recordGateUp(on: Context<GateUpSizes>, operands: Operands): void {
   if (on.shape !== 'many') oneToken(on, operands);
-  else if (usesMatrices(on, operands.pack.type)) byMatrices(on, operands);
+  else if (usesMatrices(on, operands.pack.weights)) byMatrices(on, operands);
   else manyTokens(on, operands);
 }
 
@@ -83,13 +76,14 @@ function byMatrices(on: MatrixContext, { x, gain, pack, act, eps }: Operands): v
   // A tile takes half its outputs from gate and the same of up.
   const upRow = roundUp(act.width, tileOutputs / 2);
   const [gate, up] = pack.weights;
-  splitWeight(on, gate!, 0);
-  splitWeight(on, up!, upRow);
-  const { constants, operands, lowFirst } = matrixProduct(on, x.width);
+  const { constants, operands, lowParts } = splitWeights(on, [
+    { weight: gate!, firstRow: 0 },
+    { weight: up!, firstRow: upRow },
+  ]);
   on.recorder.dispatch(
     sourceOf(gateUpMatrices, constants, {}),
     { ...operands, act: act.binding },
-    { outputs: act.width, up_row: upRow, low_first: lowFirst },
+    { outputs: act.width, up_row: upRow, ...lowParts },
     matrixGrid(2 * act.width, x.rows),
   );
 }

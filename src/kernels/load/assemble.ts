@@ -1,12 +1,12 @@
 import assemble from '../../../shaders/load/assemble.wgsl';
-import { sourceOf } from '../compose.ts';
+import { floatsByBits, sourceOf } from '../compose.ts';
 import type { Recorder } from '../../gpu/recording.ts';
 import { weightTypes, type CompositeType } from '../formats/formats.ts';
 
 /** Invocations per workgroup, within every adapter's 256. Each takes a word. */
 const groupSize = 256;
 
-const plain = { upper: 0, interleaved: 0, added: 0, wide: 0 };
+const plain = { upper: 0, interleaved: 0, added: 0, scale_type: weightTypes.BF16 };
 
 /**
  * What a tensor can be of a weight [outputs, inputs] in a grouped format, and how it lies in a file: constants of shaders/load/assemble.wgsl,
@@ -22,8 +22,9 @@ const parts = {
   /** MLX: [outputs, groups]. */
   scales: { ...plain, part: 3 },
   biases: { ...plain, part: 3, upper: 1 },
-  /** GPTQ, AWQ: [groups, outputs]. */
-  scalesDown: { ...plain, part: 4 },
+  /** GPTQ, AWQ: [groups, outputs], in bf16 or f16. */
+  scalesDownBf16: { ...plain, part: 4 },
+  scalesDownF16: { ...plain, part: 4, scale_type: weightTypes.F16 },
   /** GPTQ: [groups, outputs / n], in order. */
   zeros: { ...plain, part: 5 },
   /** GPTQ in its first version: zero points less one. */
@@ -32,7 +33,7 @@ const parts = {
   zerosInterleaved: { ...plain, part: 5, interleaved: 1 },
   /** FP8: [outputs / 128, inputs / 128], rounded up, in bf16 or f32. */
   blockScalesBf16: { ...plain, part: 6 },
-  blockScalesF32: { ...plain, part: 6, wide: 1 },
+  blockScalesF32: { ...plain, part: 6, scale_type: weightTypes.F32 },
 } as const;
 
 export type PartKind = keyof typeof parts;
@@ -49,7 +50,7 @@ export interface AssembleRun {
 /** Records one dispatch. */
 export function recordAssemble(recorder: Recorder<unknown>, { kind, stored, weight, piece }: AssembleRun): void {
   recorder.dispatch(
-    sourceOf(assemble, { ...parts[kind], weight_type: weightTypes[weight.type], group_size: groupSize }, {}),
+    sourceOf(assemble, { ...parts[kind], weight_type: weightTypes[weight.type], group_size: groupSize }, floatsByBits),
     { stored: stored.buffer, units: piece.binding },
     {
       first: stored.first,

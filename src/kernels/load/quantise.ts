@@ -1,5 +1,5 @@
 import quantise from '../../../shaders/load/quantise.wgsl';
-import { sourceOf } from '../compose.ts';
+import { floatsByBits, sourceOf } from '../compose.ts';
 import type { Recorder } from '../../gpu/recording.ts';
 import { formatOf, weightTypes, type DenseType, type QuantisedType } from '../formats/formats.ts';
 import { weightUnit } from '../operands.ts';
@@ -35,7 +35,7 @@ export function recordQuantise(recorder: Recorder<unknown>, { stored, blocks, co
         ...formatOf(blocks.type).quantised.constants,
         group_size: groupSize,
       },
-      {},
+      floatsByBits,
     ),
     { stored: stored.buffer, blocks: blocks.binding, sums: sums.buffer },
     {

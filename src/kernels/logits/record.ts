@@ -32,15 +32,28 @@ export function logitsSizes({ isCpu }: AdapterTraits): ProductSizes {
 
 /** Logits of the batch's last token, or of every token if `tail` is x itself. One dispatch per piece of the weight, and one for the tail. */
 export function recordLogits(on: Context<LogitsSizes>, operands: Operands): void {
-  const { x, tail } = operands;
+  const { x, tail, logits: y } = operands;
   // A batch's one token is its last, whichever rows get logits.
-  if (on.shape !== 'many') return oneToken(on, operands);
-  if (tail === x) return manyTokens(on, operands);
+  if (on.shape !== 'many' || tail === x) return recordNormProduct(on, { ...operands, y });
   lastRow(on, x, tail);
-  oneToken(on, { ...operands, x: tail });
+  oneToken(on, { ...operands, x: tail, y });
 }
 
-function oneToken({ recorder, tuning }: Context<LogitsSizes>, { x, logits, gain, weight, eps }: Operands): void {
+interface NormProduct {
+  x: Activation;
+  gain: Weight;
+  weight: Weight;
+  y: Activation;
+  eps: number;
+}
+
+/** x [tokens, inputs] -> y [tokens, outputs], from the normed x. Also records `qkv` of several types. */
+export function recordNormProduct(on: Context<LogitsSizes>, operands: NormProduct): void {
+  if (on.shape === 'many') manyTokens(on, operands);
+  else oneToken(on, operands);
+}
+
+function oneToken({ recorder, tuning }: Context<LogitsSizes>, { x, y, gain, weight, eps }: NormProduct): void {
   const sizes = fitting(tuning.logits, weight.type, x.width);
   for (const piece of weight.pieces) {
     recorder.dispatch(
@@ -53,14 +66,14 @@ function oneToken({ recorder, tuning }: Context<LogitsSizes>, { x, logits, gain,
         },
         tuning.choices,
       ),
-      { x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: logits.binding },
+      { x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: y.binding },
       { outputs: piece.rows, first: piece.firstRow, eps },
       productGrid(piece.rows, sizes),
     );
   }
 }
 
-function manyTokens(on: Context<LogitsSizes>, { x, logits, gain, weight, eps }: Operands): void {
+function manyTokens(on: Context<LogitsSizes>, { x, y, gain, weight, eps }: NormProduct): void {
   const { recorder, batch, tuning } = on;
   for (const piece of weight.pieces) {
     recorder.dispatch(
@@ -69,8 +82,8 @@ function manyTokens(on: Context<LogitsSizes>, { x, logits, gain, weight, eps }: 
         { ...tileConstants(tuning.tiles, weight.type, x.width), gain_type: weightTypes[gain.type] },
         tuning.choices,
       ),
-      { batch, x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: logits.binding },
-      { outputs: piece.rows, first: piece.firstRow, width: logits.width, eps },
+      { batch, x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: y.binding },
+      { outputs: piece.rows, first: piece.firstRow, width: y.width, eps },
       tileGrid(tuning.tiles, piece.rows, x.rows),
     );
   }

@@ -1,6 +1,6 @@
 import * as operations from './operations.ts';
 import { ropeRotations } from '../../model/pass/rope.ts';
-import { add, rope, swiglu } from '../oracle/float64.ts';
+import { add, rope, swiglu, toF32 } from '../oracle/float64.ts';
 import { againstBits, againstFloat64, halfUlp, type Check } from '../checking/check.ts';
 
 export const ropeCheck: Check<{ tokens: number; start: number; heads: number; headDim: number }> = {
@@ -51,7 +51,7 @@ export const addCheck: Check<RowSizes> = {
       bytes: 3 * a.byteLength,
       plan: rig.plan(tokens, (on) => operations.add(on, first, second, sum)),
       // One rounding, and IEEE says which way.
-      judge: againstBits(() => rig.read(sum), add(a, b, Math.fround)),
+      judge: againstBits(() => rig.read(sum), add(a, b, toF32)),
     };
   },
 };

@@ -13,7 +13,7 @@ import rmsNormKernel from '../../../shaders/plain/rms_norm.wgsl';
 import ropeKernel from '../../../shaders/plain/rope.wgsl';
 import swigluKernel from '../../../shaders/plain/swiglu.wgsl';
 import type { Heads } from '../attention/operands.ts';
-import { sourceOf } from '../compose.ts';
+import { floatsByBits, sourceOf } from '../compose.ts';
 import type { PlainContext } from '../context.ts';
 import { onlyPiece, weightTypes, type Activation, type LayerCache, type Weight } from '../operands.ts';
 
@@ -23,7 +23,7 @@ const groupSize = 64;
 export function embed({ recorder, batch }: PlainContext, ids: GPUBuffer, table: Weight, x: Activation): void {
   for (const piece of table.pieces) {
     recorder.dispatch(
-      sourceOf(embedKernel, { weight_type: weightTypes[table.type], group_size: groupSize }, {}),
+      sourceOf(embedKernel, { weight_type: weightTypes[table.type], group_size: groupSize }, floatsByBits),
       { batch, ids, table: piece.binding, x: x.binding },
       { width: x.width, first_row: piece.firstRow, rows: piece.rows },
       elementwise(x),
@@ -33,7 +33,7 @@ export function embed({ recorder, batch }: PlainContext, ids: GPUBuffer, table: 
 
 export function rmsNorm({ recorder }: PlainContext, x: Activation, gain: Weight, y: Activation, eps: number): void {
   recorder.dispatch(
-    sourceOf(rmsNormKernel, { weight_type: weightTypes[gain.type], group_size: groupSize }, {}),
+    sourceOf(rmsNormKernel, { weight_type: weightTypes[gain.type], group_size: groupSize }, floatsByBits),
     { x: x.binding, gain: onlyPiece(gain), y: y.binding },
     { width: x.width, eps },
     'fixed' in x.rows ? { x: x.rows.fixed, y: 1 } : { x: x.rows.perToken, y: each({ perToken: 1 }) },
@@ -43,7 +43,7 @@ export function rmsNorm({ recorder }: PlainContext, x: Activation, gain: Weight,
 export function matmul({ recorder }: PlainContext, x: Activation, weight: Weight, y: Activation): void {
   for (const piece of weight.pieces) {
     recorder.dispatch(
-      sourceOf(matmulKernel, { weight_type: weightTypes[weight.type], group_size: groupSize }, {}),
+      sourceOf(matmulKernel, { weight_type: weightTypes[weight.type], group_size: groupSize }, floatsByBits),
       { x: x.binding, weight: piece.binding, y: y.binding },
       { inputs: weight.columns, outputs: piece.rows, first: piece.firstRow, width: y.width },
       { x: Math.ceil(piece.rows / groupSize), y: each(x.rows) },

@@ -5,9 +5,10 @@ import normSplitInputs from '../../../shaders/matrices/norm_split_inputs.wgsl';
 import splitInputs from '../../../shaders/matrices/split_inputs.wgsl';
 import { sourceOf } from '../compose.ts';
 import type { PlainContext } from '../context.ts';
-import { formatOf, weightTypes, type WeightType } from '../formats/formats.ts';
+import type { AdapterTraits } from '../adapter_traits.ts';
+import { weightTypes } from '../formats/formats.ts';
 import { onlyPiece, type Activation, type Weight } from '../operands.ts';
-import { pitchOf, tileOutputs, tileTokens, type SplitBuffers } from './split_buffers.ts';
+import { pitchOf, tileOutputs, tileTokens, weightParts, type SplitBuffers } from './split_buffers.ts';
 
 /** Invocations of a workgroup that splits: a row of inputs, or eight rows of weights. */
 const splitSize = 256;
@@ -15,14 +16,14 @@ const splitSize = 256;
 const tileSize = 128;
 
 /** A context with the buffers that products by subgroup matrices need. */
-export type MatrixContext = PlainContext & { split: SplitBuffers };
+export type MatrixContext = PlainContext & { tuning: AdapterTraits; split: SplitBuffers };
 
-/** Whether the product of a context with weights of `type` is by subgroup matrices. */
+/** Whether products of a context with these weights are by subgroup matrices. */
 export function usesMatrices<C extends { split: SplitBuffers | null }>(
   on: C,
-  type: WeightType,
+  weights: readonly Weight[],
 ): on is C & { split: SplitBuffers } {
-  return on.split !== null && formatOf(type).fitsF16;
+  return on.split !== null && weightParts(weights) <= on.split.weightParts;
 }
 
 /** Splits a batch's inputs. */
@@ -37,7 +38,7 @@ export function splitRows({ recorder, batch, split }: MatrixContext, y: Activati
 
 /** Splits a batch's inputs times the gains of their norm, whose scale joins those of the rows. */
 export function splitNormedRows(
-  { recorder, batch, split }: MatrixContext,
+  { recorder, batch, split, tuning }: MatrixContext,
   x: Activation,
   gain: Weight,
   eps: number,
@@ -46,7 +47,7 @@ export function splitNormedRows(
     sourceOf(
       normSplitInputs,
       { ...splitConstants(x.width), weight_type: weightTypes.F32, gain_type: weightTypes[gain.type] },
-      {},
+      tuning.choices,
     ),
     { batch, x: x.binding, gain: onlyPiece(gain), rows_f16: split.inputs, scales: split.inputScales },
     { low_first: split.lowFirst / 4, eps },
@@ -54,20 +55,30 @@ export function splitNormedRows(
   );
 }
 
-/** Copies a weight to f16, from row `firstRow` of the buffer on. */
-export function splitWeight({ recorder, split }: MatrixContext, weight: Weight, firstRow: number): void {
-  recorder.dispatch(
-    sourceOf(halveWeights, { ...splitConstants(weight.columns), weight_type: weightTypes[weight.type] }, {}),
-    { weight: onlyPiece(weight), rows_f16: split.weights, scales: split.weightScales },
-    { rows: weight.rows, first_row: firstRow },
-    { x: Math.ceil(weight.rows / (splitSize / 32)), y: 1 },
-  );
-}
-
-/** The constants and operands that all products by matrices share. */
-export function matrixProduct({ batch, split }: MatrixContext, inputs: number) {
+/**
+ * Copies weights to f16, whatever their types and pieces are, each from its row of the buffer on. Returns the constants, operands and parameters of
+ * their product with what inputs were split last.
+ */
+export function splitWeights(on: MatrixContext, weights: readonly { weight: Weight; firstRow: number }[]) {
+  const { recorder, batch, split, tuning } = on;
+  const parts = weightParts(weights.map(({ weight }) => weight));
+  for (const { weight, firstRow } of weights) {
+    for (const piece of weight.pieces) {
+      recorder.dispatch(
+        sourceOf(
+          halveWeights,
+          { ...splitConstants(weight.columns), weight_type: weightTypes[weight.type], weight_parts: parts },
+          tuning.choices,
+        ),
+        { weight: piece.binding, rows_f16: split.weights, scales: split.weightScales },
+        { rows: piece.rows, first_row: firstRow + piece.firstRow, low_first: split.lowWeightsFirst / 4 },
+        { x: Math.ceil(piece.rows / (splitSize / 32)), y: 1 },
+      );
+    }
+  }
+  const pitch = pitchOf(weights[0]!.weight.columns);
   return {
-    constants: { group_size: tileSize, pitch: pitchOf(inputs) },
+    constants: { group_size: tileSize, pitch, weight_parts: parts },
     operands: {
       batch,
       inputs_f16: split.inputs,
@@ -75,7 +86,7 @@ export function matrixProduct({ batch, split }: MatrixContext, inputs: number) {
       weights_f16: split.weights,
       weights_scales: split.weightScales,
     },
-    lowFirst: split.lowFirst,
+    lowParts: { low_first: split.lowFirst, low_weights_first: split.lowWeightsFirst },
   };
 }
 

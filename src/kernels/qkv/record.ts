@@ -5,20 +5,14 @@ import type { AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
+import { recordNormProduct, type LogitsSizes } from '../logits/record.ts';
 import { onlyPiece, placeInPack, type Activation, type Weight, type WeightPack } from '../operands.ts';
-import {
-  matrixGrid,
-  matrixProduct,
-  splitNormedRows,
-  splitWeight,
-  usesMatrices,
-  type MatrixContext,
-} from '../products/matrices.ts';
+import { matrixGrid, splitNormedRows, splitWeights, usesMatrices, type MatrixContext } from '../products/matrices.ts';
 import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
 import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
 
 /** How `qkv` is divided. */
-export interface QkvSizes {
+export interface QkvSizes extends LogitsSizes {
   qkv: ProductSizes;
   tiles: TileSizes;
 }
@@ -33,24 +27,39 @@ interface Operands {
   x: Activation;
   /** Of the norm before the products. */
   gain: Weight;
-  /** The weights of q, k and v. */
-  pack: WeightPack;
+  weights: { q: Weight; k: Weight; v: Weight };
+  /** All three together; null where their types differ or one binding cannot hold them. */
+  pack: WeightPack | null;
   to: Projections;
   eps: number;
 }
+
+type Packed = Operands & { pack: WeightPack };
 
 export function qkvSizes({ isCpu }: AdapterTraits): ProductSizes {
   return isCpu ? { ...cpuProduct, rows: 3 } : { groupSize: 256, team: 64, rows: 2 };
 }
 
-/** x [tokens, width] -> q, k and v, from the normed x. One dispatch, or five by subgroup matrices. */
+/** x [tokens, width] -> q, k and v, from the normed x. One dispatch, one for each if they have no pack, or five by subgroup matrices. */
 export function recordQkv(on: Context<QkvSizes>, operands: Operands): void {
-  if (on.shape !== 'many') oneToken(on, operands);
-  else if (usesMatrices(on, operands.pack.type)) byMatrices(on, operands);
-  else manyTokens(on, operands);
+  const { q, k, v } = operands.weights;
+  if (on.shape === 'many' && usesMatrices(on, [q, k, v])) byMatrices(on, operands);
+  else if (!isPacked(operands)) apart(on, operands);
+  else if (on.shape === 'many') manyTokens(on, operands);
+  else oneToken(on, operands);
 }
 
-function oneToken({ recorder, tuning }: Context<QkvSizes>, { x, gain, pack, to: { q, k, v }, eps }: Operands): void {
+function isPacked(operands: Operands): operands is Packed {
+  return operands.pack !== null;
+}
+
+function apart(on: Context<QkvSizes>, { x, gain, weights, to, eps }: Operands): void {
+  for (const name of ['q', 'k', 'v'] as const) {
+    recordNormProduct(on, { x, gain, weight: weights[name], y: to[name], eps });
+  }
+}
+
+function oneToken({ recorder, tuning }: Context<QkvSizes>, { x, gain, pack, to: { q, k, v }, eps }: Packed): void {
   const sizes = fitting(tuning.qkv, pack.type, x.width);
   const [, kWeight, vWeight] = pack.weights;
   recorder.dispatch(
@@ -73,7 +82,7 @@ function oneToken({ recorder, tuning }: Context<QkvSizes>, { x, gain, pack, to: 
   );
 }
 
-function manyTokens({ recorder, batch, tuning }: Context<QkvSizes>, operands: Operands): void {
+function manyTokens({ recorder, batch, tuning }: Context<QkvSizes>, operands: Packed): void {
   const { x, gain, pack, eps } = operands;
   const { q, k, v } = operands.to;
   const [, kWeight, vWeight] = pack.weights;
@@ -95,18 +104,17 @@ function manyTokens({ recorder, batch, tuning }: Context<QkvSizes>, operands: Op
   );
 }
 
-function byMatrices(on: MatrixContext, { x, gain, pack, to: { q, k, v }, eps }: Operands): void {
+function byMatrices(on: MatrixContext, { x, gain, weights, to: { q, k, v }, eps }: Operands): void {
   splitNormedRows(on, x, gain, eps);
-  let rows = 0;
-  for (const weight of pack.weights) {
-    splitWeight(on, weight, rows);
-    rows += weight.rows;
-  }
-  const { constants, operands, lowFirst } = matrixProduct(on, x.width);
+  const { constants, operands, lowParts } = splitWeights(on, [
+    { weight: weights.q, firstRow: 0 },
+    { weight: weights.k, firstRow: q.width },
+    { weight: weights.v, firstRow: q.width + k.width },
+  ]);
   on.recorder.dispatch(
     sourceOf(qkvMatrices, constants, {}),
     { ...operands, q: q.binding, k: k.binding, v: v.binding },
-    { q_rows: q.width, kv_rows: k.width, low_first: lowFirst },
-    matrixGrid(rows, x.rows),
+    { q_rows: q.width, kv_rows: k.width, ...lowParts },
+    matrixGrid(q.width + k.width + v.width, x.rows),
   );
 }

@@ -49,7 +49,10 @@ function pack(...weights: Weight[]): WeightPack {
   return { type: 'BF16', binding, weights };
 }
 
-function modelWeights({ hiddenSize, ffnSize, heads, kvHeads, headDim, vocabSize }: ModelConfig): ModelWeights {
+function modelWeights(
+  { hiddenSize, ffnSize, heads, kvHeads, headDim, vocabSize }: ModelConfig,
+  apart: boolean,
+): ModelWeights {
   const [qWidth, kvWidth] = [heads * headDim, kvHeads * headDim];
   const [q, k, v] = [weight(qWidth, hiddenSize), weight(kvWidth, hiddenSize), weight(kvWidth, hiddenSize)];
   const [gate, up] = [weight(ffnSize, hiddenSize), weight(ffnSize, hiddenSize)];
@@ -67,7 +70,7 @@ function modelWeights({ hiddenSize, ffnSize, heads, kvHeads, headDim, vocabSize 
     gate,
     up,
     down: weight(hiddenSize, ffnSize),
-    packs: { qkv: pack(q, k, v), qkNorm: pack(qNorm, kNorm), gateUp: pack(gate, up) },
+    packs: { qkv: apart ? null : pack(q, k, v), qkNorm: pack(qNorm, kNorm), gateUp: pack(gate, up) },
   };
   return { family: qwen3, embedding, layers: [layer], finalNorm: norm, lmHead: embedding };
 }
@@ -78,7 +81,15 @@ function activations(
 ): Activations {
   const [qWidth, kvWidth] = [heads * headDim, kvHeads * headDim];
   const rows = (width: number, rows: Rows = { perToken: 1 }): Activation => ({ binding, width, rows });
-  const f16Split = { lowFirst: 0, inputs: buffer, inputScales: buffer, weights: buffer, weightScales: buffer };
+  const f16Split = {
+    lowFirst: 0,
+    lowWeightsFirst: 0,
+    weightParts: 1 as const,
+    inputs: buffer,
+    inputScales: buffer,
+    weights: buffer,
+    weightScales: buffer,
+  };
   return {
     bindingAlignment: 256,
     ids: buffer,
@@ -125,15 +136,19 @@ function tuning(
   adapter: Pick<Gpu['adapter'], 'isFallback' | 'subgroupSizes' | 'multipliesMatrices'>,
 ): Tuning {
   const limits = { maxComputeInvocationsPerWorkgroup: 1024, maxComputeWorkgroupStorageSize: 49152 };
-  return tuningFor({ device: { features: new Set(features), limits }, adapter } as unknown as Gpu);
+  return tuningFor({
+    device: { features: new Set(features), limits },
+    adapter,
+    keepsF16Subnormals: !adapter.isFallback,
+  } as unknown as Gpu);
 }
 
-function planned(config: ModelConfig, program: Program, shape: BatchShape, tuning: Tuning) {
+function planned(config: ModelConfig, program: Program, shape: BatchShape, tuning: Tuning, apart: boolean) {
   const recorder = new Recorder<Tap>();
   const layer = { keys: binding, values: binding, whole: binding, stride: config.headDim };
   forward(recorder, program, shape, {
     config,
-    weights: modelWeights(config),
+    weights: modelWeights(config, apart),
     cache: { capacity: config.maxPositions, layers: [layer], destroy: () => {} },
     activations: activations(config, tuning),
     tuning,
@@ -151,15 +166,17 @@ const programs: [string, Program][] = [
   ...stepNames.map((step): [string, Program] => [`${step} fused`, { ...uniformProgram('reference'), [step]: 'fused' }]),
 ];
 
-/** Every pass that kernels are chosen for: by adapter, by size of heads, by shape of batch, and by program. */
+/** Every pass that kernels are chosen for: by adapter, by size of heads, by shape of batch, by program, and by whether q, k and v have a pack. */
 export const passes: RecordedPass[] = Object.entries(adapters).flatMap(([adapter, tuning]) =>
   configs.flatMap((config) =>
     (['one', 'one-long', 'many'] as const).flatMap((shape) =>
-      programs.map(([name, program]) => ({
-        label: `${name}, ${shape}, heads of ${config.headDim}, on ${adapter}`,
-        program,
-        ...planned(config, program, shape, tuning),
-      })),
+      programs.flatMap(([name, program]) =>
+        [false, true].map((apart) => ({
+          label: `${name}, ${shape}, heads of ${config.headDim}, q, k and v ${apart ? 'apart' : 'in a pack'}, on ${adapter}`,
+          program,
+          ...planned(config, program, shape, tuning, apart),
+        })),
+      ),
     ),
   ),
 );

@@ -2,7 +2,7 @@ import type { Arena } from '../../gpu/arena.ts';
 import type { Rows } from '../../gpu/recording.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Activation } from '../../kernels/operands.ts';
-import { splitBytes, type SplitBuffers } from '../../kernels/products/split_buffers.ts';
+import { splitBytes, type SplitBuffers, type WeightParts } from '../../kernels/products/split_buffers.ts';
 import { attentionPartsSize } from '../../kernels/attention/splits.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import type { ModelConfig } from '../families/model_config.ts';
@@ -12,6 +12,15 @@ import { ropeRotations } from './rope.ts';
 /** Which tokens of a batch get logits. */
 export type LogitRows = 'last' | 'every';
 
+/** What activations are sized for. */
+export interface BatchSize {
+  chunk: number;
+  positions: number;
+  logits: LogitRows;
+  /** The most that a weight of a layer has as operands of subgroup matrices. */
+  weightParts: WeightParts;
+}
+
 /** Everything between the token ids and the logits, sized for a batch of `chunk` tokens and for every layer of one token. */
 export type Activations = ReturnType<typeof allocateActivations>;
 
@@ -19,12 +28,7 @@ export type Activations = ReturnType<typeof allocateActivations>;
 export const retainedStages = ['x', 'q', 'k', 'v', 'attn', 'attnResidual', 'act'] as const;
 export type RetainedStage = (typeof retainedStages)[number];
 
-export function allocateActivations(
-  arena: Arena,
-  config: ModelConfig,
-  size: { chunk: number; positions: number; logits: LogitRows },
-  tuning: Tuning,
-) {
+export function allocateActivations(arena: Arena, config: ModelConfig, size: BatchSize, tuning: Tuning) {
   const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
   const attentionWidth = config.heads * config.headDim;
   const kvWidth = config.kvHeads * config.headDim;
@@ -48,17 +52,21 @@ export function allocateActivations(
   const x = ofLayers('x', config.hiddenSize);
   const f16Split = (): SplitBuffers | null => {
     if (!tuning.subgroupMatrices) return null;
-    const { lowFirst, ...bytes } = splitBytes(size.chunk, [
-      { inputs: config.hiddenSize, outputs: attentionWidth + 2 * kvWidth },
-      { inputs: attentionWidth, outputs: config.hiddenSize },
-      { inputs: config.hiddenSize, outputs: 2 * config.ffnSize },
-      { inputs: config.ffnSize, outputs: config.hiddenSize },
-    ]);
-    // Q4 weights that fit a binding need not fit one as f16.
+    const { places, ...bytes } = splitBytes(
+      size.chunk,
+      [
+        { inputs: config.hiddenSize, outputs: attentionWidth + 2 * kvWidth },
+        { inputs: attentionWidth, outputs: config.hiddenSize },
+        { inputs: config.hiddenSize, outputs: 2 * config.ffnSize },
+        { inputs: config.ffnSize, outputs: config.hiddenSize },
+      ],
+      size.weightParts,
+    );
+    // Quantised weights that fit a binding need not fit one as f16.
     if (Math.max(bytes.weights, bytes.inputs) > arena.gpu.adapter.maxBindingBytes) return null;
     const buffer = (name: keyof typeof bytes) => arena.buffer(`f16_split/${name}`, bytes[name], STORAGE);
     return {
-      lowFirst,
+      ...places,
       inputs: buffer('inputs'),
       inputScales: buffer('inputScales'),
       weights: buffer('weights'),

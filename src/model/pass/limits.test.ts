@@ -45,7 +45,12 @@ async function planned(config: ModelConfig, choice: WeightChoice, subgroups: boo
     qwen3.allocate(config, new WeightAllocator(arena, tensors, gpu.adapter.maxBindingBytes)),
   );
   const { value: activations } = await Arena.create(gpu, 'activations', (arena) =>
-    allocateActivations(arena, config, { chunk: tuning.chunk, positions: context, logits: 'last' }, tuning),
+    allocateActivations(
+      arena,
+      config,
+      { chunk: tuning.chunk, positions: context, logits: 'last', weightParts: 1 },
+      tuning,
+    ),
   );
   const cache = await createKvCache(gpu, config, context);
   const unavailable = unavailableSteps(config, weights);

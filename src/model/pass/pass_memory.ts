@@ -1,5 +1,6 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
+import { weightParts } from '../../kernels/products/split_buffers.ts';
 import type { LogitRows } from './activations.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import type { OnUncompiled } from './programs/fallbacks.ts';
@@ -39,7 +40,9 @@ export async function createPassMemory(
   const tuning = tuningFor(gpu);
   const cache = await createKvCache(gpu, config, context);
   try {
-    const buffers = await createSessionBuffers(gpu, config, { chunk, positions: context, logits }, tuning);
+    const products = weights.layers.flatMap(({ q, k, v, o, gate, up, down }) => [q, k, v, o, gate, up, down]);
+    const size = { chunk, positions: context, logits, weightParts: weightParts(products) };
+    const buffers = await createSessionBuffers(gpu, config, size, tuning);
     const pass = { config, weights, cache, activations: buffers.activations, tuning };
     const recordings = new Recordings(gpu, pass, programs, onUncompiled);
     return {

@@ -3,7 +3,7 @@ import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { PassTimer, timerBytes } from '../../gpu/timer.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
-import { allocateActivations, type Activations, type LogitRows } from '../pass/activations.ts';
+import { allocateActivations, type Activations, type BatchSize } from '../pass/activations.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import { GpuSampler } from '../sampling/gpu_sampler.ts';
 import type { SequenceMemory } from './sequence.ts';
@@ -26,7 +26,7 @@ export interface SessionBuffers {
 export async function createSessionBuffers(
   gpu: Gpu,
   config: ModelConfig,
-  size: { chunk: number; positions: number; logits: LogitRows },
+  size: BatchSize,
   tuning: Tuning,
 ): Promise<SessionBuffers> {
   const { arena, value: buffers } = await Arena.create(gpu, 'activations', (arena) => {

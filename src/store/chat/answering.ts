@@ -1,24 +1,33 @@
 import { createStore } from 'zustand/vanilla';
-import type { ChatEvent, ChatMessage, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
+import { attempt, type Result } from '../../result.ts';
+import type { ChatEvent, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
+import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
-import type { Answer, Message } from '../conversations/message.ts';
+import type { Answer, View } from '../conversations/message.ts';
 import type { Engine } from '../engine/engine.ts';
+import { fetched } from '../fetched.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
-import { advance, begin, type StreamingAnswer } from './streaming_answer.ts';
+import { advance, begin as blankStream, type StreamingAnswer } from './streaming_answer.ts';
 import { modelName } from './model_name.ts';
 import type { SettingsStore } from './settings.ts';
-import { pathTo, type Placed } from '../conversations/tree.ts';
+import { pathTo } from '../conversations/tree.ts';
+import type { Decision } from './making_room.ts';
+import { lastView, ownView, promptOf } from './prompt.ts';
 
 export interface AnsweringState {
   streaming: StreamingAnswer | null;
+  /** Whether an answer can begin: there is a model, it does nothing else, and this tab writes the conversation. */
+  isFree: () => boolean;
   /** Asks at the end of the branch on show. */
-  send: (text: string) => Promise<void>;
+  send: (text: string, attachments?: Attachment[]) => Promise<void>;
   /** Asks `text` instead of the question `id`, on a new branch. */
-  edit: (id: number, text: string) => Promise<void>;
+  edit: (id: number, text: string, attachments?: Attachment[]) => Promise<void>;
   /** Asks for another answer next to the answer `id`. */
   regenerate: (id: number) => Promise<void>;
   /** Goes on with the answer `id`, which was cut. */
   resume: (id: number) => Promise<void>;
+  /** Says what happens to the turns that no longer fit the context. While a summary is being written, it is done without. */
+  decide: (decision: Decision) => void;
   /** Stops the answer in progress, if there is one, and waits for its end. */
   stop: () => Promise<void>;
   /** Stores the partial answer in progress, because the page may be about to close. */
@@ -40,15 +49,17 @@ interface Parts {
   onFigures?: (answer: number, figures: TokenFigures) => void;
 }
 
-/** The conversation as the model gets it, without answers that never began. */
-function toChat(system: string, path: Placed<Message>[]): ChatMessage[] {
-  const messages = path.flatMap(({ message }): ChatMessage[] => {
-    if (message.role === 'user') return [{ role: 'user', content: message.content }];
-    const { content, thinking } = message;
-    return content || thinking ? [{ role: 'assistant', content, ...(thinking && { thinking }) }] : [];
-  });
-  return system.trim() ? [{ role: 'system', content: system }, ...messages] : messages;
-}
+/** Of an answer that was stopped before the model was asked. */
+const notBegun: ChatSummary = {
+  finish: 'stopped',
+  promptTokens: 0,
+  cachedTokens: 0,
+  tokens: 0,
+  contextUsed: 0,
+  timeToFirstTokenMs: 0,
+  decodeMs: 0,
+  thinkingMs: null,
+};
 
 /** Figures of an answer in two parts, of which the first has `tokens` tokens. */
 function together(first: ChatSummary | null, second: ChatSummary, tokens: number): ChatSummary {
@@ -77,8 +88,10 @@ export function createAnswering({
   return createStore<AnsweringState>()((set, get) => {
     let inProgress: Promise<void> = Promise.resolve();
     let unfinished: (() => Answer) | null = null;
+    let stopping = new AbortController();
+    let decided: ((decision: Decision | null) => void) | null = null;
 
-    function blank(parent: number): number | null {
+    function blank(parent: number, view?: View): number | null {
       const { model } = engine.getState();
       if (!model) return null;
       const { thinking, seed } = settings.getState();
@@ -92,17 +105,28 @@ export function createAnswering({
         ids: [],
         figures: null,
         failure: null,
+        ...(view && { view }),
       });
     }
+
+    /** Waits until the person has decided, or stopped the answer. */
+    const ask = () => new Promise<Decision | null>((resolve) => (decided = resolve));
 
     /** Has the model write the answer `id`, behind what is there of it. */
     async function answer(id: number): Promise<void> {
       const { tree } = conversation.getState();
+      const { model } = engine.getState();
       const node = tree.nodes[id];
-      if (node?.message.role !== 'assistant') return;
-      const before = node.message;
-      const { system, sampling, maxTokens } = settings.getState();
-      let streaming = begin(id, before);
+      if (node?.message.role !== 'assistant' || !model) return;
+      let before = node.message;
+      const { system, maxTokens, overflow } = settings.getState();
+      const sampling = { ...settings.getState().sampling, seed: before.seed };
+      const path = pathTo(tree, node.parent);
+      // An answer that goes on, or is written once more, sees what it saw before.
+      const seen = lastView(before.view ? pathTo(tree, id) : path);
+      const thinking = before.askedToThink;
+      const { signal } = (stopping = new AbortController());
+      let streaming = blankStream(id, before);
       let ended = false;
       unfinished = () => {
         const { content, thinking, ids } = streaming;
@@ -111,59 +135,93 @@ export function createAnswering({
       set({ streaming });
       const keeping = setInterval(() => get().keep(), keepMs);
       const frames = latestPerFrame<StreamingAnswer>((latest) => set({ streaming: latest }), schedule);
-      const request = {
-        messages: toChat(system, pathTo(tree, node.parent)),
-        thinking: before.askedToThink,
-        sampling: { ...sampling, seed: before.seed },
-        maxTokens,
-        resume: before.ids,
+      const progress = (latest: StreamingAnswer) => {
+        streaming = latest;
+        frames.push(streaming);
       };
       const onEvent = (event: ChatEvent) => {
         if (ended) return; // the answer has ended, and this event is late
         if (event.type === 'steps') return onMeasured?.(id, event);
         if (event.type === 'statistics') return onFigures?.(id, event.figures);
-        streaming = advance(streaming, event);
-        frames.push(streaming);
+        progress(advance(streaming, event));
       };
-      const result = await engine.getState().run((api) => api.chat(request, onEvent));
+      const result = await engine.getState().run(async (api): Promise<Result<ChatSummary>> => {
+        const view = await attempt(async () => {
+          const { makeRoom } = await fetched(import('./making_room.ts'));
+          return makeRoom({
+            engine: api,
+            branch: { system, path, seen, thinking, resumed: before.ids.length, maxTokens, context: model.context },
+            maxPositions: model.config.maxPositions,
+            overflow,
+            sampling,
+            signal,
+            ask,
+            onProgress: (making) => progress({ ...streaming, making }),
+          });
+        });
+        if (!view.ok) return view;
+        const { view: _, ...unseen } = before;
+        before = view.value ? { ...unseen, view: ownView(view.value, path) } : unseen;
+        get().keep();
+        progress({ ...streaming, making: null });
+        const messages = promptOf(system, path, view.value);
+        return api.chat({ messages, thinking, sampling, maxTokens, resume: before.ids }, onEvent);
+      });
       ended = true;
+      decided = null;
       clearInterval(keeping);
       frames.flush();
       const text = unfinished();
+      const early = !result.ok && result.failure.kind === 'stopped';
+      const summary: Result<ChatSummary> = early ? { ok: true, value: notBegun } : result;
       unfinished = null;
       conversation
         .getState()
         .replace(
           id,
-          result.ok
-            ? { ...text, figures: together(before.figures, result.value, before.ids.length) }
-            : { ...text, failure: result.failure.message },
+          summary.ok
+            ? { ...text, figures: together(before.figures, summary.value, before.ids.length) }
+            : { ...text, failure: summary.failure.message },
         );
       set({ streaming: null });
     }
 
-    /** Does nothing while an answer is in progress. */
-    async function ask(answerToWrite: () => number | null): Promise<void> {
-      const { model, loading, diagnosing } = engine.getState();
-      if (get().streaming || !model || loading || diagnosing || !conversation.getState().writable) return;
+    /** Does nothing unless {@link AnsweringState.isFree}. */
+    async function begin(answerToWrite: () => number | null): Promise<void> {
+      if (!get().isFree()) return;
       const id = answerToWrite();
       if (id === null) return;
       inProgress = answer(id);
       await inProgress;
     }
 
-    const question = (parent: number | null, text: string) =>
-      conversation.getState().append(parent, { role: 'user', content: text });
+    const question = (parent: number | null, content: string, attachments: Attachment[] = []) =>
+      conversation.getState().append(parent, { role: 'user', content, ...(attachments.length > 0 && { attachments }) });
+    const viewOf = (id: number) => {
+      const message = conversation.getState().tree.nodes[id]?.message;
+      return message?.role === 'assistant' ? message.view : undefined;
+    };
     const parentOf = (id: number) => conversation.getState().tree.nodes[id]?.parent ?? null;
 
     return {
       streaming: null,
-      send: (text) => ask(() => blank(question(conversation.getState().tree.leaf, text))),
-      edit: (id, text) => ask(() => blank(question(parentOf(id), text))),
-      regenerate: (id) => ask(() => blank(parentOf(id)!)),
-      resume: (id) => ask(() => id),
+      isFree() {
+        const { model, loading, diagnosing } = engine.getState();
+        return !get().streaming && model !== null && !loading && !diagnosing && conversation.getState().writable;
+      },
+      send: (text, attachments) => begin(() => blank(question(conversation.getState().tree.leaf, text, attachments))),
+      edit: (id, text, attachments) => begin(() => blank(question(parentOf(id), text, attachments))),
+      regenerate: (id) => begin(() => blank(parentOf(id)!, viewOf(id))),
+      resume: (id) => begin(() => id),
+      decide(decision) {
+        const making = get().streaming?.making;
+        if (making?.at === 'asking') decided?.(decision);
+        else if (making?.at === 'summarising') engine.getState().stop();
+      },
       async stop() {
         if (!get().streaming) return;
+        stopping.abort();
+        decided?.(null);
         engine.getState().stop();
         await inProgress;
       },

@@ -3,6 +3,7 @@ import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { CheckpointSummary, SamplingSettings } from '../../worker/api.ts';
 import { type Cells, validated } from '../storage.ts';
+import { overflowChoices } from '../../vocabulary/overflow.ts';
 import { greedySettings } from '../../vocabulary/sampling_settings.ts';
 
 const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
@@ -24,10 +25,14 @@ const settingsSchema = v.object({
   /** Null picks a new seed for every answer. */
   seed: v.nullable(whole(0, 0xffff_ffff)),
   maxTokens: whole(1, 1_000_000),
+  /** What happens to the oldest turns once a conversation has outgrown the context. */
+  overflow: v.optional(v.picklist(overflowChoices), 'leave-out'),
   /** Whether fused kernels that are new to an adapter are compared with the reference. */
   checkKernels: v.optional(v.boolean(), true),
   /** Whether the list of conversations is shown where it has room beside the chat. */
   listOpen: v.optional(v.boolean(), false),
+  /** Whether long lines of code are wrapped; otherwise they scroll. */
+  codeWraps: v.optional(v.boolean(), false),
 });
 
 export type Sampling = Omit<SamplingSettings, 'seed'>;
@@ -62,23 +67,38 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         sampling: presets.thinking,
         seed: null,
         maxTokens: 2048,
+        overflow: 'leave-out',
         checkKernels: true,
         listOpen: false,
+        codeWraps: false,
         change: (some) => set(some),
       }),
       {
         name: 'plumbline.settings',
         version: 1,
         storage: validated<Settings>(cells, 1, settingsSchema, onUnsaved),
-        partialize: ({ theme, system, thinking, sampling, seed, maxTokens, checkKernels, listOpen }) => ({
+        partialize: ({
           theme,
           system,
           thinking,
           sampling,
           seed,
           maxTokens,
+          overflow,
           checkKernels,
           listOpen,
+          codeWraps,
+        }) => ({
+          theme,
+          system,
+          thinking,
+          sampling,
+          seed,
+          maxTokens,
+          overflow,
+          checkKernels,
+          listOpen,
+          codeWraps,
         }),
       },
     ),

@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../../worker/api.ts';
+import type { MakingRoom } from './making_room.ts';
 
 /** The events that an answer's text is made of. */
 export type TextEvent = Exclude<ChatEvent, { type: 'steps' | 'statistics' }>;
@@ -8,6 +9,8 @@ export interface StreamingAnswer {
   /** Its id in the conversation. */
   id: number;
   phase: 'prefill' | 'thinking' | 'answer';
+  /** While room for the answer is made in the context, before its prefill. */
+  making: MakingRoom | null;
   /** Prompt tokens: reused from the cache; prefilled so far, and to prefill in all. */
   prefill: { cached: number; done: number; total: number } | null;
   thinking: string;
@@ -32,6 +35,7 @@ export function begin(
   return {
     id,
     phase: 'prefill',
+    making: null,
     prefill: null,
     thinking: said.thinking,
     content: said.content,

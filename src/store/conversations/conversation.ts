@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Cells } from '../storage.ts';
 import type { Archive } from './archive.ts';
 import { openingOf, type ConversationId, type ConversationRecord } from './conversation_record.ts';
+import type { Attachment } from './attachment.ts';
 import type { Message } from './message.ts';
 import type { Saving } from './saving.ts';
 import type { Hold, Tabs } from './tabs.ts';
@@ -17,6 +18,8 @@ export interface ConversationState {
   tree: Tree<Message>;
   /** What is in the message box. */
   draft: string;
+  /** What goes with it. */
+  attached: Attachment[];
   /** False until what was open at the last visit has been read. */
   ready: boolean;
   /** False while another tab writes this conversation. */
@@ -26,6 +29,7 @@ export interface ConversationState {
   replace: (id: number, message: Message) => void;
   choose: (id: number) => void;
   setDraft: (draft: string) => void;
+  setAttached: (attached: Attachment[]) => void;
   setTitle: (title: string | null) => void;
   setPinned: (pinned: boolean) => void;
   /** Puts this conversation aside, in the list, and begins an empty one. */
@@ -70,6 +74,7 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
       usedAt: now(),
       tree: emptyTree<Message>(),
       draft: '',
+      attached: [],
     });
 
     function hold(id: ConversationId): void {
@@ -102,8 +107,8 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
     }
 
     function show(record: Omit<ConversationRecord, 'opening'>): void {
-      const { id, title, pinned, createdAt, usedAt, tree, draft } = record;
-      set({ id, title, pinned, createdAt, usedAt, tree, draft, writable: true, ready: true });
+      const { id, title, pinned, createdAt, usedAt, tree, draft, attached } = record;
+      set({ id, title, pinned, createdAt, usedAt, tree, draft, attached, writable: true, ready: true });
       hold(id);
     }
 
@@ -124,6 +129,7 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
       replace: (id, message) => change({ tree: replace(get().tree, id, message) }),
       choose: (id) => change({ tree: choose(get().tree, id) }),
       setDraft: (draft) => change({ draft }),
+      setAttached: (attached) => change({ attached }),
       setTitle: (title) => change({ title }),
       setPinned: (pinned) => change({ pinned }),
 
@@ -145,7 +151,8 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
         const { id } = get();
         const record = await archive.read(id);
         if (record && get().id === id && !saving.pending(id)) {
-          set({ tree: record.tree, draft: record.draft, title: record.title, pinned: record.pinned });
+          const { tree, draft, attached, title, pinned } = record;
+          set({ tree, draft, attached, title, pinned });
         }
       },
 
@@ -165,16 +172,9 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
   });
 }
 
-export function recordOf({
-  id,
-  title,
-  pinned,
-  createdAt,
-  usedAt,
-  tree,
-  draft,
-}: Omit<ConversationRecord, 'opening'>): ConversationRecord {
-  return { id, title, pinned, createdAt, usedAt, opening: openingOf(tree, draft), tree, draft };
+export function recordOf(shown: Omit<ConversationRecord, 'opening'>): ConversationRecord {
+  const { id, title, pinned, createdAt, usedAt, tree, draft, attached } = shown;
+  return { id, title, pinned, createdAt, usedAt, opening: openingOf(shown), tree, draft, attached };
 }
 
 export type Conversation = ReturnType<typeof createConversation>;

@@ -1,6 +1,7 @@
 /** Conversations as files: JSON that can be imported again, and Markdown to read. */
 import * as v from 'valibot';
 import type { Result } from '../../result.ts';
+import { withAttachments } from './attachment.ts';
 import { openingOf, recordSchema, titleOf, type ConversationRecord } from './conversation_record.ts';
 import { pathTo } from './tree.ts';
 
@@ -29,14 +30,14 @@ export function readConversations(text: string): Result<ConversationRecord[]> {
   }
   return {
     ok: true,
-    value: read.output.conversations.map((record) => ({ ...record, opening: openingOf(record.tree, record.draft) })),
+    value: read.output.conversations.map((record) => ({ ...record, opening: openingOf(record) })),
   };
 }
 
 /** The branch on show. Thoughts are quoted above their answer. */
 export function markdownOf(record: ConversationRecord): string {
   const parts = pathTo(record.tree, record.tree.leaf).map(({ message }) => {
-    if (message.role === 'user') return `## You\n\n${message.content}`;
+    if (message.role === 'user') return `## You\n\n${withAttachments(message.content, message.attachments ?? [])}`;
     const thoughts = message.thinking.trim() && `${quoted(message.thinking.trim())}\n\n`;
     return `## ${message.model.name}\n\n${thoughts}${message.content.trim()}`;
   });

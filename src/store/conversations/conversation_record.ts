@@ -1,7 +1,7 @@
 /** A conversation as the browser stores it, and its row in the list. */
 import * as v from 'valibot';
-import { treeSchema, type Message } from './message.ts';
-import type { Tree } from './tree.ts';
+import { attachmentSchema, type Attachment } from './attachment.ts';
+import { treeSchema } from './message.ts';
 
 export type ConversationId = string;
 
@@ -21,15 +21,23 @@ export const rowSchema = v.object({
 /** What the list shows of a conversation. */
 export type ConversationRow = v.InferOutput<typeof rowSchema>;
 
-export const recordSchema = v.object({ ...rowSchema.entries, tree: treeSchema, draft: v.string() });
+export const recordSchema = v.object({
+  ...rowSchema.entries,
+  tree: treeSchema,
+  draft: v.string(),
+  /** What goes with the draft. */
+  attached: v.optional(v.array(attachmentSchema), []),
+});
 
 export type ConversationRecord = v.InferOutput<typeof recordSchema>;
 
 const openingLength = 80;
 
-/** The first question in one line, cut at a word. */
-export function openingOf(tree: Tree<Message>, draft: string): string {
-  const first = tree.nodes[0]?.message.content ?? draft;
+/** The first question in one line, cut at a word; the name of its first attachment where it says nothing itself. */
+export function openingOf({ tree, draft, attached }: Pick<ConversationRecord, 'tree' | 'draft' | 'attached'>): string {
+  const question = tree.nodes[0]?.message;
+  const attachments = question?.role === 'user' ? question.attachments : attached;
+  const first = (question?.content ?? draft) || (attachments?.[0]?.name ?? '');
   const line = first.slice(0, 1000).replace(/\s+/g, ' ').trim();
   if (line.length <= openingLength) return line;
   const cut = line.slice(0, openingLength);
@@ -45,12 +53,16 @@ export function rowOf({ id, title, pinned, createdAt, usedAt, opening }: Convers
 }
 
 /** All that was said, in every branch, and the title: what search looks through. */
-export function textOf({ title, tree, draft }: ConversationRecord): string {
+export function textOf({ title, tree, draft, attached }: ConversationRecord): string {
   const said = tree.nodes.flatMap(({ message }) =>
-    message.role === 'user' ? [message.content] : [message.thinking, message.content],
+    message.role === 'user'
+      ? [message.content, ...(message.attachments ?? []).flatMap(texts)]
+      : [message.thinking, message.content],
   );
-  return [title ?? '', ...said, draft].join('\n').toLowerCase();
+  return [title ?? '', ...said, draft, ...attached.flatMap(texts)].join('\n').toLowerCase();
 }
+
+const texts = ({ name, text }: Attachment) => [name, text];
 
 /** Pinned ones first, then the last used. */
 export function inOrder(rows: readonly ConversationRow[]): ConversationRow[] {

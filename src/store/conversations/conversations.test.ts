@@ -251,9 +251,13 @@ describe('a file', () => {
 
 it('takes a title from the first question, in one line, cut at a word', () => {
   const opening = (content: string) =>
-    openingOf({ nodes: [{ parent: null, message: { role: 'user', content } }], leaf: 0 }, '');
+    openingOf({
+      tree: { nodes: [{ parent: null, message: { role: 'user', content } }], leaf: 0 },
+      draft: '',
+      attached: [],
+    });
   expect(opening('  Why\n\n is  it so? ')).toBe('Why is it so?');
   expect(opening('word '.repeat(40))).toBe(`${'word '.repeat(15)}word…`);
   expect(opening('x'.repeat(500))).toBe(`${'x'.repeat(80)}…`);
-  expect(openingOf({ nodes: [], leaf: null }, 'a draft')).toBe('a draft');
+  expect(openingOf({ tree: { nodes: [], leaf: null }, draft: 'a draft', attached: [] })).toBe('a draft');
 });

@@ -13,7 +13,7 @@ import {
 /** Rows, bodies and texts lie apart: the list is drawn from rows alone, and search reads texts alone. */
 interface Schema extends DBSchema {
   rows: { key: string; value: ConversationRow };
-  bodies: { key: string; value: Pick<ConversationRecord, 'id' | 'tree' | 'draft'> };
+  bodies: { key: string; value: Pick<ConversationRecord, 'id' | 'tree' | 'draft' | 'attached'> };
   texts: { key: string; value: string };
 }
 
@@ -54,11 +54,11 @@ export function indexedDbArchive(): Archive {
     },
 
     async write(record) {
-      const { id, tree, draft } = record;
+      const { id, tree, draft, attached } = record;
       const transaction = (await database()).transaction(['rows', 'bodies', 'texts'], 'readwrite');
       await Promise.all([
         transaction.objectStore('rows').put(rowOf(record)),
-        transaction.objectStore('bodies').put({ id, tree, draft }),
+        transaction.objectStore('bodies').put({ id, tree, draft, attached }),
         transaction.objectStore('texts').put(textOf(record), id),
         transaction.done,
       ]);

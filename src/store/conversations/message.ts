@@ -3,7 +3,10 @@ import * as v from 'valibot';
 import type { ChatSummary } from '../../worker/api.ts';
 import { finishReasonSchema } from '../../vocabulary/finish_reason.ts';
 import { troubleKindSchema, watchedStageSchema } from '../../vocabulary/token_statistics.ts';
+import { attachmentSchema } from './attachment.ts';
 import { isSound } from './tree.ts';
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const troubleSchema = v.object({
   layer: v.number(),
@@ -25,7 +28,18 @@ const figuresSchema = v.object({
   trouble: v.exactOptional(troubleSchema),
 }) satisfies v.GenericSchema<unknown, ChatSummary>;
 
-const questionSchema = v.object({ role: v.literal('user'), content: v.string() });
+const viewSchema = v.object({
+  /** The first question that the model saw. */
+  from: id,
+  /** What stood for the turns before, where it was written for this answer. */
+  summary: v.nullable(v.string()),
+});
+
+const questionSchema = v.object({
+  role: v.literal('user'),
+  content: v.string(),
+  attachments: v.exactOptional(v.array(attachmentSchema)),
+});
 const answerSchema = v.object({
   role: v.literal('assistant'),
   content: v.string(),
@@ -35,6 +49,8 @@ const answerSchema = v.object({
   seed: v.number(),
   /** Whether the model was asked to think. */
   askedToThink: v.optional(v.boolean(), true),
+  /** What the model saw of the conversation, where that was not all. */
+  view: v.exactOptional(viewSchema),
   /** What was sampled, so that an answer that was cut can go on. Older versions did not store it. */
   ids: v.optional(v.array(v.number()), []),
   /** Null while the answer streams, where it failed, and where the page was closed before its end. */
@@ -43,7 +59,6 @@ const answerSchema = v.object({
   failure: v.nullable(v.string()),
 });
 
-const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const treeSchema = v.pipe(
   v.object({
     nodes: v.array(v.object({ parent: v.nullable(id), message: v.variant('role', [questionSchema, answerSchema]) })),
@@ -55,3 +70,4 @@ export const treeSchema = v.pipe(
 export type Question = v.InferOutput<typeof questionSchema>;
 export type Answer = v.InferOutput<typeof answerSchema>;
 export type Message = Question | Answer;
+export type View = v.InferOutput<typeof viewSchema>;

@@ -37,8 +37,9 @@ function record(id: string, tree: Tree<Message>, time: number): ConversationReco
     pinned: false,
     createdAt: time,
     usedAt: time,
-    opening: openingOf(tree, ''),
+    opening: openingOf({ tree, draft: '', attached: [] }),
     tree,
     draft: '',
+    attached: [],
   };
 }

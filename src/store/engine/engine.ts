@@ -10,12 +10,13 @@ import type {
   Inspection,
   LoadedModel,
   LoadOptions,
-  LoadProgress,
   Suspect,
 } from '../../worker/api.ts';
 import type { Connection } from '../connection.ts';
+import { absolute } from './absolute.ts';
 import { defaultContext } from './context.ts';
 import { latestPerFrame, type Schedule } from './frames.ts';
+import { loadingOf, type Loading } from './loading.ts';
 import { createThroughput } from './throughput.ts';
 
 /** The checkpoint that comes with the page. */
@@ -36,15 +37,6 @@ export interface Origin {
 /** A checkpoint that the engine keeps ready to load, until it is released. */
 export interface InspectedCheckpoint extends Inspection {
   location: CheckpointLocation;
-}
-
-export interface Loading {
-  name: string;
-  location: CheckpointLocation;
-  /** Null until the first weights are read. */
-  progress: LoadProgress | null;
-  bytesPerSecond: number | null;
-  cancelled: boolean;
 }
 
 export interface EngineState {
@@ -74,6 +66,8 @@ export interface EngineState {
   release: (checkpoint: InspectedCheckpoint) => void;
   /** Answers whether `checkpoint` is the loaded model now. If not, the previous one still is. */
   load: (checkpoint: InspectedCheckpoint, options: LoadOptions) => Promise<boolean>;
+  /** Gives the loaded model a KV cache of another size. Answers whether it has one. */
+  resize: (context: number) => Promise<boolean>;
   cancelLoad: () => void;
   dismissFailure: () => void;
   /** The engine, started if it is not running, for calls that nobody has to wait for. */
@@ -164,13 +158,27 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       set({ source: origin.location });
     }
 
-    const loadingOf = (name: string, location: CheckpointLocation): Loading => ({
-      name,
-      location,
-      progress: null,
-      bytesPerSecond: null,
-      cancelled: false,
-    });
+    /** Makes what `job` answers with the model, unless it fails: then the model is the one before. */
+    async function replaceModel(
+      location: CheckpointLocation,
+      wanted: LoadOptions,
+      job: (of: EngineApi) => Promise<Result<LoadedModel>>,
+    ): Promise<boolean> {
+      const current = connected();
+      const loaded = await get().run(job);
+      const { device, loading } = get();
+      if (engine !== current || device.at !== 'open') return false; // the loss has been reported already
+      if (loaded.ok) {
+        options = wanted;
+        // Both refer to the previous model.
+        get().configure({ fault: null, avoided: {} });
+        set({ model: loaded.value, source: location, loading: null, uncompiled: [] });
+        void prepare(current);
+      } else {
+        set({ loading: null, loadFailure: loading?.cancelled ? null : loaded.failure });
+      }
+      return loaded.ok;
+    }
 
     return {
       device: { at: 'opening' },
@@ -231,24 +239,18 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
           (latest) => set(({ loading }) => (loading ? { loading: { ...loading, ...latest } } : {})),
           schedule,
         );
-        const current = connected();
-        const loaded = await get().run(() =>
-          current.load(handle, wanted, (progress) =>
+        return replaceModel(location, wanted, (of) =>
+          of.load(handle, wanted, (progress) =>
             frames.push({ progress, bytesPerSecond: throughput(progress.bytes, now()) }),
           ),
         );
-        const { device, loading } = get();
-        if (engine !== current || device.at !== 'open') return false; // the loss has been reported already
-        if (loaded.ok) {
-          options = wanted;
-          // Both refer to the previous model.
-          get().configure({ fault: null, avoided: {} });
-          set({ model: loaded.value, source: location, loading: null, uncompiled: [] });
-          void prepare(current);
-        } else {
-          set({ loading: null, loadFailure: loading?.cancelled ? null : loaded.failure });
-        }
-        return loaded.ok;
+      },
+
+      async resize(context) {
+        const { model, source } = get();
+        if (!model) return false;
+        set({ loading: loadingOf(model.name, source), loadFailure: null });
+        return replaceModel(source, { context, weights: model.weights.choice }, (of) => of.resize(context));
       },
 
       cancelLoad() {
@@ -279,15 +281,6 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       stop: () => void engine?.stop(),
     };
   });
-}
-
-/**
- * Resolves a relative address against the page, since the worker would resolve it against its own script. An invalid address
- * passes unchanged: the engine refuses it.
- */
-function absolute(location: CheckpointLocation, pageAddress: string): CheckpointLocation {
-  if (location.kind !== 'url' || !URL.canParse(location.base, pageAddress)) return location;
-  return { ...location, base: new URL(location.base, pageAddress).href };
 }
 
 export type Engine = ReturnType<typeof createEngine>;

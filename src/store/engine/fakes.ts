@@ -83,7 +83,9 @@ export function fakeApi(overrides: Partial<EngineApi> = {}): EngineApi {
     },
     release: async () => succeeded(undefined),
     load: async (handle, options) => succeeded(loadedModel(handle, options)),
+    resize: async (context) => succeeded(loadedModel('demo', { context, weights: 'stored' })),
     prepare: async () => succeeded([]),
+    countTokens: async () => succeeded(1),
     stop: async () => succeeded(undefined),
     ...overrides,
   };

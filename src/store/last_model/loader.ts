@@ -69,6 +69,16 @@ export function createLoader({ engine, choice, library, lastModels, notice, stop
     /** Answers whether `checkpoint` is the loaded model now. Must follow a press if it is to be kept. */
     load,
 
+    /** Gives the model another context, and remembers that for the next visit. */
+    async resize(context: number): Promise<void> {
+      await stopAnswering();
+      if (!(await engine.getState().resize(context))) return;
+      const { model, source } = engine.getState();
+      if (!model) return;
+      const options = { context, weights: model.weights.choice };
+      lastModels.getState().remember({ name: model.name, source: recordOf(source), options });
+    },
+
     /** Loads a kept model as it was loaded last. Answers whether it is the loaded model now; why not is in `choice` or in `engine`. */
     async loadKept({ source }: KeptModel): Promise<boolean> {
       await choice.getState().inspect(source);

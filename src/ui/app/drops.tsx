@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useSharing } from '../../store/hooks.ts';
-import { choice, notice, sharing } from '../../store/stores.ts';
+import { choice, composing, notice, sharing } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import { droppedModel } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
@@ -19,13 +19,11 @@ async function take(dropped: DataTransfer): Promise<void> {
   try {
     const folder = droppedModel(dropped.items);
     const pictures = picturesOf(dropped);
-    if (!folder && pictures.length > 0) return openPictures(pictures);
     if (!folder) {
-      return notice
-        .getState()
-        .show(
-          'That was no folder, GGUF file or picture: drop the folder that holds config.json and the weights, a GGUF file, or the picture of a finding.',
-        );
+      const texts = [...dropped.files].filter((file) => !pictures.includes(file));
+      if (pictures.length > 0) openPictures(pictures);
+      if (texts.length > 0) await composing.getState().attachFiles(texts);
+      return;
     }
     showDialog('models');
     await choice.getState().inspect(await folder);
@@ -34,7 +32,7 @@ async function take(dropped: DataTransfer): Promise<void> {
   }
 }
 
-/** Opens a checkpoint's folder or pictures of findings that are dropped anywhere on the page, and pictures that are pasted. */
+/** Takes what is dropped anywhere on the page: a checkpoint's folder, pictures of findings, text files for the message. Opens pictures that are pasted. */
 export function Drops() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -76,7 +74,7 @@ export function Drops() {
   }, []);
   return (
     <>
-      {over && <div className={styles.drop}>Drop a checkpoint’s folder, or the picture of a finding</div>}
+      {over && <div className={styles.drop}>Drop text files, a checkpoint’s folder, or the picture of a finding</div>}
       <BackToFinding />
     </>
   );

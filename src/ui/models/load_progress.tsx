@@ -2,7 +2,7 @@ import type { KeptModel } from '../../library/contract.ts';
 import { addressOf } from '../../store/last_model/loader.ts';
 import { keptFrom } from '../../store/library/find.ts';
 import { useLibrary } from '../../store/hooks.ts';
-import type { Loading } from '../../store/engine/engine.ts';
+import type { Loading } from '../../store/engine/loading.ts';
 import { engine } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import { Progress } from '../controls/progress.tsx';

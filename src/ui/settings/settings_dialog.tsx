@@ -3,6 +3,7 @@ import type { Sampling } from '../../store/chat/settings.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
 import { NumberField } from '../controls/number_field.tsx';
+import { OverflowField } from '../chat/context/overflow_field.tsx';
 import { Presets } from './presets.tsx';
 import styles from './settings_dialog.module.css';
 
@@ -56,6 +57,7 @@ export function SettingsDialog() {
           />
         </div>
       </fieldset>
+      <OverflowField />
       <label className={styles.check}>
         <input
           type="checkbox"

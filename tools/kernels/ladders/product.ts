@@ -57,7 +57,7 @@ export const product: Ladder = {
         const { group_size, inputs, weight_type } = constantsOf(on, operands);
         const outputs = operands.x.width;
         on.recorder.dispatch(
-          sourceOf(invocationARow, { group_size, inputs, outputs, weight_type }, {}),
+          sourceOf(invocationARow, { group_size, inputs, outputs, weight_type }, on.tuning.choices),
           bindingsOf(operands),
           {},
           { x: Math.ceil(outputs / group_size), y: 1 },
@@ -70,7 +70,7 @@ export const product: Ladder = {
       check: check((on, operands) => {
         const { group_size, inputs, weight_type } = constantsOf(on, operands);
         on.recorder.dispatch(
-          sourceOf(workgroupARow, { group_size, inputs, weight_type }, {}),
+          sourceOf(workgroupARow, { group_size, inputs, weight_type }, on.tuning.choices),
           bindingsOf(operands),
           {},
           { x: operands.x.width, y: 1 },
@@ -83,7 +83,7 @@ export const product: Ladder = {
       check: check((on, operands) => {
         const { group_size, inputs, weight_type, vec8_aligned } = constantsOf(on, operands);
         on.recorder.dispatch(
-          sourceOf(vectorLoads, { group_size, inputs, weight_type, vec8_aligned }, {}),
+          sourceOf(vectorLoads, { group_size, inputs, weight_type, vec8_aligned }, on.tuning.choices),
           bindingsOf(operands),
           {},
           { x: operands.x.width, y: 1 },

@@ -40,6 +40,16 @@ export function checkpointFolder(folder: string | undefined, usage: string): str
 }
 
 /**
+ * Reads `--model`: the absolute path of a folder, or of a GGUF file.
+ *
+ * @throws Stop when it is missing, or neither.
+ */
+export function checkpointPath(model: string | undefined, usage: string): string {
+  const isGguf = model?.endsWith('.gguf') && statSync(model, { throwIfNoEntry: false })?.isFile();
+  return isGguf ? path.resolve(model!) : checkpointFolder(model, usage);
+}
+
+/**
  * Reads `--out` where a tool writes several files: the absolute path of a folder, which need not exist.
  *
  * @throws Stop when it is missing, or a file.

@@ -10,20 +10,26 @@ export interface RunCounts {
 const maxMs = 10_000;
 
 /** Times `run` repeatedly, after a warm-up. */
-export async function timeRuns(run: () => Promise<unknown>, { warmUp, timed }: RunCounts): Promise<Spread> {
-  await repeat(run, warmUp);
+export function timeRuns(run: () => Promise<unknown>, counts: RunCounts): Promise<Spread> {
+  return spreadOf(async () => {
+    const start = performance.now();
+    await run();
+    return performance.now() - start;
+  }, counts);
+}
+
+/** As {@link timeRuns}, of runs that say how many milliseconds they took. */
+export async function spreadOf(run: () => Promise<number>, { warmUp, timed }: RunCounts): Promise<Spread> {
+  if (warmUp > 0) await repeat(run, warmUp);
   return spread(await repeat(run, timed));
 }
 
 /** @returns the milliseconds of each run, of which there are at most `maxRuns` */
-async function repeat(run: () => Promise<unknown>, maxRuns: number): Promise<number[]> {
+async function repeat(run: () => Promise<number>, maxRuns: number): Promise<number[]> {
   const times: number[] = [];
   const began = performance.now();
-  do {
-    const start = performance.now();
-    await run();
-    times.push(performance.now() - start);
-  } while (times.length < maxRuns && performance.now() - began < maxMs);
+  do times.push(await run());
+  while (times.length < maxRuns && performance.now() - began < maxMs);
   return times;
 }
 

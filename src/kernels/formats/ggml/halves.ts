@@ -15,10 +15,13 @@ export function writeHalf(bytes: Uint8Array, at: number, value: number): number 
 
 /** The whole number of steps nearest to a value; 0 where a step is 0. */
 export function steps(value: number, step: number, min: number, max: number): number {
-  return step === 0 ? Math.min(max, Math.max(min, 0)) : Math.min(max, Math.max(min, Math.round(value / step)));
+  const nearest = step === 0 ? 0 : Math.round(value / step);
+  return nearest < min ? min : nearest > max ? max : nearest;
 }
 
-/** The value of the largest magnitude. */
-export function extremeOf(values: Float64Array): number {
-  return values.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
+/** The value of the largest magnitude among `count` from `first` on. */
+export function extremeOf(values: Float64Array, first: number, count: number): number {
+  let extreme = 0;
+  for (let i = first; i < first + count; i++) if (Math.abs(values[i]!) > Math.abs(extreme)) extreme = values[i]!;
+  return extreme;
 }

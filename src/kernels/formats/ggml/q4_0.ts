@@ -43,7 +43,8 @@ export function q40Blocks(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   return encodeBlocks(values, block, quantise);
 }
 
-function quantise(values: Float64Array, bytes: Uint8Array): void {
-  const scale = writeHalf(bytes, 0, extremeOf(values) / -8);
-  values.forEach((value, i) => (bytes[2 + (i % 16)]! |= (steps(value, scale, -8, 7) + 8) << (i < 16 ? 0 : 4)));
+function quantise(values: Float64Array, bytes: Uint8Array, at: number): void {
+  const scale = writeHalf(bytes, at, extremeOf(values, 0, 32) / -8);
+  const code = (i: number) => steps(values[i]!, scale, -8, 7) + 8;
+  for (let i = 0; i < 16; i++) bytes[at + 2 + i] = code(i) | (code(i + 16) << 4);
 }

@@ -1,5 +1,5 @@
 import type { WeightFormat } from '../format.ts';
-import { codeOf, scaleAndMin, scaleBytes, writeScales } from './k_scales.ts';
+import { quantiseWithMin, scaleAndMin, scaleBytes } from './k_scales.ts';
 import { decodeUnits, encodeBlocks, nibbleAt, nibblesOf, nibbleWord, unitElements, units, wordAt } from './units.ts';
 
 const unit = { elements: unitElements, bytes: 144 };
@@ -41,10 +41,7 @@ export function q4kBlocks(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   return encodeBlocks(values, unit, quantise);
 }
 
-function quantise(values: Float64Array, bytes: Uint8Array): void {
-  writeScales(values, bytes, 15);
-  values.forEach((value, i) => {
-    const code = codeOf(value, scaleAndMin(bytes, 0, i >> 5), 15);
-    bytes[scaleBytes + (i >> 6) * 32 + (i % 32)]! |= code << ((i & 32) >> 3);
-  });
+function quantise(values: Float64Array, bytes: Uint8Array, at: number): void {
+  const codes = quantiseWithMin(values, bytes, at, 15);
+  for (let i = 0; i < 256; i++) bytes[at + scaleBytes + (i >> 6) * 32 + (i % 32)]! |= codes[i]! << ((i & 32) >> 3);
 }

@@ -72,15 +72,16 @@ export function q6kBlocks(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   return encodeBlocks(values, block, quantise);
 }
 
-function quantise(values: Float64Array, bytes: Uint8Array): void {
-  const scales = Array.from({ length: 16 }, (_, n) => extremeOf(values.subarray(n * 16, n * 16 + 16)) / -32);
-  const factor = writeHalf(bytes, 208, Math.max(...scales.map(Math.abs)) / 127);
-  values.forEach((value, i) => {
-    const scale = steps(scales[i >> 4]!, factor, -127, 127);
-    bytes[192 + (i >> 4)] = scale;
-    const code = steps(value, scale * factor, -32, 31) + 32;
-    const { lower, lowerShift, upper, upperShift } = place(i);
-    bytes[lower]! |= (code & 15) << lowerShift;
-    bytes[upper]! |= (code >> 4) << upperShift;
-  });
+function quantise(values: Float64Array, bytes: Uint8Array, at: number): void {
+  const factor = writeHalf(bytes, at + 208, Math.abs(extremeOf(values, 0, 256)) / 32 / 127);
+  for (let n = 0; n < 16; n++) {
+    const scale = steps(extremeOf(values, n * 16, 16) / -32, factor, -127, 127);
+    bytes[at + 192 + n] = scale;
+    for (let i = n * 16; i < n * 16 + 16; i++) {
+      const code = steps(values[i]!, scale * factor, -32, 31) + 32;
+      const { lower, lowerShift, upper, upperShift } = place(i);
+      bytes[at + lower]! |= (code & 15) << lowerShift;
+      bytes[at + upper]! |= (code >> 4) << upperShift;
+    }
+  }
 }

@@ -44,7 +44,7 @@ export function q80Blocks(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   return encodeBlocks(values, block, quantise);
 }
 
-function quantise(values: Float64Array, bytes: Uint8Array): void {
-  const scale = writeHalf(bytes, 0, Math.abs(extremeOf(values)) / 127);
-  values.forEach((value, i) => (bytes[2 + i] = steps(value, scale, -127, 127)));
+function quantise(values: Float64Array, bytes: Uint8Array, at: number): void {
+  const scale = writeHalf(bytes, at, Math.abs(extremeOf(values, 0, 32)) / 127);
+  for (let i = 0; i < 32; i++) bytes[at + 2 + i] = steps(values[i]!, scale, -127, 127);
 }

@@ -62,24 +62,26 @@ export function decodeUnits(
   unitBytes: number,
   value: (unit: Uint8Array, index: number) => number,
 ): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => {
-    const first = Math.floor(i / unitElements) * unitBytes;
-    return value(bytes.subarray(first, first + unitBytes), i % unitElements);
-  });
+  const values = new Float64Array(count);
+  for (let first = 0; first < count; first += unitElements) {
+    const unit = bytes.subarray((first / unitElements) * unitBytes);
+    for (let i = 0; i < Math.min(unitElements, count - first); i++) values[first + i] = value(unit, i);
+  }
+  return values;
 }
 
-/** Blocks of `elements` values each, zeros behind the last: `fill` writes one into its bytes. */
+/** Blocks of `elements` values each, zeros behind the last: `fill` writes one to the bytes from `at` on, which are 0. */
 export function encodeBlocks(
   values: ArrayLike<number>,
   block: { elements: number; bytes: number },
-  fill: (values: Float64Array, bytes: Uint8Array) => void,
+  fill: (values: Float64Array, bytes: Uint8Array, at: number) => void,
 ): Uint8Array<ArrayBuffer> {
   const count = Math.ceil(values.length / block.elements);
   const bytes = new Uint8Array(count * block.bytes);
   const own = new Float64Array(block.elements);
   for (let n = 0; n < count; n++) {
     for (let i = 0; i < own.length; i++) own[i] = values[n * block.elements + i] ?? 0;
-    fill(own, bytes.subarray(n * block.bytes, (n + 1) * block.bytes));
+    fill(own, bytes, n * block.bytes);
   }
   return bytes;
 }

@@ -41,9 +41,9 @@ function affine(bits: 4 | 8, group: GroupSize, type: HalfType): AffineFormat {
     code: groupedCode(type === 'BF16' ? 'affineBf16' : 'affineF16', grouping),
     ...groupedTraits(grouping),
     decode: (bytes, count) =>
-      unpackGroups(bytes, count, grouping, (code, parameters) => {
-        const [scale, bias] = half.decode(wordBytes(parameters), 2);
-        return code * scale! + bias!;
+      unpackGroups(bytes, count, grouping, (parameters) => {
+        const [scale, bias] = half.decode(new Uint8Array(Uint32Array.of(parameters).buffer), 2);
+        return (code) => code * scale! + bias!;
       }),
     encode: (values) =>
       packGroups(values, grouping, (own) => {
@@ -56,8 +56,4 @@ function affine(bits: 4 | 8, group: GroupSize, type: HalfType): AffineFormat {
         return { codes, parameters: new DataView(parameters.buffer).getUint32(0, true) };
       }),
   };
-}
-
-function wordBytes(word: number): Uint8Array {
-  return new Uint8Array(Uint32Array.of(word).buffer);
 }

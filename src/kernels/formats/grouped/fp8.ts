@@ -1,3 +1,4 @@
+import { bitsOf, floatOf } from '../float_bits.ts';
 import type { WeightFormat } from '../format.ts';
 import { groupedCode, groupedTraits, packGroups, unpackGroups } from './layout.ts';
 
@@ -15,14 +16,15 @@ export const fp8 = {
   code: groupedCode('fp8', grouping),
   ...groupedTraits(grouping),
   decode: (bytes, count) =>
-    unpackGroups(bytes, count, grouping, (code, parameters) => {
-      return e4m3Value(code) * new Float32Array(Uint32Array.of(parameters).buffer)[0]!;
+    unpackGroups(bytes, count, grouping, (parameters) => {
+      const scale = floatOf(parameters);
+      return (code) => e4m3Value(code) * scale;
     }),
   encode: (values) =>
     packGroups(values, grouping, (own) => {
       const scale = Math.fround(Math.max(...own.map(Math.abs)) / largest);
       const codes = own.map((value) => nearest(scale === 0 ? 0 : value / scale));
-      return { codes, parameters: new Uint32Array(Float32Array.of(scale).buffer)[0]! };
+      return { codes, parameters: bitsOf(scale) };
     }),
 } as const satisfies WeightFormat;
 

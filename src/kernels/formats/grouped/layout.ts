@@ -1,6 +1,6 @@
 /** The layout of grouped formats (shaders/grouped/grouped.wgsl), by its definition: units of four groups, codes first, then parameters. */
 
-/** Types of scales. */
+/** Types of scales and biases. */
 export type HalfType = 'BF16' | 'F16';
 
 export const groupSizes = [32, 64, 128] as const;
@@ -14,7 +14,7 @@ export interface Grouping {
 }
 
 /** What `weight_type` says of a grouped format besides its grouping. */
-export const groupKinds = { affineBf16: 0, affineF16: 1, zeroPointBf16: 2, zeroPointF16: 3, fp8: 4 } as const;
+export const groupKinds = { affineBf16: 0, affineF16: 1, zeroPoint: 2, fp8: 3 } as const;
 
 /** The value of `weight_type`. */
 export function groupedCode(kind: keyof typeof groupKinds, { bits, group }: Grouping): number {
@@ -60,19 +60,24 @@ export function packGroups(
   return bytes;
 }
 
-/** What `count` elements are worth; `value` gets a code and its group's word of parameters. */
+/** What `count` elements are worth: `decoder` gets a group's word of parameters, and answers with what its codes are worth. */
 export function unpackGroups(
   bytes: Uint8Array,
   count: number,
   grouping: Grouping,
-  value: (code: number, parameters: number) => number,
+  decoder: (parameters: number) => (code: number) => number,
 ): Float64Array {
+  const { bits, group } = grouping;
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return Float64Array.from({ length: count }, (_, index) => {
-    const { byte, shift } = codePlace(index, grouping);
-    const code = (bytes[byte]! >> shift) & (2 ** grouping.bits - 1);
-    return value(code, view.getUint32(parametersByte(index, grouping), true));
-  });
+  const values = new Float64Array(count);
+  for (let first = 0; first < count; first += group) {
+    const value = decoder(view.getUint32(parametersByte(first, grouping), true));
+    for (let index = first; index < Math.min(first + group, count); index++) {
+      const { byte, shift } = codePlace(index, grouping);
+      values[index] = value((bytes[byte]! >> shift) & (2 ** bits - 1));
+    }
+  }
+  return values;
 }
 
 /** 16 bytes have a vec8 of all four groups (4 bits, a byte's lower half first), or of the first or the last two. */

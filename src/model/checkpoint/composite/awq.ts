@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { HalfType } from '../../../kernels/formats/grouped/layout.ts';
 import { zeroPointType } from '../../../kernels/formats/grouped/zero_point.ts';
 import { checked } from '../json/checked.ts';
 import { checkGroups, instead, moduleOf, tensorsOf, type Method } from './composite.ts';
@@ -33,11 +32,11 @@ export function awqMethod(fields: unknown, file: string): Method {
       const zeros = find('qzeros', ['I32'], [columns / group, rows / 8]);
       const scales = find('scales', ['F16', 'BF16'], [columns / group, rows]);
       return {
-        dtype: zeroPointType(4, group, scales.dtype as HalfType),
+        dtype: zeroPointType(4, group),
         parts: [
           { tensor: codes, kind: 'codesAcross' },
           { tensor: zeros, kind: 'zerosInterleaved' },
-          { tensor: scales, kind: 'scalesDown' },
+          { tensor: scales, kind: scales.dtype === 'F16' ? 'scalesDownF16' : 'scalesDownBf16' },
         ],
       };
     },

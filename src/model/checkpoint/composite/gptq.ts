@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { HalfType } from '../../../kernels/formats/grouped/layout.ts';
 import { zeroPointType } from '../../../kernels/formats/grouped/zero_point.ts';
 import { checked } from '../json/checked.ts';
 import { checkGroups, instead, moduleOf, tensorsOf, type Method } from './composite.ts';
@@ -36,11 +35,11 @@ export function gptqMethod(fields: unknown, file: string): Method {
       const scales = find('scales', ['F16', 'BF16'], [columns / group, rows]);
       const order = tensors.get(`${moduleOf(name)}.g_idx`) && find('g_idx', ['I32'], [columns]);
       return {
-        dtype: zeroPointType(bits, group, scales.dtype as HalfType),
+        dtype: zeroPointType(bits, group),
         parts: [
           { tensor: codes, kind: 'codesDown' },
           { tensor: zeros, kind: version === 'gptq' ? 'zerosLessOne' : 'zeros' },
-          { tensor: scales, kind: 'scalesDown' },
+          { tensor: scales, kind: scales.dtype === 'F16' ? 'scalesDownF16' : 'scalesDownBf16' },
           ...(order ? [{ tensor: order, kind: 'groupOrder' as const }] : []),
         ],
       };

@@ -26,18 +26,15 @@ const names: Record<string, string> = {
   'output.weight': headTensor,
 };
 
-/** Keys of RoPE scaling, with the names that config.json has for them. */
-const scalingNames: Record<string, string> = {
-  type: 'rope_type',
+/** Keys of RoPE scaling that llama.cpp reads for this architecture, with the names that config.json has for them. */
+const yarnNames: Record<string, string> = {
   factor: 'factor',
   original_context_length: 'original_max_position_embeddings',
-  attn_factor: 'attention_factor',
-  yarn_beta_fast: 'beta_fast',
-  yarn_beta_slow: 'beta_slow',
+  attn_factor: 'attn_factor',
 };
 
-/** Keys that say how much of the context a scaled model was trained on, which changes nothing here. */
-const scalingNotes = new Set(['finetuned']);
+/** Keys that llama.cpp writes and does not read for this architecture, each with the value that says what it computes. */
+const unread: Record<string, number> = { yarn_ext_factor: 1, yarn_beta_fast: 32, yarn_beta_slow: 1 };
 
 /** Qwen3 in GGUF files. Its query and key rows lie as published: llama.cpp rotates them in halves, as transformers does. */
 export const gguf: GgufArchitecture = {
@@ -82,20 +79,32 @@ export const gguf: GgufArchitecture = {
   },
 };
 
-/** As config.json has it; null without scaling. */
+/** As config.json has it; null without scaling. docs/decisions/063-yarn-in-gguf.md says what the keys mean. */
 function ropeScaling({ metadata, file }: GgufModel): Record<string, unknown> | null {
   const prefix = 'qwen3.rope.scaling.';
-  const given = [...metadata].flatMap(([key, value]) => {
-    const name = key.startsWith(prefix) ? key.slice(prefix.length) : null;
-    return name === null || scalingNotes.has(name) ? [] : [{ name, value }];
-  });
-  if (given.every(({ name, value }) => name !== 'type' || value === 'none')) return null;
-  return Object.fromEntries(
-    given.map(({ name, value }) => {
-      const field = scalingNames[name];
-      if (field !== undefined) return [field, value];
-      const remedy = 'this RoPE scaling is not supported: choose a file without it';
-      return refuse('bad-checkpoint', `${file}: ${prefix}${name} is ${shown(value)}; ${remedy}`);
-    }),
+  const given = new Map(
+    [...metadata].flatMap(([key, value]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [])),
   );
+  const refuseKey = (key: string, value: unknown): never => {
+    const remedy = 'this RoPE scaling is not supported, YaRN as llama.cpp computes it is: choose another file';
+    return refuse('bad-checkpoint', `${file}: ${key} is ${shown(value)}; ${remedy}`);
+  };
+  // How much of the context a scaled model was trained on changes nothing here.
+  given.delete('finetuned');
+  const type = given.get('type') ?? 'linear';
+  given.delete('type');
+  for (const [name, value] of given) {
+    const isRead = Object.hasOwn(yarnNames, name);
+    if (!isRead && unread[name] !== value) refuseKey(prefix + name, value);
+    const isNeutral = value === 1 || name === 'original_context_length' || (name === 'factor' && type === 'none');
+    if (isRead && type !== 'yarn' && !isNeutral) refuseKey(prefix + name, value);
+  }
+  const linear = metadata.get('qwen3.rope.scale_linear') ?? 1;
+  if (type !== 'none' && !given.has('factor') && linear !== 1) refuseKey('qwen3.rope.scale_linear', linear);
+  if (type === 'none' || type === 'linear') return null;
+  if (type !== 'yarn') refuseKey(`${prefix}type`, type);
+  const fields = Object.entries(yarnNames).flatMap(([name, field]) =>
+    given.has(name) ? [[field, given.get(name)]] : [],
+  );
+  return { rope_type: 'yarn', ...Object.fromEntries(fields) };
 }

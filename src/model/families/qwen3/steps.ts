@@ -40,7 +40,7 @@ export const qkv: LayerStep = {
   },
   fused(on, layer, b, config, tap) {
     const { rmsNormEps: eps } = config;
-    recordQkv(on, { x: b.x, gain: layer.inputNorm, pack: layer.packs.qkv!, to: b, eps });
+    recordQkv(on, { x: b.x, gain: layer.inputNorm, weights: layer, pack: layer.packs.qkv, to: b, eps });
     tap('q', b.q);
     tap('k', b.k);
     tap('v', b.v);

@@ -25,7 +25,7 @@ export function stepFusionsOf(
 export function unavailableSteps(config: ModelConfig, { layers, finalNorm }: ModelWeights): Unavailable {
   const unavailable: Unavailable = {};
   const split = 'its weights are larger than one binding of this adapter, or of several types';
-  if (layers.some(({ packs, inputNorm }) => !packs.qkv || inputNorm.pieces.length > 1)) unavailable.qkv = split;
+  if (layers.some(({ inputNorm }) => inputNorm.pieces.length > 1)) unavailable.qkv = split;
   if (layers.some(({ packs }) => !packs.qkNorm)) unavailable.rope = unavailable.attention = split;
   if (layers.some(({ o }) => o.pieces.length > 1)) unavailable.attn_out = split;
   if (layers.some(({ packs, postNorm }) => !packs.gateUp || postNorm.pieces.length > 1)) unavailable.gate_up = split;

@@ -1,13 +1,27 @@
-import { ArrowUp, Brain, Square } from 'lucide-react';
-import { useEffect } from 'react';
-import { useAnswering, useConversation, useSettings } from '../../../store/hooks.ts';
-import { asWritten } from '../../../store/chat/as_written.ts';
-import { answering, conversation, settings } from '../../../store/stores.ts';
+import { ArrowUp, Brain, ListEnd, Square } from 'lucide-react';
+import { type ClipboardEvent, lazy, Suspense, useEffect, useState } from 'react';
+import { useAnswering, useComposing, useContextUse, useConversation, useSettings } from '../../../store/hooks.ts';
+import { longPaste } from '../../../store/chat/composing.ts';
+import { answering, composing, conversation, settings } from '../../../store/stores.ts';
+import { Boundary } from '../../controls/boundary.tsx';
 import { Button, IconButton } from '../../controls/button.tsx';
+import { AttachButton } from '../attachments/attach_button.tsx';
+import { Attachments } from '../attachments/attachments.tsx';
 import styles from './composer.module.css';
-import { ContextGauge } from './context_gauge.tsx';
+import { contextPanel, ContextGauge } from './context_gauge.tsx';
 import { TextBox } from './text_box.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
+import { Waiting } from './waiting.tsx';
+
+const ContextPanel = lazy(async () => ({ default: (await import('../context/context_panel.tsx')).ContextPanel }));
+
+/** Long text goes with the message, where it can be unfolded. */
+function pasteLongAsAttachment(event: ClipboardEvent): void {
+  const text = event.clipboardData.getData('text/plain');
+  if (text.length <= longPaste) return;
+  event.preventDefault();
+  composing.getState().attachPasted(text);
+}
 
 /** Escape stops the answer from anywhere on the page, unless a dialog or an edit in front handles it. */
 function useEscapeToStop(answeringNow: boolean): void {
@@ -27,24 +41,37 @@ export function Composer({ onSend }: { onSend: () => void }) {
   const { setDraft } = conversation.getState();
   const canAsk = useCanAsk();
   const answeringNow = useAnswering(({ streaming }) => streaming !== null);
+  const waiting = useComposing((state) => state.waiting);
   const thinking = useSettings((settings) => settings.thinking);
   useEscapeToStop(answeringNow);
 
+  const attached = useConversation((state) => state.attached);
+  const [contextOpen, setContextOpen] = useState(false);
+  const tooLong = useContextUse(({ next }) => next?.fits === false);
+  const empty = !draft.trim() && attached.length === 0;
+
+  const { send: sendOrWait, detach, inline } = composing.getState();
   const send = () => {
-    if (!draft.trim() || !canAsk || answeringNow) return;
-    setDraft('');
-    void answering.getState().send(asWritten(draft));
-    onSend();
+    if (sendOrWait()) onSend();
   };
   const hint = answeringNow
-    ? 'Escape stops the answer'
+    ? 'Enter sends when this answer ends, Escape stops it'
     : canAsk
       ? 'Enter sends, Shift+Enter starts a new line'
       : 'A message can be sent once a model is ready';
   if (!writable) return <ElsewhereOpen />;
   return (
     <form className={styles.composer} aria-label="Write" onSubmit={(event) => event.preventDefault()}>
+      {(contextOpen || tooLong) && (
+        <Boundary fallback={null}>
+          <Suspense fallback={null}>
+            <ContextPanel id={contextPanel} onClose={tooLong ? null : () => setContextOpen(false)} />
+          </Suspense>
+        </Boundary>
+      )}
       <div className={styles.box}>
+        <Waiting />
+        <Attachments attachments={attached} onDetach={detach} onInline={inline} />
         <TextBox
           id="message"
           aria-label="Message"
@@ -53,8 +80,10 @@ export function Composer({ onSend }: { onSend: () => void }) {
           value={draft}
           onChange={setDraft}
           onEnter={send}
+          onPaste={pasteLongAsAttachment}
         />
         <div className={styles.row}>
+          <AttachButton />
           <button
             type="button"
             className={styles.thinking}
@@ -64,21 +93,22 @@ export function Composer({ onSend }: { onSend: () => void }) {
             <Brain size={16} aria-hidden />
             Thinking
           </button>
-          <ContextGauge />
-          {answeringNow ? (
+          <ContextGauge open={contextOpen || tooLong} onToggle={() => setContextOpen(!contextOpen)} />
+          {(!answeringNow || !empty) && (
+            <IconButton
+              label={answeringNow ? 'Send when this answer ends' : 'Send'}
+              icon={answeringNow ? ListEnd : ArrowUp}
+              className={styles.send}
+              disabled={empty || (answeringNow ? waiting : !canAsk)}
+              onClick={send}
+            />
+          )}
+          {answeringNow && (
             <IconButton
               label="Stop"
               icon={Square}
               className={`${styles.send} ${styles.stop}`}
               onClick={() => void answering.getState().stop()}
-            />
-          ) : (
-            <IconButton
-              label="Send"
-              icon={ArrowUp}
-              className={styles.send}
-              disabled={!draft.trim() || !canAsk}
-              onClick={send}
             />
           )}
         </div>

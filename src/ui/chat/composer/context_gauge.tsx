@@ -1,4 +1,4 @@
-import { useAnswering, useConversation, useEngine } from '../../../store/hooks.ts';
+import { useAnswering, useContextUse, useConversation, useEngine } from '../../../store/hooks.ts';
 import { count } from '../../../format.ts';
 import styles from './composer.module.css';
 import { contextUsed } from '../figures.ts';
@@ -6,16 +6,20 @@ import { contextUsed } from '../figures.ts';
 const radius = 7;
 const circumference = 2 * Math.PI * radius;
 
-/** How many of the KV cache's tokens the conversation uses. */
-export function ContextGauge() {
+/** The id of what the gauge unfolds. */
+export const contextPanel = 'context-panel';
+
+/** How many of the KV cache's tokens the conversation uses, or would use with what is being written. */
+export function ContextGauge({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const model = useEngine((engine) => engine.model);
+  const next = useContextUse((use) => use.next);
   const streaming = useAnswering((state) => state.streaming);
   const before = useConversation(({ tree }) => (model ? contextUsed(tree, model) : 0));
   if (!model) return <div className={styles.gauge} />;
-  const used = streaming?.contextUsed || before;
+  const used = streaming?.contextUsed || next?.tokens || before;
   const share = Math.min(1, used / model.context);
   return (
-    <div className={styles.gauge} data-full={share > 0.95 || undefined} title="Context used of context size, in tokens">
+    <div className={styles.gauge} data-full={share > 0.95 || undefined}>
       <meter
         className="visually-hidden"
         aria-label="Context used"
@@ -23,21 +27,30 @@ export function ContextGauge() {
         value={used}
         aria-valuetext={`${count(used)} of ${count(model.context)} tokens`}
       />
-      <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden>
-        <circle cx="9" cy="9" r={radius} />
-        {share > 0 && (
-          <circle
-            cx="9"
-            cy="9"
-            r={radius}
-            transform="rotate(-90 9 9)"
-            strokeDasharray={`${share * circumference} ${circumference}`}
-          />
-        )}
-      </svg>
-      <span aria-hidden>
-        {count(used)} / {count(model.context)}
-      </span>
+      <button
+        type="button"
+        title="Context used of context size, in tokens"
+        aria-label="Context"
+        aria-expanded={open}
+        aria-controls={open ? contextPanel : undefined}
+        onClick={onToggle}
+      >
+        <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden>
+          <circle cx="9" cy="9" r={radius} />
+          {share > 0 && (
+            <circle
+              cx="9"
+              cy="9"
+              r={radius}
+              transform="rotate(-90 9 9)"
+              strokeDasharray={`${share * circumference} ${circumference}`}
+            />
+          )}
+        </svg>
+        <span aria-hidden>
+          {count(used)} / {count(model.context)}
+        </span>
+      </button>
     </div>
   );
 }

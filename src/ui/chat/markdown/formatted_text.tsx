@@ -1,25 +1,31 @@
 import { lazy, memo, Suspense, useMemo } from 'react';
 import { Boundary } from '../../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
-import { closeOpenMarks, splitBlocks, withDefinitions } from './markdown_blocks.ts';
+import { splitBlocks, withDefinitions, type Block } from './blocks/markdown_blocks.ts';
 
-/** Fetches the Markdown renderer: best called before there is text. */
-export const fetchMarkdown = () => import('./markdown.tsx');
+/** Fetches what renders Markdown and code: best called before there is text. */
+export const fetchMarkdown = () => import('./formatted_block.tsx');
 
-const Markdown = lazy(async () => ({ default: (await fetchMarkdown()).Markdown }));
+const FormattedBlock = lazy(async () => ({ default: (await fetchMarkdown()).FormattedBlock }));
+
+const joins = { list: styles.continuesList, paragraph: styles.continuesParagraph };
+
+interface PartProps extends Omit<Block, 'start'> {
+  growing: boolean;
+}
 
 /** A block that did not change is not parsed again. While a text grows, only its last block changes. */
-const Block = memo(function Block({ text, continues }: { text: string; continues: boolean }) {
+const Part = memo(function Part({ text, continues, isFence, growing }: PartProps) {
   const plain = (
     <p className={styles.plain} dir="auto">
       {text}
     </p>
   );
   return (
-    <div className={continues ? styles.continues : undefined}>
+    <div className={continues ? joins[continues] : undefined}>
       <Boundary fallback={plain}>
         <Suspense fallback={plain}>
-          <Markdown text={text} />
+          <FormattedBlock text={text} isFence={isFence} growing={growing} />
         </Suspense>
       </Boundary>
     </div>
@@ -28,7 +34,7 @@ const Block = memo(function Block({ text, continues }: { text: string; continues
 
 interface Props {
   text: string;
-  /** Whether more is to come: marks that are still open are shown as if closed. */
+  /** Whether more is to come. */
   growing: boolean;
 }
 
@@ -36,12 +42,8 @@ export function FormattedText({ text, growing }: Props) {
   const blocks = useMemo(() => withDefinitions(splitBlocks(text)), [text]);
   return (
     <div className={styles.text}>
-      {blocks.map((block, index) => (
-        <Block
-          key={block.start}
-          continues={block.continues}
-          text={growing && index === blocks.length - 1 ? closeOpenMarks(block.text) : block.text}
-        />
+      {blocks.map(({ start, ...block }, index) => (
+        <Part key={start} {...block} growing={growing && index === blocks.length - 1} />
       ))}
     </div>
   );

@@ -10,8 +10,14 @@ export function TypesetFormula({ formula }: { formula: Formula }) {
   const element = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     try {
+      // A percent sign would begin a comment, which models do not write.
       // As nodes: the page's policy forbids the style attributes of KaTeX's HTML text.
-      render(tex, element.current!, { displayMode: display, maxSize: 20, maxExpand: 200, strict: 'ignore' });
+      render(tex.replace(/(?<!\\)%/g, '\\%'), element.current!, {
+        displayMode: display,
+        maxSize: 20,
+        maxExpand: 200,
+        strict: 'ignore',
+      });
     } catch {
       element.current!.textContent = source;
     }

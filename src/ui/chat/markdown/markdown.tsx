@@ -1,12 +1,13 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense, useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkBreaks from 'remark-breaks';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
-import { CodeBlock } from './code_block.tsx';
+import { CodeBlock } from '../code/code_block.tsx';
 import styles from './markdown.module.css';
-import { putBack, takeFormulas, type Formula } from './math_spans.ts';
+import { keepText, isAllowedUrl } from './kept_text.ts';
+import { takeFormulas, type Formula } from './math_spans.ts';
 import { bareAddressesEndBeforeCjk, formulas as placeFormulas, htmlAsText } from './plugins.ts';
 
 /** KaTeX is fetched with the first formula. */
@@ -22,15 +23,15 @@ const schema = {
   protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
 };
 
-/** Only absolute addresses: a relative one would point into this page, whose hash names its view. */
-function allowedUrl(url: string): string | null {
-  return /^(?:https?:\/\/|mailto:)/i.test(url) ? url : null;
+interface LinkProps {
+  href?: string | undefined;
+  title?: string | undefined;
+  children?: ReactNode;
 }
 
-function Link({ href, children }: { href?: string | undefined; children?: ReactNode }) {
-  if (!href) return <>{children}</>;
+function Link({ href, title, children }: LinkProps) {
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
+    <a href={href} title={title} target="_blank" rel="noopener noreferrer">
       {children}
     </a>
   );
@@ -52,6 +53,22 @@ const directed = (Tag: 'p' | 'ul') =>
     return <Tag dir="auto">{children}</Tag>;
   };
 
+interface CodeProps {
+  className?: string;
+  /** What stands behind the language. */
+  title?: string;
+  children?: ReactNode;
+}
+
+/** A block of code inside a list or a quotation. `children` is its one `code` element. */
+function Fenced({ children }: { children?: ReactNode }) {
+  const { className = '', title, children: code } = isValidElement<CodeProps>(children) ? children.props : {};
+  const language = /language-(\S+)/.exec(className)?.[1];
+  // remark adds a newline.
+  const text = typeof code === 'string' ? code.replace(/\n$/, '') : '';
+  return <CodeBlock info={[language, title].filter(Boolean).join(' ')} code={text} />;
+}
+
 const components: Components = {
   p: directed('p'),
   ul: directed('ul'),
@@ -60,15 +77,23 @@ const components: Components = {
       {children}
     </ol>
   ),
-  a: ({ href, children }) => <Link href={href}>{children}</Link>,
+  a: ({ href, title, children }) => (
+    <Link href={href} title={title}>
+      {children}
+    </Link>
+  ),
   // Never fetched: an address in an answer could leak the conversation.
-  img: ({ src, alt }) => <Link href={src}>Image: {alt || src || 'without a description'}</Link>,
+  img: ({ src, alt, title }) => (
+    <Link href={src} title={title}>
+      Image: {alt || src}
+    </Link>
+  ),
   input: ({ checked }) => (
     <span role="img" aria-label={checked ? 'Done' : 'Not done'} className={styles.check}>
       {checked ? '☑' : '☐'}
     </span>
   ),
-  pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
+  pre: ({ children }) => <Fenced>{children}</Fenced>,
   table: ({ children }: ComponentProps<'table'>) => (
     <div className={styles.table} role="group" aria-label="Table" tabIndex={0}>
       <table dir="auto">{children}</table>
@@ -82,14 +107,19 @@ const components: Components = {
   h6: heading(4),
 };
 
-const remarkPlugins: ComponentProps<typeof ReactMarkdown>['remarkPlugins'] = [
+type Plugins = ComponentProps<typeof ReactMarkdown>['remarkPlugins'];
+
+const remarkPlugins = (formulas: readonly Formula[]): Plugins => [
   [remarkGfm, { singleTilde: false }],
   remarkCjkFriendly,
   bareAddressesEndBeforeCjk,
+  [keepText, formulas],
   htmlAsText,
   remarkBreaks,
 ];
-const rehypePlugins: ComponentProps<typeof ReactMarkdown>['rehypePlugins'] = [[rehypeSanitize, schema], placeFormulas];
+const sanitized: Plugins = [[rehypeSanitize, schema]];
+/** A text without formulas may have characters that look like a placeholder. */
+const sanitizedWithFormulas: Plugins = [...sanitized, placeFormulas];
 
 export function Markdown({ text }: { text: string }) {
   const taken = useMemo(() => takeFormulas(text), [text]);
@@ -97,11 +127,9 @@ export function Markdown({ text }: { text: string }) {
   return (
     <div className={styles.markdown}>
       <ReactMarkdown
-        remarkPlugins={remarkPlugins}
-        rehypePlugins={rehypePlugins}
-        urlTransform={(url) =>
-          allowedUrl(putBack(url.replaceAll('%EE%80%80', '\uE000').replaceAll('%EE%80%81', '\uE001'), taken.formulas))
-        }
+        remarkPlugins={remarkPlugins(taken.formulas)}
+        rehypePlugins={taken.formulas.length > 0 ? sanitizedWithFormulas : sanitized}
+        urlTransform={(url) => (isAllowedUrl(url) ? url : null)}
         components={all}
       >
         {taken.text}
@@ -110,7 +138,7 @@ export function Markdown({ text }: { text: string }) {
   );
 }
 
-/** Renders the placeholders of `formulas`, also where one stands in the description of an image. */
+/** Renders the placeholders of `formulas`. */
 function formulaComponents(formulas: readonly Formula[]): Components {
   const Placed = ({ number }: { number: string }) => {
     const formula = formulas[Number(number)]!;

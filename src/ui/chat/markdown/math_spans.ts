@@ -15,7 +15,7 @@ export const placeholders = /\uE000(\d+)\uE001/g;
 
 /** `text` with the sources of its formulas. */
 export function putBack(text: string, formulas: readonly Formula[]): string {
-  return text.replace(placeholders, (_, number: string) => formulas[Number(number)]!.source);
+  return text.replace(placeholders, (whole, number: string) => formulas[Number(number)]?.source ?? whole);
 }
 
 /** Fences, and code spans: a run of backticks up to the next run of the same length. */

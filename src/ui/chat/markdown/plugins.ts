@@ -1,20 +1,8 @@
 /** What an answer's Markdown means beyond GitHub's: for remark and rehype, which parse and render it. */
 import type { Element, ElementContent, Root as Hast } from 'hast';
-import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { Root } from 'mdast';
 import { placeholders } from './math_spans.ts';
-
-type Parent = { children: (RootContent | PhrasingContent)[] };
-
-/** Calls `change` for every node below `parent`, innermost first; what it answers with takes the node's place. */
-function rewrite(
-  parent: Parent,
-  change: (node: RootContent | PhrasingContent) => (RootContent | PhrasingContent)[],
-): void {
-  parent.children = parent.children.flatMap((node) => {
-    if ('children' in node) rewrite(node, change);
-    return change(node);
-  });
-}
+import { rewrite } from './rewrite.ts';
 
 /** Tags are what a model wrote, and are shown as such: none is rendered but `<br>`. */
 export function htmlAsText() {

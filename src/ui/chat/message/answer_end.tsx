@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
 import { useEngine } from '../../../store/hooks.ts';
 import { modelName } from '../../../store/chat/model_name.ts';
@@ -6,6 +7,8 @@ import { count, duration, tokenRate } from '../../../format.ts';
 import styles from './answer_message.module.css';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import { decodeRate } from '../figures.ts';
+
+const LeftOutNote = lazy(async () => ({ default: (await import('../context/left_out_note.tsx')).LeftOutNote }));
 
 const finishes: Record<ChatSummary['finish'], string> = {
   'end-of-turn': 'complete',
@@ -16,7 +19,7 @@ const finishes: Record<ChatSummary['finish'], string> = {
 };
 
 /** How an answer ended, and its figures. */
-export function AnswerEnd({ answer }: { answer: Answer }) {
+export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
   const { figures, failure } = answer;
   if (failure !== null) return <p className={`${styles.note} ${styles.failure}`}>{failure}</p>;
   if (!figures) return <p className={styles.note}>Interrupted: the page was closed before this answer ended.</p>;
@@ -24,8 +27,8 @@ export function AnswerEnd({ answer }: { answer: Answer }) {
     <>
       {figures.finish === 'context-full' && (
         <p className={styles.note}>
-          The context is full ({count(figures.contextUsed)} tokens). Edit an earlier message, start a new chat, or load
-          the model again with a larger context.
+          The context is full ({count(figures.contextUsed)} tokens). Load a longer one from the gauge below the message,
+          edit an earlier message, or start a new chat.
         </p>
       )}
       {figures.finish === 'collapsed' && (
@@ -37,6 +40,11 @@ export function AnswerEnd({ answer }: { answer: Answer }) {
       )}
       {figures.finish === 'max-tokens' && (
         <p className={styles.note}>Cut off after {count(figures.tokens)} tokens: the limit is in the settings.</p>
+      )}
+      {answer.view && (
+        <Suspense fallback={null}>
+          <LeftOutNote id={id} />
+        </Suspense>
       )}
       <Figures figures={figures} answer={answer} />
     </>
@@ -53,6 +61,7 @@ function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) 
     ['speed', rate === null ? '–' : tokenRate(rate)],
     ['first token', figures.tokens === 0 ? '–' : duration(figures.timeToFirstTokenMs)],
     ['tokens', count(figures.tokens)],
+    ['prompt', `${count(figures.promptTokens)}, ${count(figures.cachedTokens)} reused`],
     ['end', finishes[figures.finish]],
     ['seed', String(answer.seed)],
     ...(by === null ? [] : [['by', by] satisfies [string, string]]),

@@ -1,7 +1,7 @@
 import { RefreshCw, StepForward } from 'lucide-react';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
-import { useAnswering, useEngine } from '../../../store/hooks.ts';
+import { useAnswering, useConversation, useEngine } from '../../../store/hooks.ts';
 import { answering } from '../../../store/stores.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
@@ -17,9 +17,16 @@ import { Prefill } from './prefill.tsx';
 import { Thinking } from './thinking.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
 
+const MakingRoom = lazy(async () => ({ default: (await import('../context/making_room.tsx')).MakingRoom }));
+
 /** Whether an answer was cut before its end, and `model` is the one that can go on with it. */
-function mayGoOn({ ids, figures, model: by }: Answer, model: LoadedModel): boolean {
-  const cut = figures === null || figures.finish === 'stopped' || figures.finish === 'max-tokens';
+function mayGoOn({ ids, figures, model: by }: Answer, model: LoadedModel, mayLeaveOut: boolean): boolean {
+  const cut =
+    figures === null ||
+    figures.finish === 'stopped' ||
+    figures.finish === 'max-tokens' ||
+    // Older messages make room for the rest, where there are any, or there is a longer context now.
+    (figures.finish === 'context-full' && (mayLeaveOut || figures.contextUsed < model.context));
   return cut && ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
 }
 
@@ -34,11 +41,17 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
   const { content, thinking } = streaming ?? message;
-  const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model));
+  const mayLeaveOut = useConversation(({ tree }) => tree.nodes[tree.nodes[id]!.parent!]!.parent !== null);
+  const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model, mayLeaveOut));
   return (
     <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>
       <h2 className="visually-hidden">Answer</h2>
-      {streaming?.phase === 'prefill' && <Prefill progress={streaming.prefill} />}
+      {streaming?.making && (
+        <Suspense fallback={null}>
+          <MakingRoom making={streaming.making} />
+        </Suspense>
+      )}
+      {streaming?.phase === 'prefill' && !streaming.making && <Prefill progress={streaming.prefill} />}
       {thinking && (
         <Thinking
           text={thinking}
@@ -49,7 +62,7 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
       {content && <FormattedText text={content} growing={streaming !== null} />}
       {!streaming && (
         <>
-          <AnswerEnd answer={message} />
+          <AnswerEnd id={id} answer={message} />
           <div className={actions.actions}>
             {goesOn && (
               <Button

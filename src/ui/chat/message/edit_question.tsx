@@ -1,25 +1,30 @@
 import { type KeyboardEvent, useState } from 'react';
 import { asWritten } from '../../../store/chat/as_written.ts';
+import type { Question } from '../../../store/conversations/message.ts';
 import { answering } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
+import { Attachments } from '../attachments/attachments.tsx';
 import { focusMessage } from '../focus_message.ts';
 import styles from './question_message.module.css';
 import { TextBox } from '../composer/text_box.tsx';
 
 interface Props {
   id: number;
-  text: string;
+  question: Question;
   onDone: () => void;
 }
 
 /** Edits a question. Once sent, it becomes another branch, and the old one stays. */
-export function EditQuestion({ id, text, onDone }: Props) {
+export function EditQuestion({ id, question, onDone }: Props) {
+  const { content: text } = question;
   const [draft, setDraft] = useState(text);
+  const [attachments, setAttachments] = useState(question.attachments ?? []);
+  const empty = !draft.trim() && attachments.length === 0;
   const send = () => {
-    if (!draft.trim()) return;
+    if (empty) return;
     onDone();
     focusMessage();
-    void answering.getState().edit(id, asWritten(draft));
+    void answering.getState().edit(id, asWritten(draft), attachments);
   };
   const callOffOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -28,6 +33,10 @@ export function EditQuestion({ id, text, onDone }: Props) {
   };
   return (
     <div className={styles.edit}>
+      <Attachments
+        attachments={attachments}
+        onDetach={(detached) => setAttachments(attachments.filter((each) => each !== detached))}
+      />
       <TextBox
         value={draft}
         onChange={setDraft}
@@ -40,7 +49,7 @@ export function EditQuestion({ id, text, onDone }: Props) {
         <Button look="quiet" onClick={onDone}>
           Cancel
         </Button>
-        <Button look="primary" disabled={!draft.trim()} onClick={send}>
+        <Button look="primary" disabled={empty} onClick={send}>
           Send edited message
         </Button>
       </div>

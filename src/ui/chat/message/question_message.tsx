@@ -1,14 +1,17 @@
 import { Pencil } from 'lucide-react';
-import { memo, useEffect, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
 import type { Question } from '../../../store/conversations/message.ts';
 import { useAnswering } from '../../../store/hooks.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import actions from './actions.module.css';
+import { Attachments } from '../attachments/attachments.tsx';
 import { BranchSwitch } from './branch_switch.tsx';
-import { EditQuestion } from './edit_question.tsx';
+import { LongText } from './long_text.tsx';
 import styles from './question_message.module.css';
 import { useCanAsk } from '../use_can_ask.ts';
+
+const EditQuestion = lazy(async () => ({ default: (await import('./edit_question.tsx')).EditQuestion }));
 
 interface Props {
   id: number;
@@ -27,13 +30,22 @@ export const QuestionMessage = memo(function QuestionMessage({ id, message, bran
     if (wasEditing.current && !editing && document.activeElement === document.body) editButton.current?.focus();
     wasEditing.current = editing;
   }, [editing]);
-  if (editing) return <EditQuestion id={id} text={message.content} onDone={() => setEditing(false)} />;
+  if (editing) {
+    return (
+      <Suspense fallback={null}>
+        <EditQuestion id={id} question={message} onDone={() => setEditing(false)} />
+      </Suspense>
+    );
+  }
   return (
     <div className={styles.question}>
       <h2 className="visually-hidden">You</h2>
-      <p className={styles.bubble} dir="auto">
-        {message.content}
-      </p>
+      <Attachments attachments={message.attachments ?? []} />
+      {message.content !== '' && (
+        <p className={styles.bubble} dir="auto">
+          <LongText text={message.content} />
+        </p>
+      )}
       <div className={actions.actions}>
         <BranchSwitch id={id} branches={branches} of="question" />
         <CopyButton label="Copy message" text={() => message.content} />

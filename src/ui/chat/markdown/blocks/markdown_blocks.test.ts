@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeOpenMarks, splitBlocks } from './markdown_blocks.ts';
+import { splitBlocks } from './markdown_blocks.ts';
 
 const texts = (text: string) => splitBlocks(text).map((block) => block.text);
 
@@ -15,6 +15,15 @@ describe('splitBlocks', () => {
     ['a fence inside a list item', '- ```\n  a\n\n  b\n  ```\n\nc', ['- ```\n  a\n\n  b\n  ```\n\n', 'c']],
     ['tildes do not close backticks', '```\n~~~\n\na', ['```\n~~~\n\na']],
     ['indented code stays with its paragraph', 'a\n\n    b', ['a\n\n    b']],
+    ['a fence right behind a paragraph', 'a:\n```js\nb\n```\nc', ['a:\n', '```js\nb\n```\n', 'c']],
+    ['a list right behind a paragraph', 'a:\n- b\n- c', ['a:\n', '- b\n- c']],
+    ['marks under a paragraph, which make it a heading', 'a\n-\nb', ['a\n-\nb']],
+    [
+      'a fence inside a fence that has a list',
+      '```md\n- a\n  ```\n  ```\n```\nc',
+      ['```md\n- a\n  ```\n', '  ```\n```\nc'],
+    ],
+    ['an item of a list in a fence', '```\n- ```\n\na\n```\nb', ['```\n- ```\n\na\n```\n', 'b']],
     ['nothing', '', []],
   ])('%s', (_, text, blocks) => {
     expect(texts(text)).toEqual(blocks);
@@ -26,8 +35,8 @@ describe('splitBlocks', () => {
     const parts = (text: string) => splitBlocks(text).map(({ text, continues }) => [text.split(' ')[0], continues]);
     expect(parts(items(() => '-')).length).toBeGreaterThan(3);
     expect(parts(items(() => '-')).slice(0, 2)).toEqual([
-      ['-', false],
-      ['-', true],
+      ['-', null],
+      ['-', 'list'],
     ]);
     const numbered = parts(items((n) => `${n + 5}.`));
     expect(numbered.length).toBeGreaterThan(3);
@@ -36,8 +45,35 @@ describe('splitBlocks', () => {
     expect(parts(items(() => '  -'))).toHaveLength(1);
   });
 
+  it('splits a long paragraph between lines, and a long line between words', () => {
+    const line = 'some words and a few more. '.repeat(1000);
+    const parts = splitBlocks(line);
+    expect(parts.length).toBeGreaterThan(5);
+    expect(
+      parts.every(({ text, continues }, at) => /^\p{L}/u.test(text) && continues === (at > 0 ? 'paragraph' : null)),
+    ).toBe(true);
+    expect(splitBlocks('🙂'.repeat(9000)).every(({ text }) => !/[\uD800-\uDBFF]$/.test(text))).toBe(true);
+    expect(splitBlocks('a line\n'.repeat(2000)).length).toBeGreaterThan(2);
+    expect(splitBlocks('| a | row |\n'.repeat(2000))).toHaveLength(1);
+    expect(splitBlocks(`\`\`\`\n${'word '.repeat(10_000)}`)).toHaveLength(1);
+  });
+
   it('loses nothing, and says where each block begins', () => {
-    const parts = fc.constantFrom('a', ' ', '\n', '\n\n', '- ', '1. ', '```', '~~~', '\t', '**', '🙂');
+    const parts = fc.constantFrom(
+      'a',
+      ' ',
+      '\n',
+      '\n\n',
+      '- ',
+      '1. ',
+      '```',
+      '~~~',
+      '\t',
+      '**',
+      '🙂',
+      '\r\n',
+      'long '.repeat(999),
+    );
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 60 }), (list) => {
         const text = list.join('');
@@ -45,34 +81,5 @@ describe('splitBlocks', () => {
         for (const block of splitBlocks(text)) expect(text.startsWith(block.text, block.start)).toBe(true);
       }),
     );
-  });
-});
-
-describe('closeOpenMarks', () => {
-  it.each([
-    ['whole text', 'a **b** `c` *d*', 'a **b** `c` *d*'],
-    ['bold', 'a **b', 'a **b**'],
-    ['bold with a trailing space', 'a **b ', 'a **b**'],
-    ['bold, half closed', 'a **b*', 'a **b**'],
-    ['bold, just opened', 'a **', 'a '],
-    ['struck through', 'a ~~b', 'a ~~b~~'],
-    ['emphasis', 'a *b c', 'a *b c*'],
-    ['a product is none', '2 * 3', '2 * 3'],
-    ['a list marker is none', '* item', '* item'],
-    ['code', 'a `b *c', 'a `b *c`'],
-    ['code, just opened', 'a `', 'a '],
-    ['a link without its address', 'see [the do', 'see the do'],
-    ['a link in its address', 'see [the docs](https://exa', 'see the docs'],
-    ['an image in its address', 'see ![a cat](https://exa', 'see a cat'],
-    ['a whole link', 'see [the docs](https://example.org)', 'see [the docs](https://example.org)'],
-    ['a list about to begin, which would make a heading', 'Items:\n-', 'Items:\n'],
-    ['a heading about to begin', '##', ''],
-    ['a number about to begin', 'a\n1.', 'a\n'],
-    ['a fence about to begin', 'a\n``', 'a\n'],
-    ['an open fence is left alone', '```py\nx = a ** b * [c', '```py\nx = a ** b * [c'],
-    ['a fence about to end', '```py\nx\n``', '```py\nx\n'],
-    ['only the last line is touched', 'a * b\nc **d', 'a * b\nc **d**'],
-  ])('%s', (_, growing, drawn) => {
-    expect(closeOpenMarks(growing)).toBe(drawn);
   });
 });

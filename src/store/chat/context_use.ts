@@ -1,0 +1,95 @@
+import { attempt } from '../../result.ts';
+import { createStore } from 'zustand/vanilla';
+import type { Conversation } from '../conversations/conversation.ts';
+import { fetched } from '../fetched.ts';
+import { pathTo } from '../conversations/tree.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Answering } from './answering.ts';
+import { messageOf } from './composing.ts';
+import type { Fitted } from './fitting.ts';
+import { lastView } from './prompt.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** What the next prompt would take, counted while it is typed. */
+export interface ContextUseState {
+  /** Null while an answer runs, and where there is nothing to ask: then the last answer says what is used. */
+  next: Fitted | null;
+}
+
+interface Parts {
+  engine: Engine;
+  conversation: Conversation;
+  answering: Answering;
+  settings: SettingsStore;
+  /** Runs the last of several calls in a row, once they have paused. */
+  debounce: (run: () => void) => void;
+}
+
+export function createContextUse({ engine, conversation, answering, settings, debounce }: Parts) {
+  const store = createStore<ContextUseState>()(() => ({ next: null }));
+  let counted: unknown[] = [];
+
+  /** All that the count depends on. */
+  function inputs() {
+    const { model } = engine.getState();
+    const { tree, draft, attached } = conversation.getState();
+    const { system, thinking, maxTokens, overflow } = settings.getState();
+    return {
+      model,
+      tree,
+      draft,
+      attached,
+      idle: !answering.getState().streaming,
+      system,
+      thinking,
+      maxTokens,
+      overflow,
+    };
+  }
+
+  function question({ model, tree, draft, attached, idle }: ReturnType<typeof inputs>) {
+    if (!model || model.cannotChat !== null || !idle) return null;
+    const path = pathTo(tree, tree.leaf);
+    if (draft.trim() || attached.length > 0) {
+      const { text, attachments } = messageOf(draft, attached);
+      return [...path, { id: tree.nodes.length, message: { role: 'user' as const, content: text, attachments } }];
+    }
+    const last = path.at(-1)?.message;
+    const answered = last?.role === 'assistant' && last.figures !== null && last.model.hash === model.hash;
+    return path.length === 0 || answered ? null : path;
+  }
+
+  async function count(): Promise<void> {
+    const now = inputs();
+    const path = question(now);
+    if (!path || !now.model) return;
+    const { system, thinking, maxTokens, model } = now;
+    const branch = {
+      system,
+      path,
+      seen: lastView(path),
+      thinking,
+      maxTokens,
+      resumed: 0,
+      context: model.context,
+      reserve: 0,
+    };
+    const fitted = await attempt(async () =>
+      (await fetched(import('./fitting.ts'))).fit(engine.getState().api(), branch),
+    );
+    // What was typed meanwhile is counted next.
+    if (question(inputs())) store.setState({ next: fitted.ok ? fitted.value : null });
+  }
+
+  function changed(): void {
+    const now = inputs();
+    const values = Object.values(now);
+    if (values.every((value, index) => value === counted[index])) return;
+    counted = values;
+    if (question(now)) debounce(() => void count());
+    else store.setState({ next: null });
+  }
+
+  for (const each of [engine, conversation, answering, settings]) each.subscribe(changed);
+  return store;
+}

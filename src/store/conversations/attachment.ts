@@ -1,0 +1,24 @@
+/** A text that goes with a question. */
+import * as v from 'valibot';
+
+export const attachmentSchema = v.object({
+  /** The file's name, or what a pasted text is called. */
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  text: v.string(),
+  /** Whether it was pasted, so that it can become text of the message again. */
+  pasted: v.optional(v.boolean(), false),
+});
+
+export type Attachment = v.InferOutput<typeof attachmentSchema>;
+
+/** A question with its attachments as the model reads them: each a fenced block under its name, the question last. */
+export function withAttachments(question: string, attachments: readonly Attachment[]): string {
+  return [...attachments.map(asBlock), question].filter((part) => part !== '').join('\n\n');
+}
+
+function asBlock({ name, text }: Attachment): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const language = /\.([a-z0-9]{1,12})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  return `${name}:\n\n${fence}${language}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
+}

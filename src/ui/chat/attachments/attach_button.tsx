@@ -1,0 +1,22 @@
+import { Paperclip } from 'lucide-react';
+import { useRef } from 'react';
+import { composing } from '../../../store/stores.ts';
+import { IconButton } from '../../controls/button.tsx';
+import { focusMessage } from '../focus_message.ts';
+
+/** Attaches text files to the message. */
+export function AttachButton() {
+  const input = useRef<HTMLInputElement>(null);
+  const picked = async () => {
+    const files = [...(input.current!.files ?? [])];
+    input.current!.value = ''; // the same file can be picked again
+    focusMessage();
+    await composing.getState().attachFiles(files);
+  };
+  return (
+    <>
+      <IconButton label="Attach text files" icon={Paperclip} onClick={() => input.current!.click()} />
+      <input ref={input} type="file" multiple hidden aria-label="Text files to attach" onChange={() => void picked()} />
+    </>
+  );
+}

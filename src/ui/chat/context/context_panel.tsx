@@ -1,0 +1,81 @@
+import { X } from 'lucide-react';
+import { count } from '../../../format.ts';
+import type { Fitted } from '../../../store/chat/fitting.ts';
+import { useContextUse, useConversation, useEngine, useSettings } from '../../../store/hooks.ts';
+import type { LoadedModel } from '../../../worker/api.ts';
+import { IconButton } from '../../controls/button.tsx';
+import { contextUsed, lastFigures } from '../figures.ts';
+import styles from './context.module.css';
+import { LongerContext } from './longer_context.tsx';
+import { OverflowField } from './overflow_field.tsx';
+
+interface Props {
+  id: string;
+  /** Absent where the panel shows up by itself. */
+  onClose: (() => void) | null;
+}
+
+/** What the context holds, what happens when it is full, and what a longer one takes. */
+export function ContextPanel({ id, onClose }: Props) {
+  const model = useEngine((engine) => engine.model);
+  const next = useContextUse((use) => use.next);
+  const used = useConversation(({ tree }) => (model ? contextUsed(tree, model) : 0));
+  if (!model) return null;
+  return (
+    <section id={id} className={styles.panel} aria-label="Context">
+      <div className={styles.head}>
+        <div role="status">
+          <Verdict model={model} next={next} used={used} />
+        </div>
+        {onClose && <IconButton label="Close" icon={X} onClick={onClose} />}
+      </div>
+      <LongerContext model={model} tokens={next?.tokens ?? used} />
+      <OverflowField />
+    </section>
+  );
+}
+
+function Verdict({ model, next, used }: { model: LoadedModel; next: Fitted | null; used: number }) {
+  const overflow = useSettings((settings) => settings.overflow);
+  const { context } = model;
+  if (next && !next.fits) {
+    return (
+      <p className={styles.danger}>
+        This message alone is {count(next.tokens)} tokens long, and the context holds {count(context)}: shorten it, or
+        load a longer context.
+      </p>
+    );
+  }
+  if (next && next.leftOut > 0) {
+    const what = next.leftOut === 1 ? 'The oldest question is' : `The oldest ${next.leftOut} questions are`;
+    const then = {
+      'leave-out': 'left out',
+      summarise: 'summarised',
+      ask: 'left out or summarised, as you will be asked',
+    };
+    return (
+      <p>
+        The conversation no longer fits the {count(context)} tokens of the context. {what} {then[overflow]} with the
+        answers to them, and the whole prompt of {count(next.tokens)} tokens is read again.
+      </p>
+    );
+  }
+  return (
+    <p>
+      {count(next?.tokens ?? used)} of {count(context)} tokens are used{next && ', with what you are writing'}.{' '}
+      <Reuse />
+    </p>
+  );
+}
+
+/** How much of the last prompt was in the KV cache already. */
+function Reuse() {
+  const figures = useConversation(({ tree }) => lastFigures(tree));
+  if (!figures || figures.promptTokens === 0) return null;
+  const { promptTokens, cachedTokens } = figures;
+  return (
+    <>
+      The last prompt had {count(promptTokens)} tokens, of which {count(cachedTokens)} were in the KV cache already.
+    </>
+  );
+}

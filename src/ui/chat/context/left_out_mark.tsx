@@ -1,0 +1,61 @@
+import { ChevronRight } from 'lucide-react';
+import { type MouseEvent, useId, useState } from 'react';
+import { summarised } from '../../../store/chat/prompt.ts';
+import { pathTo } from '../../../store/conversations/tree.ts';
+import { useAnswering, useConversation } from '../../../store/hooks.ts';
+import { conversation } from '../../../store/stores.ts';
+import styles from './context.module.css';
+
+/** Above the first question that the model still sees. */
+export function LeftOutMark({ from }: { from: number }) {
+  const tree = useConversation((state) => state.tree);
+  const found = summarised(pathTo(tree, tree.leaf), from);
+  return (
+    <div className={styles.mark}>
+      <p>The model no longer sees what is above{found ? ', but a summary of it' : ''}.</p>
+      {found && <Summary {...found} />}
+    </div>
+  );
+}
+
+function change(id: number, summary: string): void {
+  const { tree, replace } = conversation.getState();
+  const message = tree.nodes[id]?.message;
+  if (message?.role === 'assistant' && message.view) replace(id, { ...message, view: { ...message.view, summary } });
+}
+
+/** The summary, folded. What a person changes in it holds from the next answer on. */
+function Summary({ id, summary }: { id: number; summary: string }) {
+  const [open, setOpen] = useState(false);
+  const busy = useAnswering(({ streaming }) => streaming !== null);
+  const writable = useConversation((state) => state.writable);
+  const hint = useId();
+  const toggle = (event: MouseEvent) => {
+    event.preventDefault(); // the state decides
+    setOpen(!open);
+  };
+  return (
+    <details className={styles.fold} open={open}>
+      <summary onClick={toggle}>
+        <ChevronRight size={16} aria-hidden />
+        Summary
+      </summary>
+      {open && (
+        <>
+          <textarea
+            aria-label="Summary"
+            aria-describedby={hint}
+            dir="auto"
+            rows={8}
+            readOnly={busy || !writable}
+            value={summary}
+            onChange={(event) => change(id, event.target.value)}
+          />
+          <p id={hint}>
+            The model wrote this and reads it in place of what is above. Changes hold from the next answer on.
+          </p>
+        </>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import { bytes } from '../../../format.ts';
+import { Button } from '../../controls/button.tsx';
+import styles from './question_message.module.css';
+
+/** In characters. A longer message is folded to the first {@link shown}. */
+const long = 4000;
+const shown = 1200;
+
+/** The text of a message, folded where it is long. */
+export function LongText({ text }: { text: string }) {
+  const [open, setOpen] = useState(false);
+  if (text.length <= long) return text;
+  return (
+    <>
+      {open ? text : `${text.slice(0, shown)}…`}
+      <Button look="plain" className={styles.unfold} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? 'Show less' : `Show all ${bytes(text.length)}`}
+      </Button>
+    </>
+  );
+}
