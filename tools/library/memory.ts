@@ -1,5 +1,5 @@
 import type { LibraryOptions } from './options.ts';
-import { table } from './table.ts';
+import { table } from '../lib/table.ts';
 import { address, valueOf, Visit, withPlace } from './visit.ts';
 
 const sampleMs = 50;

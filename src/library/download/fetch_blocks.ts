@@ -17,6 +17,7 @@ interface Run {
 
 interface ReceivedBlock {
   index: number;
+  /** Valid until the next block: its memory is used again. */
   bytes: Bytes;
 }
 
@@ -43,8 +44,11 @@ export async function* receiveBlocks(
 ): AsyncGenerator<ReceivedBlock, void, void> {
   const stream = await source.stream(file.file.path, file.start(first), file.start(last), signal);
   const reader = new ByteReader(onBytes ? counted(stream, onBytes) : stream);
+  const memory = file.memory();
   try {
-    for (let index = first; index < last; index++) yield { index, bytes: await reader.take(file.length(index)) };
+    for (let index = first; index < last; index++) {
+      yield { index, bytes: await reader.take(file.length(index), memory) };
+    }
   } finally {
     await reader.cancel();
   }

@@ -57,7 +57,7 @@ export class BlockFile {
    *
    * @param memory Where they may be put.
    */
-  async read(index: number, hash: string, memory = this.memory()): Promise<Bytes | null> {
+  async read(index: number, hash: string, memory: Bytes): Promise<Bytes | null> {
     const folder = await this.#existing();
     if (!folder) return null;
     try {
