@@ -78,11 +78,21 @@ export class Visit {
 
   /** A new tab in which the library has started. */
   async open(): Promise<Page> {
+    const page = await this.openPage();
+    await this.startLibrary(page);
+    return page;
+  }
+
+  /** A new tab in which nothing has started. */
+  async openPage(): Promise<Page> {
     const page = await this.browser.contexts()[0]!.newPage();
     await page.goto(this.place.pageAddress);
     await page.waitForFunction(() => 'page' in window);
-    valueOf(await page.evaluate((access) => window.page.start(access), this.place.access));
     return page;
+  }
+
+  async startLibrary(page: Page): Promise<void> {
+    valueOf(await page.evaluate((access) => window.page.start(access), this.place.access));
   }
 
   get group(): ProcessGroup {

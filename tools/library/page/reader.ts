@@ -81,6 +81,15 @@ const reader = {
       return result;
     }),
 
+  /** Bytes on disk of all blocks, and of those that are being written. */
+  bytesOfBlocks: async (): Promise<number> => {
+    let bytes = 0;
+    for await (const file of filesIn(await navigator.storage.getDirectory())) {
+      if (/^\d+\./.test(file.name)) bytes += (await file.getFile()).size;
+    }
+    return bytes;
+  },
+
   /** Bytes of the largest tensor. */
   largestTensor: (address: Address, access: HubAccess): Promise<Result<number>> =>
     attempt(async () => {
