@@ -5,8 +5,8 @@ import type { HashWorker } from './hash_worker.ts';
 
 /** A SHA-256 in progress. */
 export interface RunningHash {
-  /** Adds bytes, which are no longer usable here. Resolves when they have been added. */
-  update(bytes: Bytes): Promise<void>;
+  /** Adds bytes, which are no longer usable here. Resolves when they have been added, with their memory. */
+  update(bytes: Bytes): Promise<Bytes>;
   /** In hex. No bytes can be added any more. */
   digest(): Promise<string>;
   /** Frees what it holds; to be called in any case. */

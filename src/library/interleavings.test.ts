@@ -74,7 +74,8 @@ test('downloads that are killed anywhere, while engines read and are killed, too
         ]);
         expect(await read).toEqual(wanted);
         expect(committedBlocks(browser.disk.root)).toHaveLength(11);
-        expect(origin.sent).toBeLessThanOrEqual(total + kills * blockBytes);
+        // Whoever dies loses what is under way to it.
+        expect(origin.sent).toBeLessThanOrEqual(total + kills * origin.chunk);
         one.client.kill();
         two.client.kill();
       },

@@ -14,11 +14,12 @@ export function kill(options: Omit<LibraryOptions, 'trial'>): Promise<string> {
     let total = 0;
     for (let turn = 0; turn <= kills; turn++) {
       const visit = await Visit.start(place);
-      const page = await visit.open();
+      const page = await visit.openPage();
+      const kept = await page.evaluate(() => window.page.reader.bytesOfBlocks());
       const before = sent(place);
+      await visit.startLibrary(page);
       const started = performance.now();
       if (turn === 0) valueOf(await page.evaluate((address) => window.page.library.keep(address), address));
-      const kept = await page.evaluate(() => window.page.state()?.models[0]?.keptBytes ?? 0);
       if (turn < kills) {
         // As many downloads as kills fit into a whole one.
         await awaitBytes(place, before);
@@ -41,7 +42,7 @@ export function kill(options: Omit<LibraryOptions, 'trial'>): Promise<string> {
     const excess = sent(place) - total;
     return [
       table(
-        ['kill', 'after s', 'MB kept at its start', 'MB that came', 'MB to fetch again'],
+        ['kill', 'after s', 'MB on disk at its start', 'MB that came', 'MB to fetch again'],
         rows.map((row, turn) => [...row, twice[turn]!]),
       ),
       `${megabytes(total)} MB, ready with the published SHA-256, and every block verified.`,

@@ -16,7 +16,7 @@ test('reads its flags', () => {
 });
 
 test.each([
-  [[], '--trial is missing: give one of faults, kill, speed, tabs'],
+  [[], '--trial is missing: give one of faults, kill, memory, speed, tabs'],
   [['--trial', 'x', '--model', model], '--trial x: give one of'],
   [['--trial', 'kill'], '--model is missing'],
   [['--trial', 'kill', '--model', model, '--kills', '0'], '--kills 0: give a whole number from 1 to 100'],

@@ -2,7 +2,7 @@ import { checkpointFolder, parseCount } from '../lib/options/arguments.ts';
 import { parseFlags } from '../lib/options/flags.ts';
 import { Stop } from '../bootstrap/process.mjs';
 
-const trials = ['faults', 'kill', 'speed', 'tabs'] as const;
+const trials = ['faults', 'kill', 'memory', 'speed', 'tabs'] as const;
 
 export interface LibraryOptions {
   trial: (typeof trials)[number];

@@ -40,9 +40,9 @@ export function speed(options: Omit<LibraryOptions, 'trial'>): Promise<string> {
       const times = ways.map(() => [] as (Timed & { cpuSeconds: number })[]);
       for (let turn = 0; turn < repeats; turn++) {
         for (const [way, [, read]] of ways.entries()) {
-          const before = visit.cpuSeconds();
+          const before = visit.group.cpuSeconds();
           const timed = await read();
-          times[way]!.push({ ...timed, cpuSeconds: visit.cpuSeconds() - before });
+          times[way]!.push({ ...timed, cpuSeconds: visit.group.cpuSeconds() - before });
         }
       }
       // The fastest of each: the others were disturbed.

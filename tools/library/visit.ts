@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import type { Address } from '../../src/vocabulary/checkpoint_sources.ts';
 import { root, Stop } from '../bootstrap/process.mjs';
 import { chromiumArguments, findChromium, loadPlaywright } from '../lib/browser.mjs';
 import type { LibraryOptions } from './options.ts';
+import { ProcessGroup } from './processes.ts';
 import { createAppServer, listen } from '../serve/server.mjs';
 
 export const repository = 'plumbline/trial';
@@ -45,9 +46,6 @@ export async function withPlace<T>(
   }
 }
 
-/** Linux's, everywhere but on a few old machines. */
-const ticksPerSecond = 100;
-
 /** A browser of a profile, which can be killed with all its processes at once. */
 export class Visit {
   constructor(
@@ -80,25 +78,25 @@ export class Visit {
 
   /** A new tab in which the library has started. */
   async open(): Promise<Page> {
-    const page = await this.browser.contexts()[0]!.newPage();
-    await page.goto(this.place.pageAddress);
-    await page.waitForFunction(() => 'page' in window);
-    valueOf(await page.evaluate((access) => window.page.start(access), this.place.access));
+    const page = await this.openPage();
+    await this.startLibrary(page);
     return page;
   }
 
-  /** What all its processes have computed so far, where the system tells that in /proc; else NaN. */
-  cpuSeconds(): number {
-    if (!existsSync('/proc/self/stat')) return Number.NaN;
-    const ticks = readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((pid) => {
-        // A process may end between both.
-        const file = `/proc/${pid}/stat`;
-        const fields = existsSync(file) ? readFileSync(file, 'utf8').split(') ').at(-1)!.split(' ') : [];
-        return Number(fields[2]) === this.process.pid ? Number(fields[11]) + Number(fields[12]) : 0;
-      });
-    return ticks.reduce((sum, each) => sum + each, 0) / ticksPerSecond;
+  /** A new tab in which nothing has started. */
+  async openPage(): Promise<Page> {
+    const page = await this.browser.contexts()[0]!.newPage();
+    await page.goto(this.place.pageAddress);
+    await page.waitForFunction(() => 'page' in window);
+    return page;
+  }
+
+  async startLibrary(page: Page): Promise<void> {
+    valueOf(await page.evaluate((access) => window.page.start(access), this.place.access));
+  }
+
+  get group(): ProcessGroup {
+    return new ProcessGroup(this.process.pid!);
   }
 
   async kill(): Promise<void> {

@@ -51,11 +51,10 @@ describe('a download', () => {
     expect(failed?.failure?.message).toMatch(
       /403 Forbidden.+had a query, which is not stored: enter the whole address/,
     );
-    const kept = failed!.files[2]!.keptBytes;
-    origin.sent = 0;
     await library.keep({ ...address, base: `${address.base}?signature=2` });
     await until(isReady);
-    expect(origin.sent).toBe(total - kept);
+    // What was under way when the tab died comes again.
+    expect(origin.sent).toBeLessThanOrEqual(total + origin.chunk);
     expect([...signatures]).toEqual(['?signature=1', '', '?signature=2']);
   });
 

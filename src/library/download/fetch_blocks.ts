@@ -17,22 +17,54 @@ interface Run {
 
 interface ReceivedBlock {
   index: number;
+  /** Valid until the next block: its memory is used again. */
   bytes: Bytes;
 }
 
 /**
- * Fetches a run of blocks, and keeps each before it asks for bytes of the next. Whoever calls holds the file's lock.
+ * Fetches a run of blocks and keeps what comes of each at once, so that a tab which dies loses no more than what is under way. Whoever
+ * calls holds the file's lock.
  *
- * @throws Refusal as the source and {@link BlockFile.commit} do.
+ * @throws Refusal as the source, {@link PartFile} and {@link BlockFile.commit} do.
  */
 export async function* fetchBlocks(
   source: Source,
   file: BlockFile,
-  run: Run,
+  { first, last, expected, signal, onBytes }: Run,
 ): AsyncGenerator<ReceivedBlock & { hash: string }, void, void> {
-  for await (const { index, bytes } of receiveBlocks(source, file, run)) {
-    yield { index, hash: await file.commit(index, bytes, run.expected?.get(index)), bytes };
+  const memory = file.memory();
+  let part = await file.openPart(first);
+  let reader: ByteReader | null = null;
+  try {
+    part.resume(memory.subarray(0, resumableBytes(file, first, expected)));
+    const from = file.start(first) + part.bytes;
+    reader = readerOf(await source.stream(file.file.path, from, file.start(last), signal), onBytes);
+    for (let index = first; index < last; index++) {
+      if (index > first) {
+        part = await file.openPart(index);
+        part.resume(memory.subarray(0, 0));
+      }
+      const bytes = memory.subarray(0, file.length(index));
+      while (part.bytes < bytes.byteLength) {
+        const piece = await reader.some(bytes.byteLength - part.bytes);
+        bytes.set(piece, part.bytes);
+        await part.append(piece);
+      }
+      yield { index, hash: await file.commit(index, part, bytes, expected?.get(index)), bytes };
+    }
+  } finally {
+    part.close();
+    await reader?.cancel();
   }
+}
+
+/**
+ * How much of a block may be taken from what is there. After a power failure it may be wrong, which the hash of the file tells. One
+ * byte at least is asked for: the source has to be there.
+ */
+function resumableBytes(blocks: BlockFile, index: number, expected?: ReadonlyMap<number, string>): number {
+  const { sha256, checked } = blocks.file;
+  return sha256 !== null && !checked && !expected?.has(index) ? blocks.length(index) - 1 : 0;
 }
 
 /** The bytes of a run of blocks, which are not kept. @throws Refusal as the source does */
@@ -42,9 +74,12 @@ export async function* receiveBlocks(
   { first, last, signal, onBytes }: Run,
 ): AsyncGenerator<ReceivedBlock, void, void> {
   const stream = await source.stream(file.file.path, file.start(first), file.start(last), signal);
-  const reader = new ByteReader(onBytes ? counted(stream, onBytes) : stream);
+  const reader = readerOf(stream, onBytes);
+  const memory = file.memory();
   try {
-    for (let index = first; index < last; index++) yield { index, bytes: await reader.take(file.length(index)) };
+    for (let index = first; index < last; index++) {
+      yield { index, bytes: await reader.take(file.length(index), memory) };
+    }
   } finally {
     await reader.cancel();
   }
@@ -75,6 +110,10 @@ function isSameFile(now: FileStat, before: RecordedFile): boolean {
   if (now.bytes !== before.bytes) return false;
   if (now.sha256 !== null && before.sha256 !== null) return now.sha256 === before.sha256;
   return now.etag === null || before.etag === null || now.etag === before.etag;
+}
+
+function readerOf(stream: ReadableStream<Bytes>, onBytes?: (bytes: number) => void): ByteReader {
+  return new ByteReader(onBytes ? counted(stream, onBytes) : stream);
 }
 
 /** Reads nothing ahead: what is not yet asked for is not fetched twice after a crash. */

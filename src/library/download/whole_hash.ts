@@ -1,3 +1,4 @@
+import type { Bytes } from '../../model/checkpoint/sources/source.ts';
 import type { RunningHash } from '../hashing.ts';
 import type { BlockFile } from '../store/block_file.ts';
 
@@ -5,6 +6,8 @@ import type { BlockFile } from '../store/block_file.ts';
 export class WholeHash {
   #next = 0;
   #ended = false;
+  /** Of the block that was hashed last. */
+  #memory: Bytes | null = null;
   #following = Promise.resolve();
 
   constructor(
@@ -39,13 +42,14 @@ export class WholeHash {
   }
 
   async #advance(): Promise<void> {
+    this.#memory ??= this.file.memory();
     for (let hash = this.#nextHash(); hash !== undefined && !this.#ended; hash = this.#nextHash()) {
-      const bytes = await this.file.read(this.#next, hash);
+      const bytes = await this.file.read(this.#next, hash, this.#memory);
       if (!bytes) {
         this.committed.delete(this.#next);
         return;
       }
-      await this.hash.update(bytes);
+      this.#memory = await this.hash.update(bytes);
       this.#next++;
     }
   }

@@ -59,6 +59,7 @@ async function exportFile(
 ): Promise<void> {
   const { path } = blocks.file;
   const committed = await blocks.committed();
+  const memory = blocks.memory();
   const target = await folder.getFileHandle(path.split('/').at(-1)!, { create: true });
   // The browser writes to a file beside it, which takes its place at the end.
   const writable = await target.createWritable();
@@ -66,7 +67,7 @@ async function exportFile(
     for (let index = 0; index < blocks.count; index++) {
       refuseIfStopped(signal);
       const hash = committed.get(index);
-      const bytes = hash === undefined ? null : await blocks.read(index, hash);
+      const bytes = hash === undefined ? null : await blocks.read(index, hash, memory);
       if (!bytes)
         refuse('bad-request', `${path}: part of it is wrong or missing; resume the download, then export again.`);
       await writable.write(bytes);

@@ -18,9 +18,10 @@ export async function verify(store: ModelStore, id: ModelId, signal: AbortSignal
       const blocks = await store.blocks(id, file);
       if (!blocks) continue;
       const before = wrong;
+      const memory = blocks.memory();
       for (const [index, hash] of await blocks.committed()) {
         refuseIfStopped(signal);
-        if (!(await blocks.read(index, hash))) wrong++;
+        if (!(await blocks.read(index, hash, memory))) wrong++;
       }
       // What is fetched in their place makes another file until it was hashed whole.
       if (wrong > before) await store.updateFile(id, file.path, { checked: false });

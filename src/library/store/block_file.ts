@@ -2,8 +2,9 @@ import type { Bytes } from '../../model/checkpoint/sources/source.ts';
 import { refuse } from '../../result.ts';
 import type { ModelId } from '../contract.ts';
 import type { Notices } from '../notices.ts';
-import { ifFound, readFile, writeFile } from './files.ts';
+import { ifFound, readFile } from './files.ts';
 import { folderName } from './names.ts';
+import { PartFile, writeFile } from './part_file.ts';
 import type { RecordedFile } from './record.ts';
 
 /** A block's name once it is complete: its index and the SHA-256 of its bytes. */
@@ -57,7 +58,7 @@ export class BlockFile {
    *
    * @param memory Where they may be put.
    */
-  async read(index: number, hash: string, memory = this.memory()): Promise<Bytes | null> {
+  async read(index: number, hash: string, memory: Bytes): Promise<Bytes | null> {
     const folder = await this.#existing();
     if (!folder) return null;
     try {
@@ -75,20 +76,24 @@ export class BlockFile {
     return new Uint8Array(this.length(0));
   }
 
+  /** What is there of a block that is being fetched; whoever calls holds the file's lock. */
+  async openPart(index: number): Promise<PartFile> {
+    return PartFile.open(await this.#folder(), `${index}.part`);
+  }
+
   /**
-   * Keeps a block; whoever calls holds the file's lock. Answers its hash.
+   * Keeps a block whose bytes are all in `part`. Answers its hash.
    *
-   * @throws Refusal: 'changed' when it is not the hash that was `expected`, or as {@link writeFile} does.
+   * @throws Refusal: 'changed' when it is not the hash that was `expected`, or as {@link PartFile} does.
    */
-  async commit(index: number, bytes: Bytes, expected?: string): Promise<string> {
+  async commit(index: number, part: PartFile, bytes: Bytes, expected?: string): Promise<string> {
     const hash = await sha256Hex(bytes);
     if (expected !== undefined && hash !== expected) {
       const message = `${this.file.path}: the server sends other bytes than it did when the file was kept`;
       refuse('changed', `${message}; resume its download to fetch it anew`);
     }
-    this.#handle ??= await this.model.getDirectoryHandle(this.folder, { create: true });
-    await writeFile(this.#handle, `${index}.${hash}`, `${index}.part`, bytes);
-    this.notices.post({ kind: 'block', id: this.id, folder: this.folder, index });
+    await part.finish(`${index}.${hash}`);
+    this.#tell(index);
     return hash;
   }
 
@@ -98,7 +103,9 @@ export class BlockFile {
     if (hash === before) return hash;
     // In this order a crash leaves a block that is missing, not two of which one is wrong.
     await this.delete(index, before);
-    return this.commit(index, bytes);
+    await writeFile(await this.#folder(), `${index}.${hash}`, `${index}.part`, bytes);
+    this.#tell(index);
+    return hash;
   }
 
   async delete(index: number, hash: string): Promise<void> {
@@ -111,6 +118,14 @@ export class BlockFile {
     this.#handle = null;
     await ifFound(this.model.removeEntry(this.folder, { recursive: true }));
     this.notices.post({ kind: 'record', id: this.id });
+  }
+
+  #tell(index: number): void {
+    this.notices.post({ kind: 'block', id: this.id, folder: this.folder, index });
+  }
+
+  async #folder(): Promise<FileSystemDirectoryHandle> {
+    return (this.#handle ??= await this.model.getDirectoryHandle(this.folder, { create: true }));
   }
 
   async #existing(): Promise<FileSystemDirectoryHandle | null> {

@@ -1,53 +1,20 @@
 import { oneLine } from '../../model/checkpoint/json/show.ts';
 import type { Bytes } from '../../model/checkpoint/sources/source.ts';
-import { Refusal, refuse } from '../../result.ts';
+import { Refusal } from '../../result.ts';
 
 /** In dedicated workers only, and not in TypeScript's library of the page. */
-interface WritableFile extends FileSystemFileHandle {
+export interface WritableFile extends FileSystemFileHandle {
   createSyncAccessHandle(options?: { mode: 'read-only' }): Promise<SyncAccessHandle>;
   move(name: string): Promise<void>;
 }
 
-interface SyncAccessHandle {
+export interface SyncAccessHandle {
   read(bytes: Bytes, options: { at: number }): number;
   getSize(): number;
   write(bytes: Bytes, options: { at: number }): number;
   truncate(bytes: number): void;
   flush(): void;
   close(): void;
-}
-
-/**
- * Writes a file whole or not at all: under the name `temporary`, flushed, and then renamed. A file called `name` is replaced.
- *
- * @throws Refusal: 'disk-full' when the browser has no room for it, 'no-storage' when it fails otherwise.
- */
-export async function writeFile(
-  folder: FileSystemDirectoryHandle,
-  name: string,
-  temporary: string,
-  bytes: Bytes,
-): Promise<void> {
-  try {
-    const file = (await folder.getFileHandle(temporary, { create: true })) as WritableFile;
-    const access = await file.createSyncAccessHandle();
-    try {
-      access.truncate(0);
-      if (access.write(bytes, { at: 0 }) < bytes.byteLength)
-        throw new DOMException('a short write', 'QuotaExceededError');
-      access.flush();
-    } finally {
-      access.close();
-    }
-    await file.move(name);
-  } catch (error) {
-    if (isQuotaError(error)) {
-      await ifFound(folder.removeEntry(temporary));
-      refuse('disk-full', 'The browser has no room left for this site: delete a model or free disk space, then resume');
-    }
-    if (!(error instanceof DOMException)) throw error;
-    throw storageRefusal(error);
-  }
 }
 
 /** Whether several may have a file open to read it. Elsewhere a handle keeps all others away. */
@@ -96,11 +63,6 @@ export function storageRefusal(error: DOMException): Refusal {
   const reason = oneLine(`${error.name}: ${error.message}`);
   const message = `The browser's storage failed (${reason}): reload the page, and free disk space if it happens again`;
   return new Refusal({ kind: 'no-storage', message });
-}
-
-/** A class of its own where the browser has that. */
-function isQuotaError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'QuotaExceededError';
 }
 
 /** What a file or folder operation answers, null when there is no such file or folder. */

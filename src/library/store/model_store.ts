@@ -3,7 +3,8 @@ import { acquire, holding, lockNames } from '../locks.ts';
 import type { Notices } from '../notices.ts';
 import type { Platform } from '../platform.ts';
 import { BlockFile } from './block_file.ts';
-import { ifFound, writeFile } from './files.ts';
+import { ifFound } from './files.ts';
+import { writeFile } from './part_file.ts';
 import { parseRecord, type ModelRecord, type RecordedFile } from './record.ts';
 
 /** Other apps of this origin have folders of their own. */

@@ -43,6 +43,7 @@ export class FakeBrowser {
           async update(bytes) {
             await client.step();
             sha.update(bytes);
+            return bytes;
           },
           digest: async () => sha.digest('hex'),
           end: () => {},

@@ -64,6 +64,7 @@ export function folderHandle(disk: FakeDisk, folder: FakeFolder, client: FakeCli
 function fileHandle(disk: FakeDisk, folder: FakeFolder, name: string, client: FakeClient) {
   return {
     kind: 'file',
+    name,
     async getFile() {
       await client.step();
       const bytes = folder.get(name);
@@ -101,17 +102,23 @@ function fileHandle(disk: FakeDisk, folder: FakeFolder, name: string, client: Fa
 }
 
 function syncAccess(disk: FakeDisk, folder: FakeFolder, name: string, client: FakeClient) {
+  const contents = () => folder.get(name) as Uint8Array<ArrayBuffer>;
+  const write = (bytes: Uint8Array<ArrayBuffer>, at: number) =>
+    void folder.set(name, new Uint8Array(Buffer.concat([contents().subarray(0, at), bytes])));
   return {
-    truncate: () => void folder.set(name, new Uint8Array()),
-    write(bytes: Uint8Array<ArrayBuffer>) {
+    getSize: () => contents().byteLength,
+    truncate: (bytes: number) => void folder.set(name, contents().slice(0, bytes)),
+    read(bytes: Uint8Array<ArrayBuffer>, { at }: { at: number }) {
+      const part = contents().subarray(at, at + bytes.byteLength);
+      bytes.set(part);
+      return part.byteLength;
+    },
+    write(bytes: Uint8Array<ArrayBuffer>, { at }: { at: number }) {
       client.count();
-      if (!client.alive) {
-        // Killed in the middle of writing: whatever would follow never happens.
-        folder.set(name, bytes.slice(0, bytes.byteLength / 2));
-        return bytes.byteLength;
-      }
+      // Killed in the middle of writing: whatever would follow never happens.
+      const written = client.alive ? bytes : bytes.subarray(0, bytes.byteLength / 2);
       if (!disk.hasRoom(name)) throw new DOMException('full', 'QuotaExceededError');
-      folder.set(name, bytes.slice());
+      write(written, at);
       return bytes.byteLength;
     },
     flush() {},

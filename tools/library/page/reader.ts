@@ -81,6 +81,22 @@ const reader = {
       return result;
     }),
 
+  /** Bytes on disk of all blocks, and of those that are being written. */
+  bytesOfBlocks: async (): Promise<number> => {
+    let bytes = 0;
+    for await (const file of filesIn(await navigator.storage.getDirectory())) {
+      if (/^\d+\./.test(file.name)) bytes += (await file.getFile()).size;
+    }
+    return bytes;
+  },
+
+  /** Bytes of the largest tensor. */
+  largestTensor: (address: Address, access: HubAccess): Promise<Result<number>> =>
+    attempt(async () => {
+      const { tensors } = await openCheckpoint(await openKept(address, access));
+      return Math.max(...tensors.map(({ start, end }) => end - start));
+    }),
+
   /** Has the next load compute what this one remembered. */
   forgetDigests: async () => {
     const models = await (await navigator.storage.getDirectory()).getDirectoryHandle('plumbline-models');
