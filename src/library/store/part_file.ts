@@ -19,7 +19,7 @@ export class PartFile {
   ) {}
 
   static async open(folder: FileSystemDirectoryHandle, name: string): Promise<PartFile> {
-    return kept(folder, name, async () => {
+    return withRefusals(folder, name, async () => {
       const file = (await folder.getFileHandle(name, { create: true })) as WritableFile;
       const access = await file.createSyncAccessHandle();
       return new PartFile(folder, file, access, access.getSize());
@@ -34,7 +34,7 @@ export class PartFile {
   }
 
   append(bytes: Bytes): Promise<void> {
-    return this.#kept(() => {
+    return this.#withRefusals(() => {
       const written = this.access.write(bytes, { at: this.bytes });
       if (written < bytes.byteLength) throw new DOMException('a short write', 'QuotaExceededError');
       this.bytes += written;
@@ -43,7 +43,7 @@ export class PartFile {
 
   /** Gives it its name. A file of that name is replaced. */
   finish(name: string): Promise<void> {
-    return this.#kept(async () => {
+    return this.#withRefusals(async () => {
       this.access.flush();
       this.close();
       await this.file.move(name);
@@ -54,8 +54,8 @@ export class PartFile {
     this.access.close();
   }
 
-  #kept(work: () => void | Promise<void>): Promise<void> {
-    return kept(this.folder, this.file.name, async () => {
+  #withRefusals(work: () => void | Promise<void>): Promise<void> {
+    return withRefusals(this.folder, this.file.name, async () => {
       try {
         await work();
       } catch (error) {
@@ -88,7 +88,7 @@ export async function writeFile(
   }
 }
 
-async function kept<T>(folder: FileSystemDirectoryHandle, name: string, work: () => Promise<T>): Promise<T> {
+async function withRefusals<T>(folder: FileSystemDirectoryHandle, name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

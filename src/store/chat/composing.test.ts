@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatSummary, EngineApi } from '../../worker/api.ts';
 import { openTab } from '../conversations/browser.fixture.ts';
-import { failed, startedEngine, succeeded, turns } from '../engine/fakes.ts';
+import { failed, inTime, startedEngine, succeeded, turns } from '../engine/fakes.ts';
 import { createNotice } from '../notice.ts';
 import { createAnswering } from './answering.ts';
 import { createComposing } from './composing.ts';
@@ -66,7 +66,7 @@ describe('a message that waits', () => {
   beforeEach(async () => {
     on.write('one');
     on.send();
-    await turns();
+    await vi.waitUntil(() => on.chat.mock.calls.length === 1, inTime);
     on.write('two');
     on.send();
   });
@@ -79,8 +79,7 @@ describe('a message that waits', () => {
 
   it.each(['end-of-turn', 'max-tokens', 'context-full'] as const)('is sent at the end: %s', async (finish) => {
     on.end({ ok: true, value: summary(finish) });
-    await turns();
-    expect(on.said()).toEqual(['one', '', 'two', '']);
+    await vi.waitFor(() => expect(on.said()).toEqual(['one', '', 'two', '']), inTime);
     expect(on.draft()).toBe('');
     expect(on.composing.getState().waiting).toBe(false);
   });
@@ -121,7 +120,7 @@ describe('attachments', () => {
     const { id } = on.conversation.getState();
     expect((await on.archive.read(id))?.attached.map(({ name }) => name)).toEqual(['a.md', 'a.md (2)']);
     on.send();
-    await turns();
+    await vi.waitFor(() => expect(on.chat).toHaveBeenCalledOnce(), inTime);
     expect(on.attached()).toEqual([]);
     expect(on.chat.mock.lastCall![0].messages).toEqual([
       { role: 'user', content: 'a.md:\n\n```md\nA\n```\n\na.md (2):\n\n```\nB\n```\n\nWhat is this?' },

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatRequest, ChatSummary, EngineApi } from '../../worker/api.ts';
 import type { Answer } from '../conversations/message.ts';
 import { openTab } from '../conversations/browser.fixture.ts';
-import { failed, loadedModel, startedEngine, succeeded, turns } from '../engine/fakes.ts';
+import { failed, inTime, loadedModel, startedEngine, succeeded } from '../engine/fakes.ts';
 import { createAnswering } from './answering.ts';
 import { leftOutFor } from './left_out.ts';
 import { createConversationSettings } from './conversation_settings.ts';
@@ -186,8 +186,7 @@ describe('a summary', () => {
       return succeeded(undefined);
     });
     const sent = on.send(question(5));
-    await turns();
-    expect(on.making()).toEqual({ at: 'summarising', text: '' });
+    await vi.waitFor(() => expect(on.making()).toEqual({ at: 'summarising', text: '' }), inTime);
     on.answering.getState().decide('leave-out');
     await sent;
     expect(on.answer(9)).toMatchObject({ content: 'Fine.', view: { summary: null } });
@@ -215,8 +214,7 @@ describe('where the person wants to be asked', () => {
 
   it.each(['leave-out', 'summarise'] as const)('they decide: %s', async (decision) => {
     const sent = on.send(question(5));
-    await turns();
-    expect(on.making()).toMatchObject({ at: 'asking' });
+    await vi.waitFor(() => expect(on.making()).toMatchObject({ at: 'asking' }), inTime);
     on.answering.getState().decide(decision);
     await sent;
     expect(on.told()[0]!.startsWith('Summary')).toBe(decision === 'summarise');
@@ -225,7 +223,7 @@ describe('where the person wants to be asked', () => {
 
   it('a stop ends the answer before it began', async () => {
     const sent = on.send(question(5));
-    await turns();
+    await vi.waitFor(() => expect(on.making()).toMatchObject({ at: 'asking' }), inTime);
     await on.answering.getState().stop();
     await sent;
     expect(on.answer(9)).toMatchObject({ failure: null, figures: { finish: 'stopped', tokens: 0 } });

@@ -122,3 +122,6 @@ export async function startedEngine(overrides: Partial<EngineApi> = {}) {
 export function turns(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
+
+/** For `vi.waitFor`: parts of the page are fetched when they are first needed, which takes as long as it takes. */
+export const inTime = { timeout: 600_000, interval: 1 };
