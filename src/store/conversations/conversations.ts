@@ -25,6 +25,8 @@ export interface ConversationsState {
   load: () => Promise<void>;
   /** Shows what was just stored, without reading the list again. */
   saved: (record: ConversationRecord) => void;
+  /** Reads what search looks through: best called before there is a query. */
+  prepareSearch: () => Promise<void>;
   search: (query: string) => Promise<void>;
   rename: (id: ConversationId, title: string | null) => Promise<void>;
   pin: (id: ConversationId, pinned: boolean) => Promise<void>;
@@ -79,6 +81,10 @@ export function createConversations({ archive, saving, tabs, conversation }: Par
           const others = rows.filter(({ id }) => id !== record.id);
           return { rows: inOrder([rowOf(record), ...others].filter(isShown)) };
         });
+      },
+
+      async prepareSearch() {
+        texts ??= await archive.texts();
       },
 
       async search(query) {

@@ -27,6 +27,7 @@ export function ConversationList({ onOpen }: { onOpen: () => void }) {
           aria-label="Search conversations"
           placeholder="Search"
           value={query}
+          onFocus={() => void conversations.getState().prepareSearch()}
           onChange={(event) => void conversations.getState().search(event.target.value)}
         />
       </label>
