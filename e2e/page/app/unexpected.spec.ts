@@ -39,13 +39,11 @@ test('an error that nobody expected is told of once, with a report to copy', asy
 
 test('a page that an error took away comes back with its conversation', async ({ page, chat, problems }) => {
   await page.addInitScript(() => {
-    const matches = Object.getOwnPropertyDescriptor(MediaQueryList.prototype, 'matches')!.get!;
-    Object.defineProperty(MediaQueryList.prototype, 'matches', {
-      get() {
-        if ('broken' in window) throw new RangeError('broken');
-        return matches.call(this) as boolean;
-      },
-    });
+    const matchMedia = window.matchMedia.bind(window);
+    window.matchMedia = (query) => {
+      if ('broken' in window) throw new RangeError('broken');
+      return matchMedia(query);
+    };
   });
   await visitedBefore(page);
   await chat.open();

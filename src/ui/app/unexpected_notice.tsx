@@ -20,7 +20,7 @@ export function UnexpectedNotice() {
         <Button onClick={unexpected.getState().goOn}>Go on</Button>
         <details className={styles.report}>
           <summary>Show report</summary>
-          <pre tabIndex={0}>{report}</pre>
+          <pre>{report}</pre>
         </details>
       </Card>
     </div>
