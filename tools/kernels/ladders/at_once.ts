@@ -11,16 +11,18 @@ override group_size: u32;
 override patience: u32;
 @compute @workgroup_size(group_size)
 fn probe(@builtin(num_workgroups) all: vec3u, @builtin(local_invocation_index) local: u32) {
-  if (local > 0u) {
-    return;
-  }
-  atomicAdd(&seen.begun, 1u);
-  for (var n = 0u; n < patience; n += 1u) {
-    if (atomicLoad(&seen.begun) >= all.x || atomicLoad(&seen.gave_up) > 0u) {
-      return;
+  if (local == 0u) {
+    atomicAdd(&seen.begun, 1u);
+    var n = 0u;
+    while (n < patience && atomicLoad(&seen.begun) < all.x && atomicLoad(&seen.gave_up) == 0u) {
+      n += 1u;
+    }
+    if (n == patience) {
+      atomicCompareExchangeWeak(&seen.gave_up, 0u, atomicLoad(&seen.begun));
     }
   }
-  atomicCompareExchangeWeak(&seen.gave_up, 0u, atomicLoad(&seen.begun));
+  // Every invocation stays until then, and its registers with it.
+  workgroupBarrier();
 }`;
 
 const most = 1024;
