@@ -27,7 +27,15 @@ function scene(rig: Rig, { links, width }: ChainSizes, random: Random, format: W
   const sum = rig.output(width, width);
   const bytes = weights.reduce((total, weight) => total + weight.bytes.length, 0) + 2 * links * x.byteLength;
   return {
-    operands: { x: rig.input(x, width), pack: rig.pack(weights, format, width), sum },
+    operands: {
+      x: rig.input(x, width),
+      pack: rig.pack(
+        weights,
+        weights.map(() => format),
+        width,
+      ),
+      sum,
+    },
     batch: { start: 3, tokens: 1 },
     bytes,
     judge: againstFloat64(
