@@ -55,7 +55,7 @@ function check(
   return {
     formats: denseTypes,
     sample: (random) => ({ links: random.integer(2, 5), width: random.integer(1, 20) * 8 }),
-    inModel: ({ hidden }) => ({ links: 16, width: hidden }),
+    inModel: ({ hidden }) => ({ links: 4, width: hidden }),
     build,
   };
 }
