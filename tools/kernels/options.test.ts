@@ -45,7 +45,7 @@ describe('parseOptions', () => {
     ['product_add argmax', 'argmax: one kernel at a time; usage: '],
     ['--seed 1', 'Give a kernel or a ladder; usage: '],
     ['product_add --ladder product', 'Give a kernel or a ladder; usage: '],
-    ['--ladder up', '--ladder up: no such ladder, give one of product'],
+    ['--ladder up', '--ladder up: no such ladder, give one of product, chain'],
     ['product_add --seed x', '--seed x: not a seed, give a whole number of at most nine digits.'],
     ['product_add --shape outputs', '--shape outputs: give KEY=VALUE,... or a model: qwen3-0.6b'],
     ['product_add --shape rows=3', 'product_add: rows is no size of this kernel: it takes inputs, outputs.'],

@@ -35,7 +35,7 @@ const language = new Set(
   override private ptr read read_write return round row_major select storage struct subgroupMatrixLoad subgroupMatrixMultiplyAccumulate
   subgroupMatrixStore subgroupMax subgroupShuffleXor subgroup_matrix_left subgroup_matrix_result subgroup_matrix_right
   subgroup_matrix_uniformity subgroups switch transpose true u32 uniform unpack2x16float var vec2 vec2f vec3u vec4 vec4f workgroup workgroupBarrier
-  workgroupUniformLoad workgroup_id`.split(/\s+/),
+  while workgroupUniformLoad workgroup_id`.split(/\s+/),
 );
 
 test.each(kernels.map((file) => [file.name, file] as const))('every name in %s is declared', (_name, file) => {

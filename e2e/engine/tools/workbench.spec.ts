@@ -19,6 +19,40 @@ test('a kernel runs headless, and a wrong command line is one line that names th
   });
 });
 
+test('a chain agrees with float64 by dispatches and by one that waits for its own words', async () => {
+  const { stdout, exitCode } = await runTool('kernels', [
+    '--ladder',
+    'chain',
+    '--shape',
+    'links=4,width=24',
+    '--format',
+    'bf16',
+  ]);
+  expect(stdout).toMatch(/1 dispatch_a_link +0\.\d+[^]*2 persistent_chain +0\.\d+/);
+  expect(exitCode).toBe(0);
+});
+
+test('a word that never comes ends a kernel that waits for it', async ({ page }) => {
+  const server = createAppServer({ folders: { '/': path.join(root, 'build/workbench') } });
+  const address = await listen(server, 0);
+  await page.route('**/assets/*.js', async (route) => {
+    const response = await route.fetch();
+    const script = (await response.text())
+      .replaceAll('in_group < group_rows && row < inputs', '$& && (row != 3u || link != 1u)')
+      // So that it ends soon without a GPU, too.
+      .replaceAll('patience: u32 = 1u << 16u', 'patience: u32 = 16u');
+    await route.fulfill({ response, body: script });
+  });
+  try {
+    await page.goto(`${address}#kernel=chain/persistent_chain&shape=links=4,width=24&format=bf16`);
+    await expect(page.getByText('Wrong', { exact: true })).toBeVisible();
+    await expect(page.getByText(/^Largest error at value 0: NaN in place of \S+$/)).toBeVisible();
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
 test('the page shows where a kernel does not compile, and by how much one is wrong', async ({ page }) => {
   const server = createAppServer({ folders: { '/': path.join(root, 'build/workbench') } });
   const address = await listen(server, 0);

@@ -30,7 +30,7 @@ export interface Check<S extends Sizes = Sizes> {
   /** The sizes that it has in a layer of `model`. */
   inModel(model: ModelShape): S;
   /** Random operands of these sizes. `format` is one of `formats`, if there are any. */
-  build(rig: Rig, sizes: S, random: Random, format: WeightType): Case;
+  build(rig: Rig, sizes: S, random: Random, format: WeightType): Case | Promise<Case>;
 }
 
 /** A check with its operands in GPU memory. */

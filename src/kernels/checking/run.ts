@@ -33,7 +33,7 @@ export function settle(check: Check, { seed, sizes, format }: Choice) {
 export async function prepare(gpu: Gpu, check: Check, choice: Choice, tuning: Partial<Tuning> = {}): Promise<Prepared> {
   const { random, sizes, format } = settle(check, choice);
   const rig = await Rig.create(gpu, tuning);
-  return { rig, case: check.build(rig, sizes, random, format ?? 'F32'), sizes, format };
+  return { rig, case: await check.build(rig, sizes, random, format ?? 'F32'), sizes, format };
 }
 
 /** How far a kernel was from float64, and at which sizes. */

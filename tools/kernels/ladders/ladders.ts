@@ -1,9 +1,10 @@
 import { allChecks, checksByStep } from '../../../src/kernels/checking/catalogue.ts';
 import type { KernelCheck } from '../../../src/kernels/checking/kernel_check.ts';
+import { chain } from './chain.ts';
 import type { Ladder } from './ladder.ts';
 import { product } from './product.ts';
 
-export const ladders: Readonly<Record<string, Ladder>> = { product };
+export const ladders: Readonly<Record<string, Ladder>> = { product, chain };
 
 /** `product/vector_loads`. */
 export const rungName = (ladder: string, rung: string) => `${ladder}/${rung}`;
