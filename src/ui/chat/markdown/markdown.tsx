@@ -141,10 +141,11 @@ export function Markdown({ text }: { text: string }) {
 /** Renders the placeholders of `formulas`. */
 function formulaComponents(formulas: readonly Formula[]): Components {
   const Placed = ({ number }: { number: string }) => {
-    const formula = formulas[Number(number)]!;
+    const { tex, display, source } = formulas[Number(number)]!;
+    if (tex === null) return source;
     return (
-      <Suspense fallback={formula.source}>
-        <TypesetFormula formula={formula} />
+      <Suspense fallback={source}>
+        <TypesetFormula tex={tex} display={display} source={source} />
       </Suspense>
     );
   };
