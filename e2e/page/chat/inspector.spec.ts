@@ -87,7 +87,13 @@ test('the difference of kernels is found once, and the lab shows the layers of a
 
   // A finding of this token says what it ran on.
   await lab.getByRole('button', { name: 'Share', exact: true }).click();
-  await expect(page.getByRole('dialog', { name: 'Share' })).toContainText('the whole conversation up to this token');
+  const shared = page.getByRole('dialog', { name: 'Share' });
+  await expect(shared).toContainText('the whole conversation up to this token');
+  await shared.getByRole('button', { name: 'Close', exact: true }).click();
+
+  // So does one that is shared from here.
+  await chosen(page).getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(shared).toContainText('the whole conversation up to this token');
 });
 
 test('a replay that is closed stops, and an answer is inspected again after a reload', async ({ page, chat }) => {

@@ -97,14 +97,16 @@ export function createAnswering({
     function blank(parent: number, like: Partial<Answer> = {}): number | null {
       const { model } = engine.getState();
       if (!model) return null;
-      const { thinking, seed } = settings.current();
+      const { thinking, seed, sampling } = settings.current();
+      const askedToThink = like.askedToThink ?? thinking;
       return conversation.getState().append(parent, {
         role: 'assistant',
         content: '',
         thinking: '',
         model: { name: modelName(model), hash: model.hash },
         seed: seed ?? randomSeed(),
-        askedToThink: thinking,
+        sampling: sampling ?? publishedSampling(model, askedToThink),
+        askedToThink,
         ids: [],
         figures: null,
         failure: null,
@@ -123,7 +125,9 @@ export function createAnswering({
       if (node?.message.role !== 'assistant' || !model) return;
       let before = node.message;
       const { system, sampling: chosen, maxTokens, overflow } = settings.current();
-      const sampling = { ...(chosen ?? publishedSampling(model, before.askedToThink)), seed: before.seed };
+      // An answer is sampled by the same settings to its end.
+      const drawn = before.sampling ?? chosen ?? publishedSampling(model, before.askedToThink);
+      const sampling = { ...drawn, seed: before.seed };
       const path = pathTo(tree, node.parent);
       // An answer that goes on, or is written once more, sees what it saw before.
       const seen = lastView(before.view ? pathTo(tree, id) : path);
@@ -223,8 +227,9 @@ export function createAnswering({
         begin(() => {
           const from = conversation.getState().tree.nodes[id]?.message;
           if (from?.role !== 'assistant') return null;
-          const { seed, askedToThink } = from;
-          return blank(parentOf(id)!, { ...seenBy(id), seed, askedToThink, ids: [...ids] });
+          const { seed, sampling, askedToThink } = from;
+          const drawn = { seed, askedToThink, ...(sampling && { sampling }) };
+          return blank(parentOf(id)!, { ...seenBy(id), ...drawn, ids: [...ids] });
         }),
       decide(decision) {
         const making = get().streaming?.making;

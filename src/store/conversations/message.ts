@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { ChatSummary } from '../../worker/api.ts';
 import { finishReasonSchema } from '../../vocabulary/finish_reason.ts';
 import { troubleKindSchema, watchedStageSchema } from '../../vocabulary/token_statistics.ts';
+import { samplingSchema } from '../chat/sampling.ts';
 import { attachmentSchema } from './attachment.ts';
 import { isSound } from './tree.ts';
 
@@ -47,6 +48,8 @@ const answerSchema = v.object({
   /** The checkpoint that answered: its name and hash. */
   model: v.object({ name: v.string(), hash: v.string() }),
   seed: v.number(),
+  /** How it was sampled. Older versions did not store it. */
+  sampling: v.exactOptional(samplingSchema),
   /** Whether the model was asked to think. */
   askedToThink: v.optional(v.boolean(), true),
   /** What the model saw of the conversation, where that was not all. */

@@ -3,6 +3,7 @@ import { uniformProgram } from '../../vocabulary/program.ts';
 import type { AnsweredToken, AnswerOdds, EngineApi, OddsRequest } from '../../worker/api.ts';
 import { createAnswering } from '../chat/answering.ts';
 import { createConversationSettings } from '../chat/conversation_settings.ts';
+import { presets } from '../chat/sampling.ts';
 import { createSettings } from '../chat/settings.ts';
 import { openTab } from '../conversations/browser.fixture.ts';
 import { failed, startedEngine, succeeded, turns } from '../engine/fakes.ts';
@@ -34,7 +35,7 @@ async function stage() {
   const answer = tree.nodes[1]!.message;
   if (answer.role === 'assistant') replace(1, { ...answer, ids: [7, 8, 9] });
   const seen = () => inspecting.getState();
-  return { engine, conversation, answering, inspecting, answerOdds, chat, stop, seen };
+  return { engine, conversation, settings, answering, inspecting, answerOdds, chat, stop, seen };
 }
 
 let on: Awaited<ReturnType<typeof stage>>;
@@ -54,6 +55,21 @@ describe('inspecting an answer', () => {
     });
     expect(on.seen()).toMatchObject({ answer: 1, progress: null, failure: null, at: null });
     expect(on.seen().odds?.tokens).toHaveLength(4);
+  });
+
+  it('samples as the answer was sampled; where it stored nothing, as the settings are now', async () => {
+    const { tree, replace } = on.conversation.getState();
+    const before = tree.nodes[1]!.message;
+    on.settings.change({ sampling: presets.greedy });
+    await on.seen().open(1);
+    expect(on.answerOdds.mock.lastCall![0].sampling).toEqual({ ...presets.thinking, seed: 5 });
+    on.seen().close();
+    if (before.role === 'assistant') {
+      const { sampling: _, ...older } = before;
+      replace(1, { ...older, ids: [7, 8, 9] });
+    }
+    await on.seen().open(1);
+    expect(on.answerOdds.mock.lastCall![0].sampling).toEqual({ ...presets.greedy, seed: 5 });
   });
 
   it('runs the other kernels only for the difference, and once', async () => {

@@ -53,14 +53,17 @@ export function createInspecting({ engine, conversation, settings, answering }: 
     let turn = 0;
     let last: Promise<unknown> = Promise.resolve();
 
-    /** What the answer `id` answered, as it would be asked now, and what it says; null for what is no answer. */
+    /**
+     * What the answer `id` answered, as it would be asked now, and what it says; null for what is no answer. It is sampled as it
+     * was, or as the settings are now where an older version stored none.
+     */
     function requestOf(id: number): Omit<OddsRequest, 'program' | 'fault'> | null {
       const { tree } = conversation.getState();
       const node = tree.nodes[id];
       if (node?.message.role !== 'assistant') return null;
-      const { view, askedToThink: thinking, seed, ids } = node.message;
+      const { view, askedToThink: thinking, seed, ids, sampling: own } = node.message;
       const { system, sampling } = settings.current();
-      const drawn = sampling ?? publishedSampling(engine.getState().model, thinking);
+      const drawn = own ?? sampling ?? publishedSampling(engine.getState().model, thinking);
       const seen = view ? lastView(pathTo(tree, id)) : null;
       const messages = promptOf(system, pathTo(tree, node.parent), seen);
       return { messages, thinking, sampling: { ...drawn, seed }, ids };

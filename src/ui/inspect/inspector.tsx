@@ -1,7 +1,8 @@
-import { useInspecting } from '../../store/hooks.ts';
+import { useConversation, useInspecting } from '../../store/hooks.ts';
 import { tints, type Tint } from '../../store/inspect/inspecting.ts';
 import { inspecting } from '../../store/stores.ts';
 import { count } from '../../format.ts';
+import { samplingInWords } from '../../vocabulary/sampling_settings.ts';
 import type { OddsProgress, SamplingSettings } from '../../worker/api.ts';
 import { Field } from '../controls/field.tsx';
 import { Progress } from '../controls/progress.tsx';
@@ -84,17 +85,15 @@ function Scale({ tint }: { tint: Exclude<Tint, 'none'> }) {
 
 /** What stands between the figures before and after. */
 function Sampling({ sampling }: { sampling: SamplingSettings }) {
-  const { temperature, topK, topP, minP, repetitionPenalty } = sampling;
-  const parts = [
-    repetitionPenalty !== 1 && `penalty ${repetitionPenalty}`,
-    temperature === 0 ? 'greedy' : `temperature ${temperature}`,
-    topK > 0 && `top-k ${topK}`,
-    topP < 1 && `top-p ${topP}`,
-    minP > 0 && `min-p ${minP}`,
-  ].filter((part) => part !== false);
+  const answer = useInspecting((state) => state.answer);
+  const stored = useConversation(({ tree }) => {
+    const message = answer === null ? undefined : tree.nodes[answer]?.message;
+    return message?.role === 'assistant' && message.sampling !== undefined;
+  });
   return (
     <p className={styles.hint}>
-      <em>Before</em> is what the model computed; <em>after</em> is what is sampled from: {parts.join(', ')}.
+      <em>Before</em> is what the model computed; <em>after</em> is what is sampled from: {samplingInWords(sampling)}.
+      {!stored && ' An older version wrote this answer and did not store its settings: these are the present ones.'}
     </p>
   );
 }

@@ -23,7 +23,7 @@ export function LikelyTable({ token: { id: own, likeliest } }: { token: Answered
           <th scope="col" title="As the model computed it">
             before
           </th>
-          <th scope="col" title="After penalty, temperature and cuts, as the settings are now">
+          <th scope="col" title="After penalty, temperature and cuts">
             after
           </th>
         </tr>

@@ -2,7 +2,7 @@ import { CopyButton } from '../controls/copy_button.tsx';
 import { count, short } from '../../format.ts';
 import type { AnsweredToken, AnswerOdds } from '../../worker/api.ts';
 import styles from './inspector.module.css';
-import { LayersButton } from './layers_button.tsx';
+import { LayersButtons } from './layers_buttons.tsx';
 import { LikelyTable } from './likely_table.tsx';
 import { difference } from './tint.ts';
 import { asMarkdown, probability, verdict } from './words.ts';
@@ -33,7 +33,7 @@ export function TokenDetails({ odds, other, at }: Props) {
       {token.likeliest.length > 0 && <LikelyTable token={token} />}
       {token.id !== null && (
         <div className={styles.foot}>
-          <LayersButton odds={odds} at={at} />
+          <LayersButtons odds={odds} at={at} />
         </div>
       )}
     </section>

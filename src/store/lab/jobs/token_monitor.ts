@@ -74,6 +74,7 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
         const { figures, first } = result.value;
         latest = { answer, tokens: [figures], first, bySet: { [figures.set]: figures }, rerun: { on, from } };
         frames.push(latest);
+        frames.flush();
         set({ chosen: position });
         return null;
       },

@@ -2,11 +2,15 @@ import 'katex/dist/katex.min.css';
 import { render } from 'katex';
 import { useLayoutEffect, useRef } from 'react';
 import styles from './markdown.module.css';
-import type { Formula } from './math_spans.ts';
+
+interface Props {
+  tex: string;
+  display: boolean;
+  source: string;
+}
 
 /** Typeset mathematics; the source where KaTeX does not understand it. */
-export function TypesetFormula({ formula }: { formula: Formula }) {
-  const { tex, display, source } = formula;
+export function TypesetFormula({ tex, display, source }: Props) {
   const element = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     try {

@@ -6,9 +6,11 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
 import { CodeBlock } from '../code/code_block.tsx';
 import styles from './markdown.module.css';
-import { keepText, isAllowedUrl } from './kept_text.ts';
-import { takeFormulas, type Formula } from './math_spans.ts';
-import { bareAddressesEndBeforeCjk, formulas as placeFormulas, htmlAsText } from './plugins.ts';
+import { keepText, isAllowedUrl } from './remark/kept_text.ts';
+import { marksAsText } from './remark/marks_as_text.ts';
+import { takeFormulas, type Formula } from './blocks/math_spans.ts';
+import { bareAddressesEndBeforeCjk, formulas as placeFormulas, htmlAsText } from './remark/plugins.ts';
+import { escapePipesInCode } from './blocks/table_pipes.ts';
 
 /** KaTeX is fetched with the first formula. */
 const TypesetFormula = lazy(async () => ({ default: (await import('./formula.tsx')).TypesetFormula }));
@@ -107,12 +109,20 @@ const components: Components = {
   h6: heading(4),
 };
 
+/** No block is HTML, so that what stands between tags is Markdown. Tags in a line are left to `htmlAsText`. */
+function noHtmlBlocks(this: { data: () => object }) {
+  const data: { micromarkExtensions?: object[] } = this.data();
+  (data.micromarkExtensions ??= []).push({ disable: { null: ['htmlFlow'] } });
+}
+
 type Plugins = ComponentProps<typeof ReactMarkdown>['remarkPlugins'];
 
 const remarkPlugins = (formulas: readonly Formula[]): Plugins => [
   [remarkGfm, { singleTilde: false }],
   remarkCjkFriendly,
+  noHtmlBlocks,
   bareAddressesEndBeforeCjk,
+  marksAsText,
   [keepText, formulas],
   htmlAsText,
   remarkBreaks,
@@ -132,7 +142,7 @@ export function Markdown({ text }: { text: string }) {
         urlTransform={(url) => (isAllowedUrl(url) ? url : null)}
         components={all}
       >
-        {taken.text}
+        {escapePipesInCode(taken.text)}
       </ReactMarkdown>
     </div>
   );
@@ -141,10 +151,11 @@ export function Markdown({ text }: { text: string }) {
 /** Renders the placeholders of `formulas`. */
 function formulaComponents(formulas: readonly Formula[]): Components {
   const Placed = ({ number }: { number: string }) => {
-    const formula = formulas[Number(number)]!;
+    const { tex, display, source } = formulas[Number(number)]!;
+    if (tex === null) return source;
     return (
-      <Suspense fallback={formula.source}>
-        <TypesetFormula formula={formula} />
+      <Suspense fallback={source}>
+        <TypesetFormula tex={tex} display={display} source={source} />
       </Suspense>
     );
   };

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
 import { useEngine } from '../../../store/hooks.ts';
 import { modelName } from '../../../store/chat/model_name.ts';
+import { samplingInWords } from '../../../vocabulary/sampling_settings.ts';
 import type { ChatSummary } from '../../../worker/api.ts';
 import { count, duration, tokenRate } from '../../../format.ts';
 import styles from './answer_message.module.css';
@@ -69,6 +70,7 @@ function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) 
     ['prompt', `${count(figures.promptTokens)}, ${count(figures.cachedTokens)} reused`],
     ['end', finishes[figures.finish]],
     ['seed', String(answer.seed)],
+    ...(answer.sampling ? [['sampling', samplingInWords(answer.sampling)] satisfies [string, string]] : []),
     ...(by === null ? [] : [['by', by] satisfies [string, string]]),
   ];
   return (

@@ -2,9 +2,10 @@ import { Share2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Plot } from '../../../findings/token/plots.ts';
 import { useAnswering } from '../../../store/hooks.ts';
-import { conversation, engine, sharing } from '../../../store/stores.ts';
+import { engine } from '../../../store/stores.ts';
 import type { Seen } from '../../../store/lab/jobs/token_monitor.ts';
 import type { AnsweredOn, TokenFigures } from '../../../worker/api.ts';
+import { offerToken } from '../../findings/share/offer_token.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import panel from '../panel.module.css';
@@ -28,16 +29,11 @@ export function ShareToken({ answer, token, others, first, watchedFrom, rerun, p
   const answering = useAnswering((state) => state.streaming !== null);
   const [failed, setFailed] = useState(false);
   const share = async () => {
-    const { model, device } = engine.getState();
     const on = rerun?.on ?? (await lastAnsweredOn());
-    const there = model !== null && device.at === 'open' && on !== null && on.tokens.length > token.position;
-    setFailed(!there);
-    if (!there) return;
     // Attention is measured in one layer per token: as many tokens as layers cover all of them.
     const from = rerun?.from ?? Math.max(watchedFrom, token.position - token.layers);
-    const seen = { model, adapter: device.adapter, on, from, plot, token, others, first };
-    sharing.getState().offer({ kind: 'live', seen, promptText: questionOf(answer) });
-    showDialog('share');
+    const known = on !== null && on.tokens.length > token.position;
+    setFailed(!known || !offerToken({ answer, on, from, plot, token, others, first }));
   };
   return (
     <div className={panel.buttons}>
@@ -60,10 +56,4 @@ export function ShareToken({ answer, token, others, first, watchedFrom, rerun, p
 async function lastAnsweredOn(): Promise<AnsweredOn | null> {
   const answered = await engine.getState().api().answeredOn();
   return answered.ok ? answered.value : null;
-}
-
-function questionOf(answer: number): string | null {
-  const { nodes } = conversation.getState().tree;
-  const asked = nodes[nodes[answer]?.parent ?? -1];
-  return asked?.message.content ?? null;
 }

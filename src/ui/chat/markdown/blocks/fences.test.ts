@@ -8,6 +8,8 @@ describe('readTopFence', () => {
     ['blank lines and tabs stay', '```\n\n\ta  \n\n```', { info: '', code: '\n\ta  \n' }],
     ['Windows line endings stay', '```\r\na\r\nb\r\n```\r\n', { info: '', code: 'a\r\nb' }],
     ['a longer fence holds a shorter one', '````md\n```\na\n```\n````', { info: 'md', code: '```\na\n```' }],
+    ['Markdown holds fences of its length', '```md\n```js\na\n```\nb\n```', { info: 'md', code: '```js\na\n```\nb' }],
+    ['an open fence in Markdown', '```md\n```js\na\n```', { info: 'md', code: '```js\na\n```' }],
     ['tildes hold backticks', '~~~ c++ title="x"\n```\n~~~', { info: 'c++ title="x"', code: '```' }],
     ['indented by a space', ' ```\n a\n  b\n ```', { info: '', code: 'a\n b' }],
     ['nothing in it', '```\n```', { info: '', code: '' }],

@@ -27,14 +27,21 @@ export function opensTopFence(line: string): TopFence | null {
   return marks === undefined ? null : { indent: indent!.length, marks, info: info!.trim() };
 }
 
-const closingLine = ({ marks }: TopFence) => new RegExp(`^ {0,3}${marks[0]}{${marks.length},}[ \\t]*\\r?$`, 'gm');
+/** Fences of Markdown hold others, and models seldom make the outer one longer. */
+const holdsFences = ({ info }: TopFence) => /^(?:md|markdown)\b/i.test(info);
 
 /** Where a fence ends that is open at `from`: behind its closing line; null where it has none. */
 export function endOfTopFence(text: string, from: number, fence: TopFence): number | null {
-  const closing = closingLine(fence);
-  closing.lastIndex = from;
-  const found = closing.exec(text);
-  return found && Math.min(closing.lastIndex + 1, text.length);
+  const mark = fence.marks[0]!;
+  const line = new RegExp(`^ {0,3}${mark}{${fence.marks.length},}([^${mark}\\n]*)$`, 'gm');
+  line.lastIndex = from;
+  let depth = 1;
+  for (let found = line.exec(text); found; found = line.exec(text)) {
+    if (!found[1]!.trim()) depth -= 1;
+    else if (holdsFences(fence)) depth += 1;
+    if (depth === 0) return Math.min(line.lastIndex + 1, text.length);
+  }
+  return null;
 }
 
 /** The code of a block that is a fence, as it was written, and what stands behind the opening marks. */
@@ -49,7 +56,9 @@ export function readTopFence(block: string, growing: boolean): { info: string; c
   // Marks that the next token may make the closing fence are not shown.
   const closing = growing && said.length === block.length && isHalfOf(lastLine, fence);
   const code =
-    last > 0 && (closing || closingLine(fence).test(lastLine)) ? block.slice(first + 1, last) : block.slice(first + 1);
+    last > 0 && (closing || endOfTopFence(block, first + 1, fence) !== null)
+      ? block.slice(first + 1, last)
+      : block.slice(first + 1);
   const dedented = fence.indent === 0 ? code : code.replace(/^ /gm, '');
   return { info: fence.info, code: dedented.replace(/\r?\n$/, '') };
 }

@@ -1,6 +1,7 @@
 /** A remark plugin: what Markdown would drop is shown as text. */
 import type { Definition, FootnoteDefinition, Image, Link, PhrasingContent, Root, RootContent, Table } from 'mdast';
-import { putBack, type Formula } from './math_spans.ts';
+import { hostToTell } from './link_hosts.ts';
+import { putBack, type Formula } from '../blocks/math_spans.ts';
 import { rewrite } from './rewrite.ts';
 
 /** Only absolute addresses: a relative one would point into this page, whose hash names its view. */
@@ -60,9 +61,17 @@ export function keepText(formulas: readonly Formula[]) {
     function link(node: Link): Node[] {
       const url = restored(node.url);
       const title = node.title ? restored(node.title) : null;
-      if (!isAllowedUrl(url)) return [...node.children, text(aside(url, title))];
-      const children = node.children.length > 0 ? node.children : [{ type: 'text' as const, value: url }];
-      return [{ ...node, url, title, children }];
+      const [start, end] = [node.position?.start.offset, node.position?.end.offset];
+      if (!isAllowedUrl(url)) {
+        // An index and a call, as in `handlers[0](event)`.
+        if (start !== undefined && /\w/.test(source[start - 1] ?? '')) return [text(source.slice(start, end))];
+        return [...node.children, text(aside(url, title))];
+      }
+      const children = node.children.length > 0 ? node.children : [text(url)];
+      const host = hostToTell(url, restored(children.map((child) => ('value' in child ? child.value : '')).join('')));
+      // The schema of what may be rendered knows schemes in lower case.
+      const shown = { ...node, url: url.replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase()), title, children };
+      return host === null ? [shown] : [shown, text(` (${host})`)];
     }
 
     function image(node: Image): Node[] {

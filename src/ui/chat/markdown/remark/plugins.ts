@@ -1,7 +1,7 @@
 /** What an answer's Markdown means beyond GitHub's: for remark and rehype, which parse and render it. */
 import type { Element, ElementContent, Root as Hast } from 'hast';
-import type { Root } from 'mdast';
-import { placeholders } from './math_spans.ts';
+import type { PhrasingContent, Root } from 'mdast';
+import { placeholders } from '../blocks/math_spans.ts';
 import { rewrite } from './rewrite.ts';
 
 /** Tags are what a model wrote, and are shown as such: none is rendered but `<br>`. */
@@ -15,7 +15,9 @@ export function htmlAsText() {
 }
 
 /** Where an address that stands bare in the text ends: CJK prose goes on behind it without a space. */
-const prose = /[\u3000-\u303F\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFFEF]/;
+const cjk = String.raw`\u3000-\u303F\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFFEF`;
+const prose = new RegExp(`[${cjk}]`);
+const addresses = new RegExp(`((?:https?://|www\\.)[^${cjk}]+)`, 'gi');
 
 export function bareAddressesEndBeforeCjk() {
   return (tree: Root, file: { toString: () => string }) => {
@@ -28,12 +30,11 @@ export function bareAddressesEndBeforeCjk() {
       if (start === undefined || !/^(?:https?:|www\.)/i.test(source.slice(start, start + 6))) return [node];
       const end = text.value.search(prose);
       if (end < 0) return [node];
-      const shown = text.value.slice(0, end);
-      const url = /^www\./i.test(shown) ? `http://${shown}` : shown;
-      return [
-        { ...node, url, children: [{ type: 'text', value: shown }] },
-        { type: 'text', value: text.value.slice(end) },
-      ];
+      return text.value.split(addresses).flatMap((part, index): PhrasingContent[] => {
+        const shown: PhrasingContent = { type: 'text', value: part };
+        if (index % 2 === 0) return part === '' ? [] : [shown];
+        return [{ type: 'link', url: /^www\./i.test(part) ? `http://${part}` : part, children: [shown] }];
+      });
     });
   };
 }

@@ -1,30 +1,39 @@
-import { Layers } from 'lucide-react';
+import { Layers, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAnswering } from '../../store/hooks.ts';
 import { engine, inspecting, tokenMonitor } from '../../store/stores.ts';
 import type { AnswerOdds } from '../../worker/api.ts';
 import { useCanAsk } from '../chat/use_can_ask.ts';
 import { Button } from '../controls/button.tsx';
+import { offerToken } from '../findings/share/offer_token.ts';
 import { showLab } from '../view/view.ts';
 
-/** Runs a token again and shows in the lab what its layers do. */
-export function LayersButton({ odds, at }: { odds: AnswerOdds; at: number }) {
+/** Runs a token again and shows in the lab what its layers do, or shares it with that. */
+export function LayersButtons({ odds, at }: { odds: AnswerOdds; at: number }) {
   const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
   const [failure, setFailure] = useState<string | null>(null);
-  const show = async () => {
+  const run = async (done: () => void) => {
     const { prompt, tokens, sampling, program } = odds;
     const ids = tokens.flatMap(({ id }) => (id === null ? [] : [id]));
     const on = { tokens: [...prompt, ...ids], sampling, fault: engine.getState().configuration.fault };
     const { answer } = inspecting.getState();
     const failed = await tokenMonitor.getState().show({ answer: answer!, on, position: prompt.length + at, program });
     setFailure(failed?.message ?? null);
-    if (!failed) showLab('live');
+    if (!failed) done();
+  };
+  const share = () => {
+    const { answer, tokens, first, rerun } = tokenMonitor.getState().seen!;
+    const plot = { of: 'row', figure: 'rms', stage: 'mlp_residual' } as const;
+    offerToken({ answer, ...rerun!, plot, token: tokens[0]!, others: [], first });
   };
   return (
     <>
-      <Button look="quiet" icon={Layers} disabled={!idle || !canAsk} onClick={() => void show()}>
+      <Button look="quiet" icon={Layers} disabled={!idle || !canAsk} onClick={() => void run(() => showLab('live'))}>
         Layers in the lab
+      </Button>
+      <Button look="quiet" icon={Share2} disabled={!idle || !canAsk} onClick={() => void run(share)}>
+        Share
       </Button>
       {failure !== null && <output>{failure}</output>}
     </>

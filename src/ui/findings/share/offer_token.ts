@@ -1,0 +1,32 @@
+import type { Plot } from '../../../findings/token/plots.ts';
+import { conversation, engine, sharing } from '../../../store/stores.ts';
+import type { AnsweredOn, TokenFigures } from '../../../worker/api.ts';
+import { showDialog } from '../../view/view.ts';
+
+interface Offer {
+  /** The answer that `token` belongs to. */
+  answer: number;
+  on: AnsweredOn;
+  /** The first position whose figures are known. */
+  from: number;
+  plot: Plot;
+  token: TokenFigures;
+  others: readonly TokenFigures[];
+  first: TokenFigures | null;
+}
+
+/** Opens the preview of a token's picture. Returns false where the model is gone that it was computed by. */
+export function offerToken({ answer, ...figures }: Offer): boolean {
+  const { model, device } = engine.getState();
+  if (!model || device.at !== 'open') return false;
+  const seen = { model, adapter: device.adapter, ...figures };
+  sharing.getState().offer({ kind: 'live', seen, promptText: questionOf(answer) });
+  showDialog('share');
+  return true;
+}
+
+function questionOf(answer: number): string | null {
+  const { nodes } = conversation.getState().tree;
+  const asked = nodes[nodes[answer]?.parent ?? -1];
+  return asked?.message.content ?? null;
+}
