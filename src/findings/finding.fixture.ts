@@ -174,7 +174,7 @@ const bisection = fc.record({
 
 /** What every finding says of how it was made. */
 export const common = {
-  version: fc.constant(3 as const),
+  version: fc.constant(4 as const),
   made: fc.record({
     app: text(40),
     browser: text(80),
@@ -184,6 +184,25 @@ export const common = {
   }),
   source,
 };
+
+const reference = fc.record({
+  seed: whole(0xffff_ffff),
+  tokens: whole(64),
+  layers: fc.array(whole(255), { maxLength: 2 }),
+  stages: fc.array(
+    fc.record({
+      layer,
+      stage: label,
+      error: real,
+      floor: real,
+      values: whole(1e6),
+      worst: fc.option(fc.record({ row: whole(64), column: whole(1e6), value: real, expected: real }), { nil: null }),
+      bad: fc.boolean(),
+    }),
+    { maxLength: 8 },
+  ),
+  ms,
+});
 
 /** Any diagnosis that a picture may carry, every number that is none included. */
 export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
@@ -212,7 +231,8 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     }),
     verdict,
     bisection: fc.option(bisection, { nil: null }),
-    timings: fc.option(fc.record({ replay: ms, lockstep: ms, verdict: ms, bisect: ms }), { nil: null }),
+    reference: fc.option(reference, { nil: null }),
+    timings: fc.option(fc.record({ reference: ms, replay: ms, lockstep: ms, verdict: ms, bisect: ms }), { nil: null }),
   }),
 });
 

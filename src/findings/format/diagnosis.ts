@@ -64,7 +64,7 @@ const topLogits = v.strictObject({ ids: few(whole(0xffff_ffff)), reference: few(
 
 const place = v.nullable(text(80));
 const verdict = v.strictObject({
-  status: v.picklist(['pass', 'bad']),
+  status: v.picklist(['pass', 'bad', 'untrusted']),
   step: v.nullable(label),
   layer,
   stage: v.nullable(label),
@@ -85,7 +85,12 @@ const verdict = v.strictObject({
     }),
   ),
   sentences: v.pipe(
-    v.array(v.strictObject({ about: v.picklist(['what', 'where', 'like', 'after', 'not', 'try']), text: text(2000) })),
+    v.array(
+      v.strictObject({
+        about: v.picklist(['what', 'where', 'like', 'after', 'not', 'try', 'reference']),
+        text: text(2000),
+      }),
+    ),
     v.maxLength(12),
   ),
   text: text(12_000),
@@ -99,6 +104,27 @@ const bisection = v.strictObject({
     ),
     v.maxLength(600),
   ),
+});
+
+const reference = v.strictObject({
+  seed: whole(0xffff_ffff),
+  tokens: whole(maxTokens),
+  layers: v.pipe(v.array(whole(maxLayers - 1)), v.maxLength(2)),
+  stages: v.pipe(
+    v.array(
+      v.strictObject({
+        layer,
+        stage: label,
+        error: real,
+        floor: real,
+        values: counted,
+        worst: v.nullable(v.strictObject({ row: whole(maxTokens), column: counted, value: real, expected: real })),
+        bad: v.boolean(),
+      }),
+    ),
+    v.maxLength(64),
+  ),
+  ms,
 });
 
 /** More than any diagnosis of that many layers has. */
@@ -117,5 +143,6 @@ export const diagnosis = v.strictObject({
   topLogits: v.pipe(v.array(topLogits), v.maxLength(maxTokens)),
   verdict,
   bisection: v.nullable(bisection),
-  timings: v.nullable(v.strictObject({ replay: ms, lockstep: ms, verdict: ms, bisect: ms })),
+  reference: v.nullable(reference),
+  timings: v.nullable(v.strictObject({ reference: ms, replay: ms, lockstep: ms, verdict: ms, bisect: ms })),
 }) satisfies v.GenericSchema<unknown, Omit<Diagnosis, 'tokens'>>;

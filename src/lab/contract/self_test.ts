@@ -12,7 +12,14 @@ export interface Suspect {
   reason: string;
 }
 
+/** What the self-test found of the reference itself. `reason` is a clause. */
+export type TestedReference =
+  | { status: 'right'; stages: number; worst: number }
+  | { status: 'wrong' | 'unread'; reason: string };
+
 export interface SelfTestReport {
+  /** Where it is wrong, nothing was compared with it. */
+  reference: TestedReference;
   /** In the order they were found. */
   suspects: Suspect[];
   /** Steps with a fused kernel for this model here. */

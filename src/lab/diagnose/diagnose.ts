@@ -12,6 +12,7 @@ import { bisect } from './bisect.ts';
 import { samplesExactly } from './sampling.ts';
 import { judge } from './judge.ts';
 import { lockstep } from './lockstep.ts';
+import { examineReference } from '../reference/examine.ts';
 import { survey } from './survey.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
@@ -48,7 +49,7 @@ export async function diagnose(
   const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
   const sizes = batchesOf(tokens.length, singles);
   const sized = { context: tokens.length, chunk: sizes[0]! };
-  const timings = { replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
+  const timings = { reference: 0, replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
   const part = async <T>(doing: DiagnosisProgress['doing'], work: () => Promise<T>): Promise<T> => {
     onProgress({ doing });
     const started = performance.now();
@@ -61,15 +62,16 @@ export async function diagnose(
   const sessions: Session[] = [];
   try {
     const looked = { replay, program, variants, tokens, sizes, signal };
-    const findings = await part('replay', () => survey(looked));
     for (let n = 0; n < 3; n++) {
       sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));
     }
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
+    const check = await part('reference', () => examineReference(model, reference!, tokens, signal));
+    const findings = await part('replay', () => survey(looked));
     const drifted = await part('lockstep', () => lockstep(three, looked));
     const samples = () => samplesExactly(gpu, config.vocabSize, signal);
-    const verdict = await part('verdict', () => judge(looked, findings, drifted, samples));
+    const verdict = await part('verdict', () => judge(looked, findings, drifted, samples, check));
     const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
     return {
       schema: 1,
@@ -84,6 +86,7 @@ export async function diagnose(
       logitsFloor: drifted.logitsFloor,
       topLogits: drifted.topLogits,
       verdict,
+      reference: check.status === 'examined' ? check.report : null,
       bisection,
       timings,
     };

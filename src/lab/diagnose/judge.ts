@@ -1,7 +1,8 @@
 import { stageName, type Stage } from '../../vocabulary/stages.ts';
 import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { downstreamOf } from '../../numerics/verdict/downstream.ts';
-import { blamed, missampled, passed, type Verdict } from '../../numerics/verdict/verdict.ts';
+import { blamed, missampled, passed, untrusted, type Verdict } from '../../numerics/verdict/verdict.ts';
+import type { ReferenceCheck } from '../contract/reference.ts';
 import { isolate } from './isolate.ts';
 import type { Lockstep } from './lockstep.ts';
 import { matchFault } from './match_faults.ts';
@@ -13,7 +14,10 @@ export async function judge(
   findings: readonly BadSteps[],
   { drifts, logits }: Lockstep,
   samplesExactly: () => Promise<boolean>,
+  reference: ReferenceCheck,
 ): Promise<Verdict> {
+  const distrust = untrusted(reference);
+  if (distrust) return distrust;
   const { replay, program } = looked;
   const { longContext } = replay;
   const bad = findings.filter(exceeds);
@@ -28,6 +32,7 @@ export async function judge(
       longContext,
       kernels: await kernelsOf(looked, findings),
       sampled,
+      reference,
     });
   }
   // The first step of the first layer. Findings of many tokens come first, and are always of a single step.

@@ -8,21 +8,23 @@ import {
   type StepName,
 } from '../../vocabulary/program.ts';
 import { Replay } from '../../model/observe/replay.ts';
+import { Session } from '../../model/sequence/session.ts';
 import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { batchesOf } from '../diagnose/diagnose.ts';
 import { samplesExactly } from '../diagnose/sampling.ts';
 import { isolate } from '../diagnose/isolate.ts';
 import { survey, type Case, type BadSteps } from '../diagnose/survey.ts';
-import type { SelfTestReport, Suspect } from '../contract/self_test.ts';
+import type { SelfTestReport, Suspect, TestedReference } from '../contract/self_test.ts';
 import type { Model } from '../model.ts';
-import { whyWrong } from './reasons.ts';
+import { examineReference } from '../reference/examine.ts';
+import { whyReferenceWrong, whyWrong } from './reasons.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
 /** Tokens of the prompt. The last runs alone, after the others at once, so that both sets of kernels run. Replay adds some at a long context. */
 const maxTokens = 12;
 
 /** The result of checking one program: the steps that must run their reference, and what was compared. */
-type Look = Omit<SelfTestReport, 'steps'>;
+type Look = Omit<SelfTestReport, 'steps' | 'reference'>;
 
 /**
  * Checks that the fused kernels compute on this adapter what the reference computes. Refuses with `stopped`, `out-of-memory`,
@@ -32,10 +34,37 @@ export async function selfTest(gpu: Gpu, model: Model, signal: AbortSignal): Pro
   const { config, unavailable } = model.info;
   const program = resolveProgram(uniformProgram('fused'), unavailable);
   const tokens = placeholderPrompt(Math.min(maxTokens, config.maxPositions), config.vocabSize);
+  const steps = switchableSteps.filter((step) => program[step] === 'fused').length;
+  const reference = await checkReference(gpu, model, tokens, signal);
+  if (reference.status === 'wrong') return { reference, suspects: [], steps, stages: 0, worst: 0 };
   const passed = await checkPass(gpu, model, program, tokens, signal);
   const sampling = program.sample === 'fused' ? await checkSampling(gpu, config.vocabSize, signal) : [];
-  const steps = switchableSteps.filter((step) => program[step] === 'fused').length;
-  return { ...passed, suspects: [...passed.suspects, ...sampling], steps };
+  return { ...passed, reference, suspects: [...passed.suspects, ...sampling], steps };
+}
+
+async function checkReference(
+  gpu: Gpu,
+  model: Model,
+  tokens: readonly number[],
+  signal: AbortSignal,
+): Promise<TestedReference> {
+  const { info, weights } = model;
+  const sized = { context: tokens.length, chunk: tokens.length, logits: 'every' } as const;
+  const session = await Session.create(gpu, { config: info.config, weights }, sized);
+  try {
+    const check = await examineReference(model, session, tokens, signal);
+    if (check.status === 'unread') return check;
+    const { stages } = check.report;
+    const wrong = stages.find(({ bad }) => bad);
+    if (wrong) return { status: 'wrong', reason: whyReferenceWrong(wrong) };
+    return {
+      status: 'right',
+      stages: stages.length,
+      worst: Math.max(...stages.map(({ error, floor }) => error / floor)),
+    };
+  } finally {
+    session.destroy();
+  }
 }
 
 /** All steps but `sample`. */

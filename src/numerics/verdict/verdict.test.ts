@@ -3,7 +3,7 @@ import { allowance } from './noise_floor.ts';
 import { gatherEvidence } from '../evidence/evidence.ts';
 import { divergence } from '../divergence.ts';
 import { downstreamOf } from './downstream.ts';
-import { blamed, missampled, passed, type Culprit } from './verdict.ts';
+import { blamed, missampled, passed, untrusted, type Culprit } from './verdict.ts';
 
 const reference = Float32Array.from([1, 2, 3, 4]);
 const culprit: Culprit = {
@@ -17,7 +17,9 @@ const culprit: Culprit = {
   layers: [2, 3],
   fault: null,
 };
+const unread = { status: 'unread', reason: 'Gone: load it again.' } as const;
 const logits = divergence(reference, reference, 4);
+const examined = { layer: null, stage: 'embed', error: 1.1e-7, floor: 1e-7, worst: null, bad: false };
 const unharmed = downstreamOf([], logits);
 
 it('says how much was checked, and which kernels ran', () => {
@@ -28,16 +30,27 @@ it('says how much was checked, and which kernels ran', () => {
     longContext: 1024,
     kernels: ['norm_qkv', 'attention_merge'],
     sampled: true,
+    reference: { status: 'examined', report: { tokens: 12, layers: [0, 5], stages: [examined] } },
   });
   expect(status).toBe('pass');
   expect(text).toBe(
-    `Every fused step computes what the reference computes: 222 stages checked on the reference’s inputs, the worst 1.4 times its noise floor, where ${allowance} are allowed. So it is with many tokens at once, with one token at a time and with one token at a context of 1024. Kernels that ran: norm_qkv and attention_merge. Tokens are drawn from the logits as the exact sampler draws them.`,
+    `Every fused step computes what the reference computes: 222 stages checked on the reference’s inputs, the worst 1.4 times its noise floor, where ${allowance} are allowed. So it is with many tokens at once, with one token at a time and with one token at a context of 1024. Kernels that ran: norm_qkv and attention_merge. Tokens are drawn from the logits as the exact sampler draws them. The reference itself agrees with float64 on the CPU, computed from the checkpoint’s bytes: 1 stages of the embedding, layers 0 and 5 and the logits, the worst 1.1 times its noise floor.`,
   );
 });
 
 it('says nothing of stages where only sampling was checked', () => {
-  const looked = { stages: 0, worst: -Infinity, shapes: [], longContext: 1024, kernels: [], sampled: true };
-  expect(passed(looked).text).toBe('Tokens are drawn from the logits as the exact sampler draws them.');
+  const looked = {
+    stages: 0,
+    worst: -Infinity,
+    shapes: [],
+    longContext: 1024,
+    kernels: [],
+    sampled: true,
+    reference: unread,
+  };
+  expect(passed(looked).text).toBe(
+    'Tokens are drawn from the logits as the exact sampler draws them. The reference itself was not held to float64: the checkpoint could not be read again. Gone: load it again.',
+  );
 });
 
 it('says where a kernel for long contexts takes over, and not that lockstep found no harm', () => {
@@ -51,6 +64,18 @@ it('says where a kernel for long contexts takes over, and not that lockstep foun
 it('names the token where there are several', () => {
   expect(blamed(culprit, unharmed).text).toContain('most in channel 3.');
   expect(blamed({ ...culprit, shape: 'many' }, unharmed).text).toContain('most in token 0 of the batch and channel 3.');
+});
+
+it('trusts nothing where the reference itself is wrong', () => {
+  const worst = { row: 3, column: 7, value: 2, expected: 1 };
+  const wrong = { ...examined, layer: 0, stage: 'q', error: 0.03, bad: true, worst };
+  const about = { tokens: 12, layers: [0], stages: [examined, wrong] };
+  expect(untrusted(unread)).toBeNull();
+  expect(untrusted({ status: 'examined', report: { ...about, stages: [examined] } })).toBeNull();
+  const verdict = untrusted({ status: 'examined', report: about });
+  expect(verdict).toMatchObject({ status: 'untrusted', step: null, layer: 0, stage: 'q' });
+  expect(verdict!.text).toContain('The reference is wrong on this adapter: q of layer 0 is off by 0.03 of its size');
+  expect(verdict!.text).toContain('Most in token 3, channel 7: 2 instead of 1.');
 });
 
 it('blames sampling for wrong samples', () => {

@@ -7,7 +7,8 @@ import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 
 /** The outcome of a diagnosis. All but `status` and the texts are null when every step passes. */
 export interface Verdict {
-  status: 'pass' | 'bad';
+  /** `untrusted` where the reference itself is wrong, so that nothing can be held to it. */
+  status: 'pass' | 'bad' | 'untrusted';
   step: string | null;
   /** Also null for steps outside the layers. */
   layer: number | null;
@@ -23,7 +24,7 @@ export interface Verdict {
 }
 
 interface Sentence {
-  about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try';
+  about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try' | 'reference';
   text: string;
 }
 
@@ -54,11 +55,26 @@ interface Passed {
   kernels: readonly string[];
   /** Whether sampling was checked too. */
   sampled: boolean;
+  reference: WitnessedReference;
+}
+
+/** The reference beside float64. */
+export type WitnessedReference =
+  | { status: 'examined'; report: { tokens: number; layers: readonly number[]; stages: readonly WitnessedStage[] } }
+  | { status: 'unread'; reason: string };
+
+interface WitnessedStage {
+  layer: number | null;
+  stage: string;
+  error: number;
+  floor: number;
+  worst: { row: number; column: number; value: number; expected: number } | null;
+  bad: boolean;
 }
 
 const none = { layer: null, stage: null, resembles: null, downstream: null };
 
-export function passed({ stages, worst, shapes, longContext, kernels, sampled }: Passed): Verdict {
+export function passed({ stages, worst, shapes, longContext, kernels, sampled, reference }: Passed): Verdict {
   const places = listed(shapes.map((shape) => batch(shape, longContext)));
   const computed = `Every fused step computes what the reference computes: ${stages} stages checked on the reference’s inputs, the worst ${worst.toFixed(1)} times its noise floor, where ${allowance} are allowed.`;
   const sampling = sampled ? 'Tokens are drawn from the logits as the exact sampler draws them.' : '';
@@ -66,6 +82,50 @@ export function passed({ stages, worst, shapes, longContext, kernels, sampled }:
     ['what', stages > 0 ? computed : sampling],
     ['where', stages > 0 ? `So it is ${places}. Kernels that ran: ${listed(kernels)}.` : ''],
     ['after', stages > 0 ? sampling : ''],
+    ['reference', witnessed(reference)],
+  ]);
+}
+
+/** Says of a reference that passes how it was held to float64, or why not. */
+function witnessed(reference: WitnessedReference): string {
+  if (reference.status === 'unread') {
+    return `The reference itself was not held to float64: the checkpoint could not be read again. ${reference.reason}`;
+  }
+  const { stages, layers } = reference.report;
+  const worst = Math.max(...stages.map(({ error, floor }) => error / floor));
+  const of = layers.length === 1 ? `layer ${layers[0]}` : `layers ${listed(layers.map(String))}`;
+  return `The reference itself agrees with float64 on the CPU, computed from the checkpoint’s bytes: ${stages.length} stages of the embedding, ${of} and the logits, the worst ${worst.toFixed(1)} times its noise floor.`;
+}
+
+/** The reference is wrong at `stages`, of those that were examined. Null where it is not. */
+export function untrusted(reference: WitnessedReference): Verdict | null {
+  if (reference.status === 'unread') return null;
+  const { stages } = reference.report;
+  const wrong = stages.filter(({ bad }) => bad);
+  const [first] = wrong;
+  if (!first) return null;
+  const { layer, stage, error, floor, worst } = first;
+  const place = layer === null ? '' : ` of layer ${layer}`;
+  const off = Number.isFinite(error)
+    ? `off by ${scientific(error)} of its size, ${scientific(error / floor)} times what rounding explains`
+    : 'no number in places';
+  const most = worst
+    ? ` Most in token ${worst.row}, channel ${worst.column}: ${scientific(worst.value)} instead of ${scientific(worst.expected)}.`
+    : '';
+  return verdict('untrusted', { ...none, layer, stage, step: null, kind: 'wrong' }, [
+    [
+      'what',
+      `The reference is wrong on this adapter: ${stage}${place} is ${off}, beside float64 on the CPU from the same inputs and the checkpoint’s bytes.`,
+    ],
+    [
+      'where',
+      `Of ${stages.length} stages examined, ${wrong.length} ${wrong.length === 1 ? 'is' : 'are'} wrong.${most}`,
+    ],
+    ['not', 'What agrees with the reference here is wrong alike, so nothing else in this diagnosis proves anything.'],
+    [
+      'try',
+      'Do not trust answers here. Update the browser and the graphics driver, or use another browser or adapter.',
+    ],
   ]);
 }
 

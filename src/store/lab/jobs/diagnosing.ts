@@ -37,7 +37,7 @@ export function createDiagnosing(engine: Engine) {
       },
       async run(request) {
         if (get().doing) return;
-        set({ doing: 'replay', failure: null });
+        set({ doing: 'reference', failure: null });
         const result = await engine.getState().occupy((api) => api.diagnose(request, ({ doing }) => set({ doing })));
         const { prompt } = request;
         const promptText = prompt && 'text' in prompt ? prompt.text : null;

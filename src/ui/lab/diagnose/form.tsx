@@ -8,6 +8,7 @@ import styles from './diagnose.module.css';
 import { describeProgram, uniformProgram } from '../../../vocabulary/program.ts';
 
 const doing = {
+  reference: 'Holding the reference to float64…',
   replay: 'Running every step on the reference’s inputs…',
   lockstep: 'Running both programs side by side…',
   verdict: 'Looking for what it is like…',

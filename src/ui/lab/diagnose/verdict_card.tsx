@@ -10,6 +10,7 @@ const about = {
   after: 'Downstream effect',
   not: 'What it is not',
   try: 'What to try',
+  reference: 'The reference',
 } as const;
 
 /** The verdict in plain words, the conclusion first. */
