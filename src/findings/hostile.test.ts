@@ -142,7 +142,7 @@ test.each([
     'more stages than there can be',
     { ...plain, diagnosis: { ...diagnosis, replay: Array.from({ length: 20_000 }, () => stage) } },
   ],
-  ['more tokens than there can be', { ...plain, prompt: { show: 'shown', tokens: Array(65).fill(1), text: '' } }],
+  ['more tokens than there can be', { ...plain, prompt: { show: 'shown', tokens: Array(4097).fill(1), text: '' } }],
   [
     'a million layers',
     {

@@ -5,15 +5,15 @@ import { refuse } from '../../result.ts';
 import type { Diagnosis } from '../../worker/api.ts';
 import { bench, type RecordedBench } from './bench.ts';
 import { diagnosis } from './diagnosis.ts';
-import { contextIds, maxPositions, maxTokens, text, tokenIds, whole } from './fields.ts';
+import { contextIds, maxContext, maxPositions, text, whole } from './fields.ts';
 import { token } from './token.ts';
 import { exactJson } from './real.ts';
 import { issueText } from '../copy/schema_issue.ts';
 
 /** How much of the prompt is shared. `text` is null where the run was given ids. */
 const prompt = v.variant('show', [
-  v.strictObject({ show: v.literal('shown'), tokens: tokenIds, text: v.nullable(text(10_000)) }),
-  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxTokens), v.minValue(1)) }),
+  v.strictObject({ show: v.literal('shown'), tokens: contextIds, text: v.nullable(text(10_000)) }),
+  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxContext), v.minValue(1)) }),
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 

@@ -14,7 +14,7 @@ import type { Verdict } from '../../numerics/verdict/verdict.ts';
 export type Prompt = { tokens: number[] } | { text: string };
 
 export interface DiagnosisRequest {
-  /** Only the first 64 tokens run. Null runs a placeholder prompt of 24 tokens. */
+  /** The last 4,096 tokens run, and the last 64 of them are examined. Null runs a placeholder prompt of 24 tokens. */
   prompt: Prompt | null;
   /** Its fused steps are checked. */
   program: Program;

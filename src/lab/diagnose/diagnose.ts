@@ -16,8 +16,11 @@ import { examineReference } from '../reference/examine.ts';
 import { survey } from './survey.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
-/** Tokens of the prompt that run: stages are held in memory, and more tokens reveal nothing more. */
-const maxTokens = 64;
+/** Tokens of the prompt that are examined, its last ones: stages are held in memory. Those before them fill the cache. */
+const maxExamined = 64;
+
+/** Tokens of the prompt in all: what a finding can carry. */
+const maxTokens = 4096;
 
 /** Tokens of the placeholder prompt. */
 const placeholderTokens = 24;
@@ -45,10 +48,14 @@ export async function diagnose(
   const tokens = promptTokens(
     model,
     request.prompt ?? { tokens: placeholderPrompt(placeholderTokens, config.vocabSize) },
-  ).slice(0, maxTokens);
+  ).slice(-maxTokens);
   const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
-  const sizes = batchesOf(tokens.length, singles);
-  const sized = { context: tokens.length, chunk: sizes[0]! };
+  const from = Math.max(0, tokens.length - maxExamined);
+  const before = Array.from({ length: Math.ceil(from / maxExamined) }, (_, n) =>
+    Math.min(maxExamined, from - n * maxExamined),
+  );
+  const sizes = [...before, ...batchesOf(tokens.length - from, singles)];
+  const sized = { context: tokens.length, chunk: Math.max(...sizes) };
   const timings = { reference: 0, replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
   const part = async <T>(doing: DiagnosisProgress['doing'], work: () => Promise<T>): Promise<T> => {
     onProgress({ doing });
@@ -61,7 +68,7 @@ export async function diagnose(
   const replay = await Replay.create(gpu, { config, weights }, sized);
   const sessions: Session[] = [];
   try {
-    const looked = { replay, program, variants, tokens, sizes, signal };
+    const looked = { replay, program, variants, tokens, sizes, from, signal };
     for (let n = 0; n < 3; n++) {
       sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));
     }

@@ -20,10 +20,11 @@ type Ran = 'found' | 'shipped' | Fault;
  * measured against their own output.
  */
 export async function matchFault(
-  { replay, program, variants, tokens, sizes }: Case,
+  looked: Case,
   { layer, steps, shape }: BadSteps,
   step: StepName,
 ): Promise<Fault | null> {
+  const { replay, program, variants } = looked;
   const alone: Program = { ...uniformProgram('reference'), [step]: 'fused' };
   const trials: { candidate: RecordedProgram; steps: readonly StepName[]; ran: Ran }[] = [
     { candidate: await replay.prepare(program, variants), steps, ran: 'found' },
@@ -36,7 +37,7 @@ export async function matchFault(
   const outputs = new Map<Ran, TriedStage[]>();
   const here = (at: number | null, first: StepName, as: BadSteps['shape']) =>
     at === layer && as === shape ? trials.filter((trial) => trial.steps[0] === first) : [];
-  for await (const { trial, stages } of replay.run(tokens, sizes, here)) {
+  for await (const { trial, stages } of replay.run(looked, here)) {
     // The first batch is as good as any.
     if (!outputs.has(trial.ran)) outputs.set(trial.ran, stages);
     if (outputs.size === trials.length) break;

@@ -82,7 +82,7 @@ async function checkPass(
     for (;;) {
       // Once a step runs its reference, its neighbours run kernels that have not been compared yet.
       const program = resolveProgram(fused, Object.fromEntries(suspects.map(({ step, reason }) => [step, reason])));
-      const seen = await look({ replay, program, variants: [], tokens, sizes, signal });
+      const seen = await look({ replay, program, variants: [], tokens, sizes, from: 0, signal });
       suspects.push(...seen.suspects);
       if (seen.suspects.length === 0) return { ...seen, suspects };
     }
