@@ -3,7 +3,7 @@ import { batchShapes } from '../vocabulary/batch_shape.ts';
 import { recordedSource } from '../vocabulary/checkpoint_sources.ts';
 import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import { weightChoices } from '../vocabulary/weight_choice.ts';
-import { kernelSets } from '../vocabulary/program.ts';
+import { kernelSets, stepNames } from '../vocabulary/program.ts';
 import * as fc from 'fast-check';
 import type { DiagnosisFinding } from './format/finding.ts';
 import type { DiagnosisSpec } from './format/spec.ts';
@@ -185,6 +185,16 @@ export const common = {
   source,
 };
 
+const trial = fc.record({
+  step: fc.option(fc.constantFrom(...stepNames), { nil: null }),
+  kernel: label,
+  inputs: text(200),
+  seed: whole(0xffff_ffff),
+  error: real,
+  bound: real,
+  bad: fc.boolean(),
+});
+
 const reference = fc.record({
   seed: whole(0xffff_ffff),
   tokens: whole(64),
@@ -231,8 +241,11 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     }),
     verdict,
     bisection: fc.option(bisection, { nil: null }),
+    alone: fc.array(trial, { maxLength: 4 }),
     reference: fc.option(reference, { nil: null }),
-    timings: fc.option(fc.record({ reference: ms, replay: ms, lockstep: ms, verdict: ms, bisect: ms }), { nil: null }),
+    timings: fc.option(fc.record({ reference: ms, alone: ms, replay: ms, lockstep: ms, verdict: ms, bisect: ms }), {
+      nil: null,
+    }),
   }),
 });
 

@@ -29,6 +29,7 @@ export function errorInWords(error: number): string {
 /** How long each part took. */
 export function timingsInWords({
   reference,
+  alone,
   replay,
   lockstep,
   verdict,
@@ -36,6 +37,7 @@ export function timingsInWords({
 }: NonNullable<RecordedDiagnosis['timings']>): string {
   const parts = {
     ...(reference > 0 && { reference }),
+    ...(alone > 0 && { 'kernels alone': alone }),
     replay,
     lockstep,
     verdict,

@@ -87,7 +87,7 @@ const verdict = v.strictObject({
   sentences: v.pipe(
     v.array(
       v.strictObject({
-        about: v.picklist(['what', 'where', 'like', 'after', 'not', 'try', 'reference']),
+        about: v.picklist(['what', 'where', 'like', 'after', 'not', 'try', 'alone', 'reference']),
         text: text(2000),
       }),
     ),
@@ -104,6 +104,16 @@ const bisection = v.strictObject({
     ),
     v.maxLength(600),
   ),
+});
+
+const trial = v.strictObject({
+  step: v.nullable(stepNameSchema),
+  kernel: label,
+  inputs: text(400),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  error: real,
+  bound: real,
+  bad: v.boolean(),
 });
 
 const reference = v.strictObject({
@@ -143,6 +153,7 @@ export const diagnosis = v.strictObject({
   topLogits: v.pipe(v.array(topLogits), v.maxLength(maxTokens)),
   verdict,
   bisection: v.nullable(bisection),
+  alone: v.pipe(v.array(trial), v.maxLength(128)),
   reference: v.nullable(reference),
-  timings: v.nullable(v.strictObject({ reference: ms, replay: ms, lockstep: ms, verdict: ms, bisect: ms })),
+  timings: v.nullable(v.strictObject({ reference: ms, alone: ms, replay: ms, lockstep: ms, verdict: ms, bisect: ms })),
 }) satisfies v.GenericSchema<unknown, Omit<Diagnosis, 'tokens'>>;

@@ -129,9 +129,10 @@ function upToDate(value: unknown): unknown {
   const { timings = null } = Object(diagnosis) as { timings?: object | null };
   const all = {
     topLogits: [],
+    alone: [],
     reference: null,
     ...Object(diagnosis),
-    timings: timings && { reference: 0, ...timings },
+    timings: timings && { reference: 0, alone: 0, ...timings },
   };
   return { ...next, diagnosis: all };
 }

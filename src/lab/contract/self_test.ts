@@ -26,6 +26,8 @@ export interface SelfTestReport {
   steps: number;
   /** Stages that were compared. */
   stages: number;
+  /** Kernels that were held to float64 alone, on hard inputs. */
+  kernels: number;
   /** The largest error among stages that pass, in multiples of the noise floor. */
   worst: number;
 }

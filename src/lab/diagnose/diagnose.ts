@@ -12,6 +12,7 @@ import { bisect } from './bisect.ts';
 import { samplesExactly } from './sampling.ts';
 import { judge } from './judge.ts';
 import { lockstep } from './lockstep.ts';
+import { worstTrials } from '../alone/trials.ts';
 import { examineReference } from '../reference/examine.ts';
 import { survey } from './survey.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
@@ -56,7 +57,7 @@ export async function diagnose(
   );
   const sizes = [...before, ...batchesOf(tokens.length - from, singles)];
   const sized = { context: tokens.length, chunk: Math.max(...sizes) };
-  const timings = { reference: 0, replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
+  const timings = { reference: 0, alone: 0, replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
   const part = async <T>(doing: DiagnosisProgress['doing'], work: () => Promise<T>): Promise<T> => {
     onProgress({ doing });
     const started = performance.now();
@@ -75,10 +76,11 @@ export async function diagnose(
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
     const check = await part('reference', () => examineReference(model, reference!, tokens, signal));
+    const alone = await part('alone', () => worstTrials(gpu, model, program, signal));
     const findings = await part('replay', () => survey(looked));
     const drifted = await part('lockstep', () => lockstep(three, looked));
     const samples = () => samplesExactly(gpu, config.vocabSize, signal);
-    const verdict = await part('verdict', () => judge(looked, findings, drifted, samples, check));
+    const verdict = await part('verdict', () => judge(looked, findings, drifted, samples, check, alone));
     const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
     return {
       schema: 1,
@@ -93,6 +95,7 @@ export async function diagnose(
       logitsFloor: drifted.logitsFloor,
       topLogits: drifted.topLogits,
       verdict,
+      alone,
       reference: check.status === 'examined' ? check.report : null,
       bisection,
       timings,

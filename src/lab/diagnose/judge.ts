@@ -1,7 +1,16 @@
 import { stageName, type Stage } from '../../vocabulary/stages.ts';
 import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { downstreamOf } from '../../numerics/verdict/downstream.ts';
-import { blamed, missampled, passed, untrusted, type Verdict } from '../../numerics/verdict/verdict.ts';
+import {
+  blamed,
+  missampled,
+  passed,
+  untrusted,
+  untrustedAlone,
+  wrongAlone,
+  type Verdict,
+} from '../../numerics/verdict/verdict.ts';
+import type { KernelTrial } from '../contract/kernel_trial.ts';
 import type { ReferenceCheck } from '../contract/reference.ts';
 import { isolate } from './isolate.ts';
 import type { Lockstep } from './lockstep.ts';
@@ -15,14 +24,17 @@ export async function judge(
   { drifts, logits }: Lockstep,
   samplesExactly: () => Promise<boolean>,
   reference: ReferenceCheck,
+  alone: readonly KernelTrial[],
 ): Promise<Verdict> {
-  const distrust = untrusted(reference);
+  const distrust = untrusted(reference) ?? untrustedAlone(alone);
   if (distrust) return distrust;
   const { replay, program } = looked;
   const { longContext } = replay;
   const bad = findings.filter(exceeds);
   const [first] = bad;
   if (!first) {
+    const wrong = alone.find((trial) => trial.bad);
+    if (wrong) return wrongAlone(wrong);
     const sampled = program.sample === 'fused';
     if (sampled && !(await samplesExactly())) return missampled();
     return passed({
@@ -32,6 +44,7 @@ export async function judge(
       longContext,
       kernels: await kernelsOf(looked, findings),
       sampled,
+      kernelsAlone: alone.length,
       reference,
     });
   }

@@ -19,6 +19,11 @@ const unreadable: ReadonlySet<FailureKind> = new Set([
   'disk-full',
 ]);
 
+/** What is random in examining a model: the same each time, so that whoever examines it again sees the same. */
+export function seedOf(hash: string): number {
+  return Number.parseInt(hash.slice(0, 8), 16);
+}
+
 /**
  * Holds the reference to float64: the embedding, two layers and rows of the logits, each stage computed again from the
  * checkpoint's bytes and the reference's own inputs. Nothing in it depends on the shaders. `session` has logits of every row. Refuses with
@@ -31,7 +36,7 @@ export async function examineReference(
   signal: AbortSignal,
 ): Promise<ReferenceCheck> {
   const { config, hash, weights } = model.info;
-  const seed = Number.parseInt(hash.slice(0, 8), 16);
+  const seed = seedOf(hash);
   const ids = tokens.slice(0, Math.min(maxTokens, session.options.chunk));
   const layers = config.layers > 1 ? [0, 1 + (randomWord(seed, 0) % (config.layers - 1))] : [0];
   const seen = await referenceStages(session, ids, layers, signal);

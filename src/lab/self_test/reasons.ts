@@ -1,3 +1,4 @@
+import type { KernelTrial } from '../contract/kernel_trial.ts';
 import type { ExaminedStage } from '../contract/reference.ts';
 import type { BadSteps } from '../diagnose/survey.ts';
 
@@ -20,6 +21,15 @@ export function whyReferenceWrong({ layer, stage, error, floor }: ExaminedStage)
   return Number.isFinite(error)
     ? `${place} is off by ${rounded(error / floor)} times what rounding explains`
     : `${place} has values that are no numbers`;
+}
+
+/** Why a kernel is wrong that was tried alone, as a clause. */
+export function whyWrongAlone({ kernel, inputs, seed, error, bound }: KernelTrial): string {
+  const off =
+    Number.isFinite(error) && bound > 0
+      ? `is off by ${rounded(error / bound)} times what is allowed`
+      : 'has wrong values';
+  return `${kernel} alone ${off} on ${inputs}, seed ${seed}`;
 }
 
 function placeOf({ layer, stage }: { layer: number | null; stage: string }): string {

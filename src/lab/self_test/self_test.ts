@@ -14,17 +14,19 @@ import { batchesOf } from '../diagnose/diagnose.ts';
 import { samplesExactly } from '../diagnose/sampling.ts';
 import { isolate } from '../diagnose/isolate.ts';
 import { survey, type Case, type BadSteps } from '../diagnose/survey.ts';
+import { worstTrials } from '../alone/trials.ts';
+import type { KernelTrial } from '../contract/kernel_trial.ts';
 import type { SelfTestReport, Suspect, TestedReference } from '../contract/self_test.ts';
 import type { Model } from '../model.ts';
 import { examineReference } from '../reference/examine.ts';
-import { whyReferenceWrong, whyWrong } from './reasons.ts';
+import { whyReferenceWrong, whyWrong, whyWrongAlone } from './reasons.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
 /** Tokens of the prompt. The last runs alone, after the others at once, so that both sets of kernels run. Replay adds some at a long context. */
 const maxTokens = 12;
 
 /** The result of checking one program: the steps that must run their reference, and what was compared. */
-type Look = Omit<SelfTestReport, 'steps' | 'reference'>;
+type Look = Omit<SelfTestReport, 'steps' | 'reference' | 'kernels'>;
 
 /**
  * Checks that the fused kernels compute on this adapter what the reference computes. Refuses with `stopped`, `out-of-memory`,
@@ -36,10 +38,17 @@ export async function selfTest(gpu: Gpu, model: Model, signal: AbortSignal): Pro
   const tokens = placeholderPrompt(Math.min(maxTokens, config.maxPositions), config.vocabSize);
   const steps = switchableSteps.filter((step) => program[step] === 'fused').length;
   const reference = await checkReference(gpu, model, tokens, signal);
-  if (reference.status === 'wrong') return { reference, suspects: [], steps, stages: 0, worst: 0 };
-  const passed = await checkPass(gpu, model, program, tokens, signal);
-  const sampling = program.sample === 'fused' ? await checkSampling(gpu, config.vocabSize, signal) : [];
-  return { ...passed, reference, suspects: [...passed.suspects, ...sampling], steps };
+  const nothing = { suspects: [], steps, stages: 0, worst: 0, kernels: 0 };
+  if (reference.status === 'wrong') return { ...nothing, reference };
+  const trials = await worstTrials(gpu, model, program, signal);
+  const plain = trials.find(({ step, bad }) => step === null && bad);
+  if (plain) return { ...nothing, reference: { status: 'wrong', reason: whyWrongAlone(plain) } };
+  const alone = wrongAlone(trials);
+  const rest = withoutSteps(program, alone);
+  const passed = await checkPass(gpu, model, rest, tokens, signal);
+  const sampling = rest.sample === 'fused' ? await checkSampling(gpu, config.vocabSize, signal) : [];
+  const suspects = [...alone, ...passed.suspects, ...sampling];
+  return { ...passed, reference, suspects, steps, kernels: trials.length };
 }
 
 async function checkReference(
@@ -81,7 +90,7 @@ async function checkPass(
     const suspects: Suspect[] = [];
     for (;;) {
       // Once a step runs its reference, its neighbours run kernels that have not been compared yet.
-      const program = resolveProgram(fused, Object.fromEntries(suspects.map(({ step, reason }) => [step, reason])));
+      const program = withoutSteps(fused, suspects);
       const seen = await look({ replay, program, variants: [], tokens, sizes, from: 0, signal });
       suspects.push(...seen.suspects);
       if (seen.suspects.length === 0) return { ...seen, suspects };
@@ -89,6 +98,23 @@ async function checkPass(
   } finally {
     replay.destroy();
   }
+}
+
+/** `program` with the reference in place of `suspects`. */
+function withoutSteps(program: Program, suspects: readonly Suspect[]): Program {
+  return resolveProgram(program, Object.fromEntries(suspects.map(({ step, reason }) => [step, reason])));
+}
+
+/** Every step of which a kernel is wrong alone. */
+function wrongAlone(trials: readonly KernelTrial[]): Suspect[] {
+  const found = new Map<StepName, KernelTrial>();
+  for (const trial of trials) if (trial.bad && trial.step && !found.has(trial.step)) found.set(trial.step, trial);
+  return [...found].map(([step, trial]) => ({
+    step,
+    kind: 'wrong',
+    run: [step],
+    reason: `its fused kernel is wrong on this adapter (${whyWrongAlone(trial)})`,
+  }));
 }
 
 async function look(looked: Case): Promise<Look> {

@@ -24,7 +24,7 @@ export interface Verdict {
 }
 
 interface Sentence {
-  about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try' | 'reference';
+  about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try' | 'alone' | 'reference';
   text: string;
 }
 
@@ -55,7 +55,21 @@ interface Passed {
   kernels: readonly string[];
   /** Whether sampling was checked too. */
   sampled: boolean;
+  /** Kernels that were held to float64 alone, on hard inputs. */
+  kernelsAlone: number;
   reference: WitnessedReference;
+}
+
+/** A kernel alone beside float64. */
+interface TriedKernel {
+  /** Null for a kernel of the reference. */
+  step: string | null;
+  kernel: string;
+  inputs: string;
+  seed: number;
+  error: number;
+  bound: number;
+  bad: boolean;
 }
 
 /** The reference beside float64. */
@@ -74,7 +88,16 @@ interface WitnessedStage {
 
 const none = { layer: null, stage: null, resembles: null, downstream: null };
 
-export function passed({ stages, worst, shapes, longContext, kernels, sampled, reference }: Passed): Verdict {
+export function passed({
+  stages,
+  worst,
+  shapes,
+  longContext,
+  kernels,
+  sampled,
+  kernelsAlone,
+  reference,
+}: Passed): Verdict {
   const places = listed(shapes.map((shape) => batch(shape, longContext)));
   const computed = `Every fused step computes what the reference computes: ${stages} stages checked on the reference’s inputs, the worst ${worst.toFixed(1)} times its noise floor, where ${allowance} are allowed.`;
   const sampling = sampled ? 'Tokens are drawn from the logits as the exact sampler draws them.' : '';
@@ -82,8 +105,43 @@ export function passed({ stages, worst, shapes, longContext, kernels, sampled, r
     ['what', stages > 0 ? computed : sampling],
     ['where', stages > 0 ? `So it is ${places}. Kernels that ran: ${listed(kernels)}.` : ''],
     ['after', stages > 0 ? sampling : ''],
+    [
+      'alone',
+      `Each of ${kernelsAlone} kernels alone agrees with float64 on hard inputs: large, tiny and mixed values, sums that cancel, one channel that dominates.`,
+    ],
     ['reference', witnessed(reference)],
   ]);
+}
+
+/** A kernel that is right in this prompt, and wrong on other inputs. */
+export function wrongAlone(trial: TriedKernel): Verdict {
+  return verdict('bad', { ...none, step: trial.step, kind: 'wrong' }, [
+    ['what', `The fused kernel of ${trial.step} is wrong for some inputs: ${offAlone(trial)}`],
+    ['where', 'In this prompt it computes what the reference computes: none of its values are like that.'],
+    ['try', `Until it is mended, run ${trial.step} by the reference and the rest fused.`],
+  ]);
+}
+
+/** A kernel of the reference that is wrong on hard inputs; null where all are right. */
+export function untrustedAlone(trials: readonly TriedKernel[]): Verdict | null {
+  const wrong = trials.find(({ step, bad }) => step === null && bad);
+  if (!wrong) return null;
+  return verdict('untrusted', { ...none, step: null, kind: 'wrong' }, [
+    ['what', `The reference is wrong on this adapter for some inputs: ${offAlone(wrong)}`],
+    ['not', 'What agrees with it may be wrong alike, so nothing else in this diagnosis proves anything.'],
+    ['try', trust],
+  ]);
+}
+
+const trust =
+  'Do not trust answers here. Update the browser and the graphics driver, or use another browser or adapter.';
+
+function offAlone({ kernel, inputs, seed, error, bound }: TriedKernel): string {
+  const off =
+    Number.isFinite(error) && bound > 0
+      ? `off by ${scientific(error)} of its size, ${scientific(error / bound)} times what is allowed`
+      : 'wrong';
+  return `alone, beside float64, ${kernel} is ${off} on ${inputs}. The seed is ${seed}.`;
 }
 
 /** Says of a reference that passes how it was held to float64, or why not. */
@@ -122,10 +180,7 @@ export function untrusted(reference: WitnessedReference): Verdict | null {
       `Of ${stages.length} stages examined, ${wrong.length} ${wrong.length === 1 ? 'is' : 'are'} wrong.${most}`,
     ],
     ['not', 'What agrees with the reference here is wrong alike, so nothing else in this diagnosis proves anything.'],
-    [
-      'try',
-      'Do not trust answers here. Update the browser and the graphics driver, or use another browser or adapter.',
-    ],
+    ['try', trust],
   ]);
 }
 

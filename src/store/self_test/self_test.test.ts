@@ -11,7 +11,7 @@ import type { Cells } from '../storage.ts';
 import { uniformProgram } from '../../vocabulary/program.ts';
 
 const right = { status: 'right', stages: 37, worst: 1.2 } as const;
-const good: SelfTestReport = { reference: right, suspects: [], steps: 8, stages: 148, worst: 1.4 };
+const good: SelfTestReport = { reference: right, suspects: [], steps: 8, stages: 148, kernels: 29, worst: 1.4 };
 const suspect: Suspect = { step: 'gate_up', kind: 'wrong', run: ['gate_up'], reason: 'it is wrong' };
 const bad: SelfTestReport = { ...good, suspects: [suspect] };
 const uncompiled: Suspect = { step: 'down', kind: 'uncompiled', run: ['down'], reason: 'it does not compile' };

@@ -21,6 +21,7 @@ const checkSchema = v.object({
   suspects: v.array(suspectSchema),
   steps: count,
   stages: count,
+  kernels: count,
   worst: v.number(),
 }) satisfies v.GenericSchema<unknown, SelfTestReport>;
 

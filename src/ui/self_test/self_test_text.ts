@@ -23,13 +23,13 @@ export function statusText(
     case 'failed':
       return `Could not be checked against the reference. ${failure!.message}${instead}`;
     case 'checked': {
-      const { reference, steps, stages, worst } = check!;
+      const { reference, steps, stages, kernels, worst } = check!;
       const right = steps - suspects.filter(({ step }) => step !== 'embed').length;
       const when = remembered ? 'Checked on this adapter before' : 'Checked on this adapter';
       if (reference.status === 'wrong') {
         return `${when}: the reference is wrong (${reference.reason}), so fused steps could not be held to it.`;
       }
-      const how = `${count(stages)} stages, the worst ${worst.toFixed(1)} times its rounding`;
+      const how = `${count(stages)} stages, the worst ${worst.toFixed(1)} times its rounding; ${kernels} kernels alone on hard inputs`;
       return `${when}: ${right} of ${steps} fused steps are as exact as the reference (${how}).${instead} ${referenceText(reference)}`;
     }
   }

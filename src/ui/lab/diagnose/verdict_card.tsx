@@ -10,6 +10,7 @@ const about = {
   after: 'Downstream effect',
   not: 'What it is not',
   try: 'What to try',
+  alone: 'Kernels alone',
   reference: 'The reference',
 } as const;
 
