@@ -3,7 +3,7 @@ import type { ModelShape } from '../../src/kernels/checking/check.ts';
 import type { WeightType } from '../../src/kernels/operands.ts';
 import { tryAlone } from '../../src/lab/alone/try_alone.ts';
 import type { KernelTrial } from '../../src/lab/contract/kernel_trial.ts';
-import { uniformProgram } from '../../src/vocabulary/program.ts';
+import { stepNames } from '../../src/vocabulary/program.ts';
 
 /** Every kernel alone on hard inputs, once a seed. */
 export async function runAlone(
@@ -14,8 +14,10 @@ export async function runAlone(
 ): Promise<KernelTrial[]> {
   const trials = [];
   for (const seed of seeds) {
-    const tried = { program: uniformProgram('fused'), shape, formats, seed };
-    for await (const trial of tryAlone(gpu, tried, new AbortController().signal)) trials.push(trial);
+    for (const kernels of ['plain', ...stepNames] as const) {
+      const tried = tryAlone(gpu, kernels, { shape, formats, seed }, new AbortController().signal);
+      for await (const trial of tried) trials.push(trial);
+    }
   }
   return trials;
 }

@@ -47,6 +47,30 @@ test('the reference agrees with float64, in every way that weights are held', as
   }
 });
 
+if (every) {
+  const five = [demo, ...['tied-f32', 'untied-bf16', 'odd-f16', 'yarn-bf16'].map(golden)];
+  test('60 clean prompts on five checkpoints raise no alarm', async ({ engine }) => {
+    test.setTimeout(1_200_000);
+    for (const checkpoint of five) {
+      await engine.load(checkpoint);
+      let worst = { reference: 0, replay: 0, alone: 0 };
+      for (let n = 0; n < 12; n += 1) {
+        const tokens = Array.from({ length: 5 + 7 * n }, (_, i) => (i * (31 + 2 * n) + 3 * n + 1) % 250);
+        const all = { ...request, program: uniformProgram('fused'), prompt: { tokens } };
+        const { verdict, reference, replay, alone } = valueOf(await engine.diagnose(all));
+        expect(verdict.status, verdict.text).toBe('pass');
+        const most = (values: number[]) => Math.max(0, ...values);
+        worst = {
+          reference: most([worst.reference, ...reference!.stages.map(({ error, floor }) => error / floor)]),
+          replay: most([worst.replay, ...replay.map(({ evidence, floor }) => evidence.error / floor)]),
+          alone: most([worst.alone, ...alone.map(({ error, bound }) => (error === 0 ? 0 : error / bound))]),
+        };
+      }
+      console.log(`${checkpoint}: no alarm in 12 prompts; the worst ${JSON.stringify(worst)}`);
+    }
+  });
+}
+
 for (const mutation of every ? mutations : few) {
   const { file, find, replace, on } = mutation;
   test(`${file}.wgsl on ${on}: ${JSON.stringify(find)} read as ${JSON.stringify(replace)} is found`, async ({

@@ -13,7 +13,7 @@ export const mapCaptions = {
 export function verdictInWords({ status, step, layer }: RecordedDiagnosis['verdict']): string {
   if (status === 'pass') return 'Every fused step is right';
   if (status === 'untrusted') return 'The reference is wrong on this adapter';
-  return `${step ?? 'a step'}${layer === null ? '' : ` in layer ${layer}`} is wrong`;
+  return `${step?.replaceAll('+', ' and ') ?? 'a step'}${layer === null ? '' : ` in layer ${layer}`} is wrong`;
 }
 
 /** The kind of batch that wrote a stage. */

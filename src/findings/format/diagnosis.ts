@@ -65,7 +65,9 @@ const topLogits = v.strictObject({ ids: few(whole(0xffff_ffff)), reference: few(
 const place = v.nullable(text(80));
 const verdict = v.strictObject({
   status: v.picklist(['pass', 'bad', 'untrusted']),
-  step: v.nullable(label),
+  step: v.nullable(
+    v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,48}(\+[a-z0-9_]{1,48})?$/, 'must be the name of a step, or of two')),
+  ),
   layer,
   stage: v.nullable(label),
   kind: v.nullable(

@@ -7,7 +7,7 @@ import { Random } from '../../kernels/checking/random.ts';
 import { checksByStep } from '../../kernels/checking/catalogue.ts';
 import { inWords } from '../../kernels/checking/run.ts';
 import type { WeightType } from '../../kernels/operands.ts';
-import { stepNames, type Program, type StepName } from '../../vocabulary/program.ts';
+import type { StepName } from '../../vocabulary/program.ts';
 import type { KernelTrial } from '../contract/kernel_trial.ts';
 import { refuseIfStopped } from '../diagnose/stopped.ts';
 
@@ -23,9 +23,7 @@ const widths: ReadonlySet<string> = new Set(['inputs', 'width', 'headDim', 'kvHe
  */
 const allowed = 10;
 
-/** What is tried: kernels of the reference, and of the fused steps of `program`. */
 interface Tried {
-  program: Program;
   shape: ModelShape;
   /** Formats of the model's matrices, and of its norms. */
   formats: readonly WeightType[];
@@ -33,28 +31,26 @@ interface Tried {
 }
 
 /**
- * Holds every kernel alone to float64 on hard inputs, at the model's widths and odd sizes otherwise. Yields each trial. Refuses with
+ * Holds every kernel of a step, or of the reference (`plain`), alone to float64 on hard inputs, at the model's widths and odd sizes otherwise. Yields each trial. Refuses with
  * `stopped`.
  */
 export async function* tryAlone(
   gpu: Gpu,
-  { program, shape, formats, seed }: Tried,
+  step: StepName | 'plain',
+  { shape, formats, seed }: Tried,
   signal: AbortSignal,
 ): AsyncGenerator<KernelTrial, void, void> {
-  const steps: (StepName | 'plain')[] = ['plain', ...stepNames.filter((step) => program[step] === 'fused')];
-  for (const step of steps) {
-    for (const [kernel, { check, tuning }] of Object.entries(checksByStep[step] ?? {})) {
-      const sizes = tuning === undefined ? sizesOf(check, shape, seed) : null;
-      if (!sizes) continue;
-      const own = check.formats.filter((format) => formats.includes(format));
-      // A check without sizes takes all values there are.
-      const kinds = Object.keys(sizes).length === 0 ? hardKinds.slice(0, 1) : hardKinds;
-      for (const [n, kind] of kinds.entries()) {
-        refuseIfStopped(signal);
-        const format = own.length > 0 ? own[n % own.length]! : (check.formats[0] ?? 'F32');
-        const trial = await once(gpu, check, { kind, sizes, format, seed: seed + n });
-        if (trial) yield { step: step === 'plain' ? null : step, kernel, seed: seed + n, ...trial };
-      }
+  for (const [kernel, { check, tuning }] of Object.entries(checksByStep[step] ?? {})) {
+    const sizes = tuning === undefined ? sizesOf(check, shape, seed) : null;
+    if (!sizes) continue;
+    const own = check.formats.filter((format) => formats.includes(format));
+    // A check without sizes takes all values there are.
+    const kinds = Object.keys(sizes).length === 0 ? hardKinds.slice(0, 1) : hardKinds;
+    for (const [n, kind] of kinds.entries()) {
+      refuseIfStopped(signal);
+      const format = own.length > 0 ? own[n % own.length]! : (check.formats[0] ?? 'F32');
+      const trial = await once(gpu, check, { kind, sizes, format, seed: seed + n });
+      if (trial) yield { step: step === 'plain' ? null : step, kernel, seed: seed + n, ...trial };
     }
   }
 }

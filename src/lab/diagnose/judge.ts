@@ -50,9 +50,14 @@ export async function judge(
   }
   // The first step of the first layer. Findings of many tokens come first, and are always of a single step.
   const here = bad.filter(({ layer, steps }) => layer === first.layer && steps[0] === first.steps[0]);
-  const { step, finding } = await isolate(looked, here);
-  const fault = await matchFault(looked, finding, step);
-  const layers = [...new Set(bad.filter(({ steps }) => steps.includes(step)).map(({ layer }) => layer))];
+  const isolated = await isolate(looked, here);
+  const { finding } = isolated;
+  const fault = await matchFault(looked, isolated);
+  // A known fault that leaves the same values tells which of several steps it is.
+  const steps = fault ? isolated.steps.filter((step) => step === fault.step) : isolated.steps;
+  const layers = [
+    ...new Set(bad.filter((each) => steps.some((step) => each.steps.includes(step))).map(({ layer }) => layer)),
+  ];
   const named = drifts.map((drift) => ({
     name: stageName(drift.layer, drift.stage as Stage),
     evidence: drift.evidence,
@@ -60,7 +65,7 @@ export async function judge(
   }));
   const { layer, stage, shape, evidence, floor } = finding;
   return blamed(
-    { step, layer, stage, shape, longContext, evidence, floor, layers, fault },
+    { steps, layer, stage, shape, longContext, evidence, floor, layers, fault },
     downstreamOf(named, logits),
   );
 }

@@ -7,7 +7,7 @@ import { blamed, missampled, passed, untrusted, untrustedAlone, wrongAlone, type
 
 const reference = Float32Array.from([1, 2, 3, 4]);
 const culprit: Culprit = {
-  step: 'attention',
+  steps: ['attention'],
   layer: 2,
   stage: 'attn',
   shape: 'one-long',
@@ -87,6 +87,13 @@ it('names a kernel that is wrong on other inputs than those of the prompt', () =
   expect(wrongAlone(wrong).text).toContain('norm_gate_up is wrong on large values (BF16, inputs 64). The seed is 7.');
   expect(untrustedAlone([wrong])).toBeNull();
   expect(untrustedAlone([{ ...wrong, step: null, error: 0.5 }])!.text).toContain('off by 0.5 of its size, 5.0e4 times');
+});
+
+it('names two steps where only both as one kernel are wrong', () => {
+  const { step, text } = blamed({ ...culprit, steps: ['rope', 'attention'] }, unharmed);
+  expect(step).toBe('rope+attention');
+  expect(text).toContain('The fused kernel of rope and attention in layer 2 is wrong');
+  expect(text).toContain('Each of these steps alone is right');
 });
 
 it('blames sampling for wrong samples', () => {

@@ -9,6 +9,7 @@ import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 export interface Verdict {
   /** `untrusted` where the reference itself is wrong, so that nothing can be held to it. */
   status: 'pass' | 'bad' | 'untrusted';
+  /** `rope+attention` where both are wrong as one kernel and right each alone. */
   step: string | null;
   /** Also null for steps outside the layers. */
   layer: number | null;
@@ -29,7 +30,8 @@ interface Sentence {
 }
 
 export interface Culprit {
-  step: string;
+  /** Several where the evidence does not tell which of them it is. */
+  steps: readonly string[];
   layer: number | null;
   stage: string;
   /** The shape of the batch that showed it. */
@@ -197,7 +199,8 @@ export function missampled(): Verdict {
 }
 
 export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
-  const { step, layer, stage, evidence, floor, fault } = culprit;
+  const { layer, stage, evidence, floor, fault } = culprit;
+  const step = culprit.steps.join('+');
   const kind = kindOf(evidence, allowance * floor);
   return verdict('bad', { step, layer, stage, kind, resembles: fault?.name ?? null, downstream }, [
     ['what', what(culprit, kind)],
@@ -218,12 +221,13 @@ function verdict(
   return { status, ...found, sentences, text: sentences.map(({ text }) => text).join(' ') };
 }
 
-function what({ step, layer, stage, evidence, floor }: Culprit, kind: ErrorKind): string {
+function what({ steps, layer, stage, evidence, floor }: Culprit, kind: ErrorKind): string {
   const place = layer === null ? '' : ` in layer ${layer}`;
   const off = Number.isFinite(evidence.error)
     ? `off by ${scientific(evidence.error)} of its size, ${scientific(evidence.error / floor)} times what rounding explains`
     : `${evidence.unwritten + evidence.nonFinite} of ${evidence.values} values no number`;
-  return `The fused kernel of ${step}${place} is wrong: given the reference’s own inputs, it leaves ${stage} ${off}; ${kinds[kind]}.`;
+  const apart = steps.length > 1 ? ' Each of these steps alone is right, so it is not known which of them it is.' : '';
+  return `The fused kernel of ${listed(steps)}${place} is wrong: given the reference’s own inputs, it leaves ${stage} ${off}; ${kinds[kind]}.${apart}`;
 }
 
 function where({ layers, shape, longContext, evidence }: Culprit): string {
@@ -272,15 +276,15 @@ function later({ longContext }: Culprit): string {
 }
 
 /** Rules out what people suspect first. */
-function isNot({ step }: Culprit, kind: ErrorKind): string {
-  if (step === 'rope') return '';
+function isNot({ steps }: Culprit, kind: ErrorKind): string {
+  if (steps.includes('rope')) return '';
   const precision = kind === 'precision' ? '' : ', nor precision: more bits would change nothing';
   return `It is not the K-norm gains, which pass: the reference has the same ones${precision}.`;
 }
 
-function trying({ step, fault }: Culprit): string {
+function trying({ steps, fault }: Culprit): string {
   const first = fault ? 'Look for that in the kernel first. ' : '';
-  return `${first}Until it is mended, run ${step} by the reference and the rest fused.`;
+  return `${first}Until it is mended, run ${listed(steps)} by the reference and the rest fused.`;
 }
 
 function scientific(value: number): string {
