@@ -10,7 +10,7 @@ const layers: Record<string, readonly string[]> = {
   store: ['catalogue', 'findings', 'worker/api.ts', 'library/contract.ts', 'offline/page.ts'],
   findings: ['charts', 'worker/api.ts'],
   charts: [],
-  catalogue: ['model/families', 'model/sequence/kv_bytes.ts'],
+  catalogue: ['model/families', 'model/pass/layer_split.ts', 'model/sequence/kv_bytes.ts'],
   worker: ['lab', 'library', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   library: ['model/checkpoint'],
   offline: [],

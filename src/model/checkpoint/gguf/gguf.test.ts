@@ -131,3 +131,14 @@ test('headers are read as the library of Hugging Face reads them', async () => {
     await rm(folder, { recursive: true });
   }
 });
+
+test.each([
+  ['adapter', 'is a LoRA adapter, not a whole model; '],
+  ['mmproj', 'reads pictures or sound for a model'],
+  ['imatrix', 'holds statistics for quantizing'],
+  ['vocab', 'holds a vocabulary alone'],
+])('a file of the type %s is refused by what it is', async (type, expected) => {
+  const { kind, message } = await refusalOf(() => open(ggufBytes({ ...tinyMetadata, 'general.type': type })));
+  expect(kind).toBe('bad-checkpoint');
+  expect(message).toContain(`tiny.gguf: ${expected}`);
+});
