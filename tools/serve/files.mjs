@@ -50,8 +50,8 @@ export function resolveInside(folder, encodedPath) {
  * @param {string} file
  */
 export async function staysInside(folder, file) {
-  const [within, real] = await Promise.all([folder, file].map((each) => realpath(each).catch(() => null)));
-  return within !== null && real !== null && real.startsWith(within + path.sep);
+  const real = await realpath(file).catch(() => null);
+  return real?.startsWith((await realpath(folder)) + path.sep) ?? false;
 }
 
 /**

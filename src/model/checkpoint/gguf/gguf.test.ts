@@ -86,7 +86,12 @@ describe('a GGUF file is a checkpoint', () => {
   });
 
   test('one of several by choice', async () => {
-    const several = picked({ 'a-Q8_0.gguf': ggufBytes(), 'b/a-Q4_0.gguf': ggufBytes(), 'mmproj-a.gguf': ggufBytes() });
+    const several = picked({
+      'a-Q8_0.gguf': ggufBytes(),
+      'b/a-Q4_0.gguf': ggufBytes(),
+      'mmproj-a.gguf': ggufBytes(),
+      '._a-Q8_0.gguf': ggufBytes(),
+    });
     expect(await refusalOf(() => openCheckpoint(several))).toEqual({
       kind: 'bad-request',
       message: 'picked: has 2 such GGUF models; choose one of them',

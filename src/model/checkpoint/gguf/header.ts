@@ -1,7 +1,7 @@
 import { formatOf, type StoredType } from '../../../kernels/formats/formats.ts';
 import { refuse } from '../../../result.ts';
 import { named, shown } from '../json/show.ts';
-import { refuseStandIn } from '../json/stand_in.ts';
+import { refuseOtherContent } from '../json/other_content.ts';
 import { storedBytes } from '../safetensors/safetensors.ts';
 import type { Source } from '../sources/source.ts';
 import { ggmlName, ggmlTypesInWords, storedTypeOf } from './ggml_types.ts';
@@ -56,7 +56,7 @@ function checkBeginning(reader: HeaderReader): void {
   const { file } = reader;
   const magic = String.fromCharCode(...reader.bytes(4));
   if (magic !== 'GGUF') {
-    refuseStandIn(magic + String.fromCharCode(...reader.bytes(8)), file);
+    refuseOtherContent(magic + String.fromCharCode(...reader.bytes(8)), file);
     refuse('bad-checkpoint', `${file}: begins with ${shown(magic)}, not with GGUF; ${again}`);
   }
   const version = reader.u32();

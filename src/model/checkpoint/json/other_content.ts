@@ -12,7 +12,7 @@ const opening = 'version https://git-lfs.github.com/spec/';
  * @param start The first 8 characters of the file, or more. No safetensors or GGUF file begins with these 8.
  * @throws Refusal ('bad-checkpoint') when they are a pointer's or a page's.
  */
-export function refuseStandIn(start: string, file: string): void {
+export function refuseOtherContent(start: string, file: string): void {
   if (page.test(start)) {
     const remedy = 'download the file itself: on the hub, its address has /resolve/ in place of /blob/';
     refuse('bad-checkpoint', `${file}: is a web page, not the file that belongs here; ${remedy}`);
