@@ -21,7 +21,14 @@ export const plainSetup: Setup = {
   timestamps: true,
   unavailable: {},
   uncompiled: [],
-  selfTest: { suspects: [], steps: 8, stages: 118, worst: 2.6 },
+  selfTest: {
+    reference: { status: 'right', stages: 37, worst: 1.1 },
+    suspects: [],
+    steps: 8,
+    stages: 118,
+    kernels: 29,
+    worst: 2.6,
+  },
   diagnosisFailure: null,
 };
 

@@ -3,6 +3,7 @@ import { openDevice, type WantedFeature } from '../../src/gpu/device.ts';
 import type { KernelSet } from '../../src/vocabulary/program.ts';
 import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
 import type { WeightChoice } from '../../src/vocabulary/weight_choice.ts';
+import { runAlone } from './alone.ts';
 import { runTurns, type Switching, type Turn } from './answers.ts';
 import { checkDistribution, checkSamples, type SamplesResult } from '../../src/kernels/sample/sampling_checks.ts';
 import { runChunked, runContexts } from './contexts.ts';
@@ -10,6 +11,8 @@ import { runSeeds, seedsOf } from './checks.ts';
 import { compileAll } from './compiling.ts';
 import { faultTexts } from './fault_texts.ts';
 import { runPrograms } from './programs.ts';
+import type { ModelShape } from '../../src/kernels/checking/check.ts';
+import type { WeightType } from '../../src/kernels/operands.ts';
 import { Random } from '../../src/kernels/checking/random.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
@@ -56,7 +59,11 @@ const watched = async (base: string, tokens: number, set: KernelSet) => watchTok
 
 const compile = async (texts: readonly (readonly [string, string])[]) => compileAll(await opened, texts);
 
+const alone = async (shape: ModelShape, formats: readonly WeightType[], seeds: readonly number[]) =>
+  runAlone(await opened, shape, formats, seeds);
+
 const kernelChecks = {
+  alone,
   seedsOf,
   compile,
   compileFaults: () => compile(faultTexts()),

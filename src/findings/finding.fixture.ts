@@ -3,7 +3,7 @@ import { batchShapes } from '../vocabulary/batch_shape.ts';
 import { recordedSource } from '../vocabulary/checkpoint_sources.ts';
 import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import { weightChoices } from '../vocabulary/weight_choice.ts';
-import { kernelSets } from '../vocabulary/program.ts';
+import { kernelSets, stepNames } from '../vocabulary/program.ts';
 import * as fc from 'fast-check';
 import type { DiagnosisFinding } from './format/finding.ts';
 import type { DiagnosisSpec } from './format/spec.ts';
@@ -174,7 +174,7 @@ const bisection = fc.record({
 
 /** What every finding says of how it was made. */
 export const common = {
-  version: fc.constant(3 as const),
+  version: fc.constant(4 as const),
   made: fc.record({
     app: text(40),
     browser: text(80),
@@ -184,6 +184,35 @@ export const common = {
   }),
   source,
 };
+
+const trial = fc.record({
+  step: fc.option(fc.constantFrom(...stepNames), { nil: null }),
+  kernel: label,
+  inputs: text(200),
+  seed: whole(0xffff_ffff),
+  error: real,
+  bound: real,
+  bad: fc.boolean(),
+});
+
+const reference = fc.record({
+  seed: whole(0xffff_ffff),
+  tokens: whole(64),
+  layers: fc.array(whole(255), { maxLength: 2 }),
+  stages: fc.array(
+    fc.record({
+      layer,
+      stage: label,
+      error: real,
+      floor: real,
+      values: whole(1e6),
+      worst: fc.option(fc.record({ row: whole(64), column: whole(1e6), value: real, expected: real }), { nil: null }),
+      bad: fc.boolean(),
+    }),
+    { maxLength: 8 },
+  ),
+  ms,
+});
 
 /** Any diagnosis that a picture may carry, every number that is none included. */
 export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
@@ -212,7 +241,11 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     }),
     verdict,
     bisection: fc.option(bisection, { nil: null }),
-    timings: fc.option(fc.record({ replay: ms, lockstep: ms, verdict: ms, bisect: ms }), { nil: null }),
+    alone: fc.array(trial, { maxLength: 4 }),
+    reference: fc.option(reference, { nil: null }),
+    timings: fc.option(fc.record({ reference: ms, alone: ms, replay: ms, lockstep: ms, verdict: ms, bisect: ms }), {
+      nil: null,
+    }),
   }),
 });
 

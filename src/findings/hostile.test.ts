@@ -89,8 +89,8 @@ test('no JSON, or JSON of something else', async () => {
 });
 
 test('an unknown version says which one is known', async () => {
-  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 4 }, 'This picture'));
-  expect(said).toContain('of version 4, and this page reads versions 1 to 3');
+  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 5 }, 'This picture'));
+  expect(said).toContain('of version 5, and this page reads versions 1 to 4');
 });
 
 /** As it lies in a file. */
@@ -142,7 +142,7 @@ test.each([
     'more stages than there can be',
     { ...plain, diagnosis: { ...diagnosis, replay: Array.from({ length: 20_000 }, () => stage) } },
   ],
-  ['more tokens than there can be', { ...plain, prompt: { show: 'shown', tokens: Array(65).fill(1), text: '' } }],
+  ['more tokens than there can be', { ...plain, prompt: { show: 'shown', tokens: Array(4097).fill(1), text: '' } }],
   [
     'a million layers',
     {

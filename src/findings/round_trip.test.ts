@@ -43,9 +43,12 @@ test('a picture holds the finding that was put into it last', async () => {
 test('a diagnosis of version 1, which had no kind, or 2, which had no single logits, is read as one of today', () => {
   const { kind, ...rest } = plainFinding;
   expect(kind).toBe('diagnosis');
-  const { topLogits: _, timings: __, ...diagnosis } = rest.diagnosis;
+  const { topLogits: _, timings: __, reference: ___, alone: ____, ...diagnosis } = rest.diagnosis;
   const first = { ...rest, diagnosis, version: 1 };
-  const today = { ...plainFinding, diagnosis: { ...rest.diagnosis, topLogits: [], timings: null } };
+  const today = {
+    ...plainFinding,
+    diagnosis: { ...rest.diagnosis, topLogits: [], alone: [], reference: null, timings: null },
+  };
   for (const old of [first, { ...first, version: 2, kind }]) {
     expect(checkFinding(JSON.parse(writeFinding(old as never)), 'This picture')).toEqual(today);
   }

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../model/checkpoint/checkpoint.ts';
 import type { NormGains } from '../model/weights/norm_gains.ts';
 import type { ModelWeights } from '../model/families/family.ts';
 import type { Session } from '../model/sequence/session.ts';
@@ -8,6 +9,8 @@ import type { LoadedModel } from './contract/loaded_model.ts';
 export interface Model {
   info: LoadedModel;
   eosIds: readonly number[];
+  /** Where its weights came from. */
+  checkpoint: Checkpoint;
   weights: ModelWeights;
   /** Gains of the norms, as stored. */
   gains: NormGains;

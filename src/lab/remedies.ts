@@ -120,7 +120,8 @@ async function logitsOf(
 ): Promise<Float32Array> {
   session.rewind(0);
   const parts: Float32Array[] = [];
-  for await (const { values } of observe(session, await session.programs.prepare(program), ids, 'logits')) {
+  const isLogits = ({ stage }: { stage: string }) => stage === 'logits';
+  for await (const { values } of observe(session, await session.programs.prepare(program), ids, isLogits)) {
     refuseIfStopped(signal);
     parts.push(values);
   }

@@ -46,7 +46,7 @@ export async function loadModel(
       gains: scan(gains),
       loadMs: readMs + performance.now() - started,
     };
-    return { info, eosIds, weights, gains, tokenizer, session, freeWeights: destroy };
+    return { info, eosIds, checkpoint, weights, gains, tokenizer, session, freeWeights: destroy };
   } catch (error) {
     destroy();
     throw error;

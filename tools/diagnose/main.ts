@@ -58,7 +58,7 @@ async function reproduce(
   if (!recorded) {
     console.log(here.verdict.text);
     console.log("Only the picture's code is left, so there is no recorded result to compare with.");
-    return here.verdict.status === 'bad' ? foundBad : 0;
+    return here.verdict.status === 'pass' ? 0 : foundBad;
   }
   const reproduction = compareRuns(recorded, here, spec.prompt.show === 'shown');
   console.log(stageTable(reproduction.stages));
@@ -81,5 +81,5 @@ await runMain(async () => {
   if (options.do === 'reproduce') return reproduce(options.from, options);
   const { verdict } = await run(options);
   console.log(verdict.text);
-  return verdict.status === 'bad' ? foundBad : 0;
+  return verdict.status === 'pass' ? 0 : foundBad;
 });

@@ -1,7 +1,11 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { faults } from '../../../src/kernels/variants/catalogue.ts';
 import { uniformProgram } from '../../../src/vocabulary/program.ts';
 import type { Diagnosis, DiagnosisRequest } from '../../../src/worker/api.ts';
+import { root } from '../../../tools/bootstrap/process.mjs';
 import { demo, golden, test, valueOf } from '../../fixtures/engine.ts';
+import { writeTinyCheckpoint, type TinyTensor } from '../../fixtures/tiny_checkpoint.ts';
 import { expect } from '../../test.ts';
 
 /** FAULTS=all npm run e2e -- e2e/engine/lab/diagnose.spec.ts: each at the first, a middle and the last layer of three checkpoints. */
@@ -46,6 +50,22 @@ for (const { name, folder, layers } of checkpoints) {
     }
   }
 }
+
+test('a fault of one of two steps that run as one kernel is its own, where its values tell', async ({ engine }) => {
+  const folder = path.join(root, 'build', 'made', 'three-heads');
+  await mkdir(folder, { recursive: true });
+  const heads = { head_dim: 64, num_attention_heads: 3, num_key_value_heads: 3, vocab_size: 97 };
+  const inF16 = (tensors: TinyTensor[]) => tensors.map((tensor): TinyTensor => ({ ...tensor, dtype: 'F16' }));
+  await writeTinyCheckpoint(folder, { config: heads, tensors: inF16 });
+  await engine.load('made/three-heads');
+  for (const [fault, step] of [
+    ['stale_cache_read', 'attention'],
+    ['rope_interleaved', 'rope'],
+  ] as const) {
+    const { verdict } = valueOf(await engine.diagnose({ ...plain, fault: { name: fault, layer: 0 } }));
+    expect(verdict).toMatchObject({ step, layer: 0, resembles: fault });
+  }
+});
 
 /** The stage of the diagnosis with the largest error in multiples of its noise floor. */
 function farthest({ replay }: Diagnosis): string {

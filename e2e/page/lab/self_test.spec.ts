@@ -80,3 +80,34 @@ test.describe('a kernel that does not compile', () => {
     await expect(selfTest.steps.getByRole('button', { name: /all the same/ })).toHaveCount(0);
   });
 });
+
+test.describe('a reference that is wrong', () => {
+  const reason = 'q of layer 0 is off by 41 times what rounding explains';
+  const nothing = { suspects: [], steps: 8, stages: 0, kernels: 0, worst: 0 };
+  test.use({ setup: { selfTest: { ...nothing, reference: { status: 'wrong', reason } } } });
+
+  test('is told in the chat on every visit, with what helps, and shown by the lab', async ({
+    page,
+    chat,
+    selfTest,
+  }) => {
+    await visitedBefore(page, { kernels: 'fused', settings });
+    await chat.open();
+    const alert = page.getByRole('alert').filter({ hasText: 'Answers may be wrong here' });
+    await expect(alert).toContainText(reason);
+    await expect(alert).toContainText('use another browser or adapter');
+    await expectNoViolations(page);
+    await selfTest.unfold.click();
+    await expect(selfTest.steps).toContainText('the reference is wrong');
+    await page.keyboard.press('Escape');
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(alert).toBeHidden();
+
+    await page.reload();
+    await chat.ready();
+    await expect(selfTest.unfold).toHaveAccessibleName(/the reference is wrong here$/);
+    await alert.getByRole('button', { name: 'Look at it in the lab' }).click();
+    const asked = () => inEngine(page, (fake) => fake.calls.findLast(({ method }) => method === 'diagnose')?.given);
+    await expect.poll(async () => ((await asked()) as DiagnosisRequest | undefined)?.program.qkv).toBe('fused');
+  });
+});

@@ -12,7 +12,8 @@ export const mapCaptions = {
 /** The verdict in one line. */
 export function verdictInWords({ status, step, layer }: RecordedDiagnosis['verdict']): string {
   if (status === 'pass') return 'Every fused step is right';
-  return `${step ?? 'a step'}${layer === null ? '' : ` in layer ${layer}`} is wrong`;
+  if (status === 'untrusted') return 'The reference is wrong on this adapter';
+  return `${step?.replaceAll('+', ' and ') ?? 'a step'}${layer === null ? '' : ` in layer ${layer}`} is wrong`;
 }
 
 /** The kind of batch that wrote a stage. */
@@ -27,12 +28,21 @@ export function errorInWords(error: number): string {
 
 /** How long each part took. */
 export function timingsInWords({
+  reference,
+  alone,
   replay,
   lockstep,
   verdict,
   bisect,
 }: NonNullable<RecordedDiagnosis['timings']>): string {
-  const parts = { replay, lockstep, verdict, ...(bisect > 0 && { bisection: bisect }) };
+  const parts = {
+    ...(reference > 0 && { reference }),
+    ...(alone > 0 && { 'kernels alone': alone }),
+    replay,
+    lockstep,
+    verdict,
+    ...(bisect > 0 && { bisection: bisect }),
+  };
   return Object.entries(parts)
     .map(([part, ms]) => `${part} ${duration(ms)}`)
     .join(', ');

@@ -64,8 +64,10 @@ const topLogits = v.strictObject({ ids: few(whole(0xffff_ffff)), reference: few(
 
 const place = v.nullable(text(80));
 const verdict = v.strictObject({
-  status: v.picklist(['pass', 'bad']),
-  step: v.nullable(label),
+  status: v.picklist(['pass', 'bad', 'untrusted']),
+  step: v.nullable(
+    v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,48}(\+[a-z0-9_]{1,48})?$/, 'must be the name of a step, or of two')),
+  ),
   layer,
   stage: v.nullable(label),
   kind: v.nullable(
@@ -85,7 +87,12 @@ const verdict = v.strictObject({
     }),
   ),
   sentences: v.pipe(
-    v.array(v.strictObject({ about: v.picklist(['what', 'where', 'like', 'after', 'not', 'try']), text: text(2000) })),
+    v.array(
+      v.strictObject({
+        about: v.picklist(['what', 'where', 'like', 'after', 'not', 'try', 'alone', 'reference']),
+        text: text(2000),
+      }),
+    ),
     v.maxLength(12),
   ),
   text: text(12_000),
@@ -99,6 +106,37 @@ const bisection = v.strictObject({
     ),
     v.maxLength(600),
   ),
+});
+
+const trial = v.strictObject({
+  step: v.nullable(stepNameSchema),
+  kernel: label,
+  inputs: text(400),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  error: real,
+  bound: real,
+  bad: v.boolean(),
+});
+
+const reference = v.strictObject({
+  seed: whole(0xffff_ffff),
+  tokens: whole(maxTokens),
+  layers: v.pipe(v.array(whole(maxLayers - 1)), v.maxLength(2)),
+  stages: v.pipe(
+    v.array(
+      v.strictObject({
+        layer,
+        stage: label,
+        error: real,
+        floor: real,
+        values: counted,
+        worst: v.nullable(v.strictObject({ row: whole(maxTokens), column: counted, value: real, expected: real })),
+        bad: v.boolean(),
+      }),
+    ),
+    v.maxLength(64),
+  ),
+  ms,
 });
 
 /** More than any diagnosis of that many layers has. */
@@ -117,5 +155,7 @@ export const diagnosis = v.strictObject({
   topLogits: v.pipe(v.array(topLogits), v.maxLength(maxTokens)),
   verdict,
   bisection: v.nullable(bisection),
-  timings: v.nullable(v.strictObject({ replay: ms, lockstep: ms, verdict: ms, bisect: ms })),
+  alone: v.pipe(v.array(trial), v.maxLength(128)),
+  reference: v.nullable(reference),
+  timings: v.nullable(v.strictObject({ reference: ms, alone: ms, replay: ms, lockstep: ms, verdict: ms, bisect: ms })),
 }) satisfies v.GenericSchema<unknown, Omit<Diagnosis, 'tokens'>>;

@@ -14,14 +14,13 @@ export const label = v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,48}$/, 'must be a 
 export const maxLayers = 256;
 export const layer = v.nullable(whole(maxLayers - 1));
 
-/** The longest prompt of a diagnosis. */
+/** Tokens of a prompt that a diagnosis examines. */
 export const maxTokens = 64;
-export const tokenIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.maxLength(maxTokens));
 
 /** More positions than any model has. */
 export const maxPositions = 1_000_000;
 
-/** The longest conversation that is shared token by token. */
+/** The longest conversation that is shared token by token, and the longest prompt of a diagnosis. */
 export const maxContext = 4096;
 export const contextIds = v.pipe(v.array(whole(0xffff_ffff)), v.minLength(1), v.maxLength(maxContext));
 

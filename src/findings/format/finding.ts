@@ -5,19 +5,19 @@ import { refuse } from '../../result.ts';
 import type { Diagnosis } from '../../worker/api.ts';
 import { bench, type RecordedBench } from './bench.ts';
 import { diagnosis } from './diagnosis.ts';
-import { contextIds, maxPositions, maxTokens, text, tokenIds, whole } from './fields.ts';
+import { contextIds, maxContext, maxPositions, text, whole } from './fields.ts';
 import { token } from './token.ts';
 import { exactJson } from './real.ts';
 import { issueText } from '../copy/schema_issue.ts';
 
 /** How much of the prompt is shared. `text` is null where the run was given ids. */
 const prompt = v.variant('show', [
-  v.strictObject({ show: v.literal('shown'), tokens: tokenIds, text: v.nullable(text(10_000)) }),
-  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxTokens), v.minValue(1)) }),
+  v.strictObject({ show: v.literal('shown'), tokens: contextIds, text: v.nullable(text(10_000)) }),
+  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxContext), v.minValue(1)) }),
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 
-export const findingVersion = 3;
+export const findingVersion = 4;
 
 /** What a finding of any kind says about how it was made. */
 const common = {
@@ -103,7 +103,7 @@ export function readFinding(json: string, where: string): Finding {
 /** Like {@link readFinding}, from a value. */
 export function checkFinding(value: unknown, where: string): Finding {
   const claimed = v.safeParse(v.looseObject({ version: v.number() }), value);
-  if (claimed.success && ![1, 2, findingVersion].includes(claimed.output.version)) {
+  if (claimed.success && ![1, 2, 3, findingVersion].includes(claimed.output.version)) {
     refuse(
       'bad-request',
       `${where} holds a finding of version ${claimed.output.version}, and this page reads versions 1 to ${findingVersion}: open it in the Plumbline that made it, or a newer one.`,
@@ -117,11 +117,22 @@ export function checkFinding(value: unknown, where: string): Finding {
   );
 }
 
-/** Version 1 had diagnoses only, without a kind. Before version 3, diagnoses had neither single logits nor timings. */
+/**
+ * Version 1 had diagnoses only, without a kind. Before version 3, diagnoses had neither single logits nor timings, and before version 4 they did
+ * not examine the reference.
+ */
 function upToDate(value: unknown): unknown {
   const { version, kind, diagnosis } = Object(value) as Record<string, unknown>;
-  if (version === 1 ? kind !== undefined : version !== 2) return value;
+  if (version === 1 ? kind !== undefined : version !== 2 && version !== 3) return value;
   const next = { ...Object(value), version: findingVersion, kind: kind ?? 'diagnosis' };
   if (next.kind !== 'diagnosis') return next;
-  return { ...next, diagnosis: { topLogits: [], timings: null, ...Object(diagnosis) } };
+  const { timings = null } = Object(diagnosis) as { timings?: object | null };
+  const all = {
+    topLogits: [],
+    alone: [],
+    reference: null,
+    ...Object(diagnosis),
+    timings: timings && { reference: 0, alone: 0, ...timings },
+  };
+  return { ...next, diagnosis: all };
 }

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { benchRequest } from './bench.ts';
-import { contextIds, fault, hash, maxPositions, maxTokens, text, tokenIds, whole } from './fields.ts';
+import { contextIds, fault, hash, maxContext, maxPositions, text, whole } from './fields.ts';
 import { recordedSource } from '../../vocabulary/checkpoint_sources.ts';
 import { programSchema } from '../../vocabulary/program.ts';
 import { weightChoiceSchema } from '../../vocabulary/weight_choice.ts';
 
 /** The prompt of a run, as much of it as was shared. */
 export const promptSpec = v.variant('show', [
-  v.strictObject({ show: v.literal('shown'), tokens: tokenIds }),
-  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxTokens), v.minValue(1)) }),
+  v.strictObject({ show: v.literal('shown'), tokens: contextIds }),
+  v.strictObject({ show: v.literal('counted'), count: v.pipe(whole(maxContext), v.minValue(1)) }),
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 export type PromptSpec = v.InferOutput<typeof promptSpec>;

@@ -41,5 +41,6 @@ function resultIn(finding: Finding): string {
     return trouble ? `${trouble.stage}-L${trouble.layer}-${trouble.kind}` : `position-${position}`;
   }
   const { status, step, layer } = finding.diagnosis.verdict;
+  if (status === 'untrusted') return 'reference-wrong';
   return status === 'pass' ? 'pass' : `${step}${layer === null ? '' : `-L${layer}`}-wrong`;
 }

@@ -6,6 +6,8 @@ import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program, StepName } from '../../vocabulary/program.ts';
 import type { Divergence } from '../../numerics/divergence.ts';
 import type { Evidence } from '../../numerics/evidence/evidence.ts';
+import type { KernelTrial } from './kernel_trial.ts';
+import type { ReferenceReport } from './reference.ts';
 import type { TopLogits } from '../../numerics/top_logits.ts';
 import type { Verdict } from '../../numerics/verdict/verdict.ts';
 
@@ -13,7 +15,7 @@ import type { Verdict } from '../../numerics/verdict/verdict.ts';
 export type Prompt = { tokens: number[] } | { text: string };
 
 export interface DiagnosisRequest {
-  /** Only the first 64 tokens run. Null runs a placeholder prompt of 24 tokens. */
+  /** The last 4,096 tokens run, and the last 64 of them are examined. Null runs a placeholder prompt of 24 tokens. */
   prompt: Prompt | null;
   /** Its fused steps are checked. */
   program: Program;
@@ -24,7 +26,7 @@ export interface DiagnosisRequest {
 }
 
 export interface DiagnosisProgress {
-  doing: 'replay' | 'lockstep' | 'verdict' | 'bisect';
+  doing: 'reference' | 'alone' | 'replay' | 'lockstep' | 'verdict' | 'bisect';
 }
 
 /** A stage as a step computes it from the reference's inputs. */
@@ -82,6 +84,10 @@ export interface Diagnosis {
   /** After every token; empty where the prompt is withheld. */
   topLogits: TopLogits[];
   verdict: Verdict;
+  /** The worst trial of every kernel alone on hard inputs; empty in records of older versions. */
+  alone: KernelTrial[];
+  /** The reference itself beside float64; null where the checkpoint could not be read again, and in records of older versions. */
+  reference: ReferenceReport | null;
   /** Null unless asked for. */
   bisection: Bisection | null;
   /** Milliseconds of each part; null in records of older versions. */
@@ -89,6 +95,8 @@ export interface Diagnosis {
 }
 
 interface DiagnosisTimings {
+  reference: number;
+  alone: number;
   replay: number;
   lockstep: number;
   verdict: number;

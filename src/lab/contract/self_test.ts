@@ -12,13 +12,22 @@ export interface Suspect {
   reason: string;
 }
 
+/** What the self-test found of the reference itself. `reason` is a clause. */
+export type TestedReference =
+  | { status: 'right'; stages: number; worst: number }
+  | { status: 'wrong' | 'unread'; reason: string };
+
 export interface SelfTestReport {
+  /** Where it is wrong, nothing was compared with it. */
+  reference: TestedReference;
   /** In the order they were found. */
   suspects: Suspect[];
   /** Steps with a fused kernel for this model here. */
   steps: number;
   /** Stages that were compared. */
   stages: number;
+  /** Kernels that were held to float64 alone, on hard inputs. */
+  kernels: number;
   /** The largest error among stages that pass, in multiples of the noise floor. */
   worst: number;
 }

@@ -1,8 +1,9 @@
-import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import { stepNames, type StepName } from '../../vocabulary/program.ts';
 import { stageName, type Stage } from '../../vocabulary/stages.ts';
 import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { smallestSubset } from '../../numerics/smallest_subset.ts';
 import type { Bisection, TriedProgram } from '../contract/diagnosis.ts';
+import { fusedOnly } from './isolate.ts';
 import { lockstep, type Lockstep } from './lockstep.ts';
 import type { Case } from './survey.ts';
 
@@ -13,16 +14,12 @@ export async function bisect(sessions: Sessions, looked: Omit<Case, 'replay' | '
   const fused = stepNames.filter((step) => step !== 'sample' && looked.program[step] === 'fused');
   const trail: TriedProgram[] = [];
   const isBad = async (steps: readonly StepName[]) => {
-    const drifted = await lockstep(sessions, { ...looked, program: withFused(steps) });
+    const drifted = await lockstep(sessions, { ...looked, program: fusedOnly(steps) });
     const tried = summed(steps, drifted);
     trail.push(tried);
     return tried.bad;
   };
   return { steps: await smallestSubset(fused, isBad), trail };
-}
-
-function withFused(steps: readonly StepName[]): Program {
-  return { ...uniformProgram('reference'), ...Object.fromEntries(steps.map((step) => [step, 'fused' as const])) };
 }
 
 function summed(steps: readonly StepName[], { drifts, logits }: Lockstep): TriedProgram {

@@ -12,11 +12,16 @@ import { bisect } from './bisect.ts';
 import { samplesExactly } from './sampling.ts';
 import { judge } from './judge.ts';
 import { lockstep } from './lockstep.ts';
+import { worstTrials } from '../alone/trials.ts';
+import { examineReference } from '../reference/examine.ts';
 import { survey } from './survey.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
-/** Tokens of the prompt that run: stages are held in memory, and more tokens reveal nothing more. */
-const maxTokens = 64;
+/** Tokens of the prompt that are examined, its last ones: stages are held in memory. Those before them fill the cache. */
+const maxExamined = 64;
+
+/** Tokens of the prompt in all: what a finding can carry. */
+const maxTokens = 4096;
 
 /** Tokens of the placeholder prompt. */
 const placeholderTokens = 24;
@@ -44,11 +49,15 @@ export async function diagnose(
   const tokens = promptTokens(
     model,
     request.prompt ?? { tokens: placeholderPrompt(placeholderTokens, config.vocabSize) },
-  ).slice(0, maxTokens);
+  ).slice(-maxTokens);
   const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
-  const sizes = batchesOf(tokens.length, singles);
-  const sized = { context: tokens.length, chunk: sizes[0]! };
-  const timings = { replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
+  const from = Math.max(0, tokens.length - maxExamined);
+  const before = Array.from({ length: Math.ceil(from / maxExamined) }, (_, n) =>
+    Math.min(maxExamined, from - n * maxExamined),
+  );
+  const sizes = [...before, ...batchesOf(tokens.length - from, singles)];
+  const sized = { context: tokens.length, chunk: Math.max(...sizes) };
+  const timings = { reference: 0, alone: 0, replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
   const part = async <T>(doing: DiagnosisProgress['doing'], work: () => Promise<T>): Promise<T> => {
     onProgress({ doing });
     const started = performance.now();
@@ -60,16 +69,18 @@ export async function diagnose(
   const replay = await Replay.create(gpu, { config, weights }, sized);
   const sessions: Session[] = [];
   try {
-    const looked = { replay, program, variants, tokens, sizes, signal };
-    const findings = await part('replay', () => survey(looked));
+    const looked = { replay, program, variants, tokens, sizes, from, signal };
     for (let n = 0; n < 3; n++) {
       sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));
     }
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
+    const check = await part('reference', () => examineReference(model, reference!, tokens, signal));
+    const alone = await part('alone', () => worstTrials(gpu, model, program, signal));
+    const findings = await part('replay', () => survey(looked));
     const drifted = await part('lockstep', () => lockstep(three, looked));
     const samples = () => samplesExactly(gpu, config.vocabSize, signal);
-    const verdict = await part('verdict', () => judge(looked, findings, drifted, samples));
+    const verdict = await part('verdict', () => judge(looked, findings, drifted, samples, check, alone));
     const bisection = request.bisect ? await part('bisect', () => bisect(three, looked)) : null;
     return {
       schema: 1,
@@ -84,6 +95,8 @@ export async function diagnose(
       logitsFloor: drifted.logitsFloor,
       topLogits: drifted.topLogits,
       verdict,
+      alone,
+      reference: check.status === 'examined' ? check.report : null,
       bisection,
       timings,
     };

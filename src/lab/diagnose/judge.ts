@@ -1,7 +1,17 @@
 import { stageName, type Stage } from '../../vocabulary/stages.ts';
 import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { downstreamOf } from '../../numerics/verdict/downstream.ts';
-import { blamed, missampled, passed, type Verdict } from '../../numerics/verdict/verdict.ts';
+import {
+  blamed,
+  missampled,
+  passed,
+  untrusted,
+  untrustedAlone,
+  wrongAlone,
+  type Verdict,
+} from '../../numerics/verdict/verdict.ts';
+import type { KernelTrial } from '../contract/kernel_trial.ts';
+import type { ReferenceCheck } from '../contract/reference.ts';
 import { isolate } from './isolate.ts';
 import type { Lockstep } from './lockstep.ts';
 import { matchFault } from './match_faults.ts';
@@ -13,12 +23,18 @@ export async function judge(
   findings: readonly BadSteps[],
   { drifts, logits }: Lockstep,
   samplesExactly: () => Promise<boolean>,
+  reference: ReferenceCheck,
+  alone: readonly KernelTrial[],
 ): Promise<Verdict> {
+  const distrust = untrusted(reference) ?? untrustedAlone(alone);
+  if (distrust) return distrust;
   const { replay, program } = looked;
   const { longContext } = replay;
   const bad = findings.filter(exceeds);
   const [first] = bad;
   if (!first) {
+    const wrong = alone.find((trial) => trial.bad);
+    if (wrong) return wrongAlone(wrong);
     const sampled = program.sample === 'fused';
     if (sampled && !(await samplesExactly())) return missampled();
     return passed({
@@ -28,13 +44,20 @@ export async function judge(
       longContext,
       kernels: await kernelsOf(looked, findings),
       sampled,
+      kernelsAlone: alone.length,
+      reference,
     });
   }
   // The first step of the first layer. Findings of many tokens come first, and are always of a single step.
   const here = bad.filter(({ layer, steps }) => layer === first.layer && steps[0] === first.steps[0]);
-  const { step, finding } = await isolate(looked, here);
-  const fault = await matchFault(looked, finding, step);
-  const layers = [...new Set(bad.filter(({ steps }) => steps.includes(step)).map(({ layer }) => layer))];
+  const isolated = await isolate(looked, here);
+  const { finding } = isolated;
+  const fault = await matchFault(looked, isolated);
+  // A known fault that leaves the same values tells which of several steps it is.
+  const steps = fault ? isolated.steps.filter((step) => step === fault.step) : isolated.steps;
+  const layers = [
+    ...new Set(bad.filter((each) => steps.some((step) => each.steps.includes(step))).map(({ layer }) => layer)),
+  ];
   const named = drifts.map((drift) => ({
     name: stageName(drift.layer, drift.stage as Stage),
     evidence: drift.evidence,
@@ -42,7 +65,7 @@ export async function judge(
   }));
   const { layer, stage, shape, evidence, floor } = finding;
   return blamed(
-    { step, layer, stage, shape, longContext, evidence, floor, layers, fault },
+    { steps, layer, stage, shape, longContext, evidence, floor, layers, fault },
     downstreamOf(named, logits),
   );
 }

@@ -36,11 +36,11 @@ const storing = 2 ** -24;
 
 /**
  * Runs the same tokens by the reference, by the reference with sums in reverse order, and by a program, each on its own
- * cache. Compares the stages that the program writes. Refuses with `stopped`.
+ * cache. Compares the stages that the program writes from token `from` on. Refuses with `stopped`.
  */
 export async function lockstep(
   sessions: readonly [Session, Session, Session],
-  { program, variants, tokens, sizes, signal }: Omit<Case, 'replay' | 'config'>,
+  { program, variants, tokens, sizes, from, signal }: Omit<Case, 'replay' | 'config'>,
 ): Promise<Lockstep> {
   const plain = uniformProgram('reference');
   const recorded = await Promise.all([
@@ -53,7 +53,13 @@ export async function lockstep(
   let vocabulary = 0;
   let start = 0;
   for (const size of sizes) {
-    const ids = tokens.slice(start, (start += size));
+    const ids = tokens.slice(start, start + size);
+    start += size;
+    if (start <= from) {
+      for (const [i, session] of sessions.entries()) await session.prefill(recorded[i]!, ids, signal);
+      refuseIfStopped(signal);
+      continue;
+    }
     const [reference, backwards, other] = sessions.map((session, i) => observe(session, recorded[i]!, ids));
     for await (const seen of other!) {
       refuseIfStopped(signal);

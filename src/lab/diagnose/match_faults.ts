@@ -2,10 +2,11 @@ import { UncompiledSteps } from '../../gpu/recording.ts';
 import { faults } from '../../kernels/variants/catalogue.ts';
 import type { Fault } from '../../kernels/variants/fault.ts';
 import { EditMisfit } from '../../kernels/variants/variant.ts';
-import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
+import type { Program, StepName } from '../../vocabulary/program.ts';
 import type { RecordedProgram } from '../../model/pass/programs/recordings.ts';
 import type { Replay, TriedStage } from '../../model/observe/replay.ts';
 import { distanceShare, effectOn } from '../../numerics/evidence/fault_effect.ts';
+import { fusedOnly, type Isolated } from './isolate.ts';
 import type { Case, BadSteps } from './survey.ts';
 
 /** The same fault differs by rounding only, far below this. */
@@ -15,28 +16,28 @@ const alike = 0.05;
 type Ran = 'found' | 'shipped' | Fault;
 
 /**
- * The known fault that a finding matches, or null. Each fault of the step is injected into the shipped kernels, on the same
- * inputs, and its effect is compared with the finding. The shipped kernels may be wrong themselves, so the effect is
- * measured against their own output.
+ * The known fault that a finding matches, or null. Each fault of the steps that may be wrong is injected into the shipped kernels, on the
+ * same inputs, and its effect is compared with the finding. The shipped kernels may be wrong themselves, so the effect is measured
+ * against their own output.
  */
 export async function matchFault(
-  { replay, program, variants, tokens, sizes }: Case,
-  { layer, steps, shape }: BadSteps,
-  step: StepName,
+  looked: Case,
+  { steps: wrong, finding: { layer, steps, shape }, program }: Isolated,
 ): Promise<Fault | null> {
-  const alone: Program = { ...uniformProgram('reference'), [step]: 'fused' };
+  const { replay, variants } = looked;
+  const alone = fusedOnly(wrong);
   const trials: { candidate: RecordedProgram; steps: readonly StepName[]; ran: Ran }[] = [
     { candidate: await replay.prepare(program, variants), steps, ran: 'found' },
-    { candidate: await replay.prepare(alone), steps: [step], ran: 'shipped' },
+    { candidate: await replay.prepare(alone), steps: wrong, ran: 'shipped' },
   ];
-  for (const fault of faults.filter((known) => known.step === step)) {
+  for (const fault of faults.filter((known) => wrong.some((step) => step === known.step))) {
     const candidate = await simulate(replay, alone, fault, layer);
-    if (candidate) trials.push({ candidate, steps: [step], ran: fault });
+    if (candidate) trials.push({ candidate, steps: wrong, ran: fault });
   }
   const outputs = new Map<Ran, TriedStage[]>();
   const here = (at: number | null, first: StepName, as: BadSteps['shape']) =>
     at === layer && as === shape ? trials.filter((trial) => trial.steps[0] === first) : [];
-  for await (const { trial, stages } of replay.run(tokens, sizes, here)) {
+  for await (const { trial, stages } of replay.run(looked, here)) {
     // The first batch is as good as any.
     if (!outputs.has(trial.ran)) outputs.set(trial.ran, stages);
     if (outputs.size === trials.length) break;

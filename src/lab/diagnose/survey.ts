@@ -4,7 +4,7 @@ import type { StepFusions } from '../../kernels/context.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';
-import { unwritten, type Replay, type TriedStage } from '../../model/observe/replay.ts';
+import { unwritten, type Examined, type Replay, type TriedStage } from '../../model/observe/replay.ts';
 import { gatherEvidence, type Evidence } from '../../numerics/evidence/evidence.ts';
 
 /** The error of one stage as a run of steps computes it from the reference's inputs. */
@@ -36,21 +36,17 @@ export function runsOf(program: Program, fusions: StepFusions): StepName[][] {
   return runs;
 }
 
-/** What is examined: a program, with `variants` of its kernels, on tokens in batches of the given sizes. */
-export interface Case {
+/** What is examined: a program, with `variants` of its kernels, on tokens. */
+export interface Case extends Examined {
   replay: Replay;
   program: Program;
   variants: readonly Variant[];
-  tokens: readonly number[];
-  sizes: readonly number[];
   signal: AbortSignal;
 }
 
 /** Runs every fused step on the reference's inputs; only in layer `only`, where given. Refuses with `stopped`. */
-export async function survey(
-  { replay, program, variants, tokens, sizes, signal }: Case,
-  only?: number | null,
-): Promise<BadSteps[]> {
+export async function survey(looked: Case, only?: number | null): Promise<BadSteps[]> {
+  const { replay, program, variants, signal } = looked;
   const plain = uniformProgram('reference');
   // The replay itself runs the last one.
   const prepared = [
@@ -70,7 +66,7 @@ export async function survey(
   };
   const found = new Map<string, BadSteps>();
   const floors = new Map<string, number>();
-  for await (const tried of replay.run(tokens, sizes, trialsAt)) {
+  for await (const tried of replay.run(looked, trialsAt)) {
     refuseIfStopped(signal);
     for (const { stage, evidence } of evidenceOf(tried)) {
       const { layer, shape, trial } = tried;

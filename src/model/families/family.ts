@@ -1,6 +1,7 @@
 import type { Metadata } from '../checkpoint/gguf/metadata.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 import type { WeightAllocator } from '../weights/weight_allocator.ts';
+import type { Definition } from './definition.ts';
 import type { ModelConfig } from './model_config.ts';
 import type { LayerNorm, WeightsOnGpu } from './model_weights.ts';
 import type { GlobalStep, LayerStep } from './step.ts';
@@ -33,6 +34,8 @@ export interface Family {
   allocate(config: ModelConfig, allocator: WeightAllocator): ModelWeights;
   /** The forward pass: `embed`, the steps of a layer for every layer, `logits`. */
   steps: { embed: GlobalStep; layer: readonly LayerStep[]; logits: GlobalStep };
+  /** The same pass as its publishers define it: what the reference is held to. */
+  definition: Definition;
   /** Stages at which a step ends, whatever kernels it runs. What lies between is each kernel's own affair. */
   boundaries: ReadonlySet<Stage>;
   /** The stages that the KV cache holds. */

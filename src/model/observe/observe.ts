@@ -1,7 +1,6 @@
 import type { Gpu } from '../../gpu/device.ts';
 import type { ReadbackRing } from '../../gpu/readback.ts';
 import { countRows, encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
-import type { Stage } from '../../vocabulary/stages.ts';
 import type { Tap } from '../pass/forward.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import type { Session } from '../sequence/session.ts';
@@ -14,13 +13,13 @@ export interface Observed extends Tap {
 
 /**
  * Runs `ids` after what the cache holds, stopping at every stage to read it back; slow, for traces. A stage that some of the
- * batches do not write, since one token runs other kernels than many, is not read in any. With `only`, no other stage is.
+ * batches do not write, since one token runs other kernels than many, is not read in any. With `only`, no others are.
  */
 export async function* observe(
   { gpu, memory, options, sequence }: Session,
   recorded: RecordedProgram,
   ids: readonly number[],
-  only?: Stage,
+  only: (tap: Tap) => boolean = () => true,
 ): AsyncGenerator<Observed, void, void> {
   const { chunk } = options;
   const sizes = Array.from({ length: Math.ceil(ids.length / chunk) }, (_, n) =>
@@ -31,7 +30,7 @@ export async function* observe(
     return recorded.shapes[memory.recordings.shapeOf({ start, tokens })];
   });
   const everywhere = stagesOfAll(recordings);
-  const wanted = (tap: Tap) => (only === undefined || tap.stage === only) && everywhere(tap);
+  const wanted = (tap: Tap) => only(tap) && everywhere(tap);
   for (const [n, { commands }] of recordings.entries()) {
     const batch = sequence.append(ids.slice(n * chunk, n * chunk + sizes[n]!));
     yield* observeBatch(gpu, memory.buffers.stages, commands, wanted, batch);

@@ -32,6 +32,13 @@ export interface TriedStage {
   reference: Float32Array;
 }
 
+/** Tokens in batches of the given sizes. Those before `from` only fill the cache. */
+export interface Examined {
+  tokens: readonly number[];
+  sizes: readonly number[];
+  from: number;
+}
+
 interface Tried<T extends Trial> {
   trial: T;
   layer: number | null;
@@ -116,21 +123,20 @@ export class Replay {
 
   /**
    * Runs `ids` from the start of the cache in batches of the given sizes, then single tokens at a long context, which has
-   * kernels of its own. `trialsAt` names the trials that begin with `step` of a layer. Yields each trial once the reference
-   * has passed the trial's last step.
+   * kernels of its own. `trialsAt` names the trials that begin with `step` of a layer; there are none before token `from`. Yields each
+   * trial once the reference has passed the trial's last step.
    */
   async *run<T extends Trial>(
-    ids: readonly number[],
-    sizes: readonly number[],
+    { tokens: ids, sizes, from }: Examined,
     trialsAt: (layer: number | null, step: StepName, shape: BatchShape) => readonly T[],
   ): AsyncGenerator<Tried<T>, void, void> {
     const reference = await this.prepare(uniformProgram('reference'));
     let start = 0;
     for (const tokens of sizes) {
-      yield* this.#runBatch(reference, start, ids.slice(start, start + tokens), trialsAt);
+      yield* this.#runBatch(reference, start, ids.slice(start, start + tokens), start < from ? () => [] : trialsAt);
       start += tokens;
     }
-    if (this.longContext === null) return;
+    if (this.longContext === null || ids.length >= this.longContext) return;
     await this.#lengthenCache(ids.length, this.longContext);
     for (let at = this.longContext; at < this.longContext + longTokens; at += 1) {
       yield* this.#runBatch(reference, at, [ids[at % ids.length]!], trialsAt);

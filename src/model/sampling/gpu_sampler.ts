@@ -3,8 +3,8 @@ import { encode, record, type Recorder, type Recording } from '../../gpu/recordi
 import { argmaxPartsSize, recordArgmax } from '../../kernels/sample/argmax.ts';
 import { samplingParamsSize, packSamplingParams, recordSample, samplePartsSize } from '../../kernels/sample/sample.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
-import { refuse } from '../../result.ts';
 import type { Activations, LogitRows } from '../pass/activations.ts';
+import { NoFiniteLogit } from './no_finite_logit.ts';
 import { samplingParams } from './sampling_params.ts';
 import { randomWord } from './random.ts';
 import { checkSettings, type SamplingSettings } from '../../vocabulary/sampling_settings.ts';
@@ -124,8 +124,6 @@ function wayOf({ temperature, repetitionPenalty }: SamplingSettings): Way {
 /** The id read back of the `step`-th token of an answer. Refuses (`bad-request`) the one for "no logit is finite". */
 export function sampledId(bytes: ArrayBuffer, step: number): number {
   const id = new Uint32Array(bytes, 0, 1)[0]!;
-  if (id === none) {
-    refuse('bad-request', `No logit of token ${step} is finite: the model broke down; a trace shows at which stage`);
-  }
+  if (id === none) throw new NoFiniteLogit(step);
   return id;
 }

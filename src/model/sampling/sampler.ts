@@ -1,4 +1,4 @@
-import { refuse } from '../../result.ts';
+import { NoFiniteLogit } from './no_finite_logit.ts';
 import { uniform } from './random.ts';
 import { checkSettings, type SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import { kthLargest } from './selection.ts';
@@ -21,9 +21,7 @@ export function sample(
   checkSettings(settings);
   const scores = penalised(logits, settings.repetitionPenalty, context);
   const best = highest(scores);
-  if (best === null) {
-    refuse('bad-request', `No logit of token ${step} is finite: the model broke down; a trace shows at which stage`);
-  }
+  if (best === null) throw new NoFiniteLogit(step);
   if (settings.temperature === 0) return best;
 
   const weights = likely(scores, scores[best]!, settings);

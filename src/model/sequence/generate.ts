@@ -3,6 +3,8 @@ import type { FinishReason } from '../../vocabulary/finish_reason.ts';
 import type { Program } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { Meter } from '../observe/meter.ts';
+import { NoFiniteLogit } from '../sampling/no_finite_logit.ts';
+import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { collapsed } from './collapse.ts';
 import { Decoder, samplerOf } from './decoder.ts';
 import type { SampledToken } from './sampled_token.ts';
@@ -44,33 +46,56 @@ interface Generated {
  */
 export async function generate(
   session: Session,
-  {
-    program,
-    variants = [],
-    impatient,
-    sampling,
-    eosIds,
-    maxTokens,
-    resumed = 0,
-    signal,
-    watchdog = false,
-    watching,
-    meter,
-  }: Generation,
+  generation: Generation,
   onToken: (token: SampledToken, contextUsed: number) => void,
 ): Promise<Generated> {
-  const { sequence, programs, instruments } = session;
+  let known = 0;
+  const ran = await run(session, generation, maxInFlight, (token, contextUsed) => {
+    known += 1;
+    onToken(token, contextUsed);
+  });
+  if (ran !== 'doubtful') return ran;
+  // Logits collapsed somewhere between the last token passed on and the last one in flight. The former runs again, then the others one by one.
+  const { program, signal, maxTokens, resumed = 0 } = generation;
+  const last = session.ids.at(-1)!;
+  session.rewind(session.ids.length - 1);
+  const recorded = await prepare(session, generation, program());
+  if (!(await session.prefill(recorded, [last], signal))) return { finish: 'stopped', endedBy: null };
+  const rest = { ...generation, maxTokens: maxTokens - known, resumed: resumed + known };
+  const after = await run(session, rest, 1, onToken);
+  if (after === 'doubtful') throw new Error('with one token in flight there is no doubt which one collapsed');
+  return after;
+}
+
+function prepare(
+  { programs }: Session,
+  { variants = [], impatient, sampling }: Generation,
+  wanted: Program,
+): Promise<RecordedProgram> {
+  return impatient?.() ? programs.prepareSoon(wanted, sampling) : programs.prepareToSample(wanted, variants, sampling);
+}
+
+/** Returns `doubtful` where a token in flight collapsed, and it may be another one than the next. */
+async function run(
+  session: Session,
+  generation: Generation,
+  ahead: number,
+  onToken: (token: SampledToken, contextUsed: number) => void,
+): Promise<Generated | 'doubtful'> {
+  const { program, sampling, eosIds, maxTokens, resumed = 0, signal, watchdog = false, watching, meter } = generation;
+  const { sequence, instruments } = session;
   const ended = (finish: FinishReason, endedBy: number | null = null) => ({ finish, endedBy });
-  const prepare = (wanted: Program) =>
-    impatient?.() ? programs.prepareSoon(wanted, sampling) : programs.prepareToSample(wanted, variants, sampling);
   const decoder = new Decoder(session, sampling, resumed);
-  const inFlight = [handledLater(decoder.first(await prepare(program())))];
+  const started = await prepare(session, generation, program());
+  const inFlight = [handledLater(decoder.first(started))];
+  // They are copied before another token overwrites them. Where the CPU samples, none is in flight meanwhile.
+  const firstLogits = watchdog && samplerOf(started) === 'gpu' ? handledLater(session.logits()) : null;
 
   const runAhead = async () => {
-    while (inFlight.length < maxInFlight && sequence.sampled - resumed < maxTokens && sequence.room > 0) {
+    while (inFlight.length < ahead && sequence.sampled - resumed < maxTokens && sequence.room > 0) {
       const wanted = program();
       const turn = meter?.next(wanted) ?? { program: wanted, timed: false };
-      const recorded = await prepare(turn.program);
+      const recorded = await prepare(session, generation, turn.program);
       const steps = turn.timed ? await instruments.stepTimer() : null;
       const watcher = watching?.() ? await instruments.watcher() : null;
       if (!sequence.maySample(samplerOf(recorded))) return;
@@ -87,10 +112,14 @@ export async function generate(
       await runAhead();
       const next = inFlight.shift();
       if (!next) return ended(known >= maxTokens ? 'max-tokens' : 'context-full');
-      const token = await next;
+      const token = await (watchdog ? unlessCollapsed(next) : next);
       if (signal.aborted) return ended('stopped');
-      const suspect = known === 0 || token.id === last;
-      if (watchdog && suspect && collapsed(await session.logits())) return ended('collapsed');
+      if (token === null) return ended('collapsed');
+      if (watchdog && known === 0 && collapsed(await (firstLogits ?? session.logits()))) return ended('collapsed');
+      if (watchdog && known > 0 && (token.id === last || ahead === 1)) {
+        await Promise.allSettled(inFlight);
+        if (collapsed(await session.logits())) return inFlight.length > 0 ? 'doubtful' : ended('collapsed');
+      }
       sequence.learn(token.id);
       known += 1;
       last = token.id;
@@ -100,8 +129,18 @@ export async function generate(
     }
   } finally {
     // Tokens still in flight are surplus. They hold readback slots, so they are waited for, and then forgotten.
-    await Promise.allSettled(inFlight);
+    await Promise.allSettled([...inFlight, firstLogits]);
     sequence.rewind(sequence.length);
+  }
+}
+
+/** The token; null where none of its logits is finite. */
+async function unlessCollapsed(token: Promise<SampledToken>): Promise<SampledToken | null> {
+  try {
+    return await token;
+  } catch (error) {
+    if (error instanceof NoFiniteLogit) return null;
+    throw error;
   }
 }
 

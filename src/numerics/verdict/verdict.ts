@@ -7,7 +7,9 @@ import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 
 /** The outcome of a diagnosis. All but `status` and the texts are null when every step passes. */
 export interface Verdict {
-  status: 'pass' | 'bad';
+  /** `untrusted` where the reference itself is wrong, so that nothing can be held to it. */
+  status: 'pass' | 'bad' | 'untrusted';
+  /** `rope+attention` where both are wrong as one kernel and right each alone. */
   step: string | null;
   /** Also null for steps outside the layers. */
   layer: number | null;
@@ -23,12 +25,13 @@ export interface Verdict {
 }
 
 interface Sentence {
-  about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try';
+  about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try' | 'alone' | 'reference';
   text: string;
 }
 
 export interface Culprit {
-  step: string;
+  /** Several where the evidence does not tell which of them it is. */
+  steps: readonly string[];
   layer: number | null;
   stage: string;
   /** The shape of the batch that showed it. */
@@ -54,11 +57,49 @@ interface Passed {
   kernels: readonly string[];
   /** Whether sampling was checked too. */
   sampled: boolean;
+  /** Kernels that were held to float64 alone, on hard inputs. */
+  kernelsAlone: number;
+  reference: WitnessedReference;
+}
+
+/** A kernel alone beside float64. */
+interface TriedKernel {
+  /** Null for a kernel of the reference. */
+  step: string | null;
+  kernel: string;
+  inputs: string;
+  seed: number;
+  error: number;
+  bound: number;
+  bad: boolean;
+}
+
+/** The reference beside float64. */
+export type WitnessedReference =
+  | { status: 'examined'; report: { tokens: number; layers: readonly number[]; stages: readonly WitnessedStage[] } }
+  | { status: 'unread'; reason: string };
+
+interface WitnessedStage {
+  layer: number | null;
+  stage: string;
+  error: number;
+  floor: number;
+  worst: { row: number; column: number; value: number; expected: number } | null;
+  bad: boolean;
 }
 
 const none = { layer: null, stage: null, resembles: null, downstream: null };
 
-export function passed({ stages, worst, shapes, longContext, kernels, sampled }: Passed): Verdict {
+export function passed({
+  stages,
+  worst,
+  shapes,
+  longContext,
+  kernels,
+  sampled,
+  kernelsAlone,
+  reference,
+}: Passed): Verdict {
   const places = listed(shapes.map((shape) => batch(shape, longContext)));
   const computed = `Every fused step computes what the reference computes: ${stages} stages checked on the reference’s inputs, the worst ${worst.toFixed(1)} times its noise floor, where ${allowance} are allowed.`;
   const sampling = sampled ? 'Tokens are drawn from the logits as the exact sampler draws them.' : '';
@@ -66,6 +107,82 @@ export function passed({ stages, worst, shapes, longContext, kernels, sampled }:
     ['what', stages > 0 ? computed : sampling],
     ['where', stages > 0 ? `So it is ${places}. Kernels that ran: ${listed(kernels)}.` : ''],
     ['after', stages > 0 ? sampling : ''],
+    [
+      'alone',
+      `Each of ${kernelsAlone} kernels alone agrees with float64 on hard inputs: large, tiny and mixed values, sums that cancel, one channel that dominates.`,
+    ],
+    ['reference', witnessed(reference)],
+  ]);
+}
+
+/** A kernel that is right in this prompt, and wrong on other inputs. */
+export function wrongAlone(trial: TriedKernel): Verdict {
+  return verdict('bad', { ...none, step: trial.step, kind: 'wrong' }, [
+    ['what', `The fused kernel of ${trial.step} is wrong for some inputs: ${offAlone(trial)}`],
+    ['where', 'In this prompt it computes what the reference computes: none of its values are like that.'],
+    ['try', `Until it is mended, run ${trial.step} by the reference and the rest fused.`],
+  ]);
+}
+
+/** A kernel of the reference that is wrong on hard inputs; null where all are right. */
+export function untrustedAlone(trials: readonly TriedKernel[]): Verdict | null {
+  const wrong = trials.find(({ step, bad }) => step === null && bad);
+  if (!wrong) return null;
+  return verdict('untrusted', { ...none, step: null, kind: 'wrong' }, [
+    ['what', `The reference is wrong on this adapter for some inputs: ${offAlone(wrong)}`],
+    ['not', 'What agrees with it may be wrong alike, so nothing else in this diagnosis proves anything.'],
+    ['try', trust],
+  ]);
+}
+
+const trust =
+  'Do not trust answers here. Update the browser and the graphics driver, or use another browser or adapter.';
+
+function offAlone({ kernel, inputs, seed, error, bound }: TriedKernel): string {
+  const off =
+    Number.isFinite(error) && bound > 0
+      ? `off by ${scientific(error)} of its size, ${scientific(error / bound)} times what is allowed`
+      : 'wrong';
+  return `alone, beside float64, ${kernel} is ${off} on ${inputs}. The seed is ${seed}.`;
+}
+
+/** Says of a reference that passes how it was held to float64, or why not. */
+function witnessed(reference: WitnessedReference): string {
+  if (reference.status === 'unread') {
+    return `The reference itself was not held to float64: the checkpoint could not be read again. ${reference.reason}`;
+  }
+  const { stages, layers } = reference.report;
+  const worst = Math.max(...stages.map(({ error, floor }) => error / floor));
+  const of = layers.length === 1 ? `layer ${layers[0]}` : `layers ${listed(layers.map(String))}`;
+  return `The reference itself agrees with float64 on the CPU, computed from the checkpoint’s bytes: ${stages.length} stages of the embedding, ${of} and the logits, the worst ${worst.toFixed(1)} times its noise floor.`;
+}
+
+/** The reference is wrong at `stages`, of those that were examined. Null where it is not. */
+export function untrusted(reference: WitnessedReference): Verdict | null {
+  if (reference.status === 'unread') return null;
+  const { stages } = reference.report;
+  const wrong = stages.filter(({ bad }) => bad);
+  const [first] = wrong;
+  if (!first) return null;
+  const { layer, stage, error, floor, worst } = first;
+  const place = layer === null ? '' : ` of layer ${layer}`;
+  const off = Number.isFinite(error)
+    ? `off by ${scientific(error)} of its size, ${scientific(error / floor)} times what rounding explains`
+    : 'no number in places';
+  const most = worst
+    ? ` Most in token ${worst.row}, channel ${worst.column}: ${scientific(worst.value)} instead of ${scientific(worst.expected)}.`
+    : '';
+  return verdict('untrusted', { ...none, layer, stage, step: null, kind: 'wrong' }, [
+    [
+      'what',
+      `The reference is wrong on this adapter: ${stage}${place} is ${off}, beside float64 on the CPU from the same inputs and the checkpoint’s bytes.`,
+    ],
+    [
+      'where',
+      `Of ${stages.length} stages examined, ${wrong.length} ${wrong.length === 1 ? 'is' : 'are'} wrong.${most}`,
+    ],
+    ['not', 'What agrees with the reference here is wrong alike, so nothing else in this diagnosis proves anything.'],
+    ['try', trust],
   ]);
 }
 
@@ -82,7 +199,8 @@ export function missampled(): Verdict {
 }
 
 export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
-  const { step, layer, stage, evidence, floor, fault } = culprit;
+  const { layer, stage, evidence, floor, fault } = culprit;
+  const step = culprit.steps.join('+');
   const kind = kindOf(evidence, allowance * floor);
   return verdict('bad', { step, layer, stage, kind, resembles: fault?.name ?? null, downstream }, [
     ['what', what(culprit, kind)],
@@ -103,12 +221,13 @@ function verdict(
   return { status, ...found, sentences, text: sentences.map(({ text }) => text).join(' ') };
 }
 
-function what({ step, layer, stage, evidence, floor }: Culprit, kind: ErrorKind): string {
+function what({ steps, layer, stage, evidence, floor }: Culprit, kind: ErrorKind): string {
   const place = layer === null ? '' : ` in layer ${layer}`;
   const off = Number.isFinite(evidence.error)
     ? `off by ${scientific(evidence.error)} of its size, ${scientific(evidence.error / floor)} times what rounding explains`
     : `${evidence.unwritten + evidence.nonFinite} of ${evidence.values} values no number`;
-  return `The fused kernel of ${step}${place} is wrong: given the reference’s own inputs, it leaves ${stage} ${off}; ${kinds[kind]}.`;
+  const apart = steps.length > 1 ? ' Each of these steps alone is right, so it is not known which of them it is.' : '';
+  return `The fused kernel of ${listed(steps)}${place} is wrong: given the reference’s own inputs, it leaves ${stage} ${off}; ${kinds[kind]}.${apart}`;
 }
 
 function where({ layers, shape, longContext, evidence }: Culprit): string {
@@ -157,15 +276,15 @@ function later({ longContext }: Culprit): string {
 }
 
 /** Rules out what people suspect first. */
-function isNot({ step }: Culprit, kind: ErrorKind): string {
-  if (step === 'rope') return '';
+function isNot({ steps }: Culprit, kind: ErrorKind): string {
+  if (steps.includes('rope')) return '';
   const precision = kind === 'precision' ? '' : ', nor precision: more bits would change nothing';
   return `It is not the K-norm gains, which pass: the reference has the same ones${precision}.`;
 }
 
-function trying({ step, fault }: Culprit): string {
+function trying({ steps, fault }: Culprit): string {
   const first = fault ? 'Look for that in the kernel first. ' : '';
-  return `${first}Until it is mended, run ${step} by the reference and the rest fused.`;
+  return `${first}Until it is mended, run ${listed(steps)} by the reference and the rest fused.`;
 }
 
 function scientific(value: number): string {

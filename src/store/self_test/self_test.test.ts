@@ -10,7 +10,8 @@ import { createSettings } from '../chat/settings.ts';
 import type { Cells } from '../storage.ts';
 import { uniformProgram } from '../../vocabulary/program.ts';
 
-const good: SelfTestReport = { suspects: [], steps: 8, stages: 148, worst: 1.4 };
+const right = { status: 'right', stages: 37, worst: 1.2 } as const;
+const good: SelfTestReport = { reference: right, suspects: [], steps: 8, stages: 148, kernels: 29, worst: 1.4 };
 const suspect: Suspect = { step: 'gate_up', kind: 'wrong', run: ['gate_up'], reason: 'it is wrong' };
 const bad: SelfTestReport = { ...good, suspects: [suspect] };
 const uncompiled: Suspect = { step: 'down', kind: 'uncompiled', run: ['down'], reason: 'it does not compile' };
@@ -199,7 +200,7 @@ describe('the self-test', () => {
     const memory = cells();
     const of = (name: string) => ({ of: name, check: good });
     const keep = (checks: unknown[]) =>
-      memory.setItem('plumbline.gate', JSON.stringify({ state: { checks }, version: 1 }));
+      memory.setItem('plumbline.gate', JSON.stringify({ state: { checks }, version: 2 }));
     keep(Array.from({ length: maxStored }, (_, n) => of(`${n}`)));
     const { engine, selfTest, end } = visit(memory);
     await engine.getState().start();

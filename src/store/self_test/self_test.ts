@@ -138,8 +138,8 @@ export function createSelfTest({ engine, program, settings, cells, browser, late
       },
       {
         name: 'plumbline.gate',
-        version: 1,
-        storage: validated<StoredChecks>(cells, 1, storedChecksSchema, onUnsaved),
+        version: 2,
+        storage: validated<StoredChecks>(cells, 2, storedChecksSchema, onUnsaved),
         partialize: ({ checks }) => ({ checks }),
       },
     ),
@@ -154,9 +154,10 @@ export function avoided({ suspects, overruled }: Pick<SelfTestState, 'suspects' 
   return Object.fromEntries(wrong.map(({ step, reason }) => [step, reason]));
 }
 
-/** The diagnosis that shows what is wrong with `suspects`. */
+/** The diagnosis that shows what is wrong with `suspects`; without any, with the reference. */
 export function closerLook(suspects: readonly Suspect[]): DiagnosisRequest {
   const run = new Set(suspects.flatMap((one) => one.run));
   const fused = Object.fromEntries([...run].map((step) => [step, 'fused' as const]));
-  return { prompt: null, program: { ...uniformProgram('reference'), ...fused }, fault: null, bisect: false };
+  const program = run.size > 0 ? { ...uniformProgram('reference'), ...fused } : uniformProgram('fused');
+  return { prompt: null, program, fault: null, bisect: false };
 }

@@ -11,10 +11,17 @@ const suspectSchema = v.object({
   reason: v.string(),
 }) satisfies v.GenericSchema<unknown, Suspect>;
 
+const referenceSchema = v.variant('status', [
+  v.object({ status: v.literal('right'), stages: count, worst: v.number() }),
+  v.object({ status: v.picklist(['wrong', 'unread']), reason: v.string() }),
+]);
+
 const checkSchema = v.object({
+  reference: referenceSchema,
   suspects: v.array(suspectSchema),
   steps: count,
   stages: count,
+  kernels: count,
   worst: v.number(),
 }) satisfies v.GenericSchema<unknown, SelfTestReport>;
 

@@ -8,7 +8,7 @@ export function SelfTestMark() {
   const state = useSelfTest((selfTest) => selfTest);
   const text = markText(state);
   if (text === null) return null;
-  const bad = state.suspects.length > 0;
+  const bad = state.suspects.length > 0 || state.check?.reference.status === 'wrong';
   const Icon = bad ? ShieldAlert : state.at === 'checking' ? Shield : ShieldCheck;
   return (
     <span className={styles.mark} data-at={bad ? 'bad' : state.at} title={text}>

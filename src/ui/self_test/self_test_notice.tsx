@@ -8,13 +8,28 @@ import { showLab } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import styles from './self_test.module.css';
-import { noticeText } from './self_test_text.ts';
+import { distrustText, noticeText } from './self_test_text.ts';
 
-/** Says which steps run their reference because the self-test failed their fused kernels, and links to the diagnosis. */
+/**
+ * Says that the reference is wrong here, or which steps run it because the self-test failed their fused kernels, and links to
+ * the diagnosis.
+ */
 export function SelfTestNotice() {
-  const { suspects, overruled, dismissed } = useSelfTest((state) => state);
+  const { suspects, overruled, dismissed, check } = useSelfTest((state) => state);
+  if (check?.reference.status === 'wrong') return !dismissed && <Distrust reason={check.reference.reason} />;
   const held = dismissed ? [] : suspects.filter(({ step }) => !overruled.includes(step));
   return held.length > 0 && <Held held={held} />;
+}
+
+/** An alert on every visit: nothing makes these answers right. */
+function Distrust({ reason }: { reason: string }) {
+  return (
+    <div className={styles.notice} role="alert">
+      <p>{distrustText(reason)}</p>
+      <Look />
+      <IconButton label="Dismiss" icon={X} onClick={dismiss} />
+    </div>
+  );
 }
 
 function Held({ held }: { held: readonly Suspect[] }) {

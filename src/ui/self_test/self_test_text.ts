@@ -1,5 +1,5 @@
 import type { SelfTestState } from '../../store/self_test/self_test.ts';
-import type { Suspect } from '../../worker/api.ts';
+import type { Suspect, TestedReference } from '../../worker/api.ts';
 import { count, listed } from '../../format.ts';
 
 /** The state of the self-test, in a sentence or two. */
@@ -23,21 +23,36 @@ export function statusText(
     case 'failed':
       return `Could not be checked against the reference. ${failure!.message}${instead}`;
     case 'checked': {
-      const { steps, stages, worst } = check!;
+      const { reference, steps, stages, kernels, worst } = check!;
       const right = steps - suspects.filter(({ step }) => step !== 'embed').length;
       const when = remembered ? 'Checked on this adapter before' : 'Checked on this adapter';
-      const how = `${count(stages)} stages, the worst ${worst.toFixed(1)} times its rounding`;
-      return `${when}: ${right} of ${steps} fused steps are as exact as the reference (${how}).${instead}`;
+      if (reference.status === 'wrong') {
+        return `${when}: the reference is wrong (${reference.reason}), so fused steps could not be held to it.`;
+      }
+      const how = `${count(stages)} stages, the worst ${worst.toFixed(1)} times its rounding; ${kernels} kernels alone on hard inputs`;
+      return `${when}: ${right} of ${steps} fused steps are as exact as the reference (${how}).${instead} ${referenceText(reference)}`;
     }
   }
 }
 
+function referenceText(reference: Exclude<TestedReference, { status: 'wrong' }>): string {
+  return reference.status === 'right'
+    ? `The reference agrees with float64 on the CPU (${count(reference.stages)} stages, the worst ${reference.worst.toFixed(1)} times its rounding).`
+    : `The reference could not be held to float64. ${reference.reason}`;
+}
+
 /** The same, short enough for a mark; null where there is nothing to say. */
-export function markText({ at, suspects }: SelfTestState): string | null {
+export function markText({ at, suspects, check }: SelfTestState): string | null {
+  if (check?.reference.status === 'wrong') return 'the reference is wrong here';
   if (suspects.length > 0) return 'not all fused kernels are right here';
   if (at === 'checking') return 'checking the kernels';
   if (at === 'checked') return 'kernels checked';
   return null;
+}
+
+/** The notice about a reference that is wrong: nothing else here can be relied on. */
+export function distrustText(reason: string): string {
+  return `Answers may be wrong here: this browser or graphics driver computes the reference wrongly (${reason}). Update both, or use another browser or adapter.`;
 }
 
 /** The notice about steps that run their reference instead. `answered`: whether they ran fused before that was known. */

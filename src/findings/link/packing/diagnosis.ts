@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts';
-import { maxTokens } from '../../format/fields.ts';
+import { maxContext } from '../../format/fields.ts';
 import type { DiagnosisSpec } from '../../format/spec.ts';
 import { readModel, readSource, writeModel, writeSource } from './checkpoint.ts';
 import { readFault, readProgram, writeFault, writeProgram } from './program.ts';
@@ -25,6 +25,6 @@ export function readDiagnosis(bytes: ByteReader): unknown {
     bisect: bytes.whole() === 1,
     fault: readFault(bytes),
     source: readSource(bytes),
-    prompt: readPrompt(bytes, maxTokens),
+    prompt: readPrompt(bytes, maxContext),
   };
 }

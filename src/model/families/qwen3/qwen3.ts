@@ -1,5 +1,6 @@
 import type { Family } from '../family.ts';
 import { parseConfig } from './config.ts';
+import { definition } from './definition.ts';
 import { gguf } from './gguf.ts';
 import { embed, layerSteps, logits } from './steps.ts';
 import { embeddingTensor, expectedTensors, headTensor, normTensors } from './tensors.ts';
@@ -18,6 +19,7 @@ export const qwen3: Family = {
   headTensor,
   normTensors,
   allocate: (config, allocator) => ({ family: qwen3, ...allocateWeights(config, allocator) }),
+  definition,
   steps: { embed, layer: layerSteps, logits },
   boundaries: new Set(['embed', 'q', 'k', 'v', 'q_rope', 'attn', 'attn_residual', 'swiglu', 'mlp_residual', 'logits']),
   cached: { keys: 'k_rope', values: 'v' },

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../../result.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from '../../../worker/api.ts';
+import type { Program } from '../../../vocabulary/program.ts';
 import type { Engine } from '../../engine/engine.ts';
 
 export interface DiagnosingState {
@@ -16,6 +17,8 @@ export interface DiagnosingState {
   listFaults: () => Promise<void>;
   /** Does nothing while a diagnosis runs. */
   run: (request: DiagnosisRequest) => Promise<void>;
+  /** Diagnoses `program` on the very tokens of the answer that ended with `contextUsed` of them, if that is the engine's last one. */
+  runAnswered: (contextUsed: number, program: Program) => Promise<void>;
   stop: () => void;
 }
 
@@ -37,12 +40,18 @@ export function createDiagnosing(engine: Engine) {
       },
       async run(request) {
         if (get().doing) return;
-        set({ doing: 'replay', failure: null });
+        set({ doing: 'reference', failure: null });
         const result = await engine.getState().occupy((api) => api.diagnose(request, ({ doing }) => set({ doing })));
         const { prompt } = request;
         const promptText = prompt && 'text' in prompt ? prompt.text : null;
         if (result.ok) set({ doing: null, diagnosis: result.value, promptText });
         else set({ doing: null, failure: result.failure.kind === 'stopped' ? null : result.failure });
+      },
+      async runAnswered(contextUsed, program) {
+        const answered = await engine.getState().api().answeredOn();
+        if (!answered.ok || answered.value?.tokens.length !== contextUsed) return;
+        const { tokens, fault } = answered.value;
+        await get().run({ prompt: { tokens }, program, fault, bisect: false });
       },
       stop: () => engine.getState().stop(),
     };

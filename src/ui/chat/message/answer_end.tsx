@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
 import { useEngine } from '../../../store/hooks.ts';
 import { modelName } from '../../../store/chat/model_name.ts';
+import { diagnosing, program } from '../../../store/stores.ts';
 import { samplingInWords } from '../../../vocabulary/sampling_settings.ts';
 import type { ChatSummary } from '../../../worker/api.ts';
 import { count, duration, tokenRate } from '../../../format.ts';
@@ -36,7 +37,10 @@ export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
         <p className={`${styles.note} ${styles.failure}`}>
           Stopped: the model’s last numbers were all alike or not finite, as when an overflow has turned everything
           after it to zeros. {figures.trouble && <>{troubleInWords(figures.trouble)} </>}
-          <a href="#lab/diagnose">The lab</a> finds the step that is wrong; the reference kernels may answer meanwhile.
+          <a href="#lab/diagnose" onClick={() => void diagnose(figures.contextUsed)}>
+            Find the wrong step in the lab
+          </a>
+          ; the reference kernels may answer meanwhile.
         </p>
       )}
       {figures.finish === 'max-tokens' && (
@@ -55,6 +59,11 @@ export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
       <Figures figures={figures} answer={answer} />
     </>
   );
+}
+
+/** From the very tokens that the watchdog stopped. */
+function diagnose(contextUsed: number): Promise<void> {
+  return diagnosing.getState().runAnswered(contextUsed, program.getState().program);
 }
 
 function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) {

@@ -15,6 +15,8 @@ import { BenchOutcome, DiagnosisOutcome, TokenOutcome } from './outcomes.tsx';
 import styles from '../findings.module.css';
 
 const parts = {
+  reference: 'Holding the reference to float64…',
+  alone: 'Trying every kernel on hard inputs…',
   replay: 'Running every step on the reference’s inputs…',
   lockstep: 'Running both programs side by side…',
   verdict: 'Looking for what it is like…',

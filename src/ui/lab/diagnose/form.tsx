@@ -8,6 +8,8 @@ import styles from './diagnose.module.css';
 import { describeProgram, uniformProgram } from '../../../vocabulary/program.ts';
 
 const doing = {
+  reference: 'Holding the reference to float64…',
+  alone: 'Trying every kernel on hard inputs…',
   replay: 'Running every step on the reference’s inputs…',
   lockstep: 'Running both programs side by side…',
   verdict: 'Looking for what it is like…',

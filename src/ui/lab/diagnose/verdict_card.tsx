@@ -10,6 +10,8 @@ const about = {
   after: 'Downstream effect',
   not: 'What it is not',
   try: 'What to try',
+  alone: 'Kernels alone',
+  reference: 'The reference',
 } as const;
 
 /** The verdict in plain words, the conclusion first. */
