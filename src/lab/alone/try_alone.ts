@@ -66,7 +66,7 @@ async function once(
 ): Promise<Pick<KernelTrial, 'inputs' | 'error' | 'bound' | 'bad'> | null> {
   const rig = await Rig.create(gpu);
   try {
-    const built = check.build(rig, sizes, new HardRandom(seed, kind), format);
+    const built = await check.build(rig, sizes, new HardRandom(seed, kind), format);
     await rig.run(built);
     const { error, floor, bound } = await built.judge();
     const limit = bound + allowed * floor;
