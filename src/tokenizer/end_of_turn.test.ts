@@ -6,7 +6,7 @@ import { createTokenizer } from './tokenizer.ts';
 const [start, end, text] = [258, 259, 260];
 const chatml = `{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}`;
 const ids = (template: string | null, config: object | null = null) =>
-  createTokenizer({ ...smallFiles(template), tokenizerConfig: config && JSON.stringify(config) }, qwen3.thinkingTags)
+  createTokenizer({ ...smallFiles(template), tokenizerConfig: config && JSON.stringify(config) }, qwen3.answerTags)
     .endOfTurnIds;
 
 test.each<[string, string | null, object | null, number[]]>([

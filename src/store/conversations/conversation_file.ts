@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import type { Result } from '../../result.ts';
 import { withAttachments } from './attachment.ts';
 import { openingOf, recordSchema, titleOf, type ConversationRecord } from './conversation_record.ts';
+import type { Message, ToolResponses } from './message.ts';
+import { answeredCalls, asSaid, responseText } from './tool_calls.ts';
 import { pathTo } from './tree.ts';
 
 const format = 'plumbline.conversations';
@@ -36,12 +38,22 @@ export function readConversations(text: string): Result<ConversationRecord[]> {
 
 /** The branch on show. Thoughts are quoted above their answer. */
 export function markdownOf(record: ConversationRecord): string {
-  const parts = pathTo(record.tree, record.tree.leaf).map(({ message }) => {
+  const path = pathTo(record.tree, record.tree.leaf);
+  const parts = path.map(({ message }, at) => {
+    if (message.role === 'tool') return responsesAsMarkdown(path[at - 1]?.message, message);
     if (message.role === 'user') return `## You\n\n${withAttachments(message.content, message.attachments ?? [])}`;
     const thoughts = message.thinking.trim() && `${quoted(message.thinking.trim())}\n\n`;
-    return `## ${message.model.name}\n\n${thoughts}${message.content.trim()}`;
+    return `## ${message.model.name}\n\n${thoughts}${asSaid(message, path[at + 1]?.message).trim()}`;
   });
   return `# ${titleOf(record)}\n\n${parts.join('\n\n')}\n`;
+}
+
+function responsesAsMarkdown(before: Message | undefined, responses: ToolResponses): string {
+  const answered = answeredCalls(before, responses).map(
+    ({ call, response }) =>
+      `Called ${call.name}: \`${JSON.stringify(call.arguments)}\`\n\n${quoted(responseText(response))}`,
+  );
+  return answered.join('\n\n');
 }
 
 function quoted(text: string): string {

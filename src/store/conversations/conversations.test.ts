@@ -1,3 +1,4 @@
+import type { Question } from './message.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { memoryArchive } from './archive.ts';
@@ -101,7 +102,9 @@ describe('a conversation', () => {
           }
         }
         const stored = await tab.conversations.getState().all();
-        const found = stored.map(({ id, tree }) => [id, tree.nodes.map(({ message }) => message.content)] as const);
+        const found = stored.map(
+          ({ id, tree }) => [id, tree.nodes.map(({ message }) => (message as Question).content)] as const,
+        );
         expect(new Map(found)).toEqual(expected);
       }),
       { numRuns: 60 },

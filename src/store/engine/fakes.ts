@@ -38,6 +38,7 @@ export function summary(name: string): CheckpointSummary {
     kvBytesPerToken: 2048,
     recommended: null,
     switchesThinking: true,
+    takesTools: true,
     cannotChat: null,
   };
 }

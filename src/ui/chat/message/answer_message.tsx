@@ -1,6 +1,7 @@
 import { Microscope, RefreshCw, StepForward } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
+import { hasEarlierTurn } from '../../../store/chat/left_out.ts';
 import { useAnswering, useConversation, useEngine, useInspecting } from '../../../store/hooks.ts';
 import { answering, inspecting } from '../../../store/stores.ts';
 import { Boundary } from '../../controls/boundary.tsx';
@@ -19,6 +20,8 @@ import { Thinking } from './thinking.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
 
 const MakingRoom = lazy(async () => ({ default: (await import('../context/making_room.tsx')).MakingRoom }));
+
+const AnswerCalls = lazy(async () => ({ default: (await import('../tools/answer_calls.tsx')).AnswerCalls }));
 
 const Inspector = lazy(async () => ({ default: (await import('../../inspect/inspector.tsx')).Inspector }));
 
@@ -54,8 +57,8 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const streaming = useAnswering((state) => (state.streaming?.id === id ? state.streaming : null));
   const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
-  const { content, thinking } = streaming ?? message;
-  const mayLeaveOut = useConversation(({ tree }) => tree.nodes[tree.nodes[id]!.parent!]!.parent !== null);
+  const { content, thinking, calls = [] } = streaming ?? message;
+  const mayLeaveOut = useConversation(({ tree }) => hasEarlierTurn(tree, id));
   const ofModel = useEngine(({ model }) => model !== null && isBy(message, model));
   const inspected = useInspecting(({ answer }) => answer === id);
   const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model, mayLeaveOut));
@@ -84,6 +87,11 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
             />
           )}
           {content && <FormattedText text={content} growing={streaming !== null} />}
+          {calls.length > 0 && (
+            <Suspense fallback={null}>
+              <AnswerCalls calls={calls} running={streaming !== null} finish={message.figures?.finish ?? null} />
+            </Suspense>
+          )}
         </>
       )}
       {!streaming && (
