@@ -148,6 +148,8 @@ export interface EngineApi {
   answeredOn(): Promise<Result<AnsweredOn | null>>;
   /** Runs an answer again, by its ids, and says of each token how likely it was and what might have come in its place. */
   answerOdds(request: OddsRequest, onProgress: (progress: OddsProgress) => void): Promise<Result<AnswerOdds>>;
+  /** A sign of life. */
+  ping(): Promise<Result<void>>;
   /** Ends the job in progress. An answer shows no further token. */
   stop(): Promise<Result<void>>;
   /** Compares the fused kernels with the reference on this adapter. Any other job preempts it: it then answers `stopped`. */
