@@ -1,6 +1,7 @@
 /** Conversations as files: JSON that can be imported again, and Markdown to read. */
 import * as v from 'valibot';
 import type { Result } from '../../result.ts';
+import { savedPromptSchema, type SavedPrompt } from '../chat/prompts.ts';
 import { withAttachments } from './attachment.ts';
 import { openingOf, recordSchema, titleOf, type ConversationRecord } from './conversation_record.ts';
 import type { Message, ToolResponses } from './message.ts';
@@ -8,14 +9,30 @@ import { answeredCalls, asSaid, responseText } from './tool_calls.ts';
 import { pathTo } from './tree.ts';
 
 const format = 'plumbline.conversations';
-const fileSchema = v.object({ format: v.literal(format), version: v.literal(1), conversations: v.array(recordSchema) });
+const fileSchema = v.object({
+  format: v.literal(format),
+  version: v.literal(1),
+  conversations: v.array(recordSchema),
+  prompts: v.optional(v.array(savedPromptSchema), []),
+});
 
-export function writeConversations(records: readonly ConversationRecord[]): string {
-  return JSON.stringify({ format, version: 1, conversations: records }, null, 1);
+/** What a file holds. */
+export interface Exported {
+  conversations: ConversationRecord[];
+  /** Saved system prompts. */
+  prompts: SavedPrompt[];
 }
 
-/** The conversations of a file. All or none: one that is damaged names its place. */
-export function readConversations(text: string): Result<ConversationRecord[]> {
+export function writeConversations(
+  records: readonly ConversationRecord[],
+  prompts: readonly SavedPrompt[] = [],
+): string {
+  const more = prompts.length > 0 ? { prompts } : {};
+  return JSON.stringify({ format, version: 1, conversations: records, ...more }, null, 1);
+}
+
+/** The conversations of a file, and the prompts. All or none: one that is damaged names its place. */
+export function readConversations(text: string): Result<Exported> {
   const refused = (message: string): Result<never> => ({ ok: false, failure: { kind: 'bad-request', message } });
   let content: unknown;
   try {
@@ -32,7 +49,10 @@ export function readConversations(text: string): Result<ConversationRecord[]> {
   }
   return {
     ok: true,
-    value: read.output.conversations.map((record) => ({ ...record, opening: openingOf(record) })),
+    value: {
+      conversations: read.output.conversations.map((record) => ({ ...record, opening: openingOf(record) })),
+      prompts: read.output.prompts,
+    },
   };
 }
 

@@ -210,11 +210,12 @@ describe('a file', () => {
     tab.say('one');
     tab.conversation.getState().startAnew();
     tab.say('two');
-    const text = writeConversations(await tab.conversations.getState().all());
+    const prompts = [{ name: 'Brief', text: 'Be brief.' }];
+    const text = writeConversations(await tab.conversations.getState().all(), prompts);
     const other = await openTab();
     const read = readConversations(text);
-    expect(read.ok).toBe(true);
-    if (read.ok) await other.conversations.getState().add(read.value);
+    expect(read).toMatchObject({ ok: true, value: { prompts } });
+    if (read.ok) await other.conversations.getState().add(read.value.conversations);
     expect(other.titles()).toEqual(['two', 'one']);
   });
 

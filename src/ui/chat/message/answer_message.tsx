@@ -10,8 +10,7 @@ import { CopyButton } from '../../controls/copy_button.tsx';
 import actions from './actions.module.css';
 import { AnswerEnd } from './answer_end.tsx';
 import styles from './answer_message.module.css';
-import { modelName } from '../../../store/chat/model_name.ts';
-import type { LoadedModel } from '../../../worker/api.ts';
+import { isBy, mayGoOn } from './going_on.ts';
 import { BranchSwitch } from './branch_switch.tsx';
 import { focusMessage } from '../focus_message.ts';
 import { FormattedText } from '../markdown/formatted_text.tsx';
@@ -24,23 +23,6 @@ const MakingRoom = lazy(async () => ({ default: (await import('../context/making
 const AnswerCalls = lazy(async () => ({ default: (await import('../tools/answer_calls.tsx')).AnswerCalls }));
 
 const Inspector = lazy(async () => ({ default: (await import('../../inspect/inspector.tsx')).Inspector }));
-
-/** Whether `model` wrote an answer, and the answer's ids are known. */
-function isBy({ ids, model: by }: Answer, model: LoadedModel): boolean {
-  return ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
-}
-
-/** Whether an answer was cut before its end, and `model` is the one that can go on with it. */
-function mayGoOn(answer: Answer, model: LoadedModel, mayLeaveOut: boolean): boolean {
-  const { figures } = answer;
-  const cut =
-    figures === null ||
-    figures.finish === 'stopped' ||
-    figures.finish === 'max-tokens' ||
-    // Older messages make room for the rest, where there are any, or there is a longer context now.
-    (figures.finish === 'context-full' && (mayLeaveOut || figures.contextUsed < model.context));
-  return cut && isBy(answer, model);
-}
 
 function toggle(id: number, inspected: boolean): void {
   if (inspected) inspecting.getState().close();
