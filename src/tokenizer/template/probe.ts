@@ -47,7 +47,9 @@ export function probe(template: ChatTemplate): Heeded {
     }
   };
   const pairs = conversations.map((messages) => [render(messages, true), render(messages, false)] as const);
-  if (pairs.flat().every((text) => text === null)) refuseTemplate(template, rejection);
+  const texts = pairs.flat().filter((text) => text !== null);
+  if (texts.length === 0) refuseTemplate(template, rejection);
+  if (texts.every((text) => text.trim() === '')) refuseTemplate(template, new Error('it writes nothing'));
   return { thinking: pairs.some(([on, off]) => on !== off), tools: takesTools(template) };
 }
 
