@@ -37,7 +37,7 @@ export async function stage() {
     onEvent(said('.'));
     return { ok: true, value: figures };
   });
-  const stop = vi.fn<EngineApi['stop']>();
+  const stop = vi.fn<EngineApi['stop']>(async () => ({ ok: true, value: undefined }));
   const engine = await startedEngine({ chat, stop });
   const { conversation } = await openTab();
   const settings = createSettings(null, () => {});

@@ -169,7 +169,7 @@ describe('tools', () => {
   test.each([
     ['as Qwen3 does', writing('c.function | tojson'), true],
     ['but writes calls in another way', writing('c.function.name'), false],
-    ['but leaves responses out', writing('c.function | tojson').replace('{{ m.content }}', ''), false],
+    ['but leaves responses out', writing('c.function | tojson').replace('{{ m.content }}', '{{ m.role }}'), false],
     ['not at all', '{{ messages[0].content }}', false],
     ['but fails on them', `${writing('c.function | tojson')}{% if tools %}{{ 1 | nosuch }}{% endif %}`, false],
   ])('are taken %s', (_, source, taken) => {
