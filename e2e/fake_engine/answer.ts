@@ -1,5 +1,5 @@
 import { AnswerStream, joined } from '../../src/tokenizer/stream/answer_stream.ts';
-import type { AnswerPart } from '../../src/tokenizer/stream/thinking_splitter.ts';
+import type { AnswerPart } from '../../src/tokenizer/stream/answer_splitter.ts';
 import { qwen3 } from '../../src/model/families/qwen3/qwen3.ts';
 import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
 import { describeProgram, kernelSets, uniformProgram, type Program } from '../../src/vocabulary/program.ts';
@@ -31,12 +31,13 @@ export interface Answering {
 /** Answers in words that depend on the prompt and, unless sampling is greedy, on the seed. */
 export async function answer(
   { model, tokenizer, cache, configuration, timestamps, controls }: Answering,
-  { messages, thinking, sampling, maxTokens, resume = [] }: ChatRequest,
+  request: ChatRequest,
   signal: AbortSignal,
   onEvent: (event: ChatEvent) => unknown,
 ): Promise<ChatSummary> {
   if (!tokenizer) refuse('no-tokenizer', model.cannotChat!);
-  const prompt = tokenizer.chatPrompt(messages, { thinking });
+  const { sampling, maxTokens, resume = [] } = request;
+  const prompt = tokenizer.chatPrompt(request.messages, request);
   const ids = [...prompt.ids, ...resume];
   if (ids.length >= model.context) {
     refuse('bad-request', `The conversation is ${ids.length} tokens long and the context holds ${model.context}.`);
@@ -62,13 +63,14 @@ export async function answer(
     const { script } = controls;
     const texts: string[] = [];
     const stream = new AnswerStream(
-      { bytesOf: (at) => utf8.encode(texts[at]), tags: qwen3.thinkingTags, tagIds: {} },
+      { bytesOf: (at) => utf8.encode(texts[at]), tags: qwen3.answerTags, tagIds: {} },
       prompt.start,
+      (request.tools ?? []).length > 0,
     );
     const say = (word: string) => stream.push(texts.push(word) - 1);
     if (resume.length > 0) {
       const said = joined(resume.flatMap((id) => say(`${next(id)} `)));
-      onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer });
+      onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer, calls: said.calls });
     }
     let unreported: number[] = [];
     const show = (parts: AnswerPart[]) => {

@@ -175,6 +175,10 @@ export class FakeEngine implements api.EngineApi {
     });
   }
 
+  async ping(): Promise<Result<void>> {
+    return { ok: true, value: undefined };
+  }
+
   async stop(): Promise<Result<void>> {
     this.#note('stop', null);
     this.#jobs.stop();

@@ -7,11 +7,9 @@ import { candidate, vocabulary, wordsOf } from './words.ts';
 const wrong = 0.5;
 
 /** Each token is the likeliest, but for every fourth, which is the second. Three of ten can be sampled, and the last ends the turn. */
-export function oddsOf(
-  tokenizer: Tokenizer,
-  { messages, thinking, ids, sampling, program, fault }: OddsRequest,
-): AnswerOdds {
-  const prompt = tokenizer.chatPrompt(messages, { thinking }).ids;
+export function oddsOf(tokenizer: Tokenizer, request: OddsRequest): AnswerOdds {
+  const { ids, sampling, program, fault } = request;
+  const prompt = tokenizer.chatPrompt(request.messages, request).ids;
   const next = wordsOf(prompt, sampling);
   const set = describeProgram(program);
   const scale = fault && set !== 'reference' ? wrong : 1;

@@ -38,7 +38,7 @@ export function demoPrompts(): number[][] {
       specialTokensMap: null,
       parts: null,
     },
-    { open: '<think>', close: '</think>' },
+    { open: '<think>', close: '</think>', openCall: '<tool_call>', closeCall: '</tool_call>' },
   );
   return questions.map((content) => tokenizer.chatPrompt([{ role: 'user', content }], { thinking: false }).ids);
 }

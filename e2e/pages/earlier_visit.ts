@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Answer, Message } from '../../src/store/conversations/message.ts';
 import { presets } from '../../src/store/chat/sampling.ts';
 import type { Settings } from '../../src/store/chat/settings.ts';
+import { noTools } from '../../src/store/tools/tool_settings.ts';
 import type { Tree } from '../../src/store/conversations/tree.ts';
 import type { KernelSet } from '../../src/worker/api.ts';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
@@ -14,6 +15,7 @@ export const steady: Settings = {
   sampling: presets.greedy,
   seed: 1,
   maxTokens: 8,
+  tools: noTools,
   overflow: 'leave-out',
   checkKernels: false,
   listOpen: false,

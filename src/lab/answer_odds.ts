@@ -20,13 +20,14 @@ const maxRows = 128;
 export async function answerOdds(
   gpu: Gpu,
   model: Model,
-  { messages, thinking, ids, sampling, program, fault }: OddsRequest,
+  request: OddsRequest,
   signal: AbortSignal,
   onProgress: (progress: OddsProgress) => void,
 ): Promise<AnswerOdds> {
   const { info, tokenizer, weights } = model;
+  const { ids, sampling, program, fault } = request;
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
-  const prompt = tokenizer.chatPrompt(messages, { thinking }).ids;
+  const prompt = tokenizer.chatPrompt(request.messages, request).ids;
   const all = promptTokens(model, { tokens: [...prompt, ...ids] });
   const { maxPositions, layers, vocabSize } = info.config;
   if (all.length > maxPositions) {

@@ -7,6 +7,8 @@ export interface Connection<Api> {
   api: Api;
   /** Resolves when the worker died or threw an unexpected error. The connection is dead from then on. */
   crashed: Promise<Failure>;
+  /** Ends the worker; `reason` is put into words as a crash is. */
+  end: (reason: string) => void;
 }
 
 /** What a connection needs of a `Worker`. */
@@ -64,7 +66,7 @@ export function connectTo<Api extends object>(
       return (...args: unknown[]) => call(method, args);
     },
   });
-  return { api, crashed };
+  return { api, crashed, end: fail };
 }
 
 /** An argument in a form that can be sent to the worker. The worker calls functions back over a port. */

@@ -9,7 +9,7 @@ import type { ContextUseState } from './chat/context_use.ts';
 import type { ConversationState } from './conversations/conversation.ts';
 import type { ConversationsState } from './conversations/conversations.ts';
 import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
-import type { EngineState } from './engine/engine.ts';
+import type { EngineState } from './engine/engine_state.ts';
 import { avoided, type SelfTestState } from './self_test/self_test.ts';
 import type { GpuMemoryState } from './catalogue/gpu_memory.ts';
 import type { HubAccessState } from './hub/hub_access.ts';

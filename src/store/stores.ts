@@ -85,7 +85,7 @@ export const conversation = createConversation({
 export const conversationSettings = createConversationSettings(conversation, settings);
 export const conversations = createConversations({ archive, saving, tabs, conversation });
 export const engine = createEngine({
-  connect: () => connect(startWorker()),
+  connect: (onSilent) => connect(startWorker(), onSilent),
   schedule: eachFrame,
   now: () => performance.now(),
   pageAddress: document.baseURI,

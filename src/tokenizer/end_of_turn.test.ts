@@ -6,15 +6,15 @@ import { createTokenizer } from './tokenizer.ts';
 const [start, end, text] = [258, 259, 260];
 const chatml = `{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}`;
 const ids = (template: string | null, config: object | null = null) =>
-  createTokenizer({ ...smallFiles(template), tokenizerConfig: config && JSON.stringify(config) }, qwen3.thinkingTags)
+  createTokenizer({ ...smallFiles(template), tokenizerConfig: config && JSON.stringify(config) }, qwen3.answerTags)
     .endOfTurnIds;
 
 test('eos_token of special_tokens_map.json, where no other file has one', () => {
   const specialTokensMap = JSON.stringify({ eos_token: { content: '<|endoftext|>' } });
   const files = { ...smallFiles(chatml), specialTokensMap };
-  expect(createTokenizer(files, qwen3.thinkingTags).endOfTurnIds).toEqual([text, end]);
+  expect(createTokenizer(files, qwen3.answerTags).endOfTurnIds).toEqual([text, end]);
   const other = { ...files, tokenizerConfig: '{"eos_token": "<|im_start|>"}' };
-  expect(createTokenizer(other, qwen3.thinkingTags).endOfTurnIds).toEqual([start, end]);
+  expect(createTokenizer(other, qwen3.answerTags).endOfTurnIds).toEqual([start, end]);
 });
 
 test.each<[string, string | null, object | null, number[]]>([

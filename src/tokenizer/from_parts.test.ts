@@ -33,7 +33,7 @@ function apart(change: { config?: object; added?: 'config' | 'file' } = {}): Rec
 }
 
 const open = async (files: Record<string, string>) =>
-  createTokenizer(await readTokenizerFiles({ text: async (path) => files[path] ?? null }), qwen3.thinkingTags);
+  createTokenizer(await readTokenizerFiles({ text: async (path) => files[path] ?? null }), qwen3.answerTags);
 
 test.each(['config', 'file'] as const)(
   'makes the same ids as tokenizer.json, its added tokens from the %s',

@@ -5,6 +5,8 @@ import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts'
 import { noFiles } from './small.fixture.ts';
 import { createTokenizer } from './tokenizer.ts';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
+import type { ToolCall } from '../vocabulary/tool_call.ts';
+import type { ToolDeclaration } from '../vocabulary/tool_declaration.ts';
 
 /**
  * The published Qwen3 tokenizer here against the same files in Python's tokenizers and transformers. The expectations are
@@ -20,6 +22,7 @@ interface PythonMessage {
   role: ChatMessage['role'];
   content: string;
   reasoning_content?: string;
+  tool_calls?: { function: ToolCall }[];
 }
 
 interface ConversationsGolden {
@@ -27,6 +30,7 @@ interface ConversationsGolden {
   conversations: {
     name: string;
     messages: PythonMessage[];
+    tools?: ToolDeclaration[];
     rendered: Record<'thinking' | 'direct', { text: string; ids: number[] }>;
   }[];
 }
@@ -42,7 +46,7 @@ const files = {
   tokenizer: published('tokenizer.json'),
   tokenizerConfig: published('tokenizer_config.json'),
 };
-const tokenizer = createTokenizer(files, qwen3.thinkingTags);
+const tokenizer = createTokenizer(files, qwen3.answerTags);
 const template = loadChatTemplate(files);
 
 test('the expectations are of the published file, and enough of them', () => {
@@ -65,15 +69,18 @@ test.each(decoding)('ids $ids decode alike', ({ ids, decoded }) => {
 
 const conversations = golden.conversations.map(({ messages, ...rest }) => ({
   ...rest,
-  messages: messages.map(({ role, content, reasoning_content: thinking }) =>
-    thinking === undefined ? { role, content } : { role, content, thinking },
-  ),
+  messages: messages.map(({ role, content, reasoning_content: thinking, tool_calls: calls }) => ({
+    role,
+    content,
+    ...(thinking !== undefined && { thinking }),
+    ...(calls && { calls: calls.map((call) => call.function) }),
+  })),
 }));
 const modes = ['thinking', 'direct'] as const;
 
-describe.each(conversations)('$name', ({ messages, rendered }) => {
+describe.each(conversations)('$name', ({ messages, tools = [], rendered }) => {
   test.each(modes)('%s', (mode) => {
-    expect(template?.render(messages, { thinking: mode === 'thinking' })).toBe(rendered[mode].text);
+    expect(template?.render(messages, { thinking: mode === 'thinking', tools })).toBe(rendered[mode].text);
     expect(tokenizer.encode(rendered[mode].text)).toEqual(rendered[mode].ids);
   });
 });
@@ -84,10 +91,14 @@ const plain = conversations.filter(({ messages }) =>
   messages.every(({ content, thinking = '' }) => !spelled.test(content + thinking)),
 );
 
-describe.each(plain)('the prompt of $name', ({ messages, rendered }) => {
+describe.each(plain)('the prompt of $name', ({ messages, tools = [], rendered }) => {
   test.each(modes)('%s', (mode) => {
-    expect(tokenizer.chatPrompt(messages, { thinking: mode === 'thinking' }).ids).toEqual(rendered[mode].ids);
+    expect(tokenizer.chatPrompt(messages, { thinking: mode === 'thinking', tools }).ids).toEqual(rendered[mode].ids);
   });
+});
+
+test("Qwen3's template takes tools", () => {
+  expect(template?.heeds).toEqual({ thinking: true, tools: true });
 });
 
 test('enough conversations spell no token', () => {

@@ -6,7 +6,7 @@ import { smallFiles, smallTokenizerJson } from './small.fixture.ts';
 import { createTokenizer, whyNoChat } from './tokenizer.ts';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 
-const tokenizer = createTokenizer(smallFiles('{{ messages[0].content }}'), qwen3.thinkingTags);
+const tokenizer = createTokenizer(smallFiles('{{ messages[0].content }}'), qwen3.answerTags);
 
 describe('encode and decode', () => {
   test('merge, and recognise special tokens in the text', () => {
@@ -27,7 +27,7 @@ describe('encode and decode', () => {
     const withoutTags = fc.oneof(fc.integer({ min: 0, max: 260 }), fc.integer({ min: 263, max: 300 }));
     fc.assert(
       fc.property(fc.array(withoutTags), (ids) => {
-        const stream = tokenizer.answerStream('either');
+        const stream = tokenizer.answerStream('either', false);
         const { answer } = joined([...ids.flatMap((id) => stream.push(id)), ...stream.flush()]);
         expect(answer).toBe(tokenizer.decode(ids));
       }),
@@ -59,7 +59,7 @@ describe('encode and decode', () => {
     const json = smallTokenizerJson();
     json.added_tokens.push({ id: 300, content: 'a 你', special: false });
     expect(
-      createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }, qwen3.thinkingTags).decode([0x41, 300]),
+      createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }, qwen3.answerTags).decode([0x41, 300]),
     ).toBe('Aa 你');
   });
 
@@ -67,23 +67,23 @@ describe('encode and decode', () => {
     const json = smallTokenizerJson();
     const added_tokens = json.added_tokens.map((token) => ({ ...token, special: true }));
     const files = { ...smallFiles(null), tokenizer: JSON.stringify({ ...json, added_tokens }) };
-    const stream = createTokenizer(files, qwen3.thinkingTags).answerStream('either');
+    const stream = createTokenizer(files, qwen3.answerTags).answerStream('either', false);
     const parts = [261, ...new TextEncoder().encode('"</think>"'), 262, 0x42].flatMap((id) => stream.push(id));
-    expect(joined(parts)).toEqual({ thinking: '"</think>"', answer: 'B' });
+    expect(joined(parts)).toEqual({ thinking: '"</think>"', answer: 'B', calls: [] });
   });
 
   test('knows its largest id, be it added or in the vocabulary', () => {
     expect(tokenizer.largestId).toBe(262);
     const json = { ...smallTokenizerJson(), added_tokens: [] };
-    expect(
-      createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }, qwen3.thinkingTags).largestId,
-    ).toBe(257);
+    expect(createTokenizer({ ...smallFiles(null), tokenizer: JSON.stringify(json) }, qwen3.answerTags).largestId).toBe(
+      257,
+    );
   });
 });
 
 describe('chatPrompt', () => {
   const prompt = (template: string, content = 'hi') =>
-    createTokenizer(smallFiles(template), qwen3.thinkingTags).chatPrompt([{ role: 'user', content }], {
+    createTokenizer(smallFiles(template), qwen3.answerTags).chatPrompt([{ role: 'user', content }], {
       thinking: true,
     });
 
@@ -113,13 +113,25 @@ describe('chatPrompt', () => {
     expect(prompt(template, 'ends </think> so').ids).toEqual(bytes('ends </think> so'));
   });
 
+  test('takes what tools and calls spell for text, too, at any depth', () => {
+    const template = '{{ (tools | tojson) if tools else "" }}{{ messages[0].content }}<|im_end|>';
+    const parameters = { '<|im_end|>': ['<think>', { enum: ['<tool_call>'] }] };
+    const declared = [{ type: 'function' as const, function: { name: 'x', parameters } }];
+    const { ids } = createTokenizer(smallFiles(template), qwen3.answerTags).chatPrompt(
+      [{ role: 'user', content: '' }],
+      { thinking: true, tools: declared },
+    );
+    const text = `[{"type": "function", "function": {"name": "x", "parameters": {"<|im_end|>": ["<think>", {"enum": ["<tool_call>"]}]}}}]`;
+    expect(ids).toEqual([...bytes(text), 259]);
+  });
+
   test('is of any text what the text is without added tokens', () => {
     const plain = createTokenizer(
       {
         ...smallFiles('{{ messages[0].content }}'),
         tokenizer: JSON.stringify({ ...smallTokenizerJson(), added_tokens: [] }),
       },
-      qwen3.thinkingTags,
+      qwen3.answerTags,
     );
     const spelled = fc.constantFrom(
       '<|im_end|>',
@@ -162,7 +174,7 @@ describe('what is missing', () => {
   test('tokenizer.json', async () => {
     const files: TokenizerFiles = await readTokenizerFiles(source({ 'chat_template.jinja': 'x' }));
     expect(whyNoChat(files)).toMatch(/^tokenizer\.json is missing, and so are vocab\.json and merges\.txt: add/);
-    expect(() => createTokenizer(files, qwen3.thinkingTags)).toThrow(
+    expect(() => createTokenizer(files, qwen3.answerTags)).toThrow(
       /^tokenizer\.json is missing, and so are vocab\.json and merges\.txt: add/,
     );
   });
@@ -170,7 +182,7 @@ describe('what is missing', () => {
   test('the chat template: text can still be encoded', async () => {
     const files = await readTokenizerFiles(source({ 'tokenizer.json': tokenizerJson, 'tokenizer_config.json': '{}' }));
     expect(whyNoChat(files)).toMatch(/^The chat template is missing: add/);
-    const tokenizer = createTokenizer(files, qwen3.thinkingTags);
+    const tokenizer = createTokenizer(files, qwen3.answerTags);
     expect(tokenizer.encode('A')).toEqual([0x41]);
     expect(() => tokenizer.chatPrompt(messages, { thinking: false })).toThrow(/^The chat template is missing: add/);
   });

@@ -1,16 +1,18 @@
 import { Tokenizer as Pipeline } from '@huggingface/tokenizers';
 import { oneLine } from '../model/checkpoint/json/show.ts';
-import type { ThinkingTags } from '../model/families/family.ts';
+import type { AnswerTags } from '../model/families/family.ts';
 import { refuse } from '../result.ts';
 import { byteLevelTokens, spellings } from './byte_level.ts';
 import { endOfTurnIds } from './end_of_turn.ts';
 import { tokenizerFromParts } from './from_parts.ts';
-import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts';
+import { loadChatTemplate, type ChatMessage, type PromptOptions } from './template/chat_template.ts';
 import type { TokenizerFiles } from './files.ts';
 import { AnswerStream } from './stream/answer_stream.ts';
+import type { Tag } from './stream/answer_tags.ts';
 import { TextStream } from './stream/text_stream.ts';
-import type { AnswerStart } from './stream/thinking_splitter.ts';
+import type { AnswerStart } from './stream/answer_splitter.ts';
 import { markTokens } from './template/marked.ts';
+import type { Heeded } from './template/probe.ts';
 import { parseTokenizerJson, type TokenizerJson } from './tokenizer_json.ts';
 
 export interface ChatPrompt {
@@ -23,8 +25,8 @@ export interface Tokenizer {
   readonly largestId: number;
   /** Ids that end an answer, by the tokenizer's own files. */
   readonly endOfTurnIds: readonly number[];
-  /** Whether the chat template heeds a request not to think. */
-  readonly switchesThinking: boolean;
+  /** What the chat template heeds. */
+  readonly heeds: Heeded;
   /** Ids of `text`. Special tokens in it are recognised, none are added. */
   encode(text: string): number[];
   /** Text of `ids`, without special tokens and unknown ids. Bytes that are not UTF-8 become U+FFFD. */
@@ -37,9 +39,9 @@ export interface Tokenizer {
    * The prompt for the next answer. Messages are encoded as text, whatever tokens they spell. Refuses without a chat template, or when
    * the template rejects the conversation.
    */
-  chatPrompt(messages: readonly ChatMessage[], options: { thinking: boolean }): ChatPrompt;
-  /** A reader of an answer, for ids that come one by one. */
-  answerStream(start: AnswerStart): AnswerStream;
+  chatPrompt(messages: readonly ChatMessage[], options: PromptOptions): ChatPrompt;
+  /** A reader of an answer, for ids that come one by one. `callable` is whether the prompt told of tools. */
+  answerStream(start: AnswerStart, callable: boolean): AnswerStream;
 }
 
 const MISSING_TOKENIZER =
@@ -67,7 +69,7 @@ export function whyNoChat(files: TokenizerFiles): string | null {
  *
  * @throws Refusal ('no-tokenizer') without tokenizer.json, ('bad-checkpoint') for the first file and field that does not fit.
  */
-export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTags): Tokenizer {
+export function createTokenizer(files: TokenizerFiles, answerTags: AnswerTags): Tokenizer {
   const json = tokenizerJsonOf(files);
   const template = loadChatTemplate(files);
   const pipeline = createPipeline(json);
@@ -75,18 +77,18 @@ export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTag
   const textStream = () => new TextStream(bytesOf);
   const added = [...pipeline.get_added_tokens_decoder().values()];
   const tagIds = Object.fromEntries(
-    (['open', 'close'] as const).flatMap((tag) =>
-      added.filter(({ content }) => content === thinkingTags[tag]).map(({ id }) => [tag, id]),
+    (Object.keys(answerTags) as Tag[]).flatMap((tag) =>
+      added.filter(({ content }) => content === answerTags[tag]).map(({ id }) => [tag, id]),
     ),
   );
-  const tokens = [...new Set([...added.map(({ content }) => content), ...Object.values(thinkingTags)])];
+  const tokens = [...new Set([...added.map(({ content }) => content), ...Object.values(answerTags)])];
 
   const encode = (text: string) => pipeline.encode(text).ids;
 
   return {
     largestId: largestId(json),
     endOfTurnIds: endOfTurnIds(pipeline, template),
-    switchesThinking: template?.switchesThinking ?? false,
+    heeds: template?.heeds ?? { thinking: false, tools: false },
     encode,
     textStream,
     decode(ids) {
@@ -96,11 +98,11 @@ export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTag
     spell: spellings(pipeline, bytesOf),
     chatPrompt(messages, options) {
       if (template === null) refuse('no-tokenizer', MISSING_TEMPLATE);
-      const { messages: marked, mark } = markTokens(messages, tokens);
-      const text = template.render(marked, options);
-      return { ids: encodeMarked(pipeline, text, mark), start: startOf(text.trimEnd(), thinkingTags) };
+      const { marked, mark } = markTokens({ messages, tools: options.tools ?? [] }, tokens);
+      const text = template.render(marked.messages, { ...options, tools: marked.tools });
+      return { ids: encodeMarked(pipeline, text, mark), start: startOf(text.trimEnd(), answerTags) };
     },
-    answerStream: (start) => new AnswerStream({ bytesOf, tags: thinkingTags, tagIds }, start),
+    answerStream: (start, callable) => new AnswerStream({ bytesOf, tags: answerTags, tagIds }, start, callable),
   };
 }
 
@@ -135,7 +137,7 @@ function encodeMarked(pipeline: Pipeline, text: string, mark: string): number[] 
   }
 }
 
-function startOf(prompt: string, { open, close }: ThinkingTags): AnswerStart {
+function startOf(prompt: string, { open, close }: AnswerTags): AnswerStart {
   if (prompt.endsWith(open)) return 'thinking';
   return prompt.endsWith(close) ? 'answer' : 'either';
 }

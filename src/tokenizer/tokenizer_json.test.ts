@@ -10,7 +10,7 @@ type Json = ReturnType<typeof smallTokenizerJson>;
 /** The message with which a tokenizer.json is refused. */
 function refusal(tokenizer: string): string {
   try {
-    createTokenizer({ ...smallFiles(null), tokenizer }, qwen3.thinkingTags);
+    createTokenizer({ ...smallFiles(null), tokenizer }, qwen3.answerTags);
   } catch (error) {
     if (error instanceof Refusal && error.failure.kind === 'bad-checkpoint') return error.message;
     throw error;
@@ -124,7 +124,7 @@ test.each([{ unk_token: '<|endoftext|>' }, { byte_fallback: true }, { unk_token:
 
 test('merges written as texts with a space work as pairs do', () => {
   const json = JSON.stringify(withModel(smallTokenizerJson(), { merges: ['h e', 'he l'] }));
-  expect(createTokenizer({ ...smallFiles(null), tokenizer: json }, qwen3.thinkingTags).encode('hel')).toEqual([257]);
+  expect(createTokenizer({ ...smallFiles(null), tokenizer: json }, qwen3.answerTags).encode('hel')).toEqual([257]);
 });
 
 test('words that every object has as members are tokens', () => {
@@ -136,7 +136,7 @@ test('words that every object has as members are tokens', () => {
   const model = { vocab: Object.fromEntries(vocab), merges };
   const tokenizer = createTokenizer(
     { ...smallFiles(null), tokenizer: JSON.stringify(withModel(json, model)) },
-    qwen3.thinkingTags,
+    qwen3.answerTags,
   );
   for (const word of words) {
     expect(tokenizer.encode(word)).toEqual([vocab.get(word)]);

@@ -19,6 +19,7 @@ import type { Configuration } from '../vocabulary/configuration.ts';
 import type { FinishReason } from '../vocabulary/finish_reason.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
 import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
+import type { ToolDeclaration } from '../vocabulary/tool_declaration.ts';
 import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
@@ -66,6 +67,8 @@ export interface LoadProgress {
 export interface Conversed {
   messages: ChatMessage[];
   thinking: boolean;
+  /** The tools that the model may call. Without any, the tags of calls are text. */
+  tools?: readonly ToolDeclaration[];
 }
 
 export interface ChatRequest extends Conversed {
@@ -77,18 +80,19 @@ export interface ChatRequest extends Conversed {
 
 export type ChatEvent =
   /** What the ids of `resume` say, as far as it is whole characters. */
-  | { type: 'resumed'; thinking: string; content: string }
+  | { type: 'resumed'; thinking: string; content: string; calls: string[] }
   /** `cached` tokens were already in the KV cache; `done` of `total` others have been prefilled. */
   | { type: 'prefill'; cached: number; done: number; total: number }
   /**
    * Whole characters only, and the ids since the last event. `tokens` were generated so far, `contextUsed` are in the cache. Behind an
-   * event with `instead`, its text is all that there is.
+   * event with `instead`, its text is all that there is. With `begins`, a tool call begins: its channel's text is what stands between its tags.
    */
   | {
       type: 'text';
-      channel: 'thinking' | 'answer';
+      channel: 'thinking' | 'answer' | 'call';
       text: string;
       instead?: true;
+      begins?: true;
       ids: readonly number[];
       tokens: number;
       contextUsed: number;
@@ -144,6 +148,8 @@ export interface EngineApi {
   answeredOn(): Promise<Result<AnsweredOn | null>>;
   /** Runs an answer again, by its ids, and says of each token how likely it was and what might have come in its place. */
   answerOdds(request: OddsRequest, onProgress: (progress: OddsProgress) => void): Promise<Result<AnswerOdds>>;
+  /** A sign of life. */
+  ping(): Promise<Result<void>>;
   /** Ends the job in progress. An answer shows no further token. */
   stop(): Promise<Result<void>>;
   /** Compares the fused kernels with the reference on this adapter. Any other job preempts it: it then answers `stopped`. */

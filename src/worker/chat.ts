@@ -8,7 +8,7 @@ import type { RecordedProgram } from '../model/pass/programs/recordings.ts';
 import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import { joined } from '../tokenizer/stream/answer_stream.ts';
-import type { AnswerPart } from '../tokenizer/stream/thinking_splitter.ts';
+import type { AnswerPart } from '../tokenizer/stream/answer_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Conversed, Trouble } from './api.ts';
 import type { Model } from '../lab/model.ts';
 import { TokenMonitor } from '../lab/token_monitor.ts';
@@ -38,7 +38,7 @@ export async function answer(
 ): Promise<ChatSummary> {
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
   const resume = request.resume ?? [];
-  const prompt = tokenizer.chatPrompt(request.messages, { thinking: request.thinking });
+  const prompt = tokenizer.chatPrompt(request.messages, request);
   const ids = [...prompt.ids, ...resume];
   if (ids.length >= info.context) {
     refuse(
@@ -74,10 +74,10 @@ export async function answer(
     if (begun) prefill(session.ids.length - cached);
   }
 
-  const stream = tokenizer.answerStream(prompt.start);
+  const stream = tokenizer.answerStream(prompt.start, (request.tools ?? []).length > 0);
   if (resume.length > 0) {
     const said = joined(resume.flatMap((id) => stream.push(id)));
-    onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer });
+    onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer, calls: said.calls });
   }
   let tokens = 0;
   let contextUsed = session.ids.length;

@@ -147,6 +147,10 @@ export class Engine implements api.EngineApi {
     return this.#exclusively((gpu, signal) => answerOdds(gpu, this.#loaded(), request, signal, onProgress));
   }
 
+  ping(): Promise<Result<void>> {
+    return attempt(() => {});
+  }
+
   stop(): Promise<Result<void>> {
     return attempt(() => this.#activity?.controller.abort());
   }

@@ -55,7 +55,7 @@ async function read(location: CheckpointLocation, access: HubAccess): Promise<In
   const source = await openKept(location, access);
   const checkpoint = await openCheckpoint(source);
   const files = await readTokenizerFiles(checkpoint);
-  const tokenizer = hasTokenizer(files) ? createTokenizer(files, checkpoint.family.thinkingTags) : null;
+  const tokenizer = hasTokenizer(files) ? createTokenizer(files, checkpoint.family.answerTags) : null;
   if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
     refuse(
       'bad-checkpoint',
@@ -82,7 +82,8 @@ function summarise(checkpoint: Checkpoint, tokenizer: Tokenizer | null, cannotCh
     gpuBytes: bytesInMemory(checkpoint.weights, checkpoint.family),
     kvBytesPerToken: kvBytesPerToken(config),
     recommended: generation.recommended,
-    switchesThinking: tokenizer?.switchesThinking ?? false,
+    switchesThinking: tokenizer?.heeds.thinking ?? false,
+    takesTools: tokenizer?.heeds.tools ?? false,
     cannotChat,
   };
 }

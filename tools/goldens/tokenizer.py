@@ -6,7 +6,7 @@ PUBLISHED is a folder with a tokenizer.json and a tokenizer_config.json. Reads s
 beside this script and writes into OUT:
 
 strings.json        {tokenizer, strings: {category: [{text, ids, decoded}]}, decoding: [{ids, decoded}]}
-conversations.json  {tokenizer, conversations: [{name, messages, rendered: {thinking | direct: {text, ids}}}]}
+conversations.json  {tokenizer, conversations: [{name, messages, tools?, rendered: {thinking | direct: {text, ids}}}]}
 
 `tokenizer` is the SHA-256 of tokenizer.json, so that a test can check that it uses the same file. `decoded` contains no
 special tokens. `decoding` has sequences of random ids, most of which do not form whole characters. Conversations are
@@ -82,8 +82,10 @@ def encoded_strings(tokenizer: Tokenizer) -> dict:
 
 
 def rendered_conversations(tokenizer: Tokenizer, templated: PreTrainedTokenizerFast) -> dict:
-    def render(messages: list[dict], thinking: bool) -> dict:
-        options = {"add_generation_prompt": True, "enable_thinking": thinking}
+    def render(conversation: dict, thinking: bool) -> dict:
+        messages = conversation["messages"]
+        tools = conversation.get("tools")
+        options = {"add_generation_prompt": True, "enable_thinking": thinking, "tools": tools}
         text = templated.apply_chat_template(messages, tokenize=False, **options)
         ids = templated.apply_chat_template(messages, tokenize=True, return_dict=False, **options)
         assert ids == tokenizer.encode(text, add_special_tokens=False).ids, "the two libraries differ"
@@ -95,8 +97,8 @@ def rendered_conversations(tokenizer: Tokenizer, templated: PreTrainedTokenizerF
             {
                 **conversation,
                 "rendered": {
-                    "thinking": render(conversation["messages"], True),
-                    "direct": render(conversation["messages"], False),
+                    "thinking": render(conversation, True),
+                    "direct": render(conversation, False),
                 },
             }
             for conversation in conversations

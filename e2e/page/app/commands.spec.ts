@@ -88,3 +88,24 @@ test('a link opens the page with a prompt, and sends nothing', async ({ page, ch
   expect(new URL(page.url()).search).toBe('');
   expect(await inEngine(page, (fake) => fake.calls.filter(({ method }) => method === 'chat').length)).toBe(0);
 });
+
+test('what is typed while the command menu is still being fetched is in it', async ({ page, chat }) => {
+  let fetchIt = () => {};
+  const held = new Promise<void>((resolve) => (fetchIt = resolve));
+  await page.route('**/assets/command_menu-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await chat.open();
+  await chat.message.focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('setx');
+  await page.keyboard.press('Backspace');
+  fetchIt();
+  const input = page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox');
+  await expect(input).toHaveValue('set');
+  await page.keyboard.type('tin');
+  await expect(input).toHaveValue('settin');
+  await page.keyboard.press('Escape');
+  await expect(chat.message).toHaveValue('');
+});

@@ -4,11 +4,13 @@ import type { ChatMessage } from '../../tokenizer/template/chat_template.ts';
 import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program, ProgramName } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
+import type { ToolDeclaration } from '../../vocabulary/tool_declaration.ts';
 
 export interface OddsRequest {
   /** What the answer answered, as it was asked. */
   messages: ChatMessage[];
   thinking: boolean;
+  tools?: readonly ToolDeclaration[];
   /** The answer. */
   ids: readonly number[];
   /** Decides the figures after penalty, temperature and cuts. */

@@ -23,6 +23,8 @@ export interface CheckpointSummary {
   recommended: RecommendedSampling | null;
   /** Whether the chat template heeds a request not to think. */
   switchesThinking: boolean;
+  /** Whether the chat template tells the model of tools, and their calls can be read. */
+  takesTools: boolean;
   /** Null when the checkpoint can chat; otherwise what is missing, and the remedy. */
   cannotChat: string | null;
 }

@@ -40,8 +40,8 @@ export interface Family {
   boundaries: ReadonlySet<Stage>;
   /** The stages that the KV cache holds. */
   cached: { keys: Stage; values: Stage };
-  /** What an answer's thinking stands between. */
-  thinkingTags: ThinkingTags;
+  /** What parts an answer. */
+  answerTags: AnswerTags;
 }
 
 /** An architecture as llama.cpp writes it into GGUF files. */
@@ -64,9 +64,12 @@ export interface GgufModel {
   file: string;
 }
 
-export interface ThinkingTags {
+/** What an answer's thoughts stand between, and each of its tool calls. */
+export interface AnswerTags {
   open: string;
   close: string;
+  openCall: string;
+  closeCall: string;
 }
 
 /** The weights of a model on the GPU, and the architecture that says how to run them. */

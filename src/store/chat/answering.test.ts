@@ -1,59 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ChatEvent, ChatRequest, ChatSummary, EngineApi } from '../../worker/api.ts';
-import { createAnswering } from './answering.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ChatSummary } from '../../worker/api.ts';
 import { bundled } from '../engine/engine.ts';
-import { openTab } from '../conversations/browser.fixture.ts';
-import { failed, startedEngine, turns } from '../engine/fakes.ts';
-import { createConversationSettings } from './conversation_settings.ts';
-import { createSettings } from './settings.ts';
-import { pathTo } from '../conversations/tree.ts';
-
-const figures: ChatSummary = {
-  finish: 'end-of-turn',
-  promptTokens: 5,
-  cachedTokens: 0,
-  tokens: 2,
-  contextUsed: 7,
-  timeToFirstTokenMs: 10,
-  decodeMs: 20,
-  thinkingMs: null,
-};
-
-const said = (text: string, channel: 'thinking' | 'answer' = 'answer'): ChatEvent => ({
-  type: 'text',
-  channel,
-  text,
-  ids: [text.length],
-  tokens: 1,
-  contextUsed: 6,
-  elapsedMs: 1,
-});
-
-async function stage() {
-  const chat = vi.fn<EngineApi['chat']>(async (_request, onEvent) => {
-    onEvent(said('Fine'));
-    onEvent(said('.'));
-    return { ok: true, value: figures };
-  });
-  const stop = vi.fn<EngineApi['stop']>();
-  const engine = await startedEngine({ chat, stop });
-  const { conversation } = await openTab();
-  const settings = createSettings(null, () => {});
-  let seed = 100;
-  const answering = createAnswering({
-    engine,
-    conversation,
-    settings: createConversationSettings(conversation, settings),
-    schedule: (run) => run(),
-    randomSeed: () => seed++,
-  });
-  const path = () => {
-    const { tree } = conversation.getState();
-    return pathTo(tree, tree.leaf).map(({ message }) => message.content);
-  };
-  const asked = (): ChatRequest => chat.mock.lastCall![0];
-  return { engine, conversation, settings, answering, chat, stop, path, asked };
-}
+import { failed, turns } from '../engine/fakes.ts';
+import { figures, said, stage } from './answering.fixture.ts';
 
 let on: Awaited<ReturnType<typeof stage>>;
 beforeEach(async () => {
@@ -185,7 +134,7 @@ describe('an answer that was cut', () => {
     await on.answering.getState().send('Count.');
     on.settings.getState().change({ thinking: true });
     on.chat.mockImplementationOnce(async (_request, onEvent) => {
-      onEvent({ type: 'resumed', thinking: '', content: 'One and ' });
+      onEvent({ type: 'resumed', thinking: '', content: 'One and ', calls: [] });
       onEvent(said('two.'));
       return { ok: true, value: part(1, 'end-of-turn') };
     });

@@ -12,8 +12,9 @@ import { modelName } from './model_name.ts';
 import type { ConversationSettings } from './conversation_settings.ts';
 import { publishedSampling } from './sampling.ts';
 import { pathTo } from '../conversations/tree.ts';
+import { declaredTools } from '../tools/declared.ts';
 import type { Decision } from './making_room.ts';
-import { lastView, ownView, promptOf } from './prompt.ts';
+import { lastView, ownView } from './view.ts';
 
 export interface AnsweringState {
   streaming: StreamingAnswer | null;
@@ -29,6 +30,8 @@ export interface AnsweringState {
   resume: (id: number) => Promise<void>;
   /** Writes another answer next to the answer `id`: it begins with `ids`, sampled as those were. */
   branch: (id: number, ids: readonly number[]) => Promise<void>;
+  /** Has the model go on behind the responses `id`, where it did not by itself. */
+  goOn: (id: number) => Promise<void>;
   /** Says what happens to the turns that no longer fit the context. While a summary is being written, it is done without. */
   decide: (decision: Decision) => void;
   /** Stops the answer in progress, if there is one, and waits for its end. */
@@ -124,7 +127,7 @@ export function createAnswering({
       const node = tree.nodes[id];
       if (node?.message.role !== 'assistant' || !model) return;
       let before = node.message;
-      const { system, sampling: chosen, maxTokens, overflow } = settings.current();
+      const { system, sampling: chosen, maxTokens, overflow, tools: toolSettings } = settings.current();
       // An answer is sampled by the same settings to its end.
       const drawn = before.sampling ?? chosen ?? publishedSampling(model, before.askedToThink);
       const sampling = { ...drawn, seed: before.seed };
@@ -136,8 +139,9 @@ export function createAnswering({
       let streaming = blankStream(id, before);
       let ended = false;
       unfinished = () => {
-        const { content, thinking, ids } = streaming;
-        return { ...before, content, thinking, ids: [...ids], figures: null, failure: null };
+        const { content, thinking, calls, ids } = streaming;
+        const said = { content, thinking, ids: [...ids], ...(calls.length > 0 && { calls: [...calls] }) };
+        return { ...before, ...said, figures: null, failure: null };
       };
       set({ streaming });
       const keeping = setInterval(() => get().keep(), keepMs);
@@ -153,11 +157,16 @@ export function createAnswering({
         progress(advance(streaming, event));
       };
       const result = await engine.getState().run(async (api): Promise<Result<ChatSummary>> => {
-        const view = await attempt(async () => {
-          const { makeRoom } = await fetched(import('./making_room.ts'));
-          return makeRoom({
+        const asked = await attempt(async () => {
+          const [{ makeRoom }, { promptOf }, tools] = await Promise.all([
+            fetched(import('./making_room.ts')),
+            fetched(import('./prompt.ts')),
+            declaredTools(toolSettings, model),
+          ]);
+          const { context } = model;
+          const view = await makeRoom({
             engine: api,
-            branch: { system, path, seen, thinking, resumed: before.ids.length, maxTokens, context: model.context },
+            branch: { system, path, seen, thinking, tools, resumed: before.ids.length, maxTokens, context },
             maxPositions: model.config.maxPositions,
             overflow,
             sampling,
@@ -165,14 +174,15 @@ export function createAnswering({
             ask,
             onProgress: (making) => progress({ ...streaming, making }),
           });
+          return { view, messages: promptOf(system, path, view), tools };
         });
-        if (!view.ok) return view;
+        if (!asked.ok) return asked;
+        const { view, ...prompt } = asked.value;
         const { view: _, ...unseen } = before;
-        before = view.value ? { ...unseen, view: ownView(view.value, path) } : unseen;
+        before = view ? { ...unseen, view: ownView(view, path) } : unseen;
         get().keep();
         progress({ ...streaming, making: null });
-        const messages = promptOf(system, path, view.value);
-        return api.chat({ messages, thinking, sampling, maxTokens, resume: before.ids }, onEvent);
+        return api.chat({ ...prompt, thinking, sampling, maxTokens, resume: before.ids }, onEvent);
       });
       ended = true;
       decided = null;
@@ -190,6 +200,24 @@ export function createAnswering({
             ? { ...text, figures: together(before.figures, summary.value, before.ids.length) }
             : { ...text, failure: summary.failure.message },
         );
+    }
+
+    /** Adds the responses to the tool calls of the answer `id`. Returns the answer that goes on behind them, if one does by itself. */
+    async function respond(id: number): Promise<number | null> {
+      const answered = conversation.getState().tree.nodes[id]?.message;
+      if (answered?.role !== 'assistant' || !answered.calls) return null;
+      const responding = await attempt(() => fetched(import('../tools/responding.ts')));
+      if (!responding.ok || stopping.signal.aborted) return null;
+      const { responsesTo, goesOn } = responding.value;
+      const responses = responsesTo(answered, settings.current().tools);
+      if (!responses) return null;
+      const at = conversation.getState().append(id, responses);
+      return goesOn(conversation.getState().tree, at) ? blank(at) : null;
+    }
+
+    /** Has the model write the answer `first`, and those behind the responses to its tool calls. */
+    async function writeTurn(first: number): Promise<void> {
+      for (let id: number | null = first; id !== null; id = await respond(id)) await answer(id);
       set({ streaming: null });
     }
 
@@ -199,7 +227,7 @@ export function createAnswering({
       settings.keep();
       const id = answerToWrite();
       if (id === null) return;
-      inProgress = answer(id);
+      inProgress = writeTurn(id);
       await inProgress;
     }
 
@@ -231,6 +259,7 @@ export function createAnswering({
           const drawn = { seed, askedToThink, ...(sampling && { sampling }) };
           return blank(parentOf(id)!, { ...seenBy(id), ...drawn, ids: [...ids] });
         }),
+      goOn: (id) => begin(() => blank(id)),
       decide(decision) {
         const making = get().streaming?.making;
         if (making?.at === 'asking') decided?.(decision);

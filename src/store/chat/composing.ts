@@ -32,7 +32,7 @@ interface Parts {
   notice: NoticeStore;
 }
 
-/** Ends after which a message that waits is sent. After a stop or a failure a person wants to look first. */
+/** Ends after which a message that waits is sent. After a stop or a failure, or where a tool call waits for an answer, a person wants to look first. */
 const natural: ReadonlySet<FinishReason> = new Set(['end-of-turn', 'max-tokens', 'context-full']);
 
 export function createComposing({ conversation, answering, notice }: Parts) {
@@ -106,7 +106,7 @@ export function createComposing({ conversation, answering, notice }: Parts) {
   answering.subscribe(({ streaming }, before) => {
     if (streaming || !before.streaming || !store.getState().waiting) return;
     const answer = conversation.getState().tree.nodes[before.streaming.id]?.message;
-    const finish = answer?.role === 'assistant' ? answer.figures?.finish : undefined;
+    const finish = answer?.role === 'assistant' && !answer.calls ? answer.figures?.finish : undefined;
     store.getState().takeBack();
     // The others that listen hear of the end first.
     if (finish && natural.has(finish)) queueMicrotask(() => store.getState().send());

@@ -3,11 +3,12 @@ import { createStore } from 'zustand/vanilla';
 import type { Conversation } from '../conversations/conversation.ts';
 import { fetched } from '../fetched.ts';
 import { pathTo } from '../conversations/tree.ts';
+import { declaredTools } from '../tools/declared.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Answering } from './answering.ts';
 import { messageOf } from './composing.ts';
 import type { Fitted } from './fitting.ts';
-import { lastView } from './prompt.ts';
+import { lastView } from './view.ts';
 import type { ConversationSettings } from './conversation_settings.ts';
 
 /** What the next prompt would take, counted while it is typed. */
@@ -33,7 +34,7 @@ export function createContextUse({ engine, conversation, answering, settings, de
   function inputs() {
     const { model } = engine.getState();
     const { tree, draft, attached } = conversation.getState();
-    const { system, thinking, maxTokens, overflow } = settings.current();
+    const { system, thinking, maxTokens, tools, overflow } = settings.current();
     return {
       model,
       tree,
@@ -43,6 +44,7 @@ export function createContextUse({ engine, conversation, answering, settings, de
       system,
       thinking,
       maxTokens,
+      tools,
       overflow,
     };
   }
@@ -74,9 +76,10 @@ export function createContextUse({ engine, conversation, answering, settings, de
       context: model.context,
       reserve: 0,
     };
-    const fitted = await attempt(async () =>
-      (await fetched(import('./fitting.ts'))).fit(engine.getState().api(), branch),
-    );
+    const fitted = await attempt(async () => {
+      const [{ fit }, tools] = await Promise.all([fetched(import('./fitting.ts')), declaredTools(now.tools, model)]);
+      return fit(engine.getState().api(), { ...branch, tools });
+    });
     // What was typed meanwhile is counted next.
     if (question(inputs())) store.setState({ next: fitted.ok ? fitted.value : null });
   }

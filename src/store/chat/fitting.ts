@@ -1,4 +1,5 @@
 import { Refusal } from '../../result.ts';
+import type { ToolDeclaration } from '../../vocabulary/tool_declaration.ts';
 import type { EngineApi } from '../../worker/api.ts';
 import type { Message, View } from '../conversations/message.ts';
 import type { Placed } from '../conversations/tree.ts';
@@ -13,6 +14,7 @@ export interface Branch {
   /** What was seen of it last; null for all. */
   seen: View | null;
   thinking: boolean;
+  tools: readonly ToolDeclaration[];
   /** Tokens of the answer that are there already. */
   resumed: number;
   maxTokens: number;
@@ -35,7 +37,7 @@ export interface Fitted {
 
 /** What a model can see of a branch. Refuses as counting its tokens does. */
 export async function fit(engine: Pick<EngineApi, 'countTokens'>, branch: Branch): Promise<Fitted> {
-  const { system, path, seen, thinking, resumed, maxTokens, context, reserve } = branch;
+  const { system, path, seen, thinking, tools, resumed, maxTokens, context, reserve } = branch;
   const questions = path.flatMap(({ id, message }) => (message.role === 'user' ? [id] : []));
   const before = seen === null ? 0 : questions.indexOf(seen.from);
 
@@ -45,7 +47,7 @@ export async function fit(engine: Pick<EngineApi, 'countTokens'>, branch: Branch
   }
 
   async function tokens(first: number): Promise<number> {
-    const counted = await engine.countTokens({ messages: promptOf(system, path, viewFrom(first)), thinking });
+    const counted = await engine.countTokens({ messages: promptOf(system, path, viewFrom(first)), thinking, tools });
     if (!counted.ok) throw new Refusal(counted.failure);
     return counted.value + resumed + (first > before ? reserve : 0);
   }

@@ -34,7 +34,7 @@ export async function makeRoom(parts: Parts): Promise<View | null> {
   const { context } = branch;
   const fitted = await fit(parts.engine, { ...branch, reserve: overflow === 'leave-out' ? 0 : context / 8 });
   if (signal.aborted) stopped();
-  if (!fitted.fits) refuse('bad-request', tooLong(branch.resumed > 0, fitted.tokens, context, maxPositions));
+  if (!fitted.fits) refuse('bad-request', tooLong(branch, fitted.tokens, maxPositions));
   if (fitted.view === null || fitted.leftOut === 0) return fitted.view;
   if (overflow === 'ask') onProgress({ at: 'asking', leftOut: fitted.leftOut });
   const decision = overflow === 'ask' ? await ask() : overflow;
@@ -42,12 +42,13 @@ export async function makeRoom(parts: Parts): Promise<View | null> {
   return decision === 'summarise' ? { ...fitted.view, summary: await summarise(parts, fitted.view) } : fitted.view;
 }
 
-function tooLong(resumed: boolean, tokens: number, context: number, maxPositions: number): string {
+function tooLong({ path, resumed, context }: Parts['branch'], tokens: number, maxPositions: number): string {
   const remedy =
     tokens < maxPositions
       ? 'shorten it, or load the model with a longer context.'
       : `shorten it: this model reads at most ${maxPositions}.`;
-  const what = resumed ? 'This message and its answer so far are' : 'This message alone is';
+  const answered = resumed > 0 || path.at(-1)?.message.role !== 'user';
+  const what = answered ? 'This message and its answer so far are' : 'This message alone is';
   return `${what} ${tokens} tokens long, and the context holds ${context}: ${remedy}`;
 }
 
@@ -76,6 +77,7 @@ async function summarise({ engine, branch, sampling, signal, onProgress }: Parts
     {
       messages: promptOf(system, asked, fitted.view),
       thinking: false,
+      tools: branch.tools,
       sampling,
       maxTokens,
     },

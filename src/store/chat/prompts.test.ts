@@ -5,7 +5,7 @@ import { createPrompts } from './prompts.ts';
 test('prompts are saved, changed, renamed and deleted by their names, and come back', () => {
   const cells = memoryCells();
   const onUnsaved = vi.fn<(reason: string) => void>();
-  const { save, rename, remove } = createPrompts(cells, onUnsaved).getState();
+  const { save, add, rename, remove } = createPrompts(cells, onUnsaved).getState();
   const stored = () =>
     createPrompts(cells, onUnsaved)
       .getState()
@@ -18,6 +18,14 @@ test('prompts are saved, changed, renamed and deleted by their names, and come b
   expect(stored()).toEqual(['Brief: One sentence.', 'Captain: Speak like a pirate.']);
   rename('Captain', 'Brief');
   expect(stored()).toEqual(['Brief: Speak like a pirate.']);
+  add([
+    { name: 'Brief', text: 'Speak like a pirate.' },
+    { name: 'Brief', text: 'Be brief.' },
+    { name: 'Poet', text: 'Rhyme.' },
+  ]);
+  expect(stored()).toEqual(['Brief: Speak like a pirate.', 'Brief (2): Be brief.', 'Poet: Rhyme.']);
+  remove('Poet');
+  remove('Brief (2)');
   remove('Brief');
   expect(stored()).toEqual([]);
   expect(onUnsaved).not.toHaveBeenCalled();

@@ -8,13 +8,15 @@ export type TextEvent = Exclude<ChatEvent, { type: 'steps' | 'statistics' }>;
 export interface StreamingAnswer {
   /** Its id in the conversation. */
   id: number;
-  phase: 'prefill' | 'thinking' | 'answer';
+  phase: 'prefill' | 'thinking' | 'answer' | 'call';
   /** While room for the answer is made in the context, before its prefill. */
   making: MakingRoom | null;
   /** Prompt tokens: reused from the cache; prefilled so far, and to prefill in all. */
   prefill: { cached: number; done: number; total: number } | null;
   thinking: string;
   content: string;
+  /** What stands between the tags of its tool calls. */
+  calls: readonly string[];
   /** Sampled so far, those before a continuation included. */
   ids: readonly number[];
   tokens: number;
@@ -30,7 +32,11 @@ export interface StreamingAnswer {
 /** `said` is what an answer that goes on has said before. */
 export function begin(
   id: number,
-  said: Pick<StreamingAnswer, 'thinking' | 'content' | 'ids'> = { thinking: '', content: '', ids: [] },
+  said: Pick<StreamingAnswer, 'thinking' | 'content' | 'ids'> & { calls?: readonly string[] } = {
+    thinking: '',
+    content: '',
+    ids: [],
+  },
 ): StreamingAnswer {
   return {
     id,
@@ -39,6 +45,7 @@ export function begin(
     prefill: null,
     thinking: said.thinking,
     content: said.content,
+    calls: said.calls ?? [],
     ids: said.ids,
     tokens: 0,
     contextUsed: 0,
@@ -49,7 +56,10 @@ export function begin(
 }
 
 export function advance(answer: StreamingAnswer, event: TextEvent): StreamingAnswer {
-  if (event.type === 'resumed') return { ...answer, thinking: event.thinking, content: event.content };
+  if (event.type === 'resumed') {
+    const { thinking, content, calls } = event;
+    return { ...answer, thinking, content, calls };
+  }
   if (event.type === 'prefill') {
     const { cached, done, total } = event;
     return { ...answer, prefill: { cached, done, total }, contextUsed: cached + done };
@@ -67,6 +77,11 @@ export function advance(answer: StreamingAnswer, event: TextEvent): StreamingAns
     tokensPerSecond: sinceFirst > 0 ? ((tokens - first.tokens) / sinceFirst) * 1000 : null,
   };
   if (event.instead) return { ...next, thinking: event.text, content: '', thinkingMs: sinceFirst };
+  if (event.channel === 'call') {
+    const before = event.begins ? answer.calls : answer.calls.slice(0, -1);
+    const text = event.begins ? event.text : answer.calls.at(-1)! + event.text;
+    return { ...next, calls: [...before, text] };
+  }
   return event.channel === 'thinking'
     ? { ...next, thinking: answer.thinking + event.text, thinkingMs: sinceFirst }
     : { ...next, content: answer.content + event.text };

@@ -60,7 +60,10 @@ export async function openTab({
       const { append, tree } = conversation.getState();
       return append(tree.leaf, { role: 'user', content: text });
     },
-    said: () => conversation.getState().tree.nodes.map(({ message }) => message.content),
+    said: () =>
+      conversation
+        .getState()
+        .tree.nodes.map(({ message }) => (message.role === 'tool' ? 'responses' : message.content)),
     titles: () => conversations.getState().rows?.map(({ title, opening }) => title ?? opening),
   };
 }

@@ -40,7 +40,8 @@ const openingLength = 80;
 export function openingOf({ tree, draft, attached }: Pick<ConversationRecord, 'tree' | 'draft' | 'attached'>): string {
   const question = tree.nodes[0]?.message;
   const attachments = question?.role === 'user' ? question.attachments : attached;
-  const first = (question?.content ?? draft) || (attachments?.[0]?.name ?? '');
+  const text = question?.role === 'tool' ? undefined : question?.content;
+  const first = (text ?? draft) || (attachments?.[0]?.name ?? '');
   const line = first.slice(0, 1000).replace(/\s+/g, ' ').trim();
   if (line.length <= openingLength) return line;
   const cut = line.slice(0, openingLength);
@@ -57,11 +58,12 @@ export function rowOf({ id, title, pinned, createdAt, usedAt, opening }: Convers
 
 /** All that was said, in every branch, and the title: what search looks through. */
 export function textOf({ title, tree, draft, attached }: ConversationRecord): string {
-  const said = tree.nodes.flatMap(({ message }) =>
-    message.role === 'user'
+  const said = tree.nodes.flatMap(({ message }) => {
+    if (message.role === 'tool') return message.responses.map(({ content }) => content);
+    return message.role === 'user'
       ? [message.content, ...(message.attachments ?? []).flatMap(texts)]
-      : [message.thinking, message.content],
-  );
+      : [message.thinking, message.content, ...(message.calls ?? [])];
+  });
   return [title ?? '', ...said, draft, ...attached.flatMap(texts)].join('\n').toLowerCase();
 }
 

@@ -1,3 +1,4 @@
+import type { Question } from './message.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { memoryArchive } from './archive.ts';
@@ -101,7 +102,9 @@ describe('a conversation', () => {
           }
         }
         const stored = await tab.conversations.getState().all();
-        const found = stored.map(({ id, tree }) => [id, tree.nodes.map(({ message }) => message.content)] as const);
+        const found = stored.map(
+          ({ id, tree }) => [id, tree.nodes.map(({ message }) => (message as Question).content)] as const,
+        );
         expect(new Map(found)).toEqual(expected);
       }),
       { numRuns: 60 },
@@ -207,11 +210,12 @@ describe('a file', () => {
     tab.say('one');
     tab.conversation.getState().startAnew();
     tab.say('two');
-    const text = writeConversations(await tab.conversations.getState().all());
+    const prompts = [{ name: 'Brief', text: 'Be brief.' }];
+    const text = writeConversations(await tab.conversations.getState().all(), prompts);
     const other = await openTab();
     const read = readConversations(text);
-    expect(read.ok).toBe(true);
-    if (read.ok) await other.conversations.getState().add(read.value);
+    expect(read).toMatchObject({ ok: true, value: { prompts } });
+    if (read.ok) await other.conversations.getState().add(read.value.conversations);
     expect(other.titles()).toEqual(['two', 'one']);
   });
 

@@ -56,15 +56,27 @@ const answerSchema = v.object({
   view: v.exactOptional(viewSchema),
   /** What was sampled, so that an answer that was cut can go on. Older versions did not store it. */
   ids: v.optional(v.array(v.number()), []),
+  /** What the model wrote between the tags of its tool calls, where it made any. */
+  calls: v.exactOptional(v.array(v.string())),
   /** Null while the answer streams, where it failed, and where the page was closed before its end. */
   figures: v.nullable(figuresSchema),
   /** Why there is no complete answer; null where there is one. */
   failure: v.nullable(v.string()),
 });
 
+const responseSchema = v.object({
+  content: v.string(),
+  /** Who answered the call; null while a person writes. */
+  by: v.nullable(v.picklist(['tool', 'person', 'refusal'])),
+});
+/** Responses to the calls of the answer before, in their order; to those that can be read. */
+const responsesSchema = v.object({ role: v.literal('tool'), responses: v.array(responseSchema) });
+
 export const treeSchema = v.pipe(
   v.object({
-    nodes: v.array(v.object({ parent: v.nullable(id), message: v.variant('role', [questionSchema, answerSchema]) })),
+    nodes: v.array(
+      v.object({ parent: v.nullable(id), message: v.variant('role', [questionSchema, answerSchema, responsesSchema]) }),
+    ),
     leaf: v.nullable(id),
   }),
   v.check(isSound),
@@ -72,5 +84,7 @@ export const treeSchema = v.pipe(
 
 export type Question = v.InferOutput<typeof questionSchema>;
 export type Answer = v.InferOutput<typeof answerSchema>;
-export type Message = Question | Answer;
+export type ToolResponse = v.InferOutput<typeof responseSchema>;
+export type ToolResponses = v.InferOutput<typeof responsesSchema>;
+export type Message = Question | Answer | ToolResponses;
 export type View = v.InferOutput<typeof viewSchema>;

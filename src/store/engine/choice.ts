@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../result.ts';
 import type { CheckpointLocation, LoadOptions } from '../../worker/api.ts';
-import type { Engine, InspectedCheckpoint } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { InspectedCheckpoint } from './engine_state.ts';
 
 /**
  * A checkpoint that may become the model: asked for, inspected, and then loaded or put aside. `wanted` is how to load it, where a

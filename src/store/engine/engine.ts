@@ -1,88 +1,25 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../result.ts';
 import { sameLocation } from '../../vocabulary/checkpoint_sources.ts';
-import { defaultConfiguration, type Configuration } from '../../vocabulary/configuration.ts';
-import { type HubAccess, huggingFace } from '../../vocabulary/hub_access.ts';
-import type {
-  AdapterDescription,
-  CheckpointLocation,
-  EngineApi,
-  Inspection,
-  LoadedModel,
-  LoadOptions,
-  Suspect,
-} from '../../worker/api.ts';
+import { defaultConfiguration } from '../../vocabulary/configuration.ts';
+import { huggingFace } from '../../vocabulary/hub_access.ts';
+import type { CheckpointLocation, EngineApi, LoadedModel, LoadOptions } from '../../worker/api.ts';
 import type { Connection } from '../connection.ts';
 import { absolute } from './absolute.ts';
 import { defaultContext } from './context.ts';
 import { latestPerFrame, type Schedule } from './frames.ts';
+import type { EngineState, Origin } from './engine_state.ts';
 import { loadingOf, type Loading } from './loading.ts';
 import { createThroughput } from './throughput.ts';
 
 /** The checkpoint that comes with the page. */
 export const bundled: CheckpointLocation = { kind: 'url', base: 'models/demo/' };
 
-export type Device =
-  | { at: 'opening' }
-  | { at: 'unavailable'; failure: Failure }
-  | { at: 'open'; adapter: AdapterDescription }
-  | { at: 'lost' | 'crashed'; failure: Failure };
-
-/** A checkpoint and how to load it; null for what suits any model. */
-export interface Origin {
-  location: CheckpointLocation;
-  options: LoadOptions | null;
-}
-
-/** A checkpoint that the engine keeps ready to load, until it is released. */
-export interface InspectedCheckpoint extends Inspection {
-  location: CheckpointLocation;
-}
-
-export interface EngineState {
-  device: Device;
-  model: LoadedModel | null;
-  /** Where `model` came from, or should have come from: what {@link EngineState.start} loads. */
-  source: CheckpointLocation;
-  loading: Loading | null;
-  loadFailure: Failure | null;
-  /** Whether the lab occupies the engine: no answers meanwhile. */
-  diagnosing: boolean;
-  /** Whether nobody is waiting for the engine. */
-  idle: boolean;
-  /** Steps of `model` whose fused kernels were found not to compile here. */
-  uncompiled: readonly Suspect[];
-  /** Whether kernels of the program are still being compiled. Meanwhile, on a CPU adapter, answers run the reference's. */
-  compiling: boolean;
-  /** What answers run with. Every engine started later gets it too; `fault` and `avoided` are reset by a load. */
-  configuration: Configuration;
-  configure: (changes: Partial<Configuration>) => void;
-  /** How the hub is reached from now on, by every engine started later too. No state that is shown or shared has it. */
-  reachHub: (access: HubAccess) => void;
-  /** Opens what is not open and loads `source`, or first makes `from` the source: at the start, on another try, and after a loss. */
-  start: (from?: Origin) => Promise<void>;
-  /** Reads a checkpoint's small files. The caller must release it. */
-  inspect: (location: CheckpointLocation) => Promise<Result<InspectedCheckpoint>>;
-  release: (checkpoint: InspectedCheckpoint) => void;
-  /** Answers whether `checkpoint` is the loaded model now. If not, the previous one still is. */
-  load: (checkpoint: InspectedCheckpoint, options: LoadOptions) => Promise<boolean>;
-  /** Gives the loaded model a KV cache of another size. Answers whether it has one. */
-  resize: (context: number) => Promise<boolean>;
-  cancelLoad: () => void;
-  dismissFailure: () => void;
-  /** The engine, started if it is not running, for calls that nobody has to wait for. */
-  api: () => EngineApi;
-  /** Runs a job that somebody waits for. */
-  run: <T>(job: (engine: EngineApi) => Promise<T>) => Promise<T>;
-  /** Runs a job of the lab. */
-  occupy: <T>(job: (engine: EngineApi) => Promise<T>) => Promise<T>;
-  /** Ends the job in progress. */
-  stop: () => void;
-}
+const unresponsive = 'it did not react any more';
 
 interface Parts {
   /** Starts a worker. */
-  connect: () => Connection<EngineApi>;
+  connect: (onSilent: (silent: boolean) => void) => Connection<EngineApi>;
   schedule: Schedule;
   now: () => number;
   /** The base of relative addresses. */
@@ -92,6 +29,9 @@ interface Parts {
 export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
   return createStore<EngineState>()((set, get) => {
     let engine: EngineApi | null = null;
+    let end: Connection<EngineApi>['end'] = () => {};
+    /** Whether the engine was asked to stop, and has not answered. */
+    let stopping = false;
     /** What `source` was loaded with; null for what suits any model. */
     let options: LoadOptions | null = null;
     let hubAccess = huggingFace;
@@ -103,14 +43,21 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       if (engine !== of) return;
       const crashed = failure.kind === 'worker-crashed';
       if (crashed) engine = null;
-      set({ device: { at: crashed ? 'crashed' : 'lost', failure }, model: null, loading: null });
+      set({ device: { at: crashed ? 'crashed' : 'lost', failure }, model: null, loading: null, silent: false });
+    }
+
+    function heard(of: EngineApi, silent: boolean): void {
+      if (engine !== of) return;
+      set({ silent });
+      if (silent && stopping) end(unresponsive);
     }
 
     function connected(): EngineApi {
       if (engine) return engine;
-      const connection = connect();
+      const connection = connect((silent) => heard(connection.api, silent));
       const fresh = connection.api;
       engine = fresh;
+      ({ end } = connection);
       void fresh.configure(get().configuration);
       void fresh.reachHub(hubAccess);
       void connection.crashed.then((failure) => down(fresh, failure));
@@ -187,6 +134,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       loading: null,
       loadFailure: null,
       diagnosing: false,
+      silent: false,
       idle: true,
       uncompiled: [],
       compiling: false,
@@ -278,7 +226,19 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
         return result;
       },
 
-      stop: () => void engine?.stop(),
+      stop() {
+        if (!engine) return;
+        stopping = true;
+        void engine.stop().then(() => (stopping = false));
+        if (get().silent) end(unresponsive);
+      },
+
+      async restart() {
+        end(unresponsive);
+        // The end is heard of first.
+        await Promise.resolve();
+        await get().start();
+      },
     };
   });
 }

@@ -38,6 +38,7 @@ export function summary(name: string): CheckpointSummary {
     kvBytesPerToken: 2048,
     recommended: null,
     switchesThinking: true,
+    takesTools: true,
     cannotChat: null,
   };
 }
@@ -87,6 +88,7 @@ export function fakeApi(overrides: Partial<EngineApi> = {}): EngineApi {
     resize: async (context) => succeeded(loadedModel('demo', { context, weights: 'stored' })),
     prepare: async () => succeeded([]),
     countTokens: async () => succeeded(1),
+    ping: async () => succeeded(undefined),
     stop: async () => succeeded(undefined),
     ...overrides,
   };
@@ -103,7 +105,7 @@ export function fakeEngine(...workers: (EngineApi | [EngineApi, Promise<Failure>
     connect() {
       const next = workers.shift()!;
       const [api, crashed] = Array.isArray(next) ? next : [next, never];
-      return { api, crashed };
+      return { api, crashed, end: () => {} };
     },
     schedule: (run) => run(),
     now: () => 0,

@@ -7,7 +7,7 @@ import type { BenchSpec, DiagnosisSpec, TokenSpec } from '../../findings/format/
 import type { RecordedBench } from '../../findings/format/bench.ts';
 import type { Failure } from '../../result.ts';
 import type { BenchProgress, Diagnosis, DiagnosisProgress, LoadedModel, WatchReport } from '../../worker/api.ts';
-import type { EngineState } from '../engine/engine.ts';
+import type { EngineState } from '../engine/engine_state.ts';
 
 /** The outcome. `reproduction` is null where there is no recorded outcome to compare with. */
 export type Outcome =

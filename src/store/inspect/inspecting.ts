@@ -1,14 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import type { Failure } from '../../result.ts';
+import { attempt, type Failure } from '../../result.ts';
 import { uniformProgram, type Program } from '../../vocabulary/program.ts';
 import type { AnswerOdds, OddsProgress, OddsRequest } from '../../worker/api.ts';
 import type { Answering } from '../chat/answering.ts';
-import { lastView, promptOf } from '../chat/prompt.ts';
+import { lastView } from '../chat/view.ts';
 import type { ConversationSettings } from '../chat/conversation_settings.ts';
 import { publishedSampling } from '../chat/sampling.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import { pathTo } from '../conversations/tree.ts';
 import type { Engine } from '../engine/engine.ts';
+import { fetched } from '../fetched.ts';
+import { declaredTools } from '../tools/declared.ts';
 
 /** By which figure tokens are tinted. */
 export const tints = ['probability', 'entropy', 'difference', 'none'] as const;
@@ -57,30 +59,40 @@ export function createInspecting({ engine, conversation, settings, answering }: 
      * What the answer `id` answered, as it would be asked now, and what it says; null for what is no answer. It is sampled as it
      * was, or as the settings are now where an older version stored none.
      */
-    function requestOf(id: number): Omit<OddsRequest, 'program' | 'fault'> | null {
+    async function requestOf(id: number): Promise<Omit<OddsRequest, 'program' | 'fault'> | null> {
       const { tree } = conversation.getState();
       const node = tree.nodes[id];
       if (node?.message.role !== 'assistant') return null;
       const { view, askedToThink: thinking, seed, ids, sampling: own } = node.message;
-      const { system, sampling } = settings.current();
-      const drawn = own ?? sampling ?? publishedSampling(engine.getState().model, thinking);
+      const { system, sampling, tools } = settings.current();
+      const { model } = engine.getState();
+      const drawn = own ?? sampling ?? publishedSampling(model, thinking);
       const seen = view ? lastView(pathTo(tree, id)) : null;
+      const [{ promptOf }, declared] = await Promise.all([
+        fetched(import('../chat/prompt.ts')),
+        declaredTools(tools, model),
+      ]);
       const messages = promptOf(system, pathTo(tree, node.parent), seen);
-      return { messages, thinking, sampling: { ...drawn, seed }, ids };
+      return { messages, thinking, tools: declared, sampling: { ...drawn, seed }, ids };
     }
 
     async function replay(program: Program): Promise<AnswerOdds | null> {
       const own = ++turn;
       await last;
-      const asked = own === turn ? requestOf(get().answer!) : null;
-      if (!asked) return null;
+      const asked = own === turn ? await attempt(() => requestOf(get().answer!)) : null;
+      if (own !== turn || !asked) return null;
+      if (!asked.ok) {
+        set({ failure: asked.failure });
+        return null;
+      }
+      if (!asked.value) return null;
       const { idle, configuration, occupy } = engine.getState();
       if (!idle) {
         set({ failure: busy });
         return null;
       }
-      const request = { ...asked, program, fault: configuration.fault };
-      set({ failure: null, progress: { done: 0, total: asked.ids.length } });
+      const request = { ...asked.value, program, fault: configuration.fault };
+      set({ failure: null, progress: { done: 0, total: request.ids.length } });
       const run = occupy((api) =>
         api.answerOdds(request, (progress) => {
           if (own === turn && get().progress) set({ progress });
@@ -148,10 +160,10 @@ export function createInspecting({ engine, conversation, settings, answering }: 
 
       async branch(id) {
         const { answer, at } = get();
-        const ids = answer === null ? undefined : requestOf(answer)?.ids;
-        if (answer === null || at === null || !ids) return;
+        const message = answer === null ? undefined : conversation.getState().tree.nodes[answer]?.message;
+        if (answer === null || at === null || message?.role !== 'assistant') return;
         close();
-        await answering.getState().branch(answer, [...ids.slice(0, at), id]);
+        await answering.getState().branch(answer, [...message.ids.slice(0, at), id]);
       },
     };
   });

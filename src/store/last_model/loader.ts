@@ -10,7 +10,8 @@ import {
 import type { LoadOptions } from '../../worker/api.ts';
 import type { ChoiceStore } from '../engine/choice.ts';
 import { defaultContext } from '../engine/context.ts';
-import { bundled, type Engine, type InspectedCheckpoint } from '../engine/engine.ts';
+import { bundled, type Engine } from '../engine/engine.ts';
+import type { InspectedCheckpoint } from '../engine/engine_state.ts';
 import type { Library } from '../library/library.ts';
 import { keptFrom } from '../library/find.ts';
 import type { NoticeStore } from '../notice.ts';

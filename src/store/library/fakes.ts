@@ -45,5 +45,5 @@ export function fakeLibrary(state: LibraryState = shelf(), overrides: Partial<Li
   const api = new Proxy(arranged as LibraryApi, {
     get: (target, method) => Reflect.get(target, method) ?? (async () => succeeded(undefined)),
   });
-  return createLibrary({ connect: () => ({ api, crashed: never }), persist: async () => true });
+  return createLibrary({ connect: () => ({ api, crashed: never, end: () => {} }), persist: async () => true });
 }

@@ -21,7 +21,7 @@ it('says that nothing is kept when the library crashes', async () => {
   let crash!: (failure: Failure) => void;
   const crashed = new Promise<Failure>((resolve) => (crash = resolve));
   const api = { reachHub: () => never, watch: () => never } as unknown as LibraryApi;
-  const library = createLibrary({ connect: () => ({ api, crashed }), persist: async () => true });
+  const library = createLibrary({ connect: () => ({ api, crashed, end: () => {} }), persist: async () => true });
   library.getState().start();
   crash({ kind: 'worker-crashed', message: 'boom' });
   await turns();
@@ -37,6 +37,7 @@ it('asks the browser for its promise at the first download, once, and not where 
     persist.mockClear();
     const library = createLibrary({
       connect: () => ({
+        end: () => {},
         api: {
           watch: async (tell: (state: object) => void) => succeeded(tell({ ...shelf(), persisted })),
           reachHub: async () => succeeded(undefined),

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { AnsweringState } from '../chat/answering.ts';
-import type { EngineState } from '../engine/engine.ts';
+import type { EngineState } from '../engine/engine_state.ts';
 import type { NoticeState } from '../notice.ts';
 import type { UnexpectedStore } from './unexpected.ts';
 

@@ -2,35 +2,45 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { qwen3 } from '../../model/families/qwen3/qwen3.ts';
 import { AnswerStream, joined } from './answer_stream.ts';
-import type { AnswerPart, AnswerStart } from './thinking_splitter.ts';
+import type { AnswerPart, AnswerStart } from './answer_splitter.ts';
 
-const tags = qwen3.thinkingTags;
+const tags = qwen3.answerTags;
 const [OPEN, CLOSE] = ['open', 'close'] as const;
-const tagIds = { open: 1000, close: 1001 };
+const tagIds = { open: 1000, close: 1001, openCall: 1002, closeCall: 1003 };
+const [CALL, CALLED] = ['openCall', 'closeCall'] as const;
 const utf8 = new TextEncoder();
 
 /** A piece is a token's text or bytes; `open` and `close` are the tokens of the tags. */
 type Token = string | Uint8Array<ArrayBuffer>;
 
-function streamOf(tokens: readonly Token[], start: AnswerStart, ids: Partial<typeof tagIds>) {
+function streamOf(tokens: readonly Token[], start: AnswerStart, ids: Partial<typeof tagIds>, callable = false) {
   const bytes = (token: Token) => (typeof token === 'string' ? utf8.encode(token) : token);
   return new AnswerStream(
     { bytesOf: (id) => (tokens[id] === undefined ? utf8.encode('') : bytes(tokens[id])), tags, tagIds: ids },
     start,
+    callable,
   );
 }
 
-function partsOf(tokens: readonly Token[], start: AnswerStart, ids: Partial<typeof tagIds>): AnswerPart[] {
-  const stream = streamOf(tokens, start, ids);
-  const idOf = (token: Token, at: number) => (token === OPEN || token === CLOSE ? tagIds[token] : at);
+function partsOf(
+  tokens: readonly Token[],
+  start: AnswerStart,
+  ids: Partial<typeof tagIds>,
+  callable = false,
+): AnswerPart[] {
+  const stream = streamOf(tokens, start, ids, callable);
+  const idOf = (token: Token, at: number) =>
+    token === OPEN || token === CLOSE || token === CALL || token === CALLED ? tagIds[token] : at;
   return [...tokens.flatMap((token, at) => stream.push(idOf(token, at))), ...stream.flush()];
 }
 
+const saidIn = (parts: AnswerPart[]) => ({ thinking: joined(parts).thinking, answer: joined(parts).answer });
+
 /** What is thought and said where tags are tokens. */
-const byToken = (tokens: readonly Token[], start: AnswerStart = 'either') => joined(partsOf(tokens, start, tagIds));
+const byToken = (tokens: readonly Token[], start: AnswerStart = 'either') => saidIn(partsOf(tokens, start, tagIds));
 
 /** What is thought and said where the vocabulary has no tags. */
-const bySpelling = (pieces: readonly string[], start: AnswerStart = 'either') => joined(partsOf(pieces, start, {}));
+const bySpelling = (pieces: readonly string[], start: AnswerStart = 'either') => saidIn(partsOf(pieces, start, {}));
 
 const trimNewlines = (text: string) => text.replace(/^\n+|\n+$/g, '');
 
@@ -119,6 +129,51 @@ test('whatever is spelled in thoughts and answer, the tokens part them', () => {
   );
 });
 
+describe('tool calls', () => {
+  const read = (tokens: readonly Token[], start: AnswerStart = 'either') =>
+    joined(partsOf(tokens, start, tagIds, true));
+
+  test.each<[string, Token[], string, string, string[]]>([
+    ['alone', [CALL, '\n{"a"', ': 1}\n', CALLED], '', '', ['\n{"a": 1}\n']],
+    ['behind thoughts', [OPEN, '\nhm\n', CLOSE, '\n\n', CALL, 'x', CALLED, '\n'], 'hm', '', ['x']],
+    ['behind text', ['Let me see.\n', '\n', CALL, 'x', CALLED], '', 'Let me see.', ['x']],
+    ['several', [CALL, 'x', CALLED, '\n', CALL, 'y', CALLED], '', '', ['x', 'y']],
+    ['text behind one', ['a', CALL, 'x', CALLED, '\n', 'b'], '', 'a\nb', ['x']],
+    ['not closed', ['a\n', CALL, '{"name"'], '', 'a', ['{"name"']],
+    ['empty', [CALL, CALLED], '', '', ['']],
+    ['only thought of', [OPEN, 'I ', CALL, 'x', CALLED, CLOSE, 'No.'], 'I <tool_call>x</tool_call>', 'No.', []],
+    ['within a call', [CALL, 'x', CALL, 'y', CALLED], '', '', ['x<tool_call>y']],
+    ['tags of thoughts in a call', [CALL, OPEN, 'x', CLOSE, CALLED], '', '', ['<think>x</think>']],
+    ['closed only', ['a', CALLED, 'b'], '', 'a</tool_call>b', []],
+    ['spelled out', ['<tool_call>x</tool_call>'], '', '<tool_call>x</tool_call>', []],
+  ])('%s', (_, tokens, thinking, answer, calls) => {
+    expect(read(tokens)).toEqual({ thinking, answer, calls });
+  });
+
+  test('are text where the model was told of no tools', () => {
+    const vocabulary = ['a', 'b', '<tool_call>', '</tool_call>'];
+    expect(joined(partsOf(vocabulary, 'either', tagIds))).toMatchObject({ answer: vocabulary.join(''), calls: [] });
+  });
+
+  test('of a vocabulary without their tags are found by spelling, however the text is cut', () => {
+    const text = 'Let me.\n<tool_call>\n{"name": "<b>"}\n</tool_call>\n<tool_call>y</tool_call>';
+    fc.assert(
+      fc.property(cuts, (positions) => {
+        expect(joined(partsOf(cut(text, positions), 'either', {}, true))).toEqual({
+          thinking: '',
+          answer: 'Let me.',
+          calls: ['\n{"name": "<b>"}\n', 'y'],
+        });
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+  });
+
+  test('newlines of an answer that calls nothing are kept', () => {
+    expect(read(['a\n', '\nb', '\n'])).toMatchObject({ answer: 'a\n\nb\n' });
+  });
+});
+
 describe('tags that the vocabulary lacks', () => {
   test.each([
     { text: '<think>\nhm\n</think>\n\nYes.', thinking: 'hm', answer: 'Yes.' },
@@ -149,7 +204,7 @@ describe('tags that the vocabulary lacks', () => {
     fc.assert(
       fc.property(anyText, cuts, starts, (text, positions, start) => {
         const parts = partsOf(cut(text, positions), start, {});
-        expect(joined(parts)).toEqual(bySpelling([text], start));
+        expect(saidIn(parts)).toEqual(bySpelling([text], start));
         expect(parts.filter(({ instead }) => !instead).every(({ text }) => text !== '')).toBe(true);
       }),
       { seed: 3, numRuns: 2000 },

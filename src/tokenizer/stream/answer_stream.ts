@@ -1,33 +1,34 @@
-import type { ThinkingTags } from '../../model/families/family.ts';
+import type { AnswerTags } from '../../model/families/family.ts';
 import { TextStream } from './text_stream.ts';
-import { ThinkingSplitter, type AnswerPart, type AnswerStart } from './thinking_splitter.ts';
-import { SpelledTags, type Piece, type Tag } from './thinking_tags.ts';
+import { AnswerSplitter, type AnswerPart, type AnswerStart } from './answer_splitter.ts';
+import { SpelledTags, type Piece, type Tag } from './answer_tags.ts';
 
 /** What has to be known of a vocabulary to read an answer in it. */
 export interface AnswerVocabulary {
   /** The bytes of a token; none for special ones. */
   bytesOf: (id: number) => Uint8Array<ArrayBuffer>;
-  tags: ThinkingTags;
+  tags: AnswerTags;
   /** Ids of the tags that are tokens. Only those without one are found by their spelling. */
   tagIds: Partial<Record<Tag, number>>;
 }
 
-/** Reads an answer as its token ids come: whole characters, thoughts apart from what is said. */
+/** Reads an answer as its token ids come: whole characters, thoughts and tool calls apart from what is said. */
 export class AnswerStream {
   readonly #text: TextStream;
   readonly #spelled: SpelledTags;
-  readonly #splitter: ThinkingSplitter;
+  readonly #splitter: AnswerSplitter;
   readonly #tagOf: ReadonlyMap<number, Tag>;
 
-  constructor({ bytesOf, tags, tagIds }: AnswerVocabulary, start: AnswerStart) {
+  /** `callable` is whether the model was told of tools: without any, the tags of tool calls are text. */
+  constructor({ bytesOf, tags, tagIds }: AnswerVocabulary, start: AnswerStart, callable: boolean) {
     this.#text = new TextStream(bytesOf);
-    const names = ['open', 'close'] as const;
+    const names: Tag[] = ['open', 'close', ...(callable ? (['openCall', 'closeCall'] as const) : [])];
     this.#spelled = new SpelledTags(
       tags,
       names.filter((tag) => tagIds[tag] === undefined),
     );
     this.#tagOf = new Map(names.flatMap((tag) => (tagIds[tag] === undefined ? [] : [[tagIds[tag], tag]])));
-    this.#splitter = new ThinkingSplitter(tags, start);
+    this.#splitter = new AnswerSplitter(tags, start, callable);
   }
 
   push(id: number): AnswerPart[] {
@@ -51,11 +52,14 @@ export class AnswerStream {
 }
 
 /** All that parts say. */
-export function joined(parts: readonly AnswerPart[]): Record<AnswerPart['channel'], string> {
+export function joined(parts: readonly AnswerPart[]): { thinking: string; answer: string; calls: string[] } {
   const said = { thinking: '', answer: '' };
-  for (const { channel, text, instead } of parts) {
+  const calls: string[] = [];
+  for (const { channel, text, instead, begins } of parts) {
     if (instead) said.answer = '';
-    said[channel] += text;
+    if (begins) calls.push('');
+    if (channel === 'call') calls.push(calls.pop()! + text);
+    else said[channel] += text;
   }
-  return said;
+  return { ...said, calls };
 }

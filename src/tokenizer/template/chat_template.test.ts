@@ -141,5 +141,38 @@ test.each([
   ['a name that is not used', '{{ messages[0].content }}', false],
   ['a name in a comment', '{# enable_thinking #}<think>\n', false],
 ])('whether prompts differ by enable_thinking: %s', (_, source, switches) => {
-  expect(load({}, source)?.switchesThinking).toBe(switches);
+  expect(load({}, source)?.heeds.thinking).toBe(switches);
+});
+
+describe('tools', () => {
+  const tool = { type: 'function', function: { name: 'calculator', strict: true } } as const;
+  const takes = (source: string) => load({}, source)?.heeds.tools;
+  const hermes = [
+    '{% if tools %}{% for tool in tools %}{{ tool | tojson }}{% endfor %}{% endif %}',
+    '{% for m in messages %}{{ m.content }}{% for c in m.tool_calls or [] %}<tool_call>{{ CALL }}</tool_call>{% endfor %}{% endfor %}',
+  ].join('');
+  const writing = (call: string) => hermes.replace('CALL', call);
+
+  test('reach the template as they were declared, and calls as transformers has them', () => {
+    const source = `{% if tools %}{{ tools[0] | tojson }}{% endif %}{% for m in messages %}{{ m.role }}{% if m.tool_calls %}{{ m.tool_calls[0] | tojson }}{% endif %};{% endfor %}`;
+    const call = { name: 'calculator', arguments: { expression: '1' } };
+    const messages: ChatMessage[] = [
+      ...hello,
+      { role: 'assistant', content: '', calls: [call] },
+      { role: 'tool', content: '1' },
+    ];
+    expect(load({}, source)?.render(messages, { thinking: true, tools: [tool] })).toBe(
+      '{"type": "function", "function": {"name": "calculator", "strict": true}}user;assistant{"type": "function", "function": {"name": "calculator", "arguments": {"expression": "1"}}};tool;',
+    );
+  });
+
+  test.each([
+    ['as Qwen3 does', writing('c.function | tojson'), true],
+    ['but writes calls in another way', writing('c.function.name'), false],
+    ['but leaves responses out', writing('c.function | tojson').replace('{{ m.content }}', '{{ m.role }}'), false],
+    ['not at all', '{{ messages[0].content }}', false],
+    ['but fails on them', `${writing('c.function | tojson')}{% if tools %}{{ 1 | nosuch }}{% endif %}`, false],
+  ])('are taken %s', (_, source, taken) => {
+    expect(takes(source)).toBe(taken);
+  });
 });

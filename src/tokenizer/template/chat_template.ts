@@ -4,15 +4,26 @@ import { checked } from '../../model/checkpoint/json/checked.ts';
 import { parseObject } from '../../model/checkpoint/json/json.ts';
 import { oneLine } from '../../model/checkpoint/json/show.ts';
 import { refuse } from '../../result.ts';
+import type { ToolCall } from '../../vocabulary/tool_call.ts';
+import type { ToolDeclaration } from '../../vocabulary/tool_declaration.ts';
 import type { TokenizerFiles } from '../files.ts';
 import { bindPython, pythonGlobals } from './python/bind.ts';
-import { probe } from './probe.ts';
+import { probe, type Heeded } from './probe.ts';
 
 export interface ChatMessage {
-  role: 'system' | 'user' | 'assistant';
+  /** `tool` answers a call of the assistant before it; several do so in the order of the calls. */
+  role: 'system' | 'user' | 'assistant' | 'tool';
   content: string;
   /** What an assistant thought before it answered. The chat template decides whether the model sees it again. */
   thinking?: string;
+  /** The tools that an assistant called at the end of its answer. */
+  calls?: readonly ToolCall[];
+}
+
+export interface PromptOptions {
+  thinking: boolean;
+  /** The tools that the model may call. */
+  tools?: readonly ToolDeclaration[];
 }
 
 /** The names that transformers gives the special tokens in a template. */
@@ -41,8 +52,7 @@ const configSchema = v.object({ ...tokensSchema.entries, ...templateSchema.entri
 /** A model's rule for turning a conversation into the text that the model continues. */
 export class ChatTemplate {
   readonly #template: Template;
-  /** Whether prompts differ by `enable_thinking`. */
-  readonly switchesThinking: boolean;
+  readonly heeds: Heeded;
 
   /**
    * @param file The file that `source` comes from, for messages.
@@ -62,7 +72,7 @@ export class ChatTemplate {
       const reason = oneLine(error instanceof Error ? error.message : String(error));
       refuse('bad-checkpoint', `${file}: the chat template does not parse (${reason}); take the published file`);
     }
-    ({ switchesThinking: this.switchesThinking } = probe(this));
+    this.heeds = probe(this);
   }
 
   /**
@@ -70,7 +80,7 @@ export class ChatTemplate {
    *
    * @throws Refusal ('bad-request') when the template does not take the conversation, such as two questions in a row.
    */
-  render(messages: readonly ChatMessage[], options: { thinking: boolean }): string {
+  render(messages: readonly ChatMessage[], options: PromptOptions): string {
     try {
       return this.evaluate(messages, options);
     } catch (error) {
@@ -83,19 +93,26 @@ export class ChatTemplate {
   }
 
   /** {@link render}, with errors as they come: a {@link Rejection}, or what the library does not know. */
-  evaluate(messages: readonly ChatMessage[], options: { thinking: boolean }): string {
+  evaluate(messages: readonly ChatMessage[], { thinking, tools = [] }: PromptOptions): string {
     return this.#template.render({
-      messages: messages.map(({ role, content, thinking }) =>
-        thinking === undefined ? { role, content } : { role, content, reasoning_content: thinking },
-      ),
+      messages: messages.map(asInTransformers),
       add_generation_prompt: true,
-      enable_thinking: options.thinking,
-      tools: null,
+      enable_thinking: thinking,
+      tools: tools.length > 0 ? tools : null,
       documents: null,
       ...this.specialTokens,
       ...pythonGlobals,
     });
   }
+}
+
+function asInTransformers({ role, content, thinking, calls }: ChatMessage): object {
+  return {
+    role,
+    content,
+    ...(thinking !== undefined && { reasoning_content: thinking }),
+    ...(calls && { tool_calls: calls.map((call) => ({ type: 'function', function: call })) }),
+  };
 }
 
 /**

@@ -1,8 +1,6 @@
-import type { ChatMessage } from './chat_template.ts';
-
-/** Messages in which no token's spelling is left whole. */
-export interface MarkedMessages {
-  messages: ChatMessage[];
+/** Texts in which no token's spelling is left whole. */
+export interface Marked<T> {
+  marked: T;
   /** The character that breaks the spellings. To be taken out once the tokens of the rendered text are found. */
   mark: string;
 }
@@ -11,23 +9,28 @@ export interface MarkedMessages {
 const firstNoncharacter = 0xfdd0;
 
 /**
- * Puts a mark into whatever spells one of `tokens` in what a person or a model wrote. A chat template then takes it for the text that
- * it is, and so does the tokenizer: only the template writes tokens. docs/decisions/072-text-stays-text.md
+ * Puts a mark into whatever spells one of `tokens` in what a person or a model wrote, at any depth of `written`. A chat template then
+ * takes it for the text that it is, and so does the tokenizer: only the template writes tokens. docs/decisions/072-text-stays-text.md
  */
-export function markTokens(messages: readonly ChatMessage[], tokens: readonly string[]): MarkedMessages {
-  const mark = absentFrom(messages.flatMap(({ content, thinking = '' }) => [content, thinking]));
+export function markTokens<T>(written: T, tokens: readonly string[]): Marked<T> {
+  const texts: string[] = [];
+  mapTexts(written, (text) => {
+    texts.push(text);
+    return text;
+  });
+  const mark = absentFrom(texts);
   const alternatives = tokens.map((token) => token.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
-  if (alternatives === '') return { messages: [...messages], mark };
+  if (alternatives === '') return { marked: written, mark };
   const firstCharacter = new RegExp(`(?=${alternatives})[^]`, 'gu');
-  const marked = (text: string) => text.replace(firstCharacter, `$&${mark}`);
-  return {
-    mark,
-    messages: messages.map(({ content, thinking, ...rest }) => ({
-      ...rest,
-      content: marked(content),
-      ...(thinking !== undefined && { thinking: marked(thinking) }),
-    })),
-  };
+  return { mark, marked: mapTexts(written, (text) => text.replace(firstCharacter, `$&${mark}`)) as T };
+}
+
+/** `value` with all strings and keys in it mapped. */
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') return map(value);
+  if (Array.isArray(value)) return value.map((each) => mapTexts(each, map));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [map(key), mapTexts(each, map)]));
 }
 
 function absentFrom(texts: readonly string[]): string {

@@ -9,7 +9,8 @@ const spoken = 400;
 function ending(message: Message | undefined): string {
   if (message?.role !== 'assistant') return '';
   if (message.failure !== null) return message.failure;
-  const { content } = message;
+  const { content, calls } = message;
+  if (calls) return 'The model called a tool.';
   return content.length <= spoken ? `Answer: ${content}` : 'The answer is complete.';
 }
 
@@ -26,7 +27,12 @@ export function Announcer() {
       }),
     [],
   );
-  const words = { prefill: 'Reading the message.', thinking: 'Thinking.', answer: 'Answering.' };
+  const words = {
+    prefill: 'Reading the message.',
+    thinking: 'Thinking.',
+    answer: 'Answering.',
+    call: 'Calling a tool.',
+  };
   return (
     <output className="visually-hidden">{phase ? words[phase] : ended || (loaded && `${loaded} is ready.`)}</output>
   );

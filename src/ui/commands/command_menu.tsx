@@ -1,6 +1,6 @@
 import { Command as Menu } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { titleOf } from '../../store/conversations/conversation_record.ts';
 import { useConversations } from '../../store/hooks.ts';
 import { showConversation } from '../../store/stores.ts';
@@ -9,6 +9,7 @@ import styles from './commands.module.css';
 import { commandsNow } from './commands.ts';
 import { KeyNames } from './key_names.tsx';
 import { shortcuts } from './shortcuts.ts';
+import { menuIsGone, takeTyped } from './typed_ahead.ts';
 
 /** More would hide the commands. */
 const shownConversations = 8;
@@ -18,9 +19,18 @@ function matches(text: string, query: string): boolean {
   return words.every((word) => text.toLowerCase().includes(word));
 }
 
+/** Radix would select what was typed already. */
+function focusBehind(event: Event): void {
+  event.preventDefault();
+  const input = (event.currentTarget as Element).querySelector('input');
+  input?.focus();
+  input?.setSelectionRange(input.value.length, input.value.length);
+}
+
 /** Commands and conversations, by their names. */
 export function CommandMenu() {
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(takeTyped);
+  useEffect(() => menuIsGone, []);
   const [commands] = useState(commandsNow);
   const rows = useConversations((state) => state.rows) ?? [];
   const found = commands.filter(({ name }) => matches(name, query));
@@ -33,7 +43,7 @@ export function CommandMenu() {
     <Dialog.Root open onOpenChange={(open) => !open && closeDialog()}>
       <Dialog.Portal>
         <div className={styles.backdrop} />
-        <Dialog.Content className={styles.menu} aria-describedby={undefined}>
+        <Dialog.Content className={styles.menu} aria-describedby={undefined} onOpenAutoFocus={focusBehind}>
           <Dialog.Title className="visually-hidden">Commands</Dialog.Title>
           <Menu label="Commands" shouldFilter={false} loop>
             <Menu.Input

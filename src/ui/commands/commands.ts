@@ -1,3 +1,4 @@
+import { hasEarlierTurn } from '../../store/chat/left_out.ts';
 import { pathTo } from '../../store/conversations/tree.ts';
 import {
   answering,
@@ -10,6 +11,7 @@ import {
   settings,
 } from '../../store/stores.ts';
 import { kernelSets } from '../../vocabulary/program.ts';
+import { mayGoOn } from '../chat/message/going_on.ts';
 import { download, exportAll, exportOne } from '../conversations/export.ts';
 import { showDialog, showLab } from '../view/view.ts';
 import { labTabs } from '../view/view_address.ts';
@@ -46,7 +48,10 @@ function ofAnswer(): Command[] {
   const last = pathTo(tree, tree.leaf).at(-1);
   if (last?.message.role !== 'assistant') return [];
   const { id, message } = last;
+  const { model } = engine.getState();
+  const goesOn = model !== null && mayGoOn(message, model, hasEarlierTurn(tree, id));
   return [
+    ...(goesOn ? [{ name: 'Continue the last answer', run: () => void answering.getState().resume(id) }] : []),
     { name: 'Regenerate the last answer', run: () => void answering.getState().regenerate(id) },
     { name: 'Copy the last answer', run: () => void copy(message.content) },
   ];

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { currentView } from '../view/view.ts';
 import { isPressed } from './keys.ts';
 import { commandMenu, shortcuts, type Shortcut } from './shortcuts.ts';
+import { typeAhead } from './typed_ahead.ts';
 
 const isWriting = (target: EventTarget | null) =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
@@ -18,6 +19,7 @@ export function useShortcuts(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const shortcut = event.defaultPrevented ? undefined : shortcutOf(event);
+      if (!shortcut && currentView().dialog === 'commands') typeAhead(event);
       if (!shortcut) return;
       event.preventDefault();
       if (!event.repeat) shortcut.run();

@@ -1,9 +1,10 @@
+import { savedPrompts } from '../../store/chat/saved_prompts.ts';
 import { markdownOf, writeConversations } from '../../store/conversations/conversation_file.ts';
 import { titleOf, type ConversationId } from '../../store/conversations/conversation_record.ts';
 import { conversations } from '../../store/stores.ts';
 
 export async function exportAll(): Promise<File> {
-  const text = writeConversations(await conversations.getState().all());
+  const text = writeConversations(await conversations.getState().all(), savedPrompts.getState().prompts);
   return new File([text], 'plumbline-conversations.json', { type: 'application/json' });
 }
 

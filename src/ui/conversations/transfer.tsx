@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { savedPrompts } from '../../store/chat/saved_prompts.ts';
 import { conversations, notice } from '../../store/stores.ts';
 import { readConversations } from '../../store/conversations/conversation_file.ts';
 import { useConversations } from '../../store/hooks.ts';
@@ -6,15 +7,20 @@ import { Button } from '../controls/button.tsx';
 import { download, exportAll } from './export.ts';
 import styles from './conversations.module.css';
 
-/** All conversations to one file, and back. */
+const counted = ({ length }: readonly unknown[], what: string) => `${length} ${what}${length === 1 ? '' : 's'}`;
+
+/** All conversations and saved prompts to one file, and back. */
 export function Transfer() {
   const input = useRef<HTMLInputElement>(null);
   const any = useConversations(({ rows }) => rows !== null && rows.length > 0);
   const take = async (file: File) => {
     const read = readConversations(await file.text());
-    if (read.ok) await conversations.getState().add(read.value);
-    const { length } = read.ok ? read.value : [];
-    notice.getState().show(read.ok ? `${length} conversation${length === 1 ? '' : 's'} added.` : read.failure.message);
+    if (!read.ok) return notice.getState().show(read.failure.message);
+    const { conversations: records, prompts } = read.value;
+    await conversations.getState().add(records);
+    savedPrompts.getState().add(prompts);
+    const added = [counted(records, 'conversation'), ...(prompts.length > 0 ? [counted(prompts, 'saved prompt')] : [])];
+    notice.getState().show(`${added.join(' and ')} added.`);
   };
   return (
     <div className={styles.transfer}>

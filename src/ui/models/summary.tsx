@@ -6,7 +6,7 @@ import { missingBytes } from '../../store/library/room.ts';
 import { addressOf } from '../../store/last_model/loader.ts';
 import { weightChoices } from '../../vocabulary/weight_choice.ts';
 import { choice, loader } from '../../store/stores.ts';
-import type { InspectedCheckpoint } from '../../store/engine/engine.ts';
+import type { InspectedCheckpoint } from '../../store/engine/engine_state.ts';
 import type { Failure } from '../../result.ts';
 import type { LoadOptions, ModelConfig, WeightChoice } from '../../worker/api.ts';
 import { closeDialog } from '../view/view.ts';

@@ -5,6 +5,7 @@ import { Defaults } from './defaults.tsx';
 import { SamplingFields } from './sampling_fields.tsx';
 import styles from './settings_dialog.module.css';
 import { SystemPrompt } from './system_prompt.tsx';
+import { Tools } from './tools.tsx';
 
 export function SettingsDialog() {
   const { checkKernels, change } = useSettings((kept) => kept);
@@ -12,6 +13,7 @@ export function SettingsDialog() {
     <Dialog title="Settings" description="Of this conversation, from the next message on." place="side">
       <SystemPrompt />
       <SamplingFields />
+      <Tools />
       <OverflowField />
       <Defaults />
       <fieldset className={styles.group}>

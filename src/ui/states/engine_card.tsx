@@ -18,9 +18,31 @@ function dismiss(): void {
   engine.getState().dismissFailure();
 }
 
+function restart(): void {
+  focusMessage();
+  void engine.getState().restart();
+}
+
+/** The engine may be stuck for good, or only slow. */
+function Silent() {
+  return (
+    <Card
+      tone="danger"
+      title="The engine does not react"
+      detail="It has given no sign of life for five seconds: restart it, or wait if this machine is very busy."
+    >
+      <p>The conversation is kept, and an answer that is cut can be continued.</p>
+      <Button look="primary" onClick={restart}>
+        Restart the engine
+      </Button>
+    </Card>
+  );
+}
+
 /** Says why no answer is possible, and offers the way out. Nothing when a model is ready. */
 export function EngineCard() {
-  const { device, model, loading, loadFailure } = useEngine((state) => state);
+  const { device, model, loading, loadFailure, silent } = useEngine((state) => state);
+  if (silent) return <Silent />;
   switch (device.at) {
     case 'opening':
       return <Card title="Looking for a GPU…" busy />;

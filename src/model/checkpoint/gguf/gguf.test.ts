@@ -45,7 +45,7 @@ describe('a GGUF file is a checkpoint', () => {
 
   test('with its tokenizer and chat template', async () => {
     const checkpoint = await open(ggufBytes());
-    const tokenizer = createTokenizer(await readTokenizerFiles(checkpoint), checkpoint.family.thinkingTags);
+    const tokenizer = createTokenizer(await readTokenizerFiles(checkpoint), checkpoint.family.answerTags);
     expect(tokenizer.encode('hi<|im_end|><think>')).toEqual([256, 259, 260]);
     expect(tokenizer.decode([256, 260, 259, 261])).toBe('hi<think>');
     const chat = [{ role: 'user', content: 'hi' } as const];

@@ -23,5 +23,10 @@ export const qwen3: Family = {
   steps: { embed, layer: layerSteps, logits },
   boundaries: new Set(['embed', 'q', 'k', 'v', 'q_rope', 'attn', 'attn_residual', 'swiglu', 'mlp_residual', 'logits']),
   cached: { keys: 'k_rope', values: 'v' },
-  thinkingTags: { open: '<think>', close: '</think>' },
+  answerTags: {
+    open: '<think>',
+    close: '</think>',
+    openCall: '<tool_call>',
+    closeCall: '</tool_call>',
+  },
 };

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { type MouseEvent, useId, useState } from 'react';
-import { summarised } from '../../../store/chat/prompt.ts';
+import { summarised } from '../../../store/chat/view.ts';
 import { pathTo } from '../../../store/conversations/tree.ts';
 import { useAnswering, useConversation } from '../../../store/hooks.ts';
 import { conversation } from '../../../store/stores.ts';

@@ -1,6 +1,7 @@
 import { Microscope, RefreshCw, StepForward } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
+import { hasEarlierTurn } from '../../../store/chat/left_out.ts';
 import { useAnswering, useConversation, useEngine, useInspecting } from '../../../store/hooks.ts';
 import { answering, inspecting } from '../../../store/stores.ts';
 import { Boundary } from '../../controls/boundary.tsx';
@@ -9,8 +10,7 @@ import { CopyButton } from '../../controls/copy_button.tsx';
 import actions from './actions.module.css';
 import { AnswerEnd } from './answer_end.tsx';
 import styles from './answer_message.module.css';
-import { modelName } from '../../../store/chat/model_name.ts';
-import type { LoadedModel } from '../../../worker/api.ts';
+import { isBy, mayGoOn } from './going_on.ts';
 import { BranchSwitch } from './branch_switch.tsx';
 import { focusMessage } from '../focus_message.ts';
 import { FormattedText } from '../markdown/formatted_text.tsx';
@@ -20,24 +20,9 @@ import { useCanAsk } from '../use_can_ask.ts';
 
 const MakingRoom = lazy(async () => ({ default: (await import('../context/making_room.tsx')).MakingRoom }));
 
+const AnswerCalls = lazy(async () => ({ default: (await import('../tools/answer_calls.tsx')).AnswerCalls }));
+
 const Inspector = lazy(async () => ({ default: (await import('../../inspect/inspector.tsx')).Inspector }));
-
-/** Whether `model` wrote an answer, and the answer's ids are known. */
-function isBy({ ids, model: by }: Answer, model: LoadedModel): boolean {
-  return ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
-}
-
-/** Whether an answer was cut before its end, and `model` is the one that can go on with it. */
-function mayGoOn(answer: Answer, model: LoadedModel, mayLeaveOut: boolean): boolean {
-  const { figures } = answer;
-  const cut =
-    figures === null ||
-    figures.finish === 'stopped' ||
-    figures.finish === 'max-tokens' ||
-    // Older messages make room for the rest, where there are any, or there is a longer context now.
-    (figures.finish === 'context-full' && (mayLeaveOut || figures.contextUsed < model.context));
-  return cut && isBy(answer, model);
-}
 
 function toggle(id: number, inspected: boolean): void {
   if (inspected) inspecting.getState().close();
@@ -54,8 +39,8 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const streaming = useAnswering((state) => (state.streaming?.id === id ? state.streaming : null));
   const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
-  const { content, thinking } = streaming ?? message;
-  const mayLeaveOut = useConversation(({ tree }) => tree.nodes[tree.nodes[id]!.parent!]!.parent !== null);
+  const { content, thinking, calls = [] } = streaming ?? message;
+  const mayLeaveOut = useConversation(({ tree }) => hasEarlierTurn(tree, id));
   const ofModel = useEngine(({ model }) => model !== null && isBy(message, model));
   const inspected = useInspecting(({ answer }) => answer === id);
   const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model, mayLeaveOut));
@@ -84,6 +69,11 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
             />
           )}
           {content && <FormattedText text={content} growing={streaming !== null} />}
+          {calls.length > 0 && (
+            <Suspense fallback={null}>
+              <AnswerCalls calls={calls} running={streaming !== null} finish={message.figures?.finish ?? null} />
+            </Suspense>
+          )}
         </>
       )}
       {!streaming && (

@@ -8,7 +8,7 @@ interface Props {
   id: number;
   branches: number[];
   /** What the branches are versions of. */
-  of: 'question' | 'answer';
+  of: 'question' | 'answer' | 'tool answer';
 }
 
 /** `‹ 2/3 ›`: the other wordings of a question, the other answers to one. */

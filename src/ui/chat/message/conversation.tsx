@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useConversation } from '../../../store/hooks.ts';
-import { lastView } from '../../../store/chat/prompt.ts';
+import { lastView } from '../../../store/chat/view.ts';
 import { pathTo, siblings } from '../../../store/conversations/tree.ts';
 import { AnswerMessage } from './answer_message.tsx';
 import { QuestionMessage } from './question_message.tsx';
@@ -8,6 +8,10 @@ import styles from './conversation.module.css';
 import { useFromEnd } from './use_from_end.ts';
 
 const LeftOutMark = lazy(async () => ({ default: (await import('../context/left_out_mark.tsx')).LeftOutMark }));
+
+const ResponsesMessage = lazy(async () => ({
+  default: (await import('../tools/responses_message.tsx')).ResponsesMessage,
+}));
 
 export function Conversation() {
   const tree = useConversation((state) => state.tree);
@@ -27,10 +31,17 @@ export function Conversation() {
               <LeftOutMark from={id} />
             </Suspense>
           )}
-          {message.role === 'user' ? (
-            <QuestionMessage id={id} message={message} branches={branches} />
-          ) : (
-            <AnswerMessage id={id} message={message} branches={branches} />
+          {message.role === 'user' && <QuestionMessage id={id} message={message} branches={branches} />}
+          {message.role === 'assistant' && <AnswerMessage id={id} message={message} branches={branches} />}
+          {message.role === 'tool' && (
+            <Suspense fallback={null}>
+              <ResponsesMessage
+                id={id}
+                message={message}
+                before={path[shownFrom + at - 1]?.message}
+                branches={branches}
+              />
+            </Suspense>
           )}
         </li>
       ))}

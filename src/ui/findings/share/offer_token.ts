@@ -27,6 +27,6 @@ export function offerToken({ answer, ...figures }: Offer): boolean {
 
 function questionOf(answer: number): string | null {
   const { nodes } = conversation.getState().tree;
-  const asked = nodes[nodes[answer]?.parent ?? -1];
-  return asked?.message.content ?? null;
+  const asked = nodes[nodes[answer]?.parent ?? -1]?.message;
+  return asked?.role === 'user' ? asked.content : null;
 }

@@ -1,10 +1,12 @@
-import type { ThinkingTags } from '../../model/families/family.ts';
-import type { Piece, Tag } from './thinking_tags.ts';
+import type { AnswerTags } from '../../model/families/family.ts';
+import type { Piece, Tag } from './answer_tags.ts';
 
-/** Text of an answer, by whether it is thought or said. */
+/** Text of an answer, by whether it is thought or said, or is a tool call. */
 export interface AnswerPart {
-  channel: 'thinking' | 'answer';
+  channel: 'thinking' | 'answer' | 'call';
   text: string;
+  /** A tool call begins. */
+  begins?: true;
   /** This is all that there is so far: what was taken for the answer were thoughts. */
   instead?: true;
 }
@@ -19,16 +21,16 @@ export type AnswerStart = 'thinking' | 'answer' | 'either';
  * Which part of the answer comes. Thinking comes first: a model that writes about the tags in its answer must not have the rest
  * hidden. `gap` lies between thoughts and answer.
  */
-type Phase = 'start' | 'thinking' | 'gap' | 'answer';
+type Phase = 'start' | 'thinking' | 'gap' | 'answer' | 'call';
 
 const firstPhase = { either: 'start', thinking: 'thinking', answer: 'gap' } as const;
 const leadingNewlines = /^\n+/;
 
 /**
- * Splits what a model writes into thoughts and the answer. Tags and the newlines around them belong to neither.
- * docs/decisions/073-thoughts-end-by-token.md
+ * Splits what a model writes into thoughts, the answer and tool calls. Tags and the newlines around them belong to none.
+ * docs/decisions/073-thoughts-end-by-token.md, docs/decisions/079-tools.md
  */
-export class ThinkingSplitter {
+export class AnswerSplitter {
   #phase: Phase;
   /** Newlines that belong to neither part if a tag follows. */
   #held = '';
@@ -36,10 +38,14 @@ export class ThinkingSplitter {
   #thought = false;
   /** The answer so far while a closing tag would tell that it was thinking; else null. */
   #unopened: string | null;
+  /** Whether a tool call has come. */
+  #called = false;
 
+  /** `callable` is whether tool calls may come: their tags are then among the pieces. */
   constructor(
-    private readonly tags: ThinkingTags,
+    private readonly tags: AnswerTags,
     start: AnswerStart,
+    private readonly callable: boolean,
   ) {
     this.#phase = firstPhase[start];
     this.#unopened = start === 'either' ? '' : null;
@@ -51,11 +57,13 @@ export class ThinkingSplitter {
 
   /** Newlines that no tag followed. */
   flush(): AnswerPart[] {
-    return this.#phase === 'thinking' ? this.#emit('thinking', this.#held) : this.#emit('answer', this.#held);
+    if (this.#phase === 'thinking') return this.#emit('thinking', this.#held);
+    return this.#emit('answer', this.#called ? '' : this.#held);
   }
 
   #text(text: string): AnswerPart[] {
     if (this.#phase === 'thinking') return this.#think(text);
+    if (this.#phase === 'call') return this.#emit('call', text);
     const all = this.#held + text;
     const isBlank = all.replace(leadingNewlines, '') === '';
     if (this.#phase === 'start' && isBlank) {
@@ -64,18 +72,23 @@ export class ThinkingSplitter {
     }
     const shown = this.#phase === 'gap' ? all.replace(leadingNewlines, '') : all;
     if (shown !== '') this.#phase = 'answer';
-    return this.#emit('answer', shown);
+    return this.callable ? this.#holdNewlines('answer', shown) : this.#emit('answer', shown);
   }
 
   #think(text: string): AnswerPart[] {
     const all = this.#thought ? this.#held + text : (this.#held + text).replace(leadingNewlines, '');
-    const end = all.replace(/\n+$/, '').length;
-    const parts = this.#emit('thinking', all.slice(0, end));
-    this.#held = all.slice(end);
+    return this.#holdNewlines('thinking', all);
+  }
+
+  #holdNewlines(channel: AnswerPart['channel'], text: string): AnswerPart[] {
+    const end = text.replace(/\n+$/, '').length;
+    const parts = this.#emit(channel, text.slice(0, end));
+    this.#held = text.slice(end);
     return parts;
   }
 
   #tag(tag: Tag): AnswerPart[] {
+    if (tag === 'openCall' || tag === 'closeCall' || this.#phase === 'call') return this.#callTag(tag);
     const [phase, unopened] = [this.#phase, this.#unopened];
     // A tag that opens thoughts tells that what a later one closes was opened.
     this.#unopened = null;
@@ -93,6 +106,20 @@ export class ThinkingSplitter {
       return this.#close([{ channel: 'thinking', text: unopened.replace(/^\n+|\n+$/g, ''), instead: true }]);
     }
     return this.#text(this.tags[tag]);
+  }
+
+  /** A call inside of thoughts is only thought of, and a call within a call is text of it. */
+  #callTag(tag: Tag): AnswerPart[] {
+    if (this.#phase === 'call' && tag === 'closeCall') {
+      this.#phase = 'answer';
+      return [];
+    }
+    if (this.#phase === 'call' || this.#phase === 'thinking' || tag === 'closeCall') return this.#text(this.tags[tag]);
+    this.#phase = 'call';
+    this.#called = true;
+    this.#held = '';
+    this.#unopened = null;
+    return [{ channel: 'call', text: '', begins: true }];
   }
 
   #close(parts: AnswerPart[]): AnswerPart[] {

@@ -1,9 +1,9 @@
-import type { ThinkingTags } from '../../model/families/family.ts';
+import type { AnswerTags } from '../../model/families/family.ts';
 
-/** Which of the two tags around thoughts. */
-export type Tag = keyof ThinkingTags;
+/** Which of the tags around thoughts and tool calls. */
+export type Tag = keyof AnswerTags;
 
-/** What an answer is made of: text, and tags around thoughts. */
+/** What an answer is made of: text and tags. */
 export type Piece = { text: string } | { tag: Tag };
 
 /** Finds spelled tags in text that comes in pieces: for vocabularies in which a tag is no token. */
@@ -12,7 +12,7 @@ export class SpelledTags {
   #held = '';
 
   constructor(
-    private readonly tags: ThinkingTags,
+    private readonly tags: AnswerTags,
     /** Those to look for. */
     private readonly spelled: readonly Tag[],
   ) {}

@@ -1,0 +1,20 @@
+import { modelName } from '../../../store/chat/model_name.ts';
+import type { Answer } from '../../../store/conversations/message.ts';
+import type { LoadedModel } from '../../../worker/api.ts';
+
+/** Whether `model` wrote an answer, and the answer's ids are known. */
+export function isBy({ ids, model: by }: Answer, model: LoadedModel): boolean {
+  return ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
+}
+
+/** Whether an answer was cut before its end, and `model` is the one that can go on with it. */
+export function mayGoOn(answer: Answer, model: LoadedModel, mayLeaveOut: boolean): boolean {
+  const { figures } = answer;
+  const cut =
+    figures === null ||
+    figures.finish === 'stopped' ||
+    figures.finish === 'max-tokens' ||
+    // Older messages make room for the rest, where there are any, or there is a longer context now.
+    (figures.finish === 'context-full' && (mayLeaveOut || figures.contextUsed < model.context));
+  return cut && isBy(answer, model);
+}

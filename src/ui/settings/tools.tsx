@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import { useConversationSettings, useEngine } from '../../store/hooks.ts';
+import { conversationSettings } from '../../store/stores.ts';
+import { readOwn } from '../../store/tools/built_in.ts';
+import { builtInNames, type BuiltInName, type ToolSettings } from '../../store/tools/tool_settings.ts';
+import { Field } from '../controls/field.tsx';
+import styles from './settings_dialog.module.css';
+
+const builtIn: Record<BuiltInName, string> = {
+  calculator: 'Calculator: works out arithmetic exactly',
+  date_and_time: 'Date and time: of this device, with its time zone',
+};
+
+const example = '[{"name": "get_weather", "description": "…", "parameters": {"type": "object", "properties": {…}}}]';
+
+/** The tools that the model may call. */
+export function Tools() {
+  const { tools } = useConversationSettings();
+  const model = useEngine((engine) => engine.model);
+  const own = useMemo(() => readOwn(tools.own), [tools.own]);
+  const change = (some: Partial<ToolSettings>) => conversationSettings.change({ tools: { ...tools, ...some } });
+  const names = own.ok ? own.value.map((tool) => tool.function.name) : [];
+  return (
+    <fieldset className={styles.group}>
+      <legend>Tools</legend>
+      {model && !model.takesTools && (
+        <p className={styles.note}>
+          The chat template of {model.name} does not take tools, so this model is not told of any.
+        </p>
+      )}
+      {builtInNames.map((name) => (
+        <label key={name} className={styles.check}>
+          <input
+            type="checkbox"
+            checked={tools.builtIn.includes(name)}
+            onChange={({ target }) =>
+              change({
+                builtIn: builtInNames.filter((each) => (each === name ? target.checked : tools.builtIn.includes(each))),
+              })
+            }
+          />
+          {builtIn[name]}
+        </label>
+      ))}
+      <Field label="Own tools" hint="Function declarations in JSON. You answer their calls in the conversation.">
+        {(ids) => (
+          <textarea
+            {...ids}
+            className={styles.code}
+            rows={4}
+            spellCheck={false}
+            placeholder={example}
+            aria-invalid={!own.ok}
+            value={tools.own}
+            onChange={(event) => change({ own: event.target.value })}
+          />
+        )}
+      </Field>
+      <p className={own.ok ? styles.note : styles.wrong} role="status">
+        {own.ok ? names.length > 0 && `Declared: ${names.join(', ')}` : own.failure.message}
+      </p>
+    </fieldset>
+  );
+}
