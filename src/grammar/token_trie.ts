@@ -18,13 +18,17 @@ export class TokenTrie {
   readonly #ids: Int32Array;
   readonly #alike = new Map<number, number[]>();
   readonly #deepest: number;
+  readonly #bytesOf = new Map<number, Uint8Array>();
 
   constructor(
     tokens: Iterable<TextToken>,
     /** How many ids the model has. */
     readonly width: number,
   ) {
-    const keyed = Array.from(tokens, ({ id, bytes }) => ({ id, key: String.fromCharCode(...bytes) }));
+    const keyed = Array.from(tokens, ({ id, bytes }) => {
+      this.#bytesOf.set(id, bytes);
+      return { id, key: String.fromCharCode(...bytes) };
+    });
     const sorted = keyed.toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
     const size = sorted.reduce((sum, { key }) => sum + key.length, 0);
     const [bytes, depths, ids] = [new Uint8Array(size), new Uint16Array(size), new Int32Array(size).fill(none)];
@@ -49,6 +53,11 @@ export class TokenTrie {
     this.#depths = depths.subarray(0, nodes);
     this.#ids = ids.subarray(0, nodes);
     this.#behind = endsOf(this.#depths, this.#deepest);
+  }
+
+  /** The bytes of a token; undefined for an id that is none of these. */
+  bytesOf(id: number): Uint8Array | undefined {
+    return this.#bytesOf.get(id);
   }
 
   /** A bit for every id whose bytes may come at `position`. */

@@ -10,6 +10,7 @@ import type { TokenizerFiles } from './files.ts';
 import { AnswerStream } from './stream/answer_stream.ts';
 import { TextStream } from './stream/text_stream.ts';
 import type { AnswerStart } from './stream/thinking_splitter.ts';
+import type { Tag } from './stream/thinking_tags.ts';
 import { markTokens } from './template/marked.ts';
 import { parseTokenizerJson, type TokenizerJson } from './tokenizer_json.ts';
 
@@ -25,6 +26,10 @@ export interface Tokenizer {
   readonly endOfTurnIds: readonly number[];
   /** Whether the chat template heeds a request not to think. */
   readonly switchesThinking: boolean;
+  /** Ids of the tags around thoughts, where they are tokens. */
+  readonly thinkingIds: Readonly<Partial<Record<Tag, number>>>;
+  /** The tokens that stand for text, with their bytes: none that were added to the vocabulary. */
+  textTokens(): { id: number; bytes: Uint8Array }[];
   /** Ids of `text`. Special tokens in it are recognised, none are added. */
   encode(text: string): number[];
   /** Text of `ids`, without special tokens and unknown ids. Bytes that are not UTF-8 become U+FFFD. */
@@ -87,6 +92,13 @@ export function createTokenizer(files: TokenizerFiles, thinkingTags: ThinkingTag
     largestId: largestId(json),
     endOfTurnIds: endOfTurnIds(pipeline, template),
     switchesThinking: template?.switchesThinking ?? false,
+    thinkingIds: tagIds,
+    textTokens() {
+      const isAdded = pipeline.get_added_tokens_decoder();
+      return Array.from({ length: largestId(json) + 1 }, (_, id) => ({ id, bytes: bytesOf(id) })).filter(
+        ({ id, bytes }) => bytes.length > 0 && !isAdded.has(id),
+      );
+    },
     encode,
     textStream,
     decode(ids) {

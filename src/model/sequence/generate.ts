@@ -3,6 +3,7 @@ import type { FinishReason } from '../../vocabulary/finish_reason.ts';
 import type { Program } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { Meter } from '../observe/meter.ts';
+import type { Constraint } from '../sampling/constraint.ts';
 import { collapsed } from './collapse.ts';
 import { Decoder, samplerOf } from './decoder.ts';
 import type { SampledToken } from './sampled_token.ts';
@@ -17,6 +18,8 @@ interface Generation {
   /** Asked before every token: whether kernels that are compiled already may run while the program's are being compiled. */
   impatient?: () => boolean;
   sampling: SamplingSettings;
+  /** Decides what each token may be: it is asked once the one before is known, so that one token is in flight. */
+  constraint?: Constraint | null;
   /** Ids that end the turn. */
   eosIds: readonly number[];
   maxTokens: number;
@@ -49,6 +52,7 @@ export async function generate(
     variants = [],
     impatient,
     sampling,
+    constraint = null,
     eosIds,
     maxTokens,
     resumed = 0,
@@ -62,12 +66,15 @@ export async function generate(
   const { sequence, programs, instruments } = session;
   const ended = (finish: FinishReason, endedBy: number | null = null) => ({ finish, endedBy });
   const prepare = (wanted: Program) =>
-    impatient?.() ? programs.prepareSoon(wanted, sampling) : programs.prepareToSample(wanted, variants, sampling);
-  const decoder = new Decoder(session, sampling, resumed);
+    impatient?.()
+      ? programs.prepareSoon(wanted, sampling, constraint !== null)
+      : programs.prepareToSample(wanted, variants, sampling, constraint !== null);
+  const decoder = new Decoder(session, sampling, resumed, constraint);
+  const depth = constraint ? 1 : maxInFlight;
   const inFlight = [handledLater(decoder.first(await prepare(program())))];
 
   const runAhead = async () => {
-    while (inFlight.length < maxInFlight && sequence.sampled - resumed < maxTokens && sequence.room > 0) {
+    while (inFlight.length < depth && sequence.sampled - resumed < maxTokens && sequence.room > 0) {
       const wanted = program();
       const turn = meter?.next(wanted) ?? { program: wanted, timed: false };
       const recorded = await prepare(turn.program);
@@ -92,6 +99,7 @@ export async function generate(
       const suspect = known === 0 || token.id === last;
       if (watchdog && suspect && collapsed(await session.logits())) return ended('collapsed');
       sequence.learn(token.id);
+      constraint?.push(token.id);
       known += 1;
       last = token.id;
       if (eosIds.includes(token.id)) return ended('end-of-turn', token.id);
