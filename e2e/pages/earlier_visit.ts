@@ -15,6 +15,8 @@ export const steady: Settings = {
   seed: 1,
   maxTokens: 8,
   overflow: 'leave-out',
+  answerAs: 'text',
+  schema: '',
   checkKernels: false,
   listOpen: false,
   codeWraps: false,

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { attempt, type Result } from '../../result.ts';
-import type { ChatEvent, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
+import type { AnswerFormat, ChatEvent, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
 import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Answer } from '../conversations/message.ts';
@@ -10,6 +10,7 @@ import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 import { advance, begin as blankStream, type StreamingAnswer } from './streaming_answer.ts';
 import { modelName } from './model_name.ts';
 import type { ConversationSettings } from './conversation_settings.ts';
+import { formatOf } from './chat_settings.ts';
 import { publishedSampling } from './sampling.ts';
 import { pathTo } from '../conversations/tree.ts';
 import type { Decision } from './making_room.ts';
@@ -94,7 +95,11 @@ export function createAnswering({
     let stopping = new AbortController();
     let decided: ((decision: Decision | null) => void) | null = null;
 
-    function blank(parent: number, like: Partial<Answer> = {}): number | null {
+    function blank(
+      parent: number,
+      like: Partial<Answer> = {},
+      format: AnswerFormat | null = formatOf(settings.current()),
+    ): number | null {
       const { model } = engine.getState();
       if (!model) return null;
       const { thinking, seed } = settings.current();
@@ -108,6 +113,7 @@ export function createAnswering({
         ids: [],
         figures: null,
         failure: null,
+        ...(format && { format }),
         ...like,
       });
     }
@@ -168,7 +174,8 @@ export function createAnswering({
         get().keep();
         progress({ ...streaming, making: null });
         const messages = promptOf(system, path, view.value);
-        return api.chat({ messages, thinking, sampling, maxTokens, resume: before.ids }, onEvent);
+        const { format, ids } = before;
+        return api.chat({ messages, thinking, sampling, maxTokens, ...(format && { format }), resume: ids }, onEvent);
       });
       ended = true;
       decided = null;
@@ -223,8 +230,8 @@ export function createAnswering({
         begin(() => {
           const from = conversation.getState().tree.nodes[id]?.message;
           if (from?.role !== 'assistant') return null;
-          const { seed, askedToThink } = from;
-          return blank(parentOf(id)!, { ...seenBy(id), seed, askedToThink, ids: [...ids] });
+          const { seed, askedToThink, format = null } = from;
+          return blank(parentOf(id)!, { ...seenBy(id), seed, askedToThink, ids: [...ids] }, format);
         }),
       decide(decision) {
         const making = get().streaming?.making;

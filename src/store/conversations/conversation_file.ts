@@ -39,9 +39,17 @@ export function markdownOf(record: ConversationRecord): string {
   const parts = pathTo(record.tree, record.tree.leaf).map(({ message }) => {
     if (message.role === 'user') return `## You\n\n${withAttachments(message.content, message.attachments ?? [])}`;
     const thoughts = message.thinking.trim() && `${quoted(message.thinking.trim())}\n\n`;
-    return `## ${message.model.name}\n\n${thoughts}${message.content.trim()}`;
+    const said = message.content.trim();
+    return `## ${message.model.name}\n\n${thoughts}${message.format ? fenced(said) : said}`;
   });
   return `# ${titleOf(record)}\n\n${parts.join('\n\n')}\n`;
+}
+
+/** JSON as code, in a fence that is longer than any run of backticks in it. */
+function fenced(json: string): string {
+  const longest = Math.max(0, ...Array.from(json.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return `${fence}json\n${json}\n${fence}`;
 }
 
 function quoted(text: string): string {

@@ -20,6 +20,8 @@ import { useCanAsk } from '../use_can_ask.ts';
 
 const MakingRoom = lazy(async () => ({ default: (await import('../context/making_room.tsx')).MakingRoom }));
 
+const JsonAnswer = lazy(async () => ({ default: (await import('./json_answer.tsx')).JsonAnswer }));
+
 const Inspector = lazy(async () => ({ default: (await import('../../inspect/inspector.tsx')).Inspector }));
 
 /** Whether `model` wrote an answer, and the answer's ids are known. */
@@ -83,7 +85,14 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
               running={streaming?.phase === 'thinking'}
             />
           )}
-          {content && <FormattedText text={content} growing={streaming !== null} />}
+          {content && !message.format && <FormattedText text={content} growing={streaming !== null} />}
+          {content && message.format && (
+            <Boundary fallback={<pre>{content}</pre>}>
+              <Suspense fallback={<pre>{content}</pre>}>
+                <JsonAnswer text={content} format={message.format} />
+              </Suspense>
+            </Boundary>
+          )}
         </>
       )}
       {!streaming && (
