@@ -34,13 +34,13 @@ export function optional(of: Expression): Expression {
   return repeat(of, 0, 1);
 }
 
-export function use(rule: Rule): Expression {
+export function ruleOf(rule: Rule): Expression {
   return { is: 'rule', rule };
 }
 
 /** `body` as a rule, which is built once however often it is used. */
 export function shared(body: Expression): Expression {
-  return use({ body });
+  return ruleOf({ body });
 }
 
 const utf8 = new TextEncoder();

@@ -3,7 +3,7 @@ import { dead, type Matcher } from './matcher.ts';
 import { permit, type TokenTrie } from './token_trie.ts';
 
 /** Masks that are kept: 19 KB each of 151,936 ids. */
-const mostMasks = 1000;
+const maxMasks = 1000;
 
 /** Which ids may come next in a text that `matcher` matches. */
 export class TokenMasks {
@@ -24,9 +24,12 @@ export class TokenMasks {
     const mask = this.trie.permitted(this.matcher, position);
     if (this.matcher.isComplete(position)) for (const id of this.endIds) permit(mask, id);
     if (!mask.some((word) => word !== 0)) {
-      refuse('bad-request', 'The vocabulary of this model has no token with which the JSON could go on: choose another model.');
+      refuse(
+        'bad-request',
+        'The vocabulary of this model has no token with which the JSON could go on: choose another model.',
+      );
     }
-    if (this.#masks.size >= mostMasks) this.#masks.clear();
+    if (this.#masks.size >= maxMasks) this.#masks.clear();
     this.#masks.set(position, mask);
     return mask;
   }

@@ -109,5 +109,5 @@ function otherNames(names: readonly string[]): Expression {
       ),
     );
   };
-  return sequence(literal('"'), apart(names.map((name) => [...name])), literal('"'));
+  return sequence(literal('"'), apart(names.map((name) => Array.from(name))), literal('"'));
 }

@@ -7,7 +7,7 @@ import { matching, UnsupportedPattern } from '../values/pattern.ts';
 import { below, type Json, type SchemaObject } from './keywords.ts';
 
 const longest = 50_000;
-const mostPlaces = 12;
+const maxPlaces = 12;
 
 export function strings(schema: SchemaObject, at: string): Expression {
   const { minLength, maxLength, pattern, format } = schema as Record<string, Json | undefined>;
@@ -45,8 +45,8 @@ export function numbers(schema: SchemaObject, at: string, whole: boolean): Expre
   const most = limit(schema, 'maximum', 'exclusiveMaximum', (a, b) => a < b);
   const limits: Limits = { min: least, max: most };
   for (const { value } of [least, most].filter((each) => each !== null)) {
-    if (Math.abs(value) > Number.MAX_SAFE_INTEGER || placesOf(value) > mostPlaces) {
-      refuse('bad-request', `The schema's limits at ${at} are supported up to 2^53 and ${mostPlaces} decimal places.`);
+    if (Math.abs(value) > Number.MAX_SAFE_INTEGER || placesOf(value) > maxPlaces) {
+      refuse('bad-request', `The schema's limits at ${at} are supported up to 2^53 and ${maxPlaces} decimal places.`);
     }
   }
   if (whole) return integers(limits);

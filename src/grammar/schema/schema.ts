@@ -1,6 +1,6 @@
 import { refuse } from '../../result.ts';
 import { automatonOf, maxStates, TooLarge } from '../automaton.ts';
-import { choice, literal, optional, repeat, sequence, use, type Expression, type Rule } from '../expression.ts';
+import { choice, literal, optional, repeat, ruleOf, sequence, type Expression, type Rule } from '../expression.ts';
 import { dead, Matcher } from '../matcher.ts';
 import { anything, comma, list, space, within } from '../values/json.ts';
 import { areDisjoint, kindOf } from './disjoint.ts';
@@ -103,11 +103,11 @@ class SchemaCompiler {
   #reference(pointer: string, at: string, entered: readonly string[]): Expression {
     this.#follow(pointer, at, entered);
     const known = this.#rules.get(pointer);
-    if (known) return use(known);
+    if (known) return ruleOf(known);
     const rule: Rule = { body: null };
     this.#rules.set(pointer, rule);
     rule.body = this.#value(this.#at(pointer, at), pointer, [...entered, pointer]);
-    return use(rule);
+    return ruleOf(rule);
   }
 
   #follow(pointer: string, at: string, entered: readonly string[]): void {

@@ -7,7 +7,7 @@ import {
   repeat,
   sequence,
   shared,
-  use,
+  ruleOf,
   type Expression,
   type Rule,
 } from '../expression.ts';
@@ -94,7 +94,7 @@ export const colon = sequence(literal(':'), space);
 
 const anyRule: Rule = { body: null };
 /** Any JSON value. */
-export const anything = use(anyRule);
+export const anything = ruleOf(anyRule);
 anyRule.body = choice(
   list('{', '}', sequence(string(), colon, anything), 0, Infinity),
   list('[', ']', anything, 0, Infinity),

@@ -56,7 +56,7 @@ class PatternReader {
   #at = 0;
 
   constructor(pattern: string) {
-    this.#characters = [...pattern];
+    this.#characters = Array.from(pattern);
   }
 
   /** Alternatives at the top may be anchored; anything goes before and behind one that is not. */

@@ -112,7 +112,13 @@ export class Decoder {
     });
     if (on === 'gpu') return token(sampledId(bytes, step), null);
     const started = performance.now();
-    const id = sample(new Float32Array(bytes, 0, activations.logits.width), this.settings, sequence.context, step, mask);
+    const id = sample(
+      new Float32Array(bytes, 0, activations.logits.width),
+      this.settings,
+      sequence.context,
+      step,
+      mask,
+    );
     return token(id, (performance.now() - started) * 1e6);
   }
 }

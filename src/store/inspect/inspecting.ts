@@ -58,12 +58,12 @@ export function createInspecting({ engine, conversation, settings, answering }: 
       const { tree } = conversation.getState();
       const node = tree.nodes[id];
       if (node?.message.role !== 'assistant') return null;
-      const { view, askedToThink: thinking, seed, ids } = node.message;
+      const { view, askedToThink: thinking, seed, ids, format } = node.message;
       const { system, sampling } = settings.current();
       const drawn = sampling ?? publishedSampling(engine.getState().model, thinking);
       const seen = view ? lastView(pathTo(tree, id)) : null;
       const messages = promptOf(system, pathTo(tree, node.parent), seen);
-      return { messages, thinking, sampling: { ...drawn, seed }, ids };
+      return { messages, thinking, sampling: { ...drawn, seed }, ids, ...(format && { format }) };
     }
 
     async function replay(program: Program): Promise<AnswerOdds | null> {
