@@ -21,6 +21,7 @@ test('a schema is checked while it is written, goes to the engine, and its answe
 
   await inEngine(page, (fake) => (fake.script = ['{', '"a": ', '1', '}']));
   await chat.begin('What?');
+  await expect(chat.answers.last()).toContainText('{"a": 1}');
   await inEngine(page, (fake) => fake.endAnswer());
   await chat.idle();
   const answer = chat.answers.last();
