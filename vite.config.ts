@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { bundleReport } from './tools/checks/bundle-report.ts';
 import { serviceWorker } from './tools/offline/plugin.ts';
-import { headersFile, securityHeaders } from './tools/serve/headers.mjs';
+import { headersFile, metaPolicy, securityHeaders } from './tools/serve/headers.mjs';
 import { wgsl } from './tools/wgsl/plugin.mjs';
 
 /** Writes the response headers where static hosts look for them. */
@@ -15,6 +15,20 @@ const emitHeadersFile: Plugin = {
   },
 };
 
+/** Writes what a page can say of the policy into the pages, for hosts that send no headers. */
+const emitMetaPolicy: Plugin = {
+  name: 'plumbline:meta-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy() },
+      injectTo: 'head-prepend',
+    },
+    { tag: 'meta', attrs: { name: 'referrer', content: 'no-referrer' }, injectTo: 'head-prepend' },
+  ],
+};
+
 /**
  * The one difference between dev and everything else: Vite's dev server inlines React's refresh preamble and every style
  * sheet, so there (and only there) the policy admits what carries this nonce.
@@ -24,7 +38,7 @@ const devNonce = 'vite-dev';
 export default defineConfig(({ command, isPreview }) => ({
   // Relative, so that dist/ works in any folder of any static host.
   base: './',
-  plugins: [react(), wgsl(), emitHeadersFile, bundleReport(), serviceWorker()],
+  plugins: [react(), wgsl(), emitHeadersFile, emitMetaPolicy, bundleReport(), serviceWorker()],
   worker: {
     format: 'es',
     plugins: () => [wgsl(), bundleReport()],

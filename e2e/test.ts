@@ -46,7 +46,8 @@ export const test = base.extend<PageFixtures, WorkerFixtures>({
   page: async ({ page, origins, problems }, use) => {
     page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
     page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) problems.push(`policy: ${message.text()}`);
+      if (/Content Security Policy|requires 'Trusted|Permissions-Policy/.test(message.text()))
+        problems.push(`policy: ${message.text()}`);
     });
     page.on('request', (request) => {
       const url = request.url();

@@ -1,5 +1,6 @@
 /** The engine's worker without the app around it: tests call it through its contract and get its events as lists. */
 import type { Result } from '../../src/result.ts';
+import { createTrustedTypesPolicy } from '../../src/trusted_types.ts';
 import { connect, startWorker } from '../../src/store/engine/client.ts';
 import type {
   ChatEvent,
@@ -12,6 +13,7 @@ import type {
   TraceRequest,
 } from '../../src/worker/api.ts';
 
+createTrustedTypesPolicy();
 const { api: engine } = connect(startWorker());
 
 /** A traced tensor with all its rows together. */

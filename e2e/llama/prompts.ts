@@ -35,6 +35,7 @@ export function demoPrompts(): number[][] {
       tokenizerConfig: read('tokenizer_config.json'),
       chatTemplate: null,
       chatTemplateJson: null,
+      specialTokensMap: null,
       parts: null,
     },
     { open: '<think>', close: '</think>' },

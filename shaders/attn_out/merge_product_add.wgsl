@@ -53,7 +53,7 @@ fn merge_product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   var products = vec4f();
   for (var n = 0u; n < team_steps; n += 1u) {
     let chunk = in_row(lane + n * team);
-    products += masked(products_of(input_chunk(chunk), first, chunk), lane + n * team);
+    products += masked(products_of(input_chunk(chunk), first, chunk, weight_type), lane + n * team);
   }
   if (rows_each == 1u) {
     products.x = team_sum(local, products.x);

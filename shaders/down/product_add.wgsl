@@ -26,7 +26,7 @@ fn product_add(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   var product = 0f;
   for (var n = 0u; n < team_steps; n += 1u) {
     let chunk = in_row(lane + n * team);
-    product += masked(vec4f(/*@weight_product*/ product_chunk(input_chunk(chunk), first, chunk) /*@*/), lane + n * team).x;
+    product += masked(vec4f(/*@weight_product*/ product_chunk(input_chunk(chunk), first, chunk, weight_type) /*@*/), lane + n * team).x;
   }
   product = team_sum(local, product);
   if (lane == 0u && output < outputs) {

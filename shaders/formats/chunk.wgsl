@@ -42,10 +42,10 @@ fn dot_chunk(x: Chunk, y: Chunk) -> f32 {
   return sum;
 }
 
-// The product of a chunk of inputs with the same of the row of weights that begins with element `first`.
-fn product_chunk(x: Chunk, first: u32, chunk: u32) -> f32 {
+// The product of a chunk of inputs with the same of the row of weights that begins with element `first`. blocks.wgsl says what `kind` may be.
+fn product_chunk(x: Chunk, first: u32, chunk: u32, kind: u32) -> f32 {
   if (vec8s_per_chunk == 1u) {
     return product_vec8(x.a, first + chunk * 8u, inputs - chunk * 8u);
   }
-  return block_product_chunk(x, first, chunk);
+  return block_product_chunk(x, first, chunk, kind);
 }

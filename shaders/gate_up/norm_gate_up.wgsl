@@ -26,7 +26,7 @@ fn norm_gate_up(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
   let output = group.x * (group_size / team) + local / team;
   // Teams beyond the last output compute it again and write nothing.
   let gate = min(output, outputs - 1u) * inputs;
-  let sums = norm_rows(local, vec4<u32>(gate, up_first + gate, 0u, 0u));
+  let sums = norm_rows(local, vec4<u32>(gate, up_first + gate, 0u, 0u), weight_type);
   if (local % team == 0u && /*@bounds_check*/ output /*@*/ < outputs) {
     let scale = inverseSqrt(sums.w / f32(inputs) + params.eps);
     act[output] = /*@swiglu*/ silu(sums.x * scale) * sums.y * scale /*@*/;

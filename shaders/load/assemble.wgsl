@@ -29,7 +29,7 @@ const ZEROS = 5u; // [groups, rows / n]: a word has the zero points of n rows
 const BLOCK_SCALES = 6u; // [rows / 128, columns / 128], rounded up, in bf16 or f32
 override upper: u32; // 1 for halves that belong into the upper half of a word of parameters
 override interleaved: u32; // 1 where the rows of a word come in the order 0, 2, 4, 6, 1, 3, 5, 7
-override added: u32; // to a zero point
+override added: u32; // to a zero point, which wraps: one less than 0 has all its bits set
 override scale_type: u32; // of scales that are widened to f32
 
 const nan_scale = 0x7fc00000u;
@@ -66,7 +66,7 @@ fn assemble(@builtin(global_invocation_id) id: vec3u) {
   } else if (part == ZEROS) {
     let words = params.rows / codes_a_word;
     for (var n = 0u; n < codes_a_word; n += 1u) {
-      put_parameter(at % words * codes_a_word + n, at / words, nth_code(word, n) + added);
+      put_parameter(at % words * codes_a_word + n, at / words, (nth_code(word, n) + added) & ((1u << code_width) - 1u));
     }
   } else if (scale_type == WEIGHT_F32) {
     put_block_scale(at, word);

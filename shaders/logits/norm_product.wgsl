@@ -23,7 +23,7 @@ fn input_four(index: u32) -> vec4f {
 @compute @workgroup_size(group_size)
 fn norm_product(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let row = (group.x * (group_size / team) + local / team) * rows_each;
-  let sums = norm_rows(local, min(rows_from(row), vec4<u32>(params.outputs - 1u)) * inputs);
+  let sums = norm_rows(local, min(rows_from(row), vec4<u32>(params.outputs - 1u)) * inputs, weight_type);
   let scale = inverseSqrt(sums.w / f32(inputs) /*@eps*/ + params.eps /*@*/);
   for (var r = 0u; r < rows_each; r += 1u) {
     if (local % team == 0u && row + r < params.outputs) {

@@ -1,5 +1,5 @@
 // q, k and v of one token: y = W (x * gain) * rsqrt(mean(x^2) + eps).
-// Shapes: x [inputs], gain [inputs], weight [q_rows + 2 * kv_rows, inputs] packed -> q [q_rows], k and v [kv_rows].
+// Shapes: x [inputs], gain [inputs], weight (q, k, v) [q_rows + 2 * kv_rows, inputs] packed -> q [q_rows], k and v [kv_rows].
 // needs: norm_rows
 struct Params {
   eps: f32,
@@ -19,13 +19,31 @@ override q_rows: u32;
 override kv_rows: u32;
 override k_first: u32; // elements before k in the pack
 override v_first: u32;
+// The rows of q, k and v are numbered from 0, k_row and v_row on: consecutively or, where types differ, each from a workgroup's first row on.
+override k_row: u32;
+override v_row: u32;
+override k_type: u32; // that of q is weight_type
+override v_type: u32;
 
-// The first elements of rows. Teams beyond the last row compute it again and write nothing.
+// The first elements of rows. Rows between two weights, and beyond the last, are computed as the last before them, and written nowhere.
 fn rows_first(rows: vec4<u32>) -> vec4<u32> {
-  let keys = rows - q_rows;
-  let values = min(keys - kv_rows, vec4<u32>(kv_rows - 1u));
-  let key_or_value = select(v_first + values * inputs, k_first + keys * inputs, keys < vec4<u32>(kv_rows));
-  return select(key_or_value, rows * inputs, rows < vec4<u32>(q_rows));
+  let last = vec4<u32>(kv_rows - 1u);
+  let key = k_first + min(rows - k_row, last) * inputs;
+  let value = v_first + min(rows - v_row, last) * inputs;
+  let query = min(rows, vec4<u32>(q_rows - 1u)) * inputs;
+  return select(select(value, key, rows < vec4<u32>(v_row)), query, rows < vec4<u32>(k_row));
+}
+
+// The sums of rows of a workgroup whose first row is `group_row`. Weights of the same type share a branch.
+fn sums_of(local: u32, rows: vec4<u32>, group_row: u32) -> vec4f {
+  let first = rows_first(rows);
+  if (v_type != k_type && group_row >= v_row) {
+    return norm_rows(local, first, v_type);
+  }
+  if (k_type != weight_type && group_row >= k_row) {
+    return norm_rows(local, first, k_type);
+  }
+  return norm_rows(local, first, weight_type);
 }
 
 fn input_four(index: u32) -> vec4f {
@@ -34,8 +52,9 @@ fn input_four(index: u32) -> vec4f {
 
 @compute @workgroup_size(group_size)
 fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  let row = (group.x * (group_size / team) + local / team) * rows_each;
-  let sums = norm_rows(local, rows_first(rows_from(row)));
+  let group_row = group.x * (group_size / team) * rows_each;
+  let row = group_row + local / team * rows_each;
+  let sums = sums_of(local, rows_from(row), group_row);
   if (local % team != 0u) {
     return;
   }
@@ -48,9 +67,9 @@ fn norm_qkv(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
 fn store(row: u32, value: f32) {
   if (row < q_rows) {
     q[row] = /*@projection*/ value /*@*/;
-  } else if (row < q_rows + kv_rows) {
-    k[row - q_rows] = /*@projection*/ value /*@*/;
-  } else if (row < q_rows + 2u * kv_rows) {
-    v[row - q_rows - kv_rows] = /*@projection*/ value /*@*/;
+  } else if (row >= k_row && row < k_row + kv_rows) {
+    k[row - k_row] = /*@projection*/ value /*@*/;
+  } else if (row >= v_row && row < v_row + kv_rows) {
+    v[row - v_row] = /*@projection*/ value /*@*/;
   }
 }

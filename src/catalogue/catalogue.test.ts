@@ -42,6 +42,7 @@ test('every edition has an address of its own', () => {
 
 const room = (changes: Partial<GpuRoom>): GpuRoom => ({
   maxBindingBytes: gib,
+  multipliesMatrices: false,
   loadedBytes: 0,
   failedBytes: null,
   machineBytes: 8 * gib,
@@ -57,7 +58,7 @@ describe.each([0.125, 1, 2])('a binding of %d GiB', (size) => {
         const footprint = footprintOf(model, each);
         for (const context of [512, 4096, 32_768, 131_072, model.config.maxPositions]) {
           const { fits } = fitOf(footprint, { weights: 'stored', context }, gpu);
-          const needed = gpuBytes(footprint, { weights: 'stored', context });
+          const needed = gpuBytes(footprint, { weights: 'stored', context }, gpu);
           const layer = footprint.kvPerLayer * context;
           expect(fits === 'yes', `${model.name} ${each.format} ${context}`).toBe(
             needed <= 4 * gib && layer <= size * gib,
@@ -94,6 +95,19 @@ test('what ran here decides, and what failed here', () => {
     why: 'It needs 17.7 GB of GPU memory, and this GPU had no room for 16.0 GB.',
   });
   expect(fitOf(footprint, usual, room({ failedBytes: 20e9 })).fits).toBe('unknown');
+});
+
+test('a GPU with subgroup matrices needs what they read, if it can bind it', () => {
+  const needs = (id: string, weights: 'stored' | '8-bit', changes: Partial<GpuRoom>) =>
+    gpuBytes(footprintOf(...edition(id)), { weights, context: 0 }, room(changes));
+  const extra = (id: string, weights: 'stored' | '8-bit', maxBindingBytes: number) =>
+    needs(id, weights, { multipliesMatrices: true, maxBindingBytes }) - needs(id, weights, {});
+  // 25 and 403 MB of weights in two parts, and 12.6 and 50 MB of inputs.
+  expect(extra('Qwen3-0.6B-FP8', 'stored', gib) / 1e6).toBeCloseTo(37.8, 1);
+  expect(extra('Qwen3-0.6B', '8-bit', gib)).toBe(extra('Qwen3-0.6B-FP8', 'stored', gib));
+  expect(extra('Qwen3-0.6B', 'stored', gib) / 1e6).toBeCloseTo(25.2, 1);
+  expect(extra('Qwen3-8B-FP8', 'stored', gib) / 1e6).toBeCloseTo(453.1, 1);
+  expect(extra('Qwen3-8B-FP8', 'stored', gib / 4)).toBe(0);
 });
 
 describe('recommended is', () => {

@@ -6,6 +6,8 @@ import type { Footprint } from './footprint.ts';
 export interface GpuRoom {
   /** The largest storage buffer that can be bound whole. Weights are split to fit it, a layer's KV cache is not. */
   maxBindingBytes: number;
+  /** Whether it has subgroup matrices, which read what is split for them. */
+  multipliesMatrices: boolean;
   /** What a model took that was loaded on this GPU; 0 if none was. */
   loadedBytes: number;
   /** What a model would have taken for which the memory did not suffice; null if that never happened. */
@@ -34,8 +36,14 @@ export interface Use {
   context: number;
 }
 
-/** Bytes of GPU memory that a model takes: its weights and its KV cache. */
-export function gpuBytes({ weights, kvPerToken }: Footprint, use: Use): number {
+/** Bytes of GPU memory that a model takes: its weights and its KV cache, and what a GPU with subgroup matrices reads prompts with. */
+export function gpuBytes(footprint: Footprint, use: Use, { multipliesMatrices, maxBindingBytes }: GpuRoom): number {
+  const scratch = footprint.scratch[use.weights] ?? footprint.scratch.stored;
+  return keptBytes(footprint, use) + (multipliesMatrices && scratch.largest <= maxBindingBytes ? scratch.bytes : 0);
+}
+
+/** Those of weights and KV cache, which is what is remembered of a model that was loaded. */
+function keptBytes({ weights, kvPerToken }: Footprint, use: Use): number {
   return (weights[use.weights] ?? weights.stored) + kvPerToken * use.context;
 }
 
@@ -43,15 +51,16 @@ export function gpuBytes({ weights, kvPerToken }: Footprint, use: Use): number {
 export function fitOf(footprint: Footprint, use: Use, gpu: GpuRoom): Fit {
   const { kvPerLayer } = footprint;
   const { context } = use;
-  const needed = gpuBytes(footprint, use);
+  const needed = gpuBytes(footprint, use, gpu);
+  const kept = keptBytes(footprint, use);
   const needs = `It needs ${bytes(needed)} of GPU memory`;
   if (kvPerLayer * context > gpu.maxBindingBytes) {
     const most = Math.floor(gpu.maxBindingBytes / kvPerLayer);
     const why = `The KV cache of ${count(context)} tokens takes ${bytes(kvPerLayer * context)} a layer, and this GPU binds at most ${bytes(gpu.maxBindingBytes)}: choose at most ${count(most)} tokens.`;
     return { fits: 'no', why };
   }
-  if (needed <= gpu.loadedBytes) return { fits: 'yes', why: `${needs}, no more than a model that ran here.` };
-  if (gpu.failedBytes !== null && needed >= gpu.failedBytes) {
+  if (kept <= gpu.loadedBytes) return { fits: 'yes', why: `${needs}, no more than a model that ran here.` };
+  if (gpu.failedBytes !== null && kept >= gpu.failedBytes) {
     return { fits: 'no', why: `${needs}, and this GPU had no room for ${bytes(gpu.failedBytes)}.` };
   }
   if (needed <= assumedBytes(gpu)) {

@@ -11,6 +11,8 @@ interface Format {
   bits: (tensor: string, config: ModelConfig) => number;
   /** Bits of a norm's gain. */
   gain: 16 | 32;
+  /** Parts of a weight for subgroup matrices: two where an f16 does not hold it. */
+  parts: 1 | 2;
 }
 
 const isOutside = (tensor: string) => tensor === embeddingTensor || tensor === headTensor;
@@ -37,19 +39,19 @@ const mixture =
   };
 
 export const formats = {
-  BF16: { label: 'BF16', bits: () => 16, gain: 16 },
+  BF16: { label: 'BF16', bits: () => 16, gain: 16, parts: 1 },
   // A scale of 16 bits for every 128x128 block.
-  FP8: { label: 'FP8', bits: layersIn(8 + 16 / 128 ** 2), gain: 16 },
+  FP8: { label: 'FP8', bits: layersIn(8 + 16 / 128 ** 2), gain: 16, parts: 2 },
   // Every 128 weights share a scale of 16 bits and a zero point of as many bits as a weight.
-  AWQ: { label: 'AWQ, 4-bit', bits: layersIn(4 + 20 / 128), gain: 16 },
-  GPTQ8: { label: 'GPTQ, 8-bit', bits: layersIn(8 + 24 / 128), gain: 16 },
+  AWQ: { label: 'AWQ, 4-bit', bits: layersIn(4 + 20 / 128), gain: 16, parts: 2 },
+  GPTQ8: { label: 'GPTQ, 8-bit', bits: layersIn(8 + 24 / 128), gain: 16, parts: 2 },
   // Every 128 weights share a scale and an offset of 16 bits.
-  MLX4: { label: 'MLX, 4-bit', bits: () => 4 + 32 / 128, gain: 16 },
-  MLX8: { label: 'MLX, 8-bit', bits: () => 8 + 32 / 128, gain: 16 },
-  Q4_K_M: { label: 'GGUF, Q4_K_M', bits: mixture(4.5), gain: 32 },
-  Q5_K_M: { label: 'GGUF, Q5_K_M', bits: mixture(q5), gain: 32 },
-  Q6_K: { label: 'GGUF, Q6_K', bits: () => q6, gain: 32 },
-  Q8_0: { label: 'GGUF, Q8_0', bits: () => 8.5, gain: 32 },
+  MLX4: { label: 'MLX, 4-bit', bits: () => 4 + 32 / 128, gain: 16, parts: 2 },
+  MLX8: { label: 'MLX, 8-bit', bits: () => 8 + 32 / 128, gain: 16, parts: 2 },
+  Q4_K_M: { label: 'GGUF, Q4_K_M', bits: mixture(4.5), gain: 32, parts: 2 },
+  Q5_K_M: { label: 'GGUF, Q5_K_M', bits: mixture(q5), gain: 32, parts: 2 },
+  Q6_K: { label: 'GGUF, Q6_K', bits: () => q6, gain: 32, parts: 2 },
+  Q8_0: { label: 'GGUF, Q8_0', bits: () => 8.5, gain: 32, parts: 2 },
 } satisfies Record<string, Format>;
 
 export const formatOf = (name: PublishedFormat): Format => formats[name];

@@ -1,9 +1,11 @@
 /** The page behind the headless tools: the chat's engine, driven by a script in place of a person. */
 import { connect, startWorker } from '../store/engine/client.ts';
+import { createTrustedTypesPolicy } from '../trusted_types.ts';
 import type { TracedTensor } from '../worker/api.ts';
 import { tensorAddress } from './tensor_address.ts';
 import type { HeadlessBench, HeadlessDiagnosis, HeadlessModel, HeadlessTrace } from './api.ts';
 
+createTrustedTypesPolicy();
 const { api: engine } = connect(startWorker());
 
 async function sendTensor(tensor: TracedTensor): Promise<void> {

@@ -18,6 +18,9 @@ export interface AdapterTraits {
   chunk: number;
 }
 
+/** The chunk of a GPU. */
+export const gpuChunk = 1024;
+
 /** Measured figures are in docs/decisions. */
 export function traitsOf({ device, adapter, keepsF16Subnormals }: Gpu): AdapterTraits {
   const minSize = device.features.has('subgroups') ? (adapter.subgroupSizes?.[0] ?? 1) : 1;
@@ -39,7 +42,7 @@ export function traitsOf({ device, adapter, keepsF16Subnormals }: Gpu): AdapterT
       ['shader-f16', 'subgroups', 'chromium-experimental-subgroup-matrix'].every((name) => device.features.has(name)),
     maxGroupSize: device.limits.maxComputeInvocationsPerWorkgroup,
     groupMemory: device.limits.maxComputeWorkgroupStorageSize,
-    chunk: isCpu ? 64 : 1024,
+    chunk: isCpu ? 64 : gpuChunk,
   };
 }
 

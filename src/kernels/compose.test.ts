@@ -22,6 +22,10 @@ const rows = {
   kv_rows: 1,
   k_first: 0,
   v_first: 0,
+  k_row: 1,
+  v_row: 2,
+  k_type: 0,
+  v_type: 0,
   rows_each: 3,
 };
 

@@ -35,9 +35,8 @@ export interface WeightPiece {
   rows: number;
 }
 
-/** Weights of one type side by side in a buffer, so that a fused kernel reads them through one binding. */
+/** Weights side by side in a buffer, so that a fused kernel reads them through one binding: of one type, or of types that are read together. */
 export interface WeightPack {
-  type: WeightType;
   binding: Required<GPUBufferBinding>;
   weights: readonly Weight[];
 }
@@ -50,8 +49,20 @@ export function packAlignment(type: WeightType, bindingAlignment: number): numbe
 /** The position of the first element of `weight` in a pack, in elements. */
 export function placeInPack(pack: WeightPack, weight: Weight): number {
   const { offset } = weight.pieces[0]!.binding;
-  const unit = weightUnit(pack.type);
+  const unit = weightUnit(weight.type);
   return ((offset - pack.binding.offset) / unit.bytes) * unit.elements;
+}
+
+/** Whether weights of a pack differ in type. */
+export function isMixed({ weights }: WeightPack): boolean {
+  return weights.some(({ type }) => type !== weights[0]!.type);
+}
+
+/** The type of a pack for a kernel that reads one. */
+export function onlyType(pack: WeightPack): WeightType {
+  const { label, type } = pack.weights[0]!;
+  if (isMixed(pack)) throw new Error(`${label} is not of the type of what it is packed with`);
+  return type;
 }
 
 /** Keys and values of one layer, [capacity, kvHeads, stride] in f32 each, in one buffer. */

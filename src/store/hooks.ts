@@ -25,6 +25,7 @@ import type { SettingsState } from './chat/settings.ts';
 import type { SharingState } from './findings/sharing.ts';
 import type { StoryState } from './lab/story.ts';
 import type { TokenMonitorState } from './lab/jobs/token_monitor.ts';
+import type { UnexpectedState } from './unexpected/unexpected.ts';
 import type { UpdateState } from './update.ts';
 import type { Unavailable } from '../worker/api.ts';
 import {
@@ -51,6 +52,7 @@ import {
   sharing,
   story,
   tokenMonitor,
+  unexpected,
   update,
 } from './stores.ts';
 
@@ -76,6 +78,7 @@ export const useStory = <T>(select: (state: StoryState) => T): T => useStore(sto
 export const useHubSearch = <T>(select: (state: HubSearchState) => T): T => useStore(hubSearch, select);
 export const useGpuMemory = <T>(select: (state: GpuMemoryState) => T): T => useStore(gpuMemory, select);
 export const useInspecting = <T>(select: (state: InspectingState) => T): T => useStore(inspecting, select);
+export const useUnexpected = <T>(select: (state: UnexpectedState) => T): T => useStore(unexpected, select);
 export const useUpdate = <T>(select: (state: UpdateState) => T): T => useStore(update, select);
 export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
 

@@ -43,6 +43,9 @@ import { createStory } from './lab/story.ts';
 import { createTokenMonitor } from './lab/jobs/token_monitor.ts';
 import { createUpdate } from './update.ts';
 import { installServiceWorker } from '../offline/page.ts';
+import { createUnexpected } from './unexpected/unexpected.ts';
+import { watchForUnexpected } from './unexpected/watch.ts';
+import { version } from '../../package.json';
 
 export const notice = createNotice();
 export const update = createUpdate({
@@ -172,6 +175,16 @@ export const comeback = createComeback({
   notice,
   cells: ownCells,
 });
+
+export const unexpected = createUnexpected({
+  now: () => performance.now(),
+  circumstances() {
+    const { device, configuration, model } = engine.getState();
+    const adapter = device.at === 'open' ? device.adapter : null;
+    return { version, browser: navigator.userAgent, adapter, program: configuration.program, model };
+  },
+});
+watchForUnexpected({ unexpected, engine, answering, notice });
 
 /** Shows what was open at the last visit, and stays in step with other tabs. */
 export function openConversations(): void {

@@ -9,6 +9,14 @@ const ids = (template: string | null, config: object | null = null) =>
   createTokenizer({ ...smallFiles(template), tokenizerConfig: config && JSON.stringify(config) }, qwen3.thinkingTags)
     .endOfTurnIds;
 
+test('eos_token of special_tokens_map.json, where no other file has one', () => {
+  const specialTokensMap = JSON.stringify({ eos_token: { content: '<|endoftext|>' } });
+  const files = { ...smallFiles(chatml), specialTokensMap };
+  expect(createTokenizer(files, qwen3.thinkingTags).endOfTurnIds).toEqual([text, end]);
+  const other = { ...files, tokenizerConfig: '{"eos_token": "<|im_start|>"}' };
+  expect(createTokenizer(other, qwen3.thinkingTags).endOfTurnIds).toEqual([start, end]);
+});
+
 test.each<[string, string | null, object | null, number[]]>([
   ['the token that closes an answer', chatml, null, [end]],
   ['it and eos_token', chatml, { eos_token: '<|endoftext|>' }, [text, end]],

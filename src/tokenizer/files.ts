@@ -8,6 +8,8 @@ export interface TokenizerFiles {
   chatTemplate: string | null;
   /** chat_template.json, where no other file has a template. */
   chatTemplateJson: string | null;
+  /** special_tokens_map.json, where tokenizer_config.json names no token that ends an answer. */
+  specialTokensMap: string | null;
   /** What a tokenizer is made of where there is no tokenizer.json. */
   parts: TokenizerParts | null;
 }
@@ -39,6 +41,7 @@ export async function readTokenizerFiles(source: TextSource): Promise<TokenizerF
     tokenizerConfig,
     chatTemplate,
     chatTemplateJson: hasTemplate ? null : await source.text('chat_template.json'),
+    specialTokensMap: tokenizerConfig?.includes('"eos_token"') ? null : await source.text('special_tokens_map.json'),
     parts: tokenizer === null ? await readParts(source) : null,
   };
 }

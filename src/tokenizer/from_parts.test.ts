@@ -75,7 +75,7 @@ test('other files are asked for only where they are needed', async () => {
   const asked: string[] = [];
   const files: Record<string, string> = {
     'tokenizer.json': JSON.stringify(smallTokenizerJson()),
-    'tokenizer_config.json': JSON.stringify({ chat_template: 'x' }),
+    'tokenizer_config.json': JSON.stringify({ eos_token: null, chat_template: 'x' }),
   };
   await readTokenizerFiles({ text: async (path) => (asked.push(path), files[path] ?? null) });
   expect(asked).toEqual(['tokenizer.json', 'tokenizer_config.json', 'chat_template.jinja']);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { checked } from '../model/checkpoint/json/checked.ts';
 import { parseObject } from '../model/checkpoint/json/json.ts';
-import { refusePointer } from '../model/checkpoint/json/pointer.ts';
+import { refuseOtherContent } from '../model/checkpoint/json/other_content.ts';
 import type { TokenizerParts } from './files.ts';
 import { checkTokenizerJson, type TokenizerJson } from './tokenizer_json.ts';
 
@@ -28,7 +28,7 @@ const pattern =
  * @throws Refusal ('bad-checkpoint') for the first file and field that does not fit.
  */
 export function tokenizerFromParts(parts: TokenizerParts, tokenizerConfig: string | null): TokenizerJson {
-  refusePointer(parts.merges, 'merges.txt');
+  refuseOtherContent(parts.merges, 'merges.txt');
   const config =
     tokenizerConfig === null ? {} : checked(configSchema, parseObject(tokenizerConfig, configFile), configFile);
   const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: false };

@@ -41,6 +41,7 @@ export const noFiles: TokenizerFiles = {
   tokenizerConfig: null,
   chatTemplate: null,
   chatTemplateJson: null,
+  specialTokensMap: null,
   parts: null,
 };
 

@@ -59,6 +59,13 @@ const preTokenizer = v.object(
   kindRemedy,
 );
 
+function unused<T>(instead: T) {
+  return v.pipe(
+    v.optional(v.unknown()),
+    v.transform(() => instead),
+  );
+}
+
 /**
  * Vocabulary and merges have 150,000 entries each, so plain loops check them and nothing copies them. (A valibot record
  * would also drop words such as `constructor`, which are tokens here.)
@@ -68,8 +75,9 @@ const model = v.object(
     type: v.literal('BPE', kindRemedy),
     vocab: v.custom<Record<string, unknown>>(isObject, 'it must be an object from token to id'),
     merges: v.custom<unknown[]>(Array.isArray, 'it must be a list of pairs'),
-    unk_token: v.nullish(v.null('every byte has a token of its own, so it must be null'), null),
-    byte_fallback: v.optional(v.literal(false, kindRemedy)),
+    // Every byte has a token of its own, so neither is ever needed, whatever the file says.
+    unk_token: unused(null),
+    byte_fallback: unused(false),
     ignore_merges: flag,
   },
   'it must be an object with type, vocab and merges',

@@ -7,16 +7,24 @@ import { root } from '../bootstrap/process.mjs';
 const layers: Record<string, readonly string[]> = {
   ui: ['store', 'catalogue', 'findings', 'charts', 'worker/api.ts', 'library/contract.ts', '../package.json'],
   headless: ['store/engine/client.ts', 'findings', 'worker/api.ts'],
-  store: ['catalogue', 'findings', 'grammar', 'worker/api.ts', 'library/contract.ts', 'offline/page.ts'],
+  store: [
+    'catalogue',
+    'findings',
+    'grammar',
+    'worker/api.ts',
+    'library/contract.ts',
+    'offline/page.ts',
+    '../package.json',
+  ],
   findings: ['charts', 'worker/api.ts'],
   charts: [],
-  catalogue: ['model/families', 'model/sequence/kv_bytes.ts'],
+  catalogue: ['model/families', 'model/pass/layer_split.ts', 'model/sequence/kv_bytes.ts'],
   worker: ['grammar', 'lab', 'library', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   library: ['model/checkpoint'],
   offline: [],
   lab: ['grammar', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
   numerics: ['model', 'kernels', 'gpu'],
-  tokenizer: ['model', 'grammar'],
+  tokenizer: ['model'],
   model: ['kernels', 'gpu'],
   kernels: ['gpu', '../shaders'],
   gpu: [],
@@ -24,7 +32,7 @@ const layers: Record<string, readonly string[]> = {
   vocabulary: [],
 };
 /** What every layer may import. */
-const shared = ['vocabulary', 'result.ts', 'format.ts'];
+const shared = ['vocabulary', 'result.ts', 'format.ts', 'trusted_types.ts'];
 
 const source = path.join(root, 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })

@@ -29,7 +29,7 @@ export async function withHeadlessPage<T>(
   // The engine takes the model's name from the URL.
   const served = `checkpoint/${encodeURIComponent(path.basename(folder) || 'model')}/`;
   const checkpoint = isFile ? served + encodeURIComponent(path.basename(model)) : served;
-  const server = createAppServer({ folders: { '/': app, [`/${served}`]: folder }, ...(put && { put }) });
+  const server = createAppServer({ folders: { '/': app, [`/${served}`]: folder }, links: true, ...(put && { put }) });
   const address = await listen(server, 0);
   try {
     const browser = await launchChromium();

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { cacheControl } from './headers.mjs';
@@ -44,6 +44,26 @@ export function resolveInside(folder, encodedPath) {
 }
 
 /**
+ * Whether a file is in the folder, its links followed. One that does not exist is nowhere.
+ *
+ * @param {string} folder
+ * @param {string} file
+ */
+export async function staysInside(folder, file) {
+  const real = await realpath(file).catch(() => null);
+  return real?.startsWith((await realpath(folder)) + path.sep) ?? false;
+}
+
+/**
+ * @param {ServerResponse} response
+ * @param {number} status
+ * @param {string} line
+ */
+export function sendText(response, status, line) {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${line}\n`);
+}
+
+/**
  * Answers with one file: 200, or 206 for a byte range, 304 when the client has it, 404 when there is none, and 416 for a
  * range beyond its end.
  *
@@ -54,7 +74,7 @@ export function resolveInside(folder, encodedPath) {
 export async function sendFile(request, response, file) {
   const found = file === null ? null : await stat(file).catch(() => null);
   if (file === null || !found?.isFile()) {
-    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
+    sendText(response, 404, 'Not found');
     return;
   }
   const etag = `"${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`;

@@ -25,9 +25,54 @@ export function contentSecurityPolicy({ connect = [], nonce } = {}) {
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+/**
+ * The policy as a page can carry it itself, for hosts that send no headers. It forbids nothing that a header may allow: `--connect` admits
+ * further hosts, and a page obeys both. It cannot say who may frame the page, nor bind the workers.
+ */
+export function metaPolicy() {
+  return contentSecurityPolicy()
+    .replace(/connect-src [^;]*/, "connect-src 'self' http: https:")
+    .replace(/; frame-ancestors [^;]*/, '');
+}
+
+/** What a page can ask of a browser and this one never does. Copying and sharing remain. */
+const unused = [
+  'accelerometer',
+  'autoplay',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'keyboard-map',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+];
 
 /**
  * The headers of every response, not only the page's: a worker obeys the policy of its own response.
@@ -42,7 +87,7 @@ export function securityHeaders(options) {
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    'Permissions-Policy': unused.map((feature) => `${feature}=()`).join(', '),
   };
 }
 

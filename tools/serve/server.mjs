@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { resolveInside, sendFile } from './files.mjs';
+import { resolveInside, sendFile, sendText, staysInside } from './files.mjs';
 import { securityHeaders } from './headers.mjs';
 
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
@@ -10,17 +10,24 @@ import { securityHeaders } from './headers.mjs';
  * @typedef {object} ServerOptions
  * @property {Record<string, string>} folders maps a URL prefix, with a slash at both ends, to the folder served under it
  * @property {string[]} [connect] further origins that checkpoints may be fetched from
+ * @property {boolean} [links] whether symbolic links may lead out of a folder: a Hugging Face cache consists of such
  * @property {(request: IncomingMessage, response: ServerResponse) => Promise<void>} [put] answers PUT requests
  */
 
+/** This machine's names for itself. A page elsewhere whose name was made to lead here comes with its own (DNS rebinding). */
+const ownHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
+
+/** Milliseconds after which a client that has not sent its request is let go, and how often they are looked for. */
+const patience = { headersTimeout: 10_000, requestTimeout: 300_000, connectionsCheckingInterval: 1000 };
+
 /**
  * A static file server with the app's security headers on every response. The app keeps its state in the URL's hash, so a
- * missing file is a plain 404. Symbolic links are followed, because a Hugging Face cache consists of them.
+ * missing file is a plain 404.
  *
  * @param {ServerOptions} options
  * @returns {Server}
  */
-export function createAppServer({ folders, connect = [], put }) {
+export function createAppServer({ folders, connect = [], links = false, put }) {
   const headers = securityHeaders({ connect });
   // The longest prefix wins.
   const mounts = Object.entries(folders).toSorted(([a], [b]) => b.length - a.length);
@@ -28,6 +35,10 @@ export function createAppServer({ folders, connect = [], put }) {
   /** @param {IncomingMessage} request @param {ServerResponse} response */
   async function answer(request, response) {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (!ownHost.test(request.headers.host ?? '')) {
+      sendText(response, 403, 'This server is for this machine alone: open it as http://localhost or http://127.0.0.1');
+      return;
+    }
     if (request.method === 'PUT' && put) return put(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
@@ -35,14 +46,13 @@ export function createAppServer({ folders, connect = [], put }) {
     }
     const pathname = (request.url ?? '/').replace(/[?#].*/, '');
     const mount = mounts.find(([prefix]) => pathname.startsWith(prefix));
-    await sendFile(
-      request,
-      response,
-      mount ? resolveInside(path.resolve(mount[1]), pathname.slice(mount[0].length)) : null,
-    );
+    const folder = mount && path.resolve(mount[1]);
+    const file = folder ? resolveInside(folder, pathname.slice(mount[0].length)) : null;
+    const isServed = file !== null && (links || (await staysInside(folder ?? '', file)));
+    await sendFile(request, response, isServed ? file : null);
   }
 
-  return createServer((request, response) => {
+  return createServer(patience, (request, response) => {
     answer(request, response).catch((error) => {
       // The client closed the connection before the end of the file.
       if (response.destroyed || error?.code === 'ERR_STREAM_PREMATURE_CLOSE') return;

@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contentSecurityPolicy, headersFile, securityHeaders } from './headers.mjs';
+import { contentSecurityPolicy, headersFile, metaPolicy, securityHeaders } from './headers.mjs';
 import { createAppServer, listen } from './server.mjs';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -139,6 +140,96 @@ describe('ranges', () => {
   });
 });
 
+describe('strangers', () => {
+  test('reach no port but that of this machine', () => {
+    expect((server.address() as AddressInfo).address).toBe('127.0.0.1');
+  });
+
+  test.each(['localhost', 'LOCALHOST:4173', '127.0.0.1:1', '[::1]:4173'])('%s is this machine', async (host) => {
+    expect(await get('/', { Host: host })).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    'evil.example',
+    'evil.example:4173',
+    'localhost.evil.example',
+    '127.0.0.1.nip.io',
+    '192.168.0.7',
+    '[::2]',
+  ])('a page whose name "%s" was made to lead here is refused in one line', async (host) => {
+    const response = await get('/index.html', { Host: host });
+    expect(response).toMatchObject({ status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    expect(response.body).toMatch(/^This server is for this machine alone: open it as .+\n$/);
+    expect(await get('/', { Host: host }, 'PUT')).toMatchObject({ status: 403 });
+  });
+
+  test('find no file behind a link that leads out of the folder, by whatever name', async () => {
+    await symlink(path.join(folder, 'app-secret'), path.join(folder, 'app', 'linked'));
+    await symlink(path.join(folder, 'app-secret', 'key.txt'), path.join(folder, 'app', 'key.txt'));
+    await symlink(path.join(folder, 'app', 'index.html'), path.join(folder, 'app', 'same.html'));
+    for (const target of ['/key.txt', '/linked/key.txt', '/linked/%6bey.txt', '/assets/../key.txt']) {
+      expect(await get(target)).toMatchObject({ status: 404, body: 'Not found\n' });
+    }
+    expect(await get('/same.html')).toMatchObject({ status: 200, body: '<!doctype html>' });
+  });
+
+  test('find what links lead to where a checkpoint is served from a cache', async () => {
+    const cache = createAppServer({ folders: { '/': path.join(folder, 'app') }, links: true });
+    const response = await fetch(`${await listen(cache, 0)}key.txt`);
+    expect(await response.text()).toBe('secret');
+    cache.close();
+    cache.closeAllConnections();
+  });
+
+  test.each([
+    ['/%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd', 404],
+    ['/..%5c..%5capp-secret%5ckey.txt', 404],
+    ['/%252e%252e/app-secret/key.txt', 404],
+    ['/....//app-secret/key.txt', 404],
+    ['//app-secret/key.txt', 404],
+    [`/${'a/'.repeat(2000)}`, 404],
+    [`/${'a'.repeat(5000)}`, 404],
+    [`/${'a'.repeat(20_000)}`, 431],
+  ])('%.60s with %d', async (target, status) => {
+    expect(await get(target)).toMatchObject({ status });
+  });
+
+  test.each([
+    ['bytes=99999999999999999999999999-', 416],
+    ['bytes=0-99999999999999999999999999', 206],
+    ['bytes=-99999999999999999999999999', 206],
+    ['bytes=-1-5', 200],
+    ['bytes=0x1-2', 200],
+    ['bytes=1e1-2', 200],
+    [`bytes=${'0-0,'.repeat(1000)}0-0`, 200],
+  ])('the range %.60s with %d', async (range, status) => {
+    expect(await get(weights, { Range: range })).toMatchObject({ status });
+  });
+
+  test.each(['POST', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PUT', 'PROPFIND'])('%s with 405', async (method) => {
+    expect(await get('/', {}, method)).toMatchObject({ status: 405, body: '' });
+  });
+
+  test('that send nothing more keep nobody waiting, and are let go', async () => {
+    const { port } = new URL(address);
+    server.headersTimeout = 500;
+    const slow = await Promise.all(
+      Array.from(
+        { length: 200 },
+        () =>
+          new Promise<Socket>((resolve) => {
+            const socket = connect(Number(port), '127.0.0.1', () => resolve(socket));
+            socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
+          }),
+      ),
+    );
+    const closed = slow.map((socket) => new Promise((resolve) => socket.resume().on('close', resolve)));
+    expect(await get('/')).toMatchObject({ status: 200 });
+    await Promise.all(closed);
+    expect(await get('/')).toMatchObject({ status: 200 });
+  });
+});
+
 test('a server listens on the next free port if one is taken', async () => {
   const other = createAppServer({ folders: { '/': folder } });
   const taken = Number(new URL(address).port);
@@ -153,10 +244,33 @@ test('the policy allows nothing inline, and connections only to the hub', () => 
   );
 });
 
+test('texts become scripts and HTML by one policy alone, and nothing may frame the page', () => {
+  const directives = contentSecurityPolicy().split('; ');
+  expect(directives[0]).toBe("default-src 'none'");
+  expect(directives).toContain("require-trusted-types-for 'script'");
+  expect(directives).toContain('trusted-types default');
+  expect(directives).toContain("frame-ancestors 'none'");
+  expect(securityHeaders()['Permissions-Policy']).toMatch(/^([a-z-]+=\(\)(, |$)){20,}$/);
+});
+
+test('the policy in the page forbids nothing that a header may allow, and all else', () => {
+  const of = (policy: string) => new Map(policy.split('; ').map((each) => each.split(/ (.*)/) as [string, string]));
+  const [meta, header] = [of(metaPolicy()), of(contentSecurityPolicy())];
+  expect(meta.get('connect-src')).toBe("'self' http: https:");
+  for (const name of ['connect-src', 'frame-ancestors']) [meta, header].forEach((policy) => policy.delete(name));
+  expect(meta).toEqual(header);
+});
+
 test('static hosts get the same headers', () => {
   const lines = headersFile().split('\n');
   expect(lines[0]).toBe('/*');
-  expect(lines).toContain(`  Content-Security-Policy: ${contentSecurityPolicy()}`);
+  const own = lines.slice(1, lines.indexOf('/')).map((line) =>
+    line
+      .trim()
+      .split(/: (.*)/)
+      .slice(0, 2),
+  );
+  expect(Object.fromEntries(own)).toEqual(securityHeaders());
   expect(lines[lines.indexOf('/service_worker.js') + 1]).toBe('  Cache-Control: no-cache');
   expect(lines[lines.indexOf('/assets/*') + 1]).toBe('  Cache-Control: public, max-age=31536000, immutable');
 });

@@ -61,20 +61,62 @@ test('the policy keeps page and worker from other hosts, but not from the hub', 
   problems.splice(0);
 });
 
-test('the policy runs no inline script and shows no remote image', async ({ page, problems }) => {
+test('the policy runs no text and shows no remote image', async ({ page, problems }) => {
   await page.goto('headless.html');
   const seen = await page.evaluate(async () => {
     const directives: string[] = [];
     document.addEventListener('securitypolicyviolation', (event) => directives.push(event.effectiveDirective));
     const script = document.createElement('script');
-    script.textContent = 'document.title = "inline"';
-    document.body.append(script);
+    const attempts: [string, () => void][] = [
+      ['a script', () => (script.textContent = 'document.title = "inline"')],
+      ['a script elsewhere', () => (script.src = 'https://elsewhere.example/x.js')],
+      ['HTML', () => (document.body.innerHTML = '<img src="x" onerror="document.title = 1">')],
+      ['a worker elsewhere', () => new Worker('https://elsewhere.example/x.js')],
+      ['a worker of data', () => new Worker('data:text/javascript,1')],
+      ['a service worker elsewhere', () => void navigator.serviceWorker?.register('https://elsewhere.example/x.js')],
+    ];
+    const ran = attempts.flatMap(([what, run]) => {
+      try {
+        run();
+        return [what];
+      } catch {
+        return [];
+      }
+    });
     const image = new Image();
     image.src = 'https://elsewhere.example/pixel.png';
     await new Promise((resolve) => image.addEventListener('error', resolve));
-    return { directives, title: document.title };
+    const names = [...new Set(directives)].toSorted();
+    return { ran, names, title: document.title };
   });
-  expect(seen.title).not.toBe('inline');
-  expect(seen.directives.toSorted()).toEqual(['img-src', 'script-src-elem']);
+  // A promise tells of a service worker.
+  expect(seen.ran).toEqual(['a service worker elsewhere']);
+  expect(seen.title).toBe('Plumbline, headless');
+  expect(seen.names).toEqual(['img-src', 'require-trusted-types-for']);
+  problems.splice(0);
+});
+
+test('a host that sends no headers has the policy of the page itself', async ({ page, problems, appAddress }) => {
+  await page.route(`${appAddress}**`, async (route) => {
+    const response = await route.fetch();
+    const type = response.headers()['content-type'] ?? '';
+    await route.fulfill({ status: response.status(), headers: { 'Content-Type': type }, body: await response.body() });
+  });
+  await page.goto('headless.html');
+  const directives = await page.evaluate(async () => {
+    const seen: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+    const image = new Image();
+    image.src = 'https://elsewhere.example/pixel.png';
+    await new Promise((resolve) => image.addEventListener('error', resolve));
+    try {
+      document.body.innerHTML = '<b></b>';
+    } catch {
+      seen.push('refused');
+    }
+    return seen;
+  });
+  expect(directives).toEqual(['img-src', 'refused']);
+  expect(await engineWorker(page)).toBeTruthy();
   problems.splice(0);
 });

@@ -23,7 +23,7 @@ fn several_rows(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_i
   var products = vec4f();
   for (var n = 0u; n < team_steps; n += 1u) {
     let chunk = in_row(lane + n * team);
-    products += masked(products_of(input_chunk(chunk), first, chunk), lane + n * team);
+    products += masked(products_of(input_chunk(chunk), first, chunk, weight_type), lane + n * team);
   }
   products = team_sums(local, products);
   for (var r = 0u; r < rows_each; r += 1u) {

@@ -9,16 +9,16 @@ fn rows_from(row: u32) -> vec4<u32> {
 }
 
 // Products of a chunk of inputs with the same chunk of rows that begin with the elements `first`, 0 for rows that a team does not have.
-fn products_of(x: Chunk, first: vec4<u32>, chunk: u32) -> vec4f {
-  var products = vec4f(product_chunk(x, first.x, chunk), 0f, 0f, 0f);
+fn products_of(x: Chunk, first: vec4<u32>, chunk: u32, kind: u32) -> vec4f {
+  var products = vec4f(product_chunk(x, first.x, chunk, kind), 0f, 0f, 0f);
   if (rows_each > 1u) {
-    products.y = product_chunk(x, first.y, chunk);
+    products.y = product_chunk(x, first.y, chunk, kind);
   }
   if (rows_each > 2u) {
-    products.z = product_chunk(x, first.z, chunk);
+    products.z = product_chunk(x, first.z, chunk, kind);
   }
   if (rows_each > 3u) {
-    products.w = product_chunk(x, first.w, chunk);
+    products.w = product_chunk(x, first.w, chunk, kind);
   }
   return products;
 }

@@ -6,7 +6,7 @@ import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
 import { maxOf, sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
-import { placeInPack } from '../operands.ts';
+import { onlyType, placeInPack } from '../operands.ts';
 import type { AttentionOperands } from './operands.ts';
 import { splitConstants, splitsOf, type SplitSizes } from './splits.ts';
 
@@ -44,7 +44,7 @@ function writeParts({ recorder, batch, tuning, fusions }: OneTokenContext, b: At
   const { splits } = tuning.attention;
   const queryGroup = heads.heads / heads.kvHeads;
   const constants = {
-    weight_type: weightTypes[qkNorm.type],
+    weight_type: weightTypes[onlyType(qkNorm)],
     kv_heads: heads.kvHeads,
     head_dim: heads.headDim,
     query_group: queryGroup,

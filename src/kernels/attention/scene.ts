@@ -59,7 +59,7 @@ export function scene(rig: Rig, random: Random, sizes: HeadSizes & { tokens?: nu
     rotations: rig.input(rotations, 1).binding.buffer,
     attentionParts: rig.scratch(parts),
     attn: rig.output(q.length, width),
-    qkNorm: rig.pack(gains, type, headDim),
+    qkNorm: rig.pack(gains, [type, type], headDim),
     cache: rig.cache(stale(past.k), stale(past.v), headDim),
     heads: { heads, kvHeads, headDim, rmsNormEps },
   };

@@ -138,18 +138,15 @@ export class Rig {
     return { label: 'weight', type, rows, columns, pieces };
   }
 
-  /** Weights of `columns` each side by side as the engine packs them, with poison between. */
-  pack(all: readonly Encoded[], type: WeightType, columns: number): WeightPack {
-    const alignment = packAlignment(type, this.gpu.device.limits.minStorageBufferOffsetAlignment);
-    const places: { offset: number; size: number }[] = [];
+  /** Weights of `columns` each, each in its type, side by side as the engine packs them, with poison between. */
+  pack(all: readonly Encoded[], types: readonly WeightType[], columns: number): WeightPack {
     let bytes = 0;
-    for (const {
-      bytes: { byteLength },
-    } of all) {
+    const places = all.map(({ bytes: { byteLength } }, index) => {
+      const alignment = packAlignment(types[index]!, this.gpu.device.limits.minStorageBufferOffsetAlignment);
       const offset = Math.ceil(bytes / alignment) * alignment;
-      places.push({ offset, size: Math.ceil(byteLength / 4) * 4 });
       bytes = offset + byteLength;
-    }
+      return { offset, size: Math.ceil(byteLength / 4) * 4 };
+    });
     const words = new Uint32Array(Math.ceil(bytes / 4)).fill(poison);
     all.forEach((each, index) => new Uint8Array(words.buffer).set(each.bytes, places[index]!.offset));
     const buffer = this.#filled('pack', words);
@@ -157,13 +154,13 @@ export class Rig {
       const rows = each.values.length / columns;
       return {
         label: 'weight',
-        type,
+        type: types[index]!,
         rows,
         columns,
         pieces: [{ binding: { buffer, ...places[index]! }, firstRow: 0, rows }],
       };
     });
-    return { type, binding: { buffer, offset: 0, size: buffer.size }, weights };
+    return { binding: { buffer, offset: 0, size: buffer.size }, weights };
   }
 
   /**

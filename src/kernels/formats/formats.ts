@@ -56,6 +56,18 @@ export const weightTypes = Object.fromEntries(formats.map(({ name, code }) => [n
   number
 >;
 
+/** ggml's K formats. */
+export const kFormats: readonly WeightType[] = [q4_k, q5_k, q6_k].map(({ name }) => name);
+
+/**
+ * Whether one kernel reads rows of all of these types, of `columns` each: chunks of the K formats have the same places in a row, if rows are
+ * whole superblocks, and files mix these formats within a layer.
+ */
+export function areReadTogether(types: readonly WeightType[], columns: number): boolean {
+  if (types.every((type) => type === types[0])) return true;
+  return types.every((type) => kFormats.includes(type)) && columns % q4_k.unit.elements === 0;
+}
+
 export function isDense(type: WeightType): type is DenseType {
   return byName[type].dense !== null;
 }

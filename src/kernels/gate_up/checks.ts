@@ -28,7 +28,7 @@ function normGateUpCheck(batches: Batches): Check<ProductOperands> {
       const { x, gain, operands, bytes, words } = normed(rig, random, tokens, inputs, format);
       const weights = [0, 1].map(() => encode(random.normals(outputs * inputs, 0.1), format));
       const act = rig.output(tokens * outputs, outputs);
-      const pack = rig.pack(weights, format, inputs);
+      const pack = rig.pack(weights, [format, format], inputs);
       return {
         words,
         batch: { start: 3, tokens },

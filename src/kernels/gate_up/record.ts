@@ -5,7 +5,7 @@ import type { AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
-import { onlyPiece, placeInPack, type Activation, type Weight, type WeightPack } from '../operands.ts';
+import { onlyPiece, onlyType, placeInPack, type Activation, type Weight, type WeightPack } from '../operands.ts';
 import { matrixGrid, splitNormedRows, splitWeights, usesMatrices, type MatrixContext } from '../products/matrices.ts';
 import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
 import { roundUp, tileOutputs } from '../products/split_buffers.ts';
@@ -39,12 +39,13 @@ export function recordGateUp(on: Context<GateUpSizes>, operands: Operands): void
 }
 
 function oneToken({ recorder, tuning }: Context<GateUpSizes>, { x, gain, pack, act, eps }: Operands): void {
-  const sizes = fitting(tuning.gateUp, pack.type, x.width);
+  const type = onlyType(pack);
+  const sizes = fitting(tuning.gateUp, type, x.width);
   recorder.dispatch(
     sourceOf(
       normGateUp,
       {
-        ...productConstants(tuning, pack.type, x.width, sizes),
+        ...productConstants(tuning, type, x.width, sizes),
         gain_type: weightTypes[gain.type],
         outputs: act.width,
         up_first: placeInPack(pack, pack.weights[1]!),
@@ -62,7 +63,7 @@ function manyTokens({ recorder, batch, tuning }: Context<GateUpSizes>, { x, gain
   recorder.dispatch(
     sourceOf(
       normGateUpTiles,
-      { ...tileConstants(tuning.tiles, pack.type, x.width), gain_type: weightTypes[gain.type] },
+      { ...tileConstants(tuning.tiles, onlyType(pack), x.width), gain_type: weightTypes[gain.type] },
       tuning.choices,
     ),
     { batch, x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },

@@ -27,7 +27,7 @@ const parts = {
   scalesDownF16: { ...plain, part: 4, scale_type: weightTypes.F16 },
   /** GPTQ: [groups, outputs / n], in order. */
   zeros: { ...plain, part: 5 },
-  /** GPTQ in its first version: zero points less one. */
+  /** GPTQ in its first version: zero points less one, modulo 16 or 256. */
   zerosLessOne: { ...plain, part: 5, added: 1 },
   /** AWQ: [groups, outputs / 8], in the order of its codes. */
   zerosInterleaved: { ...plain, part: 5, interleaved: 1 },

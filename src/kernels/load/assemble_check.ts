@@ -145,7 +145,7 @@ function spreadZeros(type: CompositeType, grouping: Grouping, { rows, columns }:
   return {
     type,
     parts: [...parts, { kind: half === 'F16' ? 'scalesDownF16' : 'scalesDownBf16', words: fields(down(scales), 16) }],
-    units: unitsOf(codes, grouping, (index) => bitsOf(widened[index]!) + zeros[index]! + added),
+    units: unitsOf(codes, grouping, (index) => bitsOf(widened[index]!) + ((zeros[index]! + added) % 2 ** bits)),
   };
 }
 

@@ -8,7 +8,8 @@ import type { PlainContext } from '../context.ts';
 import type { AdapterTraits } from '../adapter_traits.ts';
 import { weightTypes } from '../formats/formats.ts';
 import { onlyPiece, type Activation, type Weight } from '../operands.ts';
-import { pitchOf, tileOutputs, tileTokens, weightParts, type SplitBuffers } from './split_buffers.ts';
+import { pitchOf, tileOutputs, tileTokens, type SplitBuffers } from './split_buffers.ts';
+import { weightParts } from './weight_parts.ts';
 
 /** Invocations of a workgroup that splits: a row of inputs, or eight rows of weights. */
 const splitSize = 256;

@@ -1,17 +1,10 @@
 /** What products by subgroup matrices read: inputs as f16 in a high and a low part, weights as f16 in one or two parts, and the scales of both. */
-import { formatOf, type WeightType } from '../formats/formats.ts';
-
 /** Outputs and tokens of a tile of shaders/matrices/matrices.wgsl. */
 export const tileOutputs = 64;
 export const tileTokens = 64;
 
 /** One f16 for a weight, or a high and a low part. */
 export type WeightParts = 1 | 2;
-
-/** What a product of these weights takes. */
-export function weightParts(weights: readonly { type: WeightType }[]): WeightParts {
-  return weights.every(({ type }) => formatOf(type).fitsF16) ? 1 : 2;
-}
 
 /** Every product overwrites what the last one read. */
 export interface SplitBuffers {

@@ -6,9 +6,18 @@ import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
 import { recordNormProduct, type LogitsSizes } from '../logits/record.ts';
-import { onlyPiece, placeInPack, type Activation, type Weight, type WeightPack } from '../operands.ts';
+import {
+  isMixed,
+  onlyPiece,
+  onlyType,
+  placeInPack,
+  type Activation,
+  type Weight,
+  type WeightPack,
+} from '../operands.ts';
 import { matrixGrid, splitNormedRows, splitWeights, usesMatrices, type MatrixContext } from '../products/matrices.ts';
 import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
+import { roundUp } from '../products/split_buffers.ts';
 import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
 
 /** How `qkv` is divided. */
@@ -28,7 +37,7 @@ interface Operands {
   /** Of the norm before the products. */
   gain: Weight;
   weights: { q: Weight; k: Weight; v: Weight };
-  /** All three together; null where their types differ or one binding cannot hold them. */
+  /** All three together; null where no kernel reads their types together or one binding cannot hold them. */
   pack: WeightPack | null;
   to: Projections;
   eps: number;
@@ -40,11 +49,14 @@ export function qkvSizes({ isCpu }: AdapterTraits): ProductSizes {
   return isCpu ? { ...cpuProduct, rows: 3 } : { groupSize: 256, team: 64, rows: 2 };
 }
 
-/** x [tokens, width] -> q, k and v, from the normed x. One dispatch, one for each if they have no pack, or five by subgroup matrices. */
+/**
+ * x [tokens, width] -> q, k and v, from the normed x. One dispatch, or five by subgroup matrices; one for each of the three if they have no pack, and
+ * in tiles if their types differ.
+ */
 export function recordQkv(on: Context<QkvSizes>, operands: Operands): void {
   const { q, k, v } = operands.weights;
   if (on.shape === 'many' && usesMatrices(on, [q, k, v])) byMatrices(on, operands);
-  else if (!isPacked(operands)) apart(on, operands);
+  else if (!isPacked(operands) || (on.shape === 'many' && isMixed(operands.pack))) apart(on, operands);
   else if (on.shape === 'many') manyTokens(on, operands);
   else oneToken(on, operands);
 }
@@ -60,25 +72,33 @@ function apart(on: Context<QkvSizes>, { x, gain, weights, to, eps }: Operands): 
 }
 
 function oneToken({ recorder, tuning }: Context<QkvSizes>, { x, gain, pack, to: { q, k, v }, eps }: Packed): void {
-  const sizes = fitting(tuning.qkv, pack.type, x.width);
-  const [, kWeight, vWeight] = pack.weights;
+  const [qWeight, kWeight, vWeight] = pack.weights as [Weight, Weight, Weight];
+  const sizes = fitting(tuning.qkv, qWeight.type, x.width);
+  // Where types differ, a workgroup has rows of one weight.
+  const step = isMixed(pack) ? (sizes.groupSize / sizes.team) * sizes.rows : 1;
+  const kRow = roundUp(q.width, step);
+  const vRow = roundUp(kRow + k.width, step);
   recorder.dispatch(
     sourceOf(
       normQkv,
       {
-        ...productConstants(tuning, pack.type, x.width, sizes),
+        ...productConstants(tuning, qWeight.type, x.width, sizes),
         gain_type: weightTypes[gain.type],
         q_rows: q.width,
         kv_rows: k.width,
-        k_first: placeInPack(pack, kWeight!),
-        v_first: placeInPack(pack, vWeight!),
+        k_first: placeInPack(pack, kWeight),
+        v_first: placeInPack(pack, vWeight),
+        k_row: kRow,
+        v_row: vRow,
+        k_type: weightTypes[kWeight.type],
+        v_type: weightTypes[vWeight.type],
         rows_each: sizes.rows,
       },
       tuning.choices,
     ),
     { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, q: q.binding, k: k.binding, v: v.binding },
     { eps },
-    productGrid(q.width + k.width + v.width, sizes),
+    productGrid(vRow + v.width, sizes),
   );
 }
 
@@ -89,7 +109,7 @@ function manyTokens({ recorder, batch, tuning }: Context<QkvSizes>, operands: Pa
   recorder.dispatch(
     sourceOf(
       normQkvTiles,
-      { ...tileConstants(tuning.tiles, pack.type, x.width), gain_type: weightTypes[gain.type] },
+      { ...tileConstants(tuning.tiles, onlyType(pack), x.width), gain_type: weightTypes[gain.type] },
       tuning.choices,
     ),
     { batch, x: x.binding, gain: onlyPiece(gain), weight: pack.binding, q: q.binding, k: k.binding, v: v.binding },

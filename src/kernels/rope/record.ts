@@ -4,7 +4,7 @@ import type { AttentionOperands } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
-import { placeInPack } from '../operands.ts';
+import { onlyType, placeInPack } from '../operands.ts';
 
 /** Invocations per head. */
 export function ropeSizes({ isCpu, subgroupLanes }: AdapterTraits): number {
@@ -19,7 +19,7 @@ export function recordRope(
   recorder.dispatch(
     sourceOf(
       ropeAppend,
-      { weight_type: weightTypes[qkNorm.type], group_size: tuning.rope, ...teamLanes(tuning.rope, tuning) },
+      { weight_type: weightTypes[onlyType(qkNorm)], group_size: tuning.rope, ...teamLanes(tuning.rope, tuning) },
       tuning.choices,
     ),
     {

@@ -46,7 +46,7 @@ function weight(rows: number, columns: number): Weight {
 }
 
 function pack(...weights: Weight[]): WeightPack {
-  return { type: 'BF16', binding, weights };
+  return { binding, weights };
 }
 
 function modelWeights(

@@ -135,7 +135,7 @@ const attentionStatisticsCheck: Check<{ start: number; kvHeads: number; group: n
     const output = rig.output((before + bytes) / 4, 4);
     const operands = {
       q: rig.input(q, heads * headDim),
-      qkNorm: rig.pack(gains, format, headDim),
+      qkNorm: rig.pack(gains, [format, format], headDim),
       rotations: rig.input(rotations, 1).binding.buffer,
       cache: rig.cache(keys, keys, headDim),
     };

@@ -4,7 +4,7 @@ import rowStatistics from '../../../shaders/watch/row_statistics.wgsl';
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
 import type { NormedHeads } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
-import { weightTypes, type Activation, type LayerCache, type WeightPack } from '../operands.ts';
+import { onlyType, weightTypes, type Activation, type LayerCache, type WeightPack } from '../operands.ts';
 
 /** Invocations per workgroup, for statistics of a row or of a head. */
 export interface StatisticsSizes {
@@ -110,7 +110,7 @@ export function recordAttentionStatistics(
       {
         group_size: tuning.statistics,
         ...teamLanes(tuning.attention.team, tuning),
-        weight_type: weightTypes[from.qkNorm.type],
+        weight_type: weightTypes[onlyType(from.qkNorm)],
         head_dim: headDim,
         split,
       },

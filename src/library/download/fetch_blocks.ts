@@ -4,6 +4,9 @@ import { refuse } from '../../result.ts';
 import type { BlockFile } from '../store/block_file.ts';
 import type { RecordedFile } from '../store/record.ts';
 
+/** A block is appended in so many parts, of 256 KiB: piece by piece, as the network has them, downloads took longer. */
+const partsOfBlock = 32;
+
 interface Run {
   /** The first block that is wanted, and the block after the last. */
   first: number;
@@ -22,8 +25,8 @@ interface ReceivedBlock {
 }
 
 /**
- * Fetches a run of blocks and keeps what comes of each at once, so that a tab which dies loses no more than what is under way. Whoever
- * calls holds the file's lock.
+ * Fetches a run of blocks and keeps what comes of each part by part, so that a tab which dies loses no more than a part and what is
+ * under way. Whoever calls holds the file's lock.
  *
  * @throws Refusal as the source, {@link PartFile} and {@link BlockFile.commit} do.
  */
@@ -33,6 +36,7 @@ export async function* fetchBlocks(
   { first, last, expected, signal, onBytes }: Run,
 ): AsyncGenerator<ReceivedBlock & { hash: string }, void, void> {
   const memory = file.memory();
+  const partBytes = Math.ceil(file.file.blockBytes / partsOfBlock);
   let part = await file.openPart(first);
   let reader: ByteReader | null = null;
   try {
@@ -46,9 +50,9 @@ export async function* fetchBlocks(
       }
       const bytes = memory.subarray(0, file.length(index));
       while (part.bytes < bytes.byteLength) {
-        const piece = await reader.some(bytes.byteLength - part.bytes);
-        bytes.set(piece, part.bytes);
-        await part.append(piece);
+        const next = bytes.subarray(part.bytes, part.bytes + partBytes);
+        await reader.take(next.byteLength, next);
+        await part.append(next);
       }
       yield { index, hash: await file.commit(index, part, bytes, expected?.get(index)), bytes };
     }

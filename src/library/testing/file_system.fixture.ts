@@ -114,8 +114,10 @@ function syncAccess(disk: FakeDisk, folder: FakeFolder, name: string, client: Fa
       return part.byteLength;
     },
     write(bytes: Uint8Array<ArrayBuffer>, { at }: { at: number }) {
+      // What a dead client still does without waiting for anything never happens.
+      if (!client.alive) return bytes.byteLength;
       client.count();
-      // Killed in the middle of writing: whatever would follow never happens.
+      // Killed in the middle of writing.
       const written = client.alive ? bytes : bytes.subarray(0, bytes.byteLength / 2);
       if (!disk.hasRoom(name)) throw new DOMException('full', 'QuotaExceededError');
       write(written, at);

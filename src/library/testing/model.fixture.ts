@@ -25,9 +25,9 @@ export function patterned(length: number): Bytes {
   return Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 6) * 13) & 0xff);
 }
 
-/** A fake browser, and an origin with a model of so many bytes of weights. */
-export function scene({ weightBytes = total, random = (): number => 0 } = {}) {
-  const origin = new FakeOrigin(16);
+/** A fake browser, and an origin with a model of so many bytes of weights, which come in chunks. */
+export function scene({ weightBytes = total, chunk = 16, random = (): number => 0 } = {}) {
+  const origin = new FakeOrigin(chunk);
   origin.add('config.json', new TextEncoder().encode('{"model_type":"qwen3"}'), { published: false });
   origin.add('tokenizer.json', patterned(100));
   origin.add(weights, patterned(weightBytes));

@@ -27,8 +27,9 @@ export function readConfig(text: string, file: string): { family: Family; config
   const fields = parseObject(text, file);
   const type = checked(typeSchema, fields, file).model_type;
   const family = families.find(({ modelType }) => modelType === type)!;
+  // transformers goes by the type alone where none is named.
   const ofFamily = v.pipe(v.array(v.string(remedy), remedy), v.includes(family.architecture, remedy));
-  checked(v.object({ architectures: ofFamily }), fields, file);
+  checked(v.object({ architectures: v.nullish(ofFamily) }), fields, file);
   return { family, config: family.parseConfig(fields, file) };
 }
 

@@ -2,11 +2,12 @@ import type { Arena } from '../../gpu/arena.ts';
 import type { Rows } from '../../gpu/recording.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Activation } from '../../kernels/operands.ts';
-import { splitBytes, type SplitBuffers, type WeightParts } from '../../kernels/products/split_buffers.ts';
+import type { SplitBuffers, WeightParts } from '../../kernels/products/split_buffers.ts';
 import { attentionPartsSize } from '../../kernels/attention/splits.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import { kvStride } from '../sequence/kv_bytes.ts';
+import { layerSplitBytes } from './layer_split.ts';
 import { ropeRotations } from './rope.ts';
 
 /** Which tokens of a batch get logits. */
@@ -52,25 +53,16 @@ export function allocateActivations(arena: Arena, config: ModelConfig, size: Bat
   const x = ofLayers('x', config.hiddenSize);
   const f16Split = (): SplitBuffers | null => {
     if (!tuning.subgroupMatrices) return null;
-    const { places, ...bytes } = splitBytes(
-      size.chunk,
-      [
-        { inputs: config.hiddenSize, outputs: attentionWidth + 2 * kvWidth },
-        { inputs: attentionWidth, outputs: config.hiddenSize },
-        { inputs: config.hiddenSize, outputs: 2 * config.ffnSize },
-        { inputs: config.ffnSize, outputs: config.hiddenSize },
-      ],
-      size.weightParts,
-    );
+    const { places, ...bytes } = layerSplitBytes(config, size.chunk, size.weightParts);
     // Quantised weights that fit a binding need not fit one as f16.
     if (Math.max(bytes.weights, bytes.inputs) > arena.gpu.adapter.maxBindingBytes) return null;
-    const buffer = (name: keyof typeof bytes) => arena.buffer(`f16_split/${name}`, bytes[name], STORAGE);
+    const buffer = (name: string, bytes: number) => arena.buffer(`f16_split/${name}`, bytes, STORAGE);
     return {
       ...places,
-      inputs: buffer('inputs'),
-      inputScales: buffer('inputScales'),
-      weights: buffer('weights'),
-      weightScales: buffer('weightScales'),
+      inputs: buffer('inputs', bytes.inputs),
+      inputScales: buffer('input_scales', bytes.inputScales),
+      weights: buffer('weights', bytes.weights),
+      weightScales: buffer('weight_scales', bytes.weightScales),
     };
   };
   return {

@@ -1,6 +1,6 @@
 import type { Gpu } from '../../gpu/device.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
-import { weightParts } from '../../kernels/products/split_buffers.ts';
+import { weightParts } from '../../kernels/products/weight_parts.ts';
 import type { LogitRows } from './activations.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import type { OnUncompiled } from './programs/fallbacks.ts';

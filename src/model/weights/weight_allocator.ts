@@ -1,4 +1,5 @@
 import type { Arena } from '../../gpu/arena.ts';
+import { areReadTogether } from '../../kernels/formats/formats.ts';
 import {
   packAlignment,
   unitRows,
@@ -45,27 +46,30 @@ export class WeightAllocator {
     return this.#keep({ label: name, type, rows, columns, pieces });
   }
 
-  /** Weights side by side in one buffer, or each alone where their types differ or a binding cannot hold them all. */
+  /** Weights side by side in one buffer, or each alone where no kernel reads their types together or a binding cannot hold them all. */
   pack(names: readonly string[]): { weights: Weight[]; pack: WeightPack | null } {
     const matrices = names.map((name) => this.#matrix(name));
-    const { type } = matrices[0]!;
     const { minStorageBufferOffsetAlignment } = this.arena.gpu.device.limits;
-    const alignment = packAlignment(type, minStorageBufferOffsetAlignment);
     let bytes = 0;
-    const places = matrices.map(({ rows, columns }) => {
+    const places = matrices.map(({ type, rows, columns }) => {
+      const alignment = packAlignment(type, minStorageBufferOffsetAlignment);
       const offset = Math.ceil(bytes / alignment) * alignment;
       bytes = offset + weightBytes(type, rows * columns);
       return { offset, size: bytes - offset };
     });
-    if (bytes > this.maxBindingBytes || matrices.some((matrix) => matrix.type !== type)) {
+    const together = areReadTogether(
+      matrices.map(({ type }) => type),
+      matrices[0]!.columns,
+    );
+    if (bytes > this.maxBindingBytes || !together) {
       return { weights: names.map((name) => this.single(name)), pack: null };
     }
     const binding = this.#buffer(names.join('+'), bytes);
-    const weights = matrices.map(({ name, rows, columns }, index) => {
+    const weights = matrices.map(({ name, type, rows, columns }, index) => {
       const piece = { binding: { buffer: binding.buffer, ...places[index]! }, firstRow: 0, rows };
       return this.#keep({ label: name, type, rows, columns, pieces: [piece] });
     });
-    return { weights, pack: { type, binding, weights } };
+    return { weights, pack: { binding, weights } };
   }
 
   #matrix(name: string) {

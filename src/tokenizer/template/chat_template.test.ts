@@ -39,6 +39,17 @@ describe('where the template comes from', () => {
     expect(loadChatTemplate({ ...noFiles, chatTemplateJson })?.render(hello, { thinking: true })).toBe('processor');
   });
 
+  test('an empty chat_template.jinja is none', () => {
+    expect(text({ chat_template: 'config' }, ' \n')).toBe('config');
+    expect(load({}, '')).toBeNull();
+  });
+
+  test('a file from Windows', () => {
+    const lines = ['{% for m in messages %}', '{{- m.role }}', '{{ m.content }}', '{% endfor %}', ''];
+    expect(text({}, lines.join('\r\n'))).toBe(text({}, lines.join('\n')));
+    expect(text({}, lines.join('\r\n'))).not.toContain('\r');
+  });
+
   test('nowhere', () => {
     expect(load({})).toBeNull();
     expect(load({ chat_template: null })).toBeNull();
@@ -91,14 +102,15 @@ describe('refusals', () => {
   });
 
   test('of a conversation that the template rejects', () => {
-    const source = `{% if messages[0].content == 'no' %}{{ raise_exception('roles must\\nalternate') }}{% endif %}`;
-    expect(render(source)).toBe('');
+    const source = `{% if messages[0].content == 'no' %}{{ raise_exception('roles must\\nalternate') }}{% endif %}ok`;
+    expect(render(source)).toBe('ok');
     expect(() => render(source, [{ role: 'user', content: 'no' }])).toThrow(
       String.raw`chat_template.jinja: the chat template rejects the conversation (roles must\u{a}alternate); change its messages`,
     );
   });
 
   test.each([
+    ['anything', `{% if tools %}{{ messages[0].content }}{% endif %}\n`, 'it writes nothing'],
     ['what the library lacks', `{{ messages | groupby('role') }}`, 'Unknown ArrayValue filter: groupby'],
     ['it with a system prompt', `{% if messages[0].role == 'system' %}{{ 1 | nosuch }}{% endif %}`, 'nosuch'],
     ['it without thinking', `{% if not enable_thinking %}{{ 1 | nosuch }}{% endif %}`, 'nosuch'],

@@ -35,10 +35,8 @@ const templateSchema = v.object({
     v.union([v.string(), namedTemplates], 'it must be a template or a list of objects with name and template'),
   ),
 });
-const configSchema = v.object({
-  ...v.entriesFromList(SPECIAL_TOKENS, specialToken),
-  ...templateSchema.entries,
-});
+const tokensSchema = v.object(v.entriesFromList(SPECIAL_TOKENS, specialToken));
+const configSchema = v.object({ ...tokensSchema.entries, ...templateSchema.entries });
 
 /** A model's rule for turning a conversation into the text that the model continues. */
 export class ChatTemplate {
@@ -57,7 +55,8 @@ export class ChatTemplate {
     readonly specialTokens: Record<string, string>,
   ) {
     try {
-      this.#template = new Template(source);
+      // As Jinja reads it: a file from Windows is the same template.
+      this.#template = new Template(source.replace(/\r\n?/g, '\n'));
       bindPython(this.#template.parsed);
     } catch (error) {
       const reason = oneLine(error instanceof Error ? error.message : String(error));
@@ -109,16 +108,19 @@ export function loadChatTemplate({
   tokenizerConfig,
   chatTemplate,
   chatTemplateJson,
+  specialTokensMap,
 }: TokenizerFiles): ChatTemplate | null {
   const file = 'tokenizer_config.json';
   const config = tokenizerConfig === null ? {} : checked(configSchema, parseObject(tokenizerConfig, file), file);
+  const mapFile = 'special_tokens_map.json';
+  const map = specialTokensMap === null ? {} : checked(tokensSchema, parseObject(specialTokensMap, mapFile), mapFile);
   const specialTokens = Object.fromEntries(
     SPECIAL_TOKENS.flatMap((name) => {
-      const token = config[name];
+      const token = config[name] ?? map[name];
       return token ? [[name, typeof token === 'string' ? token : token.content]] : [];
     }),
   );
-  if (chatTemplate !== null) return new ChatTemplate('chat_template.jinja', chatTemplate, specialTokens);
+  if (chatTemplate?.trim()) return new ChatTemplate('chat_template.jinja', chatTemplate, specialTokens);
   const processor = 'chat_template.json';
   const ofProcessor =
     chatTemplateJson === null ? {} : checked(templateSchema, parseObject(chatTemplateJson, processor), processor);

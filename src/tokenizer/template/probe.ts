@@ -33,7 +33,9 @@ export function probe(template: ChatTemplate): { switchesThinking: boolean } {
     }
   };
   const pairs = conversations.map((messages) => [render(messages, true), render(messages, false)] as const);
-  if (pairs.flat().every((text) => text === null)) refuseTemplate(template, rejection);
+  const texts = pairs.flat().filter((text) => text !== null);
+  if (texts.length === 0) refuseTemplate(template, rejection);
+  if (texts.every((text) => text.trim() === '')) refuseTemplate(template, new Error('it writes nothing'));
   return { switchesThinking: pairs.some(([on, off]) => on !== off) };
 }
 

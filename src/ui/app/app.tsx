@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { comeback, keepConversations, lab, library, openConversations } from '../../store/stores.ts';
+import { comeback, keepConversations, lab, library, openConversations, unexpected } from '../../store/stores.ts';
+import { useUnexpected } from '../../store/hooks.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
 import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
@@ -7,6 +8,7 @@ import styles from './app.module.css';
 import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
 import { TopBar } from './top_bar/top_bar.tsx';
+import { UnexpectedNotice } from './unexpected_notice.tsx';
 import { UpdateNotice } from './update_notice.tsx';
 import { useListBeside } from '../conversations/use_list_beside.ts';
 import { useShortcuts } from '../commands/use_shortcuts.ts';
@@ -37,15 +39,9 @@ const ConversationsDialog = lazy(async () => ({
 const Sidebar = lazy(async () => ({ default: (await import('../conversations/sidebar.tsx')).Sidebar }));
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 
+/** The page, drawn anew once a person goes on after an error that took it away. */
 export function App() {
-  useState(() => restoreLab(isWide() && lab.getState().open));
-  const view = useView();
-  const wide = useWide();
-  useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
-  const listBeside = useListBeside();
-  useTheme();
-  useShortcuts();
-  useTabStatus();
+  const rounds = useUnexpected((state) => state.rounds);
   useEffect(() => {
     library.getState().start();
     void comeback.start();
@@ -57,6 +53,22 @@ export function App() {
     window.addEventListener('pagehide', leave);
     return () => window.removeEventListener('pagehide', leave);
   }, []);
+  return (
+    <Boundary key={rounds} fallback={<UnexpectedNotice />} onError={unexpected.getState().tellOfEnd}>
+      <Page />
+    </Boundary>
+  );
+}
+
+function Page() {
+  useState(() => restoreLab(isWide() && lab.getState().open));
+  const view = useView();
+  const wide = useWide();
+  useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
+  const listBeside = useListBeside();
+  useTheme();
+  useShortcuts();
+  useTabStatus();
   return (
     <div className={styles.app}>
       <a className={styles.skip} href="#message" onClick={skipToMessage}>
@@ -71,6 +83,7 @@ export function App() {
         </Boundary>
       )}
       <main className={styles.main}>
+        <UnexpectedNotice />
         <Notice />
         <UpdateNotice />
         <SelfTestNotice />

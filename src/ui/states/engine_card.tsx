@@ -1,8 +1,9 @@
 import { useEngine } from '../../store/hooks.ts';
-import { engine } from '../../store/stores.ts';
+import { engine, unexpected } from '../../store/stores.ts';
 import { showDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button } from '../controls/button.tsx';
+import { ReportButton } from '../controls/report_button.tsx';
 import { LoadProgressBar } from '../models/load_progress.tsx';
 import { Card } from './card.tsx';
 import { NoWebGpu } from './no_webgpu.tsx';
@@ -41,6 +42,7 @@ export function EngineCard() {
           <Button look="primary" onClick={start}>
             Restart the engine
           </Button>
+          <ReportButton report={() => unexpected.getState().reportOn(new Error(device.failure.message))} />
         </Card>
       );
     case 'open':

@@ -2,9 +2,11 @@
 import { proxy, wrap } from 'comlink';
 import type { KeptModel, LibraryApi, LibraryState } from '../../../src/library/contract.ts';
 import type { Result } from '../../../src/result.ts';
+import { createTrustedTypesPolicy } from '../../../src/trusted_types.ts';
 import type { HubAccess } from '../../../src/vocabulary/hub_access.ts';
 import type { Reader } from './reader.ts';
 
+createTrustedTypesPolicy();
 const libraryWorker = new Worker(new URL('../../../src/library/main.ts', import.meta.url), { type: 'module' });
 const readerWorker = new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' });
 // All their methods are asynchronous: a remote has the same ones.

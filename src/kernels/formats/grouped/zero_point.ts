@@ -13,7 +13,7 @@ interface ZeroPointFormat extends WeightFormat {
 }
 
 /** Bits of a word of parameters below the scale's. */
-const zeroBits = 2 ** 9 - 1;
+const zeroBits = 2 ** 8 - 1;
 
 /**
  * (code - zero) * scale, as GPTQ and AWQ define it: an unsigned code, and for each group of a row a zero point, a whole number, and a scale. Files

@@ -9,7 +9,8 @@ const schema = v.object(
   {
     bits: v.literal(4, instead),
     group_size: groupSchema,
-    version: v.nullish(v.literal('gemm', instead)),
+    /** Older files write it in capitals. */
+    version: v.nullish(v.pipe(v.string(instead), v.toLowerCase(), v.literal('gemm', instead))),
     zero_point: v.nullish(v.literal(true, instead)),
   },
   instead,

@@ -18,7 +18,7 @@ const schema = v.object(
 
 /**
  * GPTQ as AutoGPTQ and GPTQModel write it: `qweight` [columns * bits / 32, rows] with neighbours of a row in a word, lowest first, `qzeros`
- * [groups, rows * bits / 32], less one in the first version of the format, `scales` [groups, rows], and `g_idx`, the group of each column. Where
+ * [groups, rows * bits / 32], less one in the first version of the format, where AutoGPTQ reads all ones as 0, `scales` [groups, rows], and `g_idx`, the group of each column. Where
  * `desc_act` has put columns into another order, `g_idx` says so, and loading refuses it.
  */
 export function gptqMethod(fields: unknown, file: string): Method {

@@ -18,6 +18,12 @@ const methodSchema = v.object(
   instead,
 );
 
+/** What tools leave behind that save whole weights again: no settings, or a method that is switched off. */
+function isOff(fields: Record<string, unknown>): boolean {
+  const { quant_method: method, load_in_4bit: in4, load_in_8bit: in8 } = fields;
+  return Object.keys(fields).length === 0 || (method === 'bitsandbytes' && in4 !== true && in8 !== true);
+}
+
 /**
  * How config.json says that the checkpoint was quantized; null where it was not. mlx-lm writes `quantization`, and a copy of it under the name
  * that transformers reads.
@@ -27,7 +33,7 @@ const methodSchema = v.object(
 export function readMethod(config: Record<string, unknown>, file: string): Method | null {
   const { quantization: mlx, quantization_config: fields } = checked(schema, config, file);
   if (mlx) return mlxMethod(mlx, file);
-  if (!fields) return null;
+  if (!fields || isOff(fields)) return null;
   if (!('quant_method' in fields) && 'group_size' in fields) return mlxMethod(fields, file);
   return methods[checked(methodSchema, fields, file, 'quantization_config').quant_method](fields, file);
 }

@@ -5,8 +5,8 @@ import type { Source } from '../sources/source.ts';
 /** A part of a model that llama.cpp split into several files: its number, and that of all parts. */
 const part = /-(\d{5})-of-(\d{5})\.gguf$/;
 
-/** Files beside a model that are none: projectors of images, and statistics for quantising. */
-const companion = /(?:^|\/)(?:mmproj|imatrix)[^/]*$/i;
+/** Files beside a model that are none: projectors of images, statistics for quantising, and what macOS keeps of a file. */
+const companion = /(?:^|\/)(?:mmproj|imatrix|\._)[^/]*$/i;
 
 /** The largest models published have twenty. */
 const maxParts = 256;
@@ -72,5 +72,5 @@ export function ggufName(path: string): string {
     .split('/')
     .at(-1)!
     .replace(part, '')
-    .replace(/\.gguf$/, '');
+    .replace(/\.gguf$/i, '');
 }

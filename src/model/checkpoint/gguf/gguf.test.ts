@@ -86,7 +86,12 @@ describe('a GGUF file is a checkpoint', () => {
   });
 
   test('one of several by choice', async () => {
-    const several = picked({ 'a-Q8_0.gguf': ggufBytes(), 'b/a-Q4_0.gguf': ggufBytes(), 'mmproj-a.gguf': ggufBytes() });
+    const several = picked({
+      'a-Q8_0.gguf': ggufBytes(),
+      'b/a-Q4_0.gguf': ggufBytes(),
+      'mmproj-a.gguf': ggufBytes(),
+      '._a-Q8_0.gguf': ggufBytes(),
+    });
     expect(await refusalOf(() => openCheckpoint(several))).toEqual({
       kind: 'bad-request',
       message: 'picked: has 2 such GGUF models; choose one of them',
@@ -130,4 +135,15 @@ test('headers are read as the library of Hugging Face reads them', async () => {
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test.each([
+  ['adapter', 'is a LoRA adapter, not a whole model; '],
+  ['mmproj', 'reads pictures or sound for a model'],
+  ['imatrix', 'holds statistics for quantizing'],
+  ['vocab', 'holds a vocabulary alone'],
+])('a file of the type %s is refused by what it is', async (type, expected) => {
+  const { kind, message } = await refusalOf(() => open(ggufBytes({ ...tinyMetadata, 'general.type': type })));
+  expect(kind).toBe('bad-checkpoint');
+  expect(message).toContain(`tiny.gguf: ${expected}`);
 });

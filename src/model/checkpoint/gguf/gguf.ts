@@ -33,6 +33,7 @@ export async function openGguf(source: Source): Promise<GgufCheckpoint | null> {
   const headers = await Promise.all(files.map((each) => readPart(source, each)));
   headers.forEach((header, index) => checkPart(header, files, index));
   const { metadata } = headers[0]!;
+  checkType(metadata, file);
   const family = familyOfGguf(metadata.get('general.architecture'), file);
   const tensors = headers.flatMap((header, index) => entries(family, header, files[index]!));
   const tokens = readTokens(metadata, file);
@@ -56,6 +57,20 @@ async function readPart(source: Source, file: string): Promise<GgufHeader> {
   if (stat === null)
     refuse('bad-checkpoint', `${file}: missing from ${source.name}; add it, with all parts of the model`);
   return readGgufHeader(source, file, stat.bytes);
+}
+
+/** Files with parts of models are GGUF, too. */
+const otherTypes: ReadonlyMap<unknown, string> = new Map([
+  ['adapter', 'is a LoRA adapter, not a whole model; choose the model, or merge them with llama-export-lora'],
+  ['mmproj', 'reads pictures or sound for a model, and is none itself; choose the file of the model'],
+  ['imatrix', 'holds statistics for quantizing, not a model; choose the file of the model'],
+  ['vocab', 'holds a vocabulary alone; choose the file of the model'],
+]);
+
+function checkType(metadata: ReadonlyMap<string, MetadataValue>, file: string): void {
+  const type = metadata.get('general.type');
+  const other = otherTypes.get(metadata.has('adapter.type') ? 'adapter' : type);
+  if (other !== undefined) refuse('bad-checkpoint', `${file}: ${other}`);
 }
 
 /** A part knows its place, so that a file under another's name does not pass for it. */

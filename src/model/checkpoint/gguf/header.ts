@@ -1,6 +1,7 @@
 import { formatOf, type StoredType } from '../../../kernels/formats/formats.ts';
 import { refuse } from '../../../result.ts';
 import { named, shown } from '../json/show.ts';
+import { refuseOtherContent } from '../json/other_content.ts';
 import { storedBytes } from '../safetensors/safetensors.ts';
 import type { Source } from '../sources/source.ts';
 import { ggmlName, ggmlTypesInWords, storedTypeOf } from './ggml_types.ts';
@@ -54,7 +55,10 @@ export async function readGgufHeader(source: Source, file: string, fileBytes: nu
 function checkBeginning(reader: HeaderReader): void {
   const { file } = reader;
   const magic = String.fromCharCode(...reader.bytes(4));
-  if (magic !== 'GGUF') refuse('bad-checkpoint', `${file}: begins with ${shown(magic)}, not with GGUF; ${again}`);
+  if (magic !== 'GGUF') {
+    refuseOtherContent(magic + String.fromCharCode(...reader.bytes(8)), file);
+    refuse('bad-checkpoint', `${file}: begins with ${shown(magic)}, not with GGUF; ${again}`);
+  }
   const version = reader.u32();
   if (version === 2 || version === 3) return;
   const bigEndian = version >= 2 ** 24 && version % 2 ** 24 === 0;

@@ -38,8 +38,9 @@ describe('refused in one line with the file and the remedy:', () => {
     [
       'a pointer of Git LFS',
       Buffer.from(`version https://git-lfs.github.com/spec/v1\n`),
-      'begins with "vers", not with GGUF; ',
+      'is a Git LFS pointer, not the file it stands for; run "git lfs pull"',
     ],
+    ['a web page', Buffer.from('<!DOCTYPE html><html><body>'), 'is a web page, not the file that belongs here; '],
     ['another magic number', edited((bytes) => bytes.write('GGML')), 'begins with "GGML", not with GGUF; '],
     ['version 1', edited((bytes) => bytes.writeUInt32LE(1, 4)), 'is a GGUF file of version 1, not 2 or 3; convert'],
     ['version 4', edited((bytes) => bytes.writeUInt32LE(4, 4)), 'is a GGUF file of version 4, not 2 or 3; convert'],

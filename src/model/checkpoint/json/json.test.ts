@@ -44,7 +44,7 @@ test('finds a key that appears twice, wherever it is and however it is written',
 describe('refuses', () => {
   test.each([
     ['', 'a.json: is not JSON ('],
-    ['<!doctype html>', 'a.json: is not JSON ('],
+    ['<!doctype html>', 'a.json: is a web page'],
     ['null', 'a.json: holds null where'],
     ['[{}]', 'a.json: holds [{}] where'],
     ['"text"', 'a.json: holds "text" where'],

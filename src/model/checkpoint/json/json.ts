@@ -1,5 +1,5 @@
 import { refuse } from '../../../result.ts';
-import { refusePointer } from './pointer.ts';
+import { refuseOtherContent } from './other_content.ts';
 import { oneLine, shown } from './show.ts';
 
 /** Deeper than any checkpoint file nests, and shallow enough for recursive walks over the value. */
@@ -30,7 +30,7 @@ function parse(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    refusePointer(text, file);
+    refuseOtherContent(text, file);
     const reason = oneLine(error instanceof Error ? error.message : String(error));
     const notJson = () => refuse('bad-checkpoint', `${file}: is not JSON (${reason}); download the file again`);
     if (!/NaN|Infinity/.test(text)) notJson();

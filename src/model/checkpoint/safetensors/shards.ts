@@ -1,5 +1,5 @@
 import { refuse } from '../../../result.ts';
-import { refusePointer } from '../json/pointer.ts';
+import { refuseOtherContent } from '../json/other_content.ts';
 import { headerLength, parseHeader, prefixBytes, type TensorEntry } from './safetensors.ts';
 import { named } from '../json/show.ts';
 import { ByteReader } from '../sources/byte_reader.ts';
@@ -60,7 +60,7 @@ async function readHeader(source: Source, file: string): Promise<TensorEntry[] |
     refuse('bad-checkpoint', `${file}: has ${bytes} bytes, too few for a safetensors file; download the file again`);
   }
   const prefix = await readBytes(source, file, 0, prefixBytes);
-  refusePointer(new TextDecoder().decode(prefix), file);
+  refuseOtherContent(new TextDecoder().decode(prefix), file);
   const dataStart = prefixBytes + headerLength(prefix, file, bytes);
   // Memory grows with what arrives: allocating what a file claims to have would let a stranger choose the amount.
   const header = await readText(await source.stream(file, prefixBytes, dataStart), `${file}: header`);

@@ -13,7 +13,7 @@ export class ByteReader {
   async take(length: number, bytes: Bytes = new Uint8Array(length)): Promise<Bytes> {
     let filled = 0;
     while (filled < length) {
-      const part = await this.some(length - filled);
+      const part = await this.#next(length - filled);
       bytes.set(part, filled);
       filled += part.byteLength;
     }
@@ -21,15 +21,15 @@ export class ByteReader {
   }
 
   async skip(length: number): Promise<void> {
-    for (let remaining = length; remaining > 0;) remaining -= (await this.some(remaining)).byteLength;
+    for (let remaining = length; remaining > 0;) remaining -= (await this.#next(remaining)).byteLength;
   }
 
   cancel(): Promise<void> {
     return this.#reader.cancel();
   }
 
-  /** From 1 to `max` bytes, valid until more are asked for. */
-  async some(max: number): Promise<Bytes> {
+  /** From 1 to `max` bytes. */
+  async #next(max: number): Promise<Bytes> {
     while (this.#chunk.byteLength === 0) {
       const { done, value } = await this.#reader.read();
       if (done) throw new Error('read beyond the bytes that were asked of the source');

@@ -12,7 +12,7 @@ test.each([
   expect(openSource({ kind: 'url', base }).name).toBe(name);
 });
 
-test.each(['', 'models/demo', '/models/demo/', 'file:///models', 'ftp://example.com/', 'javascript:alert(1)'])(
+test.each(['', 'models/demo', '/models/demo/', 'ftp://example.com/', 'javascript:alert(1)'])(
   '"%s" is no address',
   async (base) => {
     const { kind, message } = await refusalOf(() => openSource({ kind: 'url', base }));
@@ -20,6 +20,17 @@ test.each(['', 'models/demo', '/models/demo/', 'file:///models', 'ftp://example.
     expect(message).toBe(`"${base}" is not an address; write the folder's whole URL, from https:// on`);
   },
 );
+
+test.each([
+  ['file:///home/me/qwen3', 'is a path on this machine'],
+  ['c:/models/qwen3', 'is a path on this machine'],
+  ['https://example.com/qwen3.zip', 'is an archive (.zip); give the address of a folder'],
+  ['https://example.com/qwen3.tar.gz', 'is an archive (.tar.gz)'],
+])('%s %s', async (base, expected) => {
+  const { kind, message } = await refusalOf(() => openSource({ kind: 'url', base }));
+  expect(kind).toBe('bad-request');
+  expect(message).toContain(expected);
+});
 
 test.each(['config.json', 'Qwen3/config.json', '/Qwen3/config.json'])('a picked file at %s', async (path) => {
   const source = openSource({ kind: 'files', name: 'Qwen3', files: [{ path, file: new File(['{"é":1}'], 'x') }] });

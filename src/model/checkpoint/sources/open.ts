@@ -49,7 +49,19 @@ export function openSource<K extends CheckpointLocation['kind']>(
 function placeOf(base: string): { folder: URL; chosen: string | null } {
   const folder = URL.canParse(base) ? new URL(base) : null;
   if (!folder || !/^https?:$/.test(folder.protocol)) {
+    if (folder && /^(?:file|[a-z]):$/.test(folder.protocol)) {
+      const remedy = 'choose it with "Choose a folder" or "Choose a GGUF file"';
+      refuse(
+        'bad-request',
+        `${shown(base)} is a path on this machine, which a page may not open by its name; ${remedy}`,
+      );
+    }
     refuse('bad-request', `${shown(base)} is not an address; write the folder's whole URL, from https:// on`);
+  }
+  const [, ending] = /\.(zip|7z|rar|tar|tgz|tar\.\w{2,3}|gz|xz|zst)$/i.exec(folder.pathname) ?? [];
+  if (ending !== undefined) {
+    const remedy = 'give the address of a folder with the files themselves, or unpack it and choose its folder';
+    refuse('bad-request', `${shown(base)} is an archive (.${ending}); ${remedy}`);
   }
   if (folder.username || folder.password) {
     refuse('bad-request', 'A page may send no user name and password of an address; take one without them');

@@ -118,6 +118,7 @@ describe('tensors beside the model', () => {
     'model.layers.1.self_attn.rotary_emb.cos_cached',
     'model.embed_tokens.position_ids',
     'model.layers.1.self_attn.masked_bias',
+    'model.layers.1.self_attn._extra_state',
   ])('%s is no weight', async (name) => {
     expect((await open({ tensors: plus(name) })).tensors).toHaveLength(24);
     await rm(join(dir, 'model.safetensors'));
@@ -213,6 +214,11 @@ describe('what lies there instead of a checkpoint', () => {
       'pytorch_model.bin: holds pickled weights',
     ],
     [
+      'a web page under the name of the weights',
+      () => writeFile(join(dir, 'model.safetensors'), '<!doctype html><html>'),
+      'model.safetensors: is a web page, not the file that belongs here; download the file itself',
+    ],
+    [
       'a pointer',
       () =>
         writeFile(
@@ -224,6 +230,30 @@ describe('what lies there instead of a checkpoint', () => {
   ])('%s', async (name, edit, expected) => {
     const { message } = await refusalOf(() => open({ shards: name.startsWith('shards') ? 2 : 1 }, edit));
     expect(message).toContain(expected);
+  });
+
+  test.each([
+    ['mlc-chat-config.json', 'is a model compiled for MLC'],
+    ['params_shard_0.bin', 'is a model compiled for MLC'],
+    ['model.onnx', 'is an ONNX model'],
+    ['openvino_model.bin', 'is an OpenVINO model'],
+    ['model.litertlm', 'is a LiteRT model'],
+    ['tf_model.h5', 'a kind that does not run here'],
+    ['zero_to_fp32.py', 'training state of DeepSpeed'],
+    ['__0_0.distcp', 'spread over GPUs'],
+    ['model.safetensors.crdownload', 'is a download that has not ended'],
+    ['Qwen3-0.6B.zip', 'is an archive; unpack it'],
+    ['pytorch_model-00001-of-00002.bin', 'holds pickled weights'],
+    ['training_args.bin', 'model.safetensors: missing from'],
+  ])('%s %s', async (file, expected) => {
+    const edit = async () => {
+      await rm(join(dir, 'model.safetensors'));
+      await writeFile(join(dir, file), '');
+    };
+    const { kind, message } = await refusalOf(() => open({}, edit));
+    expect(kind).toBe('bad-checkpoint');
+    expect(message).toContain(expected);
+    expect(message).toMatch(/^.{1,200}; .+$/);
   });
 
   test('a config in which Python wrote Infinity where nothing reads it', async () => {

@@ -109,7 +109,6 @@ describe('refuses by name', () => {
     ['architectures', []],
     ['architectures', 'Qwen3ForCausalLM'],
     ['architectures', ['Qwen3ForSequenceClassification']],
-    ['architectures', undefined],
     ['rope_scaling.type', { type: 'longrope', factor: 4 }],
     ['rope_scaling', 'linear'],
     ['rope_parameters.rope_type', { rope_type: 'linear', rope_theta: 1e6 }],

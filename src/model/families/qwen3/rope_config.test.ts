@@ -23,6 +23,7 @@ describe('none', () => {
     { rope_scaling: { rope_type: null } },
     { rope_scaling: { rope_type: 'default', rope_theta: 1e6 } },
     { rope_scaling: { rope_type: 'default', factor: 1.0 } },
+    { rope_scaling: { rope_type: 'default', original_max_position_embeddings: 32768 } },
     { rope_scaling: { type: 'linear', factor: 1 } },
     { rope_scaling: { type: 'dynamic', factor: 1.0 } },
     { rope_parameters: { rope_type: 'default', rope_theta: 1e6, partial_rotary_factor: 1.0 } },

@@ -27,7 +27,12 @@ const optional = () => v.nullish(v.pipe(number(positive, 0), v.gtValue(0, positi
 const positions = 'it must be a whole number above 0: take the recipe from the model card';
 
 /** No scaling, whatever the kind is called. */
-const noneSchema = v.object({ ...common, factor: v.nullish(v.literal(1, otherScaling)) });
+const noneSchema = v.object({
+  ...common,
+  factor: v.nullish(v.literal(1, otherScaling)),
+  // Without scaling there is nothing that it counts for.
+  original_max_position_embeddings: v.nullish(v.number(otherScaling)),
+});
 const yarnSchema = v.object(
   {
     ...common,

@@ -1,6 +1,7 @@
 import { canMerge } from '../../../kernels/attn_out/record.ts';
 import { maxQueryHeads } from '../../../kernels/attention/one_token.ts';
 import type { StepFusions } from '../../../kernels/context.ts';
+import { isMixed } from '../../../kernels/operands.ts';
 import { maxVocabulary } from '../../../kernels/sample/sample.ts';
 import type { Tuning } from '../../../kernels/tuning.ts';
 import type { BatchShape } from '../../../vocabulary/batch_shape.ts';
@@ -28,7 +29,9 @@ export function unavailableSteps(config: ModelConfig, { layers, finalNorm }: Mod
   if (layers.some(({ inputNorm }) => inputNorm.pieces.length > 1)) unavailable.qkv = split;
   if (layers.some(({ packs }) => !packs.qkNorm)) unavailable.rope = unavailable.attention = split;
   if (layers.some(({ o }) => o.pieces.length > 1)) unavailable.attn_out = split;
-  if (layers.some(({ packs, postNorm }) => !packs.gateUp || postNorm.pieces.length > 1)) unavailable.gate_up = split;
+  if (layers.some(({ packs: { gateUp }, postNorm }) => !gateUp || isMixed(gateUp) || postNorm.pieces.length > 1)) {
+    unavailable.gate_up = split;
+  }
   if (layers.some(({ down }) => down.pieces.length > 1)) unavailable.down = split;
   if (finalNorm.pieces.length > 1) unavailable.logits = split;
   if (config.heads / config.kvHeads > maxQueryHeads) {

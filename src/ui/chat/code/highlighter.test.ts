@@ -58,6 +58,16 @@ it('parts far down are read step by step', async () => {
   expect(python.tokens(9)).not.toBeNull();
 });
 
+it('colours do not depend on what was highlighted before', async () => {
+  const tokenizer = (await fetchLanguage('js'))!;
+  const code = '\\{a<';
+  const alone = tokensOf(new Highlighter(tokenizer), code);
+  for (const before of ['{a<', '"', 'a', '=', '\\{']) {
+    tokensOf(new Highlighter(tokenizer), before);
+    expect(tokensOf(new Highlighter(tokenizer), code), before).toEqual(alone);
+  }
+});
+
 it.each(['js', 'python', 'bash', 'cpp', 'html', 'css', 'sql', 'yaml', 'rust', 'latex', 'ruby', 'perl'])(
   'highlighting %s shows every byte, and is the same however the code arrived',
   async (language) => {

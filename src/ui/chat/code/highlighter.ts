@@ -53,6 +53,7 @@ export class Highlighter {
     const before = this.#read.at(-1);
     const state = before ? this.#copy(before.state) : (language.startState?.(indentUnit) ?? {});
     const tokens: Token[] = [];
+    this.#forgetLastToken();
     for (const [, line, ending] of text.matchAll(/([^\r\n]*)(\r?\n|\r|$)/g)) {
       if (line) this.#readLine(line, state, tokens);
       else if (ending) language.blankLine?.(state, indentUnit);
@@ -70,6 +71,15 @@ export class Highlighter {
       const style = this.language.token(stream, state);
       if (stream.pos > stream.start) add(tokens, stream.current(), kindOf(style));
     }
+  }
+
+  /**
+   * Reads one token apart from the code. Some tokenizers (JavaScript's) keep the last token's type outside their state, and a character
+   * that starts no token takes it over: without this, colours would depend on what was highlighted before.
+   */
+  #forgetLastToken(): void {
+    const { language } = this;
+    language.token(new StringStream(';', indentUnit, indentUnit), language.startState?.(indentUnit) ?? {});
   }
 
   #copy(state: unknown): unknown {

@@ -1,4 +1,5 @@
 import { fitOf, type Fit } from '../../../catalogue/fits.ts';
+import { maxScratch } from '../../../catalogue/footprint.ts';
 import { contextChoices } from '../../../store/engine/context.ts';
 import { useEngine } from '../../../store/hooks.ts';
 import { loader } from '../../../store/stores.ts';
@@ -29,6 +30,7 @@ export function LongerContext({ model, tokens }: Props) {
   const footprint = {
     download: 0,
     weights: { ...gpuBytes, [weights.choice]: weights.bytes },
+    scratch: { stored: maxScratch(config) },
     kvPerLayer: kvBytesPerToken / config.layers,
     kvPerToken: kvBytesPerToken,
   };

@@ -29,7 +29,13 @@ interface Props {
 
 const verdicts = { yes: 'Fits', unknown: 'May not fit', no: 'Does not fit' };
 /** Where nothing is known yet, the smallest form is shown. */
-const nothingKnown: GpuRoom = { maxBindingBytes: Infinity, loadedBytes: 0, failedBytes: null, machineBytes: 0 };
+const nothingKnown: GpuRoom = {
+  maxBindingBytes: Infinity,
+  multipliesMatrices: false,
+  loadedBytes: 0,
+  failedBytes: null,
+  machineBytes: 0,
+};
 
 /** The models of one size: which one, in which form, what it takes, and whether it fits. */
 export function SizeCard({ size, context, gpu, recommended, busy, refused }: Props) {
@@ -96,7 +102,7 @@ export function SizeCard({ size, context, gpu, recommended, busy, refused }: Pro
       </div>
       <p>
         {kept ? 'On this device' : `${bytes(footprint.download)} to download`},{' '}
-        {bytes(gpuBytes(footprint, { weights, context }))} of GPU memory.
+        {bytes(gpuBytes(footprint, { weights, context }, gpu ?? nothingKnown))} of GPU memory.
         {fit && fit.fits !== 'yes' && ` ${fit.why}`}
       </p>
       {isRefused && <Refused failure={refused.failure} />}

@@ -12,6 +12,7 @@ export function useGpuRoom(): (GpuRoom & { onCpu: boolean }) | null {
   const { deviceMemory } = navigator as Machine;
   return {
     maxBindingBytes: adapter.maxBindingBytes,
+    multipliesMatrices: adapter.multipliesMatrices,
     loadedBytes,
     failedBytes,
     machineBytes: deviceMemory === undefined ? null : deviceMemory * 2 ** 30,

@@ -51,3 +51,13 @@ it('reads a dropped folder to its end, whatever is dropped beside it', async () 
 it('finds no folder among files', () => {
   expect(droppedModel(dropped(entry('config.json', '{}')))).toBeNull();
 });
+
+it('takes the files of a checkpoint that are dropped without their folder', async () => {
+  const files = await droppedModel(dropped(entry('config.json', '{}'), entry('model.safetensors', 'x')));
+  expect(files?.files.map(({ path }) => path)).toEqual(['config.json', 'model.safetensors']);
+});
+
+it("takes a file of Ollama's store for the GGUF file that it is", async () => {
+  const blob = `sha256-${'0a'.repeat(32)}`;
+  expect(await droppedModel(dropped(entry(blob, 'GGUF')))).toMatchObject({ files: [{ path: `${blob}.gguf` }] });
+});

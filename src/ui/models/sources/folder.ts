@@ -9,20 +9,32 @@ export function pickedFolder(list: FileList): Files | null {
   return name ? { kind: 'files', name, files } : null;
 }
 
+/** A GGUF file in Ollama's store, which names files by their hash. */
+const ollamaBlob = /^sha256-[0-9a-f]{64}$/;
+
 /** GGUF files that a person chose with `<input type="file">`: a model, or its parts. */
 export function pickedModel(list: FileList | readonly File[]): Files | null {
-  const files = [...list].filter(({ name }) => /\.gguf$/i.test(name)).map((file) => ({ path: file.name, file }));
+  const files = [...list]
+    .map((file) => ({ path: ollamaBlob.test(file.name) ? `${file.name}.gguf` : file.name, file }))
+    .filter(({ path }) => /\.gguf$/i.test(path));
   const name = files[0]?.path.replace(/\.gguf$/i, '');
   return name === undefined ? null : { kind: 'files', name, files };
 }
 
-/** The folder among the dropped items, or their GGUF files, or null. Must be called before the drop event ends. */
+/** The files of a checkpoint that a person dropped without their folder. */
+function looseCheckpoint(list: readonly File[]): Files | null {
+  if (!list.some(({ name }) => /\.safetensors$/i.test(name))) return null;
+  return { kind: 'files', name: 'checkpoint', files: list.map((file) => ({ path: file.name, file })) };
+}
+
+/** The folder among the dropped items, or the GGUF files or the checkpoint that they are, or null. Must be called before the drop event ends. */
 export function droppedModel(items: DataTransferItemList): Promise<Files> | Files | null {
   for (const item of items) {
     const entry = item.webkitGetAsEntry();
     if (entry?.isDirectory) return readFolder(entry as FileSystemDirectoryEntry);
   }
-  return pickedModel([...items].flatMap((item) => item.getAsFile() ?? []));
+  const files = [...items].flatMap((item) => item.getAsFile() ?? []);
+  return pickedModel(files) ?? looseCheckpoint(files);
 }
 
 async function readFolder(folder: FileSystemDirectoryEntry): Promise<Files> {

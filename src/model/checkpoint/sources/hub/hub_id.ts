@@ -7,6 +7,17 @@ const segment = /^(?!.*(?:--|\.\.))[A-Za-z0-9_](?:[\w.-]{0,94}\w)?$/;
 /** A GGUF file of a repository, or the label of a quantisation behind a colon, as llama.cpp and Ollama write it. */
 const choice = /^(?:\/((?:[\w][\w. +-]*\/)*[\w][\w. +-]*\.gguf)|:([\w.-]{1,40}))?$/i;
 
+/** What the hub has beside models, by how its pages begin: none of these names is an owner. */
+const beside: ReadonlyMap<string, string> = new Map([
+  ['datasets', 'a dataset'],
+  ['spaces', 'a Space'],
+  ['collections', 'a collection'],
+  ['papers', 'a paper'],
+  ['buckets', 'a bucket'],
+  ['docs', 'a page of documentation'],
+  ['blog', 'an article'],
+]);
+
 export interface HubId {
   /** `owner/name` */
   repository: string;
@@ -18,6 +29,10 @@ export interface HubId {
 export function parseHubId(id: string): HubId {
   const [, owner = '', name = '', rest = ''] = /^([^/:]*)\/([^/:]*)(.*)$/s.exec(id) ?? [];
   const match = choice.exec(rest);
+  const other = beside.get(owner);
+  if (other !== undefined) {
+    refuse('bad-request', `${shown(id)} is ${other}, not a model; write a model's owner/name, such as Qwen/Qwen3-0.6B`);
+  }
   if (!segment.test(owner) || !segment.test(name) || !match) {
     refuse('bad-request', `${shown(id)} is not a Hugging Face id; write owner/name, such as Qwen/Qwen3-0.6B`);
   }
