@@ -37,7 +37,10 @@ export function decimals(limits: Limits): Expression {
 
 const point = (places: number) => (places === 0 ? literal('.') : sequence());
 const more = (places: number) => repeat(digit, 1, fractionDigits - places);
-const notZero = (places: number) => sequence(repeat(literal('0'), 0, fractionDigits - places - 1), byte(0x31, 0x39));
+const notZero = (places: number) => {
+  const spare = fractionDigits - places - 1;
+  return sequence(repeat(literal('0'), 0, spare), byte(0x31, 0x39), repeat(digit, 0, spare));
+};
 
 type Range = (min: bigint, max: bigint, minExcluded: boolean, maxExcluded: boolean) => Expression;
 
