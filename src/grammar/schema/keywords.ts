@@ -51,8 +51,21 @@ export const keywordsOf: Partial<Record<Type, Record<string, Rule>>> = {
 /** They say nothing of what is valid. */
 export const annotations: Readonly<Record<string, Rule>> = Object.fromEntries(
   [
-    ...['$schema', '$id', '$comment', 'title', 'description', 'default', 'example', 'examples'],
-    ...['deprecated', 'readOnly', 'writeOnly', '$defs', 'definitions', 'contentMediaType', 'contentEncoding'],
+    '$schema',
+    '$id',
+    '$comment',
+    'title',
+    'description',
+    'default',
+    'example',
+    'examples',
+    'deprecated',
+    'readOnly',
+    'writeOnly',
+    '$defs',
+    'definitions',
+    'contentMediaType',
+    'contentEncoding',
   ].map((name) => [name, anything]),
 );
 

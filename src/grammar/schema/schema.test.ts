@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Refusal } from '../../result.ts';
 import { dead, type Matcher } from '../matcher.ts';
 import { matcherOf } from './schema.ts';
 import { schemas } from './schemas.fixture.ts';
@@ -27,7 +28,7 @@ function written(matcher: Matcher, random: () => number): string | null {
     if (matcher.isComplete(at) && random() < 0.5) break;
     const possible = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => matcher.next(at, byte) !== dead);
     if (possible.length === 0) {
-      expect(matcher.isComplete(at)).toBe(true);
+      if (!matcher.isComplete(at)) throw new Error('a text that cannot go on and is no document');
       break;
     }
     const closing = possible.filter((byte) => '"}]'.includes(String.fromCharCode(byte)));
@@ -39,6 +40,25 @@ function written(matcher: Matcher, random: () => number): string | null {
   }
   if (!matcher.isComplete(at)) return null;
   return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes));
+}
+
+/** Null where no value fits. */
+function matcherUnlessEmpty(schema: object): Matcher | null {
+  try {
+    return matcherOf(JSON.stringify(schema));
+  } catch (error) {
+    if (error instanceof Refusal && error.message.startsWith('No value fits')) return null;
+    throw error;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function randomFrom(seed: number): () => number {
@@ -95,7 +115,7 @@ test('any JSON is accepted where there is no schema, and nothing else', () => {
   );
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...Array.from('{}[]",:0123456789.eE+-truefalsn \\u"')) }), (text) => {
-      if (accepts(matcher, text)) expect(() => JSON.parse(text) as unknown).not.toThrow();
+      expect(!accepts(matcher, text) || isJson(text)).toBe(true);
     }),
     { numRuns: 2000 },
   );
@@ -129,15 +149,11 @@ test('limits of numbers are those of the validator', () => {
           [at, at - 1, at + 1, at - 0.1, at + 0.01].map((n) => Number(n.toFixed(3))),
         );
         const all = [...values, ...near].filter((value) => !Object.is(value, -0));
-        let matcher: Matcher;
-        try {
-          matcher = matcherOf(JSON.stringify(schema));
-        } catch {
-          for (const value of all) expect(isValid(value)).toBe(false);
-          return;
+        const matcher = matcherUnlessEmpty(schema);
+        for (const value of all) {
+          const accepted = matcher !== null && accepts(matcher, String(value));
+          expect(accepted, `${value} of ${JSON.stringify(schema)}`).toBe(isValid(value));
         }
-        for (const value of all)
-          expect(accepts(matcher, String(value)), `${value} of ${JSON.stringify(schema)}`).toBe(isValid(value));
       },
     ),
     { numRuns: 40 },

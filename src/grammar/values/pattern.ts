@@ -42,13 +42,17 @@ const most = 10_000;
 
 /** The characters of a string, as `JSON.stringify` writes them, that match a regular expression of ECMAScript somewhere. */
 export function matching(pattern: string): Expression {
-  try {
-    new RegExp(pattern, 'u');
-  } catch {
-    throw new UnsupportedPattern('a mistake: it is no regular expression of JavaScript');
-  }
+  if (!isPattern(pattern)) throw new UnsupportedPattern('a mistake: it is no regular expression of JavaScript');
   const reader = new PatternReader(pattern);
   return shared(reader.whole());
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').unicode;
+  } catch {
+    return false;
+  }
 }
 
 class PatternReader {
