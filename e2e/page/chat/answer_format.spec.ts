@@ -25,7 +25,7 @@ test('a schema is checked while it is written, goes to the engine, and its answe
   await inEngine(page, (fake) => fake.endAnswer());
   await chat.idle();
   const answer = chat.answers.last();
-  await expect(answer).toContainText('json, fits the schema');
+  await expect(answer).toContainText('json, held to the schema');
   await expect(answer.getByRole('group', { name: 'Code, json' })).toHaveText('{"a": 1}');
   const asked = await inEngine(page, (fake) =>
     fake.calls.flatMap(({ method, given }) => (method === 'chat' ? [given as ChatRequest] : [])),
@@ -33,5 +33,5 @@ test('a schema is checked while it is written, goes to the engine, and its answe
   expect(asked.map(({ format }) => format)).toEqual([{ schema }]);
   await page.reload();
   await chat.ready();
-  await expect(chat.answers.last()).toContainText('json, fits the schema');
+  await expect(chat.answers.last()).toContainText('json, held to the schema');
 });
