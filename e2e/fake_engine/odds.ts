@@ -24,6 +24,7 @@ export function oddsOf(tokenizer: Tokenizer, request: OddsRequest): AnswerOdds {
         id: own ? id : candidate(other),
         name: at === 9 ? '<|im_end|>' : `${own ? word : other} `,
         ends: at === 9,
+        forbidden: false,
         logit: 12 - at * Math.LN2,
         before: scale * 2 ** -(at + 1),
         after: at < 3 ? 2 ** -(at + 1) / (7 / 8) : 0,

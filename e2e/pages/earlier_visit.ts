@@ -17,6 +17,8 @@ export const steady: Settings = {
   maxTokens: 8,
   tools: noTools,
   overflow: 'leave-out',
+  answerAs: 'text',
+  schema: '',
   checkKernels: false,
   listOpen: false,
   codeWraps: false,

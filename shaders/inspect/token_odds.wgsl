@@ -2,10 +2,11 @@
 // after repetition penalty, temperature, top-k, top-p and min-p, as src/model/sampling/sampler.ts defines these. A workgroup takes a row.
 // What is kept is all that is better than a limit, which is found bit by bit: a pass over the row for each. Nothing waits for this kernel,
 // so it has none of what makes sample.wgsl fast.
-// Shapes: logits [tokens, width], as bits, first_seen [width], next [positions] -> figures [tokens, 38], as token_odds.ts reads them.
+// Shapes: logits [tokens, width], as bits, first_seen [width], next [positions], mask [1 or tokens, width / 32] -> figures [tokens, 38], as token_odds.ts reads them.
 // needs: team, batch, score
 struct Params {
   width: u32,
+  mask_words: u32, // from one row's mask to the next: 0 where all rows have the same
 }
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
@@ -13,8 +14,9 @@ struct Params {
 @group(0) @binding(2) var<storage, read> sampling: SamplingParams;
 @group(0) @binding(3) var<storage, read> first_seen: array<u32>; // by id, the first position that has it
 @group(0) @binding(4) var<storage, read> next: array<u32>; // by position, the id of the token that came after it
-@group(0) @binding(5) var<storage, read_write> figures: array<u32>;
-@group(0) @binding(6) var<uniform> params: Params;
+@group(0) @binding(5) var<storage, read> mask: array<u32>; // a bit for every id that may be sampled
+@group(0) @binding(6) var<storage, read_write> figures: array<u32>;
+@group(0) @binding(7) var<uniform> params: Params;
 
 override group_size: u32; // a workgroup is one team
 
@@ -36,6 +38,11 @@ struct Kept {
 }
 
 var<private> position: u32;
+var<private> first_mask_word: u32;
+
+fn is_permitted(id: u32) -> bool {
+  return (mask[first_mask_word + id / 32u] & (1u << (id % 32u))) != 0u;
+}
 
 fn was_seen(id: u32) -> bool {
   return first_seen[id] <= position;
@@ -47,7 +54,7 @@ fn is_kept(kept: Kept, key: u32, id: u32) -> bool {
 
 fn key_of(row: u32, id: u32, sampled: bool) -> u32 {
   if (sampled) {
-    return score_key(row, id);
+    return select(0u, score_key(row, id), is_permitted(id));
   }
   return ordered_key(logits[row + id]);
 }
@@ -124,7 +131,7 @@ fn entropy_of(sums: vec4f) -> f32 {
 
 // The weight of a token once it was cut.
 fn weight_after(row: u32, id: u32, kept: Kept, top: u32) -> f32 {
-  let key = score_key(row, id);
+  let key = key_of(row, id, true);
   let depth = depth_in(key, top, true);
   return select(0f, exp2(-depth), is_kept(kept, key, id) && depth <= sampling.max_depth);
 }
@@ -133,6 +140,7 @@ fn weight_after(row: u32, id: u32, kept: Kept, top: u32) -> f32 {
 fn token_odds(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let row = group.x * params.width;
   position = batch.start + group.x;
+  first_mask_word = group.x * params.mask_words;
   let everything = Kept(1u, any_id);
 
   let sampled_best = next_best(local, best_below(row, local, vec2<u32>(any_id, 0u), true));

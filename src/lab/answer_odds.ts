@@ -1,12 +1,12 @@
 import type { Gpu } from '../gpu/device.ts';
 import { tuningFor } from '../kernels/tuning.ts';
-import type { PositionOdds } from '../kernels/inspect/token_odds.ts';
-import { replayOdds } from '../model/observe/token_odds.ts';
+import { replayOdds, type ReplayedOdds } from '../model/observe/token_odds.ts';
 import { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import { describeProgram } from '../vocabulary/program.ts';
 import type { AnsweredToken, AnswerOdds, OddsProgress, OddsRequest } from './contract/answer_odds.ts';
 import { variantOf } from './faults.ts';
+import { jsonAnswer } from './json_answer.ts';
 import type { Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 
@@ -25,9 +25,10 @@ export async function answerOdds(
   onProgress: (progress: OddsProgress) => void,
 ): Promise<AnswerOdds> {
   const { info, tokenizer, weights } = model;
-  const { ids, sampling, program, fault } = request;
+  const { ids, sampling, format, program, fault } = request;
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
-  const prompt = tokenizer.chatPrompt(request.messages, request).ids;
+  const { ids: prompt, start } = tokenizer.chatPrompt(request.messages, request);
+  const constraint = format ? await jsonAnswer(model, format, { start, thinking: request.thinking }) : null;
   const all = promptTokens(model, { tokens: [...prompt, ...ids] });
   const { maxPositions, layers, vocabSize } = info.config;
   if (all.length > maxPositions) {
@@ -50,8 +51,8 @@ export async function answerOdds(
   try {
     session.programs.fallbacks.avoid(model.session.programs.fallbacks.avoided);
     const recorded = await session.programs.prepare(program, fault ? [variantOf(fault, layers)] : []);
-    const odds: PositionOdds[] = [];
-    const replayed = { ids: all, from: prompt.length - 1, sampling };
+    const odds: ReplayedOdds[] = [];
+    const replayed = { ids: all, from: prompt.length - 1, sampling, constraint };
     for await (const rows of replayOdds(session, recorded, replayed, signal)) {
       odds.push(...rows);
       onProgress({ done: session.ids.length, total: all.length });
@@ -69,9 +70,9 @@ export async function answerOdds(
   }
 }
 
-function described({ tokenizer, eosIds }: Model, ids: readonly number[], odds: readonly PositionOdds[]) {
+function described({ tokenizer, eosIds }: Model, ids: readonly number[], odds: readonly ReplayedOdds[]) {
   const stream = tokenizer!.textStream();
-  return odds.map((row, at): AnsweredToken => {
+  return odds.map(({ mask, ...row }, at): AnsweredToken => {
     const id = ids[at] ?? null;
     return {
       ...row,
@@ -82,6 +83,7 @@ function described({ tokenizer, eosIds }: Model, ids: readonly number[], odds: r
         ...each,
         name: tokenizer!.spell(each.id),
         ends: eosIds.includes(each.id),
+        forbidden: mask !== null && (mask[each.id >>> 5]! & (1 << (each.id & 31))) === 0,
       })),
     };
   });

@@ -27,6 +27,10 @@ export interface Tokenizer {
   readonly endOfTurnIds: readonly number[];
   /** What the chat template heeds. */
   readonly heeds: Heeded;
+  /** Ids of the tags around thoughts and tool calls, where they are tokens. */
+  readonly tagIds: Readonly<Partial<Record<Tag, number>>>;
+  /** The tokens that stand for text, with their bytes: none that were added to the vocabulary. */
+  textTokens(): { id: number; bytes: Uint8Array }[];
   /** Ids of `text`. Special tokens in it are recognised, none are added. */
   encode(text: string): number[];
   /** Text of `ids`, without special tokens and unknown ids. Bytes that are not UTF-8 become U+FFFD. */
@@ -89,6 +93,13 @@ export function createTokenizer(files: TokenizerFiles, answerTags: AnswerTags): 
     largestId: largestId(json),
     endOfTurnIds: endOfTurnIds(pipeline, template),
     heeds: template?.heeds ?? { thinking: false, tools: false },
+    tagIds,
+    textTokens() {
+      const isAdded = pipeline.get_added_tokens_decoder();
+      return Array.from({ length: largestId(json) + 1 }, (_, id) => ({ id, bytes: bytesOf(id) })).filter(
+        ({ id, bytes }) => bytes.length > 0 && !isAdded.has(id),
+      );
+    },
     encode,
     textStream,
     decode(ids) {

@@ -18,6 +18,7 @@ import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 import type { Configuration } from '../vocabulary/configuration.ts';
 import type { FinishReason } from '../vocabulary/finish_reason.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
+import type { AnswerFormat } from '../vocabulary/answer_format.ts';
 import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 import type { ToolDeclaration } from '../vocabulary/tool_declaration.ts';
 import type { WeightChoice } from '../vocabulary/weight_choice.ts';
@@ -37,6 +38,7 @@ export type { GainFigures, LayerGainFigures } from '../numerics/gains/gain_figur
 export type { Histogram } from '../numerics/evidence/sizes.ts';
 export type { ChatMessage } from '../tokenizer/template/chat_template.ts';
 export type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
+export type { AnswerFormat } from '../vocabulary/answer_format.ts';
 export type { ChosenFault, Configuration, Measuring } from '../vocabulary/configuration.ts';
 export type { KernelSet, Program, StepName, Unavailable } from '../vocabulary/program.ts';
 export type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
@@ -74,6 +76,8 @@ export interface Conversed {
 export interface ChatRequest extends Conversed {
   sampling: SamplingSettings;
   maxTokens: number;
+  /** What the answer has to be, behind its thoughts; anything where it is missing. */
+  format?: AnswerFormat;
   /** Ids of an answer that was cut: it goes on behind them, with the samples that would have come. */
   resume?: readonly number[];
 }

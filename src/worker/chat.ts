@@ -7,6 +7,7 @@ import type { Program } from '../vocabulary/program.ts';
 import type { RecordedProgram } from '../model/pass/programs/recordings.ts';
 import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
+import { jsonAnswer } from '../lab/json_answer.ts';
 import { joined } from '../tokenizer/stream/answer_stream.ts';
 import type { AnswerPart } from '../tokenizer/stream/answer_splitter.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Conversed, Trouble } from './api.ts';
@@ -29,17 +30,20 @@ export interface AnswerKernels {
  * A stop takes effect before another token is shown. Refuses with `no-tokenizer`; with `bad-request` when it does not fit.
  */
 export async function answer(
-  { info, eosIds, tokenizer, session }: Model,
+  model: Model,
   request: ChatRequest,
   kernels: AnswerKernels,
   meter: Meter,
   signal: AbortSignal,
   onEvent: (event: ChatEvent) => void,
 ): Promise<ChatSummary> {
+  const { info, eosIds, tokenizer, session } = model;
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
   const resume = request.resume ?? [];
   const prompt = tokenizer.chatPrompt(request.messages, request);
   const ids = [...prompt.ids, ...resume];
+  const constraint = request.format ? await jsonAnswer(model, request.format, { ...request, ...prompt }) : null;
+  for (const id of resume) constraint?.push(id);
   if (ids.length >= info.context) {
     refuse(
       'bad-request',
@@ -59,8 +63,8 @@ export async function answer(
   const impatient = () => variants.length === 0 && !patient();
   const prepare = () =>
     impatient()
-      ? session.programs.prepareSoon(program(), sampling)
-      : session.programs.prepareToSample(program(), variants, sampling);
+      ? session.programs.prepareSoon(program(), sampling, constraint !== null)
+      : session.programs.prepareToSample(program(), variants, sampling, constraint !== null);
   const watch = new TokenMonitor(info.config);
   const report = (statistics: TokenStatistics | null) => {
     if (statistics) onEvent({ type: 'statistics', figures: watch.figures(statistics) });
@@ -98,7 +102,7 @@ export async function answer(
   const { finish } = begun
     ? await generate(
         session,
-        { ...kernels, impatient, sampling, eosIds, maxTokens, resumed: resume.length, signal, meter },
+        { ...kernels, impatient, sampling, constraint, eosIds, maxTokens, resumed: resume.length, signal, meter },
         ({ id, steps, statistics }, used) => {
           tokens += 1;
           unreported.push(id);

@@ -4,6 +4,7 @@ import { watching, type KernelChecks } from '../checking/kernel_check.ts';
 import type { Check } from '../checking/check.ts';
 import type { Random } from '../checking/random.ts';
 import { oddsOf, type Odds } from '../sample/oracle.ts';
+import { maskWords } from '../sample/permit.ts';
 import { packSamplingParams } from '../sample/sample.ts';
 import { likeliest, none, oddsWords, readTokenOdds, recordTokenOdds, type PositionOdds } from './token_odds.ts';
 
@@ -30,11 +31,17 @@ const tokenOddsCheck: Check<{ tokens: number; width: number }> = {
     const next = [...ids.slice(1), none];
     const firstSeen = Array.from({ length: width }, () => none);
     ids.forEach((id, position) => (firstSeen[id] = Math.min(firstSeen[id]!, position)));
+    const everyMask = random.next() < 0.5;
+    // The first logit of a row is finite.
+    const masks = Array.from({ length: everyMask ? tokens : 1 }, () =>
+      someMask(random, width, everyMask ? random.next() : 1),
+    );
     const figures = rig.output(tokens * oddsWords, oddsWords);
     const input = rig.input(logits, width);
     const sampling = rig.ids([...packSamplingParams(samplingParams(settings, width))]);
     const seen = rig.ids(firstSeen);
     const after = rig.ids(next);
+    const mask = rig.ids(masks.flatMap((each) => [...each]));
     return {
       words: JSON.stringify(settings),
       batch: { start, tokens },
@@ -42,7 +49,16 @@ const tokenOddsCheck: Check<{ tokens: number; width: number }> = {
       plan: (recorder, batch) =>
         recordTokenOdds(
           recorder,
-          { batch, logits: input, sampling, firstSeen: seen, next: after, figures: figures.binding.buffer },
+          {
+            batch,
+            logits: input,
+            sampling,
+            firstSeen: seen,
+            next: after,
+            mask,
+            everyMask,
+            figures: figures.binding.buffer,
+          },
           rig.tuning,
         ),
       judge: async () => {
@@ -50,7 +66,8 @@ const tokenOddsCheck: Check<{ tokens: number; width: number }> = {
         const errors = rows.map((row, n) => {
           const own = logits.subarray(n * width, (n + 1) * width);
           const position = start + n;
-          return worst(row, own, next[position]!, settings, ids.slice(0, position + 1));
+          const permitted = masks[everyMask ? n : 0]!;
+          return worst(row, own, next[position]!, settings, ids.slice(0, position + 1), permitted);
         });
         return { error: Math.max(...errors), floor: 0, bound };
       },
@@ -65,6 +82,7 @@ function worst(
   asked: number,
   settings: SamplingSettings,
   context: readonly number[],
+  mask: Uint32Array,
 ): number {
   const plain = oddsOf(logits, { ...greedySettings, temperature: 1 }, []);
   const ranked = plain.tokens.toSorted((a, b) => b.score - a.score || a.id - b.id);
@@ -72,7 +90,12 @@ function worst(
   if (row.likeliest.map(({ id }) => id).join() !== listed.map(({ id }) => id).join()) return Infinity;
   const rank = ranked.findIndex(({ id }) => id === asked) + 1;
   if ((row.own?.rank ?? 0) !== rank) return Infinity;
-  const cut = oddsAfter(logits, settings, context);
+  const isPermitted = (id: number) => (mask[id >>> 5]! & (1 << (id & 31))) !== 0;
+  const cut = oddsAfter(
+    logits.map((logit, id) => (isPermitted(id) ? logit : -Infinity)),
+    settings,
+    context,
+  );
   const errors = [...row.likeliest, ...(row.own ? [{ ...row.own, id: asked }] : [])].map(
     ({ id, logit, before, after }) =>
       Object.is(logit, logits[id])
@@ -103,7 +126,8 @@ function oddsAfter(logits: Float32Array, settings: SamplingSettings, context: re
 }
 
 function errorAfter({ tokens, total, tolerance }: Odds, id: number, after: number): number {
-  const token = tokens.find((each) => each.id === id)!;
+  const token = tokens.find((each) => each.id === id);
+  if (!token) return after;
   const share = token.candidate ? token.weight / total : 0;
   const possible = token.ambiguous ? [0, token.weight / total, share] : [share];
   const slack = tokens.some(({ ambiguous }) => ambiguous) ? tolerance : share * token.weightError;
@@ -117,6 +141,13 @@ function shareOf({ tokens, total }: Odds, id: number): number {
 function entropyOf({ tokens, total }: Odds): number {
   const shares = tokens.flatMap(({ weight, candidate }) => (candidate && weight > 0 ? [weight / total] : []));
   return shares.reduce((sum, share) => sum - share * Math.log(share), 0);
+}
+
+/** At least the first id is permitted. */
+function someMask(random: Random, width: number, share: number): Uint32Array {
+  const mask = new Uint32Array(maskWords(width));
+  for (let id = 0; id < width; id++) if (id === 0 || random.next() < share) mask[id >>> 5]! |= 1 << (id & 31);
+  return mask;
 }
 
 /** At least the first logit of each row stays finite. */

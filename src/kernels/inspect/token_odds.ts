@@ -2,6 +2,7 @@ import type { Recorder } from '../../gpu/recording.ts';
 import tokenOdds from '../../../shaders/inspect/token_odds.wgsl';
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
+import { maskWords } from '../sample/permit.ts';
 import type { Activation } from '../operands.ts';
 
 /** Invocations per workgroup. A workgroup takes a row of logits. Without subgroups, sums of 1,024 would not fit its memory. */
@@ -48,6 +49,9 @@ export interface TokenOddsOperands {
   firstSeen: GPUBuffer;
   /** u32 [positions]: the id after each position, 2^32 - 1 for none. */
   next: GPUBuffer;
+  /** A bit for every id that may be sampled: one mask for all rows, or `everyMask` for one a row. */
+  mask: GPUBuffer;
+  everyMask: boolean;
   /** u32 [tokens, {@link oddsWords}] */
   figures: GPUBuffer;
 }
@@ -55,13 +59,13 @@ export interface TokenOddsOperands {
 /** Records one dispatch. Vocabularies are below 2^24. */
 export function recordTokenOdds(
   recorder: Recorder<unknown>,
-  { batch, logits, sampling, firstSeen, next, figures }: TokenOddsOperands,
+  { batch, logits, sampling, firstSeen, next, mask, everyMask, figures }: TokenOddsOperands,
   tuning: AdapterTraits & { tokenOdds: number },
 ): void {
   recorder.dispatch(
     sourceOf(tokenOdds, { group_size: tuning.tokenOdds, ...teamLanes(tuning.tokenOdds, tuning) }, tuning.choices),
-    { batch, logits: logits.binding, sampling, first_seen: firstSeen, next, figures },
-    { width: logits.width },
+    { batch, logits: logits.binding, sampling, first_seen: firstSeen, next, mask, figures },
+    { width: logits.width, mask_words: everyMask ? maskWords(logits.width) : 0 },
     { x: { rows: { perToken: 1 }, each: 1 }, y: 1 },
   );
 }

@@ -1,5 +1,6 @@
+import { maskWords, recordPermit } from './permit.ts';
 import { argmaxPartsSize, recordArgmax } from './argmax.ts';
-import { fused, type KernelChecks } from '../checking/kernel_check.ts';
+import { fused, watching, type KernelChecks } from '../checking/kernel_check.ts';
 import { againstBits, type Check } from '../checking/check.ts';
 
 /**
@@ -46,6 +47,40 @@ const argmaxCheck: Check<{ tokens: number; rows: number; width: number }> = {
   },
 };
 
+/** The last token's logits, to the bit, where the mask has one; -infinity elsewhere. NaNs stay, too. */
+const permitCheck: Check<{ tokens: number; rows: number; width: number }> = {
+  formats: [],
+  sample: (random) => argmaxCheck.sample(random),
+  inModel: (model) => argmaxCheck.inModel(model),
+  build(rig, { tokens, rows, width }, random) {
+    const [logits, first] = [random.normals(rows * width), (rows - 1) * width];
+    if (random.next() < 0.5) logits[first] = Number.NaN;
+    const share = random.next();
+    const bits = Array.from({ length: 32 * maskWords(width) }, () => random.next() < share);
+    const words = Array.from({ length: maskWords(width) }, (_, word) =>
+      bits.slice(32 * word, 32 * word + 32).reduce((all, bit, at) => (bit ? all | (1 << at) : all), 0),
+    );
+    const [input, mask] = [rig.input(logits, width), rig.ids(words)];
+    const permitted = rig.output(width, width);
+    const expected = logits.slice(first).map((logit, id) => (bits[id] ? logit : -Infinity));
+    return {
+      words: `${bits.slice(0, width).filter(Boolean).length} permitted`,
+      batch: { start: 5, tokens },
+      bytes: 8 * width,
+      plan: (recorder, batch) =>
+        recordPermit(recorder, {
+          batch,
+          logits: input,
+          mask,
+          permitted: permitted.binding.buffer,
+          everyRow: rows === tokens,
+        }),
+      judge: againstBits(() => rig.read(permitted), expected),
+    };
+  },
+};
+
 export const checks: KernelChecks = {
+  permit: watching(permitCheck),
   argmax: fused(argmaxCheck),
 };

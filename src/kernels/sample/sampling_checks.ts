@@ -25,20 +25,24 @@ export async function checkSamples(gpu: Gpu, random: Random, width: number): Pro
   const settings = someSettings(random, width);
   const context = Array.from({ length: random.integer(1, 40) }, () => random.integer(0, width - 1));
   if (settings.repetitionPenalty !== 1) context.push(indexOfLargest(logits));
+  const mask = random.next() < 0.5 ? someMask(random, logits) : null;
+  // What is not permitted is as if the model had ruled it out.
+  const permitted = logits.map((logit, id) => (mask === null || isIn(mask, id) ? logit : -Infinity));
   const first = random.integer(0, 1000);
   const steps = Array.from({ length: samplesEach }, (_, n) => first + n);
   const sampled = await GivenLogits.with(gpu, width, samplesEach, (given) =>
-    given.run(logits, settings, context, steps),
+    given.run(logits, settings, context, steps, mask),
   );
-  const result = { shape: `${width} of ${scale}, ${JSON.stringify(settings)}`, samples: samplesEach, equal: 0 };
+  const among = mask ? `${permitted.filter((logit) => logit > -Infinity).length} permitted, ` : '';
+  const result = { shape: `${width} of ${scale}, ${among}${JSON.stringify(settings)}`, samples: samplesEach, equal: 0 };
   let worst = { error: 0, bound: 0 };
   sampled.forEach((id, n) => {
-    const equal = sample(logits, settings, context, steps[n]!) === id;
+    const equal = sample(logits, settings, context, steps[n]!, mask) === id;
     if (equal) result.equal += 1;
     else if (settings.temperature === 0) worst = { error: Infinity, bound: 0 };
     // The first of every set is also judged where it is equal, which holds the judge to the sampler.
     if (settings.temperature > 0 && (n === 0 || !equal)) {
-      const odds = oddsOf(logits, settings, context);
+      const odds = oddsOf(permitted, settings, context);
       const error = distance(odds, id, uniform(settings.seed, steps[n]!));
       if (error - odds.tolerance >= worst.error - worst.bound) worst = { error, bound: odds.tolerance };
     }
@@ -75,6 +79,24 @@ function spoiled(random: Random, logits: Float32Array<ArrayBuffer>): Float32Arra
     if (id !== keep && random.next() < 0.6) logits[id] = value;
   }
   return logits;
+}
+
+/** Some ids, one alone, or the first or last alone, of which one at least has a finite logit. */
+function someMask(random: Random, logits: Float32Array): Uint32Array<ArrayBuffer> {
+  const mask = new Uint32Array(Math.ceil(logits.length / 32));
+  const permit = (id: number) => (mask[id >>> 5]! |= 1 << (id & 31));
+  const finite = Array.from(logits.keys()).filter((id) => Number.isFinite(logits[id]));
+  const kind = random.next();
+  if (kind < 0.15) permit(finite[0]!);
+  else if (kind < 0.3) permit(finite.at(-1)!);
+  else permit(random.pick(finite));
+  const share = kind < 0.45 ? 0 : random.next() ** 4;
+  for (let id = 0; id < logits.length; id += 1) if (random.next() < share) permit(id);
+  return mask;
+}
+
+function isIn(mask: Uint32Array, id: number): boolean {
+  return (mask[id >>> 5]! & (1 << (id & 31))) !== 0;
 }
 
 function someSettings(random: Random, width: number): SamplingSettings {

@@ -1,6 +1,7 @@
 /** How likely an answer's tokens were: part of the engine's contract, types only. */
 import type { PositionOdds, TokenOdds } from '../../kernels/inspect/token_odds.ts';
 import type { ChatMessage } from '../../tokenizer/template/chat_template.ts';
+import type { AnswerFormat } from '../../vocabulary/answer_format.ts';
 import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program, ProgramName } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
@@ -15,6 +16,8 @@ export interface OddsRequest {
   ids: readonly number[];
   /** Decides the figures after penalty, temperature and cuts. */
   sampling: SamplingSettings;
+  /** What the answer was held to, if it was. */
+  format?: AnswerFormat;
   program: Program;
   fault: ChosenFault | null;
 }
@@ -24,6 +27,8 @@ export interface LikelyToken extends TokenOdds {
   name: string;
   /** Whether it ends the turn. */
   ends: boolean;
+  /** Whether the answer's format rules it out here. */
+  forbidden: boolean;
 }
 
 /** A token of the answer, and what might have come in its place. */

@@ -43,17 +43,22 @@ export class GivenLogits {
     return this.sampler.prepare(settings);
   }
 
-  /** The ids sampled at `steps`, all from the same logits. Each counts as seen from the next step on. */
+  /**
+   * The ids sampled at `steps`, all from the same logits, and of the ids in `mask` where there is one. Each counts as seen from the
+   * next step on.
+   */
   async run(
     logits: Float32Array<ArrayBuffer>,
     settings: SamplingSettings,
     context: readonly number[],
     steps: readonly number[],
+    mask: Uint32Array<ArrayBuffer> | null = null,
   ): Promise<number[]> {
     const { queue } = this.gpu.device;
     queue.writeBuffer(this.logits, 0, logits);
-    await this.prepare(settings);
+    await this.sampler.prepare(settings, mask !== null);
     this.sampler.begin(settings);
+    if (mask) this.sampler.permit(mask);
     const seen = new SeenIds(logits.length);
     seen.reset(context);
     queue.writeBuffer(this.sampler.seen, 0, seen.words);

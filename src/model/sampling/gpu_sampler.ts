@@ -1,6 +1,7 @@
-import type { Arena } from '../../gpu/arena.ts';
+import { Arena } from '../../gpu/arena.ts';
 import { encode, record, type Recorder, type Recording } from '../../gpu/recording.ts';
 import { argmaxPartsSize, recordArgmax } from '../../kernels/sample/argmax.ts';
+import { maskWords, recordPermit } from '../../kernels/sample/permit.ts';
 import { samplingParamsSize, packSamplingParams, recordSample, samplePartsSize } from '../../kernels/sample/sample.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import type { Activations, LogitRows } from '../pass/activations.ts';
@@ -17,6 +18,13 @@ const none = 0xffff_ffff;
 /** Two ways to sample: plain greedy needs neither settings nor the ids that were seen. */
 type Way = 'argmax' | 'sample';
 
+/** What constrained answers take besides: the mask of the next token, and the logits that it leaves. */
+interface Permitting {
+  arena: Arena;
+  mask: GPUBuffer;
+  permitted: GPUBuffer;
+}
+
 /** What the sampler works on. */
 type SampledActivations = Pick<Activations, 'batch' | 'logits' | 'ids'>;
 
@@ -25,7 +33,10 @@ type SampledActivations = Pick<Activations, 'batch' | 'logits' | 'ids'>;
  * the set of seen ids grows by it, so that more tokens can be sampled before the first is known to the CPU.
  */
 export class GpuSampler {
-  readonly #recordings = new Map<Way, Task<Recording<never>>>();
+  readonly #recordings = new Map<string, Task<Recording<never>>>();
+  /** Null before the first constrained answer. */
+  #permitting: Promise<Permitting> | null = null;
+  #mask: GPUBuffer | null = null;
   readonly #argmaxParts: GPUBuffer;
   readonly #parts: GPUBuffer;
   readonly #params: GPUBuffer;
@@ -54,27 +65,37 @@ export class GpuSampler {
         () => {},
       );
     }
+    void this.#permitting?.then(
+      ({ arena }) => arena.destroy(),
+      () => {},
+    );
   }
 
-  /** Dispatches of a token, whatever the settings. */
+  /** Dispatches of a token that is not constrained, whatever the settings. */
   readonly dispatches = 2;
 
   /**
    * Compiles what samples under `settings`; to be called before {@link encode}. The first time can take seconds (7 s on the
-   * CPU adapter), in which the CPU can sample. Refuses with `out-of-memory`.
+   * CPU adapter), in which the CPU can sample. What is `constrained` chooses from the ids of {@link permit}. Refuses with
+   * `out-of-memory`.
    */
-  async prepare(settings: SamplingSettings): Promise<void> {
-    this.#recording = await this.#task(wayOf(settings)).result;
+  async prepare(settings: SamplingSettings, constrained = false): Promise<void> {
+    this.#recording = await this.#task(wayOf(settings), constrained).result;
   }
 
   /** Compiles what samples under any settings. */
   async prepareAll(): Promise<void> {
-    await Promise.all([this.#task('argmax').result, this.#task('sample').result]);
+    await Promise.all([this.#task('argmax', false).result, this.#task('sample', false).result]);
   }
 
   /** Begins what {@link prepare} waits for, and returns whether that is over. */
-  prepared(settings: SamplingSettings): boolean {
-    return this.#task(wayOf(settings)).over;
+  prepared(settings: SamplingSettings, constrained = false): boolean {
+    return this.#task(wayOf(settings), constrained).over;
+  }
+
+  /** Sets the ids that the next token is one of, a bit each; to be called before {@link encode} of every constrained token. */
+  permit(mask: Uint32Array<ArrayBuffer>): void {
+    this.arena.gpu.device.queue.writeBuffer(this.#mask!, 0, mask);
   }
 
   /** To be called before the first token of every answer. Refuses settings out of range (`bad-request`). */
@@ -95,18 +116,43 @@ export class GpuSampler {
     encode(pass, this.#recording!.commands, { start: 0, tokens: 1 });
   }
 
-  #task(way: Way): Task<Recording<never>> {
-    const found = this.#recordings.get(way);
+  #task(way: Way, constrained: boolean): Task<Recording<never>> {
+    const key = `${way}${constrained ? ' of some' : ''}`;
+    const found = this.#recordings.get(key);
     if (found) return found;
-    const made = new Task(record<never>(this.arena.gpu, 'sample', (recorder) => this.#plan(way, recorder)));
-    this.#recordings.set(way, made);
+    const made = new Task(this.#record(way, constrained));
+    this.#recordings.set(key, made);
     return made;
   }
 
-  #plan(way: Way, recorder: Recorder<never>): void {
-    const { batch, logits, ids } = this.activations;
-    const everyRow = this.logitRows === 'every';
+  async #record(way: Way, constrained: boolean): Promise<Recording<never>> {
+    const permitting = constrained ? await (this.#permitting ??= this.#permits()) : null;
+    return record<never>(this.arena.gpu, 'sample', (recorder) => this.#plan(way, permitting, recorder));
+  }
+
+  async #permits(): Promise<Permitting> {
+    const { width } = this.activations.logits;
+    const { STORAGE, COPY_DST } = GPUBufferUsage;
+    const { arena, value } = await Arena.create(this.arena.gpu, 'constraint', (arena) => ({
+      mask: arena.buffer('mask', 4 * maskWords(width), STORAGE | COPY_DST),
+      permitted: arena.buffer('permitted', 4 * width, STORAGE),
+    }));
+    this.#mask = value.mask;
+    return { arena, ...value };
+  }
+
+  #plan(way: Way, permitting: Permitting | null, recorder: Recorder<never>): void {
+    const { batch, ids } = this.activations;
+    let { logits } = this.activations;
+    let everyRow = this.logitRows === 'every';
     recorder.step = 'sample';
+    if (permitting) {
+      const { mask, permitted } = permitting;
+      recordPermit(recorder, { batch, logits, mask, permitted, everyRow });
+      const binding = { buffer: permitted, offset: 0, size: permitted.size };
+      logits = { binding, width: logits.width, rows: { fixed: 1 } };
+      everyRow = false;
+    }
     if (way === 'argmax') {
       recordArgmax(recorder, { batch, logits, parts: this.#argmaxParts, ids, everyRow }, this.tuning.argmax);
     } else {

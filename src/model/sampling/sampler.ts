@@ -10,6 +10,7 @@ import { kthLargest } from './selection.ts';
  * @param logits [vocabulary]. Only finite ones can be chosen: a NaN or an infinity is a fault, not a preference.
  * @param context Every id the model has seen, prompt included: what the repetition penalty applies to, once an id.
  * @param step Tokens generated before this one: with the seed it decides the random number.
+ * @param mask A bit for every id that may be chosen; null for all of them.
  * @throws Refusal ('bad-request') for settings out of range, or when no logit is finite.
  */
 export function sample(
@@ -17,9 +18,10 @@ export function sample(
   settings: SamplingSettings,
   context: readonly number[],
   step: number,
+  mask: Uint32Array | null = null,
 ): number {
   checkSettings(settings);
-  const scores = penalised(logits, settings.repetitionPenalty, context);
+  const scores = penalised(logits, settings.repetitionPenalty, context, mask);
   const best = highest(scores);
   if (best === null) throw new NoFiniteLogit(step);
   if (settings.temperature === 0) return best;
@@ -32,9 +34,17 @@ export function sample(
 }
 
 /** Logits in float64, those of `context` made less likely, NaN for those that cannot be chosen. */
-function penalised(logits: Float32Array, penalty: number, context: readonly number[]): Float64Array {
+function penalised(
+  logits: Float32Array,
+  penalty: number,
+  context: readonly number[],
+  mask: Uint32Array | null,
+): Float64Array {
   const scores = new Float64Array(logits.length);
-  for (let id = 0; id < scores.length; id += 1) scores[id] = Number.isFinite(logits[id]) ? logits[id]! : NaN;
+  for (let id = 0; id < scores.length; id += 1) {
+    const isPermitted = mask === null || (mask[id >>> 5]! & (1 << (id & 31))) !== 0;
+    scores[id] = isPermitted && Number.isFinite(logits[id]) ? logits[id]! : NaN;
+  }
   if (penalty === 1) return scores;
   for (const id of new Set(context)) {
     const score = scores[id]!;

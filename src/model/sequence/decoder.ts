@@ -1,6 +1,7 @@
 import { encode, type Batch, type Command } from '../../gpu/recording.ts';
 import { elapsedMs } from '../../gpu/timer.ts';
 import type { StepFusions } from '../../kernels/context.ts';
+import type { Constraint } from '../sampling/constraint.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { TokenStatistics } from '../observe/token_statistics.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
@@ -39,6 +40,7 @@ export class Decoder {
     private readonly session: Session,
     private readonly settings: SamplingSettings,
     resumed = 0,
+    private readonly constraint: Constraint | null = null,
   ) {
     session.memory.buffers.sampler.begin(settings);
     session.sequence.beginAnswer(settings.repetitionPenalty !== 1, resumed);
@@ -84,6 +86,8 @@ export class Decoder {
     const { sampler, activations, ids, stages } = memory.buffers;
     const on = samplerOf(recorded);
     const step = sequence.sample(on);
+    const mask = this.constraint?.mask() ?? null;
+    if (mask && on === 'gpu') sampler.permit(mask);
     const timestampWrites = timer?.writes ?? (on === 'gpu' ? steps?.timer.writes('sample') : undefined);
     if (run || on === 'gpu') {
       const pass = encoder.beginComputePass({ label: 'token', ...(timestampWrites && { timestampWrites }) });
@@ -108,7 +112,13 @@ export class Decoder {
     });
     if (on === 'gpu') return token(sampledId(bytes, step), null);
     const started = performance.now();
-    const id = sample(new Float32Array(bytes, 0, activations.logits.width), this.settings, sequence.context, step);
+    const id = sample(
+      new Float32Array(bytes, 0, activations.logits.width),
+      this.settings,
+      sequence.context,
+      step,
+      mask,
+    );
     return token(id, (performance.now() - started) * 1e6);
   }
 }

@@ -3,6 +3,7 @@ import type { FinishReason } from '../../vocabulary/finish_reason.ts';
 import type { Program } from '../../vocabulary/program.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { Meter } from '../observe/meter.ts';
+import type { Constraint } from '../sampling/constraint.ts';
 import { NoFiniteLogit } from '../sampling/no_finite_logit.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { collapsed } from './collapse.ts';
@@ -19,6 +20,8 @@ interface Generation {
   /** Asked before every token: whether kernels that are compiled already may run while the program's are being compiled. */
   impatient?: () => boolean;
   sampling: SamplingSettings;
+  /** Decides what each token may be: it is asked once the one before is known, so that one token is in flight. */
+  constraint?: Constraint | null;
   /** Ids that end the turn. */
   eosIds: readonly number[];
   maxTokens: number;
@@ -50,7 +53,7 @@ export async function generate(
   onToken: (token: SampledToken, contextUsed: number) => void,
 ): Promise<Generated> {
   let known = 0;
-  const ran = await run(session, generation, maxInFlight, (token, contextUsed) => {
+  const ran = await run(session, generation, false, (token, contextUsed) => {
     known += 1;
     onToken(token, contextUsed);
   });
@@ -62,30 +65,37 @@ export async function generate(
   const recorded = await prepare(session, generation, program());
   if (!(await session.prefill(recorded, [last], signal))) return { finish: 'stopped', endedBy: null };
   const rest = { ...generation, maxTokens: maxTokens - known, resumed: resumed + known };
-  const after = await run(session, rest, 1, onToken);
+  const after = await run(session, rest, true, onToken);
   if (after === 'doubtful') throw new Error('with one token in flight there is no doubt which one collapsed');
   return after;
 }
 
 function prepare(
   { programs }: Session,
-  { variants = [], impatient, sampling }: Generation,
+  { variants = [], impatient, sampling, constraint = null }: Generation,
   wanted: Program,
 ): Promise<RecordedProgram> {
-  return impatient?.() ? programs.prepareSoon(wanted, sampling) : programs.prepareToSample(wanted, variants, sampling);
+  return impatient?.()
+    ? programs.prepareSoon(wanted, sampling, constraint !== null)
+    : programs.prepareToSample(wanted, variants, sampling, constraint !== null);
 }
 
-/** Returns `doubtful` where a token in flight collapsed, and it may be another one than the next. */
+/**
+ * Returns `doubtful` where a token in flight collapsed, and it may be another one than the next. `careful` keeps one in flight and looks
+ * at the logits of each.
+ */
 async function run(
   session: Session,
   generation: Generation,
-  ahead: number,
+  careful: boolean,
   onToken: (token: SampledToken, contextUsed: number) => void,
 ): Promise<Generated | 'doubtful'> {
-  const { program, sampling, eosIds, maxTokens, resumed = 0, signal, watchdog = false, watching, meter } = generation;
+  const { program, sampling, constraint = null, eosIds, maxTokens, resumed = 0 } = generation;
+  const { signal, watchdog = false, watching, meter } = generation;
   const { sequence, instruments } = session;
   const ended = (finish: FinishReason, endedBy: number | null = null) => ({ finish, endedBy });
-  const decoder = new Decoder(session, sampling, resumed);
+  const decoder = new Decoder(session, sampling, resumed, constraint);
+  const ahead = careful || constraint ? 1 : maxInFlight;
   const started = await prepare(session, generation, program());
   const inFlight = [handledLater(decoder.first(started))];
   // They are copied before another token overwrites them. Where the CPU samples, none is in flight meanwhile.
@@ -116,11 +126,12 @@ async function run(
       if (signal.aborted) return ended('stopped');
       if (token === null) return ended('collapsed');
       if (watchdog && known === 0 && collapsed(await (firstLogits ?? session.logits()))) return ended('collapsed');
-      if (watchdog && known > 0 && (token.id === last || ahead === 1)) {
+      if (watchdog && known > 0 && (token.id === last || careful)) {
         await Promise.allSettled(inFlight);
         if (collapsed(await session.logits())) return inFlight.length > 0 ? 'doubtful' : ended('collapsed');
       }
       sequence.learn(token.id);
+      constraint?.push(token.id);
       known += 1;
       last = token.id;
       if (eosIds.includes(token.id)) return ended('end-of-turn', token.id);

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { attempt, type Result } from '../../result.ts';
-import type { ChatEvent, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
+import type { AnswerFormat, ChatEvent, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
 import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Answer } from '../conversations/message.ts';
@@ -10,9 +10,11 @@ import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 import { advance, begin as blankStream, type StreamingAnswer } from './streaming_answer.ts';
 import { modelName } from './model_name.ts';
 import type { ConversationSettings } from './conversation_settings.ts';
+import { formatOf } from './chat_settings.ts';
 import { publishedSampling } from './sampling.ts';
 import { pathTo } from '../conversations/tree.ts';
 import { declaredTools } from '../tools/declared.ts';
+import { noTools } from '../tools/tool_settings.ts';
 import type { Decision } from './making_room.ts';
 import { lastView, ownView } from './view.ts';
 
@@ -97,7 +99,11 @@ export function createAnswering({
     let stopping = new AbortController();
     let decided: ((decision: Decision | null) => void) | null = null;
 
-    function blank(parent: number, like: Partial<Answer> = {}): number | null {
+    function blank(
+      parent: number,
+      like: Partial<Answer> = {},
+      format: AnswerFormat | null = formatOf(settings.current()),
+    ): number | null {
       const { model } = engine.getState();
       if (!model) return null;
       const { thinking, seed, sampling } = settings.current();
@@ -113,6 +119,7 @@ export function createAnswering({
         ids: [],
         figures: null,
         failure: null,
+        ...(format && { format }),
         ...like,
       });
     }
@@ -161,7 +168,7 @@ export function createAnswering({
           const [{ makeRoom }, { promptOf }, tools] = await Promise.all([
             fetched(import('./making_room.ts')),
             fetched(import('./prompt.ts')),
-            declaredTools(toolSettings, model),
+            declaredTools(before.format ? noTools : toolSettings, model),
           ]);
           const { context } = model;
           const view = await makeRoom({
@@ -182,7 +189,8 @@ export function createAnswering({
         before = view ? { ...unseen, view: ownView(view, path) } : unseen;
         get().keep();
         progress({ ...streaming, making: null });
-        return api.chat({ ...prompt, thinking, sampling, maxTokens, resume: before.ids }, onEvent);
+        const { format, ids } = before;
+        return api.chat({ ...prompt, thinking, sampling, maxTokens, ...(format && { format }), resume: ids }, onEvent);
       });
       ended = true;
       decided = null;
@@ -255,9 +263,9 @@ export function createAnswering({
         begin(() => {
           const from = conversation.getState().tree.nodes[id]?.message;
           if (from?.role !== 'assistant') return null;
-          const { seed, sampling, askedToThink } = from;
+          const { seed, sampling, askedToThink, format = null } = from;
           const drawn = { seed, askedToThink, ...(sampling && { sampling }) };
-          return blank(parentOf(id)!, { ...seenBy(id), ...drawn, ids: [...ids] });
+          return blank(parentOf(id)!, { ...seenBy(id), ...drawn, ids: [...ids] }, format);
         }),
       goOn: (id) => begin(() => blank(id)),
       decide(decision) {

@@ -63,7 +63,8 @@ export function markdownOf(record: ConversationRecord): string {
     if (message.role === 'tool') return responsesAsMarkdown(path[at - 1]?.message, message);
     if (message.role === 'user') return `## You\n\n${withAttachments(message.content, message.attachments ?? [])}`;
     const thoughts = message.thinking.trim() && `${quoted(message.thinking.trim())}\n\n`;
-    return `## ${message.model.name}\n\n${thoughts}${asSaid(message, path[at + 1]?.message).trim()}`;
+    const said = asSaid(message, path[at + 1]?.message).trim();
+    return `## ${message.model.name}\n\n${thoughts}${message.format ? fenced(said) : said}`;
   });
   return `# ${titleOf(record)}\n\n${parts.join('\n\n')}\n`;
 }
@@ -74,6 +75,13 @@ function responsesAsMarkdown(before: Message | undefined, responses: ToolRespons
       `Called ${call.name}: \`${JSON.stringify(call.arguments)}\`\n\n${quoted(responseText(response))}`,
   );
   return answered.join('\n\n');
+}
+
+/** JSON as code, in a fence that is longer than any run of backticks in it. */
+function fenced(json: string): string {
+  const longest = Math.max(0, ...Array.from(json.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return `${fence}json\n${json}\n${fence}`;
 }
 
 function quoted(text: string): string {

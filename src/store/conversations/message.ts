@@ -1,6 +1,7 @@
 /** A conversation's messages, as they are stored. */
 import * as v from 'valibot';
 import type { ChatSummary } from '../../worker/api.ts';
+import { answerFormatSchema } from '../../vocabulary/answer_format.ts';
 import { finishReasonSchema } from '../../vocabulary/finish_reason.ts';
 import { troubleKindSchema, watchedStageSchema } from '../../vocabulary/token_statistics.ts';
 import { samplingSchema } from '../chat/sampling.ts';
@@ -52,6 +53,8 @@ const answerSchema = v.object({
   sampling: v.exactOptional(samplingSchema),
   /** Whether the model was asked to think. */
   askedToThink: v.optional(v.boolean(), true),
+  /** What it was held to. */
+  format: v.exactOptional(answerFormatSchema),
   /** What the model saw of the conversation, where that was not all. */
   view: v.exactOptional(viewSchema),
   /** What was sampled, so that an answer that was cut can go on. Older versions did not store it. */

@@ -11,6 +11,7 @@ import { pathTo } from '../conversations/tree.ts';
 import type { Engine } from '../engine/engine.ts';
 import { fetched } from '../fetched.ts';
 import { declaredTools } from '../tools/declared.ts';
+import { noTools } from '../tools/tool_settings.ts';
 
 /** By which figure tokens are tinted. */
 export const tints = ['probability', 'entropy', 'difference', 'none'] as const;
@@ -63,17 +64,17 @@ export function createInspecting({ engine, conversation, settings, answering }: 
       const { tree } = conversation.getState();
       const node = tree.nodes[id];
       if (node?.message.role !== 'assistant') return null;
-      const { view, askedToThink: thinking, seed, ids, sampling: own } = node.message;
+      const { view, askedToThink: thinking, seed, ids, format, sampling: own } = node.message;
       const { system, sampling, tools } = settings.current();
       const { model } = engine.getState();
       const drawn = own ?? sampling ?? publishedSampling(model, thinking);
       const seen = view ? lastView(pathTo(tree, id)) : null;
       const [{ promptOf }, declared] = await Promise.all([
         fetched(import('../chat/prompt.ts')),
-        declaredTools(tools, model),
+        declaredTools(format ? noTools : tools, model),
       ]);
       const messages = promptOf(system, pathTo(tree, node.parent), seen);
-      return { messages, thinking, tools: declared, sampling: { ...drawn, seed }, ids };
+      return { messages, thinking, tools: declared, sampling: { ...drawn, seed }, ids, ...(format && { format }) };
     }
 
     async function replay(program: Program): Promise<AnswerOdds | null> {

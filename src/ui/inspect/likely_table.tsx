@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import { useAnswering } from '../../store/hooks.ts';
 import { inspecting } from '../../store/stores.ts';
-import type { AnsweredToken } from '../../worker/api.ts';
+import type { AnsweredToken, LikelyToken } from '../../worker/api.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { useCanAsk } from '../chat/use_can_ask.ts';
 import styles from './inspector.module.css';
@@ -32,9 +32,9 @@ export function LikelyTable({ token: { id: own, likeliest } }: { token: Answered
         {likeliest.map((each) => (
           <tr key={each.id} data-own={each.id === own || undefined}>
             <th scope="row">
-              {each.id === own || each.ends ? (
+              {each.id === own || each.ends || each.forbidden ? (
                 <span>
-                  <code>{visible(each.name)}</code> <small>{each.id === own ? 'came' : 'ends the answer'}</small>
+                  <code>{visible(each.name)}</code> <small>{noteOf(each, own)}</small>
                 </span>
               ) : (
                 <button
@@ -59,6 +59,11 @@ export function LikelyTable({ token: { id: own, likeliest } }: { token: Answered
       </tbody>
     </table>
   );
+}
+
+function noteOf({ id, forbidden }: LikelyToken, own: number | null): string {
+  if (id === own) return 'came';
+  return forbidden ? 'not in this format' : 'ends the answer';
 }
 
 function Share({ of, cut = false }: { of: number; cut?: boolean }) {

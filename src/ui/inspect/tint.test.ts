@@ -8,6 +8,7 @@ function token(before: number, rank = 1): AnsweredToken {
     id,
     name,
     ends: false,
+    forbidden: false,
     logit: 3,
     before: share,
     after: 0,

@@ -1,6 +1,7 @@
 import { useSettings } from '../../store/hooks.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { OverflowField } from '../chat/context/overflow_field.tsx';
+import { AnswerFormatFields } from './answer_format.tsx';
 import { Defaults } from './defaults.tsx';
 import { SamplingFields } from './sampling_fields.tsx';
 import styles from './settings_dialog.module.css';
@@ -12,6 +13,7 @@ export function SettingsDialog() {
   return (
     <Dialog title="Settings" description="Of this conversation, from the next message on." place="side">
       <SystemPrompt />
+      <AnswerFormatFields />
       <SamplingFields />
       <Tools />
       <OverflowField />

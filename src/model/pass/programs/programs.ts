@@ -24,16 +24,17 @@ export class Programs {
     return this.recordings.get(program, variants);
   }
 
-  /** As {@link prepare}, and ready to sample under `settings`. */
+  /** As {@link prepare}, and ready to sample under `settings`; from the ids that are permitted where it is `constrained`. */
   async prepareToSample(
     program: Program,
     variants: readonly Variant[],
     settings: SamplingSettings,
+    constrained = false,
   ): Promise<RecordedProgram> {
     const recorded = await this.recordings.get(program, variants);
     if (recorded.program.sample === 'reference') return recorded;
     try {
-      await this.sampler.prepare(settings);
+      await this.sampler.prepare(settings, constrained);
       return recorded;
     } catch (error) {
       this.fallbacks.fallBack(error, recorded.program);
@@ -46,12 +47,12 @@ export class Programs {
    * CPU samples. On a CPU adapter, where compiling takes longer than it saves at first, the reference's kernels run until the
    * program's are compiled.
    */
-  async prepareSoon(program: Program, settings: SamplingSettings): Promise<RecordedProgram> {
+  async prepareSoon(program: Program, settings: SamplingSettings, constrained = false): Promise<RecordedProgram> {
     const { recordings } = this;
     const wanted = this.gpu.adapter.isFallback ? await recordings.soon(program) : await recordings.get(program);
     if (!wanted) return recordings.get(uniformProgram('reference'));
-    const canSample = wanted.program.sample === 'reference' || this.sampler.prepared(settings);
-    return this.prepareToSample(canSample ? program : { ...program, sample: 'reference' }, [], settings);
+    const canSample = wanted.program.sample === 'reference' || this.sampler.prepared(settings, constrained);
+    return this.prepareToSample(canSample ? program : { ...program, sample: 'reference' }, [], settings, constrained);
   }
 
   /**

@@ -51,6 +51,9 @@ export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
           : continue, or raise the limit in the settings.
         </p>
       )}
+      {answer.format && answer.content !== '' && figures.finish !== 'end-of-turn' && (
+        <p className={styles.note}>The JSON is incomplete: the answer was cut before its end.</p>
+      )}
       {answer.view && (
         <Suspense fallback={null}>
           <LeftOutNote id={id} />

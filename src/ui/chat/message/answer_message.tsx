@@ -21,6 +21,7 @@ import { useCanAsk } from '../use_can_ask.ts';
 const MakingRoom = lazy(async () => ({ default: (await import('../context/making_room.tsx')).MakingRoom }));
 
 const AnswerCalls = lazy(async () => ({ default: (await import('../tools/answer_calls.tsx')).AnswerCalls }));
+const JsonAnswer = lazy(async () => ({ default: (await import('./json_answer.tsx')).JsonAnswer }));
 
 const Inspector = lazy(async () => ({ default: (await import('../../inspect/inspector.tsx')).Inspector }));
 
@@ -68,7 +69,14 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
               running={streaming?.phase === 'thinking'}
             />
           )}
-          {content && <FormattedText text={content} growing={streaming !== null} />}
+          {content && !message.format && <FormattedText text={content} growing={streaming !== null} />}
+          {content && message.format && (
+            <Boundary fallback={<pre>{content}</pre>}>
+              <Suspense fallback={<pre>{content}</pre>}>
+                <JsonAnswer text={content} format={message.format} />
+              </Suspense>
+            </Boundary>
+          )}
           {calls.length > 0 && (
             <Suspense fallback={null}>
               <AnswerCalls calls={calls} running={streaming !== null} finish={message.figures?.finish ?? null} />
