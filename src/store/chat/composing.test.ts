@@ -5,19 +5,11 @@ import { failed, inTime, startedEngine, succeeded, turns } from '../engine/fakes
 import { createNotice } from '../notice.ts';
 import { createAnswering } from './answering.ts';
 import { createComposing } from './composing.ts';
+import { figures } from './answering.fixture.ts';
 import { createConversationSettings } from './conversation_settings.ts';
 import { createSettings } from './settings.ts';
 
-const summary = (finish: ChatSummary['finish']): ChatSummary => ({
-  finish,
-  promptTokens: 5,
-  cachedTokens: 0,
-  tokens: 2,
-  contextUsed: 7,
-  timeToFirstTokenMs: 10,
-  decodeMs: 20,
-  thinkingMs: null,
-});
+const summary = (finish: ChatSummary['finish']): ChatSummary => ({ ...figures, finish });
 
 async function stage() {
   let end!: (result: Awaited<ReturnType<EngineApi['chat']>>) => void;

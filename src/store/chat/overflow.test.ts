@@ -1,24 +1,14 @@
 /** A conversation that outgrows the context, from the question to what the model is told. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ChatRequest, ChatSummary, EngineApi } from '../../worker/api.ts';
+import type { ChatRequest, EngineApi } from '../../worker/api.ts';
 import type { Answer } from '../conversations/message.ts';
 import { openTab } from '../conversations/browser.fixture.ts';
 import { failed, inTime, loadedModel, startedEngine, succeeded } from '../engine/fakes.ts';
 import { createAnswering } from './answering.ts';
+import { figures } from './answering.fixture.ts';
 import { leftOutFor } from './left_out.ts';
 import { createConversationSettings } from './conversation_settings.ts';
 import { createSettings } from './settings.ts';
-
-const figures: ChatSummary = {
-  finish: 'end-of-turn',
-  promptTokens: 5,
-  cachedTokens: 0,
-  tokens: 2,
-  contextUsed: 7,
-  timeToFirstTokenMs: 10,
-  decodeMs: 20,
-  thinkingMs: null,
-};
 
 /** Every character is a token. With a context of 100, a prompt takes at most 75, and 50 once messages are left out. */
 async function stage(context = 100) {
