@@ -5,6 +5,7 @@ import { bundleReport } from './tools/checks/bundle-report.ts';
 import { serviceWorker } from './tools/offline/plugin.ts';
 import { headersFile, metaPolicy, securityHeaders } from './tools/serve/headers.mjs';
 import { wgsl } from './tools/wgsl/plugin.mjs';
+import { strings } from './tools/strings/plugin.mjs';
 
 /** Writes the response headers where static hosts look for them. */
 const emitHeadersFile: Plugin = {
@@ -38,7 +39,7 @@ const devNonce = 'vite-dev';
 export default defineConfig(({ command, isPreview }) => ({
   // Relative, so that dist/ works in any folder of any static host.
   base: './',
-  plugins: [react(), wgsl(), emitHeadersFile, emitMetaPolicy, bundleReport(), serviceWorker()],
+  plugins: [react(), wgsl(), strings(), emitHeadersFile, emitMetaPolicy, bundleReport(), serviceWorker()],
   worker: {
     format: 'es',
     plugins: () => [wgsl(), bundleReport()],

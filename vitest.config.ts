@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { wgsl } from './tools/wgsl/plugin.mjs';
+import { strings } from './tools/strings/plugin.mjs';
 
 export default defineConfig({
-  plugins: [wgsl()],
+  plugins: [wgsl(), strings()],
   test: {
     include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
     environment: 'node',

@@ -50,20 +50,6 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-const dayMs = 86_400_000;
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
-
-/** The day of `at` (milliseconds since 1970) as seen from `now`: `today`, `yesterday`, `5 days ago`, and from a month on `Nov 28, 2026`. */
-export function day(at: number, now: number): string {
-  const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);
-  const days = Math.round((midnight(now) - midnight(at)) / dayMs);
-  return days < 30 ? relative.format(-Math.max(0, days), 'day') : date.format(at);
-}
-
-/** `22:41:05`. */
-export const clock = (at: number): string => new Date(at).toLocaleTimeString('en-GB');
-
 /** `0`, `0.0012`, `1.23`, `456`, `9.3e28`: at most three digits, for any size. */
 export function short(value: number): string {
   if (Number.isNaN(value)) return '—';

@@ -10,6 +10,7 @@ import { uniformProgram } from '../../src/vocabulary/program.ts';
 /** Settings under which an answer is short and the same on every run, and nothing else is computed. */
 export const steady: Settings = {
   theme: 'system',
+  language: 'browser',
   system: '',
   thinking: false,
   sampling: presets.greedy,

@@ -27,6 +27,7 @@ import type { StoryState } from './lab/story.ts';
 import type { TokenMonitorState } from './lab/jobs/token_monitor.ts';
 import type { UnexpectedState } from './unexpected/unexpected.ts';
 import type { UpdateState } from './update.ts';
+import { type Language, shownLanguage } from '../strings/language.ts';
 import type { Unavailable } from '../worker/api.ts';
 import {
   answering,
@@ -80,6 +81,7 @@ export const useGpuMemory = <T>(select: (state: GpuMemoryState) => T): T => useS
 export const useInspecting = <T>(select: (state: InspectingState) => T): T => useStore(inspecting, select);
 export const useUnexpected = <T>(select: (state: UnexpectedState) => T): T => useStore(unexpected, select);
 export const useUpdate = <T>(select: (state: UpdateState) => T): T => useStore(update, select);
+export const useLanguage = (): Language => useStore(shownLanguage, ({ language }) => language);
 export const useTokenMonitor = <T>(select: (state: TokenMonitorState) => T): T => useStore(tokenMonitor, select);
 
 /** The settings of the open conversation. */

@@ -47,6 +47,7 @@ import { reportOnce } from './report_once.ts';
 import { createUnexpected } from './unexpected/unexpected.ts';
 import { watchForUnexpected } from './unexpected/watch.ts';
 import { version } from '../../package.json';
+import { t } from '../strings/page/t.ts';
 
 export const notice = createNotice();
 export const update = createUpdate({
@@ -56,9 +57,7 @@ export const update = createUpdate({
 });
 
 const cells = localCells();
-export const onUnsaved = reportOnce((reason) =>
-  notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`),
-);
+export const onUnsaved = reportOnce((reason) => notice.getState().show(t('notKeeping', { reason })));
 
 export const settings = createSettings(cells, onUnsaved);
 const archive = orMemory(indexedDbArchive(), onUnsaved);

@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import { wgsl } from '../wgsl/plugin.mjs';
+import { strings } from '../strings/plugin.mjs';
 
 /** The tools written in TypeScript, as plain JavaScript that runs on a host with Node and Playwright alone. */
 export default defineConfig({
   publicDir: false,
-  plugins: [wgsl()],
+  plugins: [wgsl(), strings()],
   ssr: { noExternal: true, external: ['playwright-core', 'playwright'] },
   build: {
     ssr: true,

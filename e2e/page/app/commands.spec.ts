@@ -54,7 +54,7 @@ test('the command menu finds commands and conversations', async ({ page, chat })
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'Weights' })).toHaveAttribute('aria-selected', 'true');
   await type('nothing of this kind');
-  await expect(menu).toContainText('Nothing has this name');
+  await expect(menu).toContainText('Nothing found');
   await page.keyboard.press('Control+K');
   await expect(menu).toBeHidden();
 });

@@ -124,7 +124,7 @@ test('another checkpoint with a keyboard alone', async ({ page, chat, models }) 
   await keyboard.press('Enter');
   await expect.poll(() => choosers.length).toBe(1);
 
-  await tabTo(page, models.dialog.getByRole('button', { name: 'Inspect the bundled model' }));
+  await tabTo(page, models.dialog.getByRole('button', { name: 'Check the bundled model' }));
   await keyboard.press('Enter');
   await expect(models.load).toBeVisible();
   await expectFocus(page);

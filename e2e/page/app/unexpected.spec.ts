@@ -13,7 +13,7 @@ test('an error that nobody expected is told of once, with a report to copy', asy
   await chat.ask('My own words');
   const reject = () => page.evaluate(() => void Promise.reject(new TypeError('cannot read "My own words"')));
   await reject();
-  const card = page.getByRole('alert', { name: 'Something went wrong that Plumbline did not expect' });
+  const card = page.getByRole('alert', { name: 'Something unexpected went wrong' });
   await expect(card).toContainText('Your conversations are kept.');
   await card.getByText('Show report').click();
   const report = await card.locator('pre').innerText();
@@ -30,7 +30,7 @@ test('an error that nobody expected is told of once, with a report to copy', asy
   await expect(chat.message).toHaveValue(/^Plumbline/);
   await chat.message.fill('');
 
-  await card.getByRole('button', { name: 'Go on' }).click();
+  await card.getByRole('button', { name: 'Continue' }).click();
   await expect(card).toBeHidden();
   expect((await chat.ask('And further')).content).not.toBe('');
   await expect(card).toBeHidden();
@@ -50,11 +50,11 @@ test('a page that an error took away comes back with its conversation', async ({
   await chat.ask('Hello');
   await page.evaluate(() => Object.assign(window, { broken: true }));
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  const card = page.getByRole('alert', { name: 'Something went wrong that Plumbline did not expect' });
+  const card = page.getByRole('alert', { name: 'Something unexpected went wrong' });
   await expect(card).toContainText('RangeError: broken');
   await expect(chat.message).toBeHidden();
   await page.evaluate(() => Reflect.deleteProperty(window, 'broken'));
-  await card.getByRole('button', { name: 'Go on' }).click();
+  await card.getByRole('button', { name: 'Continue' }).click();
   await expect(card).toBeHidden();
   await expect(page.getByText('Hello', { exact: true })).toBeVisible();
   problems.splice(0);

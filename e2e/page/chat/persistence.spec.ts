@@ -89,7 +89,7 @@ test('a full storage is reported once it matters, and the chat goes on', async (
   await chat.begin('Hello!');
   await chat.idle();
   const notice = page.getByRole('alert');
-  await expect(notice).toContainText('no longer keeps what you do for your next visit: The quota');
+  await expect(notice).toContainText('no longer stores your work for your next visit: The quota');
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toBeEmpty();
 });

@@ -100,7 +100,7 @@ test('system prompts are saved under names, chosen, changed, renamed and deleted
   const [prompt, saved] = [dialog.getByLabel('System prompt'), dialog.getByLabel('Saved prompts')];
   const press = (name: string) => dialog.getByRole('button', { name, exact: true }).click();
   const name = async (text: string) => {
-    await dialog.getByLabel('Name of the prompt').fill(text);
+    await dialog.getByLabel('Prompt name').fill(text);
     await press('Save');
   };
   await prompt.fill('Speak like a pirate.');
@@ -121,7 +121,7 @@ test('system prompts are saved under names, chosen, changed, renamed and deleted
   await saved.selectOption('Brief');
   await expect(prompt).toHaveValue('Be brief.');
   await press('Delete');
-  await expect(saved.getByRole('option')).toHaveText(['None chosen', 'Captain']);
+  await expect(saved.getByRole('option')).toHaveText(['None selected', 'Captain']);
 });
 
 test('what is no setting is not taken', async ({ page }) => {

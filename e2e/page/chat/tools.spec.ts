@@ -20,9 +20,9 @@ test('tools are declared in the settings, answer by themselves or by the person,
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await settings.getByLabel(/^Calculator/).check();
-  await settings.getByLabel('Own tools').fill('{"name": "get weather"}');
+  await settings.getByLabel('Custom tools').fill('{"name": "get weather"}');
   await expect(settings.getByRole('status')).toContainText('a name is 1 to 64 letters');
-  await settings.getByLabel('Own tools').fill('{"name": "get_weather"}');
+  await settings.getByLabel('Custom tools').fill('{"name": "get_weather"}');
   await expect(settings.getByRole('status')).toContainText('Declared: get_weather');
   await settings.getByRole('button', { name: 'Close' }).click();
 

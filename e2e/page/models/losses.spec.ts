@@ -104,8 +104,8 @@ test('an engine that hangs during an answer is noticed, can be restarted, and th
       for (;;);
     });
   });
-  const card = page.getByRole('alert', { name: 'The engine does not react' });
-  await expect(card).toContainText('no sign of life for five seconds');
+  const card = page.getByRole('alert', { name: 'The engine is not responding' });
+  await expect(card).toContainText('has not responded for five seconds');
   await card.getByRole('button', { name: 'Restart the engine' }).click();
   await chat.ready();
   await chat.idle();

@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
+import { languageNames } from '../../strings/language.ts';
 import { type Cells, validated } from '../storage.ts';
 import { chatSettingsOf, chatSettingsSchema, originalChatSettings } from './chat_settings.ts';
 import { isSameSampling, presets } from './sampling.ts';
 
 const settingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
+  /** Of the page; `browser` takes the first of the browser's languages that there is. */
+  language: v.optional(v.picklist(['browser', ...languageNames]), 'browser'),
   /** With what new conversations begin. */
   ...chatSettingsSchema.entries,
   /** Whether fused kernels that are new to an adapter are compared with the reference. */
@@ -41,6 +44,7 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
     persist(
       (set) => ({
         theme: 'system',
+        language: 'browser',
         ...originalChatSettings,
         checkKernels: true,
         listOpen: false,
@@ -51,8 +55,9 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         name: 'plumbline.settings',
         version: 2,
         storage: validated<Settings>(cells, 2, settingsSchema, onUnsaved, version1),
-        partialize: ({ theme, checkKernels, listOpen, codeWraps, ...chat }) => ({
+        partialize: ({ theme, language, checkKernels, listOpen, codeWraps, ...chat }) => ({
           theme,
+          language,
           checkKernels,
           listOpen,
           codeWraps,

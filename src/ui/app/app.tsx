@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { comeback, keepConversations, lab, library, openConversations, unexpected } from '../../store/stores.ts';
-import { useUnexpected } from '../../store/hooks.ts';
+import { useLanguage, useUnexpected } from '../../store/hooks.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
 import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
@@ -16,32 +16,45 @@ import { useTheme } from '../theme/use_theme.ts';
 import { useTabStatus } from './use_tab_status.ts';
 import { isWide, useWide } from '../view/use_wide.ts';
 import { restoreLab, useView } from '../view/view.ts';
+import { withStrings } from '../../strings/catalogue.ts';
+import { t } from '../../strings/page/t.ts';
 
-const ModelsDialog = lazy(async () => ({ default: (await import('../models/models_dialog.tsx')).ModelsDialog }));
-const SettingsDialog = lazy(async () => ({
-  default: (await import('../settings/settings_dialog.tsx')).SettingsDialog,
+const ModelsDialog = lazy(async () => ({
+  default: (await withStrings(import('../models/models_dialog.tsx'))).ModelsDialog,
 }));
-const ShareDialog = lazy(async () => ({ default: (await import('../findings/share/share_dialog.tsx')).ShareDialog }));
+const SettingsDialog = lazy(async () => ({
+  default: (await withStrings(import('../settings/settings_dialog.tsx'))).SettingsDialog,
+}));
+const ShareDialog = lazy(async () => ({
+  default: (await withStrings(import('../findings/share/share_dialog.tsx'))).ShareDialog,
+}));
 const FindingDialog = lazy(async () => ({
-  default: (await import('../findings/open/finding_dialog.tsx')).FindingDialog,
+  default: (await withStrings(import('../findings/open/finding_dialog.tsx'))).FindingDialog,
 }));
 const GalleryDialog = lazy(async () => ({
-  default: (await import('../findings/gallery/gallery_dialog.tsx')).GalleryDialog,
+  default: (await withStrings(import('../findings/gallery/gallery_dialog.tsx'))).GalleryDialog,
 }));
 
-const CommandMenu = lazy(async () => ({ default: (await import('../commands/command_menu.tsx')).CommandMenu }));
+const CommandMenu = lazy(async () => ({
+  default: (await withStrings(import('../commands/command_menu.tsx'))).CommandMenu,
+}));
 const ShortcutsDialog = lazy(async () => ({
-  default: (await import('../commands/shortcuts_dialog.tsx')).ShortcutsDialog,
+  default: (await withStrings(import('../commands/shortcuts_dialog.tsx'))).ShortcutsDialog,
 }));
 const ConversationsDialog = lazy(async () => ({
-  default: (await import('../conversations/conversations_dialog.tsx')).ConversationsDialog,
+  default: (await withStrings(import('../conversations/conversations_dialog.tsx'))).ConversationsDialog,
 }));
-const Sidebar = lazy(async () => ({ default: (await import('../conversations/sidebar.tsx')).Sidebar }));
-const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
+const Sidebar = lazy(async () => ({ default: (await withStrings(import('../conversations/sidebar.tsx'))).Sidebar }));
+const Lab = lazy(async () => ({ default: (await withStrings(import('../lab/lab.tsx'))).Lab }));
 
-/** The page, drawn anew once a person goes on after an error that took it away. */
+/** The page, drawn anew in another language, and once a person goes on after an error that took it away. */
 export function App() {
+  useState(() => restoreLab(isWide() && lab.getState().open));
   const rounds = useUnexpected((state) => state.rounds);
+  const language = useLanguage();
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   useEffect(() => {
     library.getState().start();
     void comeback.start();
@@ -54,14 +67,13 @@ export function App() {
     return () => window.removeEventListener('pagehide', leave);
   }, []);
   return (
-    <Boundary key={rounds} fallback={<UnexpectedNotice />} onError={unexpected.getState().tellOfEnd}>
+    <Boundary key={`${rounds} ${language}`} fallback={<UnexpectedNotice />} onError={unexpected.getState().tellOfEnd}>
       <Page />
     </Boundary>
   );
 }
 
 function Page() {
-  useState(() => restoreLab(isWide() && lab.getState().open));
   const view = useView();
   const wide = useWide();
   useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
@@ -72,7 +84,7 @@ function Page() {
   return (
     <div className={styles.app}>
       <a className={styles.skip} href="#message" onClick={skipToMessage}>
-        Skip to the message box
+        {t('skipToMessage')}
       </a>
       <TopBar />
       {listBeside && (

@@ -5,6 +5,7 @@ import { Button } from '../controls/button.tsx';
 import { droppedModel } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
 import { showDialog, useView } from '../view/view.ts';
+import { t } from '../../strings/page/t.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -28,7 +29,8 @@ async function take(dropped: DataTransfer): Promise<void> {
     showDialog('models');
     await choice.getState().inspect(await folder);
   } catch (error) {
-    notice.getState().show(`The folder could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    notice.getState().show(t('folderUnreadable', { reason }));
   }
 }
 
@@ -74,7 +76,7 @@ export function Drops() {
   }, []);
   return (
     <>
-      {over && <div className={styles.drop}>Drop a checkpoint’s folder, text files, or the picture of a finding</div>}
+      {over && <div className={styles.drop}>{t('drop')}</div>}
       <BackToFinding />
     </>
   );
@@ -87,7 +89,7 @@ function BackToFinding() {
   if (!open || dialog !== null) return null;
   return (
     <Button look="primary" className={styles.back} onClick={() => showDialog('finding')}>
-      Back to the finding
+      {t('backToFinding')}
     </Button>
   );
 }

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useNotice } from '../../store/hooks.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import styles from './notice.module.css';
+import { t } from '../../strings/page/t.ts';
 
 export function Notice() {
   const text = useNotice((notice) => notice.text);
@@ -13,7 +14,7 @@ export function Notice() {
         <div className={styles.notice}>
           <p>{text}</p>
           {remedy && <Button onClick={remedy.run}>{remedy.label}</Button>}
-          <IconButton label="Dismiss" icon={X} onClick={dismiss} />
+          <IconButton label={t('dismiss')} icon={X} onClick={dismiss} />
         </div>
       )}
     </div>

@@ -4,6 +4,7 @@ import { Button } from '../controls/button.tsx';
 import { ReportButton } from '../controls/report_button.tsx';
 import { Card } from '../states/card.tsx';
 import styles from './unexpected_notice.module.css';
+import { t } from '../../strings/page/t.ts';
 
 /** Tells of an error that nobody expected, with what helps to find it. */
 export function UnexpectedNotice() {
@@ -11,15 +12,11 @@ export function UnexpectedNotice() {
   if (report === null) return null;
   return (
     <div className={styles.place}>
-      <Card
-        tone="danger"
-        title="Something went wrong that Plumbline did not expect"
-        detail="Your conversations are kept. The report says what happened and on which GPU and browser, and has nothing that you wrote."
-      >
+      <Card tone="danger" title={t('unexpected')} detail={t('unexpectedDetail')}>
         <ReportButton look="primary" report={() => report} />
-        <Button onClick={unexpected.getState().goOn}>Go on</Button>
+        <Button onClick={unexpected.getState().goOn}>{t('goOn')}</Button>
         <details className={styles.report}>
-          <summary>Show report</summary>
+          <summary>{t('showReport')}</summary>
           <pre>{report}</pre>
         </details>
       </Card>

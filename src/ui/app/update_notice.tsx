@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useEngine, useUpdate } from '../../store/hooks.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import styles from './update_notice.module.css';
+import { t } from '../../strings/page/t.ts';
 
 /** Offers a new version of the page. Nothing is interrupted for it: not an answer, a load or a job of the lab. */
 export function UpdateNotice() {
@@ -11,11 +12,11 @@ export function UpdateNotice() {
     <div role="status">
       {waiting && (
         <div className={styles.notice}>
-          <p>{idle ? 'A new version is ready.' : 'A new version is ready. Reload when the model is idle.'}</p>
+          <p>{t(idle ? 'updateReady' : 'updateWhenIdle')}</p>
           <Button disabled={!idle} onClick={() => void reload()}>
-            Reload
+            {t('reload')}
           </Button>
-          <IconButton label="Dismiss" icon={X} onClick={dismiss} />
+          <IconButton label={t('dismiss')} icon={X} onClick={dismiss} />
         </div>
       )}
     </div>

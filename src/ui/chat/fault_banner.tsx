@@ -1,7 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { useDiagnosing, useEngine } from '../../store/hooks.ts';
 import { engine } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './fault_banner.module.css';
+import { withStrings } from '../../strings/catalogue.ts';
+
+const FaultTitle = lazy(async () => ({ default: (await withStrings(import('./fault_title.tsx'))).FaultTitle }));
 
 /** Warns while answers are computed with a fault made on purpose. */
 export function FaultBanner() {
@@ -13,7 +17,10 @@ export function FaultBanner() {
   return (
     <div className={styles.banner} role="status">
       <p>
-        The fused kernels make a mistake on purpose: {known?.title ?? fault.name}
+        The fused kernels make a mistake on purpose:{' '}
+        <Suspense fallback={fault.name}>
+          <FaultTitle name={fault.name} />
+        </Suspense>
         {place}.
       </p>
       <label>

@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { notice } from '../../store/stores.ts';
 import { IconButton } from './button.tsx';
+import { t } from '../../strings/page/t.ts';
 
 interface Props {
   label: string;
@@ -21,12 +22,12 @@ export function CopyButton({ label, text, className }: Props) {
       await navigator.clipboard.writeText(text());
       setCopied(true);
     } catch {
-      notice.getState().show('The browser did not let this page write to the clipboard: select the text and copy it.');
+      notice.getState().show(t('clipboardRefused'));
     }
   };
   return (
     <IconButton
-      label={copied ? 'Copied' : label}
+      label={copied ? t('copied') : label}
       icon={copied ? Check : Copy}
       className={className}
       onClick={() => void copy()}

@@ -5,6 +5,7 @@ import { closeDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
+import { t } from '../../strings/page/t.ts';
 
 interface Props {
   title: string;
@@ -38,7 +39,7 @@ export function Dialog({ title, description, place, onClose = closeDialog, child
               <Primitive.Description>{description}</Primitive.Description>
             </div>
             <Primitive.Close asChild>
-              <IconButton label="Close" icon={X} />
+              <IconButton label={t('close')} icon={X} />
             </Primitive.Close>
           </header>
           <div className={styles.body}>{children}</div>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from './button.tsx';
+import { t } from '../../strings/page/t.ts';
 
 interface Props {
   report: () => string;
@@ -20,12 +21,12 @@ export function ReportButton({ report, look = 'plain' }: Props) {
   return (
     <>
       <Button look={look} onClick={copy}>
-        {copied ? 'Copied' : 'Copy report'}
+        {t(copied ? 'copied' : 'copyReport')}
       </Button>
       {shown !== null && (
         <p>
-          The browser did not let this page write to the clipboard: select the report and copy it.
-          <textarea readOnly rows={8} aria-label="Report" value={shown} />
+          {t('reportRefused')}
+          <textarea readOnly rows={8} aria-label={t('report')} value={shown} />
         </p>
       )}
     </>

@@ -1,16 +1,13 @@
 import { useEffect, useState } from 'react';
 import { checkSchema, type SchemaVerdict } from '../../store/chat/check_schema.ts';
-import { answerKinds, type AnswerKind } from '../../store/chat/chat_settings.ts';
+import { answerKinds } from '../../store/chat/chat_settings.ts';
 import { useConversationSettings } from '../../store/hooks.ts';
 import { conversationSettings } from '../../store/stores.ts';
 import { Field } from '../controls/field.tsx';
 import styles from './settings_dialog.module.css';
+import { t } from '../../strings/settings/t.ts';
 
-const texts: Record<AnswerKind, string> = {
-  text: 'Text',
-  json: 'JSON, of any shape',
-  schema: 'JSON that fits a schema',
-};
+const example = '{"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]}';
 
 /** What answers have to be, and the schema that they fit. */
 export function AnswerFormatFields() {
@@ -18,7 +15,7 @@ export function AnswerFormatFields() {
   const { change } = conversationSettings;
   return (
     <div className={styles.group}>
-      <Field label="Answer as" hint="JSON is valid by construction. Thoughts stay free.">
+      <Field label={t('answerAs')} hint={t('answerAsHint')}>
         {(ids) => (
           <select
             {...ids}
@@ -27,7 +24,7 @@ export function AnswerFormatFields() {
           >
             {answerKinds.map((kind) => (
               <option key={kind} value={kind}>
-                {texts[kind]}
+                {t(kind)}
               </option>
             ))}
           </select>
@@ -47,7 +44,7 @@ function SchemaField({ schema, onChange }: { schema: string; onChange: (schema: 
   }, [schema]);
   return (
     <>
-      <Field label="JSON schema">
+      <Field label={t('jsonSchema')}>
         {(ids) => (
           <textarea
             {...ids}
@@ -56,7 +53,7 @@ function SchemaField({ schema, onChange }: { schema: string; onChange: (schema: 
             spellCheck={false}
             className={styles.code}
             aria-invalid={verdict?.isRight === false}
-            placeholder='{"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]}'
+            placeholder={example}
             value={schema}
             onChange={(event) => onChange(event.target.value)}
           />

@@ -3,6 +3,7 @@ import { useConversationSettings, useSettings } from '../../store/hooks.ts';
 import { conversationSettings } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './settings_dialog.module.css';
+import { t } from '../../strings/settings/t.ts';
 
 /** With what new conversations begin. */
 export function Defaults() {
@@ -11,18 +12,14 @@ export function Defaults() {
     (settings) => JSON.stringify(chatSettingsOf(settings)) === JSON.stringify(chatSettingsOf(current)),
   );
   return (
-    <section className={styles.group} aria-label="Defaults">
-      <p className={styles.note}>
-        {isDefault
-          ? 'New conversations begin with these settings, too.'
-          : 'Only this conversation has these settings. New ones begin with the defaults.'}
-      </p>
+    <section className={styles.group} aria-label={t('defaults')}>
+      <p className={styles.note}>{t(isDefault ? 'areDefaults' : 'notDefaults')}</p>
       <div className={styles.buttons}>
         <Button disabled={isDefault} onClick={conversationSettings.makeDefault}>
-          Make these the defaults
+          {t('makeDefaults')}
         </Button>
         <Button disabled={isDefault} onClick={conversationSettings.takeDefaults}>
-          Go back to the defaults
+          {t('takeDefaults')}
         </Button>
       </div>
     </section>

@@ -6,14 +6,15 @@ import { Button } from '../controls/button.tsx';
 import { NumberField } from '../controls/number_field.tsx';
 import { Presets } from './presets.tsx';
 import styles from './settings_dialog.module.css';
+import { t } from '../../strings/settings/t.ts';
 
-const numbers: { key: keyof Sampling; label: string; hint: string; min: number; max: number; step: number }[] = [
-  { key: 'temperature', label: 'Temperature', hint: '0 is greedy', min: 0, max: 5, step: 0.1 },
-  { key: 'topK', label: 'Top-k', hint: '0 is off', min: 0, max: 1_000_000, step: 1 },
-  { key: 'topP', label: 'Top-p', hint: '1 is off', min: 0.001, max: 1, step: 0.05 },
-  { key: 'minP', label: 'Min-p', hint: '0 is off', min: 0, max: 1, step: 0.05 },
-  { key: 'repetitionPenalty', label: 'Repetition penalty', hint: '1 is off', min: 0.1, max: 10, step: 0.1 },
-];
+const numbers = [
+  { key: 'temperature', hint: 'zeroGreedy', min: 0, max: 5, step: 0.1 },
+  { key: 'topK', hint: 'zeroOff', min: 0, max: 1_000_000, step: 1 },
+  { key: 'topP', hint: 'oneOff', min: 0.001, max: 1, step: 0.05 },
+  { key: 'minP', hint: 'zeroOff', min: 0, max: 1, step: 0.05 },
+  { key: 'repetitionPenalty', hint: 'oneOff', min: 0.1, max: 10, step: 0.1 },
+] as const satisfies readonly { key: keyof Sampling; hint: string; min: number; max: number; step: number }[];
 
 export function SamplingFields() {
   const { thinking, sampling, seed, maxTokens } = useConversationSettings();
@@ -24,30 +25,32 @@ export function SamplingFields() {
   const isOriginal = sampling === published && seed === drawn && maxTokens === limit;
   return (
     <fieldset className={styles.group}>
-      <legend>Sampling</legend>
+      <legend>{t('sampling')}</legend>
       <Presets />
       <div className={styles.grid}>
-        {numbers.map(({ key, ...field }) => (
+        {numbers.map(({ key, hint, ...range }) => (
           <NumberField
             key={key}
-            {...field}
+            {...range}
+            label={t(key)}
+            hint={t(hint)}
             value={effective[key]}
             onChange={(value) => value !== null && change({ sampling: { ...effective, [key]: value } })}
           />
         ))}
         <NumberField
-          label="Seed"
-          hint="Empty draws one for each answer"
+          label={t('seed')}
+          hint={t('seedHint')}
           min={0}
           max={0xffff_ffff}
           step={1}
-          empty="random"
+          empty={t('random')}
           value={seed}
           onChange={(value) => change({ seed: value })}
         />
         <NumberField
-          label="Max tokens"
-          hint="Of one answer, thinking included"
+          label={t('maxTokens')}
+          hint={t('maxTokensHint')}
           min={1}
           max={1_000_000}
           step={1}
@@ -60,7 +63,7 @@ export function SamplingFields() {
         disabled={isOriginal}
         onClick={() => change({ sampling: published, seed: drawn, maxTokens: limit })}
       >
-        Reset sampling
+        {t('resetSampling')}
       </Button>
     </fieldset>
   );

@@ -7,11 +7,13 @@ import { SamplingFields } from './sampling_fields.tsx';
 import styles from './settings_dialog.module.css';
 import { SystemPrompt } from './system_prompt.tsx';
 import { Tools } from './tools.tsx';
+import { t } from '../../strings/settings/t.ts';
+import { LanguageField } from './language_field.tsx';
 
 export function SettingsDialog() {
   const { checkKernels, change } = useSettings((kept) => kept);
   return (
-    <Dialog title="Settings" description="Of this conversation, from the next message on." place="side">
+    <Dialog title={t('title')} description={t('description')} place="side">
       <SystemPrompt />
       <AnswerFormatFields />
       <SamplingFields />
@@ -19,14 +21,15 @@ export function SettingsDialog() {
       <OverflowField />
       <Defaults />
       <fieldset className={styles.group}>
-        <legend>Everywhere</legend>
+        <legend>{t('everywhere')}</legend>
+        <LanguageField />
         <label className={styles.check}>
           <input
             type="checkbox"
             checked={checkKernels}
             onChange={(event) => change({ checkKernels: event.target.checked })}
           />
-          Check the fused kernels against the reference where they run for the first time
+          {t('checkKernels')}
         </label>
       </fieldset>
     </Dialog>

@@ -7,6 +7,7 @@ import { savedPrompts } from '../../store/chat/saved_prompts.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
 import styles from './settings_dialog.module.css';
+import { t } from '../../strings/settings/t.ts';
 
 /** The system prompt, and those that were saved under names. */
 export function SystemPrompt() {
@@ -31,16 +32,16 @@ export function SystemPrompt() {
   };
   return (
     <div className={styles.group}>
-      <Field label="System prompt" hint="Told to the model before the conversation.">
+      <Field label={t('systemPrompt')} hint={t('systemPromptHint')}>
         {(ids) => (
           <textarea {...ids} rows={3} dir="auto" value={system} onChange={(event) => setSystem(event.target.value)} />
         )}
       </Field>
       {prompts.length > 0 && (
-        <Field label="Saved prompts">
+        <Field label={t('savedPrompts')}>
           {(ids) => (
             <select {...ids} value={chosen ?? ''} onChange={(event) => choose(event.target.value)}>
-              <option value="">None chosen</option>
+              <option value="">{t('noneChosen')}</option>
               {prompts.map(({ name }) => (
                 <option key={name}>{name}</option>
               ))}
@@ -58,21 +59,21 @@ export function SystemPrompt() {
       ) : (
         <div className={styles.buttons}>
           {text !== undefined && text !== system && (
-            <Button onClick={() => save({ name: chosen!, text: system })}>Save changes</Button>
+            <Button onClick={() => save({ name: chosen!, text: system })}>{t('saveChanges')}</Button>
           )}
           {system.trim() !== '' && text !== system && (
-            <Button onClick={() => setNaming('new')}>{text === undefined ? 'Save prompt' : 'Save as new'}</Button>
+            <Button onClick={() => setNaming('new')}>{t(text === undefined ? 'savePrompt' : 'saveAsNew')}</Button>
           )}
           {text !== undefined && (
             <>
-              <Button onClick={() => setNaming('renamed')}>Rename</Button>
+              <Button onClick={() => setNaming('renamed')}>{t('rename')}</Button>
               <Button
                 onClick={() => {
                   remove(chosen!);
                   setChosen(null);
                 }}
               >
-                Delete
+                {t('delete')}
               </Button>
             </>
           )}
@@ -101,7 +102,7 @@ function Naming({ name, taken, onNamed, onCancel }: NamingProps) {
         if (trimmed !== '' && !isTaken) onNamed(trimmed);
       }}
     >
-      <Field label="Name of the prompt" {...(isTaken && { hint: 'Another saved prompt has this name.' })}>
+      <Field label={t('promptName')} {...(isTaken && { hint: t('nameTaken') })}>
         {(ids) => (
           <input
             {...ids}
@@ -115,9 +116,9 @@ function Naming({ name, taken, onNamed, onCancel }: NamingProps) {
       </Field>
       <div className={styles.buttons}>
         <Button type="submit" look="primary" disabled={trimmed === '' || isTaken}>
-          Save
+          {t('save')}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
       </div>
     </form>
   );

@@ -2,14 +2,10 @@ import { useMemo } from 'react';
 import { useConversationSettings, useEngine } from '../../store/hooks.ts';
 import { conversationSettings } from '../../store/stores.ts';
 import { readOwn } from '../../store/tools/built_in.ts';
-import { builtInNames, type BuiltInName, type ToolSettings } from '../../store/tools/tool_settings.ts';
+import { builtInNames, type ToolSettings } from '../../store/tools/tool_settings.ts';
 import { Field } from '../controls/field.tsx';
 import styles from './settings_dialog.module.css';
-
-const builtIn: Record<BuiltInName, string> = {
-  calculator: 'Calculator: works out arithmetic exactly',
-  date_and_time: 'Date and time: of this device, with its time zone',
-};
+import { t } from '../../strings/settings/t.ts';
 
 const example = '[{"name": "get_weather", "description": "…", "parameters": {"type": "object", "properties": {…}}}]';
 
@@ -22,12 +18,8 @@ export function Tools() {
   const names = own.ok ? own.value.map((tool) => tool.function.name) : [];
   return (
     <fieldset className={styles.group}>
-      <legend>Tools</legend>
-      {model && !model.takesTools && (
-        <p className={styles.note}>
-          The chat template of {model.name} does not take tools, so this model is not told of any.
-        </p>
-      )}
+      <legend>{t('tools')}</legend>
+      {model && !model.takesTools && <p className={styles.note}>{t('noTools', { model: model.name })}</p>}
       {builtInNames.map((name) => (
         <label key={name} className={styles.check}>
           <input
@@ -39,10 +31,10 @@ export function Tools() {
               })
             }
           />
-          {builtIn[name]}
+          {t(name)}
         </label>
       ))}
-      <Field label="Own tools" hint="Function declarations in JSON. You answer their calls in the conversation.">
+      <Field label={t('ownTools')} hint={t('ownToolsHint')}>
         {(ids) => (
           <textarea
             {...ids}
@@ -57,7 +49,7 @@ export function Tools() {
         )}
       </Field>
       <p className={own.ok ? styles.note : styles.wrong} role="status">
-        {own.ok ? names.length > 0 && `Declared: ${names.join(', ')}` : own.failure.message}
+        {own.ok ? names.length > 0 && t('declared', { names: names.join(', ') }) : own.failure.message}
       </p>
     </fieldset>
   );

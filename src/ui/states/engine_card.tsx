@@ -7,6 +7,7 @@ import { ReportButton } from '../controls/report_button.tsx';
 import { LoadProgressBar } from '../models/load_progress.tsx';
 import { Card } from './card.tsx';
 import { NoWebGpu } from './no_webgpu.tsx';
+import { t } from '../../strings/page/t.ts';
 
 function start(): void {
   focusMessage();
@@ -26,14 +27,10 @@ function restart(): void {
 /** The engine may be stuck for good, or only slow. */
 function Silent() {
   return (
-    <Card
-      tone="danger"
-      title="The engine does not react"
-      detail="It has given no sign of life for five seconds: restart it, or wait if this machine is very busy."
-    >
-      <p>The conversation is kept, and an answer that is cut can be continued.</p>
+    <Card tone="danger" title={t('silent')} detail={t('silentDetail')}>
+      <p>{t('silentKept')}</p>
       <Button look="primary" onClick={restart}>
-        Restart the engine
+        {t('restart')}
       </Button>
     </Card>
   );
@@ -45,24 +42,24 @@ export function EngineCard() {
   if (silent) return <Silent />;
   switch (device.at) {
     case 'opening':
-      return <Card title="Looking for a GPU…" busy />;
+      return <Card title={t('lookingForGpu')} busy />;
     case 'unavailable':
       return <NoWebGpu failure={device.failure} onRetry={start} />;
     case 'lost':
       return (
-        <Card tone="danger" title="The GPU was lost" detail={device.failure.message}>
-          <p>The conversation is kept.</p>
+        <Card tone="danger" title={t('gpuLost')} detail={device.failure.message}>
+          <p>{t('conversationKept')}</p>
           <Button look="primary" onClick={start}>
-            Reload the model
+            {t('reloadModel')}
           </Button>
         </Card>
       );
     case 'crashed':
       return (
-        <Card tone="danger" title="The engine crashed" detail={device.failure.message}>
-          <p>The conversation is kept.</p>
+        <Card tone="danger" title={t('crashed')} detail={device.failure.message}>
+          <p>{t('conversationKept')}</p>
           <Button look="primary" onClick={start}>
-            Restart the engine
+            {t('restart')}
           </Button>
           <ReportButton report={() => unexpected.getState().reportOn(new Error(device.failure.message))} />
         </Card>
@@ -72,25 +69,25 @@ export function EngineCard() {
   }
   if (loading) {
     return (
-      <Card title={`Loading ${loading.name || 'the model'}`}>
+      <Card title={t('loadingName', { name: loading.name || t('theModel') })}>
         <LoadProgressBar loading={loading} />
       </Card>
     );
   }
   if (loadFailure) {
     return (
-      <Card tone="danger" title="The model could not be loaded" detail={loadFailure.message}>
+      <Card tone="danger" title={t('loadFailed')} detail={loadFailure.message}>
         {model ? (
-          <p>{model.name} is still loaded, and answers.</p>
+          <p>{t('stillAnswers', { name: model.name })}</p>
         ) : (
           <Button look="primary" onClick={start}>
-            Try again
+            {t('tryAgain')}
           </Button>
         )}
-        <Button onClick={() => showDialog('models')}>Choose a model</Button>
+        <Button onClick={() => showDialog('models')}>{t('chooseModel')}</Button>
         {model && (
           <Button look="quiet" onClick={dismiss}>
-            Dismiss
+            {t('dismiss')}
           </Button>
         )}
       </Card>
@@ -98,18 +95,18 @@ export function EngineCard() {
   }
   if (model?.cannotChat) {
     return (
-      <Card tone="warn" title={`${model.name} cannot chat`} detail={model.cannotChat}>
-        <Button onClick={() => showDialog('models')}>Choose another model</Button>
+      <Card tone="warn" title={t('cannotChat', { name: model.name })} detail={model.cannotChat}>
+        <Button onClick={() => showDialog('models')}>{t('chooseAnother')}</Button>
       </Card>
     );
   }
   if (!model) {
     return (
-      <Card title="No model is loaded">
+      <Card title={t('noModel')}>
         <Button look="primary" onClick={start}>
-          Load the last one
+          {t('loadLast')}
         </Button>
-        <Button onClick={() => showDialog('models')}>Choose a model</Button>
+        <Button onClick={() => showDialog('models')}>{t('chooseModel')}</Button>
       </Card>
     );
   }

@@ -2,23 +2,18 @@ import type { Failure } from '../../result.ts';
 import { Button } from '../controls/button.tsx';
 import { Card } from './card.tsx';
 import styles from './card.module.css';
+import { t } from '../../strings/page/t.ts';
 
 /** First releases with WebGPU on by default, as of 2026 (the WebGPU group's implementation status). */
 const browsers = [
-  [
-    'Chrome, Edge',
-    '113 on Windows, macOS and ChromeOS; 121 on Android 12 or newer; on Linux 144 with Intel (Gen 12 or newer) and 147 with NVIDIA graphics',
-  ],
-  ['Safari', '26 on macOS 26, iOS 26 and iPadOS 26'],
-  ['Firefox', '141 on Windows; 147 on Macs with Apple silicon (145 on macOS 26)'],
+  ['Chrome, Edge', 'chromeVersions'],
+  ['Safari', 'safariVersions'],
+  ['Firefox', 'firefoxVersions'],
 ] as const;
 
 const settings = [
-  [
-    'Chrome, Edge',
-    'Settings › System: “Use graphics acceleration when available” on. chrome://gpu names what is blocked; chrome://flags/#enable-unsafe-webgpu lifts the block, on Linux together with #enable-vulkan.',
-  ],
-  ['Firefox', 'about:config: dom.webgpu.enabled set to true'],
+  ['Chrome, Edge', 'chromeSettings'],
+  ['Firefox', 'firefoxSettings'],
 ] as const;
 
 interface Props {
@@ -29,28 +24,26 @@ interface Props {
 export function NoWebGpu({ failure, onRetry }: Props) {
   const small = failure.kind === 'adapter-too-small';
   return (
-    <Card tone="danger" title={small ? 'This GPU is too small' : 'WebGPU does not work here'} detail={failure.message}>
-      {!window.isSecureContext && (
-        <p>Browsers give WebGPU to secure pages only: open this one by https, or on the machine itself as localhost.</p>
-      )}
-      <p>Browsers that have it, from version:</p>
+    <Card tone="danger" title={t(small ? 'gpuTooSmall' : 'noWebGpu')} detail={failure.message}>
+      {!window.isSecureContext && <p>{t('insecure')}</p>}
+      <p>{t('browsers')}</p>
       <Facts facts={browsers} />
-      <p>Settings to look at, then restart the browser:</p>
+      <p>{t('browserSettings')}</p>
       <Facts facts={settings} />
       <Button look="primary" onClick={onRetry}>
-        Try again
+        {t('tryAgain')}
       </Button>
     </Card>
   );
 }
 
-function Facts({ facts }: { facts: readonly (readonly [string, string])[] }) {
+function Facts({ facts }: { facts: typeof browsers | typeof settings }) {
   return (
     <ul className={styles.browsers}>
       {facts.map(([name, text]) => (
         <li key={name}>
           <strong>{name}</strong>
-          <span>{text}</span>
+          <span>{t(text)}</span>
         </li>
       ))}
     </ul>

@@ -19,8 +19,11 @@ import { contextPanel, ContextGauge } from './context_gauge.tsx';
 import { TextBox } from './text_box.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
 import { Waiting } from './waiting.tsx';
+import { withStrings } from '../../../strings/catalogue.ts';
 
-const ContextPanel = lazy(async () => ({ default: (await import('../context/context_panel.tsx')).ContextPanel }));
+const ContextPanel = lazy(async () => ({
+  default: (await withStrings(import('../context/context_panel.tsx'))).ContextPanel,
+}));
 
 /** Long text goes with the message, where it can be unfolded. */
 function pasteLongAsAttachment(event: ClipboardEvent): void {

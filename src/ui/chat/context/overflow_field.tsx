@@ -2,18 +2,13 @@ import { useConversationSettings } from '../../../store/hooks.ts';
 import { conversationSettings } from '../../../store/stores.ts';
 import { overflowChoices, type Overflow } from '../../../vocabulary/overflow.ts';
 import { Field } from '../../controls/field.tsx';
-
-const texts: Record<Overflow, string> = {
-  'leave-out': 'Leave out the oldest messages',
-  summarise: 'Summarise the oldest messages',
-  ask: 'Ask me',
-};
+import { t } from '../../../strings/settings/t.ts';
 
 /** What happens when a conversation has outgrown the context. */
 export function OverflowField() {
   const { overflow } = useConversationSettings();
   return (
-    <Field label="When the context is full" hint="The conversation itself stays as it is.">
+    <Field label={t('whenFull')} hint={t('whenFullHint')}>
       {(ids) => (
         <select
           {...ids}
@@ -22,7 +17,7 @@ export function OverflowField() {
         >
           {overflowChoices.map((each) => (
             <option key={each} value={each}>
-              {texts[each]}
+              {t(each)}
             </option>
           ))}
         </select>

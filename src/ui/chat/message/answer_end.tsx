@@ -9,8 +9,11 @@ import { count, duration, tokenRate } from '../../../format.ts';
 import styles from './answer_message.module.css';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import { decodeRate } from '../figures.ts';
+import { withStrings } from '../../../strings/catalogue.ts';
 
-const LeftOutNote = lazy(async () => ({ default: (await import('../context/left_out_note.tsx')).LeftOutNote }));
+const LeftOutNote = lazy(async () => ({
+  default: (await withStrings(import('../context/left_out_note.tsx'))).LeftOutNote,
+}));
 
 const finishes: Record<ChatSummary['finish'], string> = {
   'end-of-turn': 'complete',

@@ -17,13 +17,18 @@ import { FormattedText } from '../markdown/formatted_text.tsx';
 import { Prefill } from './prefill.tsx';
 import { Thinking } from './thinking.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
+import { withStrings } from '../../../strings/catalogue.ts';
 
-const MakingRoom = lazy(async () => ({ default: (await import('../context/making_room.tsx')).MakingRoom }));
+const MakingRoom = lazy(async () => ({
+  default: (await withStrings(import('../context/making_room.tsx'))).MakingRoom,
+}));
 
-const AnswerCalls = lazy(async () => ({ default: (await import('../tools/answer_calls.tsx')).AnswerCalls }));
-const JsonAnswer = lazy(async () => ({ default: (await import('./json_answer.tsx')).JsonAnswer }));
+const AnswerCalls = lazy(async () => ({
+  default: (await withStrings(import('../tools/answer_calls.tsx'))).AnswerCalls,
+}));
+const JsonAnswer = lazy(async () => ({ default: (await withStrings(import('./json_answer.tsx'))).JsonAnswer }));
 
-const Inspector = lazy(async () => ({ default: (await import('../../inspect/inspector.tsx')).Inspector }));
+const Inspector = lazy(async () => ({ default: (await withStrings(import('../../inspect/inspector.tsx'))).Inspector }));
 
 function toggle(id: number, inspected: boolean): void {
   if (inspected) inspecting.getState().close();

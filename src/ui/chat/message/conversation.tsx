@@ -6,11 +6,14 @@ import { AnswerMessage } from './answer_message.tsx';
 import { QuestionMessage } from './question_message.tsx';
 import styles from './conversation.module.css';
 import { useFromEnd } from './use_from_end.ts';
+import { withStrings } from '../../../strings/catalogue.ts';
 
-const LeftOutMark = lazy(async () => ({ default: (await import('../context/left_out_mark.tsx')).LeftOutMark }));
+const LeftOutMark = lazy(async () => ({
+  default: (await withStrings(import('../context/left_out_mark.tsx'))).LeftOutMark,
+}));
 
 const ResponsesMessage = lazy(async () => ({
-  default: (await import('../tools/responses_message.tsx')).ResponsesMessage,
+  default: (await withStrings(import('../tools/responses_message.tsx'))).ResponsesMessage,
 }));
 
 export function Conversation() {

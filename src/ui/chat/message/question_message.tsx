@@ -10,8 +10,9 @@ import { BranchSwitch } from './branch_switch.tsx';
 import { LongText } from './long_text.tsx';
 import styles from './question_message.module.css';
 import { useCanAsk } from '../use_can_ask.ts';
+import { withStrings } from '../../../strings/catalogue.ts';
 
-const EditQuestion = lazy(async () => ({ default: (await import('./edit_question.tsx')).EditQuestion }));
+const EditQuestion = lazy(async () => ({ default: (await withStrings(import('./edit_question.tsx'))).EditQuestion }));
 
 interface Props {
   id: number;
