@@ -1,6 +1,7 @@
 import { bytes, count } from '../format.ts';
 import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 import type { Footprint } from './footprint.ts';
+import { t } from '../strings/models/t.ts';
 
 /** What is known about a GPU. No browser says how much memory it has. */
 export interface GpuRoom {
@@ -18,8 +19,8 @@ export interface GpuRoom {
 
 export interface Fit {
   fits: 'yes' | 'unknown' | 'no';
-  /** One sentence. */
-  why: string;
+  /** One sentence; null where it fits. */
+  why: string | null;
 }
 
 const gib = 2 ** 30;
@@ -53,22 +54,20 @@ export function fitOf(footprint: Footprint, use: Use, gpu: GpuRoom): Fit {
   const { context } = use;
   const needed = gpuBytes(footprint, use, gpu);
   const kept = keptBytes(footprint, use);
-  const needs = `It needs ${bytes(needed)} of GPU memory`;
   if (kvPerLayer * context > gpu.maxBindingBytes) {
     const most = Math.floor(gpu.maxBindingBytes / kvPerLayer);
-    const why = `The KV cache of ${count(context)} tokens takes ${bytes(kvPerLayer * context)} a layer, and this GPU binds at most ${bytes(gpu.maxBindingBytes)}: choose at most ${count(most)} tokens.`;
+    const why = t('cacheTooLarge', {
+      context: count(context),
+      bytes: bytes(kvPerLayer * context),
+      limit: bytes(gpu.maxBindingBytes),
+      most: count(most),
+    });
     return { fits: 'no', why };
   }
-  if (kept <= gpu.loadedBytes) return { fits: 'yes', why: `${needs}, no more than a model that ran here.` };
+  if (kept <= gpu.loadedBytes) return { fits: 'yes', why: null };
   if (gpu.failedBytes !== null && kept >= gpu.failedBytes) {
-    return { fits: 'no', why: `${needs}, and this GPU had no room for ${bytes(gpu.failedBytes)}.` };
+    return { fits: 'no', why: t('failedBefore', { bytes: bytes(gpu.failedBytes) }) };
   }
-  if (needed <= assumedBytes(gpu)) {
-    const why =
-      gpu.machineBytes === null
-        ? `${needs}, which most GPUs have.`
-        : `${needs}, no more than half of this machine’s memory.`;
-    return { fits: 'yes', why };
-  }
-  return { fits: 'unknown', why: `${needs}. The browser does not say whether this GPU has it.` };
+  if (needed <= assumedBytes(gpu)) return { fits: 'yes', why: null };
+  return { fits: 'unknown', why: t('fitUnknown') };
 }

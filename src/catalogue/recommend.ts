@@ -4,6 +4,7 @@ import { fitOf, type GpuRoom } from './fits.ts';
 import { footprintOf } from './footprint.ts';
 import type { PublishedFormat } from './formats.ts';
 import { models, type CatalogueModel, type Edition } from './models.ts';
+import { t } from '../strings/models/t.ts';
 
 /**
  * Forms of a model in the order in which they are recommended: 8 bits answer as the original does, more only cost memory and
@@ -55,11 +56,6 @@ export function recommend(context: number, gpu: GpuRoom, onCpu: boolean): Recomm
   const smallest = chats[0]!;
   const largest = chats.findLast((each) => fits(each.model, each, context, gpu));
   const chosen = onCpu ? smallest : (largest ?? smallest);
-  const download = `${bytes(footprintOf(chosen.model, chosen.edition).download)} to download`;
-  const why = onCpu
-    ? `WebGPU runs on the CPU here, so the smallest answers soonest (${download}).`
-    : largest
-      ? `The largest that surely fits this GPU (${download}).`
-      : `The smallest there is (${download}).`;
-  return { ...chosen, why };
+  const reason = onCpu ? 'smallestOnCpu' : largest ? 'largestThatFits' : 'smallestThereIs';
+  return { ...chosen, why: t(reason, { bytes: bytes(footprintOf(chosen.model, chosen.edition).download) }) };
 }

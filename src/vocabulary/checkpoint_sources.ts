@@ -1,4 +1,4 @@
-/** Where checkpoints come from: what is recorded of a source, and the forms that ask for one. */
+/** Where checkpoints come from: what is recorded of a source. */
 import * as v from 'valibot';
 
 /** Strings have a bound, since a finding may come from a stranger. */
@@ -56,19 +56,6 @@ export function narrowed(location: CheckpointLocation, chosen: string): Checkpoi
   }
 }
 
-type Of<S extends { kind: string }, K extends S['kind']> = Extract<S, { kind: K }>;
-
-const words: { [K in RecordedSource['kind']]: (source: Of<RecordedSource, K>) => string } = {
-  bundled: () => 'the model that comes with Plumbline',
-  hub: ({ id, revision }) => `Hugging Face, ${id} at ${revision}`,
-  url: ({ base }) => withoutQuery(base),
-  folder: ({ name }) => `a folder, ${name}`,
-};
-
-export function sourceInWords<K extends RecordedSource['kind']>(source: Of<RecordedSource, K>): string {
-  return words[source.kind](source);
-}
-
 /** The source as it may be shared: a URL without its user name, password and query, which may be secrets. */
 export function withoutSecrets(source: RecordedSource): RecordedSource {
   return source.kind === 'url' ? { kind: 'url', base: withoutQuery(source.base) } : source;
@@ -79,46 +66,3 @@ function withoutQuery(base: string): string {
   const { origin, pathname } = new URL(base);
   return origin + pathname;
 }
-
-interface AddressForm {
-  title: string;
-  submit: string;
-  /** The first must be filled in. */
-  fields: readonly AddressField[];
-}
-
-interface AddressField {
-  /** Of the address. */
-  name: string;
-  label: string;
-  hint?: string;
-  placeholder?: string;
-  inputMode?: 'url';
-  /** Also what a blank field means. */
-  initial: string;
-}
-
-export const addressForms: Record<Address['kind'], AddressForm> = {
-  hub: {
-    title: 'From Hugging Face',
-    submit: 'Inspect id',
-    fields: [
-      { name: 'id', label: 'Hugging Face id', placeholder: 'owner/name', initial: '' },
-      { name: 'revision', label: 'Revision', initial: 'main' },
-    ],
-  },
-  url: {
-    title: 'From an address',
-    submit: 'Inspect address',
-    fields: [
-      {
-        name: 'base',
-        label: 'Base URL',
-        hint: 'A GGUF file, or a folder with config.json and safetensors files, on the server this page came from.',
-        placeholder: 'models/qwen3/',
-        inputMode: 'url',
-        initial: '',
-      },
-    ],
-  },
-};

@@ -59,7 +59,7 @@ test('loading again and again leaves no buffer behind on the GPU', async ({ page
   expect(before).toBeGreaterThan(0);
   for (let load = 0; load < 3; load++) {
     await models.open();
-    await models.dialog.getByRole('button', { name: 'Inspect the bundled model' }).click();
+    await models.dialog.getByRole('button', { name: 'Check the bundled model' }).click();
     await models.loadIt();
     await chat.ask('And again!');
     expect(await inWorker(page, (probe) => probe.allocatedBuffers)).toBe(before);

@@ -93,7 +93,9 @@ test('a slow load shows how far it is, can be cancelled, and leaves the old mode
   await models.load.click();
   const progress = models.dialog.getByRole('progressbar', { name: 'Loading progress' });
   await expect(progress).toHaveAttribute('value', /^0\.[1-9]/);
-  await expect(models.dialog.getByRole('region', { name: 'Loading' })).toContainText(/Weights to the GPU.+ of .+MB/);
+  await expect(models.dialog.getByRole('region', { name: 'Loading' })).toContainText(
+    /Copying weights to the GPU.+ of .+MB/,
+  );
 
   await models.cancel.click();
   await expect(models.load).toBeVisible();

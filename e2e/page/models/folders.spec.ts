@@ -46,7 +46,7 @@ test('a folder without a tokenizer says what is missing, loads, and cannot chat'
   await expect(chat.message).toHaveValue('Hello!');
 
   await page.getByRole('button', { name: 'Choose another model' }).click();
-  await models.dialog.getByRole('button', { name: 'Inspect the bundled model' }).click();
+  await models.dialog.getByRole('button', { name: 'Check the bundled model' }).click();
   await models.loadIt();
   await chat.ask('Hello!');
 });
@@ -58,9 +58,9 @@ test('a folder is taken when it is dropped on the page', async ({ page, chat, mo
   for (const type of ['dragEnter', 'dragOver'] as const) {
     await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
-  await expect(page.getByText('Drop a checkpoint’s folder')).toBeVisible();
+  await expect(page.getByText('Drop a checkpoint folder')).toBeVisible();
   await devtools.send('Input.dispatchDragEvent', { type: 'drop', x: 300, y: 300, data });
-  await expect(page.getByText('Drop a checkpoint’s folder')).toBeHidden();
+  await expect(page.getByText('Drop a checkpoint folder')).toBeHidden();
   await expect(models.dialog.getByRole('heading', { name: 'my-model' })).toBeVisible();
   await models.loadIt();
   await expect(chat.modelLine).toContainText('my-model');

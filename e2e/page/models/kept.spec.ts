@@ -128,7 +128,7 @@ test.describe('the manager', () => {
         retryAt: Date.now() + 30_000,
       }),
     );
-    await expect(large).toContainText(/The hub did not answer\. Trying again at \d\d:\d\d:\d\d\./);
+    await expect(large).toContainText(/The hub did not answer\. Retrying at \d\d:\d\d:\d\d\./);
 
     await expectNoViolations(page);
     await page.setViewportSize({ width: 320, height: 640 });
@@ -137,8 +137,8 @@ test.describe('the manager', () => {
     const small = row('Qwen/Qwen3-0.6B');
     await expect(small).toContainText('1.19 GB · BF16 · Hugging Face, main, commit c1899de · used today');
     await small.getByText('2 files').click();
-    await expect(small).toContainText(/config\.json726 B, checked ?SHA-256, computed on this device: 5{64}/);
-    await expect(small).toContainText(/model\.safetensors1\.19 GB, checked ?SHA-256, as published: f47f7117/);
+    await expect(small).toContainText(/config\.json726 B, verified ?SHA-256, computed on this device: 5{64}/);
+    await expect(small).toContainText(/model\.safetensors1\.19 GB, verified ?SHA-256, as published: f47f7117/);
     await expectNoViolations(page);
     await small.getByRole('button', { name: 'Verify' }).click();
     await expect(small.getByRole('status')).toContainText('2 blocks were wrong');

@@ -3,6 +3,7 @@ import { Catalogue } from './catalogue/catalogue.tsx';
 import { HubSearch } from './catalogue/hub_search.tsx';
 import styles from './models.module.css';
 import { Sources } from './sources/sources.tsx';
+import { t } from '../../strings/models/t.ts';
 
 /** The id of the heading, which can be given the focus. */
 export const getAModel = 'get-a-model';
@@ -19,7 +20,7 @@ export function GetAModel() {
   return (
     <section className={styles.get} aria-labelledby={getAModel}>
       <h3 id={getAModel} tabIndex={-1}>
-        Get a model
+        {t('getAModel')}
       </h3>
       <Catalogue busy={busy} refused={from === 'catalogue' ? refused : null} />
       <HubSearch busy={busy} refused={from === 'search' ? refused : null} />

@@ -4,6 +4,7 @@ import { useLibrary } from '../../store/hooks.ts';
 import { freeBytes, missingBytes } from '../../store/library/room.ts';
 import { MakeRoom } from './device/make_room.tsx';
 import styles from './models.module.css';
+import { t } from '../../strings/models/t.ts';
 
 interface Props {
   /** What is kept already. */
@@ -18,7 +19,7 @@ export function Keeping({ kept, weightBytes, value, onChange }: Props) {
   const library = useLibrary((state) => state.library);
   if (!library) return null;
   if (library.unavailable) return <p className={styles.status}>{library.unavailable.message}</p>;
-  if (kept?.state === 'ready') return <p className={styles.status}>It is kept on this device.</p>;
+  if (kept?.state === 'ready') return <p className={styles.status}>{t('isKept')}</p>;
   const missing = kept ? missingBytes(kept) : weightBytes;
   const free = freeBytes(library);
   const fits = free === null || missing <= free;
@@ -32,15 +33,15 @@ export function Keeping({ kept, weightBytes, value, onChange }: Props) {
             disabled={!fits}
             onChange={(event) => onChange(event.target.checked)}
           />
-          Keep on this device
+          {t('keepOnDevice')}
         </label>
       )}
       <p className={styles.status}>
         {!fits
-          ? `It does not fit: it takes ${bytes(missing)}, and ${bytes(free)} are free.`
+          ? t('keepNoRoom', { needed: bytes(missing), free: bytes(free) })
           : kept
-            ? `${bytes(kept.keptBytes)} of it are on this device: the download goes on from there.`
-            : 'The next visit loads it from disk, with or without a network.'}
+            ? t('keepGoesOn', { bytes: bytes(kept.keptBytes) })
+            : t('keepHint')}
       </p>
       {!fits && <MakeRoom missing={missing - free} for={kept?.id ?? null} />}
     </div>

@@ -6,17 +6,19 @@ import type { Loading } from '../../store/engine/loading.ts';
 import { engine } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import { Progress } from '../controls/progress.tsx';
-import { bytes, bytesPerSecond, clock, duration } from '../../format.ts';
+import { bytes, bytesPerSecond, duration } from '../../format.ts';
 import styles from './load_progress.module.css';
+import { clock } from '../../strings/localized.ts';
+import { t } from '../../strings/page/t.ts';
 
 /** What is being done, and for weights, where they come from. */
 function stageInWords({ progress, location, cancelled }: Loading, kept: KeptModel | null): string {
-  if (cancelled) return 'Cancelling';
-  if (!progress) return 'Reading what it is';
-  if (progress.stage === 'kernels') return 'Preparing kernels';
-  if (kept?.state === 'ready') return 'Weights to the GPU, from this device';
-  if (kept?.state === 'queued' || kept?.state === 'downloading') return 'Weights to the GPU, as they are downloaded';
-  return addressOf(location) ? 'Weights to the GPU, from the network' : 'Weights to the GPU';
+  if (cancelled) return t('cancelling');
+  if (!progress) return t('readingConfig');
+  if (progress.stage === 'kernels') return t('compilingKernels');
+  if (kept?.state === 'ready') return t('weightsFromDevice');
+  if (kept?.state === 'queued' || kept?.state === 'downloading') return t('weightsAsDownloaded');
+  return addressOf(location) ? t('weightsFromNetwork') : t('weightsToGpu');
 }
 
 /** Stage, bytes, rate and time remaining, with a way to stop. */
@@ -30,19 +32,19 @@ export function LoadProgressBar({ loading }: { loading: Loading }) {
       <div className={styles.line}>
         <span>{stageInWords(loading, kept)}</span>
         <span>
-          {known && `${bytes(progress.bytes)} of ${bytes(progress.totalBytes)}`}
-          {progress?.stage === 'weights' && rate !== null && `, ${bytesPerSecond(rate)}`}
-          {progress?.stage === 'weights' && left !== null && left > 1000 && `, ${duration(left)} left`}
+          {known && t('bytesOf', { done: bytes(progress.bytes), all: bytes(progress.totalBytes) })}
+          {progress?.stage === 'weights' && rate !== null && t('atRate', { rate: bytesPerSecond(rate) })}
+          {progress?.stage === 'weights' && left !== null && left > 1000 && t('timeLeft', { time: duration(left) })}
         </span>
       </div>
-      <Progress label="Loading progress" done={known ? progress.bytes / progress.totalBytes : null} />
+      <Progress label={t('loadingProgress')} done={known ? progress.bytes / progress.totalBytes : null} />
       {kept?.state === 'retrying' && (
         <p className={styles.line}>
-          {kept.failure?.message} {kept.retryAt !== null && `Trying again at ${clock(kept.retryAt)}.`}
+          {kept.failure?.message} {kept.retryAt !== null && t('retryAt', { time: clock(kept.retryAt) })}
         </p>
       )}
       <Button disabled={cancelled} onClick={() => engine.getState().cancelLoad()}>
-        Cancel loading
+        {t('cancelLoading')}
       </Button>
     </div>
   );

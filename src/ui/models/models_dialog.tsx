@@ -10,6 +10,7 @@ import { GetAModel, getAModel } from './get_a_model.tsx';
 import { LoadProgressBar } from './load_progress.tsx';
 import { Summary } from './summary.tsx';
 import { weightsInWords } from './weight_texts.ts';
+import { t } from '../../strings/models/t.ts';
 
 /** The models that are here and the ways to others; then the facts of the one that was chosen, and its way to the GPU. */
 export function ModelsDialog() {
@@ -19,14 +20,14 @@ export function ModelsDialog() {
   const optionsOf = useStore(lastModels, (state) => state.optionsOf);
   return (
     <Dialog
-      title="Models"
-      description={model ? `${model.name} is loaded. ${weightsInWords(model.weights)}` : 'No model is loaded.'}
+      title={t('title')}
+      description={model ? t('loaded', { name: model.name, weights: weightsInWords(model.weights) }) : t('noneLoaded')}
       place="middle"
     >
       {loading ? (
         <>
-          <section aria-label="Loading">
-            <h3>Loading {loading.name}</h3>
+          <section aria-label={t('loading')}>
+            <h3>{t('loadingName', { name: loading.name })}</h3>
             <LoadProgressBar loading={loading} />
           </section>
           <OnThisDevice />
@@ -40,7 +41,7 @@ export function ModelsDialog() {
         <>
           <OnThisDevice>
             <Button look="quiet" icon={ArrowDown} onClick={() => document.getElementById(getAModel)?.focus()}>
-              Get a model
+              {t('getAModel')}
             </Button>
           </OnThisDevice>
           <GetAModel />

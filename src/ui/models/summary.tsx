@@ -17,7 +17,7 @@ import { Keeping } from './keeping.tsx';
 import styles from './models.module.css';
 import { showUp } from './show_up.ts';
 import { Refused } from './sources/refused.tsx';
-import { weightHints, weightNames } from './weight_texts.ts';
+import { t } from '../../strings/models/t.ts';
 
 interface Props {
   checkpoint: InspectedCheckpoint;
@@ -26,8 +26,9 @@ interface Props {
 }
 
 function contextText({ maxPositions, yarn }: ModelConfig): string {
-  const by = yarn ? ` by YaRN, ${yarn.factor} times the ${count(yarn.originalPositions)} of the training` : '';
-  return `up to ${count(maxPositions)} tokens${by}`;
+  const most = { count: count(maxPositions) };
+  if (!yarn) return t('contextOf', most);
+  return t('contextByYarn', { ...most, factor: yarn.factor, original: count(yarn.originalPositions) });
 }
 
 /** A checkpoint's facts and the memory that it will need, before anything large is read. */
@@ -52,15 +53,15 @@ export function Summary({ checkpoint, before }: Props) {
   const remote = addressOf(location) !== null;
   const toDownload = kept ? missingBytes(kept) : remote || location.kind === 'url' ? weightBytes : 0;
   const facts: [string, string][] = [
-    ['Parameters', parameters(summary.parameters)],
-    ['Layers', `${config.layers} of width ${count(config.hiddenSize)}`],
-    ['Heads', `${config.heads} query, ${config.kvHeads} key and value`],
-    ['Stored as', dtypes.join(', ')],
-    ['Context', contextText(config)],
-    ['To download', toDownload === 0 ? 'nothing' : bytes(toDownload)],
-    ['Weights on the GPU', bytes(gpuBytes[weights])],
-    ['KV cache', bytes(kvBytes)],
-    ['GPU memory', bytes(gpuBytes[weights] + kvBytes)],
+    [t('parameters'), parameters(summary.parameters)],
+    [t('layers'), t('layersOf', { layers: config.layers, width: count(config.hiddenSize) })],
+    [t('heads'), t('headsOf', { heads: config.heads, kvHeads: config.kvHeads })],
+    [t('storedAs'), dtypes.join(', ')],
+    [t('context'), contextText(config)],
+    [t('toDownload'), toDownload === 0 ? t('nothing') : bytes(toDownload)],
+    [t('gpuWeights'), bytes(gpuBytes[weights])],
+    [t('kvCache'), bytes(kvBytes)],
+    [t('gpuMemory'), bytes(gpuBytes[weights] + kvBytes)],
   ];
   const load = async () => {
     setStarting(true);
@@ -93,41 +94,41 @@ export function Summary({ checkpoint, before }: Props) {
           </div>
         ))}
       </dl>
-      <Field label="Weights" hint={weightHints[weights]}>
+      <Field label={t('weights')} hint={t(`${weights}Hint`)}>
         {(ids) => (
           <select {...ids} value={weights} onChange={(event) => setWeights(event.target.value as WeightChoice)}>
             {weightChoices.map((each) => (
               <option key={each} value={each}>
-                {weightNames[each]}, {bytes(gpuBytes[each])}
+                {t('weightsOption', { name: t(each), bytes: bytes(gpuBytes[each]) })}
               </option>
             ))}
           </select>
         )}
       </Field>
-      <Field label="Context size" hint="Tokens of conversation that the KV cache has room for.">
+      <Field label={t('contextSize')} hint={t('contextHint')}>
         {(ids) => (
           <select {...ids} value={context} onChange={(event) => setContext(Number(event.target.value))}>
             {contextChoices(config.maxPositions).map((size) => (
               <option key={size} value={size}>
-                {count(size)} tokens, {bytes(kvBytesPerToken * size)}
+                {t('contextOption', { count: count(size), bytes: bytes(kvBytesPerToken * size) })}
               </option>
             ))}
           </select>
         )}
       </Field>
       {remote && <Keeping kept={kept} weightBytes={weightBytes} value={keeping} onChange={setKeeping} />}
-      {!open && <p>It can be loaded once there is a GPU: the chat says what is missing.</p>}
+      {!open && <p>{t('noGpu')}</p>}
       <div className={styles.buttons}>
         <Button look="primary" disabled={!open || starting} onClick={() => void load()}>
-          Load
+          {t('load')}
         </Button>
         {remote && keeps && kept?.state !== 'ready' && (
           <Button disabled={starting} onClick={() => void download()}>
-            Download only
+            {t('downloadOnly')}
           </Button>
         )}
         <Button look="quiet" onClick={() => choice.getState().putAside()}>
-          Back
+          {t('back')}
         </Button>
       </div>
     </section>

@@ -8,6 +8,7 @@ import { Field } from '../../controls/field.tsx';
 import styles from './catalogue.module.css';
 import { SizeCard } from './size_card.tsx';
 import { useGpuRoom } from './use_gpu_room.ts';
+import { t } from '../../../strings/models/t.ts';
 
 /** The least that any of them was trained for. */
 const maxContext = 32_768;
@@ -23,15 +24,15 @@ export function Catalogue({ busy, refused }: Props) {
   const [context, setContext] = useState(() => defaultContext(maxContext));
   const recommended = gpu && recommend(context, gpu, gpu.onCpu);
   return (
-    <section className={styles.catalogue} aria-label="Qwen3 models">
+    <section className={styles.catalogue} aria-label={t('catalogue')}>
       <div className={styles.head}>
-        <h4>Published by Qwen</h4>
-        <Field label="For a context of">
+        <h4>{t('byQwen')}</h4>
+        <Field label={t('forContext')}>
           {(ids) => (
             <select {...ids} value={context} onChange={(event) => setContext(Number(event.target.value))}>
               {contextChoices(maxContext).map((size) => (
                 <option key={size} value={size}>
-                  {count(size)} tokens
+                  {t('tokens', { count: count(size) })}
                 </option>
               ))}
             </select>

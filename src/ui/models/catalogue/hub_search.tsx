@@ -7,6 +7,7 @@ import { Field } from '../../controls/field.tsx';
 import { inspect } from '../sources/inspect.ts';
 import { Refused } from '../sources/refused.tsx';
 import styles from './catalogue.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 interface Props {
   busy: boolean;
@@ -18,29 +19,29 @@ export function HubSearch({ busy, refused }: Props) {
   const { query, search, type, stop } = useHubSearch((state) => state);
   const host = useHubAccess(({ hub }) => new URL(hub).host);
   return (
-    <section className={styles.search} aria-label="Search">
+    <section className={styles.search} aria-label={t('search')}>
       <div className={styles.field}>
-        <Field label={`Search ${host}`}>
+        <Field label={t('searchHost', { host })}>
           {(ids) => (
             <input
               {...ids}
               type="search"
-              placeholder="Qwen3 …"
+              placeholder={t('searchExample')}
               spellCheck={false}
               value={query}
               onChange={(event) => type(event.target.value)}
             />
           )}
         </Field>
-        {search.at === 'searching' && <Button onClick={stop}>Stop</Button>}
+        {search.at === 'searching' && <Button onClick={stop}>{t('stop')}</Button>}
       </div>
       <output>
-        {search.at === 'searching' && 'Searching…'}
+        {search.at === 'searching' && t('searching')}
         {search.at === 'failed' && search.message}
-        {search.at === 'found' && search.models.length === 0 && 'Nothing has that name.'}
+        {search.at === 'found' && search.models.length === 0 && t('noneFound')}
       </output>
       {search.at === 'found' && search.models.length > 0 && (
-        <ul className={styles.found} aria-label="Found">
+        <ul className={styles.found} aria-label={t('found')}>
           {search.models.map((model) => (
             <Found key={model.id} model={model} busy={busy} refused={refused} />
           ))}
@@ -57,11 +58,15 @@ function Found({ model, busy, refused }: Props & { model: FoundModel }) {
     <li>
       <div>
         <span>{id}</span>
-        <small>{model.refused ?? `${count(downloads)} downloads last month`}</small>
+        <small>{model.refused ?? t('downloads', { count: count(downloads) })}</small>
       </div>
       {model.refused === null && (
-        <Button aria-label={`Get ${id}`} disabled={busy} onClick={() => inspect({ kind: 'hub', id, revision: 'main' })}>
-          Get
+        <Button
+          aria-label={t('getIt', { name: id })}
+          disabled={busy}
+          onClick={() => inspect({ kind: 'hub', id, revision: 'main' })}
+        >
+          {t('get')}
         </Button>
       )}
       {isRefused && <Refused failure={refused.failure} />}

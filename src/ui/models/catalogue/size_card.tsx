@@ -14,8 +14,8 @@ import { weightChoices, type WeightChoice } from '../../../vocabulary/weight_cho
 import { Button } from '../../controls/button.tsx';
 import { inspect } from '../sources/inspect.ts';
 import { Refused } from '../sources/refused.tsx';
-import { weightNames } from '../weight_texts.ts';
 import styles from './catalogue.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 interface Props {
   size: Size;
@@ -27,7 +27,7 @@ interface Props {
   refused: Extract<Choice, { at: 'refused' }> | null;
 }
 
-const verdicts = { yes: 'Fits', unknown: 'May not fit', no: 'Does not fit' };
+const verdicts = { yes: 'fits', unknown: 'mayNotFit', no: 'fitsNot' } as const;
 /** Where nothing is known yet, the smallest form is shown. */
 const nothingKnown: GpuRoom = {
   maxBindingBytes: Infinity,
@@ -52,23 +52,27 @@ export function SizeCard({ size, context, gpu, recommended, busy, refused }: Pro
   const weights = offered.includes(wanted) ? wanted : 'stored';
   const fit = gpu && fitOf(footprint, { weights, context }, gpu);
   const kept = useLibrary(({ library }) => keptFrom(library, edition.address)?.state === 'ready');
+  const taken = {
+    gpu: bytes(gpuBytes(footprint, { weights, context }, gpu ?? nothingKnown)),
+    why: fit?.why ?? '',
+  };
   const isRefused = refused !== null && sameLocation(edition.address, refused.location);
   return (
     <li className={styles.card} aria-label={size}>
       <div className={styles.title}>
         <strong>{size}</strong>
-        {recommended && <span className={styles.mark}>Recommended</span>}
-        {fit && <span data-fits={fit.fits}>{verdicts[fit.fits]}</span>}
+        {recommended && <span className={styles.mark}>{t('recommended')}</span>}
+        {fit && <span data-fits={fit.fits}>{t(verdicts[fit.fits])}</span>}
       </div>
       {recommended && <p>{recommended.why}</p>}
       <div className={styles.choices}>
-        <select aria-label={`Model of ${size}`} value={name} onChange={(event) => setName(event.target.value)}>
+        <select aria-label={t('modelOf', { size })} value={name} onChange={(event) => setName(event.target.value)}>
           {ofSize.map((each) => (
             <option key={each.name}>{each.name}</option>
           ))}
         </select>
         <select
-          aria-label={`Format of ${size}`}
+          aria-label={t('formatOf', { size })}
           value={edition.format}
           onChange={(event) => setFormat(event.target.value as PublishedFormat)}
         >
@@ -80,31 +84,27 @@ export function SizeCard({ size, context, gpu, recommended, busy, refused }: Pro
         </select>
         {offered.length > 1 && (
           <select
-            aria-label={`Weights of ${size}`}
+            aria-label={t('weightsOf', { size })}
             value={weights}
             onChange={(event) => setRounded(event.target.value as WeightChoice)}
           >
             {offered.map((choice) => (
               <option key={choice} value={choice}>
-                {weightNames[choice]}
+                {t(choice)}
               </option>
             ))}
           </select>
         )}
         <Button
           look={recommended ? 'primary' : 'plain'}
-          aria-label={`Get ${name}`}
+          aria-label={t('getIt', { name })}
           disabled={busy}
           onClick={() => inspect(edition.address, { context, weights })}
         >
-          Get
+          {t('get')}
         </Button>
       </div>
-      <p>
-        {kept ? 'On this device' : `${bytes(footprint.download)} to download`},{' '}
-        {bytes(gpuBytes(footprint, { weights, context }, gpu ?? nothingKnown))} of GPU memory.
-        {fit && fit.fits !== 'yes' && ` ${fit.why}`}
-      </p>
+      <p>{kept ? t('takesKept', taken) : t('takes', { ...taken, download: bytes(footprint.download) })}</p>
       {isRefused && <Refused failure={refused.failure} />}
     </li>
   );

@@ -8,6 +8,7 @@ import { closeDialog } from '../../view/view.ts';
 import { pickDirectory, picksDirectories } from '../directory_picker.ts';
 import { DeleteButton } from './delete_button.tsx';
 import styles from './device.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 async function load(kept: KeptModel): Promise<void> {
   if (!(await loader.loadKept(kept))) return;
@@ -31,28 +32,28 @@ export function Actions({ kept, onGpu, heading }: { kept: KeptModel; onGpu: bool
       {!onGpu && !stopped && state !== 'verifying' && (
         <Button
           look={state === 'ready' ? 'primary' : 'plain'}
-          aria-label={`Load ${name}`}
+          aria-label={t('loadIt', { name })}
           disabled={!canLoad}
           onClick={() => void load(kept)}
         >
-          Load
+          {t('load')}
         </Button>
       )}
       {isComing(kept) && (
-        <Button icon={CirclePause} aria-label={`Pause ${name}`} onClick={() => void pause(id)}>
-          Pause
+        <Button icon={CirclePause} aria-label={t('pauseIt', { name })} onClick={() => void pause(id)}>
+          {t('pause')}
         </Button>
       )}
       {stopped && (
-        <Button icon={CirclePlay} aria-label={`Resume ${name}`} onClick={() => void resume(id)}>
-          Resume
+        <Button icon={CirclePlay} aria-label={t('resumeIt', { name })} onClick={() => void resume(id)}>
+          {t('resume')}
         </Button>
       )}
       {state === 'ready' && (
         <>
-          <IconButton icon={ShieldCheck} label={`Verify ${name}`} onClick={() => void verify(id)} />
+          <IconButton icon={ShieldCheck} label={t('verifyIt', { name })} onClick={() => void verify(id)} />
           {picksDirectories() && (
-            <IconButton icon={FolderOutput} label={`Export ${name} to a folder`} onClick={() => void exportIt(kept)} />
+            <IconButton icon={FolderOutput} label={t('exportIt', { name })} onClick={() => void exportIt(kept)} />
           )}
         </>
       )}

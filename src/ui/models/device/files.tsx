@@ -1,13 +1,18 @@
+import type { ReactNode } from 'react';
 import { bytes } from '../../../format.ts';
 import type { KeptFile } from '../../../library/contract.ts';
 import styles from './files.module.css';
+import { t } from '../../../strings/models/t.ts';
+import { t as page } from '../../../strings/page/t.ts';
+
+const hash = (sha256: ReactNode[]) => <code key="hash">{sha256}</code>;
 
 /** The files of a kept model: how far each is here, and its hash. */
 export function Files({ files }: { files: readonly KeptFile[] }) {
   if (files.length === 0) return null;
   return (
     <details className={styles.files}>
-      <summary>{files.length === 1 ? '1 file' : `${files.length} files`}</summary>
+      <summary>{t('files', { count: files.length })}</summary>
       <ul>
         {files.map((file) => (
           <li key={file.path}>
@@ -17,7 +22,10 @@ export function Files({ files }: { files: readonly KeptFile[] }) {
             </div>
             {file.sha256 !== null && (
               <p>
-                SHA-256, {file.published ? 'as published' : 'computed on this device'}: <code>{file.sha256}</code>
+                {t(file.published ? 'published' : 'computed', {
+                  sha256: file.sha256,
+                  hash,
+                })}
               </p>
             )}
           </li>
@@ -28,6 +36,6 @@ export function Files({ files }: { files: readonly KeptFile[] }) {
 }
 
 function stateOf({ bytes: all, keptBytes, checked }: KeptFile): string {
-  if (keptBytes < all) return `${bytes(keptBytes)} of ${bytes(all)}`;
-  return `${bytes(all)}, ${checked ? 'checked' : 'not yet checked'}`;
+  if (keptBytes < all) return page('bytesOf', { done: bytes(keptBytes), all: bytes(all) });
+  return t(checked ? 'checked' : 'notChecked', { bytes: bytes(all) });
 }

@@ -9,6 +9,7 @@ import { Files } from './files.tsx';
 import { KeptState } from './kept_state.tsx';
 import { LastAct } from './last_act.tsx';
 import { facts } from './texts.ts';
+import { t } from '../../../strings/models/t.ts';
 
 interface Props {
   kept: KeptModel;
@@ -28,8 +29,8 @@ export function KeptRow({ kept, onGpu, heading }: Props) {
     <li className={styles.row} aria-label={kept.name}>
       <div className={styles.head}>
         <h4>{kept.name}</h4>
-        {onGpu && <span className={styles.badge}>On the GPU</span>}
-        {loading && <span className={styles.badge}>Loading</span>}
+        {onGpu && <span className={styles.badge}>{t('onTheGpu')}</span>}
+        {loading && <span className={styles.badge}>{t('loading')}</span>}
       </div>
       <p className={styles.facts}>{facts(kept, now)}</p>
       <KeptState kept={kept} brief={loading} />

@@ -1,10 +1,13 @@
-import { bytes, bytesPerSecond, clock, duration } from '../../../format.ts';
+import { bytes, bytesPerSecond, duration } from '../../../format.ts';
 import type { KeptModel } from '../../../library/contract.ts';
 import { useLibrary } from '../../../store/hooks.ts';
 import { freeBytes, missingBytes } from '../../../store/library/room.ts';
 import { Progress } from '../../controls/progress.tsx';
 import styles from './device.module.css';
 import { MakeRoom } from './make_room.tsx';
+import { clock } from '../../../strings/localized.ts';
+import { t } from '../../../strings/models/t.ts';
+import { t as page } from '../../../strings/page/t.ts';
 
 /** How far a model is here, and why it does not go on. `brief` leaves the figures to whoever shows them as well. */
 export function KeptState({ kept, brief }: { kept: KeptModel; brief: boolean }) {
@@ -15,31 +18,31 @@ export function KeptState({ kept, brief }: { kept: KeptModel; brief: boolean }) 
     case 'verifying':
       return (
         <div className={styles.state}>
-          <p>Comparing every byte with its hash…</p>
-          <Progress label={`Verifying ${kept.name}`} done={null} />
+          <p>{t('verifying')}</p>
+          <Progress label={t('verifyingName', { name: kept.name })} done={null} />
         </div>
       );
     case 'queued':
     case 'downloading':
       return (
         <>
-          {!brief && <Coming kept={kept} />}
+          {!brief && <Coming kept={kept} state={state} />}
           {failure && <p className={styles.warning}>{failure.message}</p>}
         </>
       );
     case 'retrying':
       return (
         <>
-          <Coming kept={kept} />
+          <Coming kept={kept} state={state} />
           <p className={styles.warning}>
-            {failure?.message} {retryAt !== null && `Trying again at ${clock(retryAt)}.`}
+            {failure?.message} {retryAt !== null && page('retryAt', { time: clock(retryAt) })}
           </p>
         </>
       );
     case 'paused':
       return (
         <>
-          <Coming kept={kept} />
+          <Coming kept={kept} state={state} />
           <Stopped kept={kept} />
         </>
       );
@@ -64,27 +67,22 @@ function Stopped({ kept }: { kept: KeptModel }) {
   );
 }
 
-function Coming({ kept }: { kept: KeptModel }) {
-  const { state, keptBytes, bytes: all, bytesPerSecond: rate, name } = kept;
+type Unfinished = 'queued' | 'downloading' | 'retrying' | 'paused';
+
+function Coming({ kept, state }: { kept: KeptModel; state: Unfinished }) {
+  const { keptBytes, bytes: all, bytesPerSecond: rate, name } = kept;
   const left = rate ? ((all - keptBytes) / rate) * 1000 : null;
   return (
     <div className={styles.state}>
       <div className={styles.line}>
-        <span>{words[state]}</span>
+        <span>{t(state)}</span>
         <span>
-          {bytes(keptBytes)} of {bytes(all)}
-          {state === 'downloading' && rate !== null && `, ${bytesPerSecond(rate)}`}
-          {state === 'downloading' && left !== null && left > 1000 && `, ${duration(left)} left`}
+          {page('bytesOf', { done: bytes(keptBytes), all: bytes(all) })}
+          {state === 'downloading' && rate !== null && page('atRate', { rate: bytesPerSecond(rate) })}
+          {state === 'downloading' && left !== null && left > 1000 && page('timeLeft', { time: duration(left) })}
         </span>
       </div>
-      <Progress label={`Download of ${name}`} done={all > 0 ? keptBytes / all : 0} />
+      <Progress label={t('downloadOf', { name })} done={all > 0 ? keptBytes / all : 0} />
     </div>
   );
 }
-
-const words: Partial<Record<KeptModel['state'], string>> = {
-  queued: 'Waits for the downloads before it',
-  downloading: 'Downloading',
-  retrying: 'Interrupted',
-  paused: 'Paused',
-};

@@ -3,17 +3,16 @@ import type { KeptModel } from '../../../library/contract.ts';
 import type { Act } from '../../../store/library/library.ts';
 import { useLibrary } from '../../../store/hooks.ts';
 import styles from './device.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 function inWords(act: Act, all: number): string {
   switch (act.at) {
     case 'exporting':
-      return `Exporting: ${bytes(act.bytes)} of ${bytes(all)}`;
+      return t('exporting', { done: bytes(act.bytes), all: bytes(all) });
     case 'exported':
-      return `Exported into the folder ${act.folder}.`;
+      return t('exported', { folder: act.folder });
     case 'verified':
-      return act.wrong === 0
-        ? 'Every byte is right.'
-        : `${act.wrong} ${act.wrong === 1 ? 'block was' : 'blocks were'} wrong and deleted: Resume fetches what is missing.`;
+      return act.wrong === 0 ? t('verified') : t('wrongBlocks', { count: act.wrong });
     case 'failed':
       return act.failure.message;
   }

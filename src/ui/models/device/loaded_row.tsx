@@ -9,6 +9,7 @@ import type { Address } from '../../../vocabulary/checkpoint_sources.ts';
 import type { CheckpointLocation, LoadedModel } from '../../../worker/api.ts';
 import { Button } from '../../controls/button.tsx';
 import styles from './device.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 /** The loaded model where it is not kept: it stays on the GPU as long as the page. */
 export function LoadedRow({ model, source }: { model: LoadedModel; source: CheckpointLocation }) {
@@ -19,16 +20,12 @@ export function LoadedRow({ model, source }: { model: LoadedModel; source: Check
     setFailure(kept.ok ? null : kept.failure);
   };
   const address = addressOf(source);
-  const where = address
-    ? 'not kept: it is here until the page is closed'
-    : source.kind === 'files'
-      ? 'read from your folder, not copied'
-      : 'comes with this page';
+  const where = address ? t('notKept') : source.kind === 'files' ? t('fromFolder') : t('bundledHere');
   return (
     <li className={styles.row} aria-label={model.name}>
       <div className={styles.head}>
         <h4>{model.name}</h4>
-        <span className={styles.badge}>On the GPU</span>
+        <span className={styles.badge}>{t('onTheGpu')}</span>
       </div>
       <p className={styles.facts}>
         {bytes(model.weightBytes)} · {model.dtypes.join(', ')} · {where}
@@ -37,7 +34,7 @@ export function LoadedRow({ model, source }: { model: LoadedModel; source: Check
       {address && canKeep && (
         <div className={styles.actions}>
           <Button icon={HardDriveDownload} onClick={() => void keep(address)}>
-            Keep on this device
+            {t('keepOnDevice')}
           </Button>
         </div>
       )}

@@ -7,6 +7,7 @@ import { toDelete } from '../../../store/library/room.ts';
 import { DeleteButton } from './delete_button.tsx';
 import styles from './device.module.css';
 import { lastUsed } from './texts.ts';
+import { t } from '../../../strings/models/t.ts';
 
 /** Offers to delete the models that were not used for longest, as many as it takes. `for`, the loaded one and
  * those that are being downloaded are spared. */
@@ -22,13 +23,11 @@ export function MakeRoom({ missing, for: wanted }: { missing: number; for: Model
   if (candidates.length === 0) return null;
   return (
     <div className={styles.room}>
-      <p>To make room for {bytes(missing)}, delete what was not used for longest:</p>
+      <p>{t('makeRoom', { bytes: bytes(missing) })}</p>
       <ul>
         {candidates.map((model) => (
           <li key={model.id}>
-            <span>
-              {model.name}, {bytes(model.keptBytes)}, {lastUsed(model, now)}
-            </span>
+            <span>{t('roomOf', { name: model.name, bytes: bytes(model.keptBytes), used: lastUsed(model, now) })}</span>
             <DeleteButton kept={model} />
           </li>
         ))}

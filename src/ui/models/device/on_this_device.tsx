@@ -6,6 +6,7 @@ import styles from './device.module.css';
 import { KeptRow } from './kept_row.tsx';
 import { LoadedRow } from './loaded_row.tsx';
 import { StorageLine } from './storage_line.tsx';
+import { t } from '../../../strings/models/t.ts';
 
 /** The models that are here: the loaded one, and those that are kept for the next visits. `children` go beside the heading. */
 export function OnThisDevice({ children }: { children?: ReactNode }) {
@@ -19,7 +20,7 @@ export function OnThisDevice({ children }: { children?: ReactNode }) {
     <section className={styles.device} aria-labelledby={title}>
       <div className={styles.title}>
         <h3 id={title} tabIndex={-1}>
-          On this device
+          {t('onThisDevice')}
         </h3>
         {children}
       </div>
@@ -30,9 +31,7 @@ export function OnThisDevice({ children }: { children?: ReactNode }) {
           <KeptRow key={kept.id} kept={kept} onGpu={kept.id === loaded?.id} heading={title} />
         ))}
       </ul>
-      {models.length > 0 && !picksDirectories() && (
-        <p className={styles.quiet}>This browser opens no folders to pages: exporting takes Chrome or Edge.</p>
-      )}
+      {models.length > 0 && !picksDirectories() && <p className={styles.quiet}>{t('exportNeedsChromium')}</p>}
     </section>
   );
 }

@@ -4,11 +4,12 @@ import { freeBytes } from '../../../store/library/room.ts';
 import { library as libraryStore } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import styles from './device.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 /** What the kept models take, what is free, and whether the browser promised to keep them. */
 export function StorageLine() {
   const library = useLibrary((state) => state.library);
-  if (!library) return <p className={styles.quiet}>Looking for models that are kept…</p>;
+  if (!library) return <p className={styles.quiet}>{t('lookingForKept')}</p>;
   if (library.unavailable) return <p className={styles.warning}>{library.unavailable.message}</p>;
   const { models } = library;
   const kept = models.reduce((sum, { keptBytes }) => sum + keptBytes, 0);
@@ -16,10 +17,8 @@ export function StorageLine() {
   return (
     <>
       <p className={styles.quiet}>
-        {models.length === 0
-          ? 'Nothing is kept yet. What you load from Hugging Face or an address is kept for the next visit.'
-          : `${models.length === 1 ? '1 model takes' : `${models.length} models take`} ${bytes(kept)}.`}
-        {free !== null && (free > 0 ? ` ${bytes(free)} are free.` : ' No room is left.')}
+        {models.length === 0 ? t('nothingKept') : t('kept', { count: models.length, bytes: bytes(kept) })}{' '}
+        {free !== null && (free > 0 ? t('spaceFree', { bytes: bytes(free) }) : t('spaceNone'))}
       </p>
       {models.length > 0 && <Promised persisted={library.persisted} />}
     </>
@@ -30,17 +29,12 @@ function Promised({ persisted }: { persisted: boolean }) {
   const promised = useLibrary((state) => state.promised);
   if (persisted || promised === true) return null;
   if (promised === false) {
-    return (
-      <p className={styles.quiet}>
-        This browser does not promise to keep them: it may delete them when the disk runs short. Most promise it once
-        the page is installed or bookmarked.
-      </p>
-    );
+    return <p className={styles.quiet}>{t('notPromised')}</p>;
   }
   return (
     <div className={styles.promise}>
-      <p>This browser may delete them when the disk runs short.</p>
-      <Button onClick={() => void libraryStore.getState().askForPromise()}>Ask it to keep them</Button>
+      <p>{t('mayBeDeleted')}</p>
+      <Button onClick={() => void libraryStore.getState().askForPromise()}>{t('askForPromise')}</Button>
     </div>
   );
 }

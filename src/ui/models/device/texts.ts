@@ -1,6 +1,8 @@
-import { bytes, day } from '../../../format.ts';
+import { bytes } from '../../../format.ts';
 import type { KeptModel } from '../../../library/contract.ts';
 import { withoutSecrets } from '../../../vocabulary/checkpoint_sources.ts';
+import { day } from '../../../strings/localized.ts';
+import { t } from '../../../strings/models/t.ts';
 
 /** Of a commit, as long as GitHub and Hugging Face show it. */
 const shown = 7;
@@ -13,12 +15,12 @@ function origin({ source, revision }: KeptModel): string {
   if (said.kind === 'url') return said.base;
   if (said.kind !== 'hub') return '';
   const asked = commit.test(said.revision) ? said.revision.slice(0, shown) : said.revision;
-  const resolved = revision !== null && revision !== said.revision ? `, commit ${revision.slice(0, shown)}` : '';
-  return `Hugging Face, ${asked}${resolved}`;
+  if (revision === null || revision === said.revision) return t('fromHub', { revision: asked });
+  return t('fromHubAt', { revision: asked, commit: revision.slice(0, shown) });
 }
 
 export function lastUsed({ usedAt, addedAt }: KeptModel, now: number): string {
-  return usedAt === null ? `added ${day(addedAt, now)}` : `used ${day(usedAt, now)}`;
+  return usedAt === null ? t('added', { day: day(addedAt, now) }) : t('used', { day: day(usedAt, now) });
 }
 
 /** Size, format, source, revision and last use, in one line. */

@@ -1,9 +1,11 @@
 import { useState } from 'react';
-import { addressForms, type Address } from '../../../vocabulary/checkpoint_sources.ts';
+import type { Address } from '../../../vocabulary/checkpoint_sources.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import { addressForms } from './address_forms.ts';
 import { inspectTyped } from './inspect.ts';
 import styles from '../models.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 /** Asks for a checkpoint by its address. */
 export function AddressSource({ kind, busy }: { kind: Address['kind']; busy: boolean }) {
@@ -16,16 +18,16 @@ export function AddressSource({ kind, busy }: { kind: Address['kind']; busy: boo
   return (
     <form
       className={styles.source}
-      aria-label={title}
+      aria-label={t(title)}
       onSubmit={(event) => {
         event.preventDefault();
         inspectTyped({ kind, ...values } as Address);
       }}
     >
-      <h4>{title}</h4>
+      <h4>{t(title)}</h4>
       <div className={styles.row}>
         {fields.map(({ name, label, hint, placeholder, inputMode }) => (
-          <Field key={name} label={label} {...(hint !== undefined && { hint })}>
+          <Field key={name} label={t(label)} {...(hint !== undefined && { hint: t(hint) })}>
             {(ids) => (
               <input
                 {...ids}
@@ -40,7 +42,7 @@ export function AddressSource({ kind, busy }: { kind: Address['kind']; busy: boo
           </Field>
         ))}
         <Button type="submit" disabled={busy || !values[required]}>
-          {submit}
+          {t(submit)}
         </Button>
       </div>
     </form>

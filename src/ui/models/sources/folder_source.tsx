@@ -7,13 +7,16 @@ import { pickDirectory, picksDirectories } from '../directory_picker.ts';
 import { pickedFolder, pickedModel } from './folder.ts';
 import { inspect } from './inspect.ts';
 import styles from '../models.module.css';
+import { t } from '../../../strings/models/t.ts';
+import { t as page } from '../../../strings/page/t.ts';
 
 async function pick(): Promise<void> {
   try {
     const handle = await pickDirectory('read');
     if (handle) inspect(await readFolder(handle));
   } catch (error) {
-    notice.getState().show(`The folder could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    notice.getState().show(page('folderUnreadable', { reason }));
   }
 }
 
@@ -28,21 +31,21 @@ export function FolderSource({ busy }: { busy: boolean }) {
   const choose = () => (picksDirectories() ? void pick() : input.current?.click());
   return (
     <section className={styles.source}>
-      <h4>From a folder on this machine</h4>
-      <p>Nothing is uploaded. You can also drop the folder, or a GGUF file, anywhere on the page.</p>
+      <h4>{t('fromFolderTitle')}</h4>
+      <p>{t('fromFolderHint')}</p>
       <div className={styles.ways}>
         <Button icon={FolderOpen} disabled={busy} onClick={choose}>
-          Choose a folder
+          {t('chooseFolder')}
         </Button>
         <Button icon={File} disabled={busy} onClick={() => files.current?.click()}>
-          Choose a GGUF file
+          {t('chooseGguf')}
         </Button>
         <input
           ref={files}
           type="file"
           accept=".gguf"
           multiple
-          aria-label="GGUF file, or all its parts"
+          aria-label={t('ggufInput')}
           hidden
           onChange={(event) => {
             const model = event.target.files && pickedModel(event.target.files);
@@ -53,7 +56,7 @@ export function FolderSource({ busy }: { busy: boolean }) {
         <input
           ref={takeFolders}
           type="file"
-          aria-label="Checkpoint folder"
+          aria-label={t('folderInput')}
           hidden
           onChange={(event) => {
             const folder = event.target.files && pickedFolder(event.target.files);

@@ -4,6 +4,7 @@ import { hubAddress, huggingFace } from '../../../vocabulary/hub_access.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import styles from './hub_access.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 /** How the hub is reached: at which address, and with which token. */
 export function HubAccessFields() {
@@ -15,14 +16,14 @@ export function HubAccessFields() {
   return (
     <details className={styles.access}>
       <summary>
-        Hub and token
+        {t('hubAndToken')}
         {(hub !== huggingFace.hub || token !== null) && (
-          <small>{token === null ? host : `${host}, with a token`}</small>
+          <small>{token === null ? host : t('withToken', { host })}</small>
         )}
       </summary>
       <form
         className={styles.row}
-        aria-label="Hub"
+        aria-label={t('hub')}
         onSubmit={(event) => {
           event.preventDefault();
           if (address === null) return;
@@ -31,14 +32,7 @@ export function HubAccessFields() {
           reachAt(address);
         }}
       >
-        <Field
-          label="Hub address"
-          hint={
-            address === null
-              ? 'Write an address, such as https://mirror.example/'
-              : 'A mirror of huggingface.co, if you use one.'
-          }
-        >
+        <Field label={t('hubAddress')} hint={address === null ? t('hubAddressWrong') : t('hubAddressHint')}>
           {(ids) => (
             <input
               {...ids}
@@ -53,21 +47,18 @@ export function HubAccessFields() {
           )}
         </Field>
         <Button type="submit" disabled={address === null || address === hub}>
-          Use address
+          {t('useAddress')}
         </Button>
       </form>
       <form
         className={styles.row}
-        aria-label="Token"
+        aria-label={t('token')}
         onSubmit={(event) => {
           event.preventDefault();
           signIn(typedToken.trim() || null);
         }}
       >
-        <Field
-          label="Access token"
-          hint={`For gated models. It is sent to ${host} alone, and forgotten when you leave.`}
-        >
+        <Field label={t('accessToken')} hint={t('accessTokenHint', { host })}>
           {(ids) => (
             <input
               {...ids}
@@ -80,7 +71,7 @@ export function HubAccessFields() {
           )}
         </Field>
         <Button type="submit" disabled={(typedToken.trim() || null) === token}>
-          {typedToken.trim() || token === null ? 'Use token' : 'Forget token'}
+          {typedToken.trim() || token === null ? t('useToken') : t('forgetToken')}
         </Button>
       </form>
     </details>

@@ -4,6 +4,7 @@ import { narrowed } from '../../../vocabulary/checkpoint_sources.ts';
 import { Button } from '../../controls/button.tsx';
 import { showUp } from '../show_up.ts';
 import styles from '../models.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 /** Why a checkpoint was refused, that nothing has changed, and what can be chosen instead. */
 export function Refused({ failure }: { failure: Failure }) {
@@ -21,7 +22,7 @@ export function Refused({ failure }: { failure: Failure }) {
           ))}
         </ul>
       )}
-      {model && <p>{model.name} is still loaded.</p>}
+      {model && <p>{t('stillLoaded', { name: model.name })}</p>}
     </div>
   );
 }

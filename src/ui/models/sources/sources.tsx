@@ -3,13 +3,15 @@ import { bundled } from '../../../store/engine/engine.ts';
 import { useLibrary } from '../../../store/hooks.ts';
 import { keptFrom } from '../../../store/library/find.ts';
 import { Button } from '../../controls/button.tsx';
-import { addressForms, type Address } from '../../../vocabulary/checkpoint_sources.ts';
+import type { Address } from '../../../vocabulary/checkpoint_sources.ts';
 import { AddressSource } from './address_form.tsx';
+import { addressForms } from './address_forms.ts';
 import { FolderSource } from './folder_source.tsx';
 import { HubAccessFields } from './hub_access.tsx';
 import { inspect } from './inspect.ts';
 import { Refused } from './refused.tsx';
 import styles from '../models.module.css';
+import { t } from '../../../strings/models/t.ts';
 
 interface Props {
   busy: boolean;
@@ -34,15 +36,15 @@ export function Sources({ busy, refused }: Props) {
       <FolderSource busy={busy} />
       {from === 'files' && why}
       <section className={styles.source}>
-        <h4>Bundled with the page</h4>
+        <h4>{t('bundled')}</h4>
         <div>
           <Button disabled={busy} onClick={() => inspect(bundled)}>
-            Inspect the bundled model
+            {t('checkBundled')}
           </Button>
         </div>
       </section>
       {from === 'bundled' && why}
-      <output className={styles.status}>{busy && 'Reading what the checkpoint is…'}</output>
+      <output className={styles.status}>{busy && t('checking')}</output>
     </div>
   );
 }
