@@ -8,5 +8,5 @@ test('candidates that a schema rules out are marked in the inspector', async ({ 
   await chat.ask('Describe an animal.');
   await chat.press('Inspect tokens');
   await page.getByRole('region', { name: 'Tokens of this answer' }).getByRole('button').first().click();
-  await expect(page.getByRole('table', { name: 'The likeliest tokens' })).toContainText('not in this format');
+  await expect(page.getByRole('table', { name: 'Most likely tokens' })).toContainText('not in this format');
 });

@@ -34,15 +34,15 @@ test('tokens are inspected by keyboard, and another candidate goes on in a branc
   // The fourth was the second likeliest, so it is tinted more.
   expect(parseInt(await shade(tokens(page).nth(3)))).toBeGreaterThan(parseInt(await shade(tokens(page).nth(2))));
   await tokens(page).first().press('Enter');
-  await expect(chosen(page)).toContainText('was the likeliest token: 50.0%');
+  await expect(chosen(page)).toContainText('was the most likely token: 50.0%');
   await tokens(page).first().press('ArrowRight');
   await tokens(page).nth(1).press('ArrowRight');
   await tokens(page).nth(2).press('ArrowRight');
   await expect(tokens(page).nth(3)).toBeFocused();
   await expect(chosen(page)).toContainText(`${fourth}␣ was number 2, with 25.0%`);
-  const table = chosen(page).getByRole('table', { name: 'The likeliest tokens' });
+  const table = chosen(page).getByRole('table', { name: 'Most likely tokens' });
   await expect(table.getByRole('row')).toHaveCount(11);
-  await expect(table.getByRole('row', { name: 'came' })).toContainText(`${fourth}␣`);
+  await expect(table.getByRole('row', { name: 'chosen' })).toContainText(`${fourth}␣`);
   await expect(table.getByRole('row').last()).toContainText('ends the answer');
 
   const other = table.getByRole('button').first();
@@ -70,11 +70,11 @@ test('the difference of kernels is found once, and the lab shows the layers of a
   await chat.ask('What is 47 + 38?');
   await chat.press('Inspect tokens');
   const tint = inspector(page).getByLabel('Tint', { exact: true });
-  await tint.selectOption('by difference of kernels');
+  await tint.selectOption('by difference between kernels');
   await tokens(page).nth(2).click();
   await expect(chosen(page)).toContainText('by reference kernels');
   await tint.selectOption('by entropy');
-  await tint.selectOption('by difference of kernels');
+  await tint.selectOption('by difference between kernels');
   expect((await requests(page)).map(({ program }) => program.qkv)).toEqual(['fused', 'reference']);
 
   const position = Number(await chosen(page).getByText('position').locator('xpath=../dd').innerText());

@@ -10,6 +10,7 @@ import { commandsNow } from './commands.ts';
 import { KeyNames } from './key_names.tsx';
 import { shortcuts } from './shortcuts.ts';
 import { menuIsGone, takeTyped } from './typed_ahead.ts';
+import { t } from '../../strings/commands/t.ts';
 
 /** More would hide the commands. */
 const shownConversations = 8;
@@ -44,18 +45,18 @@ export function CommandMenu() {
       <Dialog.Portal>
         <div className={styles.backdrop} />
         <Dialog.Content className={styles.menu} aria-describedby={undefined} onOpenAutoFocus={focusBehind}>
-          <Dialog.Title className="visually-hidden">Commands</Dialog.Title>
-          <Menu label="Commands" shouldFilter={false} loop>
+          <Dialog.Title className="visually-hidden">{t('commands')}</Dialog.Title>
+          <Menu label={t('commands')} shouldFilter={false} loop>
             <Menu.Input
               className={styles.input}
-              placeholder="What to do, or which conversation"
+              placeholder={t('placeholder')}
               value={query}
               onValueChange={setQuery}
             />
-            <Menu.List className={styles.list} label="Commands">
-              <Menu.Empty className={styles.empty}>Nothing has this name.</Menu.Empty>
+            <Menu.List className={styles.list} label={t('commands')}>
+              <Menu.Empty className={styles.empty}>{t('none')}</Menu.Empty>
               {found.length > 0 && (
-                <Menu.Group heading="Commands">
+                <Menu.Group heading={t('commands')}>
                   {found.map(({ name, run }) => (
                     <Menu.Item key={name} value={name} className={styles.item} onSelect={choose(run)}>
                       {name}
@@ -65,7 +66,7 @@ export function CommandMenu() {
                 </Menu.Group>
               )}
               {conversations.length > 0 && (
-                <Menu.Group heading="Conversations">
+                <Menu.Group heading={t('conversations')}>
                   {conversations.map((row) => (
                     <Menu.Item
                       key={row.id}
@@ -87,6 +88,6 @@ export function CommandMenu() {
 }
 
 function Keys({ of: command }: { of: string }) {
-  const shortcut = shortcuts.find(({ name }) => name === command);
+  const shortcut = shortcuts().find(({ name }) => name === command);
   return shortcut ? <KeyNames keys={shortcut.keys} /> : null;
 }

@@ -16,6 +16,9 @@ import { download, exportAll, exportOne } from '../conversations/export.ts';
 import { showDialog, showLab } from '../view/view.ts';
 import { labTabs } from '../view/view_address.ts';
 import { shortcuts, type Command } from './shortcuts.ts';
+import { t } from '../../strings/commands/t.ts';
+import { t as page } from '../../strings/page/t.ts';
+import { languageNames, languages } from '../../strings/language.ts';
 
 const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
 
@@ -24,26 +27,35 @@ export function commandsNow(): Command[] {
   const { model } = engine.getState();
   const { thinking } = conversationSettings.current();
   return [
-    ...shortcuts,
-    { name: 'Models', run: () => showDialog('models') },
+    ...shortcuts(),
+    { name: t('models'), run: () => showDialog('models') },
     ...ofAnswer(),
     ...(model?.switchesThinking
-      ? [{ name: `Thinking: ${thinking ? 'off' : 'on'}`, run: () => conversationSettings.switchThinking(!thinking) }]
+      ? [
+          {
+            name: t('thinking', { state: thinking ? 'off' : 'on' }),
+            run: () => conversationSettings.switchThinking(!thinking),
+          },
+        ]
       : []),
-    ...kernelSets.map((set) => ({ name: `Kernels: ${set}`, run: () => program.getState().setAll(set) })),
-    ...labTabs.map((tab) => ({ name: `Lab: ${capital(tab)}`, run: () => showLab(tab) })),
+    ...kernelSets.map((set) => ({ name: t('kernels', { set }), run: () => program.getState().setAll(set) })),
+    ...labTabs.map((tab) => ({ name: t('labTab', { tab: capital(tab) }), run: () => showLab(tab) })),
     ...(['system', 'light', 'dark'] as const).map((theme) => ({
-      name: `Theme: ${theme}`,
+      name: t('theme', { theme }),
       run: () => settings.getState().change({ theme }),
     })),
-    { name: 'Gallery of findings', run: () => showDialog('gallery') },
+    ...languageNames.map((language) => ({
+      name: t('language', { name: languages[language] }),
+      run: () => settings.getState().change({ language }),
+    })),
+    { name: t('gallery'), run: () => showDialog('gallery') },
     ...ofConversation(),
-    { name: 'Export all conversations', run: () => void exportAll().then(download) },
+    { name: t('exportAll'), run: () => void exportAll().then(download) },
   ];
 }
 
 function ofAnswer(): Command[] {
-  if (answering.getState().streaming) return [{ name: 'Stop the answer', run: () => void answering.getState().stop() }];
+  if (answering.getState().streaming) return [{ name: t('stop'), run: () => void answering.getState().stop() }];
   const { tree } = conversation.getState();
   const last = pathTo(tree, tree.leaf).at(-1);
   if (last?.message.role !== 'assistant') return [];
@@ -51,9 +63,9 @@ function ofAnswer(): Command[] {
   const { model } = engine.getState();
   const goesOn = model !== null && mayGoOn(message, model, hasEarlierTurn(tree, id));
   return [
-    ...(goesOn ? [{ name: 'Continue the last answer', run: () => void answering.getState().resume(id) }] : []),
-    { name: 'Regenerate the last answer', run: () => void answering.getState().regenerate(id) },
-    { name: 'Copy the last answer', run: () => void copy(message.content) },
+    ...(goesOn ? [{ name: t('continue'), run: () => void answering.getState().resume(id) }] : []),
+    { name: t('regenerate'), run: () => void answering.getState().regenerate(id) },
+    { name: t('copy'), run: () => void copy(message.content) },
   ];
 }
 
@@ -65,17 +77,17 @@ function ofConversation(): Command[] {
     if (file) download(file);
   };
   return [
-    { name: 'Save this conversation as Markdown', run: () => void save('markdown') },
-    { name: 'Save this conversation as JSON', run: () => void save('json') },
-    { name: 'Delete this conversation', run: () => void removeConversation(id) },
+    { name: t('saveMarkdown'), run: () => void save('markdown') },
+    { name: t('saveJson'), run: () => void save('json') },
+    { name: t('delete'), run: () => void removeConversation(id) },
   ];
 }
 
 async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    notice.getState().show('The answer is in the clipboard.');
+    notice.getState().show(t('copied'));
   } catch {
-    notice.getState().show('The browser did not let this page write to the clipboard: select the text and copy it.');
+    notice.getState().show(page('clipboardRefused'));
   }
 }

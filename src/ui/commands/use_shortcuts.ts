@@ -9,10 +9,11 @@ const isWriting = (target: EventTarget | null) =>
 
 function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
   if (event.isComposing) return undefined;
-  if (isPressed(commandMenu.keys, event)) return commandMenu;
+  const menu = commandMenu();
+  if (isPressed(menu.keys, event)) return menu;
   // What is in front has keys of its own, and what is behind it is not to change unseen.
   if (currentView().dialog !== null) return undefined;
-  return shortcuts.find(({ keys }) => isPressed(keys, event) && (keys.mod || !isWriting(event.target)));
+  return shortcuts().find(({ keys }) => isPressed(keys, event) && (keys.mod || !isWriting(event.target)));
 }
 
 export function useShortcuts(): void {

@@ -7,6 +7,7 @@ import { Button } from '../controls/button.tsx';
 import styles from './conversations.module.css';
 import { Row } from './row.tsx';
 import { Transfer } from './transfer.tsx';
+import { t } from '../../strings/conversations/t.ts';
 
 /** How long a deleted conversation can be brought back. */
 const undoMs = 15_000;
@@ -24,23 +25,17 @@ export function ConversationList({ onOpen }: { onOpen: () => void }) {
         <Search size={15} aria-hidden />
         <input
           type="search"
-          aria-label="Search conversations"
-          placeholder="Search"
+          aria-label={t('searchLabel')}
+          placeholder={t('search')}
           value={query}
           onFocus={() => void conversations.getState().prepareSearch()}
           onChange={(event) => void conversations.getState().search(event.target.value)}
         />
       </label>
       <Deleted />
-      <output className="visually-hidden">{found && shown && `${shown.length} found`}</output>
+      <output className="visually-hidden">{found && shown && t('found', { count: shown.length })}</output>
       {shown && shown.length > 0 && <Rows rows={shown} openId={openId} onOpen={onOpen} />}
-      {shown?.length === 0 && (
-        <p className={styles.none}>
-          {found
-            ? 'No conversation has these words.'
-            : 'Your conversations will be listed here. They stay in this browser.'}
-        </p>
-      )}
+      {shown?.length === 0 && <p className={styles.none}>{t(found ? 'noneFound' : 'none')}</p>}
       <Transfer />
     </div>
   );
@@ -72,7 +67,7 @@ function Rows({ rows, openId, onOpen }: RowsProps) {
     return () => near.disconnect();
   }, [more, count]);
   return (
-    <ul className={styles.rows} aria-label="Conversations">
+    <ul className={styles.rows} aria-label={t('title')}>
       {rows.slice(0, count).map((row) => (
         <Row key={row.id} row={row} isOpen={row.id === openId} onOpen={onOpen} />
       ))}
@@ -93,9 +88,9 @@ function Deleted() {
     <div role="status" className={styles.deleted}>
       {deleted && (
         <>
-          <span>Deleted “{titleOf(deleted)}”.</span>
+          <span>{t('deleted', { title: titleOf(deleted) })}</span>
           <Button look="quiet" onClick={() => void conversations.getState().undo()}>
-            Undo
+            {t('undo')}
           </Button>
         </>
       )}

@@ -6,6 +6,7 @@ import { conversations, removeConversation, showConversation } from '../../store
 import { IconButton } from '../controls/button.tsx';
 import styles from './conversations.module.css';
 import { download, exportOne } from './export.ts';
+import { t } from '../../strings/conversations/t.ts';
 
 interface Props {
   row: ConversationRow;
@@ -24,7 +25,7 @@ export function Row({ row, isOpen, onOpen }: Props) {
   return (
     <li className={styles.row} data-open={isOpen || undefined}>
       <button type="button" className={styles.title} aria-current={isOpen || undefined} onClick={() => void open()}>
-        {row.pinned && <Pin size={13} aria-label="Pinned" />}
+        {row.pinned && <Pin size={13} aria-label={t('pinned')} />}
         <span>{title}</span>
       </button>
       <Menu row={row} title={title} onRename={() => setRenaming(true)} />
@@ -48,16 +49,16 @@ function Menu({ row: { id, pinned }, title, onRename }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <IconButton label={`More for ${title}`} icon={Ellipsis} className={styles.more} />
+        <IconButton label={t('more', { title })} icon={Ellipsis} className={styles.more} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align="start">
-          <DropdownMenu.Item onSelect={onRename}>Rename</DropdownMenu.Item>
-          <DropdownMenu.Item onSelect={() => void pin(id, !pinned)}>{pinned ? 'Unpin' : 'Pin'}</DropdownMenu.Item>
-          <DropdownMenu.Item onSelect={() => void save('markdown')}>Save as Markdown</DropdownMenu.Item>
-          <DropdownMenu.Item onSelect={() => void save('json')}>Save as JSON</DropdownMenu.Item>
+          <DropdownMenu.Item onSelect={onRename}>{t('rename')}</DropdownMenu.Item>
+          <DropdownMenu.Item onSelect={() => void pin(id, !pinned)}>{t(pinned ? 'unpin' : 'pin')}</DropdownMenu.Item>
+          <DropdownMenu.Item onSelect={() => void save('markdown')}>{t('saveMarkdown')}</DropdownMenu.Item>
+          <DropdownMenu.Item onSelect={() => void save('json')}>{t('saveJson')}</DropdownMenu.Item>
           <DropdownMenu.Item data-danger onSelect={() => void removeConversation(id)}>
-            Delete
+            {t('delete')}
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -76,7 +77,7 @@ function Rename({ row, onDone }: { row: ConversationRow; onDone: () => void }) {
       <input
         ref={(input) => input?.focus()}
         className={styles.rename}
-        aria-label="Title"
+        aria-label={t('renameLabel')}
         maxLength={200}
         value={title}
         onChange={(event) => setTitle(event.target.value)}

@@ -6,8 +6,7 @@ import { useConversations } from '../../store/hooks.ts';
 import { Button } from '../controls/button.tsx';
 import { download, exportAll } from './export.ts';
 import styles from './conversations.module.css';
-
-const counted = ({ length }: readonly unknown[], what: string) => `${length} ${what}${length === 1 ? '' : 's'}`;
+import { t } from '../../strings/conversations/t.ts';
 
 /** All conversations and saved prompts to one file, and back. */
 export function Transfer() {
@@ -19,22 +18,23 @@ export function Transfer() {
     const { conversations: records, prompts } = read.value;
     await conversations.getState().add(records);
     savedPrompts.getState().add(prompts);
-    const added = [counted(records, 'conversation'), ...(prompts.length > 0 ? [counted(prompts, 'saved prompt')] : [])];
-    notice.getState().show(`${added.join(' and ')} added.`);
+    const count = records.length;
+    const added = prompts.length > 0 ? t('addedPrompts', { count, prompts: prompts.length }) : t('added', { count });
+    notice.getState().show(added);
   };
   return (
     <div className={styles.transfer}>
       <Button look="quiet" disabled={!any} onClick={() => void exportAll().then(download)}>
-        Export all
+        {t('exportAll')}
       </Button>
       <Button look="quiet" onClick={() => input.current?.click()}>
-        Import
+        {t('import')}
       </Button>
       <input
         ref={input}
         type="file"
         accept=".json,application/json"
-        aria-label="Exported conversations"
+        aria-label={t('importLabel')}
         hidden
         onChange={(event) => {
           const file = event.target.files?.[0];

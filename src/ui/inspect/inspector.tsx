@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useConversation, useInspecting } from '../../store/hooks.ts';
 import { tints, type Tint } from '../../store/inspect/inspecting.ts';
 import { inspecting } from '../../store/stores.ts';
@@ -10,21 +11,15 @@ import styles from './inspector.module.css';
 import { scaleEnds } from './tint.ts';
 import { TokenDetails } from './token_details.tsx';
 import { TokenText } from './token_text.tsx';
-
-const tintTexts: Record<Tint, string> = {
-  probability: 'by probability',
-  entropy: 'by entropy',
-  difference: 'by difference of kernels',
-  none: 'no tint',
-};
+import { t } from '../../strings/inspect/t.ts';
 
 /** An answer's tokens: in place of its text while it is inspected. */
 export function Inspector() {
   const { odds, other, progress, failure, at, tint } = useInspecting((state) => state);
   return (
-    <section className={styles.inspector} aria-label="Tokens of this answer">
+    <section className={styles.inspector} aria-label={t('tokens')}>
       <div className={styles.bar}>
-        <Field label="Tint">
+        <Field label={t('tint')}>
           {(ids) => (
             <select
               {...ids}
@@ -36,7 +31,7 @@ export function Inspector() {
             >
               {tints.map((name) => (
                 <option key={name} value={name}>
-                  {tintTexts[name]}
+                  {t(name)}
                 </option>
               ))}
             </select>
@@ -50,7 +45,7 @@ export function Inspector() {
         <>
           <TokenText odds={odds} other={other} tint={tint} at={at} />
           {at === null ? (
-            <p className={styles.hint}>Press a token for its figures. Arrow keys go from one to the next.</p>
+            <p className={styles.hint}>{t('hint')}</p>
           ) : (
             <TokenDetails odds={odds} other={other} at={at} />
           )}
@@ -64,24 +59,25 @@ export function Inspector() {
 function Replaying({ progress: { done, total } }: { progress: OddsProgress }) {
   return (
     <div className={styles.replaying} role="status">
-      <span>
-        Running the answer again: {count(done)} of {count(total)} tokens
-      </span>
-      <Progress label="Tokens run again" done={total === 0 ? null : done / total} />
+      <span>{t('replaying', { done: count(done), total: count(total) })}</span>
+      <Progress label={t('replayed')} done={total === 0 ? null : done / total} />
     </div>
   );
 }
 
 function Scale({ tint }: { tint: Exclude<Tint, 'none'> }) {
-  const [none, full] = scaleEnds[tint];
+  const [none, full] = scaleEnds[tint].map((end) => t(end)) as [string, string];
   return (
-    <p className={styles.scale} data-tint={tint} aria-label={`No tint is ${none}, the darkest ${full}`} role="img">
+    <p className={styles.scale} data-tint={tint} aria-label={t('scale', { none, full })} role="img">
       <span>{none}</span>
       <span className={styles.ramp} />
       <span>{full}</span>
     </p>
   );
 }
+
+const before = (name: ReactNode[]) => <em key="before">{name}</em>;
+const after = (name: ReactNode[]) => <em key="after">{name}</em>;
 
 /** What stands between the figures before and after. */
 function Sampling({ sampling }: { sampling: SamplingSettings }) {
@@ -92,8 +88,7 @@ function Sampling({ sampling }: { sampling: SamplingSettings }) {
   });
   return (
     <p className={styles.hint}>
-      <em>Before</em> is what the model computed; <em>after</em> is what is sampled from: {samplingInWords(sampling)}.
-      {!stored && ' An older version wrote this answer and did not store its settings: these are the present ones.'}
+      {t('sampling', { sampling: samplingInWords(sampling), before, after })} {!stored && t('samplingUnknown')}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { useCanAsk } from '../chat/use_can_ask.ts';
 import { Button } from '../controls/button.tsx';
 import { offerToken } from '../findings/share/offer_token.ts';
 import { showLab } from '../view/view.ts';
+import { t } from '../../strings/inspect/t.ts';
 
 /** Runs a token again and shows in the lab what its layers do, or shares it with that. */
 export function LayersButtons({ odds, at }: { odds: AnswerOdds; at: number }) {
@@ -30,10 +31,10 @@ export function LayersButtons({ odds, at }: { odds: AnswerOdds; at: number }) {
   return (
     <>
       <Button look="quiet" icon={Layers} disabled={!idle || !canAsk} onClick={() => void run(() => showLab('live'))}>
-        Layers in the lab
+        {t('layersInLab')}
       </Button>
       <Button look="quiet" icon={Share2} disabled={!idle || !canAsk} onClick={() => void run(share)}>
-        Share
+        {t('share')}
       </Button>
       {failure !== null && <output>{failure}</output>}
     </>

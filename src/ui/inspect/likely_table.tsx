@@ -6,6 +6,7 @@ import { focusMessage } from '../chat/focus_message.ts';
 import { useCanAsk } from '../chat/use_can_ask.ts';
 import styles from './inspector.module.css';
 import { probability, visible } from './words.ts';
+import { t } from '../../strings/inspect/t.ts';
 
 /** The likeliest tokens. A press takes one in place of the token that came, on a branch of its own. */
 export function LikelyTable({ token: { id: own, likeliest } }: { token: AnsweredToken }) {
@@ -16,15 +17,15 @@ export function LikelyTable({ token: { id: own, likeliest } }: { token: Answered
     void inspecting.getState().branch(id);
   };
   return (
-    <table className={styles.likely} aria-label="The likeliest tokens">
+    <table className={styles.likely} aria-label={t('likeliest')}>
       <thead>
         <tr>
-          <th scope="col">token</th>
-          <th scope="col" title="As the model computed it">
-            before
+          <th scope="col">{t('token')}</th>
+          <th scope="col" title={t('beforeHint')}>
+            {t('before')}
           </th>
-          <th scope="col" title="After penalty, temperature and cuts">
-            after
+          <th scope="col" title={t('afterHint')}>
+            {t('after')}
           </th>
         </tr>
       </thead>
@@ -40,8 +41,8 @@ export function LikelyTable({ token: { id: own, likeliest } }: { token: Answered
                 <button
                   type="button"
                   disabled={!idle || !canAsk}
-                  aria-label={`Branch with ${visible(each.name)}`}
-                  title="Write another answer that goes on with this token"
+                  aria-label={t('branch', { token: visible(each.name) })}
+                  title={t('branchHint')}
                   onClick={() => take(each.id)}
                 >
                   <code>{visible(each.name)}</code>
@@ -62,12 +63,12 @@ export function LikelyTable({ token: { id: own, likeliest } }: { token: Answered
 }
 
 function noteOf({ id, forbidden }: LikelyToken, own: number | null): string {
-  if (id === own) return 'came';
-  return forbidden ? 'not in this format' : 'ends the answer';
+  if (id === own) return t('came');
+  return t(forbidden ? 'notInFormat' : 'ends');
 }
 
 function Share({ of, cut = false }: { of: number; cut?: boolean }) {
-  if (cut) return <span className={styles.cut}>cut</span>;
+  if (cut) return <span className={styles.cut}>{t('cut')}</span>;
   return (
     <span className={styles.share} style={{ '--share': `${100 * of}%` } as CSSProperties}>
       {probability(of)}

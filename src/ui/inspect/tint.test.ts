@@ -53,9 +53,11 @@ describe('the tint of a token', () => {
 
 describe('a token in words', () => {
   it('says what came and what was likelier', () => {
-    expect(verdict(token(0.873))).toBe('␣a was the likeliest token: 87.3%.');
-    expect(verdict(token(0.04, 2))).toBe('␣a was number 2, with 4.0%; ⏎ was likelier, with 50.0%.');
-    expect(verdict({ ...token(0.9), id: null, own: null })).toBe('Behind the last token, ␣a was the likeliest: 90.0%.');
+    expect(verdict(token(0.873))).toBe('␣a was the most likely token: 87.3%.');
+    expect(verdict(token(0.04, 2))).toBe('␣a ranked 2 at 4.0%. The most likely was ⏎ at 50.0%.');
+    expect(verdict({ ...token(0.9), id: null, own: null })).toBe(
+      'After the last token, ␣a was the most likely: 90.0%.',
+    );
     expect(verdict({ ...token(0.9), own: null })).toMatch(/^The logit of ␣a is not finite/);
     expect(verdict({ ...token(0.9), own: null, likeliest: [] })).toMatch(/^No logit here is finite/);
   });

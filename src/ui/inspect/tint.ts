@@ -29,12 +29,12 @@ export function shadeOf(tint: Tint, token: AnsweredToken, other: AnswerOdds | nu
   }
 }
 
-/** What no tint and the darkest one stand for. */
-export const scaleEnds: Record<Exclude<Tint, 'none'>, [string, string]> = {
-  probability: ['certain', '1 in 1,000'],
-  entropy: ['0 nats', '3 nats'],
-  difference: ['rounding', '1 nat'],
-};
+/** What no tint and the darkest one stand for, as keys of the strings of this view. */
+export const scaleEnds = {
+  probability: ['certain', 'rare'],
+  entropy: ['zeroNats', 'threeNats'],
+  difference: ['rounding', 'oneNat'],
+} as const satisfies Record<Exclude<Tint, 'none'>, readonly [string, string]>;
 
 /** What is not finite gets the full tint. */
 function within(share: number): number {

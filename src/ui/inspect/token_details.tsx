@@ -6,6 +6,7 @@ import { LayersButtons } from './layers_buttons.tsx';
 import { LikelyTable } from './likely_table.tsx';
 import { difference } from './tint.ts';
 import { asMarkdown, probability, verdict } from './words.ts';
+import { t } from '../../strings/inspect/t.ts';
 
 interface Props {
   odds: AnswerOdds;
@@ -17,10 +18,10 @@ interface Props {
 export function TokenDetails({ odds, other, at }: Props) {
   const token = odds.tokens[at]!;
   return (
-    <section className={styles.details} aria-label="The chosen token">
+    <section className={styles.details} aria-label={t('chosen')}>
       <div className={styles.head}>
         <p role="status">{verdict(token)}</p>
-        <CopyButton label="Copy figures" text={() => asMarkdown(token)} />
+        <CopyButton label={t('copyFigures')} text={() => asMarkdown(token)} />
       </div>
       <dl className={styles.figures}>
         {rowsOf(token, odds, other, at).map(([name, value]) => (
@@ -45,21 +46,21 @@ function rowsOf(token: AnsweredToken, odds: AnswerOdds, other: AnswerOdds | null
   const beside = other?.tokens[at];
   const apart = difference(token, beside);
   return [
-    ['position', count(odds.prompt.length + at)],
-    ...(id === null ? [] : [['id', String(id)] satisfies [string, string]]),
+    [t('position'), count(odds.prompt.length + at)],
+    ...(id === null ? [] : [[t('id'), String(id)] satisfies [string, string]]),
     ...(own
       ? ([
-          ['rank', count(own.rank)],
-          ['before', probability(own.before)],
-          ['after', own.after === 0 ? 'cut' : probability(own.after)],
+          [t('rank'), count(own.rank)],
+          [t('before'), probability(own.before)],
+          [t('after'), own.after === 0 ? t('cut') : probability(own.after)],
         ] satisfies [string, string][])
       : []),
-    ['entropy', `${short(entropy.before)} nats, ${short(entropy.after)} after`],
-    ['left to sample from', count(kept)],
+    [t('entropyRow'), t('entropyValue', { before: short(entropy.before), after: short(entropy.after) })],
+    [t('candidates'), count(kept)],
     ...(other && beside?.own && apart !== null
       ? ([
-          [`by ${other.set} kernels`, probability(beside.own.before)],
-          ['difference', `${short(apart)} nats`],
+          [t('bySet', { set: other.set }), probability(beside.own.before)],
+          [t('differenceRow'), t('nats', { value: short(apart) })],
         ] satisfies [string, string][])
       : []),
   ];

@@ -5,6 +5,7 @@ import type { AnsweredToken, AnswerOdds } from '../../worker/api.ts';
 import styles from './inspector.module.css';
 import { shadeOf } from './tint.ts';
 import { visible } from './words.ts';
+import { t } from '../../strings/inspect/t.ts';
 
 interface Props {
   odds: AnswerOdds;
@@ -51,7 +52,7 @@ export function TokenText({ odds: { tokens }, other, tint, at }: Props) {
       data-unfolds
       role="toolbar"
       tabIndex={-1}
-      aria-label="Tokens"
+      aria-label={t('tokenList')}
       dir="auto"
       onClick={press}
       onKeyDown={move}
@@ -92,7 +93,7 @@ const Token = memo(function Token({ at, token: { id, text, name }, shade, shown,
         data-at={at}
         tabIndex={reachable ? 0 : -1}
         aria-pressed={shown}
-        aria-label={id === null ? 'Behind the last token' : undefined}
+        aria-label={id === null ? t('afterLast') : undefined}
         className={text === '' ? styles.special : undefined}
         style={{ '--shade': `${Math.round(70 * shade)}%` } as CSSProperties}
       >

@@ -1,5 +1,6 @@
 import { count, percent, short } from '../../format.ts';
 import type { AnsweredToken } from '../../worker/api.ts';
+import { t } from '../../strings/inspect/t.ts';
 
 /** A probability: `87.3%`, `0.42%`, `3.1e-6`. */
 export function probability(share: number): string {
@@ -14,12 +15,14 @@ export function visible(name: string): string {
 /** What came, how likely it was and what would have been likelier, in a sentence. */
 export function verdict({ id, name, own, likeliest }: AnsweredToken): string {
   const [best] = likeliest;
-  if (!best) return 'No logit here is finite: the lab finds the step that is wrong.';
-  if (id === null)
-    return `Behind the last token, ${visible(best.name)} was the likeliest: ${probability(best.before)}.`;
-  if (!own) return `The logit of ${visible(name)} is not finite: the lab finds the step that is wrong.`;
-  if (own.rank === 1) return `${visible(name)} was the likeliest token: ${probability(own.before)}.`;
-  return `${visible(name)} was number ${count(own.rank)}, with ${probability(own.before)}; ${visible(best.name)} was likelier, with ${probability(best.before)}.`;
+  if (!best) return t('notFinite');
+  const likely = { best: visible(best.name), bestShare: probability(best.before) };
+  if (id === null) return t('afterLastBest', { best: likely.best, share: likely.bestShare });
+  const token = visible(name);
+  if (!own) return t('ownNotFinite', { token });
+  const share = probability(own.before);
+  if (own.rank === 1) return t('first', { token, share });
+  return t('ranked', { token, rank: count(own.rank), share, ...likely });
 }
 
 /** The figures of a token as Markdown. */
@@ -31,9 +34,9 @@ export function asMarkdown(token: AnsweredToken): string {
   return [
     verdict(token),
     '',
-    `Entropy: ${entropy.before} nats, ${entropy.after} after the cuts, which left ${kept} tokens.`,
+    t('entropyText', { before: entropy.before, after: entropy.after, kept }),
     '',
-    '| token | id | logit | before | after |',
+    `| ${t('token')} | ${t('id')} | ${t('logit')} | ${t('before')} | ${t('after')} |`,
     '|---|---|---|---|---|',
     ...rows,
     '',

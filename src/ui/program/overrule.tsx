@@ -3,6 +3,7 @@ import { selfTest } from '../../store/stores.ts';
 import type { StepName } from '../../worker/api.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './step_switches.module.css';
+import { t } from '../../strings/kernels/t.ts';
 
 /** Lets a step run its fused kernel although the self-test found it wrong here. */
 export function Overrule({ step, switchId }: { step: StepName; switchId: string }) {
@@ -12,8 +13,8 @@ export function Overrule({ step, switchId }: { step: StepName; switchId: string 
     document.getElementById(switchId)?.focus();
   };
   return (
-    <Button className={styles.overrule} aria-label={`Run the fused kernel of ${step} all the same`} onClick={overrule}>
-      Run it all the same
+    <Button className={styles.overrule} aria-label={t('overruleStep', { step })} onClick={overrule}>
+      {t('overrule')}
     </Button>
   );
 }

@@ -8,8 +8,10 @@ import { SetMark } from '../controls/set_mark.tsx';
 import styles from './program_switch.module.css';
 import { describeProgram } from '../../vocabulary/program.ts';
 import { kernelSets } from '../../vocabulary/program.ts';
+import { withStrings } from '../../strings/catalogue.ts';
+import { t } from '../../strings/kernels/t.ts';
 
-const StepSwitches = lazy(async () => ({ default: (await import('./step_switches.tsx')).StepSwitches }));
+const StepSwitches = lazy(async () => ({ default: (await withStrings(import('./step_switches.tsx'))).StepSwitches }));
 
 /** Chooses the kernels: one switch for all steps, and behind it one for each. */
 export function ProgramSwitch() {
@@ -18,12 +20,12 @@ export function ProgramSwitch() {
   const button = useRef<HTMLButtonElement>(null);
   return (
     <div className={styles.program}>
-      <div className={styles.switch} role="radiogroup" aria-label="Kernels">
+      <div className={styles.switch} role="radiogroup" aria-label={t('kernels')}>
         {kernelSets.map((set) => (
           <label key={set} data-set={set}>
             <input type="radio" name="kernels" checked={now === set} onChange={() => program.getState().setAll(set)} />
             <SetMark set={set} />
-            {set}
+            {t(set)}
           </label>
         ))}
       </div>
@@ -36,8 +38,8 @@ export function ProgramSwitch() {
         onClick={() => setOpen(!open)}
       >
         {now === 'mixed' && <SetMark set="mixed" />}
-        {now === 'mixed' ? 'mixed' : 'steps'}
-        <span className="visually-hidden">: kernels of each step</span>
+        {t(now === 'mixed' ? 'mixed' : 'steps')}
+        <span className="visually-hidden">{t('ofEachStep')}</span>
         <SelfTestMark />
         <ChevronDown size={14} aria-hidden />
       </button>

@@ -8,9 +8,10 @@ import { IconButton } from '../controls/button.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
 import { SelfTestStatus } from '../self_test/self_test_status.tsx';
 import { Overrule } from './overrule.tsx';
-import { stepTexts } from './step_texts.ts';
 import styles from './step_switches.module.css';
 import { stepNames } from '../../vocabulary/program.ts';
+import { t } from '../../strings/kernels/t.ts';
+import { t as page } from '../../strings/page/t.ts';
 
 interface Props {
   /** The button that opens this. */
@@ -41,12 +42,12 @@ export function StepSwitches({ anchor, onClose }: Props) {
         >
           <div className={styles.head}>
             <div>
-              <h2 id={title}>Kernels of each step</h2>
-              <p>A change acts on the next token; an answer under way goes on.</p>
+              <h2 id={title}>{t('title')}</h2>
+              <p>{t('hint')}</p>
               <SelfTestStatus />
             </div>
             <Popover.Close asChild>
-              <IconButton label="Close" icon={X} />
+              <IconButton label={page('close')} icon={X} />
             </Popover.Close>
           </div>
           <ul className={styles.steps}>
@@ -72,14 +73,14 @@ function StepSwitch({ step }: { step: StepName }) {
       {step === 'embed' ? <span className={styles.name}>{step}</span> : <label htmlFor={id}>{step}</label>}
       <div className={styles.text}>
         <p id={`${id}-text`}>
-          {stepTexts[step]}
-          {reason !== undefined && <em> Always the reference here: {reason}.</em>}
-          {overruled && <em> Run all the same until a model is loaded again, although {suspect?.reason}.</em>}
+          {t(step)}
+          {reason !== undefined && <em> {t('always', { reason })}</em>}
+          {overruled && <em> {t('overruled', { reason: suspect?.reason ?? '' })}</em>}
         </p>
         {suspect?.kind === 'wrong' && !overruled && <Overrule step={step} switchId={id} />}
       </div>
       {step === 'embed' ? (
-        <span className={styles.either}>one kernel</span>
+        <span className={styles.either}>{t('oneKernel')}</span>
       ) : (
         <span className={styles.switch} data-set={set}>
           <input
@@ -94,7 +95,7 @@ function StepSwitch({ step }: { step: StepName }) {
           />
           <span className={styles.set} aria-hidden>
             <SetMark set={set} />
-            {set}
+            {t(set)}
           </span>
         </span>
       )}

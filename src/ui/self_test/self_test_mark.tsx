@@ -2,6 +2,7 @@ import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useSelfTest } from '../../store/hooks.ts';
 import styles from './self_test.module.css';
 import { markText } from './self_test_text.ts';
+import { t } from '../../strings/kernels/t.ts';
 
 /** Whether the fused kernels passed the self-test here; nothing while that is unknown. */
 export function SelfTestMark() {
@@ -13,7 +14,7 @@ export function SelfTestMark() {
   return (
     <span className={styles.mark} data-at={bad ? 'bad' : state.at} title={text}>
       <Icon size={14} aria-hidden />
-      <span className="visually-hidden">, {text}</span>
+      <span className="visually-hidden">{t('mark', { text })}</span>
     </span>
   );
 }

@@ -9,6 +9,8 @@ import { focusMessage } from '../chat/focus_message.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import styles from './self_test.module.css';
 import { distrustText, noticeText } from './self_test_text.ts';
+import { t } from '../../strings/kernels/t.ts';
+import { t as page } from '../../strings/page/t.ts';
 
 /**
  * Says that the reference is wrong here, or which steps run it because the self-test failed their fused kernels, and links to
@@ -27,7 +29,7 @@ function Distrust({ reason }: { reason: string }) {
     <div className={styles.notice} role="alert">
       <p>{distrustText(reason)}</p>
       <Look />
-      <IconButton label="Dismiss" icon={X} onClick={dismiss} />
+      <IconButton label={page('dismiss')} icon={X} onClick={dismiss} />
     </div>
   );
 }
@@ -41,7 +43,7 @@ function Held({ held }: { held: readonly Suspect[] }) {
     <div className={styles.notice} role={remembered ? 'status' : 'alert'}>
       <p>{noticeText(held, answered && !remembered)}</p>
       <Look />
-      <IconButton label="Dismiss" icon={X} onClick={dismiss} />
+      <IconButton label={page('dismiss')} icon={X} onClick={dismiss} />
     </div>
   );
 }
@@ -59,5 +61,5 @@ function Look() {
     // While an answer is streaming, the lab says so and waits for a click.
     if (!answering) void diagnosing.getState().run(request);
   };
-  return <Button onClick={look}>Look at it in the lab</Button>;
+  return <Button onClick={look}>{t('lookInLab')}</Button>;
 }

@@ -2,6 +2,7 @@ import { useEngine, useSelfTest, useProgram, useSettings } from '../../store/hoo
 import styles from './self_test.module.css';
 import { describeProgram } from '../../vocabulary/program.ts';
 import { statusText } from './self_test_text.ts';
+import { t } from '../../strings/kernels/t.ts';
 
 /** The state of the self-test. */
 export function SelfTestStatus() {
@@ -11,8 +12,7 @@ export function SelfTestStatus() {
   const behind = useEngine(({ compiling, device }) => compiling && device.at === 'open' && device.adapter.isFallback);
   return (
     <output className={styles.status}>
-      {fused && behind && 'Fused kernels are still being compiled: until they are, answers run the reference. '}
-      {statusText(state, { fused, wanted })}
+      {fused && behind && t('compiling')} {statusText(state, { fused, wanted })}
     </output>
   );
 }

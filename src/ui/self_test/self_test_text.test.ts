@@ -31,35 +31,35 @@ describe('what is said of a check', () => {
       'well ended',
       { at: 'checked', check },
       usual,
-      'Checked on this adapter: 8 of 8 fused steps are as exact as the reference (148 stages, the worst 1.4 times its rounding; 29 kernels alone on hard inputs). The reference agrees with float64 on the CPU (37 stages, the worst 1.2 times its rounding).',
+      'Checked on this adapter: 8 of 8 fused steps are as exact as the reference (148 stages, the worst at 1.4× its noise floor; 29 kernels alone on hard inputs). The reference agrees with float64 on the CPU (37 stages, the worst at 1.2× its noise floor).',
       'kernels checked',
     ],
     [
       'badly ended',
       { at: 'checked', check, suspects: [wrong('gate_up')], remembered: true },
       usual,
-      'Checked on this adapter before: 7 of 8 fused steps are as exact as the reference (148 stages, the worst 1.4 times its rounding; 29 kernels alone on hard inputs). gate_up runs its reference.',
-      'not all fused kernels are right here',
+      'Checked on this adapter before: 7 of 8 fused steps are as exact as the reference (148 stages, the worst at 1.4× its noise floor; 29 kernels alone on hard inputs). gate_up runs its reference.',
+      'some fused kernels are wrong here',
     ],
     [
       'overruled',
       { at: 'checked', check, suspects: [wrong('gate_up')], overruled: ['gate_up'] },
       usual,
-      '7 of 8 fused steps are as exact as the reference (148 stages, the worst 1.4 times its rounding; 29 kernels alone on hard inputs).',
-      'not all fused kernels are right here',
+      '7 of 8 fused steps are as exact as the reference (148 stages, the worst at 1.4× its noise floor; 29 kernels alone on hard inputs).',
+      'some fused kernels are wrong here',
     ],
     [
       'with a reference that could not be examined',
       { at: 'checked', check: { ...check, reference: { status: 'unread', reason: 'Gone: load it again.' } } },
       usual,
-      'The reference could not be held to float64. Gone: load it again.',
+      'The reference could not be compared with float64. Gone: load it again.',
       'kernels checked',
     ],
     [
       'with a wrong reference',
       { at: 'checked', check: { ...check, reference: { status: 'wrong', reason: 'q of layer 0 is off' } } },
       usual,
-      'Checked on this adapter: the reference is wrong (q of layer 0 is off), so fused steps could not be held to it.',
+      'Checked on this adapter: the reference is wrong (q of layer 0 is off), so fused steps could not be compared with it.',
       'the reference is wrong here',
     ],
     [
@@ -76,10 +76,10 @@ describe('what is said of a check', () => {
 
   it('is one notice for all steps', () => {
     expect(noticeText([wrong('gate_up')], false)).toBe(
-      'Answers are right, but slower: gate_up runs its reference, since it is wrong.',
+      'Answers are right, but slower: gate_up runs its reference because it is wrong.',
     );
     expect(noticeText([wrong('gate_up'), wrong('down'), wrong('logits')], true)).toBe(
-      'Answers are right, but slower: gate_up runs its reference, since it is wrong. So do down and logits. What was answered before may be wrong: regenerate it.',
+      'Answers are right, but slower: gate_up runs its reference because it is wrong. So do down and logits. Earlier answers may be wrong: regenerate them.',
     );
   });
 });

@@ -1,6 +1,8 @@
 import type { SelfTestState } from '../../store/self_test/self_test.ts';
 import type { Suspect, TestedReference } from '../../worker/api.ts';
-import { count, listed } from '../../format.ts';
+import { count } from '../../format.ts';
+import { t } from '../../strings/kernels/t.ts';
+import { joined, listed } from '../../strings/localized.ts';
 
 /** The state of the self-test, in a sentence or two. */
 export function statusText(
@@ -9,58 +11,55 @@ export function statusText(
   { fused, wanted }: { fused: boolean; wanted: boolean },
 ): string {
   const held = suspects.filter(({ step }) => !overruled.includes(step)).map(({ step }) => step);
-  const instead =
-    held.length === 0 ? '' : ` ${listed(held)} ${held.length === 1 ? 'runs its' : 'run their'} reference.`;
+  const instead = held.length === 0 ? [] : [t('instead', { steps: listed(held), count: held.length })];
   switch (at) {
     case 'nothing':
       return '';
     case 'waiting':
-      if (!wanted) return `Not checked here: that is switched off in the settings.${instead}`;
-      if (!fused) return 'Not checked here: every step runs its reference.';
-      return `To be checked against the reference as soon as the engine has nothing else to do.${instead}`;
+      if (!wanted) return joined(t('switchedOff'), ...instead);
+      if (!fused) return t('nothingFused');
+      return joined(t('waiting'), ...instead);
     case 'checking':
-      return `Checking every fused step against the reference…${instead}`;
+      return joined(t('checking'), ...instead);
     case 'failed':
-      return `Could not be checked against the reference. ${failure!.message}${instead}`;
+      return joined(t('notChecked', { message: failure!.message }), ...instead);
     case 'checked': {
       const { reference, steps, stages, kernels, worst } = check!;
+      if (reference.status === 'wrong') return t('referenceWrong', { reason: reference.reason });
       const right = steps - suspects.filter(({ step }) => step !== 'embed').length;
-      const when = remembered ? 'Checked on this adapter before' : 'Checked on this adapter';
-      if (reference.status === 'wrong') {
-        return `${when}: the reference is wrong (${reference.reason}), so fused steps could not be held to it.`;
-      }
-      const how = `${count(stages)} stages, the worst ${worst.toFixed(1)} times its rounding; ${kernels} kernels alone on hard inputs`;
-      return `${when}: ${right} of ${steps} fused steps are as exact as the reference (${how}).${instead} ${referenceText(reference)}`;
+      const result = { right, steps, stages: count(stages), worst: worst.toFixed(1), kernels };
+      return joined(t(remembered ? 'passedBefore' : 'passed', result), ...instead, referenceText(reference));
     }
   }
 }
 
 function referenceText(reference: Exclude<TestedReference, { status: 'wrong' }>): string {
-  return reference.status === 'right'
-    ? `The reference agrees with float64 on the CPU (${count(reference.stages)} stages, the worst ${reference.worst.toFixed(1)} times its rounding).`
-    : `The reference could not be held to float64. ${reference.reason}`;
+  if (reference.status !== 'right') return t('referenceUnread', { reason: reference.reason });
+  return t('referencePasses', { stages: count(reference.stages), worst: reference.worst.toFixed(1) });
 }
 
 /** The same, short enough for a mark; null where there is nothing to say. */
 export function markText({ at, suspects, check }: SelfTestState): string | null {
-  if (check?.reference.status === 'wrong') return 'the reference is wrong here';
-  if (suspects.length > 0) return 'not all fused kernels are right here';
-  if (at === 'checking') return 'checking the kernels';
-  if (at === 'checked') return 'kernels checked';
+  if (check?.reference.status === 'wrong') return t('markReference');
+  if (suspects.length > 0) return t('markWrong');
+  if (at === 'checking') return t('markChecking');
+  if (at === 'checked') return t('markChecked');
   return null;
 }
 
 /** The notice about a reference that is wrong: nothing else here can be relied on. */
 export function distrustText(reason: string): string {
-  return `Answers may be wrong here: this browser or graphics driver computes the reference wrongly (${reason}). Update both, or use another browser or adapter.`;
+  return t('distrust', { reason });
 }
 
 /** The notice about steps that run their reference instead. `answered`: whether they ran fused before that was known. */
 export function noticeText(held: readonly Suspect[], answered: boolean): string {
   const [first, ...others] = held;
-  const one = `Answers are right, but slower: ${first!.step} runs its reference, since ${first!.reason}.`;
-  const names = listed(others.map(({ step }) => step));
-  const more = others.length === 0 ? '' : ` So ${others.length === 1 ? 'does' : 'do'} ${names}.`;
+  const steps = listed(others.map(({ step }) => step));
   const wrong = answered && held.some(({ kind }) => kind === 'wrong');
-  return `${one}${more}${wrong ? ' What was answered before may be wrong: regenerate it.' : ''}`;
+  return joined(
+    t('slower', { step: first!.step, reason: first!.reason }),
+    ...(others.length > 0 ? [t('slowerToo', { steps, count: others.length })] : []),
+    ...(wrong ? [t('regenerate')] : []),
+  );
 }
