@@ -194,7 +194,7 @@ export class FakeEngine implements api.EngineApi {
   }
 
   async faults(): Promise<Result<api.KnownFault[]>> {
-    return { ok: true, value: faults.map(({ name, title, step, story }) => ({ name, title, step, story })) };
+    return { ok: true, value: faults.map(({ name, step }) => ({ name, step })) };
   }
 
   diagnose(

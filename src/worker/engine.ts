@@ -165,7 +165,7 @@ export class Engine implements api.EngineApi {
   }
 
   faults(): Promise<Result<api.KnownFault[]>> {
-    return attempt(() => faults.map(({ name, title, step, story }) => ({ name, title, step, story })));
+    return attempt(() => faults.map(({ name, step }) => ({ name, step })));
   }
 
   diagnose(

@@ -6,7 +6,7 @@ import { readRun } from '../../src/findings/link/permalink.ts';
 import { isPng } from '../../src/findings/container/png.ts';
 import { specOf } from '../../src/findings/record.ts';
 import type { DiagnosisSpec, RunSpec } from '../../src/findings/format/spec.ts';
-import { sourceInWords } from '../../src/vocabulary/checkpoint_sources.ts';
+import { sourceInWords } from '../../src/findings/copy/source.ts';
 import { attempt } from '../../src/result.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { withHeadlessPage } from '../lib/headless_page.ts';

@@ -12,6 +12,7 @@ import { folderFor, readFrom, vocabularyOf } from './from.ts';
 import { withHeadlessPage } from '../lib/headless_page.ts';
 import { writeJson } from '../lib/output.ts';
 import { circumstances, writePicture } from '../lib/picture.ts';
+import { faultStory, faultTitle } from '../../src/findings/copy/fault.ts';
 
 /** The exit code when a step is wrong, or when a picture is not reproduced. 1 means that the command failed. */
 const foundBad = 2;
@@ -71,7 +72,7 @@ await runMain(async () => {
   if (options.do === 'list') {
     console.log(
       JSON.stringify(
-        faults.map(({ name, title, step, story }) => ({ name, title, step, story })),
+        faults.map(({ name, step }) => ({ name, title: faultTitle(name), step, story: faultStory(name) })),
         null,
         2,
       ),

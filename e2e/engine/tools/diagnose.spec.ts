@@ -14,7 +14,7 @@ test('the tool exits with 0 when every step passes', async () => {
   const out = test.info().outputPath('diagnosis.json');
   const clean = await runTool('diagnose', [...model, ...rope, '--out', out]);
   expect(clean).toMatchObject({ stderr: '', exitCode: 0 });
-  expect(clean.stdout).toContain('Every fused step computes what the reference computes');
+  expect(clean.stdout).toContain('All fused steps pass');
 });
 
 test('it exits with 2 and says which step is wrong; its picture can be run again, and says where it can not', async () => {
@@ -23,7 +23,7 @@ test('it exits with 2 and says which step is wrong; its picture can be run again
   const fault = ['--fault', 'rope_interleaved@2'];
   const made = await runTool('diagnose', [...model, ...rope, ...fault, '--picture', picture, '--out', out]);
   expect(made).toMatchObject({ stderr: '', exitCode: 2 });
-  expect(made.stdout).toContain('The fused kernel of rope in layer 2 is wrong');
+  expect(made.stdout).toContain('The fused rope is wrong');
   const { verdict, program } = JSON.parse(await readFile(out, 'utf8')) as Diagnosis;
   expect(verdict).toMatchObject({ status: 'bad', step: 'rope', layer: 2, resembles: 'rope_interleaved' });
   expect(program).toMatchObject({ rope: 'fused', qkv: 'reference' });
@@ -33,7 +33,7 @@ test('it exits with 2 and says which step is wrong; its picture can be run again
   expect(again).toMatchObject({ stderr: '', exitCode: 0 });
   expect(again.stdout).toMatch(/^layer +steps +batch +stage +recorded +here +verdict$/m);
   expect(again.stdout).toMatch(/^2 +rope.* wrong +[\d.e]+ wrong +(identical|reproduced)$/m);
-  expect(again.stdout).toMatch(/^Reproduced (to the bit )?on .*: all \d+ stages/m);
+  expect(again.stdout).toMatch(/^Reproduced (bit for bit )?on .*: all \d+ stages/m);
 
   // A chat strips the chunk. The code in the corner still says what to run.
   const bare = test.info().outputPath('bare.png');
@@ -41,7 +41,7 @@ test('it exits with 2 and says which step is wrong; its picture can be run again
   await writeFile(bare, writeChunks(chunks));
   const byCode = await runTool('diagnose', [...model, '--from', bare]);
   expect(byCode).toMatchObject({ stderr: '', exitCode: 2 });
-  expect(byCode.stdout).toContain('The fused kernel of rope in layer 2 is wrong');
+  expect(byCode.stdout).toContain('The fused rope is wrong');
   expect(byCode.stdout).toContain("Only the picture's code is left");
 
   const refusals: [string[], RegExp][] = [

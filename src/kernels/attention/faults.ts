@@ -4,9 +4,6 @@ import { faultsOf } from '../variants/fault.ts';
 export const faults = faultsOf('attention', [
   {
     name: 'grouped_heads_modulo',
-    title: 'Query heads matched to key heads by modulo',
-    story:
-      'Neighbouring query heads share a key head: head / group. With head % key heads, most query heads attend with another head’s keys.',
     edits: [
       { kernels: ['attention_split'], place: 'query_head', replace: 'vector * kv_heads + key_head' },
       { kernels: ['attention_split'], place: 'output_head', replace: 'head * kv_heads + key_head' },
@@ -22,8 +19,6 @@ export const faults = faultsOf('attention', [
   },
   {
     name: 'softmax_without_maximum',
-    title: 'Softmax without the maximum subtracted',
-    story: 'exp of a score above 88.7 is infinite in f32. Below that nothing is wrong, which is why tests miss it.',
     edits: [
       { place: 'softmax_max', replace: '0f' },
       // These kernels also keep the exponent from being positive.
@@ -32,8 +27,6 @@ export const faults = faultsOf('attention', [
   },
   {
     name: 'causal_mask_off_by_one',
-    title: 'Causal mask off by one',
-    story: 'A token attends to all tokens before it, but not to itself.',
     edits: [
       {
         kernels: ['attention_lanes'],
@@ -50,8 +43,6 @@ export const faults = faultsOf('attention', [
   },
   {
     name: 'stale_cache_read',
-    title: 'The newest key and value read before they are written',
-    story: 'A race: attention does not wait for the append, and the newest slot still holds what was there before.',
     edits: [
       { place: 'own_position', replace: 'false' },
       { place: 'filled_end', replace: 'max($0, 2u) - 1u' },

@@ -24,9 +24,6 @@ fn weight_vec8(first: u32, left: u32) -> Vec8 {
 export const faults = faultsOf('down', [
   {
     name: 'weight_bit_flipped',
-    title: 'One exponent bit of one weight flipped',
-    story:
-      'A damaged file or memory: one weight is 65536 times what it was, and one channel of the residual stream runs away.',
     edits: [
       {
         kernels: ['product_add'],

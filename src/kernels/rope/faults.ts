@@ -68,9 +68,6 @@ export const faults = faultsOf(
   [
     {
       name: 'gain_after_rounding',
-      title: 'Normalised values rounded to bf16 before the gain',
-      story:
-        'transformers in bf16 rounds after the norm and only then multiplies by the gain; in float32 nothing is rounded. Either is a fair choice, but not one of them in one kernel and the other in the next.',
       edits: [
         {
           kernels: ['rope_append', 'attention_split'],
@@ -83,9 +80,6 @@ export const faults = faultsOf(
     },
     {
       name: 'k_gain_clamped',
-      title: 'K-norm gains clamped to [-10, 10]',
-      story:
-        'The gains of Qwen3-0.6B reach 96.5 and look like the culprit. Clamping them cures nothing and changes what the model says: a gain multiplies signal and error alike.',
       edits: [
         {
           kernels: ['rope_append'],
@@ -101,8 +95,6 @@ export const faults = faultsOf(
     },
     {
       name: 'norm_across_heads',
-      title: 'Norm across all heads',
-      story: 'q and k are normalised head by head; a norm over the whole projection mixes them.',
       edits: [
         {
           kernels: ['rope_append'],
@@ -126,9 +118,6 @@ export const faults = faultsOf(
     },
     {
       name: 'rope_base',
-      title: 'RoPE with base 10,000',
-      story:
-        'The base of older models in place of the 1,000,000 of config.json: near tokens are hardly affected, far ones are lost.',
       edits: [
         {
           kernels: ['rope_append'],
@@ -153,8 +142,6 @@ export const faults = faultsOf(
     },
     {
       name: 'rope_interleaved',
-      title: 'RoPE on neighbours',
-      story: 'Pairs are (i, i + half) here and (2i, 2i + 1) in other models: the right angles on the wrong pairs.',
       edits: [
         {
           kernels: ['rope_append', 'attention_split'],
@@ -172,16 +159,10 @@ export const faults = faultsOf(
     },
     {
       name: 'rope_position_off_by_one',
-      title: 'RoPE position off by one',
-      story:
-        'Positions are counted from one instead of zero. Attention sees only differences of positions, so the text may stay right; the stage is wrong all the same, and a cache that another kernel filled does not match it.',
       edits: [{ place: 'rope_position', replace: '(max($0, 1u) - 1u)' }],
     },
     {
       name: 'kv_slot_overwritten',
-      title: 'KV slot overwritten',
-      story:
-        'The append goes one slot too low: the token before is lost, and the token’s own slot holds what was there before.',
       edits: [
         {
           // Position 0 wraps to the last slot: two tokens of a batch in one slot would race, and either could win.

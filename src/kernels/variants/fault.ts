@@ -1,13 +1,12 @@
+import type { FaultName } from '../../strings/faults/t.ts';
 import type { KernelEdit } from './variant.ts';
 
 /** A known mistake of kernels: the smallest change that makes it, in every fused kernel that the step may run. */
 export interface Fault {
-  name: string;
-  title: string;
+  /** Its title and story are in src/strings/faults. */
+  name: FaultName;
   /** The step that a diagnosis must name. */
   step: string;
-  /** Where the mistake comes from, and what it does. */
-  story: string;
   edits: readonly KernelEdit[];
 }
 

@@ -10,6 +10,7 @@ import type { KernelTrial } from './kernel_trial.ts';
 import type { ReferenceReport } from './reference.ts';
 import type { TopLogits } from '../../numerics/top_logits.ts';
 import type { Verdict } from '../../numerics/verdict/verdict.ts';
+import type { FaultName } from '../../strings/faults/t.ts';
 
 /** Token ids, or text that the checkpoint's tokenizer encodes verbatim, special tokens included. */
 export type Prompt = { tokens: number[] } | { text: string };
@@ -106,8 +107,6 @@ interface DiagnosisTimings {
 
 /** A fault of the catalogue, as a person chooses it. */
 export interface KnownFault {
-  name: string;
-  title: string;
+  name: FaultName;
   step: string;
-  story: string;
 }

@@ -1,17 +1,15 @@
 import type { Evidence } from '../evidence/evidence.ts';
 
 /** What an error looks like, whatever its cause. */
-export const kinds = {
-  unwritten: 'some values were never written',
-  'not-finite': 'some values are infinite or no number',
-  'runs-away': 'values are far larger than they can be',
-  zeros: 'values are 0 that should not be',
-  scaled: 'all values are off by one factor',
-  'one-channel': 'one channel is off, the others are not',
-  precision: 'digits are lost: it is nearly right, as with a shorter float',
-  wrong: 'values are wrong altogether',
-} as const;
-export type ErrorKind = keyof typeof kinds;
+export type ErrorKind =
+  | 'unwritten'
+  | 'not-finite'
+  | 'runs-away'
+  | 'zeros'
+  | 'scaled'
+  | 'one-channel'
+  | 'precision'
+  | 'wrong';
 
 /** The kind of a stage's error, which exceeds `bound`. */
 export function kindOf(evidence: Evidence, bound: number): ErrorKind {

@@ -1,9 +1,13 @@
-import { listed } from '../../format.ts';
 import type { Downstream } from './downstream.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { kindOf, kinds, type ErrorKind } from './error_kind.ts';
+import { kindOf, type ErrorKind } from './error_kind.ts';
+import { isFar, measured, percent, scientific } from './figures.ts';
+import { inEnglish, say, type VerdictMessage } from './message.ts';
 import { allowance } from './noise_floor.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { stageName, type Stage } from '../../vocabulary/stages.ts';
+import { en as faults } from '../../strings/faults/en.ts';
+import type { FaultName } from '../../strings/faults/t.ts';
 
 /** The outcome of a diagnosis. All but `status` and the texts are null when every step passes. */
 export interface Verdict {
@@ -26,7 +30,10 @@ export interface Verdict {
 
 interface Sentence {
   about: 'what' | 'where' | 'like' | 'after' | 'not' | 'try' | 'alone' | 'reference';
+  /** In English. */
   text: string;
+  /** The same as messages, one after the other, which a page writes in its own language. */
+  messages: VerdictMessage[];
 }
 
 export interface Culprit {
@@ -42,7 +49,7 @@ export interface Culprit {
   floor: number;
   /** Layers in which the same step is wrong on the reference's inputs. */
   layers: readonly (number | null)[];
-  fault: { name: string; title: string; story: string } | null;
+  fault: { name: FaultName } | null;
 }
 
 /** What was checked and passed. */
@@ -100,27 +107,27 @@ export function passed({
   kernelsAlone,
   reference,
 }: Passed): Verdict {
-  const places = listed(shapes.map((shape) => batch(shape, longContext)));
-  const computed = `Every fused step computes what the reference computes: ${stages} stages checked on the reference’s inputs, the worst ${worst.toFixed(1)} times its noise floor, where ${allowance} are allowed.`;
-  const sampling = sampled ? 'Tokens are drawn from the logits as the exact sampler draws them.' : '';
+  const sampling = sampled ? [say('samplingPasses')] : [];
+  const compared = say('allPass', { stages, worst: worst.toFixed(1), allowed: allowance });
+  const ran = { shapes: shapes.map((shape) => shapeKeys[shape]).join('_'), longContext: longContext ?? 0 };
   return verdict('pass', { ...none, step: null, kind: null }, [
-    ['what', stages > 0 ? computed : sampling],
-    ['where', stages > 0 ? `So it is ${places}. Kernels that ran: ${listed(kernels)}.` : ''],
-    ['after', stages > 0 ? sampling : ''],
-    [
-      'alone',
-      `Each of ${kernelsAlone} kernels alone agrees with float64 on hard inputs: large, tiny and mixed values, sums that cancel, one channel that dominates.`,
-    ],
-    ['reference', witnessed(reference)],
+    ['what', stages > 0 ? [compared] : sampling],
+    ['where', stages > 0 ? [say('ranAs', { ...ran, kernels: kernels.join(', ') })] : []],
+    ['after', stages > 0 ? sampling : []],
+    ['alone', [say('alonePass', { count: kernelsAlone })]],
+    ['reference', [witnessed(reference)]],
   ]);
 }
 
+const shapeKeys: Record<BatchShape, string> = { many: 'many', one: 'one', 'one-long': 'long' };
+
 /** A kernel that is right in this prompt, and wrong on other inputs. */
 export function wrongAlone(trial: TriedKernel): Verdict {
+  const step = trial.step ?? '';
   return verdict('bad', { ...none, step: trial.step, kind: 'wrong' }, [
-    ['what', `The fused kernel of ${trial.step} is wrong for some inputs: ${offAlone(trial)}`],
-    ['where', 'In this prompt it computes what the reference computes: none of its values are like that.'],
-    ['try', `Until it is mended, run ${trial.step} by the reference and the rest fused.`],
+    ['what', [offAlone(trial, { off: 'aloneOff', far: 'aloneFar', wrong: 'aloneWrong' })]],
+    ['where', [say('aloneNotHere')]],
+    ['try', [say('useReference', { steps: step })]],
   ]);
 }
 
@@ -128,33 +135,38 @@ export function wrongAlone(trial: TriedKernel): Verdict {
 export function untrustedAlone(trials: readonly TriedKernel[]): Verdict | null {
   const wrong = trials.find(({ step, bad }) => step === null && bad);
   if (!wrong) return null;
+  const keys = { off: 'referenceAloneOff', far: 'referenceAloneFar', wrong: 'referenceAloneWrong' } as const;
   return verdict('untrusted', { ...none, step: null, kind: 'wrong' }, [
-    ['what', `The reference is wrong on this adapter for some inputs: ${offAlone(wrong)}`],
-    ['not', 'What agrees with it may be wrong alike, so nothing else in this diagnosis proves anything.'],
-    ['try', trust],
+    ['what', [offAlone(wrong, keys)]],
+    ['not', [say('proofless')]],
+    ['try', [say('distrust')]],
   ]);
 }
 
-const trust =
-  'Do not trust answers here. Update the browser and the graphics driver, or use another browser or adapter.';
-
-function offAlone({ kernel, inputs, seed, error, bound }: TriedKernel): string {
-  const off =
-    Number.isFinite(error) && bound > 0
-      ? `off by ${scientific(error)} of its size, ${scientific(error / bound)} times what is allowed`
-      : 'wrong';
-  return `alone, beside float64, ${kernel} is ${off} on ${inputs}. The seed is ${seed}.`;
+function offAlone(
+  { step, kernel, inputs, seed, error, bound }: TriedKernel,
+  keys: Record<'off' | 'far' | 'wrong', VerdictMessage['key']>,
+): VerdictMessage {
+  const tried = { step: step ?? '', kernel, inputs, seed };
+  if (!Number.isFinite(error) || bound <= 0) return say(keys.wrong, tried);
+  return say(isFar(error, bound) ? keys.far : keys.off, {
+    ...tried,
+    ...measured(error, bound),
+    bound: scientific(bound),
+  });
 }
 
 /** Says of a reference that passes how it was held to float64, or why not. */
-function witnessed(reference: WitnessedReference): string {
-  if (reference.status === 'unread') {
-    return `The reference itself was not held to float64: the checkpoint could not be read again. ${reference.reason}`;
-  }
+function witnessed(reference: WitnessedReference): VerdictMessage {
+  if (reference.status === 'unread') return say('referenceUnread', { reason: reference.reason });
   const { stages, layers } = reference.report;
   const worst = Math.max(...stages.map(({ error, floor }) => error / floor));
-  const of = layers.length === 1 ? `layer ${layers[0]}` : `layers ${listed(layers.map(String))}`;
-  return `The reference itself agrees with float64 on the CPU, computed from the checkpoint’s bytes: ${stages.length} stages of the embedding, ${of} and the logits, the worst ${worst.toFixed(1)} times its noise floor.`;
+  return say('referencePasses', {
+    stages: stages.length,
+    count: layers.length,
+    layers: layers.join(', '),
+    worst: worst.toFixed(1),
+  });
 }
 
 /** The reference is wrong at `stages`, of those that were examined. Null where it is not. */
@@ -165,133 +177,112 @@ export function untrusted(reference: WitnessedReference): Verdict | null {
   const [first] = wrong;
   if (!first) return null;
   const { layer, stage, error, floor, worst } = first;
-  const place = layer === null ? '' : ` of layer ${layer}`;
-  const off = Number.isFinite(error)
-    ? `off by ${scientific(error)} of its size, ${scientific(error / floor)} times what rounding explains`
-    : 'no number in places';
-  const most = worst
-    ? ` Most in token ${worst.row}, channel ${worst.column}: ${scientific(worst.value)} instead of ${scientific(worst.expected)}.`
-    : '';
+  const key = !Number.isFinite(error) ? 'referenceNaN' : isFar(error, floor) ? 'referenceFar' : 'referenceOff';
+  const largest = worst && {
+    row: worst.row,
+    column: worst.column,
+    value: scientific(worst.value),
+    expected: scientific(worst.expected),
+  };
   return verdict('untrusted', { ...none, layer, stage, step: null, kind: 'wrong' }, [
-    [
-      'what',
-      `The reference is wrong on this adapter: ${stage}${place} is ${off}, beside float64 on the CPU from the same inputs and the checkpoint’s bytes.`,
-    ],
+    ['what', [say(key, { stage: stageName(layer, stage as Stage), ...measured(error, floor) })]],
     [
       'where',
-      `Of ${stages.length} stages examined, ${wrong.length} ${wrong.length === 1 ? 'is' : 'are'} wrong.${most}`,
+      [
+        say('referenceWhere', { stages: stages.length, wrong: wrong.length }),
+        ...(largest ? [say('referenceWorst', largest)] : []),
+      ],
     ],
-    ['not', 'What agrees with the reference here is wrong alike, so nothing else in this diagnosis proves anything.'],
-    ['try', trust],
+    ['not', [say('proofless')]],
+    ['try', [say('distrust')]],
   ]);
 }
 
 /** Only the sampled tokens are wrong. */
 export function missampled(): Verdict {
   return verdict('bad', { ...none, step: 'sample', kind: 'wrong' }, [
-    [
-      'what',
-      `The fused kernels of sample are wrong: from logits made for it they draw other tokens than the exact sampler; ${kinds.wrong}.`,
-    ],
-    ['not', 'It is no other step that is fused: those compute what the reference computes.'],
-    ['try', 'Until it is mended, run sample by the reference and the rest fused.'],
+    ['what', [say('missampled')]],
+    ['not', [say('othersPass')]],
+    ['try', [say('useReference', { steps: 'sample' })]],
   ]);
 }
 
 export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
-  const { layer, stage, evidence, floor, fault } = culprit;
-  const step = culprit.steps.join('+');
+  const { layer, stage, evidence, floor, fault, steps } = culprit;
   const kind = kindOf(evidence, allowance * floor);
-  return verdict('bad', { step, layer, stage, kind, resembles: fault?.name ?? null, downstream }, [
-    ['what', what(culprit, kind)],
+  const more = steps.length > 1 ? [say('fusedOnly')] : [];
+  const first = fault ? [say('lookThere')] : [];
+  return verdict('bad', { step: steps.join('+'), layer, stage, kind, resembles: fault?.name ?? null, downstream }, [
+    ['what', [what(culprit), say(kind), ...more]],
     ['where', where(culprit)],
-    ['like', looksLike(culprit)],
-    ['after', culprit.shape === 'one-long' ? later(culprit) : after(downstream)],
+    ['like', matched(culprit)],
+    ['after', culprit.shape === 'one-long' ? [later(culprit)] : after(downstream)],
     ['not', isNot(culprit, kind)],
-    ['try', trying(culprit)],
+    ['try', [...first, say('useReference', { steps: steps.join(', ') })]],
   ]);
 }
 
 function verdict(
   status: Verdict['status'],
   found: Omit<Verdict, 'status' | 'sentences' | 'text'>,
-  texts: [Sentence['about'], string][],
+  said: [Sentence['about'], VerdictMessage[]][],
 ): Verdict {
-  const sentences = texts.filter(([, text]) => text !== '').map(([about, text]) => ({ about, text }));
+  const sentences = said
+    .filter(([, messages]) => messages.length > 0)
+    .map(([about, messages]) => ({ about, text: messages.map(inEnglish).join(' '), messages }));
   return { status, ...found, sentences, text: sentences.map(({ text }) => text).join(' ') };
 }
 
-function what({ steps, layer, stage, evidence, floor }: Culprit, kind: ErrorKind): string {
-  const place = layer === null ? '' : ` in layer ${layer}`;
-  const off = Number.isFinite(evidence.error)
-    ? `off by ${scientific(evidence.error)} of its size, ${scientific(evidence.error / floor)} times what rounding explains`
-    : `${evidence.unwritten + evidence.nonFinite} of ${evidence.values} values no number`;
-  const apart = steps.length > 1 ? ' Each of these steps alone is right, so it is not known which of them it is.' : '';
-  return `The fused kernel of ${listed(steps)}${place} is wrong: given the reference’s own inputs, it leaves ${stage} ${off}; ${kinds[kind]}.${apart}`;
+function what({ steps, layer, stage, evidence, floor }: Culprit): VerdictMessage {
+  const named = { steps: steps.join('+'), stage: stageName(layer, stage as Stage) };
+  const { error, unwritten, nonFinite, values } = evidence;
+  if (!Number.isFinite(error)) return say('blamedNaN', { ...named, count: unwritten + nonFinite, values });
+  return say(isFar(error, floor) ? 'blamedFar' : 'blamedOff', { ...named, ...measured(error, floor) });
 }
 
-function where({ layers, shape, longContext, evidence }: Culprit): string {
-  const all = layers.length > 1 ? `Found in ${layers.length} layers, first in this one. ` : '';
-  const token = shape === 'many' ? `token ${evidence.worstRow} of the batch and ` : '';
-  return `${all}The error appears ${batch(shape, longContext)}, most in ${token}channel ${evidence.worstColumn}.`;
-}
-
-function batch(shape: BatchShape, longContext: number | null): string {
+function where({ layers, shape, longContext, evidence }: Culprit): VerdictMessage[] {
+  const { worstRow: row, worstColumn: column } = evidence;
+  const all = layers.length > 1 ? [say('inLayers', { count: layers.length })] : [];
   switch (shape) {
     case 'many':
-      return 'with many tokens at once';
+      return [...all, say('atToken', { row, column })];
     case 'one':
-      return 'with one token at a time';
+      return [...all, say('atDecode', { column })];
     case 'one-long':
-      return `with one token at a context of ${longContext}`;
+      return [...all, say('atLong', { column, longContext: longContext ?? 0 })];
   }
 }
 
-function looksLike({ fault }: Culprit): string {
-  if (!fault) return 'It is like no fault of the catalogue.';
-  return `It is like “${fault.title}”: made on purpose in the same place, that leaves the same values. ${fault.story}`;
+function matched({ fault }: Culprit): VerdictMessage[] {
+  if (!fault) return [say('matchesNone')];
+  const { name } = fault;
+  return [
+    say('matches', { fault: name, title: faults[name] }),
+    say('story', { fault: name, story: faults[`${name}_story`] }),
+  ];
 }
 
-function after({ off, stages, overflowsAt, largest, zerosFrom, sameTop, maxKl }: Downstream): string {
-  const said = [];
-  if (overflowsAt)
-    said.push(`values reach ${largest === null || largest === 0 ? 'infinity' : scientific(largest)} at ${overflowsAt}`);
-  if (zerosFrom) {
+function after({ off, stages, overflowsAt, largest, zerosFrom, sameTop, maxKl }: Downstream): VerdictMessage[] {
+  const said = [say('effect', { off, stages })];
+  if (overflowsAt) {
+    const reached = largest === null || largest === 0 ? null : scientific(largest);
     said.push(
-      `${overflowsAt ? 'the next norm’s square overflows, 1/infinity is 0, and ' : ''}values are 0 from ${zerosFrom} on`,
+      reached === null
+        ? say('overflows', { stage: overflowsAt })
+        : say('reaches', { stage: overflowsAt, largest: reached }),
     );
   }
-  said.push(
-    sameTop === 1
-      ? 'the likeliest next token stays the same everywhere in this prompt'
-      : `the likeliest next token changes at ${percent(1 - sameTop)} of the prompt’s tokens`,
-  );
-  const kl = Number.isFinite(maxKl) ? `KL of the logits at most ${scientific(maxKl)}` : 'the logits are of no use';
-  return `Left to run on, ${off} of ${stages} stages drift beyond rounding: ${said.join('; ')}; ${kl}.`;
+  if (zerosFrom) said.push(say(overflowsAt ? 'zerosAfter' : 'zerosFrom', { stage: zerosFrom }));
+  said.push(sameTop === 1 ? say('sameTop') : say('otherTop', { share: percent(1 - sameTop) }));
+  said.push(Number.isFinite(maxKl) ? say('kl', { kl: scientific(maxKl) }) : say('noKl'));
+  return said;
 }
 
 /** For a kernel that lockstep never runs, because its prompt is short. */
-function later({ longContext }: Culprit): string {
-  return `Answers are right up to a context of ${longContext} tokens, where this kernel takes over; lockstep does not go as far.`;
-}
+const later = ({ longContext }: Culprit): VerdictMessage => say('later', { longContext: longContext ?? 0 });
 
 /** Rules out what people suspect first. */
-function isNot({ steps }: Culprit, kind: ErrorKind): string {
-  if (steps.includes('rope')) return '';
-  const precision = kind === 'precision' ? '' : ', nor precision: more bits would change nothing';
-  return `It is not the K-norm gains, which pass: the reference has the same ones${precision}.`;
-}
-
-function trying({ steps, fault }: Culprit): string {
-  const first = fault ? 'Look for that in the kernel first. ' : '';
-  return `${first}Until it is mended, run ${listed(steps)} by the reference and the rest fused.`;
-}
-
-function scientific(value: number): string {
-  if (value >= 0.01 && value < 1000) return Number(value.toPrecision(2)).toString();
-  return value.toExponential(1).replace('e+', 'e');
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+function isNot({ steps }: Culprit, kind: ErrorKind): VerdictMessage[] {
+  if (steps.includes('rope')) return [];
+  return [say('notGains'), ...(kind === 'precision' ? [] : [say('notPrecision')])];
 }
