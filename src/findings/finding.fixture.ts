@@ -5,7 +5,7 @@ import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import { weightChoices } from '../vocabulary/weight_choice.ts';
 import { kernelSets, stepNames } from '../vocabulary/program.ts';
 import * as fc from 'fast-check';
-import type { DiagnosisFinding } from './format/finding.ts';
+import { findingVersion, type DiagnosisFinding, type RecordedDiagnosis } from './format/finding.ts';
 import type { DiagnosisSpec } from './format/spec.ts';
 
 export const whole = (max: number) => fc.integer({ min: 0, max });
@@ -132,6 +132,14 @@ const divergence = fc.record({
   sameTop: share,
   firstDifferent: fc.option(fc.record({ row: whole(63), reference: choice, other: choice }), { nil: null }),
 });
+const messages = fc.constantFrom<RecordedDiagnosis['verdict']['sentences'][number]['messages'][]>(
+  [],
+  [{ key: 'samplingPasses', values: {} }],
+  [
+    { key: 'effect', values: { off: 3, stages: 222 } },
+    { key: 'reaches', values: { stage: 'L1.v', largest: '1.7e28' } },
+  ],
+);
 const verdict = fc.record({
   status: fc.constantFrom('pass' as const, 'bad' as const),
   step: fc.option(label, { nil: null }),
@@ -152,9 +160,12 @@ const verdict = fc.record({
     }),
     { nil: null },
   ),
-  sentences: fc.array(fc.record({ about: fc.constantFrom('what' as const, 'try' as const), text: text(2000) }), {
-    maxLength: 6,
-  }),
+  sentences: fc.array(
+    fc.record({ about: fc.constantFrom('what' as const, 'try' as const), text: text(2000), messages }),
+    {
+      maxLength: 6,
+    },
+  ),
   text: text(2000),
 });
 const steps = fc.array(step, { minLength: 1, maxLength: 3 });
@@ -174,7 +185,7 @@ const bisection = fc.record({
 
 /** What every finding says of how it was made. */
 export const common = {
-  version: fc.constant(4 as const),
+  version: fc.constant(findingVersion),
   made: fc.record({
     app: text(40),
     browser: text(80),

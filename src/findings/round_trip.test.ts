@@ -4,13 +4,15 @@ import { Refusal } from '../result.ts';
 import { anyBench, anyBenchSpec } from './bench/bench.fixture.ts';
 import { putFinding, takeFinding } from './container/carry.ts';
 import { runInCode } from './open/run_in_code.ts';
-import { checkFinding, writeFinding, type Finding } from './format/finding.ts';
+import { checkFinding, writeFinding, type DiagnosisFinding, type Finding } from './format/finding.ts';
 import { anyDiagnosis, anyDiagnosisSpec, drawModules, onePixel, plainFinding } from './finding.fixture.ts';
 import { anyToken, anyTokenSpec } from './token/token.fixture.ts';
 import { permalink, readRun, runOf, writeRun } from './link/permalink.ts';
 import { qrModules, textInPixels } from './container/qr.ts';
 import { specOf } from './record.ts';
 import type { RunSpec } from './format/spec.ts';
+import { speak } from '../strings/catalogue.ts';
+import { verdictText } from './copy/diagnosis.ts';
 
 const runs = { numRuns: 200 };
 
@@ -52,6 +54,17 @@ test('a diagnosis of version 1, which had no kind, or 2, which had no single log
   for (const old of [first, { ...first, version: 2, kind }]) {
     expect(checkFinding(JSON.parse(writeFinding(old as never)), 'This picture')).toEqual(today);
   }
+});
+
+test('a verdict of version 4, which was in English alone, is read, and says the same in every language', async () => {
+  const { verdict, ...diagnosis } = plainFinding.diagnosis;
+  const sentences = [{ about: 'what', text: 'The fused kernel of qkv in layer 1 is wrong.' }];
+  const old = { ...plainFinding, version: 4, diagnosis: { ...diagnosis, verdict: { ...verdict, sentences } } };
+  const read = checkFinding(JSON.parse(writeFinding(old as never)), 'This picture') as DiagnosisFinding;
+  expect(read.diagnosis.verdict.sentences).toEqual([{ ...sentences[0], messages: [] }]);
+  await speak('zh-Hans');
+  expect(verdictText(read.diagnosis.verdict)).toBe(sentences[0]!.text);
+  await speak('en');
 });
 
 test.each(specs)('200 random runs of %s come out of a link as they went in', (_, any) => {

@@ -30,9 +30,9 @@ test('an answer, a fault in the lab, its picture, and the picture run again', as
 
   await drop(page, [shown.file]);
   const opened = page.getByRole('dialog', { name: 'qkv in layer 2 is wrong, in demo' });
-  const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Differs)/ });
+  const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Not reproduced)/ });
   await opened.getByRole('button', { name: 'Reproduce' }).click();
-  await expect(outcome).toContainText(/^Reproduced (to the bit )?on .*: all \d+ stages/);
+  await expect(outcome).toContainText(/^Reproduced (bit for bit )?on .*: all \d+ stages/);
 
   // A placeholder takes the place of a prompt that was not shared.
   await page.getByLabel('Pictures of findings').setInputFiles(hidden.file);
@@ -45,5 +45,5 @@ test('an answer, a fault in the lab, its picture, and the picture run again', as
   expect((await chat.regenerate()).content).toBe(content);
   await lab.getByLabel('Fault to make').selectOption('');
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
-  await expect(verdict).toContainText('Every fused step is right');
+  await expect(verdict).toContainText('All fused steps are correct');
 });

@@ -41,7 +41,7 @@ test('a fault is made, found and explained, stage by stage', async ({ page, chat
   await lab.getByLabel('Fault to make').selectOption('');
   await lab.getByRole('checkbox', { name: /Bisect/ }).uncheck();
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
-  await expect(verdict).toContainText('Every fused step is right');
+  await expect(verdict).toContainText('All fused steps are correct');
   await expect(details).toBeHidden();
   await expect(replay.getByRole('button', { name: /wrong$/ })).toHaveCount(0);
   expect((await chat.ask('Hello!')).content).not.toBe('');

@@ -16,8 +16,8 @@ test('a benchmark is shared, opened, measured again and laid beside what was rec
   await lab.getByRole('button', { name: 'Share' }).click();
 
   const share = page.getByRole('dialog', { name: 'Share this finding' });
-  const headline = /^(Fused|Reference): [\d.,]+ tokens\/s at 128, [\d.,]+ times (the reference|fused)/;
-  await expect(share.getByRole('img')).toHaveAttribute('alt', new RegExp(`${headline.source}, drawn landscape`));
+  const headline = /^(Fused|Reference): [\d.,]+ tokens\/s at context 128, [\d.,]+× (the reference|fused)/;
+  await expect(share.getByRole('img')).toHaveAttribute('alt', new RegExp(`${headline.source}, landscape`));
   await expect(share).toContainText('A benchmark has no prompt of anybody’s');
   await expect(share.getByRole('group', { name: 'Prompt' })).toHaveCount(0);
   await expectNoViolations(page);
@@ -33,7 +33,7 @@ test('a benchmark is shared, opened, measured again and laid beside what was rec
   // Opened, it is shown as it was, and nothing has run.
   await drop(page, [picture.file]);
   const opened = page.getByRole('dialog', { name: headline });
-  await expect(opened).toContainText('Nothing has run here yet');
+  await expect(opened).toContainText('Nothing has been run here yet');
   await expect(opened).toContainText(
     'Reproduce measures fused and reference: 96 tokens after 128, prompts of 128, and every step alone',
   );

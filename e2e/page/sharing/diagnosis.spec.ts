@@ -26,7 +26,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   const preview = share.getByRole('img');
   for (const look of ['tall', 'dark', 'landscape', 'light']) {
     await share.getByRole('radio', { name: look, exact: true }).check();
-    await expect(preview).toHaveAttribute('alt', new RegExp(`^qkv in layer 2 is wrong, drawn .*${look}`));
+    await expect(preview).toHaveAttribute('alt', new RegExp(`^qkv in layer 2 is wrong, .*${look}`));
   }
   await expectNoViolations(page);
   await page.setViewportSize({ width: 390, height: 844 });
@@ -58,14 +58,14 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   // Dropped, shown as it was, and run again only when asked.
   await drop(page, [secret.file]);
   const opened = page.getByRole('dialog', { name: 'qkv in layer 2 is wrong, in demo' });
-  const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Differs)/ });
-  await expect(opened).toContainText('Nothing has run here yet');
+  const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Not reproduced)/ });
+  await expect(opened).toContainText('Nothing has been run here yet');
   await expect(
     opened.getByRole('table', { name: 'Recorded replay' }).getByRole('button', { name: /wrong$/ }),
   ).toHaveCount(3);
   await expectNoViolations(page);
   await opened.getByRole('button', { name: 'Reproduce' }).click();
-  await expect(outcome).toContainText(/^Reproduced (to the bit )?on .*: all \d+ stages/);
+  await expect(outcome).toContainText(/^Reproduced (bit for bit )?on .*: all \d+ stages/);
   await expectNoViolations(page);
 
   // Compared with the one that the lab still has.
@@ -91,7 +91,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await gallery.getByLabel('Search').fill('');
   const all = await downloaded(page, 'Export all');
   for (const box of await gallery.getByRole('checkbox').all()) await box.check();
-  await gallery.getByRole('button', { name: 'Compare the two chosen' }).click();
+  await gallery.getByRole('button', { name: 'Compare the two selected' }).click();
   await expect(two.getByRole('row', { name: /prompt/ }).locator('mark')).toHaveCount(2);
   await expect(two.getByRole('row', { name: /adapter/ }).locator('mark')).toHaveCount(0);
   await expectNoViolations(page);
@@ -104,7 +104,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
     await expect(entries).toHaveCount(left - 1);
   }
   await gallery.getByLabel('Exported gallery').setInputFiles(all.file);
-  await expect(gallery).toContainText('2 taken in');
+  await expect(gallery).toContainText('2 imported');
   await expect(entries).toHaveCount(2);
 
   // A link runs nothing before a click. It names the model to load if another one is loaded.
@@ -114,13 +114,13 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await page.goto(permalink({ ...other, source: { kind: 'url', base: 'https://evil.example/<b>x' } }, './'));
   const strange = page.getByRole('dialog', { name: 'A run of other' });
   await expect(strange).toContainText('came from https://evil.example/%3Cb%3Ex; demo (content');
-  await expect(strange.getByRole('button', { name: 'Look at https://evil.example/' })).toBeVisible();
+  await expect(strange.getByRole('button', { name: 'Check https://evil.example/' })).toBeVisible();
 
   // The way to the model that a run needs, and back to the run.
   await page.goto(permalink({ ...specOf(finding), weights: '4-bit' }, './'));
   const rounded = page.getByRole('dialog', { name: 'A run of demo' });
   await expect(rounded).toContainText('its weights are not held as 4-bit');
-  await rounded.getByRole('button', { name: 'Look at the model that comes with Plumbline' }).click();
+  await rounded.getByRole('button', { name: 'Check the model bundled with Plumbline' }).click();
   await models.dialog.getByLabel('Weights').selectOption('4-bit');
   await models.loadIt();
   await page.getByRole('button', { name: 'Back to the finding' }).click();

@@ -108,7 +108,11 @@ test('twenty hostile pictures and ten hostile links end in a sentence each, and 
     ),
   ) as DiagnosisFinding;
   marked.diagnosis.model.name = evil;
-  marked.diagnosis.verdict = { ...marked.diagnosis.verdict, status: 'bad', sentences: [{ about: 'what', text: evil }] };
+  marked.diagnosis.verdict = {
+    ...marked.diagnosis.verdict,
+    status: 'bad',
+    sentences: [{ about: 'what', text: evil, messages: [] }],
+  };
   marked.diagnosis.adapter.description = evil;
   marked.source = { kind: 'url', base: `https://evil.example/${evil}` };
   const buffer = Buffer.from(await putFinding(onePixel, marked));

@@ -22,11 +22,11 @@ test('a token that was watched is shared, opened, run again, and held against wh
 
   const share = page.getByRole('dialog', { name: 'Share this finding' });
   const headline = /^Largest value [\d.e]+, in layer \d+ at \w+/;
-  await expect(share.getByRole('img')).toHaveAttribute('alt', new RegExp(`${headline.source}, drawn landscape`));
+  await expect(share.getByRole('img')).toHaveAttribute('alt', new RegExp(`${headline.source}, landscape`));
   await expect(share).toContainText('the token ids of the whole conversation up to this token');
   await expectNoViolations(page);
   const shown = await downloaded(page, 'Download picture');
-  await share.getByRole('radio', { name: 'only how long' }).check();
+  await share.getByRole('radio', { name: 'length only' }).check();
   await expect(share).toContainText('Neither your question nor any token is in the picture');
   const withheld = await downloaded(page, 'Download picture');
   expect(shown.name).toMatch(/^plumbline_demo_position-\d+_\d{4}-\d\d-\d\d\.png$/);
@@ -46,7 +46,7 @@ test('a token that was watched is shared, opened, run again, and held against wh
   // Opened, its charts are there, and nothing has run.
   await drop(page, [shown.file]);
   const opened = page.getByRole('dialog', { name: headline });
-  await expect(opened).toContainText('Nothing has run here yet');
+  await expect(opened).toContainText('Nothing has been run here yet');
   await expect(opened).toContainText('Reproduce runs the conversation again, “What is 47 + 38?”');
   const recorded = opened.getByRole('region', { name: 'As recorded' });
   const chart = recorded.getByRole('img', { name: new RegExp(`^Position ${position}, fused kernels: rms of swiglu`) });
@@ -58,11 +58,11 @@ test('a token that was watched is shared, opened, run again, and held against wh
 
   // Run again, it has the same figures, and the chat is unaffected.
   await opened.getByRole('button', { name: 'Reproduce' }).click();
-  const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Differs|Run on)/ });
+  const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Not reproduced|Run on)/ });
   await expect(outcome).toContainText(/^Reproduced .*: all \d+ figures/);
   const again = opened.getByRole('region', { name: 'Reproduce' });
   await expect(again.getByRole('img').locator('[data-look]')).toHaveCount(2);
-  await expect(again.getByRole('table', { name: 'Figures that are furthest apart' }).getByRole('row')).toHaveCount(9);
+  await expect(again.getByRole('table', { name: 'Largest differences' }).getByRole('row')).toHaveCount(9);
   console.log(`    ${await outcome.innerText()}`);
   await expectNoViolations(page);
 
@@ -75,7 +75,7 @@ test('a token that was watched is shared, opened, run again, and held against wh
   // Two findings share one chart.
   await page.getByLabel('Pictures of findings').setInputFiles([shown.file, withheld.file]);
   const two = page.getByRole('dialog', { name: 'Two findings, side by side' });
-  await expect(two).toContainText('0 more than 0.10% apart');
+  await expect(two).toContainText('0 differ by more than 0.10%');
   await expect(two.getByRole('row', { name: /conversation/ }).locator('mark')).toHaveCount(2);
   await expectNoViolations(page);
 
@@ -114,14 +114,16 @@ test('a token of a wrong kernel says where it collapses, and differs where the k
 
   await drop(page, [picture.file]);
   const opened = page.getByRole('dialog', { name: /^Collapses in layer 1/ });
-  const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Differs|Run on)/ });
+  const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Not reproduced|Run on)/ });
   await opened.getByRole('button', { name: 'Reproduce' }).click();
   await expect(outcome).toContainText(/^Reproduced .*: all \d+ figures/);
 
   const right = await putFinding(png, { ...finding, live: { ...finding.live, fault: null } });
   const buffer = Buffer.from(right);
   await page.getByLabel('Pictures of findings').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer });
-  await expect(opened).toContainText('fault none made');
+  await expect(opened).toContainText('fault none injected');
   await opened.getByRole('button', { name: 'Reproduce' }).click();
-  await expect(outcome).toContainText(/^Differs first in \w+ of \w+ in layer 1 on /);
+  await expect(outcome).toContainText(
+    /^Not reproduced on .* differ by more than 0\.10%, first \w+ of \w+ in layer 1: /,
+  );
 });

@@ -29,20 +29,21 @@ export class Pen {
   sentences(text: string, width: number, rows: number, look: TextLook): string {
     this.#take(look);
     let fits = '';
-    for (const sentence of plain(text).split(/(?<=[.:;]) /)) {
-      const longer = fits === '' ? sentence : `${fits} ${sentence}`;
-      if (fits !== '' && this.#rows(longer, width) > rows) break;
-      fits = longer;
+    for (const sentence of plain(text).split(/(?<=[.:;] |[。：；])/)) {
+      if (fits !== '' && this.#rows(fits + sentence, width) > rows) break;
+      fits += sentence;
     }
-    return fits.replace(/[:;]$/, '.');
+    return fits
+      .trimEnd()
+      .replace(/[:;]$/, '.')
+      .replace(/[：；]$/, '。');
   }
 
   #rows(text: string, width: number): number {
     let [rows, line] = [1, ''];
-    for (const word of text.split(' ')) {
-      const longer = line === '' ? word : `${line} ${word}`;
-      if (line !== '' && this.#width(longer) > width) [rows, line] = [rows + 1, word];
-      else line = longer;
+    for (const word of breakable(text)) {
+      if (line !== '' && this.#width((line + word).trimEnd()) > width) [rows, line] = [rows + 1, word];
+      else line += word;
     }
     return rows;
   }
@@ -55,12 +56,12 @@ export class Pen {
   lines(text: string, x: number, y: number, width: number, rows: number, look: TextLook): number {
     this.#take(look);
     const leading = Math.round(look.size * 1.42);
-    const words = plain(text).split(' ');
+    const words = breakable(plain(text));
     for (let row = 0; row < rows && words.length > 0; row++) {
       let line = words.shift()!;
-      if (row === rows - 1) line = [line, ...words.splice(0)].join(' ');
-      else while (words.length > 0 && this.#width(`${line} ${words[0]}`) <= width) line += ` ${words.shift()}`;
-      this.context.fillText(this.#fitted(line, width), x, y + row * leading);
+      if (row === rows - 1) line += words.splice(0).join('');
+      else while (words.length > 0 && this.#width((line + words[0]).trimEnd()) <= width) line += words.shift();
+      this.context.fillText(this.#fitted(line.trimEnd(), width), x, y + row * leading);
       if (words.length === 0) return y + (row + 1) * leading;
     }
     return y + rows * leading;
@@ -93,6 +94,13 @@ export class Pen {
     }
     return `${text.slice(0, fits).trimEnd()}…`;
   }
+}
+
+/** The pieces between which a line may break: words with the blank behind them, and single Chinese characters with their marks. */
+function breakable(text: string): string[] {
+  return text.split(
+    /(?<= )|(?<=[\p{Script=Han}，。：；、！？）”])(?=[^，。：；、！？）” ])|(?<=[^“（ ])(?=\p{Script=Han})/u,
+  );
 }
 
 /** Without what would change the direction of the text, break the line or be invisible. */

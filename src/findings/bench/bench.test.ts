@@ -11,13 +11,13 @@ import { benchHeadline } from '../copy/bench.ts';
 const { bench } = benchOf(40);
 
 test('the headline says how fast the fastest program is, and how many times the reference', () => {
-  expect(benchHeadline(bench)).toBe('Fused: 800 tokens/s at 128, 40 times the reference');
-  expect(benchHeadline(benchOf(0.25).bench)).toBe('Reference: 20.0 tokens/s at 128, 4 times fused');
+  expect(benchHeadline(bench)).toBe('Fused: 800 tokens/s at context 128, 40× the reference');
+  expect(benchHeadline(benchOf(0.25).bench)).toBe('Reference: 20.0 tokens/s at context 128, 4× fused');
   const { request, report } = bench;
   const [fused] = request.programs;
   const alone = { ...report, decode: report.decode.slice(0, 2), prefill: report.prefill.slice(0, 2) };
   expect(benchHeadline({ request: { ...request, programs: [fused!] }, report: alone })).toBe(
-    'Fused: 800 tokens/s at 128',
+    'Fused: 800 tokens/s at context 128',
   );
 });
 
@@ -54,7 +54,7 @@ test('two machines are compared by ratios', () => {
     ['prefill', 'reference', 1024, 1],
   ]);
   expect(benchAnswer(bench, here, 'here')).toBe(
-    'On here, fused decodes 200 tokens/s at 128: 0.25 times what was recorded. It is 10 times as fast as the reference here, and was 40 times there.',
+    'Fused decodes 200 tokens/s at context 128 on here: 0.25× the recorded rate. It is 10× as fast as the reference here, 40× in the recording.',
   );
 });
 

@@ -4,6 +4,7 @@ import type { ColourName } from '../../charts/palette.ts';
 import { count, rate } from '../../format.ts';
 import type { RecordedBench } from '../format/bench.ts';
 import { ratesOf, type Rate, type Work } from './series.ts';
+import { rateName } from '../copy/bench.ts';
 
 export const setInks: Record<Rate['set'], ColourName> = { reference: 'reference', fused: 'fused', mixed: 'muted' };
 
@@ -12,7 +13,7 @@ export function rateChart(bench: RecordedBench, work: Work): BarChart {
   const groups = ratesOf(bench, work).map((rates) => ({
     title: count(rates[0]!.length),
     bars: rates.map(({ program, set, tokensPerSecond }) => ({
-      name: program,
+      name: rateName({ program, set }),
       value: tokensPerSecond,
       label: rate(tokensPerSecond),
       ink: setInks[set],

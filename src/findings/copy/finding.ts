@@ -1,11 +1,12 @@
 /** What a finding says of itself: the words that picture, page and tables share. */
-import { sourceInWords } from '../../vocabulary/checkpoint_sources.ts';
+import { sourceInWords } from './source.ts';
 import { subjectOf, type DiagnosisFinding, type Finding, type TokenFinding } from '../format/finding.ts';
 import { adapterName } from './adapter.ts';
 import { benchFacts, benchHeadline } from './bench.ts';
 import { timingsInWords, verdictInWords } from './diagnosis.ts';
 import { faultInWords, programInWords, promptInWords, weightsInWords, type Fact } from './run.ts';
 import { samplingInWords, tokenHeadline } from './token.ts';
+import { t } from '../../strings/finding/t.ts';
 
 /** What was found, in one line. */
 export function headline(finding: Finding): string {
@@ -25,13 +26,13 @@ export function setUp(finding: Finding): Fact[] {
   const { model, adapter } = subjectOf(finding);
   const weights = finding.kind === 'bench' ? finding.bench.report.model.weights.choice : finding.weights;
   return [
-    ['model', `${model.name}, content ${model.hash.slice(0, 12)}`],
-    ['from', sourceInWords(source)],
-    ['weights', weightsInWords(weights)],
+    [t('model'), t('modelOf', { name: model.name, hash: model.hash.slice(0, 12) })],
+    [t('from'), sourceInWords(source)],
+    [t('weights'), weightsInWords(weights)],
     ...ownFacts(finding),
-    ['adapter', adapterName(adapter)],
-    ['browser', made.browser],
-    ['made', `${made.date.slice(0, 16).replace('T', ' ')} UTC, Plumbline ${made.app}`],
+    [t('adapter'), adapterName(adapter)],
+    [t('browser'), made.browser],
+    [t('made'), t('madeAt', { time: made.date.slice(0, 16).replace('T', ' '), version: made.app })],
   ];
 }
 
@@ -48,19 +49,19 @@ function ownFacts(finding: Finding): Fact[] {
 
 function diagnosisFacts({ diagnosis, prompt }: DiagnosisFinding): Fact[] {
   return [
-    ['program', programInWords(diagnosis.program)],
-    ['fault', faultInWords(diagnosis.fault)],
-    ['prompt', promptInWords(prompt)],
-    ['sampling', 'none: the logits themselves are compared'],
-    ...(diagnosis.timings ? [['took', timingsInWords(diagnosis.timings)] as Fact] : []),
+    [t('program'), programInWords(diagnosis.program)],
+    [t('fault'), faultInWords(diagnosis.fault)],
+    [t('prompt'), promptInWords(prompt)],
+    [t('sampling'), t('noSampling')],
+    ...(diagnosis.timings ? [[t('took'), timingsInWords(diagnosis.timings)] as Fact] : []),
   ];
 }
 
 function tokenFacts({ live, prompt }: TokenFinding): Fact[] {
   return [
-    ['program', programInWords(live.token.program)],
-    ['fault', faultInWords(live.fault)],
-    ['conversation', promptInWords(prompt)],
-    ['sampling', samplingInWords(live.sampling)],
+    [t('program'), programInWords(live.token.program)],
+    [t('fault'), faultInWords(live.fault)],
+    [t('conversation'), promptInWords(prompt)],
+    [t('sampling'), samplingInWords(live.sampling)],
   ];
 }

@@ -5,33 +5,46 @@ import { figuresOf, type RecordedToken } from '../format/token.ts';
 import { bound, type ComparedFigure, type FigureComparison } from '../token/compare.ts';
 import { largestValues } from '../token/largest_values.ts';
 import { plotName } from './figures.ts';
+import { t } from '../../strings/finding/t.ts';
 
 /** What was seen, in one line. */
 export function tokenHeadline({ token }: RecordedToken): string {
   const { trouble } = token;
-  if (trouble) return `Collapses in layer ${trouble.layer}, at ${trouble.stage}`;
+  if (trouble) return t('collapses', { layer: trouble.layer, stage: trouble.stage });
   const [largest] = largestValues(figuresOf(token));
-  if (!largest) return 'No stage was watched';
-  return `Largest value ${short(largest.value)}, in layer ${largest.layer} at ${largest.stage}`;
+  if (!largest) return t('nothingWatched');
+  return t('largestAt', { value: short(largest.value), layer: largest.layer, stage: largest.stage });
 }
 
 /** How the tokens were sampled. */
 export function samplingInWords({ temperature, topK, topP, minP, repetitionPenalty, seed }: SamplingSettings): string {
-  const penalty = repetitionPenalty === 1 ? '' : `, repetition ${short(repetitionPenalty)}`;
-  if (temperature === 0) return `greedy${penalty}`;
-  return `temperature ${short(temperature)}, top-k ${topK}, top-p ${short(topP)}, min-p ${short(minP)}${penalty}, seed ${seed}`;
+  const penalty = repetitionPenalty === 1 ? null : short(repetitionPenalty);
+  if (temperature === 0) return penalty === null ? t('greedy') : t('greedyPenalty', { penalty });
+  const said = { temperature: short(temperature), topK, topP: short(topP), minP: short(minP), seed };
+  return penalty === null ? t('sampled', said) : t('sampledPenalty', { ...said, penalty });
 }
 
 /** `rms of swiglu in layer 3`. */
-export const comparedFigureName = ({ plot, layer }: ComparedFigure): string => `${plotName(plot)} in layer ${layer}`;
+export const comparedFigureName = ({ plot, layer }: ComparedFigure): string =>
+  t('figureIn', { figure: plotName(plot), layer });
 
 /** What came of running a token again on `adapter`, in one sentence. */
 export function tokenAnswer({ figures, differing, worst }: FigureComparison, adapter: string): string {
   const [first] = differing;
-  if (!worst) return `Nothing to compare: ${adapter} left none of the recorded stages.`;
+  const all = figures.length;
+  if (!worst) return t('noFigures', { adapter });
   if (first) {
-    return `Differs first in ${comparedFigureName(first)} on ${adapter}: ${short(first.recorded)} was recorded, ${short(first.here)} is here. ${differing.length} of ${figures.length} figures differ by more than ${percent(bound)}.`;
+    return t('figuresDiffer', {
+      adapter,
+      differing: differing.length,
+      all,
+      bound: percent(bound),
+      figure: comparedFigureName(first),
+      recorded: short(first.recorded),
+      here: short(first.here),
+    });
   }
-  if (worst.difference === 0) return `Reproduced to the bit on ${adapter}: all ${figures.length} figures.`;
-  return `Reproduced on ${adapter}: all ${figures.length} figures are within ${percent(bound)}, the furthest off by ${short(100 * worst.difference)} %, ${comparedFigureName(worst)}.`;
+  if (worst.difference === 0) return t('sameFigureBits', { adapter, all });
+  const furthest = { worst: `${short(100 * worst.difference)}%`, figure: comparedFigureName(worst) };
+  return t('sameFigures', { adapter, all, bound: percent(bound), ...furthest });
 }

@@ -53,7 +53,7 @@ test('the first difference is the first of the pass, whatever the order in the f
   ]);
   expect(found.first).toMatchObject({ layer: 1, steps: ['qkv'] });
   expect(diagnosisAnswer(found, 'my GPU')).toBe(
-    'Differs first at step qkv, layer 1, stage q, on my GPU: 3 of 4 stages differ.',
+    'Not reproduced on my GPU: 3 of 4 stages differ, first q of step qkv in layer 1.',
   );
 });
 
@@ -63,12 +63,10 @@ test('what only one adapter runs as one kernel is counted, and compared with not
 });
 
 test('the answer says whether it is the same to the bit, and whether the verdict is', () => {
-  expect(diagnosisAnswer(compare([{}], [{}]), 'X')).toBe('Reproduced to the bit on X: all 1 stages.');
+  expect(diagnosisAnswer(compare([{}], [{}]), 'X')).toBe('Reproduced bit for bit on X: all 1 stages.');
   expect(diagnosisAnswer(compare([{}], [{ error: 2e-7 }]), 'X')).toContain(
-    'Reproduced on X: all 1 stages, within the noise floor',
+    'Reproduced on X: all 1 stages, correct ones within the noise floor',
   );
-  expect(diagnosisAnswer(compareRuns(run([{}], 'qkv'), run([{}], 'down'), true), 'X')).toContain(
-    'the verdict is another',
-  );
+  expect(diagnosisAnswer(compareRuns(run([{}], 'qkv'), run([{}], 'down'), true), 'X')).toContain('the verdict differs');
   expect(diagnosisAnswer(compare([], [{}]), 'X')).toContain('Nothing to compare');
 });

@@ -1,12 +1,14 @@
 /** A finding for an issue tracker. */
 import { count, percent, rate, short } from '../../format.ts';
-import { errorInWords } from '../copy/diagnosis.ts';
+import { errorInWords, verdictText } from '../copy/diagnosis.ts';
 import { headline, setUp } from '../copy/finding.ts';
 import { worstStages } from '../diagnosis/worst_stages.ts';
 import type { RecordedBench } from '../format/bench.ts';
 import type { Finding, RecordedDiagnosis } from '../format/finding.ts';
 import { figuresOf, type RecordedToken } from '../format/token.ts';
 import { largestValues } from '../token/largest_values.ts';
+import { t } from '../../strings/finding/t.ts';
+import { rateName } from '../copy/bench.ts';
 
 /** What was found, the numbers that matter, the set-up. Nothing in it is a stranger's markup. */
 export function asMarkdown(finding: Finding, link: string): string {
@@ -16,7 +18,7 @@ export function asMarkdown(finding: Finding, link: string): string {
     ...linesOf(finding),
     '',
     ...setUp(finding).map(([term, text]) => `- ${term}: ${plain(text)}`),
-    `- run it again: ${link}`,
+    `- ${t('runAgain')}: ${link}`,
     '',
   ].join('\n');
 }
@@ -35,28 +37,34 @@ function linesOf(finding: Finding): string[] {
 /** The verdict and the worst stages. */
 function diagnosisLines(diagnosis: RecordedDiagnosis): string[] {
   return [
-    plain(diagnosis.verdict.text),
+    plain(verdictText(diagnosis.verdict)),
     '',
-    '| stage | error | times the noise floor |',
+    `| ${t('stage')} | ${t('error')} | ${t('timesFloor')} |`,
     '| --- | --: | --: |',
     ...worstStages(diagnosis, 10).map(
       ({ name, error, timesFloor, bad }) =>
-        `| ${name}${bad ? ' (wrong)' : ''} | ${errorInWords(error)} | ${errorInWords(timesFloor)} |`,
+        `| ${bad ? t('wrongMark', { stage: name }) : name} | ${errorInWords(error)} | ${errorInWords(timesFloor)} |`,
     ),
   ];
 }
 
+const programName = ({
+  program,
+}: RecordedBench['report']['decode'][number] | RecordedBench['report']['prefill'][number]) =>
+  rateName({ program, set: program });
+
 /** Every row, rounded. */
 function benchLines({ report }: RecordedBench): string[] {
   return [
-    '| program | work | tokens | tokens/s | ms | of copy bandwidth |',
+    `| ${t('program')} | ${t('work')} | ${t('tokens')} | ${t('tokensPerSecond')} | ${t('ms')} | ${t('copyBandwidth')} |`,
     '| --- | --- | --: | --: | --: | --: |',
     ...report.decode.map(
       (row) =>
-        `| ${row.program} | decode | ${count(row.context)} | ${rate(row.tokensPerSecond)} | ${rate(row.msPerToken)} | ${percent(row.bandwidthShare)} |`,
+        `| ${programName(row)} | ${t('decoded')} | ${count(row.context)} | ${rate(row.tokensPerSecond)} | ${rate(row.msPerToken)} | ${percent(row.bandwidthShare)} |`,
     ),
     ...report.prefill.map(
-      (row) => `| ${row.program} | prefill | ${count(row.tokens)} | ${rate(row.tokensPerSecond)} | ${rate(row.ms)} | |`,
+      (row) =>
+        `| ${programName(row)} | ${t('read')} | ${count(row.tokens)} | ${rate(row.tokensPerSecond)} | ${rate(row.ms)} | |`,
     ),
   ];
 }
@@ -64,7 +72,7 @@ function benchLines({ report }: RecordedBench): string[] {
 /** The largest values. */
 function tokenLines({ token }: RecordedToken): string[] {
   return [
-    '| stage | largest | channel |',
+    `| ${t('stage')} | ${t('absmax')} | ${t('channel')} |`,
     '| --- | --: | --: |',
     ...largestValues(figuresOf(token))
       .slice(0, 10)

@@ -6,6 +6,8 @@ import type { Diagnosis } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
 import { fault, hash, label, layer, maxLayers, maxTokens, text, whole } from './fields.ts';
 import { real } from './real.ts';
+import { written } from '../../strings/message.ts';
+import { en } from '../../strings/verdict/en.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
@@ -62,6 +64,23 @@ const ms = v.pipe(v.number(), v.finite(), v.minValue(0));
 const few = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.maxLength(4));
 const topLogits = v.strictObject({ ids: few(whole(0xffff_ffff)), reference: few(real), other: few(real) });
 
+const message = v.pipe(
+  v.strictObject({
+    key: v.picklist(Object.keys(en) as (keyof typeof en)[]),
+    values: v.record(label, v.union([v.number(), text(2000)])),
+  }),
+  v.check(({ key, values }) => isWhole(key, values), 'must have a value for every placeholder'),
+);
+
+function isWhole(key: keyof typeof en, values: Record<string, string | number>): boolean {
+  try {
+    written(en[key], 'en', values);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const place = v.nullable(text(80));
 const verdict = v.strictObject({
   status: v.picklist(['pass', 'bad', 'untrusted']),
@@ -91,6 +110,7 @@ const verdict = v.strictObject({
       v.strictObject({
         about: v.picklist(['what', 'where', 'like', 'after', 'not', 'try', 'alone', 'reference']),
         text: text(2000),
+        messages: v.optional(v.pipe(v.array(message), v.maxLength(12)), []),
       }),
     ),
     v.maxLength(12),

@@ -5,9 +5,10 @@ import { tableMarks } from '../../charts/table.ts';
 import { count, percent, rate } from '../../format.ts';
 import { rateChart } from '../bench/rate_chart.ts';
 import type { Work } from '../bench/series.ts';
-import { rateCaptions } from '../copy/bench.ts';
 import type { BenchFinding } from '../format/finding.ts';
 import type { Sheet } from './sheet.ts';
+import { t } from '../../strings/finding/t.ts';
+import { rateName } from '../copy/bench.ts';
 
 /** Decoding above, reading prompts below: a bar a program, in groups of one length. */
 export function drawBench(sheet: Sheet, finding: BenchFinding, box: Box): void {
@@ -26,12 +27,16 @@ export function drawBench(sheet: Sheet, finding: BenchFinding, box: Box): void {
  */
 export function drawCosts({ pen }: Sheet, { bench }: BenchFinding, box: Box): number {
   const columns = [
-    { title: 'decoding at', width: 0 },
-    { title: 'ms/token', width: 70 },
-    { title: 'of copy', width: 64 },
+    { title: t('decodingAt'), width: 0 },
+    { title: t('msPerToken'), width: 70 },
+    { title: t('ofCopy'), width: 64 },
   ];
   const rows = bench.report.decode.slice(0, Math.floor(box.height / 29)).map((row) => ({
-    cells: [`${row.program} ${count(row.context)}`, rate(row.msPerToken), percent(row.bandwidthShare)],
+    cells: [
+      `${rateName({ program: row.program, set: row.program })} ${count(row.context)}`,
+      rate(row.msPerToken),
+      percent(row.bandwidthShare),
+    ],
     bad: false,
   }));
   const { marks, last } = tableMarks(columns, rows, box, pen.measure);
@@ -40,6 +45,6 @@ export function drawCosts({ pen }: Sheet, { bench }: BenchFinding, box: Box): nu
 }
 
 function drawRates({ pen }: Sheet, { bench }: BenchFinding, work: Work, { x, y, width, height }: Box): void {
-  pen.line(rateCaptions[work].picture, x, y + 12, width, { size: 14, ink: 'muted' });
+  pen.line(t(`${work}Picture`), x, y + 12, width, { size: 14, ink: 'muted' });
   drawMarks(pen, barChartMarks(rateChart(bench, work), { x, y: y + 24, width, height: height - 34 }));
 }

@@ -2,12 +2,13 @@ import { drawMarks } from '../../charts/canvas/draw_marks.ts';
 import { heatMapMarks } from '../../charts/heat_map.ts';
 import type { Box, TextLook } from '../../charts/marks.ts';
 import { factMarks, tableMarks } from '../../charts/table.ts';
-import { errorInWords, mapCaptions } from '../copy/diagnosis.ts';
+import { errorInWords, verdictText } from '../copy/diagnosis.ts';
 import { multiple } from '../diagnosis/noise_floors.ts';
 import { lockstepMap, replayMap, type StageMap } from '../diagnosis/stage_map.ts';
 import { drift, worstStages } from '../diagnosis/worst_stages.ts';
 import type { DiagnosisFinding, RecordedDiagnosis } from '../format/finding.ts';
 import type { Sheet } from './sheet.ts';
+import { t } from '../../strings/finding/t.ts';
 
 /** What the verdict says and the map of the replay; in a tall picture the map of the lockstep too. */
 export function drawDiagnosis(sheet: Sheet, { diagnosis }: DiagnosisFinding, box: Box): void {
@@ -16,12 +17,12 @@ export function drawDiagnosis(sheet: Sheet, { diagnosis }: DiagnosisFinding, box
     const map = replayMap(diagnosis);
     // There is no room for embed and logits where they are right.
     const shown = { ...map, outside: map.outside.filter(({ cell }) => cell.bad) };
-    return drawMap(sheet, mapCaptions.replay, shown, { ...box, y: after + 4, height: box.y + box.height - after - 4 });
+    return drawMap(sheet, t('replayCaption'), shown, { ...box, y: after + 4, height: box.y + box.height - after - 4 });
   }
   const after = drawStory(sheet, diagnosis, ['what', 'like', 'after'], box, 5, { size: 21, ink: 'text' });
   const half = (box.y + box.height - after) / 2;
-  drawMap(sheet, mapCaptions.replay, replayMap(diagnosis), { ...box, y: after + 4, height: half - 12 });
-  drawMap(sheet, mapCaptions.lockstep, lockstepMap(diagnosis), { ...box, y: after + half + 4, height: half - 12 });
+  drawMap(sheet, t('replayCaption'), replayMap(diagnosis), { ...box, y: after + 4, height: half - 12 });
+  drawMap(sheet, t('lockstepCaption'), lockstepMap(diagnosis), { ...box, y: after + half + 4, height: half - 12 });
 }
 
 /**
@@ -32,9 +33,9 @@ export function drawDiagnosis(sheet: Sheet, { diagnosis }: DiagnosisFinding, box
 export function drawWorst({ pen }: Sheet, { diagnosis }: DiagnosisFinding, box: Box): number {
   const rows = Math.max(2, Math.min(6, Math.floor((box.height - 83) / 29)));
   const columns = [
-    { title: 'worst stages', width: 0 },
-    { title: 'error', width: 94 },
-    { title: 'floors', width: 62 },
+    { title: t('worstStages'), width: 0 },
+    { title: t('error'), width: 94 },
+    { title: t('floors'), width: 62 },
   ];
   const worst = worstStages(diagnosis, rows).map(({ name, error, timesFloor, bad }) => ({
     cells: [name, errorInWords(error), multiple(timesFloor)],
@@ -44,9 +45,9 @@ export function drawWorst({ pen }: Sheet, { diagnosis }: DiagnosisFinding, box: 
   const { drifted, stages } = drift(diagnosis);
   const { logits } = diagnosis;
   const facts: [string, string][] = [
-    ['stages adrift', `${drifted} of ${stages}`],
-    ['same next token', `${Math.round(100 * logits.sameTop)} %`],
-    ['KL of the logits', errorInWords(logits.max)],
+    [t('drifted'), t('driftedOf', { drifted, stages })],
+    [t('sameNext'), `${Math.round(100 * logits.sameTop)}%`],
+    [t('klOfLogits'), errorInWords(logits.max)],
   ];
   const below = factMarks(facts, { ...box, y: table.last + 37 });
   drawMarks(pen, [...table.marks, ...below.marks]);
@@ -61,13 +62,12 @@ export function drawWorst({ pen }: Sheet, { diagnosis }: DiagnosisFinding, box: 
 function drawStory(
   { pen }: Sheet,
   { verdict }: RecordedDiagnosis,
-  abouts: readonly string[],
+  abouts: readonly RecordedDiagnosis['verdict']['sentences'][number]['about'][],
   { x, y, width }: Box,
   rows: number,
   look: TextLook,
 ): number {
-  const sentences = verdict.sentences.filter(({ about }) => abouts.includes(about)).map(({ text }) => text);
-  return pen.lines(pen.sentences(sentences.join(' '), width, rows, look), x, y, width, rows, look);
+  return pen.lines(pen.sentences(verdictText(verdict, abouts), width, rows, look), x, y, width, rows, look);
 }
 
 /** Nothing for a map without rows, as of sampling alone. */

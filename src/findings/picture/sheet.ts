@@ -4,6 +4,7 @@ import { fittedSize, type Box } from '../../charts/marks.ts';
 import { headline, setUp } from '../copy/finding.ts';
 import { subjectOf, type Finding } from '../format/finding.ts';
 import { drawCode, type Code } from './code.ts';
+import { t } from '../../strings/finding/t.ts';
 
 /** What a picture is drawn on, and in which shape. */
 export interface Sheet {
@@ -96,7 +97,7 @@ export function drawSmallPrint(
 
 /** The code, its right edge at `right`, and under it what it is for. */
 export function drawCorner({ pen, code }: Sheet, right: number, y: number): void {
-  const text = code ? 'Scan, or drop on Plumbline, to run again' : 'Drop on Plumbline to run again';
+  const text = t(code ? 'scan' : 'dropOn');
   if (code) drawCode(pen.context, code, right - code.size, y);
   pen.line(text, right, y + (code?.size ?? 0) + 20, 340, { size: 13, ink: 'muted', align: 'right' });
 }

@@ -4,7 +4,7 @@ import type { Box } from '../../charts/marks.ts';
 import { factMarks, tableMarks } from '../../charts/table.ts';
 import { short } from '../../format.ts';
 import type { TokenFigures } from '../../worker/api.ts';
-import { plotName } from '../copy/figures.ts';
+import { figureName, plotName } from '../copy/figures.ts';
 import { chartSentence } from '../copy/token_chart.ts';
 import { troubleInWords } from '../copy/trouble.ts';
 import type { TokenFinding } from '../format/finding.ts';
@@ -13,6 +13,7 @@ import { largestValues } from '../token/largest_values.ts';
 import { chartedTokens, layerChart, type ChartedToken } from '../token/layer_chart.ts';
 import type { Plot } from '../token/plots.ts';
 import type { Sheet } from './sheet.ts';
+import { t } from '../../strings/finding/t.ts';
 
 /** What is wrong with the token or the range of its figures, the chart that was on show, and another of the same stage. */
 export function drawToken(sheet: Sheet, { live }: TokenFinding, box: Box): void {
@@ -21,7 +22,7 @@ export function drawToken(sheet: Sheet, { live }: TokenFinding, box: Box): void 
   const token = figuresOf(live.token);
   const tokens = chartedTokens(token, live.others.map(figuresOf), live.first && figuresOf(live.first));
   const { trouble, position } = token;
-  const text = trouble ? `Position ${position}: ${troubleInWords(trouble)}` : chartSentence(token, plot);
+  const text = trouble ? t('atPosition', { position, text: troubleInWords(trouble) }) : chartSentence(token, plot);
   const size = shape === 'landscape' ? 18 : 21;
   const after = pen.lines(text, box.x, box.y, box.width, 3, { size, ink: 'text' });
   const plots = [plot, secondPlot(plot)];
@@ -45,9 +46,9 @@ export function drawToken(sheet: Sheet, { live }: TokenFinding, box: Box): void 
 export function drawLargest({ pen }: Sheet, { live }: TokenFinding, box: Box): number {
   const token = figuresOf(live.token);
   const columns = [
-    { title: 'largest values', width: 0 },
-    { title: 'value', width: 68 },
-    { title: 'channel', width: 62 },
+    { title: t('largestValues'), width: 0 },
+    { title: t('value'), width: 68 },
+    { title: t('channel'), width: 62 },
   ];
   const count = Math.max(2, Math.min(6, Math.floor((box.height - 60) / 29)));
   const { trouble } = token;
@@ -59,8 +60,8 @@ export function drawLargest({ pen }: Sheet, { live }: TokenFinding, box: Box): n
     }));
   const table = tableMarks(columns, rows, box, pen.measure);
   const facts: [string, string][] = [
-    ['beyond f16', total(token, 'beyondF16')],
-    ['not finite', total(token, 'nonFinite')],
+    [figureName('beyondF16'), total(token, 'beyondF16')],
+    [figureName('nonFinite'), total(token, 'nonFinite')],
   ];
   const below = factMarks(facts, { ...box, y: table.last + 37 });
   drawMarks(pen, [...table.marks, ...below.marks]);
@@ -91,7 +92,7 @@ const style: Omit<LineChartStyle, 'legend'> = {
 };
 
 function drawPlot({ pen }: Sheet, plot: Plot, tokens: readonly ChartedToken[], box: Box): void {
-  pen.line(`${plotName(plot)}, layer by layer`, box.x, box.y + 10, box.width, { size: 14, ink: 'muted' });
+  pen.line(t('byLayer', { figure: plotName(plot) }), box.x, box.y + 10, box.width, { size: 14, ink: 'muted' });
   const place = { ...box, y: box.y + 20, height: box.height - 20 };
   drawMarks(pen, lineChartMarks(layerChart(plot, tokens), place, { ...style, legend: { below: pen.measure } }));
 }

@@ -2,8 +2,9 @@
 import type { LineChart, LineLook } from '../../charts/line_chart.ts';
 import { scaleOf } from '../../charts/scale.ts';
 import type { TokenFigures } from '../../worker/api.ts';
-import { pointInWords } from '../copy/token_chart.ts';
+import { pointInWords, setName } from '../copy/token_chart.ts';
 import { axes, valuesOf, type Plot } from './plots.ts';
+import { t } from '../../strings/finding/t.ts';
 
 /** A token on a chart of layers. */
 export interface ChartedToken {
@@ -26,12 +27,12 @@ export function chartedTokens(
   first: TokenFigures | null,
 ): ChartedToken[] {
   return [
-    { name: current.set, look: current.set, figures: current },
+    { name: setName(current.set), look: current.set, figures: current },
     ...others.map((figures): ChartedToken => {
       const { set, position } = figures;
-      return { name: `${set}, ${position}`, look: set, figures };
+      return { name: t('otherToken', { set: setName(set), position }), look: set, figures };
     }),
-    ...(first ? [{ name: 'token 0', look: 'first' as const, figures: first }] : []),
+    ...(first ? [{ name: t('token0'), look: 'first' as const, figures: first }] : []),
   ];
 }
 
@@ -47,7 +48,7 @@ export function layerChart(plot: Plot, tokens: readonly ChartedToken[]): LineCha
       axes[plot.figure],
       lines.flatMap(({ values }) => values),
     ),
-    ends: ['layer 0', `${tokens[0]!.figures.layers - 1}`],
+    ends: [t('layer', { layer: 0 }), `${tokens[0]!.figures.layers - 1}`],
     lines,
   };
 }

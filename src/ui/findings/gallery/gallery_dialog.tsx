@@ -13,6 +13,7 @@ import { Field } from '../../controls/field.tsx';
 import { save } from '../save.ts';
 import styles from '../findings.module.css';
 import grid from './gallery.module.css';
+import { t } from '../../../strings/sharing/t.ts';
 
 /** The findings that are stored in this browser. */
 export function GalleryDialog() {
@@ -27,19 +28,19 @@ export function GalleryDialog() {
     showDialog('finding');
   };
   return (
-    <Dialog title="Gallery" description="Findings kept in this browser, and nowhere else." place="middle">
+    <Dialog title={t('gallery')} description={t('galleryDescription')} place="middle">
       {failure !== null && (
         <p role="alert" className={styles.refused}>
           {failure}
         </p>
       )}
-      {entries?.length === 0 && <p>Nothing is kept yet: share a finding, and keep it from there.</p>}
+      {entries?.length === 0 && <p>{t('galleryEmpty')}</p>}
       {entries !== null && entries.length > 0 && (
-        <Field label="Search" hint={`${found.length} of ${entries.length} findings`}>
+        <Field label={t('search')} hint={t('foundOf', { found: found.length, all: entries.length })}>
           {(ids) => <input {...ids} type="search" value={words} onChange={(event) => setWords(event.target.value)} />}
         </Field>
       )}
-      <ul className={grid.gallery} aria-label="Findings">
+      <ul className={grid.gallery} aria-label={t('findings')}>
         {found.map((entry) => (
           <Entry
             key={entry.id}
@@ -51,7 +52,7 @@ export function GalleryDialog() {
       </ul>
       <div className={styles.buttons}>
         <Button icon={Search} disabled={both.length !== 2} onClick={compare}>
-          Compare the two chosen
+          {t('compareChosen')}
         </Button>
         <Button
           icon={Download}
@@ -60,7 +61,7 @@ export function GalleryDialog() {
             save(exported(entries ?? []), `plumbline_gallery_${new Date().toISOString().slice(0, 10)}.json`)
           }
         >
-          Export all
+          {t('exportAll')}
         </Button>
         <Import />
       </div>
@@ -71,7 +72,7 @@ export function GalleryDialog() {
 function Entry({ entry, picked, pick }: { entry: GalleryEntry; picked: boolean; pick: (on: boolean) => void }) {
   const { id, finding, thumbnail } = entry;
   const { model, adapter } = subjectOf(finding);
-  const title = `${headline(finding)}, in ${model.name}`;
+  const title = t('opened', { headline: headline(finding), model: model.name });
   const open = () => {
     void sharing.getState().show([finding]);
     showDialog('finding');
@@ -81,11 +82,11 @@ function Entry({ entry, picked, pick }: { entry: GalleryEntry; picked: boolean; 
       <img src={thumbnail} alt="" width={360} height={189} />
       <h3>{title}</h3>
       <p className={styles.note}>
-        {adapterName(adapter)}, {finding.made.date.slice(0, 16).replace('T', ' ')}
+        {t('entryFacts', { adapter: adapterName(adapter), time: finding.made.date.slice(0, 16).replace('T', ' ') })}
       </p>
       <div className={styles.buttons}>
-        <Button onClick={open} aria-label={`Open ${title}`}>
-          Open
+        <Button onClick={open} aria-label={t('openIt', { title })}>
+          {t('open')}
         </Button>
         <label className={grid.pick}>
           <input
@@ -94,9 +95,9 @@ function Entry({ entry, picked, pick }: { entry: GalleryEntry; picked: boolean; 
             checked={picked}
             onChange={({ target }) => pick(target.checked)}
           />
-          Compare
+          {t('compare')}
         </label>
-        <IconButton label={`Delete ${title}`} icon={Trash2} onClick={() => void gallery.getState().remove(id)} />
+        <IconButton label={t('deleteIt', { title })} icon={Trash2} onClick={() => void gallery.getState().remove(id)} />
       </div>
     </li>
   );
@@ -107,7 +108,7 @@ function Import() {
   const [said, setSaid] = useState('');
   const take = async (file: File) => {
     const added = await gallery.getState().takeIn(file);
-    setSaid(added === null ? '' : `${added} taken in`);
+    setSaid(added === null ? '' : t('imported', { count: added }));
   };
   return (
     <>
@@ -116,7 +117,7 @@ function Import() {
         className={styles.hidden}
         type="file"
         accept="application/json,.json"
-        aria-label="Exported gallery"
+        aria-label={t('exportedGallery')}
         onChange={({ target }) => {
           const file = target.files?.[0];
           target.value = '';
@@ -124,7 +125,7 @@ function Import() {
         }}
       />
       <Button icon={Upload} onClick={() => input.current?.click()}>
-        Import
+        {t('import')}
       </Button>
       <output className={styles.done}>{said}</output>
     </>

@@ -4,15 +4,16 @@ import type { Subject } from '../../../store/findings/sharing.ts';
 import { sharing } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import { currentFinding } from '../current_finding.ts';
+import { t } from '../../../strings/sharing/t.ts';
 
-const names = { diagnosis: 'diagnosis', bench: 'benchmark', live: 'token' };
+const labels = { diagnosis: 'compareDiagnosis', bench: 'compareBench', live: 'compareLive' } as const;
 
 /** Compares a finding with the lab's own result of the same kind, where it has one. */
 export function CompareWithLab({ finding }: { finding: Finding }) {
   const subject = useInLab(finding.kind);
   if (!subject) return null;
   const compare = () => void sharing.getState().show([finding, currentFinding(subject, 'shown', new Date())]);
-  return <Button onClick={compare}>Compare with the lab’s {names[finding.kind]}</Button>;
+  return <Button onClick={compare}>{t(labels[finding.kind])}</Button>;
 }
 
 function useInLab(kind: Finding['kind']): Subject | null {

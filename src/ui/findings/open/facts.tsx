@@ -1,5 +1,6 @@
 import type { Fact } from '../../../findings/copy/run.ts';
 import styles from '../findings.module.css';
+import { t } from '../../../strings/sharing/t.ts';
 
 /** A set-up as a table, or two side by side: what differs is marked. */
 export function Facts({
@@ -18,7 +19,7 @@ export function Facts({
       <thead data-unseen={columns.length === 1 || undefined}>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">term</span>
+            <span className="visually-hidden">{t('term')}</span>
           </th>
           {columns.map((column) => (
             <th key={column} scope="col">

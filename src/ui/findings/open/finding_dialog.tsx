@@ -17,6 +17,7 @@ import { Recorded } from './recorded.tsx';
 import { Reproduce } from './reproduce.tsx';
 import styles from '../findings.module.css';
 import { Two } from './two.tsx';
+import { t } from '../../../strings/sharing/t.ts';
 
 /** A shared finding as it was recorded. Nothing runs until a person asks for it. */
 export function FindingDialog() {
@@ -37,7 +38,7 @@ export function FindingDialog() {
           {opening.message}
         </p>
       )}
-      {opening.at === 'reading' && <output className={styles.note}>Reading…</output>}
+      {opening.at === 'reading' && <output className={styles.note}>{t('reading')}</output>}
       {opening.at === 'opened' && <One opened={opening.opened} />}
       {opening.at === 'two' && <Two pair={opening.pair} />}
       <Another />
@@ -45,22 +46,22 @@ export function FindingDialog() {
   );
 }
 
-const names = { diagnosis: 'A run', bench: 'A benchmark', live: 'A token' };
+const titles = { diagnosis: 'diagnosisOf', bench: 'benchOf', live: 'liveOf' } as const;
 
 function titleOf(opening: Opening): string {
-  if (opening.at === 'two') return 'Two findings, side by side';
-  if (opening.at !== 'opened') return 'Open a finding';
+  if (opening.at === 'two') return t('two');
+  if (opening.at !== 'opened') return t('openTitle');
   const { finding, spec } = opening.opened;
   return finding
-    ? `${headline(finding)}, in ${subjectOf(finding).model.name}`
-    : `${names[opening.opened.kind]} of ${spec.model.name}`;
+    ? t('opened', { headline: headline(finding), model: subjectOf(finding).model.name })
+    : t(titles[opening.opened.kind], { model: spec.model.name });
 }
 
 function descriptionOf(opening: Opening, ran: boolean): string {
-  if (opening.at === 'two') return 'What differs in the set-up is marked.';
-  if (opening.at !== 'opened') return 'Drop or paste a picture that Plumbline made, or two to compare them.';
-  const known = opening.opened.finding ? 'As it was recorded.' : 'Only how to run it is known, not what came of it.';
-  return ran ? known : `${known} Nothing has run here yet.`;
+  if (opening.at === 'two') return t('twoHint');
+  if (opening.at !== 'opened') return t('openHint');
+  const known = t(opening.opened.finding ? 'asRecorded' : 'runOnly');
+  return ran ? known : t('notRunYet', { known });
 }
 
 function One({ opened }: { opened: Opened }) {
@@ -69,7 +70,7 @@ function One({ opened }: { opened: Opened }) {
     <>
       <Reproduce opened={opened} />
       {finding && <Recorded finding={finding} />}
-      <Facts caption="Set-up" columns={['recorded']} rows={[finding ? setUp(finding) : specFacts(spec)]} />
+      <Facts caption={t('setUp')} columns={[t('recorded')]} rows={[finding ? setUp(finding) : specFacts(spec)]} />
       {finding && (
         <div className={styles.buttons}>
           <CompareWithLab finding={finding} />
@@ -81,7 +82,7 @@ function One({ opened }: { opened: Opened }) {
                 .then((kept) => kept && showDialog('gallery'))
             }
           >
-            Keep in gallery
+            {t('keepInGallery')}
           </Button>
         </div>
       )}
@@ -99,17 +100,17 @@ function Another() {
         type="file"
         accept="image/*"
         multiple
-        aria-label="Pictures of findings"
+        aria-label={t('pictures')}
         onChange={({ target }) => {
           if (target.files?.length) void sharing.getState().take([...target.files]);
           target.value = '';
         }}
       />
       <Button look="quiet" icon={ImageUp} onClick={() => input.current?.click()}>
-        Open a picture
+        {t('openPicture')}
       </Button>
       <Button look="quiet" onClick={() => showDialog('gallery')}>
-        Gallery
+        {t('gallery')}
       </Button>
     </div>
   );

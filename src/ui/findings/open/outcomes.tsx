@@ -16,8 +16,7 @@ import styles from '../findings.module.css';
 import { ShareButton } from '../share/share_button.tsx';
 import { StageComparison } from '../results/stage_comparison.tsx';
 import { TokenAlone, TokenComparison } from '../results/token_comparison.tsx';
-
-const nothing = 'What came of the run there is not known, so there is nothing to compare.';
+import { t } from '../../../strings/sharing/t.ts';
 
 export function DiagnosisOutcome({ outcome }: { outcome: Extract<Outcome, { kind: 'diagnosis' }> }) {
   const { diagnosis, reproduction, promptText } = outcome;
@@ -28,13 +27,13 @@ export function DiagnosisOutcome({ outcome }: { outcome: Extract<Outcome, { kind
       <p role="status" className={styles.answer} data-differs={differs || undefined}>
         {reproduction
           ? diagnosisAnswer(reproduction, adapter)
-          : `${verdictInWords(diagnosis.verdict)}, on ${adapter}. ${nothing}`}
+          : t('outcomeAlone', { result: verdictInWords(diagnosis.verdict), adapter })}
       </p>
       {reproduction && reproduction.stages.length > 0 && (
-        <StageComparison reproduction={reproduction} sides={['recorded', 'here']} />
+        <StageComparison reproduction={reproduction} sides={[t('recorded'), t('here')]} />
       )}
       <div>
-        <ShareButton subject={{ kind: 'diagnosis', diagnosis, promptText }} label="Share this run" />
+        <ShareButton subject={{ kind: 'diagnosis', diagnosis, promptText }} label={t('shareRun')} />
       </div>
     </>
   );
@@ -45,15 +44,17 @@ export function BenchOutcome({ recorded, bench }: { recorded: BenchFinding | nul
   return (
     <>
       <p role="status" className={styles.answer}>
-        {recorded ? benchAnswer(recorded.bench, bench, adapter) : `${benchHeadline(bench)}, on ${adapter}. ${nothing}`}
+        {recorded
+          ? benchAnswer(recorded.bench, bench, adapter)
+          : t('outcomeAlone', { result: benchHeadline(bench), adapter })}
       </p>
       {recorded ? (
-        <BenchComparison benches={[recorded.bench, bench]} sides={['recorded', 'here']} />
+        <BenchComparison benches={[recorded.bench, bench]} sides={[t('recorded'), t('here')]} />
       ) : (
         <BenchBars bench={bench} />
       )}
       <div>
-        <ShareButton subject={{ kind: 'bench', bench }} label="Share this run" />
+        <ShareButton subject={{ kind: 'bench', bench }} label={t('shareRun')} />
       </div>
     </>
   );
@@ -72,10 +73,10 @@ export function TokenOutcome({
   return (
     <>
       <p role="status" className={styles.answer} data-differs={(comparison?.differing.length ?? 0) > 0 || undefined}>
-        {comparison ? tokenAnswer(comparison, adapter) : `Run on ${adapter}. ${was ? otherTokens : nothing}`}
+        {comparison ? tokenAnswer(comparison, adapter) : t(was ? 'ranPlaceholder' : 'ranAlone', { adapter })}
       </p>
       {comparison && was ? (
-        <TokenComparison tokens={[was, report.figures]} plot={plot} sides={['recorded', 'here']} />
+        <TokenComparison tokens={[was, report.figures]} plot={plot} sides={[t('recorded'), t('here')]} />
       ) : (
         <TokenAlone figures={report.figures} first={report.first} plot={plot} />
       )}
@@ -84,4 +85,3 @@ export function TokenOutcome({
 }
 
 const usual: Plot = { of: 'row', figure: 'rms', stage: 'mlp_residual' };
-const otherTokens = 'Other tokens stood in for the conversation, which was not shared: so there is nothing to compare.';

@@ -4,12 +4,13 @@ import { BenchBars } from '../results/bench_bars.tsx';
 import { TokenCharts } from '../results/token_charts.tsx';
 import { Maps } from '../results/stage_maps.tsx';
 import styles from '../findings.module.css';
+import { t } from '../../../strings/sharing/t.ts';
 
 /** What was measured, as it was recorded. */
 export function Recorded({ finding }: { finding: Finding }) {
   return (
-    <section className={styles.part} aria-label="As recorded">
-      <h3>As it was recorded</h3>
+    <section className={styles.part} aria-label={t('recordedTitle')}>
+      <h3>{t('recordedTitle')}</h3>
       {finding.kind === 'diagnosis' && (
         <>
           <VerdictCard verdict={finding.diagnosis.verdict} />

@@ -3,7 +3,7 @@ import { requestInWords } from '../../../findings/copy/bench.ts';
 import type { Opened } from '../../../findings/open/opened.ts';
 import { locationOf } from '../../../findings/rerun.ts';
 import { missingInWords, faultInWords, programInWords, promptInWords } from '../../../findings/copy/run.ts';
-import { sourceInWords } from '../../../vocabulary/checkpoint_sources.ts';
+import { sourceInWords } from '../../../findings/copy/source.ts';
 import { bundled } from '../../../store/engine/engine.ts';
 import { useAnswering, useEngine, useSharing } from '../../../store/hooks.ts';
 import type { Rerun } from '../../../store/findings/rerunning.ts';
@@ -13,14 +13,15 @@ import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { BenchOutcome, DiagnosisOutcome, TokenOutcome } from './outcomes.tsx';
 import styles from '../findings.module.css';
+import { t } from '../../../strings/sharing/t.ts';
 
 const parts = {
-  reference: 'Holding the reference to float64…',
-  alone: 'Trying every kernel on hard inputs…',
-  replay: 'Running every step on the reference’s inputs…',
-  lockstep: 'Running both programs side by side…',
-  verdict: 'Looking for what it is like…',
-  bisect: 'Trying smaller programs…',
+  reference: 'doingReference',
+  alone: 'doingAlone',
+  replay: 'doingReplay',
+  lockstep: 'doingLockstep',
+  verdict: 'doingVerdict',
+  bisect: 'doingBisect',
 } as const;
 
 /** Runs a finding again here, and shows the result beside what was recorded. */
@@ -30,8 +31,8 @@ export function Reproduce({ opened }: { opened: Opened }) {
   const rerun = useSharing((state) => state.rerun);
   const lacking = missingInWords(spec, model);
   return (
-    <section className={styles.part} aria-label="Reproduce">
-      <h3>Run it here</h3>
+    <section className={styles.part} aria-label={t('reproduce')}>
+      <h3>{t('runHere')}</h3>
       {lacking === null ? <Again opened={opened} rerun={rerun} /> : <Lacking opened={opened} said={lacking} />}
       {rerun?.at === 'failed' && (
         <p role="alert" className={styles.refused}>
@@ -54,25 +55,20 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
     <>
       <p>{intent(opened)}</p>
       {notShared && canChat && (
-        <Field
-          label="Prompt, if you know it"
-          hint="It was not shared. Left empty, a stand-in takes its place: then only which stages are wrong can be compared, not by how much."
-        >
+        <Field label={t('promptField')} hint={t('promptFieldHint')}>
           {(ids) => <input {...ids} value={typed} onChange={(event) => setTyped(event.target.value)} />}
         </Field>
       )}
       <div className={styles.buttons}>
         <Button look="primary" disabled={busy || answering} onClick={() => void sharing.getState().reproduce(typed)}>
-          Reproduce
+          {t('reproduce')}
         </Button>
         {running && (
           <Button look="quiet" onClick={() => sharing.getState().stop()}>
-            Stop
+            {t('stop')}
           </Button>
         )}
-        <output className={styles.note}>
-          {running ? doing(rerun) : answering ? 'An answer is being written: stop it first.' : ''}
-        </output>
+        <output className={styles.note}>{running ? doing(rerun) : answering ? t('answering') : ''}</output>
       </div>
     </>
   );
@@ -80,21 +76,21 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
 
 /** What Reproduce will do, before it does. */
 function intent(opened: Opened): string {
-  if (opened.kind === 'bench') {
-    return `Reproduce measures ${requestInWords(opened.spec.request)}, on the model that is loaded. Close other tabs; on a machine without a GPU it takes minutes.`;
-  }
+  if (opened.kind === 'bench') return t('willMeasure', { request: requestInWords(opened.spec.request) });
   const { program, fault, prompt } = opened.spec;
-  if (opened.kind === 'live') {
-    const placeholder = opened.spec.prompt.show === 'shown' ? '' : ' A stand-in takes the place of its tokens.';
-    return `Reproduce runs the conversation again, ${promptInWords(opened.finding?.prompt ?? prompt)}, with ${programInWords(program)}, fault ${faultInWords(fault)}, and says what its last token leaves in every layer.${placeholder} The chat stays as it is.`;
-  }
-  return `Reproduce runs ${programInWords(program)}, fault ${faultInWords(fault)}, prompt ${promptInWords(opened.finding?.prompt ?? prompt)}, on the model that is loaded.`;
+  const run = {
+    program: programInWords(program),
+    fault: faultInWords(fault),
+    prompt: promptInWords(opened.finding?.prompt ?? prompt),
+  };
+  if (opened.kind === 'diagnosis') return t('willDiagnose', run);
+  return t(opened.spec.prompt.show === 'shown' ? 'willRun' : 'willRunPlaceholder', run);
 }
 
 function doing({ doing }: Extract<Rerun, { at: 'running' }>): string {
-  if (doing === null) return 'Starting…';
-  if (typeof doing === 'string') return parts[doing];
-  return `${doing.doing} (${doing.done} of ${doing.total})`;
+  if (doing === null) return t('starting');
+  if (typeof doing === 'string') return t(parts[doing]);
+  return t('doingPart', { part: doing.doing, done: doing.done, total: doing.total });
 }
 
 function Lacking({ opened: { spec }, said }: { opened: Opened; said: string }) {
@@ -109,7 +105,7 @@ function Lacking({ opened: { spec }, said }: { opened: Opened; said: string }) {
       <p>{said}</p>
       <div className={styles.buttons}>
         <Button look="primary" onClick={look}>
-          {location ? `Look at ${sourceInWords(spec.source)}` : 'Choose the folder in Models'}
+          {location ? t('checkSource', { source: sourceInWords(spec.source) }) : t('chooseInModels')}
         </Button>
       </div>
     </>

@@ -2,11 +2,13 @@ import { useMemo } from 'react';
 import { barShare } from '../../../charts/bar_chart.ts';
 import { compareBenches, type ComparedRate } from '../../../findings/bench/compare.ts';
 import { setInks } from '../../../findings/bench/rate_chart.ts';
-import { rateCaptions } from '../../../findings/copy/bench.ts';
+import { rateName } from '../../../findings/copy/bench.ts';
 import type { RecordedBench } from '../../../findings/format/bench.ts';
 import { count, rate, times } from '../../../format.ts';
 import { Bar } from '../../charts/bar.tsx';
 import styles from '../findings.module.css';
+import { t } from '../../../strings/sharing/t.ts';
+import { t as finding } from '../../../strings/finding/t.ts';
 
 interface Props {
   benches: [RecordedBench, RecordedBench];
@@ -17,11 +19,11 @@ interface Props {
 /** Two benchmarks row by row. Both sides of a table share an axis; the last column is the second side's multiple of the first. */
 export function BenchComparison({ benches: [first, second], sides }: Props) {
   const rates = useMemo(() => compareBenches(first, second), [first, second]);
-  if (rates.length === 0) return <p>The two have no row in common: they ran other programs, or at other lengths.</p>;
+  if (rates.length === 0) return <p>{t('noCommonRow')}</p>;
   return (['decode', 'prefill'] as const).map((work) => (
     <Table
       key={work}
-      caption={rateCaptions[work].table}
+      caption={finding(`${work}Table`)}
       rates={rates.filter((one) => one.work === work)}
       sides={sides}
     />
@@ -35,21 +37,19 @@ function Table({ caption, rates, sides }: { caption: string; rates: ComparedRate
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">program</th>
+          <th scope="col">{t('program')}</th>
           {sides.map((side) => (
             <th key={side} scope="col">
               {side}
             </th>
           ))}
-          <th scope="col">times</th>
+          <th scope="col">{t('ratio')}</th>
         </tr>
       </thead>
       <tbody>
         {rates.map(({ program, set, length, recorded, here }) => (
           <tr key={`${program} ${length}`}>
-            <th scope="row">
-              {program} at {count(length)}
-            </th>
+            <th scope="row">{t('programAt', { program: rateName({ program, set }), length: count(length) })}</th>
             {[recorded, here].map((value, side) => (
               <td key={sides[side]}>
                 <Bar label={rate(value)} share={barShare(value, max)} ink={setInks[set]} />

@@ -3,6 +3,7 @@ import { heat, multiple } from '../../../findings/diagnosis/noise_floors.ts';
 import { batchInWords } from '../../../findings/copy/diagnosis.ts';
 import { Bar } from '../../charts/bar.tsx';
 import styles from '../findings.module.css';
+import { t } from '../../../strings/sharing/t.ts';
 
 /** More rows would hide what matters. Those that differ come first, then those with the largest errors. */
 const maxRows = 12;
@@ -17,17 +18,16 @@ interface Props {
 export function StageComparison({ reproduction, sides }: Props) {
   const { stages, counts, unmatched } = reproduction;
   const shown = stages.toSorted((a, b) => rank(b) - rank(a)).slice(0, maxRows);
-  const said = { identical: 'the same', reproduced: 'alike', differs: 'differs' };
   return (
     <>
       <table className={`${styles.facts} ${styles.stages}`}>
-        <caption>Errors, in multiples of their noise floors</caption>
+        <caption>{t('errorsTable')}</caption>
         <thead>
           <tr>
-            <th scope="col">stage</th>
+            <th scope="col">{t('stage')}</th>
             <th scope="col">{sides[0]}</th>
             <th scope="col">{sides[1]}</th>
-            <th scope="col">outcome</th>
+            <th scope="col">{t('outcome')}</th>
           </tr>
         </thead>
         <tbody>
@@ -40,16 +40,13 @@ export function StageComparison({ reproduction, sides }: Props) {
               <td>
                 <SideBar {...stage.here} />
               </td>
-              <td>{said[stage.outcome]}</td>
+              <td>{t(stage.outcome)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <p className={styles.note}>
-        {stages.length} stages compared: {counts.identical} the same to the bit, {counts.reproduced} alike,{' '}
-        {counts.differs} different. Right stages are alike when both are within rounding, wrong ones when their errors
-        are within a factor of two.
-        {unmatched > 0 && ` ${unmatched} were looked at on one side only, where other kernels ran.`}
+        {t('stagesCompared', { all: stages.length, ...counts })} {unmatched > 0 && t('unmatched', { count: unmatched })}
       </p>
     </>
   );
@@ -65,5 +62,10 @@ const rank = ({ outcome, recorded, here }: ComparedStage) =>
 
 function nameOf({ layer, stage, shape, steps }: ComparedStage): string {
   const place = layer === null ? stage : `L${layer}.${stage}`;
-  return `${place}, ${batchInWords(shape)}${steps.length > 1 ? `, ${steps.join(' + ')}` : ''}${stage === 'v' && steps.includes('rope') ? ' in the cache' : ''}`;
+  const isCached = stage === 'v' && steps.includes('rope');
+  return [
+    isCached ? t('inTheCache', { stage: place }) : place,
+    batchInWords(shape),
+    ...(steps.length > 1 ? [steps.join(' + ')] : []),
+  ].join(', ');
 }

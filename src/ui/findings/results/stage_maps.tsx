@@ -3,6 +3,7 @@ import type { RecordedDiagnosis } from '../../../findings/format/finding.ts';
 import { lockstepMap, replayMap, type StageCell } from '../../../findings/diagnosis/stage_map.ts';
 import { StageDetails } from '../../lab/diagnose/stages/stage_details.tsx';
 import { StageMap } from '../../lab/diagnose/stages/stage_map.tsx';
+import { t } from '../../../strings/sharing/t.ts';
 
 /** Replay and lockstep of a recorded run, stage by stage as the lab shows them. */
 export function Maps({ diagnosis }: { diagnosis: RecordedDiagnosis }) {
@@ -12,13 +13,8 @@ export function Maps({ diagnosis }: { diagnosis: RecordedDiagnosis }) {
   const shared = { chosen, choose: setChosen };
   return (
     <>
-      <StageMap
-        name="Recorded replay"
-        caption="Replay, who was to blame: errors in multiples of the noise floor."
-        map={replay}
-        {...shared}
-      />
-      <StageMap name="Recorded lockstep" caption="Lockstep, what came of it." map={lockstep} {...shared} />
+      <StageMap name={t('replayName')} caption={t('replayCaption')} map={replay} {...shared} />
+      <StageMap name={t('lockstepName')} caption={t('lockstepCaption')} map={lockstep} {...shared} />
       {chosen && <StageDetails cell={chosen} />}
     </>
   );

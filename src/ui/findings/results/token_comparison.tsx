@@ -7,6 +7,7 @@ import type { Plot } from '../../../findings/token/plots.ts';
 import type { TokenFigures } from '../../../worker/api.ts';
 import styles from '../findings.module.css';
 import { TokenChart } from './token_chart.tsx';
+import { t } from '../../../strings/sharing/t.ts';
 
 /** More rows would hide what matters. Those that are furthest apart come first. */
 const maxRows = 8;
@@ -33,13 +34,13 @@ export function TokenComparison({ tokens: [recorded, here], plot: shown, sides }
     <>
       <TokenChart plot={plot} setPlot={setPlot} tokens={tokens} />
       <table className={`${styles.facts} ${styles.figures}`}>
-        <caption>Figures that are furthest apart</caption>
+        <caption>{t('largestDifferences')}</caption>
         <thead>
           <tr>
-            <th scope="col">figure</th>
+            <th scope="col">{t('figure')}</th>
             <th scope="col">{sides[0]}</th>
             <th scope="col">{sides[1]}</th>
-            <th scope="col">apart</th>
+            <th scope="col">{t('difference')}</th>
           </tr>
         </thead>
         <tbody>
@@ -48,14 +49,13 @@ export function TokenComparison({ tokens: [recorded, here], plot: shown, sides }
               <th scope="row">{comparedFigureName(one)}</th>
               <td>{short(one.recorded)}</td>
               <td>{short(one.here)}</td>
-              <td>{one.difference === 0 ? '0' : `${short(100 * one.difference)} %`}</td>
+              <td>{one.difference === 0 ? '0' : `${short(100 * one.difference)}%`}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <p className={styles.note}>
-        {figures.length} figures compared, {differing.length} more than {percent(bound)} apart: of the larger of the
-        two, of the rms where it is a mean, and of 1 for what attention has.
+        {t('figuresCompared', { all: figures.length, differing: differing.length, bound: percent(bound) })}
       </p>
     </>
   );

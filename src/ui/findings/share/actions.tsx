@@ -12,6 +12,7 @@ import { Button } from '../../controls/button.tsx';
 import { save } from '../save.ts';
 import styles from '../findings.module.css';
 import { pageAddress, type Picture } from './use_picture.ts';
+import { t } from '../../../strings/sharing/t.ts';
 
 interface Props {
   finding: Finding;
@@ -37,45 +38,45 @@ export function Actions({ finding, picture }: Props) {
       await write();
       setDone({ text, well: true });
     } catch {
-      setDone({ text: 'The browser did not let this page write to the clipboard: download instead.', well: false });
+      setDone({ text: t('clipboardRefused'), well: false });
     }
   };
   const keep = async () => {
     const kept = await gallery.getState().keep(finding);
-    setDone({ text: kept ? 'Kept in the gallery' : (gallery.getState().failure ?? ''), well: kept });
+    setDone({ text: kept ? t('keptInGallery') : (gallery.getState().failure ?? ''), well: kept });
   };
   const copyText = (text: string, said: string) => void copy(() => navigator.clipboard.writeText(text), said);
   const copyPicture = () =>
-    void copy(() => navigator.clipboard.write([new ClipboardItem({ 'image/png': picture!.blob })]), 'Picture copied');
+    void copy(() => navigator.clipboard.write([new ClipboardItem({ 'image/png': picture!.blob })]), t('pictureCopied'));
   return (
     <>
       <div className={styles.buttons}>
         <Button look="primary" icon={Download} disabled={!picture} onClick={() => picture && save(picture.blob, name)}>
-          Download picture
+          {t('downloadPicture')}
         </Button>
         <Button icon={Copy} disabled={!picture} onClick={copyPicture}>
-          Copy picture
+          {t('copyPicture')}
         </Button>
         {file && navigator.canShare?.({ files: [file] }) && (
           // Cancelling the browser's own share sheet is not a failure.
           <Button icon={Share2} onClick={() => void navigator.share({ files: [file] }).catch(() => {})}>
-            Share with…
+            {t('shareWith')}
           </Button>
         )}
-        <Button icon={Link} onClick={() => copyText(link(), 'Link copied')}>
-          Copy link
+        <Button icon={Link} onClick={() => copyText(link(), t('linkCopied'))}>
+          {t('copyLink')}
         </Button>
         <Button icon={Images} onClick={() => void keep()}>
-          Keep in gallery
+          {t('keepInGallery')}
         </Button>
         <output className={styles.done}>
           {done?.well && <Check size={16} aria-hidden />}
           {done?.text}
         </output>
       </div>
-      <div className={styles.buttons} role="group" aria-label="The numbers">
-        <span className={styles.note}>The numbers:</span>
-        <Button look="quiet" icon={Copy} onClick={() => copyText(asMarkdown(finding, link()), 'Markdown copied')}>
+      <div className={styles.buttons} role="group" aria-label={t('data')}>
+        <span className={styles.note}>{t('dataOf')}</span>
+        <Button look="quiet" icon={Copy} onClick={() => copyText(asMarkdown(finding, link()), t('markdownCopied'))}>
           Markdown
         </Button>
         <Button look="quiet" icon={Download} onClick={() => asText(asCsv(finding), 'text/csv', 'csv')}>

@@ -3,9 +3,10 @@ import type { Subject } from '../../../store/findings/sharing.ts';
 import { sharing } from '../../../store/stores.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
+import { t } from '../../../strings/sharing/t.ts';
 
 /** Opens the preview of the picture of a diagnosis or a benchmark. */
-export function ShareButton({ subject, label = 'Share' }: { subject: Subject; label?: string }) {
+export function ShareButton({ subject, label = t('share') }: { subject: Subject; label?: string }) {
   const open = () => {
     sharing.getState().offer(subject);
     showDialog('share');

@@ -13,52 +13,34 @@ import { currentFinding } from '../current_finding.ts';
 import styles from '../findings.module.css';
 import share from './share.module.css';
 import { usePicture } from './use_picture.ts';
+import { t } from '../../../strings/sharing/t.ts';
 
-const shapes = { landscape: 'landscape', tall: 'tall' };
-const themes = { light: 'light', dark: 'dark' };
-type Consequences = Partial<Record<PromptPolicy, { label: string; said: string }>>;
-
-/** How much of the prompt may be shared, and what follows from it. */
-const policies: Record<Subject['kind'], Consequences> = {
-  diagnosis: {
-    shown: {
-      label: 'shown',
-      said: 'The prompt is in the picture, as text and as token ids: whoever has it can run exactly the same.',
-    },
-    counted: {
-      label: 'only how long',
-      said: 'Neither the text nor its token ids are in the picture, only how many there were. Whoever runs it again uses a stand-in of as many tokens, or types the prompt: then only which stages are wrong can be compared, not by how much.',
-    },
-    hidden: {
-      label: 'hidden',
-      said: 'Neither the text nor its token ids are in the picture, though the counts of values still tell how many there were. Whoever runs it again uses a stand-in, or types the prompt: then only which stages are wrong can be compared, not by how much.',
-    },
-  },
-  bench: {},
-  live: {
-    shown: {
-      label: 'shown',
-      said: 'Your question is in the picture, and the token ids of the whole conversation up to this token: whoever has it can read them, and run exactly the same.',
-    },
-    counted: {
-      label: 'only how long',
-      said: 'Neither your question nor any token is in the picture, only how many there were, which the position tells anyway. Whoever runs it again uses a stand-in, and can compare nothing.',
-    },
-  },
+/** How much of the prompt may be shared. */
+const policies: Record<Subject['kind'], readonly PromptPolicy[]> = {
+  diagnosis: ['shown', 'counted', 'hidden'],
+  bench: [],
+  live: ['shown', 'counted'],
 };
 
-const withoutPrompt =
-  'A benchmark has no prompt of anybody’s: it decodes ids that are spread over the vocabulary. Whoever opens it can measure the same.';
+/** What follows from it. */
+function consequence(kind: Subject['kind'], policy: PromptPolicy): string {
+  switch (kind) {
+    case 'diagnosis':
+      return t(`diagnosis${capital[policy]}`);
+    case 'bench':
+      return t('benchPolicy');
+    case 'live':
+      return t(policy === 'shown' ? 'liveShown' : 'liveCounted');
+  }
+}
+
+const capital = { shown: 'Shown', counted: 'Counted', hidden: 'Hidden' } as const;
 
 /** The preview of the picture, and what can be done with it. */
 export function ShareDialog() {
   const subject = useSharing((state) => state.subject);
   return (
-    <Dialog
-      title="Share this finding"
-      description="A picture that carries its run: dropped on Plumbline, it opens and can be run again. Nothing is sent anywhere."
-      place="middle"
-    >
+    <Dialog title={t('shareTitle')} description={t('shareDescription')} place="middle">
       {subject ? <Preview subject={subject} /> : <Nothing />}
     </Dialog>
   );
@@ -67,16 +49,13 @@ export function ShareDialog() {
 function Nothing() {
   return (
     <>
-      <p>
-        There is nothing to share yet: find out first which step is wrong, measure how fast the steps are, or watch an
-        answer being written.
-      </p>
+      <p>{t('nothingToShare')}</p>
       <div className={styles.buttons}>
         <Button look="primary" onClick={() => (window.location.hash = 'lab/diagnose')}>
-          Go to Diagnose
+          {t('goToDiagnose')}
         </Button>
-        <Button onClick={() => (window.location.hash = 'lab/bench')}>Go to Bench</Button>
-        <Button onClick={() => (window.location.hash = 'lab/live')}>Go to Live</Button>
+        <Button onClick={() => (window.location.hash = 'lab/bench')}>{t('goToBench')}</Button>
+        <Button onClick={() => (window.location.hash = 'lab/live')}>{t('goToLive')}</Button>
       </div>
     </>
   );
@@ -90,32 +69,42 @@ function Preview({ subject }: { subject: Subject }) {
   const [policy, setPolicy] = useState<PromptPolicy>('shown');
   const [date] = useState(() => new Date());
   const finding = useMemo(() => currentFinding(subject, policy, date), [subject, policy, date]);
-  const choices = Object.entries(policies[subject.kind]);
+  const choices = policies[subject.kind];
   const { shown, ready } = usePicture(finding, { shape, theme });
   return (
     <>
       <div className={share.preview} data-shape={shape}>
-        {shown && <img src={shown.url} alt={`${headline(finding)}, drawn ${shape} and ${theme}`} />}
+        {shown && (
+          <img src={shown.url} alt={t('preview', { headline: headline(finding), shape: t(shape), theme: t(theme) })} />
+        )}
       </div>
       <div className={share.choices}>
-        <Choice legend="Shape" value={shape} options={shapes} onChange={setShape} />
-        <Choice legend="Colours" value={theme} options={themes} onChange={setTheme} />
+        <Choice
+          legend={t('shape')}
+          value={shape}
+          options={{ landscape: t('landscape'), tall: t('tall') }}
+          onChange={setShape}
+        />
+        <Choice
+          legend={t('colours')}
+          value={theme}
+          options={{ light: t('light'), dark: t('dark') }}
+          onChange={setTheme}
+        />
         {choices.length > 0 && (
           <Choice
-            legend={subject.kind === 'live' ? 'Conversation' : 'Prompt'}
+            legend={t(subject.kind === 'live' ? 'conversation' : 'prompt')}
             value={policy}
-            options={
-              Object.fromEntries(choices.map(([name, { label }]) => [name, label])) as Record<PromptPolicy, string>
-            }
+            options={Object.fromEntries(choices.map((name) => [name, t(name)])) as Record<PromptPolicy, string>}
             onChange={setPolicy}
           />
         )}
       </div>
-      <p className={styles.note}>{policies[subject.kind][policy]?.said ?? withoutPrompt}</p>
+      <p className={styles.note}>{consequence(subject.kind, policy)}</p>
       <Actions finding={finding} picture={ready} />
       <div>
         <Button look="quiet" onClick={() => showDialog('gallery')}>
-          Gallery
+          {t('gallery')}
         </Button>
       </div>
     </>

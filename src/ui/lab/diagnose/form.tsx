@@ -6,6 +6,7 @@ import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';
 import styles from './diagnose.module.css';
 import { describeProgram, uniformProgram } from '../../../vocabulary/program.ts';
+import { faultStory, faultTitle } from '../../../findings/copy/fault.ts';
 
 const doing = {
   reference: 'Holding the reference to float64…',
@@ -51,13 +52,13 @@ export function Form() {
       }}
     >
       <div className={styles.row}>
-        <Field label="Fault to make" {...(chosen && { hint: chosen.story })}>
+        <Field label="Fault to make" {...(chosen && { hint: faultStory(chosen.name) })}>
           {(ids) => (
             <select {...ids} value={fault} onChange={(event) => setFault(event.target.value)}>
               <option value="">none: look at the kernels as they are</option>
-              {faults?.map(({ name, title, step }) => (
+              {faults?.map(({ name, step }) => (
                 <option key={name} value={name}>
-                  {title} ({step})
+                  {faultTitle(name)} ({step})
                 </option>
               ))}
             </select>

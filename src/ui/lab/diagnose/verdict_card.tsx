@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { verdictInWords } from '../../../findings/copy/diagnosis.ts';
+import { sentenceInWords, verdictInWords } from '../../../findings/copy/diagnosis.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
 import styles from './diagnose.module.css';
 
@@ -29,7 +29,7 @@ export function VerdictCard({ verdict }: { verdict: Diagnosis['verdict'] }) {
         {sentences.map((sentence) => (
           <div key={sentence.about}>
             {!passed && <dt>{about[sentence.about]}</dt>}
-            <dd>{sentence.text}</dd>
+            <dd>{sentenceInWords(sentence)}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,5 @@
 import type { TokenFigures } from '../../../worker/api.ts';
-import { figureTexts } from '../../../findings/copy/figures.ts';
+import { figureName } from '../../../findings/copy/figures.ts';
 import { short } from '../../../format.ts';
 import styles from './monitor.module.css';
 import { valuesOf, type Plot } from '../../../findings/token/plots.ts';
@@ -22,7 +22,7 @@ export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: P
               <th scope="col">layer</th>
               {columns.map(({ figure }) => (
                 <th key={figure} scope="col">
-                  {figureTexts[figure].label}
+                  {figureName(figure)}
                 </th>
               ))}
             </tr>

@@ -11,7 +11,7 @@ import { LayerChart } from './layer_chart.tsx';
 import { PlotChoice } from './plot_choice.tsx';
 import { ShareToken } from './share_token.tsx';
 import styles from './monitor.module.css';
-import { figureTexts } from '../../../findings/copy/figures.ts';
+import { figureHint } from '../../../findings/copy/figures.ts';
 import type { Plot } from '../../../findings/token/plots.ts';
 import { chartedTokens } from '../../../findings/token/layer_chart.ts';
 import { TokenMap } from './token_map.tsx';
@@ -61,7 +61,7 @@ function Charts({ seen }: { seen: Seen }) {
         </p>
       )}
       <figure className={styles.figure}>
-        <figcaption>{figureTexts[plot.figure].hint}</figcaption>
+        <figcaption>{figureHint(plot.figure)}</figcaption>
         <LayerChart plot={plot} tokens={charted} sentence={words} />
         <p>{words}</p>
       </figure>

@@ -1,4 +1,4 @@
-import { figureTexts } from '../../../findings/copy/figures.ts';
+import { figureName } from '../../../findings/copy/figures.ts';
 import type { FigureName, Plot } from '../../../findings/token/plots.ts';
 import { Field } from '../../controls/field.tsx';
 import styles from './monitor.module.css';
@@ -21,14 +21,14 @@ export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot
             <optgroup label="of a stage">
               {rowFigures.map((figure) => (
                 <option key={figure} value={figure}>
-                  {figureTexts[figure].label}
+                  {figureName(figure)}
                 </option>
               ))}
             </optgroup>
             <optgroup label="of attention">
               {attentionFigures.map((figure) => (
                 <option key={figure} value={figure}>
-                  {figureTexts[figure].label}
+                  {figureName(figure)}
                 </option>
               ))}
             </optgroup>

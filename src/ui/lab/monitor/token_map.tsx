@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { TokenFigures } from '../../../worker/api.ts';
 import { useShownTheme } from '../../theme/use_shown_theme.ts';
-import { figureTexts } from '../../../findings/copy/figures.ts';
+import { figureName } from '../../../findings/copy/figures.ts';
 import { short } from '../../../format.ts';
 import styles from './monitor.module.css';
 import { axes, valuesOf, type Plot } from '../../../findings/token/plots.ts';
@@ -74,7 +74,7 @@ export function TokenMap({ plot, first, tokens, shown, choose }: Props) {
   return (
     <figure className={styles.map}>
       <figcaption>
-        {figureTexts[plot.figure].label} of every token: layers down, tokens across
+        {figureName(plot.figure)} of every token: layers down, tokens across
         <output>{pointed ? said(pointed, plot) : span(known)}</output>
       </figcaption>
       <canvas
@@ -83,7 +83,7 @@ export function TokenMap({ plot, first, tokens, shown, choose }: Props) {
         height={layers * cell.height}
         style={{ height: `${Math.min(16, layers * 0.75)}rem` }}
         role="img"
-        aria-label={`${figureTexts[plot.figure].label} of ${layers} layers and the last ${columns.length} tokens; choose a token below for its numbers`}
+        aria-label={`${figureName(plot.figure)} of ${layers} layers and the last ${columns.length} tokens; choose a token below for its numbers`}
         onPointerMove={(event) => setPointed(under(event))}
         onPointerLeave={() => setPointed(null)}
         onPointerDown={(event) => {
