@@ -72,6 +72,10 @@ export async function withStrings<Part>(part: Promise<Part>): Promise<Part> {
 
 /** Draws the page in another language, once its strings are there. Rejects, and changes nothing, where they cannot be fetched. */
 export async function speak(wanted: Language): Promise<void> {
+  lastWanted = wanted;
   await loadStrings(wanted);
-  shownLanguage.setState({ language: wanted });
+  // Another may have been wanted since.
+  if (lastWanted === wanted) shownLanguage.setState({ language: wanted });
 }
+
+let lastWanted: Language = 'en';

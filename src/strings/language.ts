@@ -10,12 +10,20 @@ export const shownLanguage = createStore(() => ({ language: 'en' as Language }))
 
 export const language = (): Language => shownLanguage.getState().language;
 
-/** The first of a person's languages that the page has, and English where it has none of them. */
+/**
+ * The first of a person's languages that the page has, and English where it has none of them.
+ *
+ * @param tags as a browser lists them: `zh-CN`, `en`
+ */
 export function preferredLanguage(tags: readonly string[]): Language {
   for (const tag of tags) {
-    const { language, script } = new Intl.Locale(tag).maximize();
+    const [language, ...regions] = tag.toLowerCase().split('-');
     if (language === 'en') return 'en';
-    if (language === 'zh' && script === 'Hans') return 'zh-Hans';
+    if (language !== 'zh') continue;
+    if (regions.includes('hans') || !regions.some((region) => traditional.has(region))) return 'zh-Hans';
   }
   return 'en';
 }
+
+/** The script, and regions where it is written unless a tag says otherwise. */
+const traditional = new Set(['hant', 'tw', 'hk', 'mo']);

@@ -16,7 +16,7 @@ export const en = {
   notKeeping: 'This browser no longer stores your work for your next visit: {reason}',
   unexpected: 'Something unexpected went wrong',
   unexpectedDetail:
-    'Your conversations are safe. The report says what happened, and on which GPU and browser. It contains nothing that you wrote.',
+    'Your conversations are kept. The report says what happened, and on which GPU and browser. It contains nothing that you wrote.',
   copyReport: 'Copy report',
   showReport: 'Show report',
   report: 'Report',
