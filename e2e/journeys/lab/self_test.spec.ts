@@ -27,7 +27,7 @@ test('a kernel that computes wrong values is reported, replaced and shown; on th
   await chat.open();
   const right = await askThenFuse(chat);
   await selfTest.ended();
-  await expect(selfTest.alert).toContainText('gate_up runs its reference, since its fused kernel is wrong');
+  await expect(selfTest.alert).toContainText('gate_up runs its reference because its fused kernel is wrong');
   await expect(selfTest.alert).toContainText('swiglu of layer 0 and of 3 more layers');
   await expect(selfTest.alert).toContainText('What was answered before may be wrong: regenerate it.');
   await expectNoViolations(page);
@@ -55,7 +55,7 @@ test('a kernel that computes wrong values is reported, replaced and shown; on th
 
   await page.reload();
   await chat.ready();
-  await expect(selfTest.reminder).toContainText('gate_up runs its reference, since');
+  await expect(selfTest.reminder).toContainText('gate_up runs its reference because');
   expect((await chat.regenerate()).content).toBe(right);
   await selfTest.reminder.getByRole('button', { name: 'Dismiss' }).click();
   await expect(selfTest.reminder).toHaveCount(0);

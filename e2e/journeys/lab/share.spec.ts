@@ -22,7 +22,7 @@ test('an answer, a fault in the lab, its picture, and the picture run again', as
   await expect(share.getByRole('img')).toBeVisible();
   const shown = await downloaded(page, 'Download picture');
   await share.getByRole('radio', { name: 'hidden' }).check();
-  await expect(share).toContainText('Neither the text nor its token ids are in the picture');
+  await expect(share).toContainText('The picture contains neither the text nor its token ids');
   const hidden = await downloaded(page, 'Download picture');
   const finding = (await takeFinding(await readFile(shown.file))) as DiagnosisFinding;
   expect(finding.diagnosis.verdict).toMatchObject({ step: 'qkv', layer: 2, resembles: 'qkv_bias_uninitialised' });

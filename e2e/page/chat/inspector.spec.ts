@@ -8,7 +8,7 @@ test.use({ bundled: 'demo' });
 
 const inspector = (page: Page) => page.getByRole('region', { name: 'Tokens of this answer' });
 const tokens = (page: Page) => page.getByRole('toolbar', { name: 'Tokens' }).getByRole('button');
-const chosen = (page: Page) => page.getByRole('region', { name: 'The chosen token' });
+const chosen = (page: Page) => page.getByRole('region', { name: 'The selected token' });
 const shade = (token: Locator) => token.evaluate((element) => element.style.getPropertyValue('--shade'));
 
 async function requests(page: Page): Promise<OddsRequest[]> {

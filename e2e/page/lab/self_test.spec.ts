@@ -64,7 +64,7 @@ test.describe('a kernel that does not compile', () => {
   }) => {
     await visitedBefore(page, { kernels: 'fused', settings });
     await chat.open();
-    await expect(selfTest.alert).toContainText(`gate_up runs its reference, since ${uncompiled.reason}`);
+    await expect(selfTest.alert).toContainText(`gate_up runs its reference because ${uncompiled.reason}`);
     const avoided = () => inEngine(page, (fake) => fake.configuration().avoided);
     await expect.poll(avoided).toEqual({ gate_up: uncompiled.reason });
     expect((await chat.ask('Tell me something.')).content).not.toBe('');

@@ -35,7 +35,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await page.setViewportSize({ width: 1280, height: 720 });
   const secret = await downloaded(page, 'Download picture');
   await share.getByRole('radio', { name: 'hidden' }).check();
-  await expect(share).toContainText('Neither the text nor its token ids are in the picture');
+  await expect(share).toContainText('The picture contains neither the text nor its token ids');
   await expect(preview).toBeVisible();
   const hidden = await downloaded(page, 'Download picture');
   await share.getByRole('radio', { name: 'shown', exact: true }).check();
@@ -109,17 +109,17 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
 
   // A link runs nothing before a click. It names the model to load if another one is loaded.
   await page.goto(permalink(specOf(finding), './'));
-  await expect(page.getByRole('dialog', { name: 'A run of demo' })).toContainText('Reproduce runs all steps fused');
+  await expect(page.getByRole('dialog', { name: 'A diagnosis of demo' })).toContainText('Program: all steps fused');
   const other = { ...specOf(finding), model: { name: 'other', hash: '0'.repeat(64) } };
   await page.goto(permalink({ ...other, source: { kind: 'url', base: 'https://evil.example/<b>x' } }, './'));
-  const strange = page.getByRole('dialog', { name: 'A run of other' });
-  await expect(strange).toContainText('came from https://evil.example/%3Cb%3Ex; demo (content');
+  const strange = page.getByRole('dialog', { name: 'A diagnosis of other' });
+  await expect(strange).toContainText('from https://evil.example/%3Cb%3Ex. Loaded now: demo (content');
   await expect(strange.getByRole('button', { name: 'Check https://evil.example/' })).toBeVisible();
 
   // The way to the model that a run needs, and back to the run.
   await page.goto(permalink({ ...specOf(finding), weights: '4-bit' }, './'));
-  const rounded = page.getByRole('dialog', { name: 'A run of demo' });
-  await expect(rounded).toContainText('its weights are not held as 4-bit');
+  const rounded = page.getByRole('dialog', { name: 'A diagnosis of demo' });
+  await expect(rounded).toContainText('Load it again with weights 4-bit');
   await rounded.getByRole('button', { name: 'Check the model bundled with Plumbline' }).click();
   await models.dialog.getByLabel('Weights').selectOption('4-bit');
   await models.loadIt();
@@ -165,9 +165,9 @@ test('the code in the README’s picture survives what chats do to pictures', as
   for (const [how, buffer] of Object.entries(pictures)) {
     await test.step(how, async () => {
       await page.getByLabel('Pictures of findings').setInputFiles({ name: 'picture', mimeType: 'image/png', buffer });
-      const opened = page.getByRole('dialog', { name: `A run of ${diagnosis.model.name}` });
+      const opened = page.getByRole('dialog', { name: `A diagnosis of ${diagnosis.model.name}` });
       await expect(opened).toContainText('Only how to run it is known');
-      await expect(opened.getByRole('table', { name: 'Set-up' })).toContainText(`${tokens} tokens by id`);
+      await expect(opened.getByRole('table', { name: 'Set-up' })).toContainText(`${tokens} token ids`);
       await page.reload();
     });
   }

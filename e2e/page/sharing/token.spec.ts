@@ -27,7 +27,7 @@ test('a token that was watched is shared, opened, run again, and held against wh
   await expectNoViolations(page);
   const shown = await downloaded(page, 'Download picture');
   await share.getByRole('radio', { name: 'length only' }).check();
-  await expect(share).toContainText('Neither your question nor any token is in the picture');
+  await expect(share).toContainText('The picture contains neither your question nor any token');
   const withheld = await downloaded(page, 'Download picture');
   expect(shown.name).toMatch(/^plumbline_demo_position-\d+_\d{4}-\d\d-\d\d\.png$/);
   const png = await readFile(shown.file);
@@ -47,9 +47,9 @@ test('a token that was watched is shared, opened, run again, and held against wh
   await drop(page, [shown.file]);
   const opened = page.getByRole('dialog', { name: headline });
   await expect(opened).toContainText('Nothing has been run here yet');
-  await expect(opened).toContainText('Reproduce runs the conversation again, “What is 47 + 38?”');
-  const recorded = opened.getByRole('region', { name: 'As recorded' });
-  const chart = recorded.getByRole('img', { name: new RegExp(`^Position ${position}, fused kernels: rms of swiglu`) });
+  await expect(opened).toContainText('Conversation: “What is 47 + 38?”');
+  const recorded = opened.getByRole('region', { name: 'Recorded result' });
+  const chart = recorded.getByRole('img', { name: new RegExp(`^Position ${position}, fused kernels: RMS of swiglu`) });
   await expect(chart.locator('[data-look="fused"] title')).toHaveCount(8);
   await recorded.getByLabel('Figure', { exact: true }).selectOption({ label: 'largest' });
   await recorded.getByText(/^Numbers of position/).click();
@@ -68,7 +68,7 @@ test('a token that was watched is shared, opened, run again, and held against wh
 
   // Without its tokens there is nothing to compare, and the page says so.
   await page.getByLabel('Pictures of findings').setInputFiles(withheld.file);
-  await expect(opened).toContainText('A stand-in takes the place of its tokens.');
+  await expect(opened).toContainText('Reproduce runs a placeholder conversation');
   await opened.getByRole('button', { name: 'Reproduce' }).click();
   await expect(outcome).toContainText(/^Run on .*nothing to compare/);
 
@@ -104,7 +104,7 @@ test('a token of a wrong kernel says where it collapses, and differs where the k
   await chat.ask('What is 47 + 38?');
   await lab.getByRole('button', { name: 'Share' }).click();
   const share = page.getByRole('dialog', { name: 'Share this finding' });
-  await expect(share.getByRole('img')).toHaveAttribute('alt', /^Collapses in layer 1, at \w+, drawn/);
+  await expect(share.getByRole('img')).toHaveAttribute('alt', /^Collapses in layer 1, at \w+, /);
   const picture = await downloaded(page, 'Download picture');
   expect(picture.name).toMatch(/^plumbline_demo_\w+-L1-(overflow|not-finite)_/);
   const png = await readFile(picture.file);
@@ -121,7 +121,7 @@ test('a token of a wrong kernel says where it collapses, and differs where the k
   const right = await putFinding(png, { ...finding, live: { ...finding.live, fault: null } });
   const buffer = Buffer.from(right);
   await page.getByLabel('Pictures of findings').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer });
-  await expect(opened).toContainText('fault none injected');
+  await expect(opened).toContainText('Fault: none injected');
   await opened.getByRole('button', { name: 'Reproduce' }).click();
   await expect(outcome).toContainText(
     /^Not reproduced on .* differ by more than 0\.10%, first \w+ of \w+ in layer 1: /,

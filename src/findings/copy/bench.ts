@@ -32,7 +32,7 @@ const programsInWords = ({ programs }: BenchSpec['request']): string =>
   listed(programs.map((program) => programShort(Object.values(program))));
 
 const decodedInWords = ({ contexts, tokens }: BenchSpec['request']): string =>
-  t('decodedAfter', { tokens: count(tokens), contexts: lengths(contexts) });
+  t('decodedAfter', { tokens: count(tokens), contexts: lengths(contexts), count: contexts.length });
 
 /** What was measured, besides what all findings tell. */
 export function benchFacts({ request, report }: RecordedBench): [term: string, text: string][] {

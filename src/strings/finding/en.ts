@@ -97,7 +97,7 @@ export const en = {
   prefillTable: 'Prefill, tokens per second',
   prefillPicture: 'Prefill: tokens per second, by prompt length.',
   request: '{programs}: decode {decoded}, prefill {prefills} tokens, and every step alone',
-  decodedAfter: '{tokens} tokens at contexts {contexts}',
+  decodedAfter: '{tokens} tokens at {count, plural, one {context} other {contexts}} {contexts}',
   programs: 'programs',
   fused: 'fused',
   reference: 'reference',

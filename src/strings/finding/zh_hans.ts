@@ -98,7 +98,7 @@ export const zhHans: Translation<typeof en> = {
   prefillTable: '预填充，词元/秒',
   prefillPicture: '预填充：各提示词长度下每秒词元数。',
   request: '{programs}：解码 {decoded}，预填充 {prefills} 个词元，并单独测量每个步骤',
-  decodedAfter: '{tokens} 个词元（上下文 {contexts}）',
+  decodedAfter: '{tokens} 个词元（{count, plural, other {上下文}} {contexts}）',
   programs: '内核方案',
   fused: '融合',
   reference: '参考',
