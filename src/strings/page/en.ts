@@ -48,6 +48,7 @@ export const en = {
 
   // No GPU
   gpuTooSmall: 'This GPU is too small',
+  gpuFull: 'The GPU is out of memory',
   noWebGpu: 'WebGPU does not work here',
   insecure: 'Browsers offer WebGPU only to secure pages: open this page over https, or on this machine as localhost.',
   browsers: 'Browsers that support it, and since which version:',

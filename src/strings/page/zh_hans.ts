@@ -50,6 +50,7 @@ export const zhHans: Translation<typeof en> = {
 
   // No GPU
   gpuTooSmall: '此 GPU 规格过低',
+  gpuFull: 'GPU 显存不足',
   noWebGpu: 'WebGPU 在此不可用',
   insecure: '浏览器只在安全页面上提供 WebGPU：请通过 https 打开本页面，或在本机以 localhost 打开。',
   browsers: '支持 WebGPU 的浏览器及最低版本：',

@@ -1,4 +1,4 @@
-import type { Failure } from '../../result.ts';
+import type { Failure, FailureKind } from '../../result.ts';
 import { Button } from '../controls/button.tsx';
 import { Card } from './card.tsx';
 import styles from './card.module.css';
@@ -16,20 +16,29 @@ const settings = [
   ['Firefox', 'firefoxSettings'],
 ] as const;
 
+/** What is wrong, where WebGPU as such is there. */
+const titles: Partial<Record<FailureKind, 'gpuTooSmall' | 'gpuFull'>> = {
+  'adapter-too-small': 'gpuTooSmall',
+  'out-of-memory': 'gpuFull',
+};
+
 interface Props {
   failure: Failure;
   onRetry: () => void;
 }
 
 export function NoWebGpu({ failure, onRetry }: Props) {
-  const small = failure.kind === 'adapter-too-small';
   return (
-    <Card tone="danger" title={t(small ? 'gpuTooSmall' : 'noWebGpu')} detail={failure.message}>
+    <Card tone="danger" title={t(titles[failure.kind] ?? 'noWebGpu')} detail={failure.message}>
       {!window.isSecureContext && <p>{t('insecure')}</p>}
-      <p>{t('browsers')}</p>
-      <Facts facts={browsers} />
-      <p>{t('browserSettings')}</p>
-      <Facts facts={settings} />
+      {failure.kind !== 'out-of-memory' && (
+        <>
+          <p>{t('browsers')}</p>
+          <Facts facts={browsers} />
+          <p>{t('browserSettings')}</p>
+          <Facts facts={settings} />
+        </>
+      )}
       <Button look="primary" onClick={onRetry}>
         {t('tryAgain')}
       </Button>
