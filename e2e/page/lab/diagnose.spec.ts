@@ -21,7 +21,7 @@ test('a fault is made, found and explained, stage by stage', async ({ page, chat
   const verdict = lab.getByRole('region', { name: 'Verdict' });
   await expect(verdict).toContainText('qkv in layer 2 is wrong');
   await expect(verdict).toContainText('“Uninitialised QKV bias”');
-  await expect(verdict).toContainText('What it is not');
+  await expect(verdict).toContainText('Ruled out');
   const replay = lab.getByRole('table', { name: 'Replay' });
   await expect(replay.getByRole('button', { name: /wrong$/ })).toHaveCount(3);
   await expect(

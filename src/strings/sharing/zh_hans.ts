@@ -50,7 +50,7 @@ export const zhHans: Translation<typeof en> = {
   // Open
   openTitle: '打开结果',
   openHint: '拖放或粘贴由 Plumbline 生成的图片；拖放两张可进行比较。',
-  opened: '{headline}，{model}',
+  opened: '{model}：{headline}',
   diagnosisOf: '{model} 的诊断',
   benchOf: '{model} 的基准测试',
   liveOf: '{model} 的词元数据',

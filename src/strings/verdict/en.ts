@@ -1,5 +1,16 @@
 /** The verdict of a diagnosis: each sentence on its own, the conclusion first, then the evidence, the number last. */
 export const en = {
+  // The card
+  card: 'Verdict',
+  what: 'What is wrong',
+  where: 'Where',
+  like: 'Known fault',
+  after: 'Downstream effect',
+  not: 'Ruled out',
+  try: 'What to try',
+  alone: 'Kernels alone',
+  reference: 'The reference',
+
   // All steps pass
   allPass:
     'All fused steps pass: {stages} stages compared on the reference’s inputs, the worst at {worst}× its noise floor ({allowed}× is allowed).',

@@ -2,6 +2,17 @@ import type { Translation } from '../catalogue.ts';
 import type { en } from './en.ts';
 
 export const zhHans: Translation<typeof en> = {
+  // The card
+  card: '结论',
+  what: '问题',
+  where: '位置',
+  like: '已知故障',
+  after: '对后续的影响',
+  not: '已排除',
+  try: '建议',
+  alone: '单独测试内核',
+  reference: '参考内核',
+
   // All steps pass
   allPass:
     '所有融合步骤均通过：以参考内核的输入比较了 {stages} 个阶段，误差最大者为其噪声下限的 {worst} 倍（允许 {allowed} 倍）。',

@@ -2,17 +2,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { sentenceInWords, verdictInWords } from '../../../findings/copy/diagnosis.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
 import styles from './diagnose.module.css';
-
-const about = {
-  what: 'What is wrong',
-  where: 'Where',
-  like: 'What it is like',
-  after: 'Downstream effect',
-  not: 'What it is not',
-  try: 'What to try',
-  alone: 'Kernels alone',
-  reference: 'The reference',
-} as const;
+import { t } from '../../../strings/verdict/t.ts';
 
 /** The verdict in plain words, the conclusion first. */
 export function VerdictCard({ verdict }: { verdict: Diagnosis['verdict'] }) {
@@ -20,7 +10,7 @@ export function VerdictCard({ verdict }: { verdict: Diagnosis['verdict'] }) {
   const passed = status === 'pass';
   const Icon = passed ? CircleCheck : TriangleAlert;
   return (
-    <section className={styles.verdict} data-status={status} aria-label="Verdict">
+    <section className={styles.verdict} data-status={status} aria-label={t('card')}>
       <h2>
         <Icon size={18} aria-hidden />
         {verdictInWords(verdict)}
@@ -28,7 +18,7 @@ export function VerdictCard({ verdict }: { verdict: Diagnosis['verdict'] }) {
       <dl>
         {sentences.map((sentence) => (
           <div key={sentence.about}>
-            {!passed && <dt>{about[sentence.about]}</dt>}
+            {!passed && <dt>{t(sentence.about)}</dt>}
             <dd>{sentenceInWords(sentence)}</dd>
           </div>
         ))}

@@ -5,6 +5,7 @@ import { library as libraryStore } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import styles from './device.module.css';
 import { t } from '../../../strings/models/t.ts';
+import { joined } from '../../../strings/localized.ts';
 
 /** What the kept models take, what is free, and whether the browser promised to keep them. */
 export function StorageLine() {
@@ -17,8 +18,10 @@ export function StorageLine() {
   return (
     <>
       <p className={styles.quiet}>
-        {models.length === 0 ? t('nothingKept') : t('kept', { count: models.length, bytes: bytes(kept) })}{' '}
-        {free !== null && (free > 0 ? t('spaceFree', { bytes: bytes(free) }) : t('spaceNone'))}
+        {joined(
+          models.length === 0 ? t('nothingKept') : t('kept', { count: models.length, bytes: bytes(kept) }),
+          ...(free === null ? [] : [free > 0 ? t('spaceFree', { bytes: bytes(free) }) : t('spaceNone')]),
+        )}
       </p>
       {models.length > 0 && <Promised persisted={library.persisted} />}
     </>
