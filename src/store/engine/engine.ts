@@ -14,6 +14,8 @@ import { createThroughput } from './throughput.ts';
 
 /** The checkpoint that comes with the page. */
 export const bundled: CheckpointLocation = { kind: 'url', base: 'models/demo/' };
+/** What the page calls it. */
+export const bundledName = 'Toy (7M)';
 
 const unresponsive = 'it did not react any more';
 
@@ -174,7 +176,10 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
 
       async inspect(location) {
         const asked = resolved(location);
-        const found = await connected().inspect(absolute(asked, pageAddress));
+        const found = await connected().inspect(
+          absolute(asked, pageAddress),
+          asked === bundled ? bundledName : undefined,
+        );
         return found.ok ? { ok: true, value: { location: asked, ...found.value } } : found;
       },
 
