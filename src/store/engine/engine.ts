@@ -135,7 +135,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       source: bundled,
       loading: null,
       loadFailure: null,
-      diagnosing: false,
+      occupation: null,
       silent: false,
       idle: true,
       uncompiled: [],
@@ -224,10 +224,14 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
         return result;
       },
 
-      async occupy(job) {
-        set({ diagnosing: true });
-        const result = await get().run(job);
-        set({ diagnosing: false });
+      async occupy(job, work) {
+        set({ occupation: { job, doing: null, done: null, since: now() } });
+        const result = await get().run((api) =>
+          work(api, (progress) =>
+            set(({ occupation }) => (occupation ? { occupation: { ...occupation, ...progress } } : {})),
+          ),
+        );
+        set({ occupation: null });
         return result;
       },
 
