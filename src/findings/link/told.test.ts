@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { worstStages } from '../diagnosis/worst_stages.ts';
 import { anyDiagnosis, plainFinding } from '../finding.fixture.ts';
@@ -23,7 +23,9 @@ describe('what a link tells of its run', () => {
 
   it('can be read whatever the diagnosis', () => {
     fc.assert(
-      fc.property(anyDiagnosis, (finding) => dividedLink(run + tellOf(finding)).told !== null),
+      fc.property(anyDiagnosis, (finding) => {
+        expect(dividedLink(run + tellOf(finding)).told).not.toBeNull();
+      }),
       { numRuns: 50 },
     );
   });
