@@ -71,7 +71,7 @@ test('a message sent meanwhile waits for the diagnosis, or ends it', async ({ pa
   await chat.message.press('Enter');
   await expect(page.getByText('it is sent when the diagnosis ends')).toBeVisible();
   await expect(chat.message).toHaveValue('Hello!');
-  await page.getByRole('button', { name: 'Stop the diagnosis, send now' }).click();
+  await page.getByRole('button', { name: 'Send now, and stop the diagnosis' }).click();
   await expect(chat.answers).toHaveCount(1);
   await chat.idle();
   await expect(page.getByRole('button', { name: 'Find the wrong step' })).toBeEnabled();

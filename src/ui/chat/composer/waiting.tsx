@@ -15,7 +15,11 @@ export function Waiting() {
       {waiting && (
         <div className={styles.waiting}>
           <p>Waits: it is sent {end}.</p>
-          {job && !streaming && <Button onClick={sendNow}>Stop {jobs[job].name}, send now</Button>}
+          {job && !streaming && (
+            <Button aria-label={`Send now, and stop ${jobs[job].name}`} onClick={sendNow}>
+              Send now
+            </Button>
+          )}
           <Button look="quiet" onClick={takeBack}>
             Do not send
           </Button>
