@@ -8,6 +8,7 @@ import { deflate, inflate } from '../../src/findings/container/deflate.ts';
 import { onePixel, plainFinding } from '../../src/findings/finding.fixture.ts';
 import { readFinding, writeFinding } from '../../src/findings/format/finding.ts';
 import { readRun, writeRun } from '../../src/findings/link/permalink.ts';
+import { dividedLink, tellOf } from '../../src/findings/link/told.ts';
 import { specOf } from '../../src/findings/record.ts';
 import { readConversations } from '../../src/store/conversations/conversation_file.ts';
 import { smallFiles, smallTokenizerJson } from '../../src/tokenizer/small.fixture.ts';
@@ -68,6 +69,7 @@ export const readers: Record<string, Reader> = {
     read: (bytes) => inflate(bytes, 1000, 'This picture'),
   },
   qr: { of: 'text', valid: writeRun(specOf(plainFinding)), read: readRun },
+  told: { of: 'text', valid: writeRun(specOf(plainFinding)) + tellOf(plainFinding), read: dividedLink },
   finding: { of: 'text', valid: writeFinding(plainFinding), read: (text) => readFinding(text, 'This file') },
   conversations: {
     of: 'text',

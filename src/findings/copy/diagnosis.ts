@@ -9,7 +9,9 @@ import { t as verdict } from '../../strings/verdict/t.ts';
 import { faultStory, faultTitle } from './fault.ts';
 
 /** The verdict in one line. */
-export function verdictInWords({ status, step, layer }: RecordedDiagnosis['verdict']): string {
+type Blamed = Pick<RecordedDiagnosis['verdict'], 'status' | 'step' | 'layer'>;
+
+export function verdictInWords({ status, step, layer }: Blamed): string {
   if (status !== 'bad') return t(status);
   const blamed = step?.split('+') ?? [t('someStep')];
   const wrong = { steps: listed(blamed), count: blamed.length };

@@ -19,7 +19,7 @@ export const en = {
   labTab: 'Lab: {tab}',
   theme: 'Theme: {theme, select, light {light} dark {dark} system {system} other {}}',
   language: 'Language: {name}',
-  gallery: 'Gallery of findings',
+  openFinding: 'Open a finding',
   exportAll: 'Export all conversations',
   stop: 'Stop the answer',
   continue: 'Continue the last answer',

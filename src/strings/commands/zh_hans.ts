@@ -22,7 +22,7 @@ export const zhHans: Translation<typeof en> = {
   labTab: '实验室：{tab}',
   theme: '主题：{theme, select, light {浅色} dark {深色} system {跟随系统} other {}}',
   language: '语言（Language）：{name}',
-  gallery: '结果库',
+  openFinding: '打开结果',
   exportAll: '导出所有对话',
   stop: '停止回答',
   continue: '继续上一个回答',

@@ -29,7 +29,6 @@ export const en = {
   folderUnreadable: 'The folder could not be read: {reason}',
 
   // The engine
-  lookingForGpu: 'Looking for a GPU…',
   conversationKept: 'Your conversation is kept.',
   silent: 'The engine is not responding',
   silentDetail: 'It has not responded for five seconds. Restart it, or wait if this machine is very busy.',

@@ -31,7 +31,6 @@ export const zhHans: Translation<typeof en> = {
   folderUnreadable: '无法读取文件夹：{reason}',
 
   // The engine
-  lookingForGpu: '正在查找 GPU…',
   conversationKept: '对话已保留。',
   silent: '引擎没有响应',
   silentDetail: '引擎已有五秒没有响应。请重启引擎；如果本机非常繁忙，也可以继续等待。',

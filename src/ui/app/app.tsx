@@ -2,6 +2,9 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { comeback, keepConversations, lab, library, openConversations, unexpected } from '../../store/stores.ts';
 import { useLanguage, useUnexpected } from '../../store/hooks.ts';
 import { Chat } from '../chat/chat.tsx';
+import { EngineBar } from '../engine/engine_bar.tsx';
+import { useEngineSettled } from '../engine/use_engine_settled.ts';
+import { Side } from '../lab/side.tsx';
 import { Boundary } from '../controls/boundary.tsx';
 import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
 import styles from './app.module.css';
@@ -31,10 +34,6 @@ const ShareDialog = lazy(async () => ({
 const FindingDialog = lazy(async () => ({
   default: (await withStrings(import('../findings/open/finding_dialog.tsx'))).FindingDialog,
 }));
-const GalleryDialog = lazy(async () => ({
-  default: (await withStrings(import('../findings/gallery/gallery_dialog.tsx'))).GalleryDialog,
-}));
-
 const CommandMenu = lazy(async () => ({
   default: (await withStrings(import('../commands/command_menu.tsx'))).CommandMenu,
 }));
@@ -45,11 +44,10 @@ const ConversationsDialog = lazy(async () => ({
   default: (await withStrings(import('../conversations/conversations_dialog.tsx'))).ConversationsDialog,
 }));
 const Sidebar = lazy(async () => ({ default: (await withStrings(import('../conversations/sidebar.tsx'))).Sidebar }));
-const Lab = lazy(async () => ({ default: (await withStrings(import('../lab/lab.tsx'))).Lab }));
 
 /** The page, drawn anew in another language, and once a person goes on after an error that took it away. */
 export function App() {
-  useState(() => restoreLab(isWide() && lab.getState().open));
+  const [restored] = useState(() => restoreLab(isWide() && lab.getState().open));
   const rounds = useUnexpected((state) => state.rounds);
   const language = useLanguage();
   useEffect(() => {
@@ -68,15 +66,20 @@ export function App() {
   }, []);
   return (
     <Boundary key={`${rounds} ${language}`} fallback={<UnexpectedNotice />} onError={unexpected.getState().tellOfEnd}>
-      <Page />
+      <Page restored={restored} />
     </Boundary>
   );
 }
 
-function Page() {
+/** `restored`: whether the lab is open because it was left open. */
+function Page({ restored }: { restored: boolean }) {
   const view = useView();
   const wide = useWide();
-  useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
+  const filled = useEngineSettled() || !restored;
+  useEffect(() => {
+    // A narrow window says nothing of what a person wants beside the chat.
+    if (wide) lab.getState().change({ open: view.lab !== null });
+  }, [wide, view.lab]);
   const listBeside = useListBeside();
   useTheme();
   useShortcuts();
@@ -102,9 +105,8 @@ function Page() {
         <Chat />
       </main>
       <Drops />
-      <Boundary fallback={null}>
-        <Suspense fallback={null}>{view.lab && (wide || !view.dialog) && <Lab tab={view.lab} wide={wide} />}</Suspense>
-      </Boundary>
+      {view.lab && <Side tab={view.lab} filled={filled} />}
+      <EngineBar />
       <Boundary fallback={null}>
         <Suspense fallback={null}>
           {view.dialog === 'conversations' && <ConversationsDialog />}
@@ -112,7 +114,6 @@ function Page() {
           {view.dialog === 'settings' && <SettingsDialog />}
           {view.dialog === 'share' && <ShareDialog />}
           {view.dialog === 'finding' && <FindingDialog />}
-          {view.dialog === 'gallery' && <GalleryDialog />}
           {view.dialog === 'commands' && <CommandMenu />}
           {view.dialog === 'shortcuts' && <ShortcutsDialog />}
         </Suspense>

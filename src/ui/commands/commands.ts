@@ -48,7 +48,7 @@ export function commandsNow(): Command[] {
       name: t('language', { name: languages[language] }),
       run: () => settings.getState().change({ language }),
     })),
-    { name: t('gallery'), run: () => showDialog('gallery') },
+    { name: t('openFinding'), run: () => showDialog('finding') },
     ...ofConversation(),
     { name: t('exportAll'), run: () => void exportAll().then(download) },
   ];

@@ -12,17 +12,10 @@ import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { BenchOutcome, DiagnosisOutcome, TokenOutcome } from './outcomes.tsx';
+import { JobLine } from '../../engine/job_line.tsx';
+import bar from '../../engine/engine_bar.module.css';
 import styles from '../findings.module.css';
 import { t } from '../../../strings/sharing/t.ts';
-
-const parts = {
-  reference: 'doingReference',
-  alone: 'doingAlone',
-  replay: 'doingReplay',
-  lockstep: 'doingLockstep',
-  verdict: 'doingVerdict',
-  bisect: 'doingBisect',
-} as const;
 
 /** Runs a finding again here, and shows the result beside what was recorded. */
 export function Reproduce({ opened }: { opened: Opened }) {
@@ -45,11 +38,10 @@ export function Reproduce({ opened }: { opened: Opened }) {
 }
 
 function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
-  const busy = useEngine((engine) => engine.diagnosing);
+  const occupation = useEngine((engine) => engine.occupation);
   const canChat = useEngine(({ model }) => model?.cannotChat === null);
   const answering = useAnswering((state) => state.streaming !== null);
   const [typed, setTyped] = useState('');
-  const running = rerun?.at === 'running';
   const notShared = opened.kind === 'diagnosis' && opened.spec.prompt.show !== 'shown';
   return (
     <>
@@ -60,16 +52,20 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
         </Field>
       )}
       <div className={styles.buttons}>
-        <Button look="primary" disabled={busy || answering} onClick={() => void sharing.getState().reproduce(typed)}>
-          {t('reproduce')}
+        <Button
+          look="primary"
+          disabled={occupation !== null || answering}
+          onClick={() => void sharing.getState().reproduce(typed)}
+        >
+          {t(rerun?.at === 'running' ? 'runningAgain' : 'reproduce')}
         </Button>
-        {running && (
-          <Button look="quiet" onClick={() => sharing.getState().stop()}>
-            {t('stop')}
-          </Button>
-        )}
-        <output className={styles.note}>{running ? doing(rerun) : answering ? t('answering') : ''}</output>
+        {answering && <output className={styles.note}>{t('answering')}</output>}
       </div>
+      {occupation && (
+        <div className={bar.inside}>
+          <JobLine occupation={occupation} />
+        </div>
+      )}
     </>
   );
 }
@@ -85,12 +81,6 @@ function intent(opened: Opened): string {
   };
   if (opened.kind === 'diagnosis') return t('willDiagnose', run);
   return t(opened.spec.prompt.show === 'shown' ? 'willRun' : 'willRunPlaceholder', run);
-}
-
-function doing({ doing }: Extract<Rerun, { at: 'running' }>): string {
-  if (doing === null) return t('starting');
-  if (typeof doing === 'string') return t(parts[doing]);
-  return t('doingPart', { part: doing.doing, done: doing.done, total: doing.total });
 }
 
 function Lacking({ opened: { spec }, said }: { opened: Opened; said: string }) {

@@ -4,7 +4,7 @@ import type { PromptPolicy } from '../../../findings/record.ts';
 import { headline } from '../../../findings/copy/finding.ts';
 import { useSharing } from '../../../store/hooks.ts';
 import type { Subject } from '../../../store/findings/sharing.ts';
-import { showDialog } from '../../view/view.ts';
+import { showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { Actions } from './actions.tsx';
@@ -51,11 +51,11 @@ function Nothing() {
     <>
       <p>{t('nothingToShare')}</p>
       <div className={styles.buttons}>
-        <Button look="primary" onClick={() => (window.location.hash = 'lab/diagnose')}>
+        <Button look="primary" onClick={() => showLab('diagnose')}>
           {t('goToDiagnose')}
         </Button>
-        <Button onClick={() => (window.location.hash = 'lab/bench')}>{t('goToBench')}</Button>
-        <Button onClick={() => (window.location.hash = 'lab/live')}>{t('goToLive')}</Button>
+        <Button onClick={() => showLab('bench')}>{t('goToBench')}</Button>
+        <Button onClick={() => showLab('live')}>{t('goToLive')}</Button>
       </div>
     </>
   );
@@ -103,8 +103,8 @@ function Preview({ subject }: { subject: Subject }) {
       <p className={styles.note}>{consequence(subject.kind, policy)}</p>
       <Actions finding={finding} picture={ready} />
       <div>
-        <Button look="quiet" onClick={() => showDialog('gallery')}>
-          {t('gallery')}
+        <Button look="quiet" onClick={() => showLab('findings')}>
+          {t('findings')}
         </Button>
       </div>
     </>
