@@ -1,9 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { comeback, keepConversations, lab, library, openConversations, unexpected } from '../../store/stores.ts';
-import { useUnexpected } from '../../store/hooks.ts';
+import { useSelfTest, useUnexpected } from '../../store/hooks.ts';
 import { Chat } from '../chat/chat.tsx';
 import { Boundary } from '../controls/boundary.tsx';
-import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
+import { OnDemand } from '../controls/on_demand.tsx';
 import styles from './app.module.css';
 import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
@@ -37,6 +37,9 @@ const ConversationsDialog = lazy(async () => ({
   default: (await import('../conversations/conversations_dialog.tsx')).ConversationsDialog,
 }));
 const Sidebar = lazy(async () => ({ default: (await import('../conversations/sidebar.tsx')).Sidebar }));
+const SelfTestNotice = lazy(async () => ({
+  default: (await import('../self_test/self_test_notice.tsx')).SelfTestNotice,
+}));
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 
 /** The page, drawn anew once a person goes on after an error that took it away. */
@@ -66,6 +69,7 @@ function Page() {
   const wide = useWide();
   useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
   const listBeside = useListBeside();
+  const failed = useSelfTest(({ suspects, check }) => suspects.length > 0 || check?.reference.status === 'wrong');
   useTheme();
   useShortcuts();
   useTabStatus();
@@ -76,35 +80,33 @@ function Page() {
       </a>
       <TopBar />
       {listBeside && (
-        <Boundary fallback={null}>
-          <Suspense fallback={null}>
-            <Sidebar />
-          </Suspense>
-        </Boundary>
+        <OnDemand>
+          <Sidebar />
+        </OnDemand>
       )}
       <main className={styles.main}>
         <UnexpectedNotice />
         <Notice />
         <UpdateNotice />
-        <SelfTestNotice />
+        {failed && (
+          <OnDemand>
+            <SelfTestNotice />
+          </OnDemand>
+        )}
         <Chat />
       </main>
       <Drops />
-      <Boundary fallback={null}>
-        <Suspense fallback={null}>{view.lab && (wide || !view.dialog) && <Lab tab={view.lab} wide={wide} />}</Suspense>
-      </Boundary>
-      <Boundary fallback={null}>
-        <Suspense fallback={null}>
-          {view.dialog === 'conversations' && <ConversationsDialog />}
-          {view.dialog === 'models' && <ModelsDialog />}
-          {view.dialog === 'settings' && <SettingsDialog />}
-          {view.dialog === 'share' && <ShareDialog />}
-          {view.dialog === 'finding' && <FindingDialog />}
-          {view.dialog === 'gallery' && <GalleryDialog />}
-          {view.dialog === 'commands' && <CommandMenu />}
-          {view.dialog === 'shortcuts' && <ShortcutsDialog />}
-        </Suspense>
-      </Boundary>
+      <OnDemand>{view.lab && (wide || !view.dialog) && <Lab tab={view.lab} wide={wide} />}</OnDemand>
+      <OnDemand>
+        {view.dialog === 'conversations' && <ConversationsDialog />}
+        {view.dialog === 'models' && <ModelsDialog />}
+        {view.dialog === 'settings' && <SettingsDialog />}
+        {view.dialog === 'share' && <ShareDialog />}
+        {view.dialog === 'finding' && <FindingDialog />}
+        {view.dialog === 'gallery' && <GalleryDialog />}
+        {view.dialog === 'commands' && <CommandMenu />}
+        {view.dialog === 'shortcuts' && <ShortcutsDialog />}
+      </OnDemand>
     </div>
   );
 }

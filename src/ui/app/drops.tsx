@@ -1,17 +1,22 @@
-import { useEffect, useState } from 'react';
-import { useSharing } from '../../store/hooks.ts';
-import { choice, composing, notice, sharing } from '../../store/stores.ts';
-import { Button } from '../controls/button.tsx';
+import { lazy, useEffect, useState } from 'react';
+import { attempt } from '../../result.ts';
+import { fetched } from '../../store/fetched.ts';
+import { choice, composing, notice } from '../../store/stores.ts';
+import { OnDemand } from '../controls/on_demand.tsx';
 import { droppedModel } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
 import { showDialog, useView } from '../view/view.ts';
+
+const BackToFinding = lazy(async () => ({ default: (await import('./back_to_finding.tsx')).BackToFinding }));
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 const picturesOf = (carried: DataTransfer) => [...carried.files].filter(({ type }) => type.startsWith('image/'));
 
-function openPictures(pictures: readonly File[]): void {
-  void sharing.getState().take(pictures);
+async function openPictures(pictures: readonly File[]): Promise<void> {
+  const stores = await attempt(() => fetched(import('../../store/stores_on_demand.ts')));
+  if (!stores.ok) return notice.getState().show(stores.failure.message);
+  void stores.value.sharing.getState().take(pictures);
   showDialog('finding');
 }
 
@@ -21,7 +26,7 @@ async function take(dropped: DataTransfer): Promise<void> {
     const pictures = picturesOf(dropped);
     if (!folder) {
       const texts = [...dropped.files].filter((file) => !pictures.includes(file));
-      if (pictures.length > 0) openPictures(pictures);
+      if (pictures.length > 0) void openPictures(pictures);
       if (texts.length > 0) await composing.getState().attachFiles(texts);
       return;
     }
@@ -35,6 +40,9 @@ async function take(dropped: DataTransfer): Promise<void> {
 /** Takes what is dropped anywhere on the page: a checkpoint's folder, pictures of findings, text files for the message. Opens pictures that are pasted. */
 export function Drops() {
   const [over, setOver] = useState(false);
+  const { dialog } = useView();
+  const [opened, setOpened] = useState(false);
+  if (dialog === 'finding' && !opened) setOpened(true);
   useEffect(() => {
     const listeners = new AbortController();
     const { signal } = listeners;
@@ -66,7 +74,7 @@ export function Drops() {
         const writing = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
         if (writing && clipboardData?.getData('text/plain')) return;
         event.preventDefault();
-        openPictures(pictures);
+        void openPictures(pictures);
       },
       { signal },
     );
@@ -75,19 +83,11 @@ export function Drops() {
   return (
     <>
       {over && <div className={styles.drop}>Drop a checkpoint’s folder, text files, or the picture of a finding</div>}
-      <BackToFinding />
+      {opened && dialog === null && (
+        <OnDemand>
+          <BackToFinding />
+        </OnDemand>
+      )}
     </>
-  );
-}
-
-/** The way back to a finding, which may send a person to Models for its checkpoint. */
-function BackToFinding() {
-  const open = useSharing(({ opening }) => opening.at === 'opened');
-  const { dialog } = useView();
-  if (!open || dialog !== null) return null;
-  return (
-    <Button look="primary" className={styles.back} onClick={() => showDialog('finding')}>
-      Back to the finding
-    </Button>
   );
 }

@@ -1,4 +1,5 @@
-import { useDiagnosing, useEngine } from '../../store/hooks.ts';
+import { useEngine } from '../../store/hooks.ts';
+import { useDiagnosing } from '../../store/hooks_on_demand.ts';
 import { engine } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './fault_banner.module.css';

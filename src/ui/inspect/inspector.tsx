@@ -1,6 +1,7 @@
-import { useConversation, useInspecting } from '../../store/hooks.ts';
+import { useConversation } from '../../store/hooks.ts';
+import { useInspecting } from '../../store/hooks_on_demand.ts';
 import { tints, type Tint } from '../../store/inspect/inspecting.ts';
-import { inspecting } from '../../store/stores.ts';
+import { inspecting } from '../../store/stores_on_demand.ts';
 import { count } from '../../format.ts';
 import { samplingInWords } from '../../vocabulary/sampling_settings.ts';
 import type { OddsProgress, SamplingSettings } from '../../worker/api.ts';

@@ -1,7 +1,8 @@
 import { Layers, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAnswering } from '../../store/hooks.ts';
-import { engine, inspecting, tokenMonitor } from '../../store/stores.ts';
+import { engine, tokenMonitor } from '../../store/stores.ts';
+import { inspecting } from '../../store/stores_on_demand.ts';
 import type { AnswerOdds } from '../../worker/api.ts';
 import { useCanAsk } from '../chat/use_can_ask.ts';
 import { Button } from '../controls/button.tsx';

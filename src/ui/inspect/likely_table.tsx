@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useAnswering } from '../../store/hooks.ts';
-import { inspecting } from '../../store/stores.ts';
+import { inspecting } from '../../store/stores_on_demand.ts';
 import type { AnsweredToken, LikelyToken } from '../../worker/api.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { useCanAsk } from '../chat/use_can_ask.ts';

@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { Tint } from '../../store/inspect/inspecting.ts';
-import { inspecting } from '../../store/stores.ts';
+import { inspecting } from '../../store/stores_on_demand.ts';
 import type { AnsweredToken, AnswerOdds } from '../../worker/api.ts';
 import styles from './inspector.module.css';
 import { shadeOf } from './tint.ts';

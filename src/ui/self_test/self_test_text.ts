@@ -41,15 +41,6 @@ function referenceText(reference: Exclude<TestedReference, { status: 'wrong' }>)
     : `The reference could not be held to float64. ${reference.reason}`;
 }
 
-/** The same, short enough for a mark; null where there is nothing to say. */
-export function markText({ at, suspects, check }: SelfTestState): string | null {
-  if (check?.reference.status === 'wrong') return 'the reference is wrong here';
-  if (suspects.length > 0) return 'not all fused kernels are right here';
-  if (at === 'checking') return 'checking the kernels';
-  if (at === 'checked') return 'kernels checked';
-  return null;
-}
-
 /** The notice about a reference that is wrong: nothing else here can be relied on. */
 export function distrustText(reason: string): string {
   return `Answers may be wrong here: this browser or graphics driver computes the reference wrongly (${reason}). Update both, or use another browser or adapter.`;

@@ -1,12 +1,15 @@
+import { lazy } from 'react';
 import { useEngine } from '../../store/hooks.ts';
 import { engine, unexpected } from '../../store/stores.ts';
 import { showDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button } from '../controls/button.tsx';
+import { OnDemand } from '../controls/on_demand.tsx';
 import { ReportButton } from '../controls/report_button.tsx';
 import { LoadProgressBar } from '../models/load_progress.tsx';
 import { Card } from './card.tsx';
-import { NoWebGpu } from './no_webgpu.tsx';
+
+const NoWebGpu = lazy(async () => ({ default: (await import('./no_webgpu.tsx')).NoWebGpu }));
 
 function start(): void {
   focusMessage();
@@ -47,7 +50,11 @@ export function EngineCard() {
     case 'opening':
       return <Card title="Looking for a GPU…" busy />;
     case 'unavailable':
-      return <NoWebGpu failure={device.failure} onRetry={start} />;
+      return (
+        <OnDemand otherwise={<Card tone="danger" title="WebGPU does not work here" detail={device.failure.message} />}>
+          <NoWebGpu failure={device.failure} onRetry={start} />
+        </OnDemand>
+      );
     case 'lost':
       return (
         <Card tone="danger" title="The GPU was lost" detail={device.failure.message}>

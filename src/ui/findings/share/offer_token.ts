@@ -1,5 +1,6 @@
 import type { Plot } from '../../../findings/token/plots.ts';
-import { conversation, engine, sharing } from '../../../store/stores.ts';
+import { conversation, engine } from '../../../store/stores.ts';
+import { sharing } from '../../../store/stores_on_demand.ts';
 import type { AnsweredOn, TokenFigures } from '../../../worker/api.ts';
 import { showDialog } from '../../view/view.ts';
 
