@@ -5,7 +5,7 @@ import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import { weightChoices } from '../vocabulary/weight_choice.ts';
 import { kernelSets, stepNames } from '../vocabulary/program.ts';
 import * as fc from 'fast-check';
-import type { DiagnosisFinding } from './format/finding.ts';
+import { findingVersion, type DiagnosisFinding } from './format/finding.ts';
 import type { DiagnosisSpec } from './format/spec.ts';
 
 export const whole = (max: number) => fc.integer({ min: 0, max });
@@ -174,7 +174,7 @@ const bisection = fc.record({
 
 /** What every finding says of how it was made. */
 export const common = {
-  version: fc.constant(4 as const),
+  version: fc.constant(findingVersion),
   made: fc.record({
     app: text(40),
     browser: text(80),

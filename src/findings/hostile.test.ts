@@ -89,8 +89,8 @@ test('no JSON, or JSON of something else', async () => {
 });
 
 test('an unknown version says which one is known', async () => {
-  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 5 }, 'This picture'));
-  expect(said).toContain('of version 5, and this page reads versions 1 to 4');
+  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 6 }, 'This picture'));
+  expect(said).toContain('of version 6, and this page reads versions 1 to 5');
 });
 
 /** As it lies in a file. */

@@ -6,7 +6,7 @@ import { putFinding, takeFinding } from './container/carry.ts';
 import { runInCode } from './open/run_in_code.ts';
 import { checkFinding, writeFinding, type Finding } from './format/finding.ts';
 import { anyDiagnosis, anyDiagnosisSpec, drawModules, onePixel, plainFinding } from './finding.fixture.ts';
-import { anyToken, anyTokenSpec } from './token/token.fixture.ts';
+import { anyToken, anyTokenSpec, plainToken, tokenFindingOf } from './token/token.fixture.ts';
 import { permalink, readRun, runOf, writeRun } from './link/permalink.ts';
 import { qrModules, textInPixels } from './container/qr.ts';
 import { specOf } from './record.ts';
@@ -52,6 +52,15 @@ test('a diagnosis of version 1, which had no kind, or 2, which had no single log
   for (const old of [first, { ...first, version: 2, kind }]) {
     expect(checkFinding(JSON.parse(writeFinding(old as never)), 'This picture')).toEqual(today);
   }
+});
+
+test('a token of version 4, which had no odds, is read as one of today', () => {
+  const today = tokenFindingOf(plainToken());
+  const { odds, ...live } = today.live;
+  expect(odds).toBeNull();
+  expect(checkFinding(JSON.parse(writeFinding({ ...today, version: 4, live } as never)), 'This picture')).toEqual(
+    today,
+  );
 });
 
 test.each(specs)('200 random runs of %s come out of a link as they went in', (_, any) => {

@@ -5,11 +5,13 @@ import { figuresOf, type RecordedToken } from '../format/token.ts';
 import { bound, type ComparedFigure, type FigureComparison } from '../token/compare.ts';
 import { largestValues } from '../token/largest_values.ts';
 import { plotName } from './figures.ts';
+import { oddsHeadline } from './odds.ts';
 
 /** What was seen, in one line. */
-export function tokenHeadline({ token }: RecordedToken): string {
+export function tokenHeadline({ token, odds }: Pick<RecordedToken, 'token' | 'odds'>): string {
   const { trouble } = token;
   if (trouble) return `Collapses in layer ${trouble.layer}, at ${trouble.stage}`;
+  if (odds) return oddsHeadline(odds);
   const [largest] = largestValues(figuresOf(token));
   if (!largest) return 'No stage was watched';
   return `Largest value ${short(largest.value)}, in layer ${largest.layer} at ${largest.stage}`;

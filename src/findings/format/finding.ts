@@ -17,7 +17,7 @@ const prompt = v.variant('show', [
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 
-export const findingVersion = 4;
+export const findingVersion = 5;
 
 /** What a finding of any kind says about how it was made. */
 const common = {
@@ -103,7 +103,7 @@ export function readFinding(json: string, where: string): Finding {
 /** Like {@link readFinding}, from a value. */
 export function checkFinding(value: unknown, where: string): Finding {
   const claimed = v.safeParse(v.looseObject({ version: v.number() }), value);
-  if (claimed.success && ![1, 2, 3, findingVersion].includes(claimed.output.version)) {
+  if (claimed.success && ![1, 2, 3, 4, findingVersion].includes(claimed.output.version)) {
     refuse(
       'bad-request',
       `${where} holds a finding of version ${claimed.output.version}, and this page reads versions 1 to ${findingVersion}: open it in the Plumbline that made it, or a newer one.`,
@@ -119,12 +119,13 @@ export function checkFinding(value: unknown, where: string): Finding {
 
 /**
  * Version 1 had diagnoses only, without a kind. Before version 3, diagnoses had neither single logits nor timings, and before version 4 they did
- * not examine the reference.
+ * not examine the reference. Before version 5, tokens had no odds.
  */
 function upToDate(value: unknown): unknown {
-  const { version, kind, diagnosis } = Object(value) as Record<string, unknown>;
-  if (version === 1 ? kind !== undefined : version !== 2 && version !== 3) return value;
+  const { version, kind, diagnosis, live } = Object(value) as Record<string, unknown>;
+  if (version === 1 ? kind !== undefined : ![2, 3, 4].includes(version as number)) return value;
   const next = { ...Object(value), version: findingVersion, kind: kind ?? 'diagnosis' };
+  if (next.kind === 'live') return { ...next, live: { odds: null, ...Object(live) } };
   if (next.kind !== 'diagnosis') return next;
   const { timings = null } = Object(diagnosis) as { timings?: object | null };
   const all = {

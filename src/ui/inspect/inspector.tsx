@@ -1,6 +1,6 @@
 import { useConversation } from '../../store/hooks.ts';
 import { useInspecting } from '../../store/hooks_on_demand.ts';
-import { tints, type Tint } from '../../store/inspect/inspecting.ts';
+import { scaleEnds, tints, tintTexts, type Tint } from '../../findings/token/tint.ts';
 import { inspecting } from '../../store/stores_on_demand.ts';
 import { count } from '../../format.ts';
 import { samplingInWords } from '../../vocabulary/sampling_settings.ts';
@@ -8,16 +8,8 @@ import type { OddsProgress, SamplingSettings } from '../../worker/api.ts';
 import { Field } from '../controls/field.tsx';
 import { Progress } from '../controls/progress.tsx';
 import styles from './inspector.module.css';
-import { scaleEnds } from './tint.ts';
 import { TokenDetails } from './token_details.tsx';
 import { TokenText } from './token_text.tsx';
-
-const tintTexts: Record<Tint, string> = {
-  probability: 'by probability',
-  entropy: 'by entropy',
-  difference: 'by difference of kernels',
-  none: 'no tint',
-};
 
 /** An answer's tokens: in place of its text while it is inspected. */
 export function Inspector() {
@@ -53,7 +45,7 @@ export function Inspector() {
           {at === null ? (
             <p className={styles.hint}>Press a token for its figures. Arrow keys go from one to the next.</p>
           ) : (
-            <TokenDetails odds={odds} other={other} at={at} />
+            <TokenDetails odds={odds} other={other} at={at} tint={tint} />
           )}
           <Sampling sampling={odds.sampling} />
         </>

@@ -50,6 +50,8 @@ const policies: Record<Subject['kind'], Consequences> = {
 const withoutPrompt =
   'A benchmark has no prompt of anybody’s: it decodes ids that are spread over the vocabulary. Whoever opens it can measure the same.';
 
+const withAnswer = ' The answer is in it, too, up to its end, with how likely each of its tokens was.';
+
 /** The preview of the picture, and what can be done with it. */
 export function ShareDialog() {
   const subject = useSharing((state) => state.subject);
@@ -111,7 +113,10 @@ function Preview({ subject }: { subject: Subject }) {
           />
         )}
       </div>
-      <p className={styles.note}>{policies[subject.kind][policy]?.said ?? withoutPrompt}</p>
+      <p className={styles.note}>
+        {policies[subject.kind][policy]?.said ?? withoutPrompt}
+        {subject.kind === 'live' && subject.seen.odds && policy === 'shown' && withAnswer}
+      </p>
       <Actions finding={finding} picture={ready} />
       <div>
         <Button look="quiet" onClick={() => showDialog('gallery')}>
