@@ -63,7 +63,7 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
         </OnDemand>
       ) : (
         <>
-          {thinking && (
+          {thinking.trim() && (
             <Thinking
               text={thinking}
               durationMs={streaming ? streaming.thinkingMs : (message.figures?.thinkingMs ?? null)}

@@ -18,6 +18,12 @@ const longList = 2000;
 /** So is any other text that no blank line divides, between lines or, in a long line, between words. */
 const longParagraph = 4000;
 
+/** A formula that begins on a line of its own may have blank lines. One that is longer than this has no end. */
+const longFormula = 2000;
+
+const opensFormula = /^\s*(?:\$\$|\\\[)\s*$/;
+const closesFormula = /(?:\$\$|\\\])\s*$/;
+
 const listItem = /^(?:[-*+]|(\d{1,9})[.)])(?:\s|$)/;
 /** An item that begins a list right behind a paragraph. */
 const interruptingItem = /^(?:[-*+]|1[.)])[ \t]+\S/;
@@ -61,6 +67,8 @@ class Splitter {
   #isFence = false;
   /** The marks of a fence that is open inside a list or a quotation. */
   #inner: string | null = null;
+  /** Where in the block a formula begins that is open; null where none is. */
+  #formula: number | null = null;
   #afterBlank = false;
   /** Of the last item of the list that the block is; NaN in one without numbers, or whose numbers do not count up. */
   #number = NaN;
@@ -97,6 +105,7 @@ class Splitter {
     copy.#prose = this.#prose;
     copy.#isFence = this.#isFence;
     copy.#inner = this.#inner;
+    copy.#formula = this.#formula;
     copy.#afterBlank = this.#afterBlank;
     copy.#number = this.#number;
     return copy;
@@ -122,7 +131,10 @@ class Splitter {
   #divide(line: string): void {
     const item = this.#inner === null ? listItem.exec(line) : null;
     const next = item?.[1] === undefined ? NaN : Number(item[1]);
-    if (this.#inner === null && this.#first) this.#begin(this.#joint(line, item, next));
+    const inFormula = this.#formula !== null && this.#text.length - this.#formula < longFormula;
+    if (this.#inner === null && this.#first && !inFormula) this.#begin(this.#joint(line, item, next));
+    if (inFormula) this.#formula = closesFormula.test(line) ? null : this.#formula;
+    else this.#formula = this.#inner === null && opensFormula.test(line) ? this.#text.length : null;
     if (item) this.#number = this.#first === '' || next === this.#number + 1 ? next : NaN;
     this.#prose &&= isProse(line);
     this.#inner = fenceAfter(line.trimEnd(), this.#inner);
@@ -165,6 +177,7 @@ class Splitter {
     this.#text = '';
     this.#continues = continues;
     this.#first = '';
+    this.#formula = null;
     this.#prose = true;
     this.#isFence = false;
   }
