@@ -8,13 +8,35 @@ test('a schema is checked while it is written, goes to the engine, and its answe
   await chat.open();
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByLabel('Answer as').selectOption('JSON that fits a schema');
+  await dialog.getByLabel('Answer as').press('End');
   const box = dialog.getByLabel('JSON schema', { exact: true });
   await expect(dialog.getByRole('status')).toContainText('There is no schema yet');
   await box.fill('{"type": "object", "properties": {"a": {"not": {}}}}');
   await expect(dialog.getByRole('status')).toContainText('The schema uses “not” at #/properties/a');
   await expect(box).toHaveAttribute('aria-invalid', 'true');
+  await expect(box).toHaveAccessibleDescription(/The schema uses “not”/);
+
+  // A window of 640 pixels at 200% is 320 wide. Tab leads out of the box, down to the tools.
+  const { width, height } = page.viewportSize()!;
+  await page.setViewportSize({ width: 320, height: 480 });
+  await box.press('Tab');
+  await expect(box).not.toBeFocused();
+  const calculator = dialog.getByRole('checkbox', { name: /^Calculator/ });
+  for (let tabs = 0; tabs < 20 && !(await calculator.evaluate((it) => it === document.activeElement)); tabs += 1) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(calculator).toBeInViewport();
+  await page.keyboard.press('Space');
+  await expect(calculator).toBeChecked();
+  await page.keyboard.press('Space');
+  const own = dialog.getByLabel('Own tools');
+  await own.fill(`{"name": "${'long_'.repeat(40)}"}`);
+  await expect(own).toHaveAccessibleDescription(/a name is 1 to 64 letters/);
   expect(await violationsOf(page)).toEqual([]);
+  expect(await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await own.fill('');
+  await page.setViewportSize({ width, height });
   await box.fill(schema);
   await expect(dialog.getByRole('status')).toContainText('The schema is understood');
   await dialog.getByRole('button', { name: 'Close' }).click();
