@@ -1,20 +1,28 @@
+import type { Locator } from '@playwright/test';
 import { violationsOf } from '../../pages/axe.ts';
 import type { ChatRequest } from '../../../src/worker/api.ts';
 import { expect, inEngine, test } from '../test.ts';
 
 const schema = '{"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"]}';
 
+/** What a screen reader says of a box last. */
+const verdictOf = (box: Locator) =>
+  box.evaluate((element) => {
+    const described = element.getAttribute('aria-describedby')!.split(' ');
+    return document.getElementById(described.at(-1)!)?.textContent;
+  });
+
 test('a schema is checked while it is written, goes to the engine, and its answer is code', async ({ page, chat }) => {
   await chat.open();
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByLabel('Answer as').press('End');
+  await dialog.getByLabel('Answer as').selectOption('JSON that fits a schema');
   const box = dialog.getByLabel('JSON schema', { exact: true });
   await expect(dialog.getByRole('status')).toContainText('There is no schema yet');
   await box.fill('{"type": "object", "properties": {"a": {"not": {}}}}');
   await expect(dialog.getByRole('status')).toContainText('The schema uses “not” at #/properties/a');
   await expect(box).toHaveAttribute('aria-invalid', 'true');
-  await expect(box).toHaveAccessibleDescription(/The schema uses “not”/);
+  expect(await verdictOf(box)).toContain('The schema uses “not”');
 
   // A window of 640 pixels at 200% is 320 wide. Tab leads out of the box, down to the tools.
   const { width, height } = page.viewportSize()!;
@@ -31,7 +39,7 @@ test('a schema is checked while it is written, goes to the engine, and its answe
   await page.keyboard.press('Space');
   const own = dialog.getByLabel('Own tools');
   await own.fill(`{"name": "${'long_'.repeat(40)}"}`);
-  await expect(own).toHaveAccessibleDescription(/a name is 1 to 64 letters/);
+  expect(await verdictOf(own)).toContain('a name is 1 to 64 letters');
   expect(await violationsOf(page)).toEqual([]);
   expect(await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
