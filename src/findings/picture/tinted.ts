@@ -5,7 +5,7 @@ import { scaleEnds, shadeOf, tintTexts, type Tint } from '../token/tint.ts';
 import type { Sheet } from './sheet.ts';
 
 /** As on the page. */
-export const tintColours: Record<Exclude<Tint, 'none'>, ColourName> = {
+const tintColours: Record<Exclude<Tint, 'none'>, ColourName> = {
   probability: 'fused',
   entropy: 'reference',
   difference: 'danger',
@@ -20,39 +20,36 @@ interface Placed {
 }
 
 /** The answer as the inspector shows it, as much of it around the token as fits. `y` of the box is the first baseline. */
-export function drawTinted({ pen }: Sheet, { tint, at, tokens }: RecordedAnswer, box: Box): void {
+export function drawTinted({ pen, shape }: Sheet, { tint, at, tokens }: RecordedAnswer, box: Box): void {
   const { context } = pen;
-  const caption =
-    tint === 'none' ? '' : `, tinted ${tintTexts[tint]}: none is ${scaleEnds[tint][0]}, full is ${scaleEnds[tint][1]}`;
+  const caption = tint === 'none' ? '' : ` ${tintTexts[tint]}, from ${scaleEnds[tint].join(' to ')}`;
   pen.line(`the answer${caption}`, box.x, box.y + 10, box.width, { size: 14, ink: 'muted' });
-  const look: TextLook = { size: 18, ink: 'text' };
-  const leading = 29;
+  const look: TextLook = { size: shape === 'landscape' ? 18 : 24, ink: 'text' };
+  const leading = Math.round(look.size * 1.6);
   const rows = rowsOf(tokens, box.width, (text) => pen.measure(text, look));
   const room = Math.max(1, Math.floor((box.height - 28) / leading));
   const row = rows.findIndex((placed) => placed.some((each) => each.at === at));
   const first = Math.max(0, Math.min(row - Math.floor(room / 2), rows.length - room));
-  const rightToLeft = /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u.test(
-    tokens.map(({ text }) => text).join(''),
+  const runsLeft = /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u.test(tokens.map(({ text }) => text).join(''));
+  const drawn = rows.slice(first, first + room).flatMap((placed, n) =>
+    placed.map(({ x, ...token }) => ({
+      ...token,
+      x: runsLeft ? box.x + box.width - x - token.width : box.x + x,
+      baseline: box.y + 24 + look.size + n * leading,
+    })),
   );
-  rows.slice(first, first + room).forEach((placed, n) => {
-    const baseline = box.y + 42 + n * leading;
-    for (const { text, at: place, x: from, width } of placed) {
-      const x = rightToLeft ? box.x + box.width - from - width : box.x + from;
-      if (tint !== 'none') {
-        context.fillStyle = pen.colour({
-          over: tintColours[tint],
-          under: 'page',
-          share: 0.7 * shadeOf(tint, tokens[place]!),
-        });
-        context.fillRect(x, baseline - 19, width, 26);
-      }
-      pen.line(text, x, baseline, width + 1, look);
-      if (place !== at) continue;
-      context.strokeStyle = pen.colour('text');
-      context.lineWidth = 2;
-      context.strokeRect(x - 1, baseline - 20, width + 2, 28);
-    }
-  });
+  for (const token of drawn) {
+    if (tint === 'none') break;
+    const share = 0.7 * shadeOf(tint, tokens[token.at]!);
+    context.fillStyle = pen.colour({ over: tintColours[tint], under: 'page', share });
+    context.fillRect(token.x, token.baseline - look.size, token.width, leading - 3);
+  }
+  for (const { text, x, baseline, width } of drawn) pen.line(text, x, baseline, width + 1, look);
+  context.strokeStyle = pen.colour('text');
+  context.lineWidth = 2;
+  for (const token of drawn.filter((each) => each.at === at)) {
+    context.strokeRect(token.x - 1, token.baseline - look.size - 1, token.width + 2, leading - 1);
+  }
 }
 
 /** Tokens in rows of at most `width`. A token that ends a line shows so. */
