@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytes, bytesPerSecond, count, duration, parameters, tokenRate } from './format.ts';
+import { bytes, bytesPerSecond, clipped, count, duration, parameters, tokenRate } from './format.ts';
 
 it.each([
   [0, '0 B'],
@@ -35,6 +35,10 @@ it.each([
   [125_000, '2 min 5 s'],
 ])('writes %d ms as %s', (value, text) => {
   expect(duration(value)).toBe(text);
+});
+
+it('cuts no character in half', () => {
+  expect([0, 1, 2, 3, 9].map((length) => clipped('a🙂b', length))).toEqual(['', 'a', 'a', 'a🙂', 'a🙂b']);
 });
 
 it('writes rates and counts', () => {

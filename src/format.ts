@@ -60,6 +60,12 @@ export function short(value: number): string {
   return value < 0 ? `−${text}` : text;
 }
 
+/** The beginning of `text`, at most `length` UTF-16 units, with no character cut in half. */
+export function clipped(text: string, length: number): string {
+  const whole = text.slice(0, length);
+  return whole.length < text.length && /[\uD800-\uDBFF]$/.test(whole) ? whole.slice(0, -1) : whole;
+}
+
 /** `a, b and c`. */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

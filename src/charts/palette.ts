@@ -10,6 +10,7 @@ export interface Palette {
   referenceSoft: string;
   fused: string;
   fusedText: string;
+  danger: string;
 }
 
 export type ColourName = keyof Palette;
@@ -29,6 +30,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     referenceSoft: '#e4f0f8',
     fused: '#d55e00',
     fusedText: '#a84600',
+    danger: '#a8261d',
   },
   dark: {
     page: '#131416',
@@ -41,6 +43,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     referenceSoft: '#10293a',
     fused: '#d55e00',
     fusedText: '#ff9d5c',
+    danger: '#f4a59d',
   },
 };
 

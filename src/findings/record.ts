@@ -1,10 +1,12 @@
 /** From what was measured to a finding, and from a finding to the spec of its run. */
+import { clipped } from '../format.ts';
 import { withoutSecrets } from '../vocabulary/checkpoint_sources.ts';
 import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
 import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
 import type { RecordedBench } from './format/bench.ts';
 import { maxContext } from './format/fields.ts';
 import type { Plot } from './token/plots.ts';
+import { recordedOdds, type SeenOdds } from './format/odds.ts';
 import { recordedOf } from './format/token.ts';
 import {
   findingVersion,
@@ -46,7 +48,7 @@ export function recordDiagnosis(
   const { tokens, ...rest } = made;
   const shown = policy === 'shown';
   const prompt: FindingPrompt = shown
-    ? { show: 'shown', tokens, text: about.promptText?.slice(0, 10_000) ?? null }
+    ? { show: 'shown', tokens, text: promptText(about) }
     : policy === 'counted'
       ? { show: 'counted', count: tokens.length }
       : { show: 'hidden' };
@@ -81,6 +83,8 @@ export interface SeenToken {
   token: TokenFigures;
   others: readonly TokenFigures[];
   first: TokenFigures | null;
+  /** Null where it is not shared from its answer. */
+  odds: SeenOdds | null;
 }
 
 /**
@@ -88,18 +92,16 @@ export interface SeenToken {
  * conversation is in any case; one of more than {@link maxContext} tokens is never shared token by token.
  */
 export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, policy: PromptPolicy): TokenFinding {
-  const { model, adapter, on, from, plot, token, others, first } = seen;
+  const { model, adapter, on, from, plot, token, others, first, odds } = seen;
   const count = token.position + 1;
   const tokens = on.tokens.slice(0, count);
+  const shown = policy === 'shown' && count <= maxContext;
   const { name, hash, config } = model;
   return {
     kind: 'live',
     ...common(about),
     weights: about.weights,
-    prompt:
-      policy === 'shown' && count <= maxContext
-        ? { show: 'shown', tokens, text: about.promptText?.slice(0, 10_000) ?? null }
-        : { show: 'counted', count },
+    prompt: shown ? { show: 'shown', tokens, text: promptText(about) } : { show: 'counted', count },
     live: {
       model: { name, hash, config },
       adapter,
@@ -110,6 +112,7 @@ export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, poli
       token: recordedOf(token),
       others: others.map(recordedOf),
       first: first && recordedOf(first),
+      odds: odds && recordedOdds(odds, shown),
     },
   };
 }
@@ -148,6 +151,10 @@ export function specOf(finding: Finding): RunSpec {
     prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
     bisect: bisection !== null,
   };
+}
+
+function promptText({ promptText }: DiagnosisCircumstances): string | null {
+  return promptText === null ? null : clipped(promptText, 10_000);
 }
 
 function common({ app, browser, date, source }: Circumstances) {

@@ -6,7 +6,7 @@ import { putFinding, takeFinding } from './container/carry.ts';
 import { runInCode } from './open/run_in_code.ts';
 import { checkFinding, writeFinding, type DiagnosisFinding, type Finding } from './format/finding.ts';
 import { anyDiagnosis, anyDiagnosisSpec, drawModules, onePixel, plainFinding } from './finding.fixture.ts';
-import { anyToken, anyTokenSpec } from './token/token.fixture.ts';
+import { anyToken, anyTokenSpec, plainToken, tokenFindingOf } from './token/token.fixture.ts';
 import { permalink, readRun, runOf, writeRun } from './link/permalink.ts';
 import { qrModules, textInPixels } from './container/qr.ts';
 import { specOf } from './record.ts';
@@ -65,6 +65,15 @@ test('a verdict of version 4, which was in English alone, is read, and says the 
   await speak('zh-Hans');
   expect(verdictText(read.diagnosis.verdict)).toBe(sentences[0]!.text);
   await speak('en');
+});
+
+test('a token of version 4, which had no odds, is read as one of today', () => {
+  const today = tokenFindingOf(plainToken());
+  const { odds, ...live } = today.live;
+  expect(odds).toBeNull();
+  expect(checkFinding(JSON.parse(writeFinding({ ...today, version: 4, live } as never)), 'This picture')).toEqual(
+    today,
+  );
 });
 
 test.each(specs)('200 random runs of %s come out of a link as they went in', (_, any) => {

@@ -1,5 +1,5 @@
 /** The page's side of the service worker. */
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import { holdPageLock } from './page_lock.ts';
 
 /** How often a page that stays open asks whether there is a new version. Browsers ask whenever a page is opened. */
@@ -19,14 +19,22 @@ export async function installServiceWorker(onWaiting: (installed: Installed) => 
   const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
   if (script) holdPageLock(script.src);
 
-  const workbox = new Workbox('service_worker.js');
-  workbox.addEventListener('waiting', () => onWaiting({ activate: () => activate(workbox) }));
-  try {
-    await workbox.register();
-  } catch {
-    return; // A host may not serve it, a browser may forbid it. The page is whole without it.
-  }
+  const workbox = await registered(onWaiting);
+  if (!workbox) return;
   setInterval(() => void workbox.update().catch(() => {}), checkEvery); // offline: asked again later
+}
+
+/** Null where a host does not serve the service worker, or a browser forbids it: the page is whole without it. */
+async function registered(onWaiting: (installed: Installed) => void): Promise<Workbox | null> {
+  try {
+    const { Workbox } = await import('workbox-window');
+    const workbox = new Workbox('service_worker.js');
+    workbox.addEventListener('waiting', () => onWaiting({ activate: () => activate(workbox) }));
+    await workbox.register();
+    return workbox;
+  } catch {
+    return null;
+  }
 }
 
 async function activate(workbox: Workbox): Promise<void> {

@@ -2,28 +2,21 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AnsweringState } from './chat/answering.ts';
-import type { BenchingState } from './lab/jobs/benching.ts';
 import type { ChoiceState } from './engine/choice.ts';
 import type { ComposingState } from './chat/composing.ts';
 import type { ContextUseState } from './chat/context_use.ts';
 import type { ConversationState } from './conversations/conversation.ts';
 import type { ConversationsState } from './conversations/conversations.ts';
-import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
 import type { EngineState } from './engine/engine_state.ts';
 import { avoided, type SelfTestState } from './self_test/self_test.ts';
 import type { GpuMemoryState } from './catalogue/gpu_memory.ts';
 import type { HubAccessState } from './hub/hub_access.ts';
-import type { HubSearchState } from './hub/hub_search.ts';
-import type { InspectingState } from './inspect/inspecting.ts';
 import type { LibraryStoreState } from './library/library.ts';
 import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
 import type { ProgramState } from './lab/program.ts';
-import type { RemedyingState } from './lab/jobs/remedying.ts';
 import { chatSettingsOf, type ChatSettings } from './chat/chat_settings.ts';
 import type { SettingsState } from './chat/settings.ts';
-import type { SharingState } from './findings/sharing.ts';
-import type { StoryState } from './lab/story.ts';
 import type { TokenMonitorState } from './lab/jobs/token_monitor.ts';
 import type { UnexpectedState } from './unexpected/unexpected.ts';
 import type { UpdateState } from './update.ts';
@@ -31,27 +24,20 @@ import { type Language, shownLanguage } from '../strings/language.ts';
 import type { Unavailable } from '../worker/api.ts';
 import {
   answering,
-  benching,
   choice,
   composing,
   contextUse,
   conversation,
   conversations,
-  diagnosing,
   engine,
   gpuMemory,
   hubAccess,
-  hubSearch,
-  inspecting,
   selfTest,
   lab,
   library,
   notice,
   program,
-  remedying,
   settings,
-  sharing,
-  story,
   tokenMonitor,
   unexpected,
   update,
@@ -71,14 +57,7 @@ export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(c
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
 export const useLibrary = <T>(select: (state: LibraryStoreState) => T): T => useStore(library, select);
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
-export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
-export const useBenching = <T>(select: (state: BenchingState) => T): T => useStore(benching, select);
-export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
-export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
-export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
-export const useHubSearch = <T>(select: (state: HubSearchState) => T): T => useStore(hubSearch, select);
 export const useGpuMemory = <T>(select: (state: GpuMemoryState) => T): T => useStore(gpuMemory, select);
-export const useInspecting = <T>(select: (state: InspectingState) => T): T => useStore(inspecting, select);
 export const useUnexpected = <T>(select: (state: UnexpectedState) => T): T => useStore(unexpected, select);
 export const useUpdate = <T>(select: (state: UpdateState) => T): T => useStore(update, select);
 export const useLanguage = (): Language => useStore(shownLanguage, ({ language }) => language);

@@ -1,8 +1,7 @@
-/** The page's stores, created and connected. */
+/** The page's stores, created and connected; those of `stores_on_demand.ts` come later. */
 import { createAnswering } from './chat/answering.ts';
 import { createContextUse } from './chat/context_use.ts';
 import { createComposing } from './chat/composing.ts';
-import { createBenching } from './lab/jobs/benching.ts';
 import { createChoice } from './engine/choice.ts';
 import { connect, startWorker } from './engine/client.ts';
 import { createComeback } from './last_model/comeback.ts';
@@ -12,17 +11,15 @@ import { createConversations } from './conversations/conversations.ts';
 import { indexedDbArchive } from './conversations/indexed_db.ts';
 import { Saving } from './conversations/saving.ts';
 import { takeLinkedPrompt } from './conversations/linked_prompt.ts';
+import { debounced } from './debounced.ts';
 import { startConversations } from './conversations/start.ts';
 import type { ConversationId } from './conversations/conversation_record.ts';
 import { browserTabs, onlyTab, type TabMessage } from './conversations/tabs.ts';
 import { leaveUnsaved } from './conversations/unsaved.ts';
-import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createEngine } from './engine/engine.ts';
 import { eachFrame } from './engine/frames.ts';
 import { createGpuMemory } from './catalogue/gpu_memory.ts';
 import { createHubAccess } from './hub/hub_access.ts';
-import { createHubSearch } from './hub/hub_search.ts';
-import { createInspecting } from './inspect/inspecting.ts';
 import { createSelfTest } from './self_test/self_test.ts';
 import { connectLibrary } from './library/client.ts';
 import { askToRead, isReadable, readFolder, rememberedFolder } from './last_model/folder.ts';
@@ -32,15 +29,11 @@ import { createLibrary } from './library/library.ts';
 import { createLoader } from './last_model/loader.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
-import { createRemedying } from './lab/jobs/remedying.ts';
-import { createSharing } from './findings/sharing.ts';
 import { createConversationSettings } from './chat/conversation_settings.ts';
 import { createSettings } from './chat/settings.ts';
 import { localCells, tabCells } from './storage.ts';
 import { whyUnsaved } from './why_unsaved.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
-
-import { createStory } from './lab/story.ts';
 import { createTokenMonitor } from './lab/jobs/token_monitor.ts';
 import { createUpdate } from './update.ts';
 import { installServiceWorker } from '../offline/page.ts';
@@ -100,19 +93,6 @@ export const hubAccess = createHubAccess({
   onUnsaved,
   onWrongHub: (message) => notice.getState().show(message),
 });
-/** Runs the last of several calls in a row, once they have paused for 300 ms. */
-function debounced(): (run: () => void) => void {
-  let timer = 0;
-  return (run) => {
-    clearTimeout(timer);
-    timer = window.setTimeout(run, 300);
-  };
-}
-export const hubSearch = createHubSearch({
-  access: () => hubAccess.getState(),
-  fetch: (url, init) => fetch(url, init),
-  debounce: debounced(),
-});
 export const gpuMemory = createGpuMemory({ engine, cells, onUnsaved });
 export const library = createLibrary({ connect: connectLibrary, persist: () => navigator.storage.persist() });
 const reachHub = ({ hub, token }: HubAccess) => {
@@ -139,11 +119,6 @@ export const tokenMonitor = createTokenMonitor(engine, eachFrame);
 conversation.subscribe(({ id }, before) => {
   if (id !== before.id) tokenMonitor.getState().forget();
 });
-export const diagnosing = createDiagnosing(engine);
-export const benching = createBenching(engine);
-export const remedying = createRemedying(engine);
-export const sharing = createSharing(engine);
-export const story = createStory(engine);
 export const choice = createChoice(engine);
 export const answering = createAnswering({
   engine,
@@ -155,7 +130,6 @@ export const answering = createAnswering({
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });
 export const composing = createComposing({ engine, conversation, answering, notice });
-export const inspecting = createInspecting({ engine, conversation, settings: conversationSettings, answering });
 export const contextUse = createContextUse({
   engine,
   conversation,

@@ -18,6 +18,9 @@ const answers: Record<string, string> = {
   'code of 10,000 lines': `\`\`\`python\n${count(10_000, (at) => `x${at} = f("${at}", 1)  # why\n`)}`,
   'code with a line of 1 MB': `\`\`\`js\n${count(45_000, () => 'let a = [1, "two", 3];')}`,
   'a table of 300 rows': `| a | b | c |\n|---|---|---|\n${count(300, (at) => `| ${at} | **b** | some words |\n`)}`,
+  'a table of 3,000 rows': `| a | b | c |\n|---|---|---|\n${count(3000, (at) => `| ${at} | **b** | some words |\n`)}`,
+  'a table of 300 rows in a list': `- a\n\n  | a | b | c |\n  |---|---|---|\n${count(300, (at) => `  | ${at} | **b** | some words |\n`)}`,
+  'code of 10,000 lines in a list': `1. a\n   \`\`\`python\n${count(10_000, (at) => `   x${at} = f("${at}", 1)  # why\n`)}`,
 };
 
 const tokens = 1000;

@@ -35,6 +35,7 @@ export async function writeTokenPicture(
     token: figures,
     others: [],
     first,
+    odds: null,
   };
   const promptText = 'text' in request.prompt ? request.prompt.text : null;
   const about = { ...circumstances(page, model), weights: traced.weights.choice, promptText };

@@ -59,7 +59,10 @@ test('the command menu finds commands and conversations', async ({ page, chat })
   await expect(menu).toBeHidden();
 });
 
-test('title and icon of the tab tell that an answer runs, and that it ended unseen', async ({ page, chat }) => {
+test('title and icon of the tab tell that an answer runs, and that it ended unseen; the menu continues it', async ({
+  page,
+  chat,
+}) => {
   await chat.open();
   const icon = page.locator('link[rel="icon"]');
   await expect(page).toHaveTitle('Plumbline');
@@ -80,6 +83,16 @@ test('title and icon of the tab tell that an answer runs, and that it ended unse
   await hide(false);
   await expect(page).toHaveTitle('What is RMSNorm? – Plumbline');
   await expect(icon).toHaveAttribute('href', 'favicon.svg');
+
+  const { ids } = await chat.lastAnswer();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('continue');
+  await expect(page.getByRole('option')).toHaveText(['Continue the last answer']);
+  await page.keyboard.press('Enter');
+  await expect(chat.stop).toBeVisible();
+  await expect(chat.answers).toHaveCount(1);
+  const asked = await inEngine(page, (fake) => fake.calls.findLast(({ method }) => method === 'chat')!.given);
+  expect(asked).toMatchObject({ resume: ids });
 });
 
 test('a link opens the page with a prompt, and sends nothing', async ({ page, chat }) => {

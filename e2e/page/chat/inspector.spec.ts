@@ -39,7 +39,7 @@ test('tokens are inspected by keyboard, and another candidate goes on in a branc
   await tokens(page).nth(1).press('ArrowRight');
   await tokens(page).nth(2).press('ArrowRight');
   await expect(tokens(page).nth(3)).toBeFocused();
-  await expect(chosen(page)).toContainText(`${fourth}␣ was number 2, with 25.0%`);
+  await expect(chosen(page)).toContainText(`${fourth}␣ ranked 2 at 25.0%`);
   const table = chosen(page).getByRole('table', { name: 'Most likely tokens' });
   await expect(table.getByRole('row')).toHaveCount(11);
   await expect(table.getByRole('row', { name: 'chosen' })).toContainText(`${fourth}␣`);

@@ -6,11 +6,13 @@ import { bound, type ComparedFigure, type FigureComparison } from '../token/comp
 import { largestValues } from '../token/largest_values.ts';
 import { plotName } from './figures.ts';
 import { t } from '../../strings/finding/t.ts';
+import { oddsHeadline } from './odds.ts';
 
 /** What was seen, in one line. */
-export function tokenHeadline({ token }: RecordedToken): string {
+export function tokenHeadline({ token, odds }: Pick<RecordedToken, 'token' | 'odds'>): string {
   const { trouble } = token;
   if (trouble) return t('collapses', { layer: trouble.layer, stage: trouble.stage });
+  if (odds) return oddsHeadline(odds);
   const [largest] = largestValues(figuresOf(token));
   if (!largest) return t('nothingWatched');
   return t('largestAt', { value: short(largest.value), layer: largest.layer, stage: largest.stage });

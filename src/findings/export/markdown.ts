@@ -2,9 +2,11 @@
 import { count, percent, rate, short } from '../../format.ts';
 import { errorInWords, verdictText } from '../copy/diagnosis.ts';
 import { headline, setUp } from '../copy/finding.ts';
+import { entropyInWords, probability, visible } from '../copy/odds.ts';
 import { worstStages } from '../diagnosis/worst_stages.ts';
 import type { RecordedBench } from '../format/bench.ts';
 import type { Finding, RecordedDiagnosis } from '../format/finding.ts';
+import type { RecordedOdds } from '../format/odds.ts';
 import { figuresOf, type RecordedToken } from '../format/token.ts';
 import { largestValues } from '../token/largest_values.ts';
 import { t } from '../../strings/finding/t.ts';
@@ -69,15 +71,25 @@ function benchLines({ report }: RecordedBench): string[] {
   ];
 }
 
-/** The largest values. */
-function tokenLines({ token }: RecordedToken): string[] {
+/** The likeliest tokens where they are shared, and the largest values. */
+function tokenLines({ token, odds }: RecordedToken): string[] {
   return [
+    ...(odds ? oddsLines(odds) : []),
     `| ${t('stage')} | ${t('absmax')} | ${t('channel')} |`,
     '| --- | --: | --: |',
     ...largestValues(figuresOf(token))
       .slice(0, 10)
       .map(({ name, value, channel }) => `| ${name} | ${short(value)} | ${channel} |`),
   ];
+}
+
+function oddsLines(odds: RecordedOdds): string[] {
+  const rows = odds.likeliest.map(
+    ({ name, before, after }) =>
+      `| ${plain(visible(name))} | ${probability(before)} | ${after === 0 ? 'cut' : probability(after)} |`,
+  );
+  const table = rows.length > 0 ? ['| token | before | after |', '| --- | --: | --: |', ...rows, ''] : [];
+  return [`Entropy: ${entropyInWords(odds)}.`, '', ...table];
 }
 
 /** On one line, with every character that means something in Markdown or HTML escaped. */

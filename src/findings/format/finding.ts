@@ -118,13 +118,14 @@ export function checkFinding(value: unknown, where: string): Finding {
 }
 
 /**
- * Version 1 had diagnoses only, without a kind. Before version 3, diagnoses had neither single logits nor timings, before version 4 they did
- * not examine the reference, and before version 5 the sentences of their verdicts were in English alone.
+ * Version 1 had diagnoses only, without a kind. Before version 3, diagnoses had neither single logits nor timings, and before version 4 they did
+ * not examine the reference. Before version 5, sentences of verdicts were in English alone, and tokens had no odds.
  */
 function upToDate(value: unknown): unknown {
-  const { version, kind, diagnosis } = Object(value) as Record<string, unknown>;
+  const { version, kind, diagnosis, live } = Object(value) as Record<string, unknown>;
   if (version === 1 ? kind !== undefined : ![2, 3, 4].includes(version as number)) return value;
   const next = { ...Object(value), version: findingVersion, kind: kind ?? 'diagnosis' };
+  if (next.kind === 'live') return { ...next, live: { odds: null, ...Object(live) } };
   if (next.kind !== 'diagnosis') return next;
   const { timings = null } = Object(diagnosis) as { timings?: object | null };
   const all = {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { SamplingSettings, TokenFigures } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
 import { fault, hash, maxLayers, maxPositions, text, whole } from './fields.ts';
+import { odds } from './odds.ts';
 import { real } from './real.ts';
 import type { Plot } from '../token/plots.ts';
 import { programNameSchema, programSchema } from '../../vocabulary/program.ts';
@@ -87,6 +88,8 @@ export const token = v.pipe(
     others: v.pipe(v.array(recorded), v.maxLength(2)),
     /** Token 0, to which all others attend. */
     first: v.nullable(recorded),
+    /** Null where the token was not shared from its answer. */
+    odds: v.nullable(odds),
   }),
   v.check(({ model, token, others, first }) => {
     const all = [token, ...others, ...(first ? [first] : [])];

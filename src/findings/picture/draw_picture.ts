@@ -5,7 +5,7 @@ import type { Finding } from '../format/finding.ts';
 import { drawBench, drawCosts } from './bench.ts';
 import { codeOf } from './code.ts';
 import { drawDiagnosis, drawWorst } from './diagnosis.ts';
-import { drawLargest, drawToken } from './token.ts';
+import { drawFigures, drawToken } from './token.ts';
 import { drawBrand, drawCorner, drawHeadline, drawSmallPrint, type Sheet, type Tone } from './sheet.ts';
 
 export interface PictureLook {
@@ -66,7 +66,7 @@ function contentOf(finding: Finding): Content {
         finding,
         tone: finding.live.token.trouble ? 'bad' : 'plain',
         main: (sheet, box) => drawToken(sheet, finding, box),
-        side: (sheet, box) => drawLargest(sheet, finding, box),
+        side: (sheet, box) => drawFigures(sheet, finding, box),
       };
   }
 }

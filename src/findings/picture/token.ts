@@ -5,45 +5,77 @@ import { factMarks, tableMarks } from '../../charts/table.ts';
 import { short } from '../../format.ts';
 import type { TokenFigures } from '../../worker/api.ts';
 import { figureName, plotName } from '../copy/figures.ts';
+import { entropyInWords, probability, visible } from '../copy/odds.ts';
 import { chartSentence } from '../copy/token_chart.ts';
 import { troubleInWords } from '../copy/trouble.ts';
 import type { TokenFinding } from '../format/finding.ts';
-import { figuresOf } from '../format/token.ts';
+import type { RecordedOdds } from '../format/odds.ts';
+import { figuresOf, type RecordedToken } from '../format/token.ts';
 import { largestValues } from '../token/largest_values.ts';
 import { chartedTokens, layerChart, type ChartedToken } from '../token/layer_chart.ts';
 import type { Plot } from '../token/plots.ts';
 import type { Sheet } from './sheet.ts';
 import { t } from '../../strings/finding/t.ts';
+import { drawTinted } from './tinted.ts';
+import { t as inspect } from '../../strings/inspect/t.ts';
 
-/** What is wrong with the token or the range of its figures, the chart that was on show, and another of the same stage. */
+/**
+ * What is wrong with the token or the range of its figures, the chart that was on show, and beside it the answer that the token is part of, or
+ * another chart of the same stage.
+ */
 export function drawToken(sheet: Sheet, { live }: TokenFinding, box: Box): void {
   const { pen, shape } = sheet;
-  const { plot } = live;
+  const { plot, odds } = live;
   const token = figuresOf(live.token);
   const tokens = chartedTokens(token, live.others.map(figuresOf), live.first && figuresOf(live.first));
   const { trouble, position } = token;
-  const text = trouble ? t('atPosition', { position, text: troubleInWords(trouble) }) : chartSentence(token, plot);
+  const text = trouble
+    ? t('atPosition', { position, text: troubleInWords(trouble) })
+    : odds
+      ? t('entropyAt', { position, entropy: entropyInWords(odds) })
+      : chartSentence(token, plot);
   const size = shape === 'landscape' ? 18 : 21;
   const after = pen.lines(text, box.x, box.y, box.width, 3, { size, ink: 'text' });
-  const plots = [plot, secondPlot(plot)];
   const rest = box.y + box.height - after;
-  if (shape === 'landscape') {
-    const width = (box.width - 20) / 2;
-    plots.forEach((plot, i) =>
-      drawPlot(sheet, plot, tokens, { x: box.x + i * (width + 20), y: after, width, height: rest }),
-    );
+  const [width, height] = shape === 'landscape' ? [(box.width - 20) / 2, rest] : [box.width, rest / 2 - 8];
+  const first = { x: box.x, y: after, width, height };
+  const second = shape === 'landscape' ? { ...first, x: box.x + width + 20 } : { ...first, y: after + height + 16 };
+  if (odds?.answer) {
+    drawTinted(sheet, odds.answer, first);
+    drawPlot(sheet, plot, tokens, second);
   } else {
-    const height = rest / 2 - 8;
-    plots.forEach((plot, i) => drawPlot(sheet, plot, tokens, { ...box, y: after + i * (height + 16), height }));
+    drawPlot(sheet, plot, tokens, first);
+    drawPlot(sheet, secondPlot(plot), tokens, second);
   }
 }
 
 /**
- * Where the largest values are.
+ * The likeliest tokens, or where the largest values are.
  *
  * @returns the last baseline
  */
-export function drawLargest({ pen }: Sheet, { live }: TokenFinding, box: Box): number {
+export function drawFigures(sheet: Sheet, { live }: TokenFinding, box: Box): number {
+  return live.odds && live.odds.likeliest.length > 0
+    ? drawLikeliest(sheet, live.odds, box)
+    : drawLargest(sheet, live, box);
+}
+
+function drawLikeliest({ pen }: Sheet, { likeliest, name: own }: RecordedOdds, box: Box): number {
+  const columns = [
+    { title: inspect('likeliest'), width: 0 },
+    { title: inspect('before'), width: 68 },
+    { title: inspect('after'), width: 68 },
+  ];
+  const rows = likeliest.slice(0, Math.max(2, Math.floor((box.height - 8) / 29))).map(({ name, before, after }) => ({
+    cells: [visible(name), probability(before), after === 0 ? inspect('cut') : probability(after)],
+    bad: name === own,
+  }));
+  const table = tableMarks(columns, rows, box, pen.measure);
+  drawMarks(pen, table.marks);
+  return table.last;
+}
+
+function drawLargest({ pen }: Sheet, live: RecordedToken, box: Box): number {
   const token = figuresOf(live.token);
   const columns = [
     { title: t('largestValues'), width: 0 },

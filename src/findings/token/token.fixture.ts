@@ -19,6 +19,7 @@ import type { TokenFinding } from '../format/finding.ts';
 import type { TokenSpec } from '../format/spec.ts';
 import { attentionFigures, rowFigures, watchedStages, troubleKinds } from '../../vocabulary/token_statistics.ts';
 import { recordedOf } from '../format/token.ts';
+import { tints } from './tint.ts';
 
 const ids = fc.oneof(
   fc.array(whole(0xffff_ffff), { minLength: 1, maxLength: 80 }),
@@ -37,6 +38,35 @@ export const anyTokenSpec: fc.Arbitrary<TokenSpec> = fc.record({
   fault,
   prompt: fc.oneof(fc.record({ show: fc.constant('shown' as const), tokens: ids }), counted),
   from: position,
+});
+
+const share = { before: real, after: real };
+const odds = fc.record({
+  name: fc.option(text(200), { nil: null }),
+  own: fc.option(fc.record({ ...share, rank: fc.maxSafeNat() }), { nil: null }),
+  entropy: fc.record(share),
+  kept: fc.maxSafeNat(),
+  likeliest: fc.array(fc.record({ ...share, name: text(200) }), { maxLength: 10 }),
+  answer: fc.option(
+    fc
+      .array(
+        fc.record({
+          text: text(200),
+          probability: fc.option(real, { nil: null }),
+          entropy: real,
+          other: fc.option(real, { nil: null }),
+        }),
+        { minLength: 1, maxLength: 20 },
+      )
+      .chain((tokens) =>
+        fc.record({
+          tint: fc.constantFrom(...tints),
+          at: whole(tokens.length - 1),
+          tokens: fc.constant(tokens),
+        }),
+      ),
+    { nil: null },
+  ),
 });
 
 const stage = fc.constantFrom(...watchedStages);
@@ -93,6 +123,7 @@ export const anyToken: fc.Arbitrary<TokenFinding> = fc.integer({ min: 1, max: 5 
       token: token(layers),
       others: fc.array(token(layers), { maxLength: 2 }),
       first: fc.option(token(layers), { nil: null }),
+      odds: fc.option(odds, { nil: null }),
     }),
   }),
 );
@@ -131,5 +162,5 @@ export function tokenFindingOf(token: TokenFigures): TokenFinding {
     anyToken.filter(({ live }) => live.token.layers === 2),
     { seed: 1, numRuns: 1 },
   );
-  return { ...any!, live: { ...any!.live, token: recordedOf(token), others: [], first: null } };
+  return { ...any!, live: { ...any!.live, token: recordedOf(token), others: [], first: null, odds: null } };
 }

@@ -94,6 +94,7 @@ const seen: SeenToken = {
   token: plainToken(),
   others: [],
   first: null,
+  odds: null,
 };
 const about = {
   app: '1',

@@ -2,7 +2,9 @@ import { expect, it, vi } from 'vitest';
 import type { EngineApi } from '../../worker/api.ts';
 import { openTab } from '../conversations/browser.fixture.ts';
 import { startedEngine, succeeded, turns } from '../engine/fakes.ts';
+import type { Answer } from '../conversations/message.ts';
 import { createAnswering } from './answering.ts';
+import { figures } from './answering.fixture.ts';
 import { createContextUse } from './context_use.ts';
 import { createConversationSettings } from './conversation_settings.ts';
 import { createSettings } from './settings.ts';
@@ -50,6 +52,17 @@ it('says beforehand what will not fit', async () => {
   on.conversation.getState().setDraft('x'.repeat(5000));
   await on.pause();
   expect(on.next()).toMatchObject({ tokens: 5000, fits: false });
+});
+
+it('finds no message too long where another model has answered, and nothing is typed', async () => {
+  const on = await stage();
+  await on.answering.getState().send('x'.repeat(3000));
+  const { tree, replace } = on.conversation.getState();
+  const answer = tree.nodes[1]!.message as Answer;
+  const by = { content: 'x'.repeat(5000), figures, failure: null, model: { name: 'other', hash: 'other' } };
+  replace(1, { ...answer, ...by });
+  await on.pause();
+  expect(on.next()).toMatchObject({ tokens: 8000, fits: true });
 });
 
 it('has nothing to say once the box is empty, or while an answer runs', async () => {

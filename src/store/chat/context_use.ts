@@ -81,7 +81,11 @@ export function createContextUse({ engine, conversation, answering, settings, de
       return fit(engine.getState().api(), { ...branch, tools });
     });
     // What was typed meanwhile is counted next.
-    if (question(inputs())) store.setState({ next: fitted.ok ? fitted.value : null });
+    if (!question(inputs())) return;
+    // Where nothing is asked, no message is too long: the next one may leave out all before it.
+    const { message } = path.at(-1)!;
+    const isAnswered = message.role === 'tool' || (message.role === 'assistant' && message.figures !== null);
+    store.setState({ next: fitted.ok ? { ...fitted.value, fits: fitted.value.fits || isAnswered } : null });
   }
 
   function changed(): void {

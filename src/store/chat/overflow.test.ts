@@ -13,12 +13,16 @@ import { createSettings } from './settings.ts';
 /** Every character is a token. With a context of 100, a prompt takes at most 75, and 50 once messages are left out. */
 async function stage(context = 100) {
   let says = 'Fine.';
+  let calls: string | null = null;
   const asked: ChatRequest[] = [];
   const chat = vi.fn<EngineApi['chat']>(async (request, onEvent) => {
     asked.push(request);
     const isSummary = request.messages.at(-1)!.content.startsWith('Summarise our conversation');
     const text = isSummary ? 'They counted.' : says;
-    onEvent({ type: 'text', channel: 'answer', text, ids: [1], tokens: 1, contextUsed: 6, elapsedMs: 1 });
+    const part = { type: 'text', ids: [1], tokens: 1, contextUsed: 6, elapsedMs: 1 } as const;
+    if (calls !== null && request.messages.at(-1)!.role === 'user') {
+      onEvent({ ...part, channel: 'call', begins: true, text: calls });
+    } else onEvent({ ...part, channel: 'answer', text });
     return { ok: true, value: figures };
   });
   const stop = vi.fn<EngineApi['stop']>(async () => succeeded(undefined));
@@ -50,6 +54,8 @@ async function stage(context = 100) {
     stop,
     asked,
     say: (text: string) => void (says = text),
+    /** Has every question lead to this tool call first. */
+    call: (text: string) => void (calls = text),
     send: (text: string) => answering.getState().send(text),
     told: () => asked.at(-1)!.messages.map(({ content }) => content),
     answer: (id: number) => conversation.getState().tree.nodes[id]!.message as Answer,
@@ -106,6 +112,21 @@ describe('the oldest are left out', () => {
     for (const n of [1, 2, 3, 4, 5]) await on.send(question(n));
     await on.answering.getState().edit(2, 'Again');
     expect(on.told()).toEqual([question(1), 'Fine.', 'Again']);
+  });
+
+  it('with the calls of their tools and the responses, never between them', async () => {
+    on.settings.change({ tools: { builtIn: ['calculator'], own: '' } });
+    on.call('{"name": "calculator", "arguments": {"expression": "12*7"}}');
+    for (const n of [1, 2, 3, 4]) await on.send(question(n));
+    expect(on.told()).toEqual([question(3), '', '84', 'Fine.', question(4), '', '84']);
+    const seen = on.asked.at(-1)!.messages;
+    expect(seen.map(({ role }) => role).join(' ')).toBe('user assistant tool assistant user assistant tool');
+    for (const { calls, role, content } of seen)
+      expect(role === 'assistant' && content === '').toBe(calls !== undefined);
+    const { tree } = on.conversation.getState();
+    // Both answers of the turn saw the same.
+    for (const id of [13, 15]) expect(on.answer(id).view).toEqual({ from: 8, summary: null });
+    expect([13, 15].map((id) => leftOutFor(tree, id))).toEqual([2, 0]);
   });
 
   it('for the rest of an answer that filled the context', async () => {

@@ -17,6 +17,15 @@ test('text in UTF-8 is taken, whatever the file is called', async () => {
   ]);
 });
 
+test('UTF-16 with its mark is text, as Windows writes it', async () => {
+  const { attachments, refused } = await readTextFiles([
+    file('log.txt', new Uint8Array([0xff, 0xfe, 0x68, 0, 0xf6, 0])),
+    file('big endian.txt', new Uint8Array([0xfe, 0xff, 0, 0x68, 0, 0xf6])),
+  ]);
+  expect(refused).toBeNull();
+  expect(attachments.map(({ text }) => text)).toEqual(['hö', 'hö']);
+});
+
 test('what is no text is refused in one line, and the others are taken', async () => {
   const { attachments, refused } = await readTextFiles([
     file('latin.txt', new Uint8Array([0x47, 0x72, 0xf6, 0xdf, 0x65])),

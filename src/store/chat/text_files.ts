@@ -1,4 +1,4 @@
-import { bytes, listed } from '../../format.ts';
+import { bytes, clipped, listed } from '../../format.ts';
 import type { Attachment } from '../conversations/attachment.ts';
 
 /** More than the longest context of any Qwen3 holds. */
@@ -10,7 +10,7 @@ export interface ReadFiles {
   refused: string | null;
 }
 
-/** Reads files that a person attaches. All that are text in UTF-8 are taken, whatever their type. */
+/** Reads files that a person attaches. All that are text in UTF-8, or in UTF-16 with its mark, are taken, whatever their type. */
 export async function readTextFiles(files: readonly File[]): Promise<ReadFiles> {
   const large = files.filter(({ size }) => size > maxBytes);
   const binary: File[] = [];
@@ -30,10 +30,14 @@ export async function readTextFiles(files: readonly File[]): Promise<ReadFiles> 
   return { attachments, refused: reasons.join(' ') || null };
 }
 
+/** Windows writes UTF-16 where it says Unicode. */
+const marks: Record<string, string> = { '255,254': 'utf-16le', '254,255': 'utf-16be' };
+
 /** The text without its byte order mark; null where it is none. */
 function decoded(content: ArrayBuffer): string | null {
+  const encoding = marks[new Uint8Array(content.slice(0, 2)).join()] ?? 'utf-8';
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    const text = new TextDecoder(encoding, { fatal: true }).decode(content);
     return text.includes('\0') ? null : text;
   } catch {
     return null;
@@ -45,5 +49,5 @@ const named = (files: readonly File[]) =>
 
 function oneLine(name: string): string {
   // eslint-disable-next-line no-control-regex
-  return name.replace(/[\x00-\x1f\x7f]+/g, ' ').slice(0, 255) || 'File';
+  return clipped(name.replace(/[\x00-\x1f\x7f]+/g, ' '), 255) || 'File';
 }

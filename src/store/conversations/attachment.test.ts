@@ -13,6 +13,14 @@ test('attachments are fenced blocks under their names, the question last', () =>
   expect(withAttachments('Hello', [])).toBe('Hello');
 });
 
+test('a text may have any number of backticks, and any run of them', () => {
+  const written = withAttachments('', [
+    attachment('a.txt', '` '.repeat(500_000)),
+    attachment('b.txt', '`'.repeat(500_000)),
+  ]);
+  expect(written.endsWith(`\n${'`'.repeat(500_001)}`)).toBe(true);
+});
+
 test('a fence is longer than any in the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('`', '``', 'a', ' ', '\n') }), (text) => {

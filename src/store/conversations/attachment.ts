@@ -16,9 +16,15 @@ export function withAttachments(question: string, attachments: readonly Attachme
   return [...attachments.map(asBlock), question].filter((part) => part !== '').join('\n\n');
 }
 
+/** A fence that is longer than any run of backticks in `text`. */
+export function fenceAround(text: string): string {
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return '`'.repeat(longest + 1);
+}
+
 function asBlock({ name, text }: Attachment): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = fenceAround(text);
   const language = /\.([a-z0-9]{1,12})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   return `${name}:\n\n${fence}${language}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
 }

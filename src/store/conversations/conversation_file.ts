@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Result } from '../../result.ts';
 import { savedPromptSchema, type SavedPrompt } from '../chat/prompts.ts';
-import { withAttachments } from './attachment.ts';
+import { fenceAround, withAttachments } from './attachment.ts';
 import { openingOf, recordSchema, titleOf, type ConversationRecord } from './conversation_record.ts';
 import type { Message, ToolResponses } from './message.ts';
 import { answeredCalls, asSaid, responseText } from './tool_calls.ts';
@@ -77,10 +77,9 @@ function responsesAsMarkdown(before: Message | undefined, responses: ToolRespons
   return answered.join('\n\n');
 }
 
-/** JSON as code, in a fence that is longer than any run of backticks in it. */
+/** JSON as code. */
 function fenced(json: string): string {
-  const longest = Math.max(0, ...Array.from(json.matchAll(/`+/g), ([run]) => run.length));
-  const fence = '`'.repeat(Math.max(3, longest + 1));
+  const fence = fenceAround(json);
   return `${fence}json\n${json}\n${fence}`;
 }
 

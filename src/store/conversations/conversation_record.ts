@@ -1,6 +1,7 @@
 /** A conversation as the browser stores it, and its row in the list. */
 import * as v from 'valibot';
 import { chatSettingsSchema } from '../chat/chat_settings.ts';
+import { clipped } from '../../format.ts';
 import { attachmentSchema, type Attachment } from './attachment.ts';
 import { treeSchema } from './message.ts';
 
@@ -44,8 +45,8 @@ export function openingOf({ tree, draft, attached }: Pick<ConversationRecord, 't
   const first = (text ?? draft) || (attachments?.[0]?.name ?? '');
   const line = first.slice(0, 1000).replace(/\s+/g, ' ').trim();
   if (line.length <= openingLength) return line;
-  const cut = line.slice(0, openingLength);
-  return `${cut.slice(0, cut.lastIndexOf(' ') > openingLength / 2 ? cut.lastIndexOf(' ') : openingLength)}…`;
+  const cut = clipped(line, openingLength);
+  return `${cut.slice(0, cut.lastIndexOf(' ') > openingLength / 2 ? cut.lastIndexOf(' ') : cut.length)}…`;
 }
 
 export function titleOf({ title, opening }: Pick<ConversationRow, 'title' | 'opening'>): string {
@@ -64,8 +65,11 @@ export function textOf({ title, tree, draft, attached }: ConversationRecord): st
       ? [message.content, ...(message.attachments ?? []).flatMap(texts)]
       : [message.thinking, message.content, ...(message.calls ?? [])];
   });
-  return [title ?? '', ...said, draft, ...attached.flatMap(texts)].join('\n').toLowerCase();
+  return searchable([title ?? '', ...said, draft, ...attached.flatMap(texts)].join('\n'));
 }
+
+/** Texts and what is looked for in them, whatever their case and however their accents are encoded. */
+export const searchable = (text: string): string => text.normalize().toLowerCase();
 
 const texts = ({ name, text }: Attachment) => [name, text];
 

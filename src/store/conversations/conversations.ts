@@ -4,6 +4,7 @@ import type { Conversation } from './conversation.ts';
 import {
   inOrder,
   rowOf,
+  searchable,
   textOf,
   type ConversationId,
   type ConversationRecord,
@@ -104,7 +105,7 @@ export function createConversations({ archive, saving, tabs, conversation }: Par
 
       async search(query) {
         set({ query });
-        const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+        const words = searchable(query).split(/\s+/).filter(Boolean);
         if (words.length === 0) return set({ found: null });
         texts ??= await allTexts();
         if (get().query !== query) return; // another search has begun

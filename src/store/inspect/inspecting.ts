@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { attempt, type Failure } from '../../result.ts';
+import type { Tint } from '../../findings/token/tint.ts';
 import { uniformProgram, type Program } from '../../vocabulary/program.ts';
 import type { AnswerOdds, OddsProgress, OddsRequest } from '../../worker/api.ts';
 import type { Answering } from '../chat/answering.ts';
@@ -12,10 +13,6 @@ import type { Engine } from '../engine/engine.ts';
 import { fetched } from '../fetched.ts';
 import { declaredTools } from '../tools/declared.ts';
 import { noTools } from '../tools/tool_settings.ts';
-
-/** By which figure tokens are tinted. */
-export const tints = ['probability', 'entropy', 'difference', 'none'] as const;
-export type Tint = (typeof tints)[number];
 
 export interface InspectingState {
   /** The answer whose tokens are on show; null for none. */

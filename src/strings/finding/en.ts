@@ -126,6 +126,7 @@ export const en = {
   token0: 'token 0',
   otherToken: '{set}, {position}',
   atPosition: 'Position {position}: {text}',
+  entropyAt: 'Position {position}: an entropy of {entropy}.',
   byLayer: '{figure}, by layer',
   figureOf: '{figure} of {stage}',
   figureIn: '{figure} in layer {layer}',

@@ -126,6 +126,7 @@ export const zhHans: Translation<typeof en> = {
   token0: '词元 0',
   otherToken: '{set}，{position}',
   atPosition: '位置 {position}：{text}',
+  entropyAt: '位置 {position}：熵 {entropy}。',
   byLayer: '{figure}，按层',
   figureOf: '{stage} 的{figure}',
   figureIn: '第 {layer} 层{figure}',

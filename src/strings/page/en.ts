@@ -70,7 +70,6 @@ export const en = {
 
   // Loading
   loadingName: 'Loading {name}',
-  theModel: 'the model',
   loadingProgress: 'Loading progress',
   cancelLoading: 'Cancel loading',
   cancelling: 'Cancelling',

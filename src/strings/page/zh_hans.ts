@@ -72,7 +72,6 @@ export const zhHans: Translation<typeof en> = {
 
   // Loading
   loadingName: '正在加载 {name}',
-  theModel: '模型',
   loadingProgress: '加载进度',
   cancelLoading: '取消加载',
   cancelling: '正在取消',

@@ -30,6 +30,7 @@ export const en = {
     'The picture contains neither the text nor its token ids, although counts of values still reveal how many there were. To run it again, people type the prompt or use a placeholder; then they can compare which stages are wrong, but not by how much.',
   liveShown:
     'The picture contains your question and the token ids of the whole conversation up to this token. Anyone who has it can read them and repeat the exact run.',
+  liveAnswer: 'Each token of the answer, up to its end, is in the picture with its probability.',
   liveCounted:
     'The picture contains neither your question nor any token, only their number, which the position reveals anyway. Running it again uses a placeholder, so nothing can be compared.',
   benchPolicy:
@@ -137,7 +138,8 @@ export const en = {
 
   // Gallery
   galleryDescription: 'Findings kept in this browser only.',
-  findingsHint: 'A finding is a picture that carries its run. Drop or paste one anywhere on the page, or two to compare them.',
+  findingsHint:
+    'A finding is a picture that carries its run. Drop or paste one anywhere on the page, or two to compare them.',
   allFindings: 'All findings',
   galleryEmpty: 'Nothing is kept yet. Share a finding and keep it from there.',
   search: 'Search',

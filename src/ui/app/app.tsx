@@ -1,12 +1,12 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { comeback, keepConversations, lab, library, openConversations, unexpected } from '../../store/stores.ts';
-import { useLanguage, useUnexpected } from '../../store/hooks.ts';
+import { useLanguage, useSelfTest, useUnexpected } from '../../store/hooks.ts';
 import { Chat } from '../chat/chat.tsx';
 import { EngineBar } from '../engine/engine_bar.tsx';
 import { useEngineSettled } from '../engine/use_engine_settled.ts';
 import { Side } from '../lab/side.tsx';
 import { Boundary } from '../controls/boundary.tsx';
-import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
+import { OnDemand } from '../controls/on_demand.tsx';
 import styles from './app.module.css';
 import { Drops } from './drops.tsx';
 import { Notice } from './notice.tsx';
@@ -44,6 +44,9 @@ const ConversationsDialog = lazy(async () => ({
   default: (await withStrings(import('../conversations/conversations_dialog.tsx'))).ConversationsDialog,
 }));
 const Sidebar = lazy(async () => ({ default: (await withStrings(import('../conversations/sidebar.tsx'))).Sidebar }));
+const SelfTestNotice = lazy(async () => ({
+  default: (await withStrings(import('../self_test/self_test_notice.tsx'))).SelfTestNotice,
+}));
 
 /** The page, drawn anew in another language, and once a person goes on after an error that took it away. */
 export function App() {
@@ -81,6 +84,7 @@ function Page({ restored }: { restored: boolean }) {
     if (wide) lab.getState().change({ open: view.lab !== null });
   }, [wide, view.lab]);
   const listBeside = useListBeside();
+  const failed = useSelfTest(({ suspects, check }) => suspects.length > 0 || check?.reference.status === 'wrong');
   useTheme();
   useShortcuts();
   useTabStatus();
@@ -91,33 +95,33 @@ function Page({ restored }: { restored: boolean }) {
       </a>
       <TopBar />
       {listBeside && (
-        <Boundary fallback={null}>
-          <Suspense fallback={null}>
-            <Sidebar />
-          </Suspense>
-        </Boundary>
+        <OnDemand>
+          <Sidebar />
+        </OnDemand>
       )}
       <main className={styles.main}>
         <UnexpectedNotice />
         <Notice />
         <UpdateNotice />
-        <SelfTestNotice />
+        {failed && (
+          <OnDemand>
+            <SelfTestNotice />
+          </OnDemand>
+        )}
         <Chat />
       </main>
       <Drops />
       {view.lab && <Side tab={view.lab} filled={filled} />}
       <EngineBar />
-      <Boundary fallback={null}>
-        <Suspense fallback={null}>
-          {view.dialog === 'conversations' && <ConversationsDialog />}
-          {view.dialog === 'models' && <ModelsDialog />}
-          {view.dialog === 'settings' && <SettingsDialog />}
-          {view.dialog === 'share' && <ShareDialog />}
-          {view.dialog === 'finding' && <FindingDialog />}
-          {view.dialog === 'commands' && <CommandMenu />}
-          {view.dialog === 'shortcuts' && <ShortcutsDialog />}
-        </Suspense>
-      </Boundary>
+      <OnDemand>
+        {view.dialog === 'conversations' && <ConversationsDialog />}
+        {view.dialog === 'models' && <ModelsDialog />}
+        {view.dialog === 'settings' && <SettingsDialog />}
+        {view.dialog === 'share' && <ShareDialog />}
+        {view.dialog === 'finding' && <FindingDialog />}
+        {view.dialog === 'commands' && <CommandMenu />}
+        {view.dialog === 'shortcuts' && <ShortcutsDialog />}
+      </OnDemand>
     </div>
   );
 }

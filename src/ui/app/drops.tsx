@@ -1,18 +1,26 @@
-import { useEffect, useState } from 'react';
-import { useSharing } from '../../store/hooks.ts';
-import { choice, composing, notice, sharing } from '../../store/stores.ts';
-import { Button } from '../controls/button.tsx';
+import { lazy, useEffect, useState } from 'react';
+import { attempt } from '../../result.ts';
+import { fetched } from '../../store/fetched.ts';
+import { choice, composing, notice } from '../../store/stores.ts';
+import { OnDemand } from '../controls/on_demand.tsx';
 import { droppedModel } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
 import { showDialog, useView } from '../view/view.ts';
 import { t } from '../../strings/page/t.ts';
+import { withStrings } from '../../strings/catalogue.ts';
+
+const BackToFinding = lazy(async () => ({
+  default: (await withStrings(import('./back_to_finding.tsx'))).BackToFinding,
+}));
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 const picturesOf = (carried: DataTransfer) => [...carried.files].filter(({ type }) => type.startsWith('image/'));
 
-function openPictures(pictures: readonly File[]): void {
-  void sharing.getState().take(pictures);
+async function openPictures(pictures: readonly File[]): Promise<void> {
+  const stores = await attempt(() => fetched(import('../../store/stores_on_demand.ts')));
+  if (!stores.ok) return notice.getState().show(stores.failure.message);
+  void stores.value.sharing.getState().take(pictures);
   showDialog('finding');
 }
 
@@ -22,7 +30,7 @@ async function take(dropped: DataTransfer): Promise<void> {
     const pictures = picturesOf(dropped);
     if (!folder) {
       const texts = [...dropped.files].filter((file) => !pictures.includes(file));
-      if (pictures.length > 0) openPictures(pictures);
+      if (pictures.length > 0) void openPictures(pictures);
       if (texts.length > 0) await composing.getState().attachFiles(texts);
       return;
     }
@@ -37,6 +45,9 @@ async function take(dropped: DataTransfer): Promise<void> {
 /** Takes what is dropped anywhere on the page: a checkpoint's folder, pictures of findings, text files for the message. Opens pictures that are pasted. */
 export function Drops() {
   const [over, setOver] = useState(false);
+  const { dialog } = useView();
+  const [opened, setOpened] = useState(false);
+  if (dialog === 'finding' && !opened) setOpened(true);
   useEffect(() => {
     const listeners = new AbortController();
     const { signal } = listeners;
@@ -68,7 +79,7 @@ export function Drops() {
         const writing = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
         if (writing && clipboardData?.getData('text/plain')) return;
         event.preventDefault();
-        openPictures(pictures);
+        void openPictures(pictures);
       },
       { signal },
     );
@@ -77,19 +88,11 @@ export function Drops() {
   return (
     <>
       {over && <div className={styles.drop}>{t('drop')}</div>}
-      <BackToFinding />
+      {opened && dialog === null && (
+        <OnDemand>
+          <BackToFinding />
+        </OnDemand>
+      )}
     </>
-  );
-}
-
-/** The way back to a finding, which may send a person to Models for its checkpoint. */
-function BackToFinding() {
-  const open = useSharing(({ opening }) => opening.at === 'opened');
-  const { dialog } = useView();
-  if (!open || dialog !== null) return null;
-  return (
-    <Button look="primary" className={styles.back} onClick={() => showDialog('finding')}>
-      {t('backToFinding')}
-    </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { useDiagnosing, useEngine } from '../../store/hooks.ts';
+import { useEngine } from '../../store/hooks.ts';
+import { useDiagnosing } from '../../store/hooks_on_demand.ts';
 import { engine } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
 import styles from './fault_banner.module.css';

@@ -4,8 +4,9 @@ import { useAnswering, useEngine, useSelfTest } from '../../store/hooks.ts';
 import { Boundary } from '../controls/boundary.tsx';
 import styles from './engine_bar.module.css';
 import { LoadingBar } from './loading_bar.tsx';
+import { withStrings } from '../../strings/catalogue.ts';
 
-const JobLine = lazy(async () => ({ default: (await import('./job_line.tsx')).JobLine }));
+const JobLine = lazy(async () => ({ default: (await withStrings(import('./job_line.tsx'))).JobLine }));
 
 /** What the engine does, in one place: what, how far it is, how long it still takes, and the way to stop it. */
 export function EngineBar() {

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
-import { useConversation, useInspecting } from '../../store/hooks.ts';
-import { tints, type Tint } from '../../store/inspect/inspecting.ts';
-import { inspecting } from '../../store/stores.ts';
+import { useConversation } from '../../store/hooks.ts';
+import { useInspecting } from '../../store/hooks_on_demand.ts';
+import { scaleEnds, tintName, tints, type Tint } from '../../findings/token/tint.ts';
+import { inspecting } from '../../store/stores_on_demand.ts';
 import { count } from '../../format.ts';
 import { samplingInWords } from '../../vocabulary/sampling_settings.ts';
 import type { OddsProgress, SamplingSettings } from '../../worker/api.ts';
 import { Field } from '../controls/field.tsx';
 import { Progress } from '../controls/progress.tsx';
 import styles from './inspector.module.css';
-import { scaleEnds } from './tint.ts';
 import { TokenDetails } from './token_details.tsx';
 import { TokenText } from './token_text.tsx';
 import { t } from '../../strings/inspect/t.ts';
@@ -31,7 +31,7 @@ export function Inspector() {
             >
               {tints.map((name) => (
                 <option key={name} value={name}>
-                  {t(name)}
+                  {tintName(name)}
                 </option>
               ))}
             </select>
@@ -47,7 +47,7 @@ export function Inspector() {
           {at === null ? (
             <p className={styles.hint}>{t('hint')}</p>
           ) : (
-            <TokenDetails odds={odds} other={other} at={at} />
+            <TokenDetails odds={odds} other={other} at={at} tint={tint} />
           )}
           <Sampling sampling={odds.sampling} />
         </>
@@ -66,7 +66,7 @@ function Replaying({ progress: { done, total } }: { progress: OddsProgress }) {
 }
 
 function Scale({ tint }: { tint: Exclude<Tint, 'none'> }) {
-  const [none, full] = scaleEnds[tint].map((end) => t(end)) as [string, string];
+  const [none, full] = scaleEnds(tint);
   return (
     <p className={styles.scale} data-tint={tint} aria-label={t('scale', { none, full })} role="img">
       <span>{none}</span>

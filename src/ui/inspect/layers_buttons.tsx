@@ -1,8 +1,9 @@
 import { Layers, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAnswering } from '../../store/hooks.ts';
-import { engine, inspecting, tokenMonitor } from '../../store/stores.ts';
-import type { AnswerOdds } from '../../worker/api.ts';
+import { engine, tokenMonitor } from '../../store/stores.ts';
+import { inspecting } from '../../store/stores_on_demand.ts';
+import type { SeenOdds } from '../../findings/format/odds.ts';
 import { useCanAsk } from '../chat/use_can_ask.ts';
 import { Button } from '../controls/button.tsx';
 import { offerToken } from '../findings/share/offer_token.ts';
@@ -10,11 +11,12 @@ import { showLab } from '../view/view.ts';
 import { t } from '../../strings/inspect/t.ts';
 
 /** Runs a token again and shows in the lab what its layers do, or shares it with that. */
-export function LayersButtons({ odds, at }: { odds: AnswerOdds; at: number }) {
+export function LayersButtons({ seen }: { seen: SeenOdds }) {
   const idle = useAnswering((state) => state.streaming === null);
   const canAsk = useCanAsk();
   const [failure, setFailure] = useState<string | null>(null);
   const run = async (done: () => void) => {
+    const { odds, at } = seen;
     const { prompt, tokens, sampling, program } = odds;
     const ids = tokens.flatMap(({ id }) => (id === null ? [] : [id]));
     const on = { tokens: [...prompt, ...ids], sampling, fault: engine.getState().configuration.fault };
@@ -26,7 +28,7 @@ export function LayersButtons({ odds, at }: { odds: AnswerOdds; at: number }) {
   const share = () => {
     const { answer, tokens, first, rerun } = tokenMonitor.getState().seen!;
     const plot = { of: 'row', figure: 'rms', stage: 'mlp_residual' } as const;
-    offerToken({ answer, ...rerun!, plot, token: tokens[0]!, others: [], first });
+    offerToken({ answer, ...rerun!, plot, token: tokens[0]!, others: [], first, odds: seen });
   };
   return (
     <>

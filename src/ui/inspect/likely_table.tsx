@@ -1,11 +1,11 @@
 import type { CSSProperties } from 'react';
+import { probability, visible } from '../../findings/copy/odds.ts';
 import { useAnswering } from '../../store/hooks.ts';
-import { inspecting } from '../../store/stores.ts';
+import { inspecting } from '../../store/stores_on_demand.ts';
 import type { AnsweredToken, LikelyToken } from '../../worker/api.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { useCanAsk } from '../chat/use_can_ask.ts';
 import styles from './inspector.module.css';
-import { probability, visible } from './words.ts';
 import { t } from '../../strings/inspect/t.ts';
 
 /** The likeliest tokens. A press takes one in place of the token that came, on a branch of its own. */

@@ -1,26 +1,28 @@
+import { asMarkdown, probability, tokenVerdict } from '../../findings/copy/odds.ts';
+import { tintedBy } from '../../findings/format/odds.ts';
+import { difference, type Tint } from '../../findings/token/tint.ts';
 import { CopyButton } from '../controls/copy_button.tsx';
 import { count, short } from '../../format.ts';
 import type { AnsweredToken, AnswerOdds } from '../../worker/api.ts';
 import styles from './inspector.module.css';
 import { LayersButtons } from './layers_buttons.tsx';
 import { LikelyTable } from './likely_table.tsx';
-import { difference } from './tint.ts';
-import { asMarkdown, probability, verdict } from './words.ts';
 import { t } from '../../strings/inspect/t.ts';
 
 interface Props {
   odds: AnswerOdds;
   other: AnswerOdds | null;
   at: number;
+  tint: Tint;
 }
 
 /** What is known of one token, and what might have come in its place. */
-export function TokenDetails({ odds, other, at }: Props) {
+export function TokenDetails({ odds, other, at, tint }: Props) {
   const token = odds.tokens[at]!;
   return (
     <section className={styles.details} aria-label={t('chosen')}>
       <div className={styles.head}>
-        <p role="status">{verdict(token)}</p>
+        <p role="status">{tokenVerdict(token)}</p>
         <CopyButton label={t('copyFigures')} text={() => asMarkdown(token)} />
       </div>
       <dl className={styles.figures}>
@@ -34,7 +36,7 @@ export function TokenDetails({ odds, other, at }: Props) {
       {token.likeliest.length > 0 && <LikelyTable token={token} />}
       {token.id !== null && (
         <div className={styles.foot}>
-          <LayersButtons odds={odds} at={at} />
+          <LayersButtons seen={{ odds, other, at, tint }} />
         </div>
       )}
     </section>
@@ -44,7 +46,7 @@ export function TokenDetails({ odds, other, at }: Props) {
 function rowsOf(token: AnsweredToken, odds: AnswerOdds, other: AnswerOdds | null, at: number): [string, string][] {
   const { id, own, entropy, kept } = token;
   const beside = other?.tokens[at];
-  const apart = difference(token, beside);
+  const apart = difference(tintedBy(token, beside));
   return [
     [t('position'), count(odds.prompt.length + at)],
     ...(id === null ? [] : [[t('id'), String(id)] satisfies [string, string]]),

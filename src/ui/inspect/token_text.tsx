@@ -1,10 +1,10 @@
 import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, useEffect, useMemo, useRef } from 'react';
-import type { Tint } from '../../store/inspect/inspecting.ts';
-import { inspecting } from '../../store/stores.ts';
+import { visible } from '../../findings/copy/odds.ts';
+import { tintedBy } from '../../findings/format/odds.ts';
+import { shadeOf, type Tint } from '../../findings/token/tint.ts';
+import { inspecting } from '../../store/stores_on_demand.ts';
 import type { AnsweredToken, AnswerOdds } from '../../worker/api.ts';
 import styles from './inspector.module.css';
-import { shadeOf } from './tint.ts';
-import { visible } from './words.ts';
 import { t } from '../../strings/inspect/t.ts';
 
 interface Props {
@@ -62,7 +62,7 @@ export function TokenText({ odds: { tokens }, other, tint, at }: Props) {
           key={place}
           at={place}
           token={token}
-          shade={shadeOf(tint, token, other, place)}
+          shade={shadeOf(tint, tintedBy(token, other?.tokens[place]))}
           shown={place === at}
           reachable={place === reachable}
         />

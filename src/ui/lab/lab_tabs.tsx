@@ -14,8 +14,11 @@ import { Splitter } from './splitter.tsx';
 import { Story } from './story/story.tsx';
 import { Strip } from './strip/strip.tsx';
 import { Weights } from './weights/weights.tsx';
+import { withStrings } from '../../strings/catalogue.ts';
 
-const Findings = lazy(async () => ({ default: (await import('../findings/gallery/findings.tsx')).Findings }));
+const Findings = lazy(async () => ({
+  default: (await withStrings(import('../findings/gallery/findings.tsx'))).Findings,
+}));
 
 /** The label and the panel of each tab. */
 const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {

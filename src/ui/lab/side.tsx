@@ -3,8 +3,9 @@ import { Boundary } from '../controls/boundary.tsx';
 import type { LabTab } from '../view/view_address.ts';
 import styles from './lab.module.css';
 import { useSize } from './use_size.ts';
+import { withStrings } from '../../strings/catalogue.ts';
 
-const LabTabs = lazy(async () => ({ default: (await import('./lab_tabs.tsx')).LabTabs }));
+const LabTabs = lazy(async () => ({ default: (await withStrings(import('./lab_tabs.tsx'))).LabTabs }));
 
 interface Props {
   tab: LabTab;

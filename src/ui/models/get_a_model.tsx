@@ -1,4 +1,5 @@
-import { useChoice, useHubSearch } from '../../store/hooks.ts';
+import { useChoice } from '../../store/hooks.ts';
+import { useHubSearch } from '../../store/hooks_on_demand.ts';
 import { Catalogue } from './catalogue/catalogue.tsx';
 import { HubSearch } from './catalogue/hub_search.tsx';
 import styles from './models.module.css';

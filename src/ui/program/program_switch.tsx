@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import { useProgram } from '../../store/hooks.ts';
 import { program } from '../../store/stores.ts';
-import { Boundary } from '../controls/boundary.tsx';
+import { OnDemand } from '../controls/on_demand.tsx';
 import { SelfTestMark } from '../self_test/self_test_mark.tsx';
 import { SetMark } from '../controls/set_mark.tsx';
 import styles from './program_switch.module.css';
@@ -44,11 +44,9 @@ export function ProgramSwitch() {
         <ChevronDown size={14} aria-hidden />
       </button>
       {open && (
-        <Boundary fallback={null}>
-          <Suspense fallback={null}>
-            <StepSwitches anchor={button} onClose={() => setOpen(false)} />
-          </Suspense>
-        </Boundary>
+        <OnDemand>
+          <StepSwitches anchor={button} onClose={() => setOpen(false)} />
+        </OnDemand>
       )}
     </div>
   );

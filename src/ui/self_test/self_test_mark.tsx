@@ -1,7 +1,7 @@
 import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useSelfTest } from '../../store/hooks.ts';
+import { markText } from './mark_text.ts';
 import styles from './self_test.module.css';
-import { markText } from './self_test_text.ts';
 import { t } from '../../strings/kernels/t.ts';
 
 /** Whether the fused kernels passed the self-test here. Its place is kept while that is unknown. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SelfTestState } from '../../store/self_test/self_test.ts';
 import type { Suspect } from '../../worker/api.ts';
-import { markText, noticeText, statusText } from './self_test_text.ts';
+import { markText } from './mark_text.ts';
+import { noticeText, statusText } from './self_test_text.ts';
 
 const reference = { status: 'right', stages: 37, worst: 1.23 } as const;
 const check = { reference, suspects: [], steps: 8, stages: 148, kernels: 29, worst: 1.42 };

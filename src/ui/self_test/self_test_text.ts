@@ -38,15 +38,6 @@ function referenceText(reference: Exclude<TestedReference, { status: 'wrong' }>)
   return t('referencePasses', { stages: count(reference.stages), worst: reference.worst.toFixed(1) });
 }
 
-/** The same, short enough for a mark; null where there is nothing to say. */
-export function markText({ at, suspects, check }: SelfTestState): string | null {
-  if (check?.reference.status === 'wrong') return t('markReference');
-  if (suspects.length > 0) return t('markWrong');
-  if (at === 'checking') return t('markChecking');
-  if (at === 'checked') return t('markChecked');
-  return null;
-}
-
 /** The notice about a reference that is wrong: nothing else here can be relied on. */
 export function distrustText(reason: string): string {
   return t('distrust', { reason });

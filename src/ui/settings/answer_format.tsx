@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { checkSchema, type SchemaVerdict } from '../../store/chat/check_schema.ts';
 import { answerKinds } from '../../store/chat/chat_settings.ts';
 import { useConversationSettings } from '../../store/hooks.ts';
@@ -37,6 +37,7 @@ export function AnswerFormatFields() {
 
 function SchemaField({ schema, onChange }: { schema: string; onChange: (schema: string) => void }) {
   const [verdict, setVerdict] = useState<SchemaVerdict | null>(null);
+  const says = useId();
   useEffect(() => {
     let isLate = false;
     void checkSchema(schema).then((found) => isLate || setVerdict(found));
@@ -45,9 +46,10 @@ function SchemaField({ schema, onChange }: { schema: string; onChange: (schema: 
   return (
     <>
       <Field label={t('jsonSchema')}>
-        {(ids) => (
+        {({ id }) => (
           <textarea
-            {...ids}
+            id={id}
+            aria-describedby={says}
             rows={8}
             dir="ltr"
             spellCheck={false}
@@ -59,7 +61,7 @@ function SchemaField({ schema, onChange }: { schema: string; onChange: (schema: 
           />
         )}
       </Field>
-      <output className={styles.verdict} data-wrong={verdict?.isRight === false || undefined}>
+      <output id={says} className={styles.verdict} data-wrong={verdict?.isRight === false || undefined}>
         {verdict?.says}
       </output>
     </>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { useConversationSettings, useEngine } from '../../store/hooks.ts';
 import { conversationSettings } from '../../store/stores.ts';
 import { readOwn } from '../../store/tools/built_in.ts';
@@ -13,6 +13,7 @@ const example = '[{"name": "get_weather", "description": "…", "parameters": {"
 export function Tools() {
   const { tools } = useConversationSettings();
   const model = useEngine((engine) => engine.model);
+  const says = useId();
   const own = useMemo(() => readOwn(tools.own), [tools.own]);
   const change = (some: Partial<ToolSettings>) => conversationSettings.change({ tools: { ...tools, ...some } });
   const names = own.ok ? own.value.map((tool) => tool.function.name) : [];
@@ -37,7 +38,8 @@ export function Tools() {
       <Field label={t('ownTools')} hint={t('ownToolsHint')}>
         {(ids) => (
           <textarea
-            {...ids}
+            id={ids.id}
+            aria-describedby={`${ids['aria-describedby']} ${says}`}
             className={styles.code}
             rows={4}
             spellCheck={false}
@@ -48,7 +50,7 @@ export function Tools() {
           />
         )}
       </Field>
-      <p className={own.ok ? styles.note : styles.wrong} role="status">
+      <p id={says} className={own.ok ? styles.note : styles.wrong} role="status">
         {own.ok ? names.length > 0 && t('declared', { names: names.join(', ') }) : own.failure.message}
       </p>
     </fieldset>

@@ -1,12 +1,16 @@
+import { lazy } from 'react';
 import { useEngine } from '../../store/hooks.ts';
 import { engine, unexpected } from '../../store/stores.ts';
 import { showDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button } from '../controls/button.tsx';
+import { OnDemand } from '../controls/on_demand.tsx';
 import { ReportButton } from '../controls/report_button.tsx';
 import { Card } from './card.tsx';
-import { NoWebGpu } from './no_webgpu.tsx';
 import { t } from '../../strings/page/t.ts';
+import { withStrings } from '../../strings/catalogue.ts';
+
+const NoWebGpu = lazy(async () => ({ default: (await withStrings(import('./no_webgpu.tsx'))).NoWebGpu }));
 
 function start(): void {
   focusMessage();
@@ -43,7 +47,11 @@ export function EngineCard() {
     case 'opening':
       return null;
     case 'unavailable':
-      return <NoWebGpu failure={device.failure} onRetry={start} />;
+      return (
+        <OnDemand otherwise={<Card tone="danger" title={t('noWebGpu')} detail={device.failure.message} />}>
+          <NoWebGpu failure={device.failure} onRetry={start} />
+        </OnDemand>
+      );
     case 'lost':
       return (
         <Card tone="danger" title={t('gpuLost')} detail={device.failure.message}>

@@ -1,6 +1,6 @@
 import { FileText } from 'lucide-react';
 import { type MouseEvent, useMemo, useState } from 'react';
-import { bytes, count } from '../../../format.ts';
+import { bytes, clipped, count } from '../../../format.ts';
 import type { Attachment } from '../../../store/conversations/attachment.ts';
 import styles from './attachments.module.css';
 import { useTokens } from './use_tokens.ts';
@@ -31,7 +31,7 @@ export function AttachmentFold({ attachment }: { attachment: Attachment }) {
       {open && (
         <>
           <pre className={styles.text} dir="auto" tabIndex={0} role="group" aria-label={`Text of ${name}`}>
-            {text.slice(0, shown)}
+            {clipped(text, shown)}
           </pre>
           {text.length > shown && (
             <p className={styles.more}>

@@ -1,5 +1,5 @@
 import { ArrowUp, Brain, ListEnd, Square } from 'lucide-react';
-import { type ClipboardEvent, lazy, Suspense, useEffect, useState } from 'react';
+import { type ClipboardEvent, lazy, useEffect, useState } from 'react';
 import {
   useAnswering,
   useComposing,
@@ -10,8 +10,8 @@ import {
 } from '../../../store/hooks.ts';
 import { isBusy, longPaste } from '../../../store/chat/composing.ts';
 import { answering, composing, conversation, conversationSettings } from '../../../store/stores.ts';
-import { Boundary } from '../../controls/boundary.tsx';
 import { Button, IconButton } from '../../controls/button.tsx';
+import { OnDemand } from '../../controls/on_demand.tsx';
 import { AttachButton } from '../attachments/attach_button.tsx';
 import { Attachments } from '../attachments/attachments.tsx';
 import styles from './composer.module.css';
@@ -75,11 +75,9 @@ export function Composer({ onSend }: { onSend: () => void }) {
   return (
     <form className={styles.composer} aria-label="Write" onSubmit={(event) => event.preventDefault()}>
       {(contextOpen || tooLong) && (
-        <Boundary fallback={null}>
-          <Suspense fallback={null}>
-            <ContextPanel id={contextPanel} onClose={tooLong ? null : () => setContextOpen(false)} />
-          </Suspense>
-        </Boundary>
+        <OnDemand>
+          <ContextPanel id={contextPanel} onClose={tooLong ? null : () => setContextOpen(false)} />
+        </OnDemand>
       )}
       <div className={styles.box}>
         <Waiting />

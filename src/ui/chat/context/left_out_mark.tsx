@@ -1,9 +1,9 @@
-import { ChevronRight } from 'lucide-react';
-import { type MouseEvent, useId, useState } from 'react';
+import { useId } from 'react';
 import { summarised } from '../../../store/chat/view.ts';
 import { pathTo } from '../../../store/conversations/tree.ts';
 import { useAnswering, useConversation } from '../../../store/hooks.ts';
 import { conversation } from '../../../store/stores.ts';
+import { Fold } from '../../controls/fold.tsx';
 import styles from './context.module.css';
 
 /** Above the first question that the model still sees. */
@@ -26,36 +26,25 @@ function change(id: number, summary: string): void {
 
 /** The summary, folded. What a person changes in it holds from the next answer on. */
 function Summary({ id, summary }: { id: number; summary: string }) {
-  const [open, setOpen] = useState(false);
   const busy = useAnswering(({ streaming }) => streaming !== null);
   const writable = useConversation((state) => state.writable);
   const hint = useId();
-  const toggle = (event: MouseEvent) => {
-    event.preventDefault(); // the state decides
-    setOpen(!open);
-  };
   return (
-    <details className={styles.fold} open={open}>
-      <summary onClick={toggle}>
-        <ChevronRight size={16} aria-hidden />
-        Summary
-      </summary>
-      {open && (
-        <>
-          <textarea
-            aria-label="Summary"
-            aria-describedby={hint}
-            dir="auto"
-            rows={8}
-            readOnly={busy || !writable}
-            value={summary}
-            onChange={(event) => change(id, event.target.value)}
-          />
-          <p id={hint}>
-            The model wrote this and reads it in place of what is above. Changes hold from the next answer on.
-          </p>
-        </>
-      )}
-    </details>
+    <Fold summary="Summary">
+      <div className={styles.text}>
+        <textarea
+          aria-label="Summary"
+          aria-describedby={hint}
+          dir="auto"
+          rows={8}
+          readOnly={busy || !writable}
+          value={summary}
+          onChange={(event) => change(id, event.target.value)}
+        />
+        <p id={hint}>
+          The model wrote this and reads it in place of what is above. Changes hold from the next answer on.
+        </p>
+      </div>
+    </Fold>
   );
 }

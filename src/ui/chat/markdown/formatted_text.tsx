@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { Boundary } from '../../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
-import { splitBlocks, withDefinitions, type Block } from './blocks/markdown_blocks.ts';
+import { GrowingBlocks, withDefinitions, type Block } from './blocks/markdown_blocks.ts';
 
 /** Fetches what renders Markdown and code: best called before there is text. */
 export const fetchMarkdown = () => import('./formatted_block.tsx');
@@ -36,18 +36,6 @@ interface Props {
   text: string;
   /** Whether more is to come. */
   growing: boolean;
-}
-
-/** The blocks of a text that mostly grows: what was split before is not split again. */
-class GrowingBlocks {
-  #text = '';
-  #blocks: Block[] = [];
-
-  of(text: string): Block[] {
-    this.#blocks = splitBlocks(text, text.startsWith(this.#text) ? this.#blocks : []);
-    this.#text = text;
-    return this.#blocks;
-  }
 }
 
 export function FormattedText({ text, growing }: Props) {

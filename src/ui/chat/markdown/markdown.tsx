@@ -1,5 +1,15 @@
-import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense, useMemo } from 'react';
-import ReactMarkdown, { type Components } from 'react-markdown';
+import {
+  type ComponentProps,
+  createContext,
+  isValidElement,
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useMemo,
+} from 'react';
+import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkBreaks from 'remark-breaks';
 import remarkCjkFriendly from 'remark-cjk-friendly';
@@ -8,8 +18,10 @@ import { CodeBlock } from '../code/code_block.tsx';
 import styles from './markdown.module.css';
 import { keepText, isAllowedUrl } from './remark/kept_text.ts';
 import { marksAsText } from './remark/marks_as_text.ts';
+import { partsOf, pieceOf, takeLongPieces, type LongPiece } from './blocks/long_pieces.ts';
 import { takeFormulas, type Formula } from './blocks/math_spans.ts';
 import { bareAddressesEndBeforeCjk, formulas as placeFormulas, htmlAsText } from './remark/plugins.ts';
+import { putBackMisread } from './remark/put_pieces_back.ts';
 import { escapePipesInCode } from './blocks/table_pipes.ts';
 
 /** KaTeX is fetched with the first formula. */
@@ -55,6 +67,11 @@ const directed = (Tag: 'p' | 'ul') =>
     return <Tag dir="auto">{children}</Tag>;
   };
 
+const nothing: readonly LongPiece[] = [];
+
+/** What was taken out of the text that is shown. */
+const Pieces = createContext(nothing);
+
 interface CodeProps {
   className?: string;
   /** What stands behind the language. */
@@ -68,8 +85,27 @@ function Fenced({ children }: { children?: ReactNode }) {
   const language = /language-(\S+)/.exec(className)?.[1];
   // remark adds a newline.
   const text = typeof code === 'string' ? code.replace(/\n$/, '') : '';
-  return <CodeBlock info={[language, title].filter(Boolean).join(' ')} code={text} />;
+  const piece = pieceOf(text, useContext(Pieces));
+  return <CodeBlock info={[language, title].filter(Boolean).join(' ')} code={piece?.text ?? text} />;
 }
+
+/** A row of a table, or all those that were taken out of a long one. */
+function Row({ node, children }: { children?: ReactNode } & ExtraProps) {
+  const cell = node?.children.find(({ type }) => type === 'element');
+  const [content] = cell?.type === 'element' ? cell.children : [];
+  const piece = pieceOf(content?.type === 'text' ? content.value : '', useContext(Pieces));
+  if (!piece) return <tr>{children}</tr>;
+  return partsOf(piece.text).map(({ start, lines }) => <Rows key={start} text={`${piece.head}${lines}`} />);
+}
+
+/** Rows of a table, which are not read again while they do not change, whatever else is taken out around them. */
+const Rows = memo(function Rows({ text }: { text: string }) {
+  return (
+    <Pieces value={nothing}>
+      <Rendered text={text} components={rowsAlone} />
+    </Pieces>
+  );
+});
 
 const components: Components = {
   p: directed('p'),
@@ -96,6 +132,7 @@ const components: Components = {
     </span>
   ),
   pre: ({ children }) => <Fenced>{children}</Fenced>,
+  tr: Row,
   table: ({ children }: ComponentProps<'table'>) => (
     <div className={styles.table} role="group" aria-label="Table" tabIndex={0}>
       <table dir="auto">{children}</table>
@@ -109,6 +146,14 @@ const components: Components = {
   h6: heading(4),
 };
 
+/** The rows of a text that is a table, without the table around them and its head. */
+const rowsAlone: Components = {
+  ...components,
+  table: ({ children }) => children,
+  thead: () => null,
+  tbody: ({ children }) => children,
+};
+
 /** No block is HTML, so that what stands between tags is Markdown. Tags in a line are left to `htmlAsText`. */
 function noHtmlBlocks(this: { data: () => object }) {
   const data: { micromarkExtensions?: object[] } = this.data();
@@ -117,10 +162,11 @@ function noHtmlBlocks(this: { data: () => object }) {
 
 type Plugins = ComponentProps<typeof ReactMarkdown>['remarkPlugins'];
 
-const remarkPlugins = (formulas: readonly Formula[]): Plugins => [
+const remarkPlugins = (formulas: readonly Formula[], pieces: readonly LongPiece[]): Plugins => [
   [remarkGfm, { singleTilde: false }],
   remarkCjkFriendly,
   noHtmlBlocks,
+  [putBackMisread, pieces],
   bareAddressesEndBeforeCjk,
   marksAsText,
   [keepText, formulas],
@@ -132,19 +178,29 @@ const sanitized: Plugins = [[rehypeSanitize, schema]];
 const sanitizedWithFormulas: Plugins = [...sanitized, placeFormulas];
 
 export function Markdown({ text }: { text: string }) {
-  const taken = useMemo(() => takeFormulas(text), [text]);
-  const all = useMemo(() => ({ ...components, ...formulaComponents(taken.formulas) }), [taken.formulas]);
+  const taken = useMemo(() => takeLongPieces(text), [text]);
   return (
-    <div className={styles.markdown}>
-      <ReactMarkdown
-        remarkPlugins={remarkPlugins(taken.formulas)}
-        rehypePlugins={taken.formulas.length > 0 ? sanitizedWithFormulas : sanitized}
-        urlTransform={(url) => (isAllowedUrl(url) ? url : null)}
-        components={all}
-      >
-        {escapePipesInCode(taken.text)}
-      </ReactMarkdown>
-    </div>
+    <Pieces value={taken.pieces}>
+      <div className={styles.markdown}>
+        <Rendered text={taken.text} components={components} />
+      </div>
+    </Pieces>
+  );
+}
+
+function Rendered({ text, components }: { text: string; components: Components }) {
+  const pieces = useContext(Pieces);
+  const taken = useMemo(() => takeFormulas(text), [text]);
+  const all = useMemo(() => ({ ...components, ...formulaComponents(taken.formulas) }), [components, taken.formulas]);
+  return (
+    <ReactMarkdown
+      remarkPlugins={remarkPlugins(taken.formulas, pieces)}
+      rehypePlugins={taken.formulas.length > 0 ? sanitizedWithFormulas : sanitized}
+      urlTransform={(url) => (isAllowedUrl(url) ? url : null)}
+      components={all}
+    >
+      {escapePipesInCode(taken.text)}
+    </ReactMarkdown>
   );
 }
 

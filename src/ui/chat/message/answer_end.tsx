@@ -1,11 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
 import { useEngine } from '../../../store/hooks.ts';
 import { modelName } from '../../../store/chat/model_name.ts';
-import { diagnosing, program } from '../../../store/stores.ts';
+import { program } from '../../../store/stores.ts';
+import { diagnosing } from '../../../store/stores_on_demand.ts';
 import { samplingInWords } from '../../../vocabulary/sampling_settings.ts';
 import type { ChatSummary } from '../../../worker/api.ts';
 import { count, duration, tokenRate } from '../../../format.ts';
+import { OnDemand } from '../../controls/on_demand.tsx';
 import styles from './answer_message.module.css';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import { decodeRate } from '../figures.ts';
@@ -58,9 +60,9 @@ export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
         <p className={styles.note}>The JSON is incomplete: the answer was cut before its end.</p>
       )}
       {answer.view && (
-        <Suspense fallback={null}>
+        <OnDemand>
           <LeftOutNote id={id} />
-        </Suspense>
+        </OnDemand>
       )}
       <Figures figures={figures} answer={answer} />
     </>

@@ -2,11 +2,14 @@ import { Microscope, RefreshCw, StepForward } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
 import { hasEarlierTurn } from '../../../store/chat/left_out.ts';
-import { useAnswering, useConversation, useEngine, useInspecting } from '../../../store/hooks.ts';
-import { answering, inspecting } from '../../../store/stores.ts';
+import { useAnswering, useConversation, useEngine } from '../../../store/hooks.ts';
+import { useInspecting } from '../../../store/hooks_on_demand.ts';
+import { answering } from '../../../store/stores.ts';
+import { inspecting } from '../../../store/stores_on_demand.ts';
 import { Boundary } from '../../controls/boundary.tsx';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
+import { OnDemand } from '../../controls/on_demand.tsx';
 import actions from './actions.module.css';
 import { AnswerEnd } from './answer_end.tsx';
 import styles from './answer_message.module.css';
@@ -54,20 +57,18 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
     <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>
       <h2 className="visually-hidden">Answer</h2>
       {streaming?.making && (
-        <Suspense fallback={null}>
+        <OnDemand>
           <MakingRoom making={streaming.making} />
-        </Suspense>
+        </OnDemand>
       )}
       {streaming?.phase === 'prefill' && !streaming.making && <Prefill progress={streaming.prefill} />}
       {inspected ? (
-        <Boundary fallback={<p>The token inspector could not be fetched: reload the page.</p>}>
-          <Suspense>
-            <Inspector />
-          </Suspense>
-        </Boundary>
+        <OnDemand otherwise={<p>The token inspector could not be fetched: reload the page.</p>}>
+          <Inspector />
+        </OnDemand>
       ) : (
         <>
-          {thinking && (
+          {thinking.trim() && (
             <Thinking
               text={thinking}
               durationMs={streaming ? streaming.thinkingMs : (message.figures?.thinkingMs ?? null)}
@@ -83,9 +84,9 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
             </Boundary>
           )}
           {calls.length > 0 && (
-            <Suspense fallback={null}>
+            <OnDemand>
               <AnswerCalls calls={calls} running={streaming !== null} finish={message.figures?.finish ?? null} />
-            </Suspense>
+            </OnDemand>
           )}
         </>
       )}

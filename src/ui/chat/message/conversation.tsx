@@ -1,7 +1,8 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useConversation } from '../../../store/hooks.ts';
 import { lastView } from '../../../store/chat/view.ts';
 import { pathTo, siblings } from '../../../store/conversations/tree.ts';
+import { OnDemand } from '../../controls/on_demand.tsx';
 import { AnswerMessage } from './answer_message.tsx';
 import { QuestionMessage } from './question_message.tsx';
 import styles from './conversation.module.css';
@@ -30,21 +31,21 @@ export function Conversation() {
         // Versions of a message share a key, so that the focus stays on the switch between them.
         <li key={path[shownFrom + at - 1]?.id ?? 'first'}>
           {id === from && (
-            <Suspense fallback={null}>
+            <OnDemand>
               <LeftOutMark from={id} />
-            </Suspense>
+            </OnDemand>
           )}
           {message.role === 'user' && <QuestionMessage id={id} message={message} branches={branches} />}
           {message.role === 'assistant' && <AnswerMessage id={id} message={message} branches={branches} />}
           {message.role === 'tool' && (
-            <Suspense fallback={null}>
+            <OnDemand>
               <ResponsesMessage
                 id={id}
                 message={message}
                 before={path[shownFrom + at - 1]?.message}
                 branches={branches}
               />
-            </Suspense>
+            </OnDemand>
           )}
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { bytes } from '../../../format.ts';
+import { bytes, clipped } from '../../../format.ts';
 import { Button } from '../../controls/button.tsx';
 import styles from './question_message.module.css';
 
@@ -13,7 +13,7 @@ export function LongText({ text }: { text: string }) {
   if (text.length <= long) return text;
   return (
     <>
-      {open ? text : `${text.slice(0, shown)}…`}
+      {open ? text : `${clipped(text, shown)}…`}
       <Button look="plain" className={styles.unfold} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Show less' : `Show all ${bytes(text.length)}`}
       </Button>

@@ -1,9 +1,10 @@
 import { Pencil } from 'lucide-react';
-import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, memo, useEffect, useRef, useState } from 'react';
 import type { Question } from '../../../store/conversations/message.ts';
 import { useAnswering } from '../../../store/hooks.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { CopyButton } from '../../controls/copy_button.tsx';
+import { OnDemand } from '../../controls/on_demand.tsx';
 import actions from './actions.module.css';
 import { Attachments } from '../attachments/attachments.tsx';
 import { BranchSwitch } from './branch_switch.tsx';
@@ -33,9 +34,9 @@ export const QuestionMessage = memo(function QuestionMessage({ id, message, bran
   }, [editing]);
   if (editing) {
     return (
-      <Suspense fallback={null}>
+      <OnDemand>
         <EditQuestion id={id} question={message} onDone={() => setEditing(false)} />
-      </Suspense>
+      </OnDemand>
     );
   }
   return (

@@ -1,8 +1,7 @@
-import { ChevronRight } from 'lucide-react';
-import { type MouseEvent, useState } from 'react';
 import { duration } from '../../../format.ts';
-import styles from './answer_message.module.css';
+import { Fold } from '../../controls/fold.tsx';
 import { FormattedText } from '../markdown/formatted_text.tsx';
+import styles from './answer_message.module.css';
 
 interface Props {
   text: string;
@@ -13,21 +12,13 @@ interface Props {
 
 /** The model's thoughts, folded away. */
 export function Thinking({ text, durationMs, running }: Props) {
-  const [open, setOpen] = useState(false);
   const time =
     durationMs === null ? '' : running ? ` ${Math.floor(durationMs / 1000)} s` : ` for ${duration(durationMs)}`;
-  const toggle = (event: MouseEvent) => {
-    event.preventDefault(); // the state decides, so that the text appears at the same moment
-    setOpen(!open);
-  };
   return (
-    <details className={styles.thinking} data-running={running || undefined} open={open}>
-      <summary onClick={toggle}>
-        <ChevronRight size={16} aria-hidden />
-        {running ? 'Thinking…' : 'Thought'}
-        {time}
-      </summary>
-      <div className={styles.thoughts}>{open && <FormattedText text={text} growing={running} />}</div>
-    </details>
+    <Fold running={running} summary={`${running ? 'Thinking…' : 'Thought'}${time}`}>
+      <div className={styles.thoughts}>
+        <FormattedText text={text} growing={running} />
+      </div>
+    </Fold>
   );
 }

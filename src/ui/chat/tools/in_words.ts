@@ -1,3 +1,4 @@
+import { clipped } from '../../../format.ts';
 import type { ToolCall } from '../../../vocabulary/tool_call.ts';
 
 const longest = 200;
@@ -8,5 +9,5 @@ export function argumentsInWords({ arguments: given }: ToolCall): string {
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   const words =
     entries.length === 1 ? text(entries[0]![1]) : entries.map(([name, value]) => `${name}: ${text(value)}`).join(', ');
-  return words.length > longest ? `${words.slice(0, longest)}…` : words;
+  return words.length > longest ? `${clipped(words, longest)}…` : words;
 }

@@ -1,5 +1,6 @@
 import { Pencil, StepForward } from 'lucide-react';
 import { memo } from 'react';
+import { clipped } from '../../../format.ts';
 import type { Message, ToolResponses } from '../../../store/conversations/message.ts';
 import { answeredCalls, type AnsweredCall } from '../../../store/conversations/tool_calls.ts';
 import { useAnswering, useConversation } from '../../../store/hooks.ts';
@@ -88,7 +89,7 @@ function inALine({ call, response }: AnsweredCall) {
     <>
       {response.by === null ? 'Calls' : verbs[response.by]} <strong>{call.name}</strong>
       {given && `: ${given}`}
-      {(response.by === 'tool' || response.by === 'person') && ` → ${response.content.slice(0, 200)}`}
+      {(response.by === 'tool' || response.by === 'person') && ` → ${clipped(response.content, 200)}`}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { adapterName } from '../../../findings/copy/adapter.ts';
 import { headline } from '../../../findings/copy/finding.ts';
 import { exported, gallery, matches, type GalleryEntry } from '../../../store/findings/gallery.ts';
-import { sharing } from '../../../store/stores.ts';
+import { sharing } from '../../../store/stores_on_demand.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';

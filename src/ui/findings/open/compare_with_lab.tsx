@@ -1,7 +1,7 @@
 import type { Finding } from '../../../findings/format/finding.ts';
-import { useBenching, useDiagnosing } from '../../../store/hooks.ts';
+import { useBenching, useDiagnosing } from '../../../store/hooks_on_demand.ts';
 import type { Subject } from '../../../store/findings/sharing.ts';
-import { sharing } from '../../../store/stores.ts';
+import { sharing } from '../../../store/stores_on_demand.ts';
 import { Button } from '../../controls/button.tsx';
 import { currentFinding } from '../current_finding.ts';
 import { t } from '../../../strings/sharing/t.ts';

@@ -1,6 +1,6 @@
 import { ImageUp } from 'lucide-react';
 import { useRef, type ComponentProps } from 'react';
-import { sharing } from '../../../store/stores.ts';
+import { sharing } from '../../../store/stores_on_demand.ts';
 import { Button } from '../../controls/button.tsx';
 import { showDialog } from '../../view/view.ts';
 import styles from '../findings.module.css';

@@ -3,11 +3,12 @@ import { chartedTokens } from '../../../findings/token/layer_chart.ts';
 import { figuresOf, type RecordedToken } from '../../../findings/format/token.ts';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import { TokenChart } from './token_chart.tsx';
+import { TokenOdds } from './token_odds.tsx';
 
 /** The figures of one token as the lab showed them, with the tokens beside it. */
 export function TokenCharts({ recorded }: { recorded: RecordedToken }) {
   const [plot, setPlot] = useState(recorded.plot);
-  const { token, others, first } = recorded;
+  const { token, others, first, odds } = recorded;
   const tokens = useMemo(
     () => chartedTokens(figuresOf(token), others.map(figuresOf), first && figuresOf(first)),
     [token, others, first],
@@ -15,6 +16,7 @@ export function TokenCharts({ recorded }: { recorded: RecordedToken }) {
   return (
     <>
       {token.trouble && <p>{troubleInWords(token.trouble)}</p>}
+      {odds && <TokenOdds odds={odds} />}
       <TokenChart plot={plot} setPlot={setPlot} tokens={tokens} />
     </>
   );

@@ -1,5 +1,7 @@
+import type { SeenOdds } from '../../../findings/format/odds.ts';
 import type { Plot } from '../../../findings/token/plots.ts';
-import { conversation, engine, sharing } from '../../../store/stores.ts';
+import { conversation, engine } from '../../../store/stores.ts';
+import { sharing } from '../../../store/stores_on_demand.ts';
 import type { AnsweredOn, TokenFigures } from '../../../worker/api.ts';
 import { showDialog } from '../../view/view.ts';
 
@@ -13,6 +15,8 @@ interface Offer {
   token: TokenFigures;
   others: readonly TokenFigures[];
   first: TokenFigures | null;
+  /** Null where it is not shared from its answer. */
+  odds: SeenOdds | null;
 }
 
 /** Opens the preview of a token's picture. Returns false where the model is gone that it was computed by. */

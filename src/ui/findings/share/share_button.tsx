@@ -1,6 +1,6 @@
 import { Share2 } from 'lucide-react';
 import type { Subject } from '../../../store/findings/sharing.ts';
-import { sharing } from '../../../store/stores.ts';
+import { sharing } from '../../../store/stores_on_demand.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { t } from '../../../strings/sharing/t.ts';

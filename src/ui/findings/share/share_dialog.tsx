@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { PictureLook } from '../../../findings/picture/draw_picture.ts';
 import type { PromptPolicy } from '../../../findings/record.ts';
 import { headline } from '../../../findings/copy/finding.ts';
-import { useSharing } from '../../../store/hooks.ts';
+import { useSharing } from '../../../store/hooks_on_demand.ts';
 import type { Subject } from '../../../store/findings/sharing.ts';
 import { showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
@@ -100,7 +100,10 @@ function Preview({ subject }: { subject: Subject }) {
           />
         )}
       </div>
-      <p className={styles.note}>{consequence(subject.kind, policy)}</p>
+      <p className={styles.note}>
+        {consequence(subject.kind, policy)}{' '}
+        {subject.kind === 'live' && subject.seen.odds && policy === 'shown' && t('liveAnswer')}
+      </p>
       <Actions finding={finding} picture={ready} />
       <div>
         <Button look="quiet" onClick={() => showLab('findings')}>

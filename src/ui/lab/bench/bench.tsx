@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { useBenching, useEngine } from '../../../store/hooks.ts';
-import { benching } from '../../../store/stores.ts';
+import { useEngine } from '../../../store/hooks.ts';
+import { useBenching } from '../../../store/hooks_on_demand.ts';
+import { benching } from '../../../store/stores_on_demand.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useDiagnosing } from '../../../store/hooks.ts';
+import { useDiagnosing } from '../../../store/hooks_on_demand.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
 import { showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';

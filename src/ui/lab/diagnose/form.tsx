@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
-import { useDiagnosing, useEngine, useProgram } from '../../../store/hooks.ts';
-import { diagnosing, engine } from '../../../store/stores.ts';
+import { useEngine, useProgram } from '../../../store/hooks.ts';
+import { useDiagnosing } from '../../../store/hooks_on_demand.ts';
+import { engine } from '../../../store/stores.ts';
+import { diagnosing } from '../../../store/stores_on_demand.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';

@@ -1,6 +1,6 @@
 import { Microscope } from 'lucide-react';
 import { useAnswering } from '../../../store/hooks.ts';
-import { inspecting } from '../../../store/stores.ts';
+import { inspecting } from '../../../store/stores_on_demand.ts';
 import { useCanAsk } from '../../chat/use_can_ask.ts';
 import { Button } from '../../controls/button.tsx';
 

@@ -33,7 +33,7 @@ export function ShareToken({ answer, token, others, first, watchedFrom, rerun, p
     // Attention is measured in one layer per token: as many tokens as layers cover all of them.
     const from = rerun?.from ?? Math.max(watchedFrom, token.position - token.layers);
     const known = on !== null && on.tokens.length > token.position;
-    setFailed(!known || !offerToken({ answer, on, from, plot, token, others, first }));
+    setFailed(!known || !offerToken({ answer, on, from, plot, token, others, first, odds: null }));
   };
   return (
     <div className={panel.buttons}>

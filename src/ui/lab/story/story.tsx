@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
-import { useEngine, useStory } from '../../../store/hooks.ts';
+import { useEngine } from '../../../store/hooks.ts';
+import { useStory } from '../../../store/hooks_on_demand.ts';
 import { chapters } from '../../../store/lab/story.ts';
-import { story } from '../../../store/stores.ts';
+import { story } from '../../../store/stores_on_demand.ts';
 import { Button } from '../../controls/button.tsx';
 import type { Diagnosis } from '../../../worker/api.ts';
 import { replayMap, type StageCell } from '../../../findings/diagnosis/stage_map.ts';

@@ -1,5 +1,6 @@
-import { useEngine, useProgram, useRemedying } from '../../../store/hooks.ts';
-import { remedying } from '../../../store/stores.ts';
+import { useEngine, useProgram } from '../../../store/hooks.ts';
+import { useRemedying } from '../../../store/hooks_on_demand.ts';
+import { remedying } from '../../../store/stores_on_demand.ts';
 import type { RemedyName, TriedRemedy } from '../../../worker/api.ts';
 import { Button } from '../../controls/button.tsx';
 import { percent, short } from '../../../format.ts';

@@ -1,7 +1,8 @@
 import type { FoundModel } from '../../../catalogue/found_models.ts';
 import { count } from '../../../format.ts';
 import type { Choice } from '../../../store/engine/choice.ts';
-import { useHubAccess, useHubSearch } from '../../../store/hooks.ts';
+import { useHubAccess } from '../../../store/hooks.ts';
+import { useHubSearch } from '../../../store/hooks_on_demand.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { inspect } from '../sources/inspect.ts';

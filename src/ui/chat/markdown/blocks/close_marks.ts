@@ -1,5 +1,5 @@
 /** Marks of Markdown that is still streaming. */
-import { fenceAfter } from './fences.ts';
+import { openFenceOf } from './fences.ts';
 
 /** A last line of marks only, which the next token may turn into a list, a heading, a rule or a fence. */
 const onlyMarks = /(^|\n)[ \t]*(?:[-=*_+#>~`|]+|\d{1,2}[.)]?)[ \t]*$/;
@@ -13,8 +13,7 @@ function count(text: string, part: string): number {
  * vanish, and a line followed by `-` would be a heading for a moment.
  */
 export function closeOpenMarks(block: string): string {
-  const open = block.split('\n').reduce<string | null>((state, line) => fenceAfter(line, state), null);
-  if (open !== null) return block.replace(/\n[`~]{1,2}$/, '\n');
+  if (openFenceOf(block) !== null) return block.replace(/\n[`~]{1,2}$/, '\n');
   const settled = block.replace(onlyMarks, '$1');
   const start = settled.lastIndexOf('\n') + 1;
   return settled.slice(0, start) + closeLine(settled.slice(start));

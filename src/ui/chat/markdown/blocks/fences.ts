@@ -11,6 +11,16 @@ export function fenceAfter(line: string, open: string | null): string | null {
   return closes ? null : open;
 }
 
+/** Lines that may open or close one. */
+const fenceLines = /^[^\S\n]*(?:(?:[-*+]|\d+[.)])[^\S\n]+)?(?:`{3,}|~{3,})[^`\n]*$/gm;
+
+/** The marks of the fence that is open at the end of `text`, if one is. */
+export function openFenceOf(text: string): string | null {
+  let open: string | null = null;
+  for (const [line] of text.matchAll(fenceLines)) open = fenceAfter(line, open);
+  return open;
+}
+
 /** A fence in no list or quotation. One that is indented further may be inside a list. */
 export interface TopFence {
   indent: number;

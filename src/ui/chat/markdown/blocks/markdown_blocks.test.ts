@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitBlocks, type Block } from './markdown_blocks.ts';
+import { GrowingBlocks, splitBlocks } from './markdown_blocks.ts';
 
 const texts = (text: string) => splitBlocks(text).map((block) => block.text);
 
@@ -58,6 +58,12 @@ describe('splitBlocks', () => {
     expect(splitBlocks(`\`\`\`\n${'word '.repeat(10_000)}`)).toHaveLength(1);
   });
 
+  it('begins anew with a text that does not go on from the one before', () => {
+    const growing = new GrowingBlocks();
+    for (const text of ['```\na\nb', '```\na\nc', 'x\n\ny', 'x\n\n'])
+      expect(growing.of(text)).toEqual(splitBlocks(text));
+  });
+
   it('loses nothing, says where each block begins, and splits a text that grows as it splits the whole', () => {
     const parts = fc.constantFrom(
       'a',
@@ -78,8 +84,11 @@ describe('splitBlocks', () => {
       fc.property(fc.array(parts, { maxLength: 60 }), (list) => {
         const text = list.join('');
         expect(texts(text).join('')).toBe(text);
-        const grown = list.reduce<Block[]>((blocks, _, at) => splitBlocks(list.slice(0, at + 1).join(''), blocks), []);
-        expect(grown).toEqual(splitBlocks(text));
+        const growing = new GrowingBlocks();
+        for (let count = 0; count <= list.length; count++) {
+          const part = list.slice(0, count).join('');
+          expect(growing.of(part)).toEqual(splitBlocks(part));
+        }
         for (const block of splitBlocks(text)) expect(text.startsWith(block.text, block.start)).toBe(true);
       }),
     );

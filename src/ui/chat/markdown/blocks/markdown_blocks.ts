@@ -18,6 +18,12 @@ const longList = 2000;
 /** So is any other text that no blank line divides, between lines or, in a long line, between words. */
 const longParagraph = 4000;
 
+/** A formula that begins on a line of its own may have blank lines. One that is longer than this has no end. */
+const longFormula = 2000;
+
+const opensFormula = /^\s*(?:\$\$|\\\[)\s*$/;
+const closesFormula = /(?:\$\$|\\\])\s*$/;
+
 const listItem = /^(?:[-*+]|(\d{1,9})[.)])(?:\s|$)/;
 /** An item that begins a list right behind a paragraph. */
 const interruptingItem = /^(?:[-*+]|1[.)])[ \t]+\S/;
@@ -26,35 +32,34 @@ const interruptingItem = /^(?:[-*+]|1[.)])[ \t]+\S/;
  * Splits `text` after blank lines, never inside a fence or a list, so that each piece means the same on its own. (Link
  * definitions reach across pieces: see {@link withDefinitions}.) A fence that is in no list is a piece of its own. The pieces
  * joined are the text.
- *
- * @param earlier the blocks of a text that this one begins with: all but the last ones stay
  */
-export function splitBlocks(text: string, earlier: readonly Block[] = []): Block[] {
-  // Where a block begins is settled once the line that it begins with is whole.
-  const open = earlier.findLastIndex(
-    ({ start, text: block }) => block.includes('\n') && (start === 0 || text[start - 1] === '\n'),
-  );
-  const from = earlier[open] ?? { start: 0, continues: null };
-  const splitter = new Splitter(from);
-  for (let at = from.start; at < text.length;) {
-    const newline = text.indexOf('\n', at);
-    const line = text.slice(at, newline < 0 ? text.length : newline + 1);
-    const fence = splitter.take(line);
-    at += line.length;
-    if (!fence) continue;
-    // Its lines are no Markdown, and there may be very many of them.
-    const end = endOfTopFence(text, at, fence) ?? text.length;
-    splitter.takeCode(text.slice(at, end));
-    at = end;
+export function splitBlocks(text: string): Block[] {
+  return new Splitter().feed(text).blocks;
+}
+
+/** The blocks of a text that mostly grows: a line that is whole is split once. */
+export class GrowingBlocks {
+  #text = '';
+  #whole = new Splitter();
+
+  of(text: string): Block[] {
+    if (!text.startsWith(this.#text)) this.#whole = new Splitter();
+    this.#text = text;
+    this.#whole.feed(text.slice(0, text.lastIndexOf('\n') + 1));
+    return this.#whole.copy().feed(text).blocks;
   }
-  return [...earlier.slice(0, Math.max(0, open)), ...splitter.end()];
 }
 
 class Splitter {
-  readonly #blocks: Block[] = [];
-  #start: number;
+  #blocks: Block[] = [];
+  /** Up to where the text is split. */
+  #at = 0;
+  /** A fence that is open in no list, and where its code begins. */
+  #top: { fence: TopFence; from: number } | null = null;
+  /** Where the block begins that is still open, and its text. */
+  #start = 0;
   #text = '';
-  #continues: Block['continues'];
+  #continues: Block['continues'] = null;
   /** The first line of the block that is not blank; empty before there is one. */
   #first = '';
   /** Whether the block may be divided between any of its lines: a table may not. */
@@ -62,17 +67,56 @@ class Splitter {
   #isFence = false;
   /** The marks of a fence that is open inside a list or a quotation. */
   #inner: string | null = null;
+  /** Where in the block a formula begins that is open; null where none is. */
+  #formula: number | null = null;
   #afterBlank = false;
   /** Of the last item of the list that the block is; NaN in one without numbers, or whose numbers do not count up. */
   #number = NaN;
 
-  constructor({ start, continues }: Pick<Block, 'start' | 'continues'>) {
-    this.#start = start;
-    this.#continues = continues;
+  /** Splits the rest of `text`, which begins with what was fed before. */
+  feed(text: string): this {
+    while (this.#at < text.length) {
+      const from = this.#at;
+      if (this.#top) {
+        // Its lines are no Markdown, and there may be very many of them.
+        const end = endOfTopFence(text, this.#top.from, this.#top.fence);
+        if (end !== null) this.#top = null;
+        this.#at = end ?? text.length;
+        this.#text += text.slice(from, this.#at);
+      } else {
+        const newline = text.indexOf('\n', from);
+        this.#at = newline < 0 ? text.length : newline + 1;
+        this.#take(text.slice(from, this.#at));
+      }
+    }
+    return this;
   }
 
-  /** Takes a line of Markdown. Answers with the fence that it opens: code comes next. */
-  take(line: string): TopFence | null {
+  /** One that is fed otherwise from here on. */
+  copy(): Splitter {
+    const copy = new Splitter();
+    copy.#blocks = [...this.#blocks];
+    copy.#at = this.#at;
+    copy.#top = this.#top;
+    copy.#start = this.#start;
+    copy.#text = this.#text;
+    copy.#continues = this.#continues;
+    copy.#first = this.#first;
+    copy.#prose = this.#prose;
+    copy.#isFence = this.#isFence;
+    copy.#inner = this.#inner;
+    copy.#formula = this.#formula;
+    copy.#afterBlank = this.#afterBlank;
+    copy.#number = this.#number;
+    return copy;
+  }
+
+  get blocks(): Block[] {
+    return this.#text ? [...this.#blocks, this.#block()] : this.#blocks;
+  }
+
+  /** Takes a line of Markdown, which may open a fence. */
+  #take(line: string): void {
     const blank = line.trim() === '';
     const fence = this.#inner === null ? opensTopFence(line) : null;
     if (fence || (this.#isFence && !blank)) this.#begin(null);
@@ -80,24 +124,17 @@ class Splitter {
     if (!fence && !blank) this.#divide(line);
     this.#add(line);
     this.#afterBlank = blank;
-    return fence;
-  }
-
-  /** Takes the lines of a fence, and the one that closes it. */
-  takeCode(lines: string): void {
-    this.#text += lines;
-  }
-
-  end(): Block[] {
-    this.#begin(null);
-    return this.#blocks;
+    if (fence) this.#top = { fence, from: this.#at };
   }
 
   /** Begins a block in front of `line` where it may. */
   #divide(line: string): void {
     const item = this.#inner === null ? listItem.exec(line) : null;
     const next = item?.[1] === undefined ? NaN : Number(item[1]);
-    if (this.#inner === null && this.#first) this.#begin(this.#joint(line, item, next));
+    const inFormula = this.#formula !== null && this.#text.length - this.#formula < longFormula;
+    if (this.#inner === null && this.#first && !inFormula) this.#begin(this.#joint(line, item, next));
+    if (inFormula) this.#formula = closesFormula.test(line) ? null : this.#formula;
+    else this.#formula = this.#inner === null && opensFormula.test(line) ? this.#text.length : null;
     if (item) this.#number = this.#first === '' || next === this.#number + 1 ? next : NaN;
     this.#prose &&= isProse(line);
     this.#inner = fenceAfter(line.trimEnd(), this.#inner);
@@ -128,21 +165,19 @@ class Splitter {
     if (rest.trim()) this.#first ||= rest;
   }
 
+  #block(): Block {
+    return { start: this.#start, text: this.#text, continues: this.#continues, isFence: this.#isFence };
+  }
+
   /** Ends the block, and begins another one that `continues` it. */
   #begin(continues: Block['continues'] | undefined): void {
     if (continues === undefined) return;
-    if (this.#text) {
-      this.#blocks.push({
-        start: this.#start,
-        text: this.#text,
-        continues: this.#continues,
-        isFence: this.#isFence,
-      });
-    }
+    if (this.#text) this.#blocks.push(this.#block());
     this.#start += this.#text.length;
     this.#text = '';
     this.#continues = continues;
     this.#first = '';
+    this.#formula = null;
     this.#prose = true;
     this.#isFence = false;
   }

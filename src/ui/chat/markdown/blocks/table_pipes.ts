@@ -1,10 +1,10 @@
 /** Pipes in code in a table: GitHub's Markdown wants them escaped, which models seldom do. */
 import { fenceAfter } from './fences.ts';
 
-const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+export const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const codeSpan = /(`+)(?!`).*?(?<!`)\1(?!`)/g;
 
-function cellsOf(row: string): number {
+export function cellsOf(row: string): number {
   const inner = row.replace(/^[ \t>]*\|?/, '').replace(/(?<!\\)\|\s*$/, '');
   return inner.split(/(?<!\\)\|/).length;
 }

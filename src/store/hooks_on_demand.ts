@@ -1,0 +1,18 @@
+/** The stores that the first view does without, for React: one hook each, with a selector. */
+import { useStore } from 'zustand';
+import type { SharingState } from './findings/sharing.ts';
+import type { HubSearchState } from './hub/hub_search.ts';
+import type { InspectingState } from './inspect/inspecting.ts';
+import type { BenchingState } from './lab/jobs/benching.ts';
+import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
+import type { RemedyingState } from './lab/jobs/remedying.ts';
+import type { StoryState } from './lab/story.ts';
+import { benching, diagnosing, hubSearch, inspecting, remedying, sharing, story } from './stores_on_demand.ts';
+
+export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
+export const useBenching = <T>(select: (state: BenchingState) => T): T => useStore(benching, select);
+export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
+export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
+export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
+export const useInspecting = <T>(select: (state: InspectingState) => T): T => useStore(inspecting, select);
+export const useHubSearch = <T>(select: (state: HubSearchState) => T): T => useStore(hubSearch, select);

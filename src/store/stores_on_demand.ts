@@ -1,0 +1,22 @@
+/** Stores that the first view does without: fetched with what shows them. */
+import { debounced } from './debounced.ts';
+import { createSharing } from './findings/sharing.ts';
+import { createHubSearch } from './hub/hub_search.ts';
+import { createInspecting } from './inspect/inspecting.ts';
+import { createBenching } from './lab/jobs/benching.ts';
+import { createDiagnosing } from './lab/jobs/diagnosing.ts';
+import { createRemedying } from './lab/jobs/remedying.ts';
+import { createStory } from './lab/story.ts';
+import { answering, conversation, conversationSettings, engine, hubAccess } from './stores.ts';
+
+export const diagnosing = createDiagnosing(engine);
+export const benching = createBenching(engine);
+export const remedying = createRemedying(engine);
+export const sharing = createSharing(engine);
+export const story = createStory(engine);
+export const inspecting = createInspecting({ engine, conversation, settings: conversationSettings, answering });
+export const hubSearch = createHubSearch({
+  access: () => hubAccess.getState(),
+  fetch: (url, init) => fetch(url, init),
+  debounce: debounced(),
+});
