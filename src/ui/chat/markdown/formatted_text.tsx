@@ -3,14 +3,14 @@ import { controlsShown } from '../../../format.ts';
 import { Boundary } from '../../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
 import { nestsDeeply } from './blocks/nesting.ts';
-import { splitBlocks, withDefinitions, withHeads, type Block } from './blocks/markdown_blocks.ts';
+import { splitBlocks, withDefinitions, type Block } from './blocks/markdown_blocks.ts';
 
 /** Fetches what renders Markdown and code: best called before there is text. */
 export const fetchMarkdown = () => import('./formatted_block.tsx');
 
 const FormattedBlock = lazy(async () => ({ default: (await fetchMarkdown()).FormattedBlock }));
 
-const joins = { list: styles.continuesList, paragraph: styles.continuesParagraph, table: styles.continuesTable };
+const joins = { list: styles.continuesList, paragraph: styles.continuesParagraph };
 
 interface PartProps extends Omit<Block, 'start'> {
   growing: boolean;
@@ -55,7 +55,7 @@ class GrowingBlocks {
 
 export function FormattedText({ text, growing }: Props) {
   const [grown] = useState(() => new GrowingBlocks());
-  const blocks = useMemo(() => withDefinitions(withHeads(grown.of(controlsShown(text)))), [grown, text]);
+  const blocks = useMemo(() => withDefinitions(grown.of(controlsShown(text))), [grown, text]);
   return (
     <div className={styles.text}>
       {blocks.map(({ start, ...block }, index) => (

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitBlocks, withHeads, type Block } from './markdown_blocks.ts';
+import { splitBlocks, type Block } from './markdown_blocks.ts';
 
 const texts = (text: string) => splitBlocks(text).map((block) => block.text);
 
@@ -54,21 +54,8 @@ describe('splitBlocks', () => {
     ).toBe(true);
     expect(splitBlocks('🙂'.repeat(9000)).every(({ text }) => !/[\uD800-\uDBFF]$/.test(text))).toBe(true);
     expect(splitBlocks('a line\n'.repeat(2000)).length).toBeGreaterThan(2);
+    expect(splitBlocks('| a | row |\n'.repeat(2000))).toHaveLength(1);
     expect(splitBlocks(`\`\`\`\n${'word '.repeat(10_000)}`)).toHaveLength(1);
-  });
-
-  it('splits a long table between rows, and shows each part with its head', () => {
-    const head = '| a | row |\n|:--|----:|\n';
-    const rows = Array.from({ length: 5000 }, (_, at) => `| ${at} | words |\n`);
-    const blocks = splitBlocks(`Before:\n${head}${rows.join('')}\nBehind.`);
-    expect(blocks.length).toBeGreaterThan(8);
-    expect(new Set(blocks.slice(1, -1).map(({ continues }) => continues))).toEqual(new Set(['table']));
-    expect(blocks.at(-1)).toMatchObject({ text: 'Behind.', continues: null });
-    const shown = withHeads(blocks).slice(1, -1);
-    expect(shown.every(({ text }) => text.startsWith(head) && text.lastIndexOf(head) === 0)).toBe(true);
-    expect(shown[0]!.text.slice(head.length)).toMatch(/^\| \d+ \| words \|\n/);
-    // Without a row of dashes they are lines of a text.
-    expect(new Set(splitBlocks(rows.join('')).map(({ continues }) => continues))).toEqual(new Set([null]));
   });
 
   it('loses nothing, says where each block begins, and splits a text that grows as it splits the whole', () => {
@@ -81,8 +68,6 @@ describe('splitBlocks', () => {
       '1. ',
       '```',
       '~~~',
-      '| a |\n|---|\n',
-      '| b |\n'.repeat(1500),
       '\t',
       '**',
       '🙂',

@@ -1,6 +1,5 @@
 /** Splits Markdown that is still streaming into blocks that no longer change. */
 import { endOfTopFence, fenceAfter, opensTopFence, type TopFence } from './fences.ts';
-import { delimiterRow } from './table_pipes.ts';
 
 /** A piece of a text that is rendered by itself. */
 export interface Block {
@@ -8,7 +7,7 @@ export interface Block {
   start: number;
   text: string;
   /** What goes on from the block before it, if anything does. */
-  continues: 'list' | 'paragraph' | 'table' | null;
+  continues: 'list' | 'paragraph' | null;
   /** Whether it is a fence, and nothing else. */
   isFence: boolean;
 }
@@ -19,16 +18,13 @@ const longList = 2000;
 /** So is any other text that no blank line divides, between lines or, in a long line, between words. */
 const longParagraph = 4000;
 
-/** And a table, between rows. Its parts are shown with its head: {@link withHeads}. */
-const longTable = 4000;
-
 const listItem = /^(?:[-*+]|(\d{1,9})[.)])(?:\s|$)/;
 /** An item that begins a list right behind a paragraph. */
 const interruptingItem = /^(?:[-*+]|1[.)])[ \t]+\S/;
 
 /**
  * Splits `text` after blank lines, never inside a fence or a list, so that each piece means the same on its own. (Link
- * definitions reach across pieces: see {@link withDefinitions}; so do the heads of tables.) A fence that is in no list is a piece of its own. The pieces
+ * definitions reach across pieces: see {@link withDefinitions}.) A fence that is in no list is a piece of its own. The pieces
  * joined are the text.
  *
  * @param earlier the blocks of a text that this one begins with: all but the last ones stay
@@ -63,8 +59,6 @@ class Splitter {
   #first = '';
   /** Whether the block may be divided between any of its lines: a table may not. */
   #prose = true;
-  /** Whether what comes may be another row of a table. */
-  #table: boolean;
   #isFence = false;
   /** The marks of a fence that is open inside a list or a quotation. */
   #inner: string | null = null;
@@ -75,7 +69,6 @@ class Splitter {
   constructor({ start, continues }: Pick<Block, 'start' | 'continues'>) {
     this.#start = start;
     this.#continues = continues;
-    this.#table = continues === 'table';
   }
 
   /** Takes a line of Markdown. Answers with the fence that it opens: code comes next. */
@@ -107,7 +100,6 @@ class Splitter {
     if (this.#inner === null && this.#first) this.#begin(this.#joint(line, item, next));
     if (item) this.#number = this.#first === '' || next === this.#number + 1 ? next : NaN;
     this.#prose &&= isProse(line);
-    this.#table = isRow(line) && (this.#table || delimiterRow.test(line.trimEnd()));
     this.#inner = fenceAfter(line.trimEnd(), this.#inner);
   }
 
@@ -117,7 +109,6 @@ class Splitter {
     if (this.#afterBlank && !/^\s/.test(line) && !(inList && item)) return null;
     if (!inList) {
       if (interruptingItem.test(line)) return null;
-      if (this.#table && isRow(line) && this.#text.length > longTable) return 'table';
       return this.#text.length > longParagraph && this.#prose && isProse(line) ? 'paragraph' : undefined;
     }
     // An item that starts a part keeps its number only if it is the one that it would have.
@@ -153,12 +144,9 @@ class Splitter {
     this.#continues = continues;
     this.#first = '';
     this.#prose = true;
-    this.#table = continues === 'table';
     this.#isFence = false;
   }
 }
-
-const isRow = (line: string) => line.startsWith('|');
 
 /** Whether a line is in no table, no quotation, and not indented: an indented one may belong to what is above it. */
 function isProse(line: string): boolean {
@@ -192,23 +180,4 @@ export function withDefinitions(blocks: Block[]): Block[] {
     const needed = [...lines].filter(([label, line]) => text.includes(`[${label}]`) && !text.includes(line));
     return needed.length === 0 ? block : { ...block, text: `${text}\n\n${needed.map(([, line]) => line).join('\n')}` };
   });
-}
-
-/** Each part of a long table with the head of the whole. */
-export function withHeads(blocks: readonly Block[]): Block[] {
-  let head = '';
-  return blocks.map((block, at) => {
-    if (block.continues !== 'table') {
-      head = blocks[at + 1]?.continues === 'table' ? headOf(block.text) : '';
-      return block;
-    }
-    return { ...block, text: head + block.text };
-  });
-}
-
-/** The lines above the body of the last table in a text. */
-function headOf(text: string): string {
-  const lines = text.split('\n');
-  const delimiter = lines.findLastIndex((line) => isRow(line) && delimiterRow.test(line));
-  return `${lines.slice(delimiter - 1, delimiter + 1).join('\n')}\n`;
 }

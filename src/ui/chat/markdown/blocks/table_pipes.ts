@@ -1,8 +1,7 @@
 /** Pipes in code in a table: GitHub's Markdown wants them escaped, which models seldom do. */
 import { fenceAfter } from './fences.ts';
 
-/** The row between the head of a table and its body. */
-export const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const codeSpan = /(`+)(?!`).*?(?<!`)\1(?!`)/g;
 
 function cellsOf(row: string): number {
