@@ -12,7 +12,7 @@ export const en = {
   overruled: 'Runs anyway until a model is loaded again, although {reason}.',
   oneKernel: 'one kernel',
   overrule: 'Run it anyway',
-  overruleStep: 'Run the fused kernel of {step} anyway',
+  overruleStep: ': the fused kernel of {step}',
 
   // What each step does
   embed: 'Looks up the token’s row of the embedding. Both sets have the same kernel, so there is nothing to switch.',

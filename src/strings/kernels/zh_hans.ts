@@ -15,7 +15,7 @@ export const zhHans: Translation<typeof en> = {
   overruled: '在重新加载模型之前仍然运行，尽管：{reason}。',
   oneKernel: '同一内核',
   overrule: '仍然运行',
-  overruleStep: '仍然运行 {step} 的融合内核',
+  overruleStep: '：{step} 的融合内核',
 
   // What each step does
   embed: '查找词元在嵌入矩阵中的行。两套内核相同，无需切换。',

@@ -13,8 +13,9 @@ export function Overrule({ step, switchId }: { step: StepName; switchId: string 
     document.getElementById(switchId)?.focus();
   };
   return (
-    <Button className={styles.overrule} aria-label={t('overruleStep', { step })} onClick={overrule}>
+    <Button className={styles.overrule} onClick={overrule}>
       {t('overrule')}
+      <span className="visually-hidden">{t('overruleStep', { step })}</span>
     </Button>
   );
 }
