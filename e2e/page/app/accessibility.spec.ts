@@ -69,7 +69,7 @@ test('the page while it loads, empty, answering and answered', async ({ page, ch
     await page.emulateMedia({ colorScheme });
     await page.getByRole('button', { name: 'Conversations', exact: true }).press('Enter');
     await page.getByRole('searchbox', { name: 'Search conversations' }).fill('half');
-    await expect(page.getByText('1 found')).toBeAttached();
+    await expect(page.getByText('1 conversation found')).toBeAttached();
     await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name: /^(?:Undo|a b c d)/ })).toBeFocused();
     await expectNothing(page, `conversations, ${viewport.width} px, ${colorScheme}`);
