@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { FakeGpu } from '../gpu/testing/gpu.fixture.ts';
 import { EngineUnderTest, type Job } from './testing/engine.fixture.ts';
 
@@ -89,4 +89,21 @@ describe.each([
     }
     expect(unhandled).toEqual([]);
   });
+});
+
+test('an adapter that the browser withholds after a loss is told of as what it is, and taken once it is there', async () => {
+  const gpu = new FakeGpu();
+  const { engine, must } = await EngineUnderTest.start(gpu);
+  gpu.devices.at(-1)!.lose('the GPU process crashed');
+  await engine.lost();
+  gpu.offered = false;
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const opening = engine.open();
+  await vi.runAllTimersAsync();
+  vi.useRealTimers();
+  const message = expect.stringContaining('restart the browser to go on') as string;
+  expect(await opening).toEqual({ ok: false, failure: { kind: 'device-lost', message } });
+  gpu.offered = true;
+  expect((await engine.open()).ok).toBe(true);
+  await must('load');
 });

@@ -22,6 +22,9 @@ import { trace } from '../lab/trace.ts';
 import { tryRemedies } from '../lab/remedies.ts';
 import { watchAgain } from '../lab/watch_again.ts';
 
+/** Chromium does this to every page once its GPU process has crashed a few times. */
+const withheld = 'The browser gives this page no GPU any more, as it does after crashes: restart the browser to go on.';
+
 /** The job in progress. */
 interface Activity {
   controller: AbortController;
@@ -33,6 +36,8 @@ interface Activity {
 /** Owns the device and the model on it, and does one job at a time. Implements the worker's side of the contract. */
 export class Engine implements api.EngineApi {
   #opening: Promise<Gpu> | null = null;
+  /** Whether there was a device before. */
+  #hadDevice = false;
   readonly #inspected = new InspectedCheckpoints();
   #model: Model | null = null;
   #activity: Activity | null = null;
@@ -217,7 +222,12 @@ export class Engine implements api.EngineApi {
   }
 
   async #openDevice(): Promise<Gpu> {
-    const gpu = await openDevice();
+    const gpu = await openDevice().catch((error: unknown) => {
+      if (this.#hadDevice && error instanceof Refusal && error.failure.kind === 'no-webgpu')
+        refuse('device-lost', withheld);
+      throw error;
+    });
+    this.#hadDevice = true;
     void this.#forgetWhenLost(gpu.device);
     return gpu;
   }

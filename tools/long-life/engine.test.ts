@@ -8,7 +8,7 @@ import { EngineUnderTest } from '../../src/worker/testing/engine.fixture.ts';
 // npm run long-life: 600 answers, 1,000 switches, 100 loads, and 100 of each job of the lab.
 const long = process.env['LONG_LIFE'] !== undefined;
 const tenths = 10;
-const roundsATenth = long ? 10 : 1;
+const roundsATenth = Number(process.env['LONG_LIFE'] ?? 1);
 
 /** Bytes of the heap in use once nothing is left to collect. */
 async function heapBytes(): Promise<number> {

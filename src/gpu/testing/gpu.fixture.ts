@@ -14,6 +14,8 @@ export class FakeGpu {
   /** Kernels whose text the compiler takes. */
   compiles: (kernel: string) => boolean = () => true;
   readonly compiled = new Set<string>();
+  /** Whether the browser offers an adapter. */
+  offered = true;
   readonly devices: FakeDevice[] = [];
 
   constructor(private readonly features: readonly string[] = []) {}
@@ -23,7 +25,8 @@ export class FakeGpu {
     return [...this.devices.at(-1)!.live].map(({ label }) => label);
   }
 
-  async requestAdapter(): Promise<object> {
+  async requestAdapter(): Promise<object | null> {
+    if (!this.offered) return null;
     return {
       features: new Set(this.features),
       limits,

@@ -54,7 +54,7 @@ export class EngineUnderTest {
     vi.stubGlobal('Worker', FakeWitness);
     // What is timed takes no time here. A clock that runs fast ends what lasts for a while.
     let clock = 0;
-    vi.spyOn(performance, 'now').mockImplementation(() => (clock += 100));
+    vi.stubGlobal('performance', Object.assign(Object.create(performance), { now: () => (clock += 100) }));
     const started = new EngineUnderTest(gpu, unhandled);
     const inspected = await started.engine.inspect(checkpoint);
     if (!inspected.ok) throw new Error(inspected.failure.message);
