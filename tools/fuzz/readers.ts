@@ -111,6 +111,7 @@ export const readers: Record<string, Reader> = {
     valid: await deflate(utf8.encode('a finding '.repeat(50))),
     read: (bytes) => inflate(bytes, 1000, 'This picture'),
   },
+  told: { of: 'text', valid: writeRun(specOf(plainFinding)) + tellOf(plainFinding), read: dividedLink },
   run: { of: 'text', valid: writeRun(specOf(plainFinding)), read: readRun },
   code: {
     of: 'bytes',
@@ -121,7 +122,6 @@ export const readers: Record<string, Reader> = {
       return runInCode(textInPixels({ ...code, data }) ?? '');
     },
   },
-  told: { of: 'text', valid: writeRun(specOf(plainFinding)) + tellOf(plainFinding), read: dividedLink },
   finding: { of: 'text', valid: writeFinding(plainFinding), read: (text) => readFinding(text, 'This file') },
   conversations: {
     of: 'text',
