@@ -3,17 +3,17 @@ import { attempt, Refusal, refuse, type Result } from '../../src/result.ts';
 import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
 import { defaultConfiguration } from '../../src/vocabulary/configuration.ts';
 import type { HubAccess } from '../../src/vocabulary/hub_access.ts';
+import type { Program } from '../../src/vocabulary/program.ts';
 import type * as api from '../../src/worker/api.ts';
 import { InspectedCheckpoints } from '../../src/worker/inspected_checkpoints.ts';
 import { answer } from './answer.ts';
 import type { Controls, Setup } from './controls.ts';
 import { figuresOf } from './figures.ts';
+import { batchesOf, knownOf } from './checks.ts';
 import { aborted, Jobs, turn } from './jobs.ts';
+import { loadedModel } from './loaded_model.ts';
 import { oddsOf } from './odds.ts';
 import { recorded } from './recorded.ts';
-
-const plainGains = { mean: 1, std: 0.1, max: 1.4, nonFinite: 0 };
-const norms = { inputNorm: plainGains, qNorm: plainGains, kNorm: plainGains, postNorm: plainGains };
 
 interface Loaded {
   info: api.LoadedModel;
@@ -92,29 +92,13 @@ export class FakeEngine implements api.EngineApi {
     this.#note('load', options);
     return this.#jobs.run(async () => {
       const { summary, tokenizer } = this.#inspected.get(handle);
-      const { weightBytes: totalBytes, gpuBytes, config } = summary;
+      const { weightBytes: totalBytes } = summary;
       for (const bytes of [0, totalBytes / 2, totalBytes]) {
         onProgress({ stage: 'weights', bytes, totalBytes });
         await turn();
       }
       onProgress({ stage: 'kernels', bytes: totalBytes, totalBytes });
-      const info: api.LoadedModel = {
-        ...summary,
-        hash: await hashOf(summary),
-        context: options.context,
-        weights: {
-          choice: options.weights,
-          bytes: gpuBytes[options.weights],
-          error: options.weights === 'stored' ? null : { overall: 0.068, worst: { tensor: 'lm_head', error: 0.09 } },
-        },
-        unavailable: this.setup.unavailable,
-        kernels: 'fake',
-        gains: {
-          layers: Array.from({ length: config.layers }, () => ({ ...norms, largestScore: 12 })),
-          final: plainGains,
-        },
-        loadMs: 100,
-      };
+      const info = await loadedModel(summary, options, this.setup.unavailable);
       this.#model = { info, tokenizer, cache: [] };
       this.#answered = null;
       return info;
@@ -257,6 +241,19 @@ export class FakeEngine implements api.EngineApi {
     });
   }
 
+  checkKnownAnswers(request: api.KnownRequest): Promise<Result<api.KnownReport>> {
+    this.#note('checkKnownAnswers', { name: request.name, program: request.program });
+    return this.#jobs.run(async () => knownOf(request));
+  }
+
+  batchInvariance(program: Program): Promise<Result<api.BatchInvarianceReport>> {
+    this.#note('batchInvariance', program);
+    return this.#jobs.run(async (signal) => {
+      await this.#pause(signal);
+      return batchesOf(program, this.#loaded().info.config.layers);
+    });
+  }
+
   #note(method: keyof api.EngineApi, given: unknown): void {
     this.controls.calls.push({ method, given });
   }
@@ -282,11 +279,4 @@ export class FakeEngine implements api.EngineApi {
       await Promise.race([new Promise<void>((resolve) => this.#held.push(resolve)), aborted(signal)]);
     if (signal.aborted) refuse('stopped', 'The job was stopped.');
   }
-}
-
-/** Equal for models whose small files are equal. */
-async function hashOf({ config, parameters, dtypes }: api.CheckpointSummary): Promise<string> {
-  const text = new TextEncoder().encode(JSON.stringify([config, parameters, dtypes]));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

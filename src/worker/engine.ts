@@ -1,19 +1,21 @@
 import { transfer } from 'comlink';
 import { openDevice, type Gpu } from '../gpu/device.ts';
-import { isLost } from '../gpu/loss.ts';
+import { isLost, lostFailure } from '../gpu/loss.ts';
 import { faults } from '../kernels/variants/catalogue.ts';
 import { Meter } from '../model/observe/meter.ts';
 import { defaultConfiguration } from '../vocabulary/configuration.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
-import type { StepName } from '../vocabulary/program.ts';
-import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
+import type { Program, StepName } from '../vocabulary/program.ts';
+import { attempt, Refusal, refuse, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { answerOdds } from '../lab/answer_odds.ts';
+import { batchInvariance } from '../lab/batch_invariance.ts';
 import { bench } from '../lab/bench.ts';
 import { answer, countTokens } from './chat.ts';
 import { diagnose } from '../lab/diagnose/diagnose.ts';
 import { unlessStopped } from '../lab/diagnose/stopped.ts';
 import { variantOf } from '../lab/faults.ts';
+import { checkKnownAnswers } from '../lab/known/check_known.ts';
 import type { Model } from '../lab/model.ts';
 import { selfTest } from '../lab/self_test/self_test.ts';
 import { InspectedCheckpoints } from './inspected_checkpoints.ts';
@@ -182,6 +184,14 @@ export class Engine implements api.EngineApi {
     return this.#exclusively((gpu, signal) => bench(gpu, this.#loaded(), request, signal, onProgress));
   }
 
+  checkKnownAnswers(request: api.KnownRequest): Promise<Result<api.KnownReport>> {
+    return this.#exclusively((gpu, signal) => checkKnownAnswers(gpu, this.#loaded(), request, signal));
+  }
+
+  batchInvariance(program: Program): Promise<Result<api.BatchInvarianceReport>> {
+    return this.#exclusively((gpu, signal) => batchInvariance(gpu, this.#loaded(), program, signal));
+  }
+
   tryRemedies(request: api.RemediesRequest): Promise<Result<api.TriedRemedy[]>> {
     return this.#exclusively((gpu, signal) => tryRemedies(gpu, this.#loaded(), request, signal));
   }
@@ -276,12 +286,4 @@ export class Engine implements api.EngineApi {
       }
     });
   }
-}
-
-function lostFailure(loss: GPUDeviceLostInfo): Failure {
-  const detail = loss.message ? ` (${loss.message.split('\n')[0]})` : '';
-  return {
-    kind: 'device-lost',
-    message: `The GPU was lost${detail}: reload the model to go on; if it happens again, choose a smaller model or update the driver.`,
-  };
 }
