@@ -10,6 +10,7 @@ import { answer } from './answer.ts';
 import type { Controls, Setup } from './controls.ts';
 import { figuresOf } from './figures.ts';
 import { batchesOf, knownOf } from './checks.ts';
+import { attentionOf } from './inside.ts';
 import { aborted, Jobs, turn } from './jobs.ts';
 import { loadedModel } from './loaded_model.ts';
 import { oddsOf } from './odds.ts';
@@ -227,17 +228,26 @@ export class FakeEngine implements api.EngineApi {
 
   watchAgain(request: api.WatchRequest): Promise<Result<api.WatchReport>> {
     this.#note('watchAgain', request);
-    const { tokens, from, program, fault } = request;
+    const { tokens, from, program, fault, lensed } = request;
     return this.#jobs.run(async () => {
-      const { info } = this.#loaded();
+      const { info, tokenizer } = this.#loaded();
       const given = { config: info.config, program, fault, from };
+      const spell = lensed ? (id: number) => tokenizer!.spell(id) : null;
       return {
         ...this.#described(info),
         tokens,
         fault,
-        figures: figuresOf({ ...given, position: tokens.length - 1 }),
+        figures: figuresOf({ ...given, position: tokens.length - 1, spell }),
         first: figuresOf({ ...given, position: 0 }),
       };
+    });
+  }
+
+  attentionMap(request: api.AttentionRequest): Promise<Result<api.AttentionReport>> {
+    this.#note('attentionMap', request);
+    return this.#jobs.run(async () => {
+      const { info, tokenizer } = this.#loaded();
+      return attentionOf(request, info, (id) => tokenizer!.spell(id));
     });
   }
 

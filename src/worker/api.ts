@@ -4,6 +4,7 @@
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { AnswerOdds, OddsProgress, OddsRequest } from '../lab/contract/answer_odds.ts';
+import type { AttentionReport, AttentionRequest } from '../lab/contract/attention_map.ts';
 import type { BatchInvarianceReport } from '../lab/contract/batch_invariance.ts';
 import type { BenchProgress, BenchReport, BenchRequest } from '../lab/contract/bench.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from '../lab/contract/diagnosis.ts';
@@ -28,6 +29,7 @@ import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from '../lab/contract/answer_odds.ts';
+export type * from '../lab/contract/attention_map.ts';
 export type * from '../lab/contract/batch_invariance.ts';
 export type * from '../lab/contract/bench.ts';
 export type * from '../lab/contract/diagnosis.ts';
@@ -177,4 +179,6 @@ export interface EngineApi {
   trace(request: TraceRequest, onTensor: (tensor: TracedTensor) => Promise<void>): Promise<Result<TraceReport>>;
   /** Statistics of one token, run again with all tokens before it. */
   watchAgain(request: WatchRequest): Promise<Result<WatchReport>>;
+  /** What one token attends to by layer and head, run again with all tokens before it. */
+  attentionMap(request: AttentionRequest): Promise<Result<AttentionReport>>;
 }

@@ -9,6 +9,7 @@ import type { Program, StepName } from '../vocabulary/program.ts';
 import { attempt, Refusal, refuse, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { answerOdds } from '../lab/answer_odds.ts';
+import { attentionMap } from '../lab/attention_map.ts';
 import { batchInvariance } from '../lab/batch_invariance.ts';
 import { bench } from '../lab/bench.ts';
 import { answer, countTokens } from './chat.ts';
@@ -129,6 +130,7 @@ export class Engine implements api.EngineApi {
         patient: () => this.#configuration.measuring !== null,
         watchdog,
         watching: () => this.#configuration.watching,
+        lensed: () => this.#configuration.lensed,
       };
       return answer(model, request, kernels, this.#meter(gpu), signal, (event) => {
         delivered = onEvent(event);
@@ -207,6 +209,13 @@ export class Engine implements api.EngineApi {
 
   watchAgain(request: api.WatchRequest): Promise<Result<api.WatchReport>> {
     return this.#exclusively((gpu, signal) => watchAgain(gpu, this.#loaded(), request, signal));
+  }
+
+  attentionMap(request: api.AttentionRequest): Promise<Result<api.AttentionReport>> {
+    return this.#exclusively(async (gpu, signal) => {
+      const report = await attentionMap(gpu, this.#loaded(), request, signal);
+      return transfer(report, [report.shares.buffer]);
+    });
   }
 
   async #prepare(): Promise<api.Suspect[]> {

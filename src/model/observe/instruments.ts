@@ -1,5 +1,6 @@
 import type { Gpu } from '../../gpu/device.ts';
 import type { Pass } from '../pass/forward.ts';
+import { LogitLens } from './logit_lens.ts';
 import { StepTimer } from './step_timer.ts';
 import { TokenWatcher } from './token_statistics.ts';
 
@@ -7,6 +8,7 @@ import { TokenWatcher } from './token_statistics.ts';
 export class Instruments {
   #stepTimer: Promise<StepTimer | null> | null = null;
   #watcher: Promise<TokenWatcher> | null = null;
+  #lens: Promise<LogitLens> | null = null;
 
   /** For at most `inFlight` tokens at a time. */
   constructor(
@@ -16,14 +18,12 @@ export class Instruments {
   ) {}
 
   destroy(): void {
-    void this.#stepTimer?.then(
-      (timer) => timer?.destroy(),
-      () => {},
-    );
-    void this.#watcher?.then(
-      (watcher) => watcher.destroy(),
-      () => {},
-    );
+    for (const made of [this.#stepTimer, this.#watcher, this.#lens]) {
+      void made?.then(
+        (instrument) => instrument?.destroy(),
+        () => {},
+      );
+    }
   }
 
   /** Times tokens step by step, sampling included; null without timestamps. Refuses with `out-of-memory`. */
@@ -39,5 +39,11 @@ export class Instruments {
   watcher(): Promise<TokenWatcher> {
     this.#watcher ??= TokenWatcher.create(this.gpu, this.pass, this.inFlight);
     return this.#watcher;
+  }
+
+  /** Takes the logit lens of tokens. Refuses with `adapter-too-small` or `out-of-memory`. */
+  lens(): Promise<LogitLens> {
+    this.#lens ??= LogitLens.create(this.gpu, this.pass, this.inFlight);
+    return this.#lens;
   }
 }
