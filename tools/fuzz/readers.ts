@@ -1,4 +1,8 @@
 /** Every reader of a stranger's bytes or text, with something valid that is damaged for it. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readKnownAnswers } from '../../src/lab/known/known_answers.ts';
+import { openTensorFile, readsBlob } from '../../src/lab/known/tensor_file.ts';
 import { ggufBytes, picked } from '../../src/model/checkpoint/gguf/gguf.fixture.ts';
 import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { readShards } from '../../src/model/checkpoint/safetensors/shards.ts';
@@ -13,6 +17,7 @@ import { readConversations } from '../../src/store/conversations/conversation_fi
 import { smallFiles, smallTokenizerJson } from '../../src/tokenizer/small.fixture.ts';
 import { parseTokenizerJson } from '../../src/tokenizer/tokenizer_json.ts';
 import { loadChatTemplate } from '../../src/tokenizer/template/chat_template.ts';
+import { root } from '../bootstrap/process.mjs';
 
 export type Reader =
   | { of: 'bytes'; valid: Uint8Array<ArrayBuffer>; read: (bytes: Uint8Array<ArrayBuffer>) => unknown }
@@ -55,6 +60,11 @@ export const readers: Record<string, Reader> = {
     of: 'bytes',
     valid: safetensors(),
     read: (bytes) => readShards(fileSource('a', [{ path: 'model.safetensors', file: new File([bytes], 'a') }])),
+  },
+  known_answers: {
+    of: 'bytes',
+    valid: new Uint8Array(readFileSync(path.join(root, 'public/known_answers/qwen3-0.6b-base.safetensors'))),
+    read: async (bytes) => readKnownAnswers(await openTensorFile('a', bytes.length, readsBlob(new Blob([bytes]))), 'a'),
   },
   gguf: {
     of: 'bytes',
