@@ -27,7 +27,8 @@ await runMain(async () => {
   );
   const off = means?.filter((mean) => mean.bad) ?? [];
   if (means) console.log(`${means.length} means compared, ${off.length} off by more than ${tolerances.mean}`);
-  if (absent.length > 0) console.log(`${absent.length} stages lie inside fused kernels and were not traced`);
+  if (absent.length > 0)
+    console.log(`${absent.length} tensors were not traced, as stages inside fused kernels are not`);
   console.log(differentIds.length === 0 ? 'the ids are equal' : `the ids differ: ${differentIds.join(', ')}`);
   const compared = errors.length + (means?.length ?? 0);
   return bad.length + off.length + differentIds.length === 0 && compared > 0 ? 0 : different;

@@ -10,7 +10,7 @@ import { demo, test, valueOf, type Engine } from '../../fixtures/engine.ts';
 import { expect } from '../../test.ts';
 
 const tolerance = 1e-5;
-const text = '<|im_start|>user\nWhat is RMSNorm?<|im_end|>\n<|im_start|>assistant\n<think>\n\n</think>\n\nA norm';
+const text = 'user\nWhat is RMSNorm?\nassistant\nA norm';
 const [layers, hidden, heads, kvHeads, headDim, eps] = [8, 256, 4, 2, 128, 1e-6];
 
 /** Probabilities, in float64. */
