@@ -49,7 +49,7 @@ export class LogitLens {
     if (4 * layers * vocabSize > gpu.adapter.maxBindingBytes) {
       refuse(
         'adapter-too-small',
-        `Logits of ${layers} layers do not fit one binding of this adapter: close the logit lens.`,
+        `Logits of ${layers} layers do not fit one binding of this adapter: switch the logit lens off.`,
       );
     }
     const { arena, value: buffers } = await Arena.create(gpu, 'logit lens', (arena) => allocate(arena, pass, inFlight));

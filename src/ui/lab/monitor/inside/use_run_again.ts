@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Failure } from '../../../../result.ts';
-import { useAnswering, useEngine, useTokenMonitor } from '../../../../store/hooks.ts';
-import { engine } from '../../../../store/stores.ts';
+import { useAnswering, useConversation, useEngine, useTokenMonitor } from '../../../../store/hooks.ts';
 import type { AnsweredOn, Program, TokenFigures } from '../../../../worker/api.ts';
+import { lastAnsweredOn } from '../last_answered_on.ts';
 
 interface Wanted {
   answer: number;
@@ -19,11 +19,11 @@ export function useRunAgain(
 ) {
   const busy = useEngine((state) => state.diagnosing);
   const answering = useAnswering((state) => state.streaming !== null);
+  const shown = useConversation(({ tree }) => tree.leaf);
   const rerun = useTokenMonitor((state) => state.seen?.rerun ?? null);
   const [failure, setFailure] = useState<string | null>(null);
   const run = async () => {
-    const answered = rerun ? null : await engine.getState().api().answeredOn();
-    const on = rerun?.on ?? (answered?.ok ? answered.value : null);
+    const on = rerun?.on ?? (answer === shown ? await lastAnsweredOn() : null);
     if (!on || on.tokens.length <= position) {
       return setFailure('This token cannot be run again any more: ask once more.');
     }
