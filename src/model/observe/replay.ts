@@ -136,11 +136,22 @@ export class Replay {
       yield* this.#runBatch(reference, start, ids.slice(start, start + tokens), start < from ? () => [] : trialsAt);
       start += tokens;
     }
-    if (this.longContext === null || ids.length >= this.longContext) return;
-    await this.#lengthenCache(ids.length, this.longContext);
-    for (let at = this.longContext; at < this.longContext + longTokens; at += 1) {
+    const long = this.#longContextFor(ids);
+    if (long === null) return;
+    await this.#lengthenCache(ids.length, long);
+    for (let at = long; at < long + longTokens; at += 1) {
       yield* this.#runBatch(reference, at, [ids[at % ids.length]!], trialsAt);
     }
+  }
+
+  /** How many batches {@link run} takes. */
+  batches({ tokens, sizes }: Examined): number {
+    return sizes.length + (this.#longContextFor(tokens) === null ? 0 : longTokens);
+  }
+
+  /** Null where `tokens` reach as far by themselves, or the model does not have that many positions. */
+  #longContextFor(tokens: readonly number[]): number | null {
+    return this.longContext !== null && tokens.length < this.longContext ? this.longContext : null;
   }
 
   /**
