@@ -96,6 +96,8 @@ export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, poli
   const count = token.position + 1;
   const tokens = on.tokens.slice(0, count);
   const shown = policy === 'shown' && count <= maxContext;
+  // From what layers would say next the text could be guessed.
+  const recorded = (figures: TokenFigures) => recordedOf(shown ? figures : { ...figures, lens: null });
   const { name, hash, config } = model;
   return {
     kind: 'live',
@@ -109,9 +111,9 @@ export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, poli
       sampling: on.sampling,
       from,
       plot,
-      token: recordedOf(token),
-      others: others.map(recordedOf),
-      first: first && recordedOf(first),
+      token: recorded(token),
+      others: others.map(recorded),
+      first: first && recorded(first),
       odds: odds && recordedOdds(odds, shown),
     },
   };

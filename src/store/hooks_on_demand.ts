@@ -4,13 +4,24 @@ import type { SharingState } from './findings/sharing.ts';
 import type { HubSearchState } from './hub/hub_search.ts';
 import type { InspectingState } from './inspect/inspecting.ts';
 import type { BenchingState } from './lab/jobs/benching.ts';
+import type { CheckingState } from './lab/jobs/checking.ts';
 import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
 import type { RemedyingState } from './lab/jobs/remedying.ts';
 import type { StoryState } from './lab/story.ts';
-import { benching, diagnosing, hubSearch, inspecting, remedying, sharing, story } from './stores_on_demand.ts';
+import {
+  benching,
+  checking,
+  diagnosing,
+  hubSearch,
+  inspecting,
+  remedying,
+  sharing,
+  story,
+} from './stores_on_demand.ts';
 
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
 export const useBenching = <T>(select: (state: BenchingState) => T): T => useStore(benching, select);
+export const useChecking = <T>(select: (state: CheckingState) => T): T => useStore(checking, select);
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);

@@ -4,6 +4,7 @@ import { createSharing } from './findings/sharing.ts';
 import { createHubSearch } from './hub/hub_search.ts';
 import { createInspecting } from './inspect/inspecting.ts';
 import { createBenching } from './lab/jobs/benching.ts';
+import { createChecking } from './lab/jobs/checking.ts';
 import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createStory } from './lab/story.ts';
@@ -11,6 +12,10 @@ import { answering, conversation, conversationSettings, engine, hubAccess } from
 
 export const diagnosing = createDiagnosing(engine);
 export const benching = createBenching(engine);
+export const checking = createChecking(engine, async (url) => {
+  const answer = await fetch(url).catch(() => null);
+  return answer?.ok ? answer.blob() : null;
+});
 export const remedying = createRemedying(engine);
 export const sharing = createSharing(engine);
 export const story = createStory(engine);

@@ -74,6 +74,7 @@ test('on a wide window the lab is open, its strip lives with the first answer, a
   await expect(strip).toContainText(/\d+ layers, last \d+ tokens/);
   await expect(strip.getByRole('img')).toHaveAccessibleName(/\d+ deep, of the last \d+ tokens/);
   await expect(strip).toContainText(/qkv[\d.,]+/);
+  await expect(chat.answers.first()).toContainText('word 39');
   await inEngine(page, (fake) => fake.endAnswer());
   await chat.idle();
   const { score, what } = await page.evaluate(() => (window as unknown as { moved: Moved }).moved);

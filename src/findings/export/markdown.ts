@@ -71,8 +71,9 @@ function benchLines({ report }: RecordedBench): string[] {
   ];
 }
 
-/** The likeliest tokens where they are shared, and the largest values. */
+/** The likeliest tokens where they are shared, the largest values, and what each layer would say next, where that was looked at. */
 function tokenLines({ token, odds }: RecordedToken): string[] {
+  const { lens } = token;
   return [
     ...(odds ? oddsLines(odds) : []),
     `| ${t('stage')} | ${t('absmax')} | ${t('channel')} |`,
@@ -80,6 +81,11 @@ function tokenLines({ token, odds }: RecordedToken): string[] {
     ...largestValues(figuresOf(token))
       .slice(0, 10)
       .map(({ name, value, channel }) => `| ${name} | ${short(value)} | ${channel} |`),
+    ...(lens ? ['', '| layer | would say |', '| --: | --- |'] : []),
+    ...(lens?.layers ?? []).map(({ likeliest }, layer) => {
+      const said = likeliest.slice(0, 3).map(({ name, share }) => `${plain(name)} (${percent(share)})`);
+      return `| ${layer} | ${said.join(', ')} |`;
+    }),
   ];
 }
 

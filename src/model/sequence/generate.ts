@@ -32,6 +32,8 @@ interface Generation {
   watchdog?: boolean;
   /** Asked before every token: whether to take its statistics. */
   watching?: () => boolean;
+  /** Asked where statistics are taken: whether to take the logit lens, too. */
+  lensed?: () => boolean;
   /** Picks tokens to be timed step by step, and may have them run another program. The caller passes it every token. */
   meter?: Meter;
 }
@@ -91,7 +93,7 @@ async function run(
   onToken: (token: SampledToken, contextUsed: number) => void,
 ): Promise<Generated | 'doubtful'> {
   const { program, sampling, constraint = null, eosIds, maxTokens, resumed = 0 } = generation;
-  const { signal, watchdog = false, watching, meter } = generation;
+  const { signal, watchdog = false, watching, lensed, meter } = generation;
   const { sequence, instruments } = session;
   const ended = (finish: FinishReason, endedBy: number | null = null) => ({ finish, endedBy });
   const decoder = new Decoder(session, sampling, resumed, constraint);
@@ -108,8 +110,9 @@ async function run(
       const recorded = await prepare(session, generation, turn.program);
       const steps = turn.timed ? await instruments.stepTimer() : null;
       const watcher = watching?.() ? await instruments.watcher() : null;
+      const lens = watcher && lensed?.() ? await instruments.lens() : null;
       if (!sequence.maySample(samplerOf(recorded))) return;
-      inFlight.push(handledLater(decoder.next(recorded, { pass: session.timer, steps, watcher })));
+      inFlight.push(handledLater(decoder.next(recorded, { pass: session.timer, steps, watcher, lens })));
       meter?.submitted(turn, wanted);
     }
   };

@@ -69,6 +69,7 @@ export const en = {
   compareLive: 'Compare with the lab’s token',
   term: 'term',
   recordedTitle: 'Recorded result',
+  lens: 'Logit lens: what each layer would say next',
   asTold: 'As told by the sender',
   asToldTitle: 'As told by the sender, not measured here',
   asToldStages: 'Worst stages, as told',

@@ -69,6 +69,7 @@ export const zhHans: Translation<typeof en> = {
   compareLive: '与实验室的词元数据比较',
   term: '项目',
   recordedTitle: '记录的结果',
+  lens: 'Logit lens：各层的预测',
   asTold: '发送者所述',
   asToldTitle: '发送者所述，未在此处测量',
   asToldStages: '发送者所述的误差最大的阶段',

@@ -1,11 +1,11 @@
 import { lazy, useEffect, useState } from 'react';
 import { attempt } from '../../result.ts';
 import { fetched } from '../../store/fetched.ts';
-import { choice, composing, notice } from '../../store/stores.ts';
+import { choice, composing, notice, program } from '../../store/stores.ts';
 import { OnDemand } from '../controls/on_demand.tsx';
-import { droppedModel } from '../models/sources/folder.ts';
+import { droppedModel, knownAnswersIn } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
-import { showDialog, useView } from '../view/view.ts';
+import { showDialog, showLab, useView } from '../view/view.ts';
 import { t } from '../../strings/page/t.ts';
 import { withStrings } from '../../strings/catalogue.ts';
 
@@ -34,8 +34,16 @@ async function take(dropped: DataTransfer): Promise<void> {
       if (texts.length > 0) await composing.getState().attachFiles(texts);
       return;
     }
+    const model = await folder;
+    const known = await knownAnswersIn(model);
+    if (known) {
+      const stores = await attempt(() => fetched(import('../../store/stores_on_demand.ts')));
+      if (!stores.ok) return notice.getState().show(stores.failure.message);
+      showLab('checks');
+      return await stores.value.checking.getState().compare(known, program.getState().program);
+    }
     showDialog('models');
-    await choice.getState().inspect(await folder);
+    await choice.getState().inspect(model);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     notice.getState().show(t('folderUnreadable', { reason }));

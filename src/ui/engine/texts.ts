@@ -7,5 +7,7 @@ export const jobs: Record<Job, { does: string; name: string }> = {
   story: { does: 'Playing the story', name: 'the story' },
   remedies: { does: 'Trying three remedies', name: 'the remedies' },
   token: { does: 'Running a token again', name: 'this run' },
+  known: { does: 'Comparing with known answers', name: 'the comparison' },
+  batches: { does: 'Running a row alone and among others', name: 'the check of batches' },
   odds: { does: 'Running the answer again', name: 'this run' },
 };
