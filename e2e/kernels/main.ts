@@ -9,6 +9,7 @@ import { checkDistribution, checkSamples, type SamplesResult } from '../../src/k
 import { runChunked, runContexts } from './contexts.ts';
 import { runSeeds, seedsOf } from './checks.ts';
 import { compileAll } from './compiling.ts';
+import { runFew } from './few.ts';
 import { faultTexts } from './fault_texts.ts';
 import { runPrograms } from './programs.ts';
 import type { ModelShape } from '../../src/kernels/checking/check.ts';
@@ -55,6 +56,10 @@ async function contexts(base: string, lengths: readonly number[], chunk: number)
 
 const chunked = async (base: string, tokens: number, chunk: number) => runChunked(await opened, base, tokens, chunk);
 
+const few = async (base: string, choice: WeightChoice, starts: readonly number[], onlyAll: boolean) =>
+  runFew(await opened, base, choice, starts, onlyAll);
+
+
 const watched = async (base: string, tokens: number, set: KernelSet) => watchTokens(await opened, base, tokens, set);
 
 const compile = async (texts: readonly (readonly [string, string])[]) => compileAll(await opened, texts);
@@ -70,6 +75,7 @@ const kernelChecks = {
   watched,
   contexts,
   chunked,
+  few,
   run,
   split,
   programs,

@@ -18,7 +18,13 @@ export function verdictInWords({ status, step, layer }: RecordedDiagnosis['verdi
 
 /** The kind of batch that wrote a stage. */
 export function batchInWords(shape: RecordedDiagnosis['replay'][number]['shape']): string {
-  return { many: 'many tokens', one: 'one token', 'one-long': 'one at a long context' }[shape];
+  return {
+    many: 'many tokens',
+    few: 'a few tokens',
+    'few-long': 'a few at a long context',
+    one: 'one token',
+    'one-long': 'one at a long context',
+  }[shape];
 }
 
 /** NaN is spelled out: the dash of {@link short} means that nothing is known. */

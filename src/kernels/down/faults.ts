@@ -29,7 +29,7 @@ export const faults = faultsOf('down', [
       'A damaged file or memory: one weight is 65536 times what it was, and one channel of the residual stream runs away.',
     edits: [
       {
-        kernels: ['product_add'],
+        kernels: ['product_add', 'product_add_few'],
         place: 'weight_product',
         replace: 'with_flipped_weight($0, first, chunk)',
         append: flippedInProduct,

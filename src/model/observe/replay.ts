@@ -3,6 +3,7 @@ import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { takesFew } from '../../kernels/attention/few_tokens.ts';
 import { shortContext } from '../../kernels/attention/splits.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
@@ -47,8 +48,8 @@ interface Tried<T extends Trial> {
   stages: TriedStage[];
 }
 
-/** Tokens to run at a long context: the noise floor of a single token can be low by chance. */
-const longTokens = 3;
+/** Tokens to run at a long context, one at a time: the noise floor of a single token can be low by chance. Then a few at once. */
+const [longTokens, longFew] = [3, 4];
 
 /** The reference both ways, the program in question, and every known fault of a step. */
 const maxPrograms = 16;
@@ -81,8 +82,9 @@ export class Replay {
     { context, chunk }: { context: number; chunk: number },
   ): Promise<Replay> {
     const long = shortContext(tuningFor(gpu));
-    const longContext = long + longTokens <= model.config.maxPositions ? long : null;
-    const positions = longContext === null ? context : Math.max(context, longContext + longTokens);
+    const longRun = longTokens + (takesFew(tuningFor(gpu), model.config) ? longFew : 0);
+    const longContext = long + longRun <= model.config.maxPositions ? long : null;
+    const positions = longContext === null ? context : Math.max(context, longContext + longRun);
     const options = { context: positions, chunk, logits: 'every', programs: maxPrograms } as const;
     const memory = await createPassMemory(gpu, model, options);
     try {
@@ -116,13 +118,18 @@ export class Replay {
     return this.memory.recordings.get(program, variants);
   }
 
+  /** {@link Recordings.ready} */
+  recording(recorded: RecordedProgram, shape: BatchShape): Promise<Recording<Tap>> {
+    return this.memory.recordings.ready(recorded, shape);
+  }
+
   /** {@link Recordings.fusions} */
   fusions(recorded: RecordedProgram, shape: BatchShape): StepFusions {
     return this.memory.recordings.fusions(recorded, shape);
   }
 
   /**
-   * Runs `ids` from the start of the cache in batches of the given sizes, then single tokens at a long context, which has
+   * Runs `ids` from the start of the cache in batches of the given sizes, then single tokens and a few at a long context, which has
    * kernels of its own. `trialsAt` names the trials that begin with `step` of a layer; there are none before token `from`. Yields each
    * trial once the reference has passed the trial's last step.
    */
@@ -141,6 +148,10 @@ export class Replay {
     for (let at = this.longContext; at < this.longContext + longTokens; at += 1) {
       yield* this.#runBatch(reference, at, [ids[at % ids.length]!], trialsAt);
     }
+    const few = { start: this.longContext + longTokens, tokens: longFew };
+    if (this.memory.recordings.shapeOf(few) !== 'few-long') return;
+    const last = Array.from({ length: longFew }, (_, n) => ids[(few.start + n) % ids.length]!);
+    yield* this.#runBatch(reference, few.start, last, trialsAt);
   }
 
   /**
@@ -180,9 +191,9 @@ export class Replay {
     this.gpu.device.queue.writeBuffer(activations.batch, 0, Uint32Array.of(start, ids.length));
     const shape = this.memory.recordings.shapeOf(batch);
     let open: { trial: T; written: Map<Stage, Float32Array>; stages: TriedStage[] }[] = [];
-    for (const { layer, step, commands } of sections(reference.shapes[shape])) {
+    for (const { layer, step, commands } of sections(await this.recording(reference, shape))) {
       for (const trial of trialsAt(layer, step, shape)) {
-        const candidate = sections(trial.candidate.shapes[shape]).filter((one) => one.layer === layer);
+        const candidate = sections(await this.recording(trial.candidate, shape)).filter((one) => one.layer === layer);
         const own = candidate.filter((one) => trial.steps.includes(one.step)).flatMap((one) => one.commands);
         const outputs = this.#outputs(own, trial.steps, layer, batch);
         open.push({ trial, written: await this.#try(own, outputs, layer, batch), stages: [] });

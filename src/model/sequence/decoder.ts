@@ -5,7 +5,8 @@ import type { Constraint } from '../sampling/constraint.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { TokenStatistics } from '../observe/token_statistics.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
-import { sampledId } from '../sampling/gpu_sampler.ts';
+import { sampledIds } from '../sampling/gpu_sampler.ts';
+import { NoFiniteLogit } from '../sampling/no_finite_logit.ts';
 import { sample } from '../sampling/sampler.ts';
 import type { Probes, SampledToken } from './sampled_token.ts';
 import type { Sampler } from './sequence.ts';
@@ -61,11 +62,11 @@ export class Decoder {
     const statistics =
       watcher && ((after: GPUCommandEncoder) => watcher.collect(after, batch, recorded.program, fusions));
     if (!steps) {
-      const { commands } = recorded.shapes[shape];
+      const { commands } = this.session.recording(recorded, batch);
       const run = { commands: watcher ? [...commands, ...watcher.commands(batch)] : commands, batch };
       return this.#sample(encoder, run, recorded, { pass, statistics });
     }
-    steps.encode(encoder, recorded.shapes[shape], batch);
+    steps.encode(encoder, this.session.recording(recorded, batch), batch);
     // In a pass of its own before sampling, which moves the batch on.
     if (watcher) this.session.encode(encoder, watcher.commands(batch), batch);
     return this.#sample(encoder, null, recorded, { steps: { timer: steps, fusions }, statistics });
@@ -92,7 +93,7 @@ export class Decoder {
     if (run || on === 'gpu') {
       const pass = encoder.beginComputePass({ label: 'token', ...(timestampWrites && { timestampWrites }) });
       if (run) encode(pass, run.commands, run.batch);
-      if (on === 'gpu') sampler.encode(pass, step);
+      if (on === 'gpu') sampler.encode(pass, step, this.session.logitRows);
       pass.end();
     }
     const slot = (on === 'gpu' ? ids : stages).acquire();
@@ -110,7 +111,11 @@ export class Decoder {
       steps: steps && ns ? { program: recorded.program, fusions: steps.fusions, ns, cpuSampleNs } : null,
       statistics: taken ?? null,
     });
-    if (on === 'gpu') return token(sampledId(bytes, step), null);
+    if (on === 'gpu') {
+      const [id] = sampledIds(bytes, 1, step);
+      if (id instanceof NoFiniteLogit) throw id;
+      return token(id!, null);
+    }
     const started = performance.now();
     const id = sample(
       new Float32Array(bytes, 0, activations.logits.width),

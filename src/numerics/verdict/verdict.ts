@@ -3,7 +3,7 @@ import type { Downstream } from './downstream.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { kindOf, kinds, type ErrorKind } from './error_kind.ts';
 import { allowance } from './noise_floor.ts';
-import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { isFew, type BatchShape } from '../../vocabulary/batch_shape.ts';
 
 /** The outcome of a diagnosis. All but `status` and the texts are null when every step passes. */
 export interface Verdict {
@@ -206,7 +206,7 @@ export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
     ['what', what(culprit, kind)],
     ['where', where(culprit)],
     ['like', looksLike(culprit)],
-    ['after', culprit.shape === 'one-long' ? later(culprit) : after(downstream)],
+    ['after', culprit.shape.endsWith('-long') ? later(culprit) : after(downstream)],
     ['not', isNot(culprit, kind)],
     ['try', trying(culprit)],
   ]);
@@ -232,19 +232,18 @@ function what({ steps, layer, stage, evidence, floor }: Culprit, kind: ErrorKind
 
 function where({ layers, shape, longContext, evidence }: Culprit): string {
   const all = layers.length > 1 ? `Found in ${layers.length} layers, first in this one. ` : '';
-  const token = shape === 'many' ? `token ${evidence.worstRow} of the batch and ` : '';
+  const token = shape === 'many' || isFew(shape) ? `token ${evidence.worstRow} of the batch and ` : '';
   return `${all}The error appears ${batch(shape, longContext)}, most in ${token}channel ${evidence.worstColumn}.`;
 }
 
 function batch(shape: BatchShape, longContext: number | null): string {
-  switch (shape) {
-    case 'many':
-      return 'with many tokens at once';
-    case 'one':
-      return 'with one token at a time';
-    case 'one-long':
-      return `with one token at a context of ${longContext}`;
-  }
+  return {
+    many: 'with many tokens at once',
+    few: 'with a few tokens at once',
+    'few-long': `with a few tokens at a context of ${longContext}`,
+    one: 'with one token at a time',
+    'one-long': `with one token at a context of ${longContext}`,
+  }[shape];
 }
 
 function looksLike({ fault }: Culprit): string {
