@@ -15,6 +15,7 @@ import { runPrograms } from './programs.ts';
 import type { ModelShape } from '../../src/kernels/checking/check.ts';
 import type { WeightType } from '../../src/kernels/operands.ts';
 import { Random } from '../../src/kernels/checking/random.ts';
+import { repeatingPrompts, runSpeculation, type SpeculationCase } from './speculation.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
 import { watchTokens } from './watched.ts';
@@ -59,6 +60,8 @@ const chunked = async (base: string, tokens: number, chunk: number) => runChunke
 const few = async (base: string, choice: WeightChoice, starts: readonly number[], onlyAll: boolean) =>
   runFew(await opened, base, choice, starts, onlyAll);
 
+const speculation = async (base: string, cases: readonly SpeculationCase[]) =>
+  runSpeculation(await opened, base, cases);
 
 const watched = async (base: string, tokens: number, set: KernelSet) => watchTokens(await opened, base, tokens, set);
 
@@ -76,6 +79,8 @@ const kernelChecks = {
   contexts,
   chunked,
   few,
+  speculation,
+  repeatingPrompts,
   run,
   split,
   programs,

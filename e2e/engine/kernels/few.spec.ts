@@ -1,5 +1,6 @@
 import { test } from '../../pages/kernels.ts';
 import { expect } from '../../test.ts';
+import type { SamplingSettings } from '../../../src/vocabulary/sampling_settings.ts';
 import type { WeightChoice } from '../../../src/vocabulary/weight_choice.ts';
 
 /** EVERY_TYPE=1 npm run e2e -- e2e/engine/kernels/few.spec.ts: every step fused alone, and all weights. */
@@ -32,3 +33,39 @@ for (const [golden, choice, starts, onlyAll] of cases) {
     }
   });
 }
+
+/** SPECULATION=1 npm run e2e -- e2e/engine/kernels/few.spec.ts: 200 prompts by five settings, guessed from what they repeat. */
+const many = process.env.SPECULATION === '1';
+const plain: SamplingSettings = { temperature: 0.7, topK: 20, topP: 0.8, minP: 0, repetitionPenalty: 1, seed: 7 };
+const settings: [string, SamplingSettings][] = [
+  ['greedily', { ...plain, temperature: 0 }],
+  ['with every cut and a penalty', { ...plain, minP: 0.05, repetitionPenalty: 1.1 }],
+  ['greedily with a penalty', { ...plain, temperature: 0, repetitionPenalty: 1.1 }],
+  ['by top-k and top-p', plain],
+  ['by min-p at a low temperature', { ...plain, temperature: 0.3, topK: 0, topP: 1, minP: 0.1 }],
+];
+
+test('answers are the same with speculation and without, whatever the sampling', async ({ openChecks }) => {
+  test.setTimeout(3_600_000);
+  const page = await openChecks();
+  const asked = many ? settings : settings.slice(0, 2);
+  const runs = await page.evaluate(
+    ([samplings, many]) => {
+      const prompts = window.kernelChecks.repeatingPrompts(1, many ? 200 : 1, 512);
+      const tokens = 24;
+      const cases = samplings.map((sampling) => {
+        return { prompts, tokens, sampling, careless: true, wrongEvery: many ? null : 9 };
+      });
+      return window.kernelChecks.speculation('goldens/tied-f32/', cases);
+    },
+    [asked.map(([, sampling]) => sampling), many] as const,
+  );
+  expect(runs).toHaveLength(asked.length);
+  for (const [n, run] of runs.entries()) {
+    test.info().annotations.push({ type: asked[n]![0], description: JSON.stringify(run) });
+    expect.soft(run.different, `answers that differ, sampled ${asked[n]![0]}`).toBe(0);
+    // Guesses of either kind, or nothing was tried.
+    expect(run.accepted).toBeGreaterThan(0);
+    expect(run.proposed).toBeGreaterThan(run.accepted);
+  }
+});

@@ -1,9 +1,10 @@
-import { encode, type Batch, type Command } from '../../gpu/recording.ts';
+import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
 import { elapsedMs } from '../../gpu/timer.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import type { Constraint } from '../sampling/constraint.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { TokenStatistics } from '../observe/token_statistics.ts';
+import type { Tap } from '../pass/forward.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { sampledIds } from '../sampling/gpu_sampler.ts';
 import { NoFiniteLogit } from '../sampling/no_finite_logit.ts';
@@ -70,6 +71,22 @@ export class Decoder {
     // In a pass of its own before sampling, which moves the batch on.
     if (watcher) this.session.encode(encoder, watcher.commands(batch), batch);
     return this.#sample(encoder, null, recorded, { steps: { timer: steps, fusions }, statistics });
+  }
+
+  /**
+   * Runs `ids`, which will probably be sampled next, as far as they have not run, and samples a token behind each on the GPU. An error in
+   * place of a token says that none of its logits is finite.
+   */
+  async propose(recording: Recording<Tap>, ids: readonly number[]): Promise<(SampledToken | NoFiniteLogit)[]> {
+    const { gpu, memory, sequence } = this.session;
+    const { batch, step } = sequence.propose(ids);
+    const encoder = this.#encoder('proposed tokens');
+    this.session.encode(encoder, recording.commands, batch);
+    const slot = memory.buffers.ids.acquire();
+    memory.buffers.sampler.encodeRows(encoder, batch, step, slot);
+    gpu.device.queue.submit([encoder.finish()]);
+    const sampled = sampledIds(await slot.read(), batch.tokens, step);
+    return sampled.map((id) => (typeof id === 'number' ? { id, gpuMs: null, steps: null, statistics: null } : id));
   }
 
   #encoder(label: string): GPUCommandEncoder {

@@ -11,6 +11,7 @@ import { createPassMemory, type PassMemory, type PassOptions } from '../pass/pas
 import { Programs } from '../pass/programs/programs.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { submitInParts } from '../pass/submit.ts';
+import { SpeculationAccount } from '../speculation/account.ts';
 import { Sequence } from './sequence.ts';
 import { maxInFlight, sequenceMemory } from './session_buffers.ts';
 
@@ -27,6 +28,8 @@ export class Session {
   readonly sequence: Sequence;
   readonly programs: Programs;
   readonly instruments: Instruments;
+  /** Whether answers of this sequence gain by speculation. */
+  readonly speculation = new SpeculationAccount();
   /** Whether tokens are timed on the GPU's clock: 30 us more a token on an NVIDIA H200. */
   timed = false;
 
@@ -127,6 +130,15 @@ export class Session {
     const recording = recordings.made(recorded, recordings.shapeOf(batch));
     if (!recording) throw new Error(`a batch of ${batch.tokens} tokens is not recorded yet`);
     return recording;
+  }
+
+  /** What `batch` runs if it is of a few tokens and recorded already, else null; one that is missing is begun to be made. */
+  fewNow(recorded: RecordedProgram, batch: Batch): Recording<Tap> | null {
+    const { recordings } = this.memory;
+    const shape = recordings.shapeOf(batch);
+    if (!isFew(shape)) return null;
+    recordings.prepareFew(recorded);
+    return recordings.made(recorded, shape);
   }
 
   /** Encodes commands as a pass of their own. */
