@@ -60,20 +60,23 @@ export async function tryRemedies(
     });
   try {
     const { program } = request;
-    const said = await continued(session, request, prompt, null, signal);
+    const said = await continued(session, request, prompt, signal);
     const before = await logitsOf(session, program, said, signal);
+    const { vocabSize } = info.config;
+    /** The logits that chose the tokens after the prompt. */
+    const chosen = (logits: Float32Array) =>
+      rowsOf(logits.subarray((prompt.length - 1) * vocabSize, (said.length - 1) * vocabSize), vocabSize);
     const tried: TriedRemedy[] = [];
     for (const name of Object.keys(remedies) as RemedyName[]) {
       const largestByLayer = apply(remedies[name]);
       const after = await logitsOf(session, program, said, signal);
-      const same = await continued(session, request, prompt, said, signal);
       tried.push({
         name,
         largest: largestByLayer,
         equal: equalBits(before, after),
         logits: before.length,
-        divergence: divergence(before, after, info.config.vocabSize),
-        sameTokens: same.length - prompt.length,
+        divergence: divergence(before, after, vocabSize),
+        sameTokens: sameChoices(chosen(before), chosen(after)),
         tokens: request.tokens,
       });
     }
@@ -84,29 +87,17 @@ export async function tryRemedies(
   }
 }
 
-/** The prompt and the greedy tokens after it, whether or not they end a turn. Where `said` is given, up to the first difference from it. */
+/** The prompt and the greedy tokens after it, whether or not they end a turn. */
 async function continued(
   session: Session,
   { program, tokens }: RemediesRequest,
   prompt: readonly number[],
-  said: readonly number[] | null,
   signal: AbortSignal,
 ): Promise<number[]> {
-  session.rewind(0);
   await session.prefill(await session.programs.prepare(program), prompt, signal);
   const ids = [...prompt];
-  const differs = new AbortController();
-  const generation = {
-    program: () => program,
-    sampling: greedySettings,
-    eosIds: [],
-    maxTokens: tokens,
-    signal: AbortSignal.any([signal, differs.signal]),
-  };
-  await generate(session, generation, ({ id }) => {
-    if (said && id !== said[ids.length]) differs.abort();
-    else ids.push(id);
-  });
+  const generation = { program: () => program, sampling: greedySettings, eosIds: [], maxTokens: tokens, signal };
+  await generate(session, generation, ({ id }) => void ids.push(id));
   refuseIfStopped(signal);
   return ids;
 }
@@ -132,6 +123,22 @@ async function logitsOf(
     at += part.length;
   }
   return all;
+}
+
+function rowsOf(logits: Float32Array, vocabulary: number): Float32Array[] {
+  return Array.from({ length: logits.length / vocabulary }, (_, row) =>
+    logits.subarray(row * vocabulary, (row + 1) * vocabulary),
+  );
+}
+
+/** How many rows have the same largest logit before the first that has not: a greedy answer is the same that far. */
+function sameChoices(before: readonly Float32Array[], after: readonly Float32Array[]): number {
+  const first = before.findIndex((row, n) => argmax(row) !== argmax(after[n]!));
+  return first < 0 ? before.length : first;
+}
+
+function argmax(row: Float32Array): number {
+  return row.reduce((top, value, id) => (value > row[top]! ? id : top), 0);
 }
 
 function equalBits(a: Float32Array, b: Float32Array): number {

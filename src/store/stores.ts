@@ -43,6 +43,7 @@ import { createStory } from './lab/story.ts';
 import { createTokenMonitor } from './lab/jobs/token_monitor.ts';
 import { createUpdate } from './update.ts';
 import { installServiceWorker } from '../offline/page.ts';
+import { reportOnce } from './report_once.ts';
 import { createUnexpected } from './unexpected/unexpected.ts';
 import { watchForUnexpected } from './unexpected/watch.ts';
 import { version } from '../../package.json';
@@ -55,8 +56,9 @@ export const update = createUpdate({
 });
 
 const cells = localCells();
-export const onUnsaved = (reason: string) =>
-  notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`);
+export const onUnsaved = reportOnce((reason) =>
+  notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`),
+);
 
 export const settings = createSettings(cells, onUnsaved);
 const archive = orMemory(indexedDbArchive(), onUnsaved);

@@ -22,11 +22,12 @@ const mergeProductAddCheck: Check<HeadSizes & { outputs: number }> = {
   }),
   // A CPU adapter has splits that merge on the way to 128 positions.
   inModel: (model) => ({ ...headsInModel(model), start: 127, outputs: model.hidden }),
-  build(rig, { outputs, ...sizes }, random, format) {
+  build(rig, { outputs, ...sizes }, random, format, others) {
     const most = shortContext(rig.tuning);
     if (sizes.start >= most)
       throw new RangeError(`start ${sizes.start}: this kernel takes contexts of at most ${most} positions.`);
-    const gainType = random.pick(denseTypes);
+    const dense = denseTypes.filter((type) => others.includes(type));
+    const gainType = random.pick(dense.length > 0 ? dense : denseTypes);
     const s = scene(rig, random, sizes, gainType);
     const { attn, attentionParts } = s.operands;
     const { width } = attn;

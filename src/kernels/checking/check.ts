@@ -29,8 +29,11 @@ export interface Check<S extends Sizes = Sizes> {
   sample(random: Random): S;
   /** The sizes that it has in a layer of `model`. */
   inModel(model: ModelShape): S;
-  /** Random operands of these sizes. `format` is one of `formats`, if there are any. */
-  build(rig: Rig, sizes: S, random: Random, format: WeightType): Case | Promise<Case>;
+  /**
+   * Random operands of these sizes. `format` is one of `formats`, if there are any, and `others` are those of them that further weights of
+   * the kernel may have.
+   */
+  build(rig: Rig, sizes: S, random: Random, format: WeightType, others: readonly WeightType[]): Case | Promise<Case>;
 }
 
 /** A check with its operands in GPU memory. */

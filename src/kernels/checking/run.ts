@@ -27,13 +27,13 @@ export function settle(check: Check, { seed, sizes, format }: Choice) {
   const random = new Random(seed);
   const sampled = check.sample(random);
   const inTurn = formatsInTurn.filter((each) => check.formats.includes(each));
-  return { random, sizes: sizes ?? sampled, format: format ?? inTurn[seed % inTurn.length] ?? null };
+  return { random, sizes: sizes ?? sampled, format: format ?? inTurn[seed % inTurn.length] ?? null, inTurn };
 }
 
 export async function prepare(gpu: Gpu, check: Check, choice: Choice, tuning: Partial<Tuning> = {}): Promise<Prepared> {
-  const { random, sizes, format } = settle(check, choice);
+  const { random, sizes, format, inTurn } = settle(check, choice);
   const rig = await Rig.create(gpu, tuning);
-  return { rig, case: await check.build(rig, sizes, random, format ?? 'F32'), sizes, format };
+  return { rig, case: await check.build(rig, sizes, random, format ?? 'F32', inTurn), sizes, format };
 }
 
 /** How far a kernel was from float64, and at which sizes. */

@@ -2,7 +2,7 @@ import { againstFloat64, joined, type Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
 import type { Random } from '../checking/random.ts';
 import { fused, manyTokens, type KernelChecks } from '../checking/kernel_check.ts';
-import { formatNames, formatsInTurn, kFormats, type WeightType } from '../formats/formats.ts';
+import { formatNames, kFormats, type WeightType } from '../formats/formats.ts';
 import { matmul, rmsNorm } from '../oracle/float64.ts';
 import { eps, inverseSqrtAllowance, normed, sampleSizes, tokensInModel, type Batches } from '../products/scene.ts';
 import { recordQkv } from './record.ts';
@@ -15,7 +15,7 @@ interface Holding {
   /** What the length of rows is a multiple of. */
   unit: number;
   formats: readonly WeightType[];
-  types: (format: WeightType, random: Random) => [WeightType, WeightType, WeightType];
+  types: (format: WeightType, random: Random, others: readonly WeightType[]) => [WeightType, WeightType, WeightType];
 }
 
 const pack: Holding = { packed: true, unit: 1, formats: formatNames, types: (format) => [format, format, format] };
@@ -23,13 +23,16 @@ const mixedPack: Holding = {
   packed: true,
   unit: 256,
   formats: kFormats,
-  types: (format, random) => [format, random.pick(kFormats), random.pick(kFormats.filter((other) => other !== format))],
+  types(format, random, others) {
+    const different = others.filter((other) => other !== format);
+    return [format, random.pick(others), different.length > 0 ? random.pick(different) : format];
+  },
 };
 const apart: Holding = {
   packed: false,
   unit: 1,
   formats: formatNames,
-  types: (format, random) => [format, format, random.pick(formatsInTurn)],
+  types: (format, random, others) => [format, format, random.pick(others)],
 };
 
 function normQkvCheck(batches: Batches, { packed, unit, formats, types: typesOf } = pack): Check<Sizes> {
@@ -46,10 +49,10 @@ function normQkvCheck(batches: Batches, { packed, unit, formats, types: typesOf 
       qRows: heads * headDim,
       kvRows: kvHeads * headDim,
     }),
-    build(rig, { tokens = 1, inputs, qRows, kvRows }, random, format) {
+    build(rig, { tokens = 1, inputs, qRows, kvRows }, random, format, others) {
       const { x, gain, operands, bytes, words } = normed(rig, random, tokens, inputs, format);
       const rows = [qRows, kvRows, kvRows];
-      const types = typesOf(format, random);
+      const types = typesOf(format, random, others);
       const encoded = rows.map((count, n) => encode(random.normals(count * inputs), types[n]!));
       const [q, k, v] = rows.map((count) => rig.output(tokens * count, count));
       const to = { q: q!, k: k!, v: v! };

@@ -30,7 +30,6 @@ export function ContextGauge({ open, onToggle }: { open: boolean; onToggle: () =
       <button
         type="button"
         title="Context used of context size, in tokens"
-        aria-label="Context"
         aria-expanded={open}
         aria-controls={open ? contextPanel : undefined}
         onClick={onToggle}
@@ -47,7 +46,8 @@ export function ContextGauge({ open, onToggle }: { open: boolean; onToggle: () =
             />
           )}
         </svg>
-        <span aria-hidden>
+        <span className="visually-hidden">Context</span>
+        <span>
           {count(used)} / {count(model.context)}
         </span>
       </button>
