@@ -49,7 +49,7 @@ export class SpeculationAccount {
   /** Enters the trial that is over. */
   end(): void {
     const { tokens, ms } = this.#trial;
-    if (tokens === 0) return;
+    if (tokens === 0 || this.#plain.tokens === 0) return;
     const gain = (tokens * this.#plain.ms) / this.#plain.tokens - ms;
     this.#gainMs += gain;
     this.#worstMs = Math.max(this.#worstMs, -gain);
