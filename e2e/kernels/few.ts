@@ -7,6 +7,7 @@ import { Session } from '../../src/model/sequence/session.ts';
 import { uploadWeights } from '../../src/model/weights/weights.ts';
 import type { BatchShape } from '../../src/vocabulary/batch_shape.ts';
 import { placeholderPrompt } from '../../src/vocabulary/placeholder_prompt.ts';
+import { recordWithoutMany } from './without_many.ts';
 import { stepNames, uniformProgram, type Program } from '../../src/vocabulary/program.ts';
 import type { WeightChoice } from '../../src/vocabulary/weight_choice.ts';
 
@@ -51,7 +52,7 @@ export async function runFew(
   const runs: FewRun[] = [];
   try {
     for (const [name, program] of onlyAll ? programs.slice(0, 1) : programs) {
-      const recorded = await session.programs.prepare(program);
+      const recorded = await recordWithoutMany(session, program);
       for (const start of starts) {
         fillCache(session);
         const run = (from: number, tokens: number) => ranAt(session, recorded, from, ids.slice(from, from + tokens));

@@ -10,7 +10,9 @@ import type { Drafting, Speculation } from '../../src/model/speculation/speculat
 import { uploadWeights } from '../../src/model/weights/weights.ts';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
 import type { SamplingSettings } from '../../src/vocabulary/sampling_settings.ts';
+import { maxFew } from '../../src/vocabulary/batch_shape.ts';
 import { asGpu } from './few.ts';
+import { recordWithoutMany } from './without_many.ts';
 
 const { signal } = new AbortController();
 
@@ -79,12 +81,15 @@ export async function runSpeculation(
   const options = { choice: 'stored', maxBindingBytes: 2 ** 30, signal, onBytes: () => {} } as const;
   const { weights, destroy } = await uploadWeights(asGpu(gpu), checkpoint, options);
   const longest = Math.max(...cases.flatMap(({ prompts, tokens }) => prompts.map(({ length }) => length + tokens)));
+  const longestPrompt = Math.max(...cases.flatMap(({ prompts }) => prompts.map(({ length }) => length)));
   const sized = { context: longest + 1, chunk: 64, logits: 'last' } as const;
   const session = await Session.create(asGpu(gpu), { config, weights }, sized);
   const program = uniformProgram('fused');
   const runs: SpeculationRun[] = [];
   try {
-    const recorded = await session.programs.prepare(program);
+    const recorded = await (longestPrompt > maxFew
+      ? session.programs.prepare(program)
+      : recordWithoutMany(session, program));
     await session.memory.recordings.ready(recorded, 'few');
     for (const { prompts, tokens, sampling, careless, wrongEvery } of cases) {
       const account = careless ? new Careless() : new SpeculationAccount();
