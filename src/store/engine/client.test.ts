@@ -1,35 +1,15 @@
-import { expose } from 'comlink';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { FakeWorker } from '../../fake_worker.fixture.ts';
 import { connect } from './client.ts';
 import { adapter, never, succeeded, summary } from './fakes.ts';
 
-/** A `Worker` as far as the client sees it. Its other end is in this thread. */
-class FakeWorker extends EventTarget {
-  readonly terminate = vi.fn<() => void>();
-  readonly #port: MessagePort;
-
-  constructor(api: object) {
-    super();
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
-    port1.addEventListener('message', ({ data }) => this.dispatchEvent(new MessageEvent('message', { data })));
-    port1.start();
-    expose({ ping: async () => succeeded(undefined), ...api }, port2);
-  }
-
-  postMessage(message: unknown, transfer: Transferable[] = []): void {
-    this.#port.postMessage(message, transfer);
-  }
-
-  fail(message: string): void {
-    this.dispatchEvent(Object.assign(new Event('error'), { message }));
-  }
-}
+const alive = { ping: async () => succeeded(undefined) };
 
 it('carries calls, results and callbacks', async () => {
   const bytes: number[] = [];
   const { api: engine } = connect(
     new FakeWorker({
+      ...alive,
       open: async () => succeeded(adapter),
       async load(handle: string, _options: object, onProgress: (progress: object) => Promise<void>) {
         await onProgress({ stage: 'weights', bytes: 5, totalBytes: 10 });
@@ -44,7 +24,7 @@ it('carries calls, results and callbacks', async () => {
 });
 
 it('settles calls that are pending when the worker dies, and those made later', async () => {
-  const worker = new FakeWorker({ inspect: () => never, lost: () => never });
+  const worker = new FakeWorker({ ...alive, inspect: () => never, lost: () => never });
   const { api: engine, crashed } = connect(worker);
   const pending = [engine.inspect({ kind: 'hub', id: 'a/b', revision: 'main' }), engine.lost()];
   worker.fail('out of bounds');
@@ -57,6 +37,7 @@ it('settles calls that are pending when the worker dies, and those made later', 
 
 it('treats an exception in the worker as a crash', async () => {
   const worker = new FakeWorker({
+    ...alive,
     open() {
       throw new TypeError('device is undefined');
     },
@@ -70,7 +51,7 @@ it('treats an exception in the worker as a crash', async () => {
 });
 
 it('is not taken for a promise', async () => {
-  const connection = connect(new FakeWorker({ open: async () => succeeded(adapter) }));
+  const connection = connect(new FakeWorker({ ...alive, open: async () => succeeded(adapter) }));
   const engine = await Promise.resolve(connection.api);
   expect(await engine.open()).toEqual(succeeded(adapter));
   expect(await Promise.race([connection.crashed, Promise.resolve('alive')])).toBe('alive');

@@ -1,6 +1,7 @@
 import type { Recording } from '../../../gpu/recording.ts';
 import type { FewShape } from '../../../vocabulary/batch_shape.ts';
 import type { Tap } from '../forward.ts';
+import { Lazy } from './lazy.ts';
 
 type Made = Record<FewShape, Recording<Tap>>;
 
@@ -9,7 +10,7 @@ type Made = Record<FewShape, Recording<Tap>>;
  * once nothing else has to be compiled.
  */
 export class FewRecordings {
-  #making: Promise<Made> | null = null;
+  readonly #all = new Lazy(() => this.#make());
   #made: Made | null = null;
   #destroyed = false;
 
@@ -19,13 +20,10 @@ export class FewRecordings {
     private readonly isLong: boolean,
   ) {}
 
-  /** Begins what {@link get} waits for; whoever waits sees a failure. */
-  begin(): void {
-    if (!this.#destroyed) this.#all().catch(() => {});
-  }
-
   async get(shape: FewShape): Promise<Recording<Tap>> {
-    return (await this.#all())[shape];
+    // Nobody would free what is begun now.
+    if (this.#destroyed) throw new Error('these recordings are gone');
+    return (await this.#all.get())[shape];
   }
 
   /** Null until it is made. */
@@ -35,28 +33,20 @@ export class FewRecordings {
 
   destroy(): void {
     this.#destroyed = true;
-    this.#free();
-  }
-
-  #all(): Promise<Made> {
-    return (this.#making ??= this.#make());
+    this.#all.drop(({ few, 'few-long': long }) => [few, long].forEach((each) => each.destroy()));
   }
 
   async #make(): Promise<Made> {
     const short = this.record('few');
     const both = [short, this.isLong ? this.record('few-long') : short] as const;
-    const [few, long] = await Promise.allSettled(both);
-    const failed = [few, long].find((each) => each.status === 'rejected');
-    for (const each of [few, long]) if (failed && each.status === 'fulfilled') each.value.destroy();
-    if (few.status === 'rejected') throw few.reason;
-    if (long.status === 'rejected') throw long.reason;
-    this.#made = { few: few.value, 'few-long': long.value };
-    // Nobody else would free what was still being made.
-    if (this.#destroyed) this.#free();
-    return this.#made;
-  }
-
-  #free(): void {
-    if (this.#made) for (const recording of Object.values(this.#made)) recording.destroy();
+    try {
+      const [few, long] = await Promise.all(both);
+      this.#made = { few, 'few-long': long };
+      return this.#made;
+    } catch (error) {
+      // One without the other is useless.
+      for (const made of await Promise.allSettled(both)) if (made.status === 'fulfilled') made.value.destroy();
+      throw error;
+    }
   }
 }

@@ -10,7 +10,7 @@ import { forward, type Pass, type Tap } from '../forward.ts';
 import { Fallbacks, type OnUncompiled } from './fallbacks.ts';
 import { FewRecordings } from './few_recordings.ts';
 import { stepFusionsOf, unavailableSteps } from './step_fusions.ts';
-import { Task } from './task.ts';
+import { taskOf, type Task } from './task.ts';
 
 /** The recordings of a program. */
 interface Shapes {
@@ -93,9 +93,9 @@ export class Recordings {
     return isFew(shape) ? shapes.few.made(shape) : shapes[shape];
   }
 
-  /** Begins to make what a few tokens run, where they have recordings of their own. */
-  prepareFew({ shapes }: RecordedProgram): void {
-    if (this.#hasFew) shapes.few.begin();
+  /** Begins to make what a few tokens run, where they have recordings of their own. Whoever waits for it sees a failure. */
+  prepareFew(recorded: RecordedProgram): void {
+    if (this.#hasFew) this.ready(recorded, 'few').catch(() => {});
   }
 
   fusions({ program }: RecordedProgram, shape: BatchShape): StepFusions {
@@ -110,7 +110,7 @@ export class Recordings {
   #shapes(program: Program, variants: readonly Variant[]): Task<Shapes> {
     const changed = variants.map(({ name, layer }) => `${name}@${layer}`);
     const key = [...stepNames.map((name) => (name === 'sample' ? '' : program[name])), ...changed].join();
-    const found = this.#programs.get(key) ?? new Task(this.#record(program, variants));
+    const found = taskOf(this.#programs, key, () => this.#record(program, variants));
     this.#programs.delete(key);
     this.#programs.set(key, found);
     if (this.#programs.size > this.maxPrograms) this.#drop(this.#programs.keys().next().value!);
