@@ -150,9 +150,13 @@ export class GpuSampler {
     const permitting = constrained ? await this.#permitting.get() : null;
     const of = (rows: LogitRows) =>
       record<never>(this.arena.gpu, 'sample', (recorder) => this.#plan(way, permitting, rows, recorder));
-    // Both are the same kernels: what does not compile fails in either.
     const last = await of('last');
-    return { last, every: await of('every') };
+    try {
+      return { last, every: await of('every') };
+    } catch (error) {
+      last.destroy();
+      throw error;
+    }
   }
 
   async #permits(): Promise<Permitting> {
