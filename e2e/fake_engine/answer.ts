@@ -89,7 +89,7 @@ export async function answer(
         ]);
       }
       if (ended || signal.aborted) break;
-      const { program, fault, watching, measuring } = configuration();
+      const { program, fault, watching, lensed, measuring } = configuration();
       tokens += 1;
       unreported.push(at);
       show(say(script?.[at] ?? (fault ? '!' : `${next(at)} `)));
@@ -100,7 +100,14 @@ export async function answer(
         const position = at > 0 ? cache.length - 1 : 0;
         onEvent({
           type: 'statistics',
-          figures: figuresOf({ config: model.config, program, fault, from: ids.length, position }),
+          figures: figuresOf({
+            config: model.config,
+            program,
+            fault,
+            from: ids.length,
+            position,
+            spell: lensed ? (id) => tokenizer.spell(id) : null,
+          }),
         });
       }
       cache.push(at);

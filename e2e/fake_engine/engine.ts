@@ -4,17 +4,18 @@ import { openHere } from '../../src/tokenizer/in_thread.fixture.ts';
 import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
 import { defaultConfiguration } from '../../src/vocabulary/configuration.ts';
 import type { HubAccess } from '../../src/vocabulary/hub_access.ts';
+import type { Program } from '../../src/vocabulary/program.ts';
 import type * as api from '../../src/worker/api.ts';
 import { InspectedCheckpoints } from '../../src/worker/inspected_checkpoints.ts';
 import { answer } from './answer.ts';
 import type { Controls, Setup } from './controls.ts';
 import { figuresOf } from './figures.ts';
+import { batchesOf, knownOf } from './checks.ts';
+import { attentionOf } from './inside.ts';
 import { aborted, Jobs, turn } from './jobs.ts';
+import { loadedModel } from './loaded_model.ts';
 import { oddsOf } from './odds.ts';
 import { recorded } from './recorded.ts';
-
-const plainGains = { mean: 1, std: 0.1, max: 1.4, nonFinite: 0 };
-const norms = { inputNorm: plainGains, qNorm: plainGains, kNorm: plainGains, postNorm: plainGains };
 
 interface Loaded {
   info: api.LoadedModel;
@@ -93,29 +94,13 @@ export class FakeEngine implements api.EngineApi {
     this.#note('load', options);
     return this.#jobs.run(async (signal) => {
       const { summary, tokenizer } = this.#inspected.get(handle);
-      const { weightBytes: totalBytes, gpuBytes, config } = summary;
+      const { weightBytes: totalBytes } = summary;
       for (const bytes of [0, totalBytes / 2, totalBytes]) {
         onProgress({ stage: 'weights', bytes, totalBytes });
         await this.#pause(signal);
       }
       onProgress({ stage: 'kernels', bytes: totalBytes, totalBytes });
-      const info: api.LoadedModel = {
-        ...summary,
-        hash: await hashOf(summary),
-        context: options.context,
-        weights: {
-          choice: options.weights,
-          bytes: gpuBytes[options.weights],
-          error: options.weights === 'stored' ? null : { overall: 0.068, worst: { tensor: 'lm_head', error: 0.09 } },
-        },
-        unavailable: this.setup.unavailable,
-        kernels: 'fake',
-        gains: {
-          layers: Array.from({ length: config.layers }, () => ({ ...norms, largestScore: 12 })),
-          final: plainGains,
-        },
-        loadMs: 100,
-      };
+      const info = await loadedModel(summary, options, this.setup.unavailable);
       this.#model = { info, tokenizer, cache: [] };
       this.#answered = null;
       return info;
@@ -245,17 +230,39 @@ export class FakeEngine implements api.EngineApi {
 
   watchAgain(request: api.WatchRequest): Promise<Result<api.WatchReport>> {
     this.#note('watchAgain', request);
-    const { tokens, from, program, fault } = request;
+    const { tokens, from, program, fault, lensed } = request;
     return this.#jobs.run(async () => {
-      const { info } = this.#loaded();
+      const { info, tokenizer } = this.#loaded();
       const given = { config: info.config, program, fault, from };
+      const spell = lensed ? (id: number) => tokenizer!.spell(id) : null;
       return {
         ...this.#described(info),
         tokens,
         fault,
-        figures: figuresOf({ ...given, position: tokens.length - 1 }),
+        figures: figuresOf({ ...given, position: tokens.length - 1, spell }),
         first: figuresOf({ ...given, position: 0 }),
       };
+    });
+  }
+
+  attentionMap(request: api.AttentionRequest): Promise<Result<api.AttentionReport>> {
+    this.#note('attentionMap', request);
+    return this.#jobs.run(async () => {
+      const { info, tokenizer } = this.#loaded();
+      return attentionOf(request, info, (id) => tokenizer!.spell(id));
+    });
+  }
+
+  checkKnownAnswers(request: api.KnownRequest): Promise<Result<api.KnownReport>> {
+    this.#note('checkKnownAnswers', { name: request.name, program: request.program });
+    return this.#jobs.run(async () => knownOf(request));
+  }
+
+  batchInvariance(program: Program): Promise<Result<api.BatchInvarianceReport>> {
+    this.#note('batchInvariance', program);
+    return this.#jobs.run(async (signal) => {
+      await this.#pause(signal);
+      return batchesOf(program, this.#loaded().info.config.layers);
     });
   }
 
@@ -284,11 +291,4 @@ export class FakeEngine implements api.EngineApi {
       await Promise.race([new Promise<void>((resolve) => this.#held.push(resolve)), aborted(signal)]);
     if (signal.aborted) refuse('stopped', 'The job was stopped.');
   }
-}
-
-/** Equal for models whose small files are equal. */
-async function hashOf({ config, parameters, dtypes }: api.CheckpointSummary): Promise<string> {
-  const text = new TextEncoder().encode(JSON.stringify([config, parameters, dtypes]));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,7 @@
 import { describeProgram, type Program } from '../../src/vocabulary/program.ts';
 import { attentionFigures, rowFigures, watchedStages, type RowFigure } from '../../src/vocabulary/token_statistics.ts';
 import type { ChosenFault, ModelConfig, TokenFigures } from '../../src/worker/api.ts';
+import { lensOf } from './inside.ts';
 
 interface Watched {
   config: ModelConfig;
@@ -9,6 +10,8 @@ interface Watched {
   /** The first position that ran alone. From there on each token measures attention in one layer. */
   from: number;
   position: number;
+  /** Of what ids are called; null where no lens is taken. */
+  spell?: ((id: number) => string) | null;
 }
 
 /** The size of a figure where nothing is wrong. */
@@ -25,7 +28,7 @@ const usual: Record<RowFigure | 'channel', number> = {
 };
 
 /** Statistics of a token: the same for the same position and kernels, and different elsewhere. */
-export function figuresOf({ config, program, fault, from, position }: Watched): TokenFigures {
+export function figuresOf({ config, program, fault, from, position, spell = null }: Watched): TokenFigures {
   const { layers, hiddenSize } = config;
   const set = describeProgram(program);
   const broken = fault && set !== 'reference' ? (fault.layer ?? 0) : layers;
@@ -57,6 +60,7 @@ export function figuresOf({ config, program, fault, from, position }: Watched): 
       broken < layers
         ? { layer: broken, stage: 'attn_residual', kind: 'overflow', count: hiddenSize, of: hiddenSize, absmax: 1.3e29 }
         : null,
+    lens: spell && lensOf(position, layers, spell),
   };
   return figures as TokenFigures;
 }

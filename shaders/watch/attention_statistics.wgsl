@@ -3,7 +3,7 @@
 // rotated here: where steps run as one kernel, none writes it rotated. Keys come from the cache. A team takes a position.
 // Shapes: q [query heads, head_dim], gains [head_dim], keys [positions, kv_heads, stride] -> splits [positions / split, query heads] from
 // `first` on.
-// needs: team, batch, weight
+// needs: turned_query
 struct Params {
   kv_heads: u32,
   query_group: u32, // query heads per key head
@@ -34,13 +34,8 @@ struct Part {
   weighted: f32,
 }
 
-var<workgroup> turned: array<f32, (head_dim + 3u) / 4u * 4u>;
 var<workgroup> parts: array<Part, group_size / team>;
 var<workgroup> first_score: f32;
-
-fn gain_at(index: u32) -> f32 {
-  return widen(gains[word_index(index)], index);
-}
 
 fn joined(a: Part, b: Part) -> Part {
   let largest = max(a.largest, b.largest);
@@ -54,25 +49,8 @@ fn attention_statistics(
   @builtin(num_workgroups) heads: vec3u,
   @builtin(local_invocation_index) local: u32,
 ) {
+  turn_query(group.x, local, params.eps);
   let lane = local % team;
-  let own = group.x * head_dim;
-  // Every team computes the norm itself, so that team_sum is enough.
-  var squares = 0f;
-  for (var i = lane; i < head_dim; i += team) {
-    squares += q[own + i] * q[own + i];
-  }
-  squares = team_sum(local, squares);
-  let norm = inverseSqrt(squares / f32(head_dim) + params.eps);
-  let half = head_dim / 2u;
-  for (var pair = local; pair < half; pair += group_size) {
-    let a = q[own + pair] * norm * gain_at(pair);
-    let b = q[own + half + pair] * norm * gain_at(half + pair);
-    let turn = rotations[batch.start * half + pair];
-    turned[pair] = a * turn.x - b * turn.y;
-    turned[half + pair] = b * turn.x + a * turn.y;
-  }
-  workgroupBarrier();
-
   let first = group.y * split;
   let count = min(batch.start + 1u, first + split);
   var part = Part(lowest, 0f, 0f);
@@ -85,7 +63,7 @@ fn attention_statistics(
     let slots = (select(vec4<u32>(first), positions, counts) * params.kv_heads + group.x / params.query_group) * params.stride;
     var scores = vec4f();
     for (var i = lane; i < params.stride; i += team) {
-      let query = four(i * 4u);
+      let query = query_four(i * 4u);
       scores += vec4f(
         dot(query, keys[slots.x + i]),
         dot(query, keys[slots.y + i]),
@@ -114,9 +92,4 @@ fn attention_statistics(
     part = joined(part, parts[n]);
   }
   splits[params.first + group.y * heads.x + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
-}
-
-// Padding up to a whole vec4 is 0, here as in the cache.
-fn four(first: u32) -> vec4f {
-  return vec4f(turned[first], turned[first + 1u], turned[first + 2u], turned[first + 3u]);
 }

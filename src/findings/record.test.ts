@@ -3,7 +3,9 @@ import type { Diagnosis } from '../worker/api.ts';
 import { writeFinding } from './format/finding.ts';
 import { plainFinding } from './finding.fixture.ts';
 import { writeRun } from './link/permalink.ts';
-import { recordDiagnosis, specOf, type PromptPolicy } from './record.ts';
+import { greedySettings } from '../vocabulary/sampling_settings.ts';
+import { recordDiagnosis, recordToken, specOf, type PromptPolicy } from './record.ts';
+import { plainToken } from './token/token.fixture.ts';
 
 const choice = { id: 4711, byReference: 1, byOther: 0 };
 const diagnosis = {
@@ -32,6 +34,20 @@ test.each<PromptPolicy>(['hidden', 'counted'])('a prompt that is %s is in neithe
 test('a prompt that is shown is there as text and as ids', () => {
   const { prompt } = recordDiagnosis(diagnosis, about, 'shown');
   expect(prompt).toEqual({ show: 'shown', tokens: [31_337, 4242], text: 'my secret' });
+});
+
+test('what layers would say next is shared with the conversation only', () => {
+  const said = { likeliest: [{ id: 4711, name: 'secret', share: 1 }], entropy: 0 };
+  const token = plainToken((figures) => (figures.lens = { layers: [said, said], gpuMs: 0.3 }));
+  const { model, adapter } = plainFinding.diagnosis;
+  const on = { tokens: [1, 2, 3, 4, 5, 6, 7, 8], sampling: greedySettings, fault: null };
+  const plot = { of: 'attention', figure: 'entropy' } as const;
+  const seen = { model, adapter, on, from: 1, plot, token, others: [token], first: token };
+  const shown = recordToken(seen, about, 'shown');
+  expect(shown.live.token.lens).toEqual(token.lens);
+  const withheld = recordToken(seen, { ...about, promptText: null }, 'counted');
+  expect(withheld.live.token.lens).toBeNull();
+  expect(writeFinding(withheld)).not.toContain('secret');
 });
 
 test('what an address tells of whoever asked for it is left out', () => {

@@ -91,15 +91,17 @@ export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, poli
   const { model, adapter, on, from, plot, token, others, first } = seen;
   const count = token.position + 1;
   const tokens = on.tokens.slice(0, count);
+  const shown = policy === 'shown' && count <= maxContext;
+  // From what layers would say next the text could be guessed.
+  const recorded = (figures: TokenFigures) => recordedOf(shown ? figures : { ...figures, lens: null });
   const { name, hash, config } = model;
   return {
     kind: 'live',
     ...common(about),
     weights: about.weights,
-    prompt:
-      policy === 'shown' && count <= maxContext
-        ? { show: 'shown', tokens, text: about.promptText?.slice(0, 10_000) ?? null }
-        : { show: 'counted', count },
+    prompt: shown
+      ? { show: 'shown', tokens, text: about.promptText?.slice(0, 10_000) ?? null }
+      : { show: 'counted', count },
     live: {
       model: { name, hash, config },
       adapter,
@@ -107,9 +109,9 @@ export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, poli
       sampling: on.sampling,
       from,
       plot,
-      token: recordedOf(token),
-      others: others.map(recordedOf),
-      first: first && recordedOf(first),
+      token: recorded(token),
+      others: others.map(recorded),
+      first: first && recorded(first),
     },
   };
 }

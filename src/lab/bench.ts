@@ -84,14 +84,7 @@ export async function bench(
         begin(`${name}: decode at ${context}`);
         const ids = placeholderPrompt(context, info.config.vocabSize);
         const times = await decodeTimes(session, program, ids, request.tokens, signal);
-        const watchedShare = await watchingCost(
-          session,
-          program,
-          ids,
-          request.tokens,
-          signal,
-          new TokenMonitor(info.config),
-        );
+        const watchedShare = await watchingCost(session, program, ids, request.tokens, signal, new TokenMonitor(model));
         const gpuMs = await gpuTimes(session, program, ids, signal);
         const bytes = bytesPerToken(info.config, weights, context);
         const perSecond = times.windowMs.map((ms) => 1000 / ms);

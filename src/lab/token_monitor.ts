@@ -1,14 +1,19 @@
 import type { ModelConfig } from '../model/families/model_config.ts';
+import type { LensedToken } from '../model/observe/logit_lens.ts';
 import type { TokenStatistics } from '../model/observe/token_statistics.ts';
 import { describeProgram } from '../vocabulary/program.ts';
 import type { RowStatistics } from '../kernels/watch/statistics.ts';
-import type { TokenFigures, Trouble } from './contract/token_statistics.ts';
+import type { TokenFigures, TokenLens, Trouble } from './contract/token_statistics.ts';
+import type { Model } from './model.ts';
 import {
   watchedStages,
   type AttentionFigure,
   type RowFigure,
   type WatchedStage,
 } from '../vocabulary/token_statistics.ts';
+
+/** Of the likeliest tokens of a layer, what a person is shown. */
+const lensedTokens = 5;
 
 /** Stages that a norm reads. */
 const residuals: ReadonlySet<WatchedStage> = new Set(['layer_input', 'attn_residual', 'mlp_residual']);
@@ -29,13 +34,15 @@ const rowFigures: Record<RowFigure | 'channel', (row: RowStatistics) => number> 
 export class TokenMonitor {
   readonly #attention: Record<AttentionFigure, Float32Array>;
 
-  constructor(private readonly config: ModelConfig) {
+  constructor(private readonly model: Pick<Model, 'info' | 'tokenizer'>) {
+    const { config } = model.info;
     const unknown = () => new Float32Array(config.layers).fill(Number.NaN);
     this.#attention = { largestLogit: unknown(), entropy: unknown(), firstShare: unknown() };
   }
 
-  figures({ position, program, rows, attention }: TokenStatistics): TokenFigures {
-    const { layers } = this.config;
+  figures({ position, program, rows, attention, lens }: TokenStatistics): TokenFigures {
+    const { config } = this.model.info;
+    const { layers } = config;
     if (attention) {
       const { layer, heads: all } = attention;
       const mean = (of: (head: (typeof all)[number]) => number) =>
@@ -68,7 +75,21 @@ export class TokenMonitor {
       layers,
       rows: mapped(rowFigures, figure),
       attention: mapped(this.#attention, (values) => values.slice()),
-      trouble: firstTrouble(rowsOf, this.config),
+      trouble: firstTrouble(rowsOf, config),
+      lens: lens && this.#lens(lens),
+    };
+  }
+
+  #lens({ layers, gpuMs }: LensedToken): TokenLens {
+    const { tokenizer } = this.model;
+    return {
+      layers: layers.map(({ likeliest, entropy }) => ({
+        likeliest: likeliest
+          .slice(0, lensedTokens)
+          .map(({ id, before }) => ({ id, name: tokenizer?.spell(id) ?? `${id}`, share: before })),
+        entropy: entropy.before,
+      })),
+      gpuMs,
     };
   }
 }

@@ -16,7 +16,7 @@ import { TokenMonitor } from './token_monitor.ts';
 export async function watchAgain(
   gpu: Gpu,
   model: Model,
-  { tokens, from, program, fault }: WatchRequest,
+  { tokens, from, program, fault, lensed = false }: WatchRequest,
   signal: AbortSignal,
 ): Promise<WatchReport> {
   const { info, weights } = model;
@@ -35,14 +35,14 @@ export async function watchAgain(
   try {
     const variants = fault ? [variantOf(fault, info.config.layers)] : [];
     const recorded = await session.programs.prepare(program, variants);
-    const watch = new TokenMonitor(info.config);
+    const watch = new TokenMonitor(model);
     const first = watch.figures(await runWatched(session, recorded, tokens[0]!));
     const apart = Math.max(1, Math.min(from, tokens.length - 1));
     if (apart > 1) await session.prefill(recorded, tokens.slice(1, apart), signal);
     let figures = first;
-    for (const id of tokens.slice(apart)) {
-      if (signal.aborted) break;
-      figures = watch.figures(await runWatched(session, recorded, id));
+    for (let at = apart; at < tokens.length && !signal.aborted; at += 1) {
+      const isLast = at === tokens.length - 1;
+      figures = watch.figures(await runWatched(session, recorded, tokens[at]!, lensed && isLast));
     }
     if (signal.aborted) refuse('stopped', 'The run was stopped.');
     const { name, hash, config } = info;

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AnsweringState } from './chat/answering.ts';
 import type { BenchingState } from './lab/jobs/benching.ts';
+import type { CheckingState } from './lab/jobs/checking.ts';
 import type { ChoiceState } from './engine/choice.ts';
 import type { ComposingState } from './chat/composing.ts';
 import type { ContextUseState } from './chat/context_use.ts';
@@ -31,6 +32,7 @@ import type { Unavailable } from '../worker/api.ts';
 import {
   answering,
   benching,
+  checking,
   choice,
   composing,
   contextUse,
@@ -72,6 +74,7 @@ export const useLibrary = <T>(select: (state: LibraryStoreState) => T): T => use
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
 export const useBenching = <T>(select: (state: BenchingState) => T): T => useStore(benching, select);
+export const useChecking = <T>(select: (state: CheckingState) => T): T => useStore(checking, select);
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);

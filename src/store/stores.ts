@@ -3,6 +3,7 @@ import { createAnswering } from './chat/answering.ts';
 import { createContextUse } from './chat/context_use.ts';
 import { createComposing } from './chat/composing.ts';
 import { createBenching } from './lab/jobs/benching.ts';
+import { createChecking } from './lab/jobs/checking.ts';
 import { createChoice } from './engine/choice.ts';
 import { connect, startWorker } from './engine/client.ts';
 import { createComeback } from './last_model/comeback.ts';
@@ -142,6 +143,10 @@ conversation.subscribe(({ id }, before) => {
 });
 export const diagnosing = createDiagnosing(engine);
 export const benching = createBenching(engine);
+export const checking = createChecking(engine, async (url) => {
+  const answer = await fetch(url).catch(() => null);
+  return answer?.ok ? answer.blob() : null;
+});
 export const remedying = createRemedying(engine);
 export const sharing = createSharing(engine);
 export const story = createStory(engine);

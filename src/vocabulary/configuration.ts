@@ -25,6 +25,8 @@ export interface Configuration {
   measuring: Measuring | null;
   /** Whether answers report statistics of every token. */
   watching: boolean;
+  /** Whether these statistics have the logit lens. */
+  lensed: boolean;
 }
 
 export const defaultConfiguration: Configuration = {
@@ -34,4 +36,5 @@ export const defaultConfiguration: Configuration = {
   watchdog: true,
   measuring: null,
   watching: false,
+  lensed: false,
 };

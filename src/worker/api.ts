@@ -4,8 +4,11 @@
  */
 import type { AdapterDescription } from '../gpu/adapter.ts';
 import type { AnswerOdds, OddsProgress, OddsRequest } from '../lab/contract/answer_odds.ts';
+import type { AttentionReport, AttentionRequest } from '../lab/contract/attention_map.ts';
+import type { BatchInvarianceReport } from '../lab/contract/batch_invariance.ts';
 import type { BenchProgress, BenchReport, BenchRequest } from '../lab/contract/bench.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from '../lab/contract/diagnosis.ts';
+import type { KnownReport, KnownRequest } from '../lab/contract/known_answers.ts';
 import type { CheckpointSummary, LoadedModel } from '../lab/contract/loaded_model.ts';
 import type { RemediesRequest, TriedRemedy } from '../lab/contract/remedies.ts';
 import type { SelfTestReport, Suspect } from '../lab/contract/self_test.ts';
@@ -19,6 +22,7 @@ import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 import type { Configuration } from '../vocabulary/configuration.ts';
 import type { FinishReason } from '../vocabulary/finish_reason.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
+import type { Program } from '../vocabulary/program.ts';
 import type { AnswerFormat } from '../vocabulary/answer_format.ts';
 import type { SamplingSettings } from '../vocabulary/sampling_settings.ts';
 import type { ToolDeclaration } from '../vocabulary/tool_declaration.ts';
@@ -26,8 +30,11 @@ import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 
 export type { AdapterDescription } from '../gpu/adapter.ts';
 export type * from '../lab/contract/answer_odds.ts';
+export type * from '../lab/contract/attention_map.ts';
+export type * from '../lab/contract/batch_invariance.ts';
 export type * from '../lab/contract/bench.ts';
 export type * from '../lab/contract/diagnosis.ts';
+export type * from '../lab/contract/known_answers.ts';
 export type * from '../lab/contract/loaded_model.ts';
 export type * from '../lab/contract/remedies.ts';
 export type * from '../lab/contract/self_test.ts';
@@ -167,9 +174,15 @@ export interface EngineApi {
   /** Finds the fused step that is wrong, if there is one, and its consequences. */
   diagnose(request: DiagnosisRequest, onProgress: (progress: DiagnosisProgress) => void): Promise<Result<Diagnosis>>;
   bench(request: BenchRequest, onProgress: (progress: BenchProgress) => void): Promise<Result<BenchReport>>;
+  /** Runs the prompt of known answers, and compares what the loaded model computes with them. */
+  checkKnownAnswers(request: KnownRequest): Promise<Result<KnownReport>>;
+  /** Runs a row alone and among others, and compares its values bit by bit, kernel by kernel. */
+  batchInvariance(program: Program): Promise<Result<BatchInvarianceReport>>;
   /** Tries remedies for extreme gains on the loaded model, and then restores it. */
   tryRemedies(request: RemediesRequest): Promise<Result<TriedRemedy[]>>;
   trace(request: TraceRequest, onTensor: (tensor: TracedTensor) => Promise<void>): Promise<Result<TraceReport>>;
   /** Statistics of one token, run again with all tokens before it. */
   watchAgain(request: WatchRequest): Promise<Result<WatchReport>>;
+  /** What one token attends to by layer and head, run again with all tokens before it. */
+  attentionMap(request: AttentionRequest): Promise<Result<AttentionReport>>;
 }

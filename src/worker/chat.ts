@@ -25,6 +25,7 @@ export interface AnswerKernels {
   patient: () => boolean;
   watchdog: boolean;
   watching: () => boolean;
+  lensed: () => boolean;
 }
 
 /**
@@ -68,7 +69,7 @@ export async function answer(
     impatient()
       ? session.programs.prepareSoon(program(), sampling, constraint !== null)
       : session.programs.prepareToSample(program(), variants, sampling, constraint !== null);
-  const watch = new TokenMonitor(info.config);
+  const watch = new TokenMonitor(model);
   const report = (statistics: TokenStatistics | null) => {
     if (statistics) onEvent({ type: 'statistics', figures: watch.figures(statistics) });
   };

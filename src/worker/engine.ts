@@ -1,29 +1,30 @@
 import { transfer } from 'comlink';
-import { openDevice, type Gpu } from '../gpu/device.ts';
+import type { Gpu } from '../gpu/device.ts';
 import { lostFailure, unlessLost } from '../gpu/loss.ts';
 import { faults } from '../kernels/variants/catalogue.ts';
 import { Meter } from '../model/observe/meter.ts';
 import { defaultConfiguration } from '../vocabulary/configuration.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
-import type { StepName } from '../vocabulary/program.ts';
+import type { Program, StepName } from '../vocabulary/program.ts';
 import { attempt, Refusal, refuse, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { answerOdds } from '../lab/answer_odds.ts';
+import { attentionMap } from '../lab/attention_map.ts';
+import { batchInvariance } from '../lab/batch_invariance.ts';
 import { bench } from '../lab/bench.ts';
 import { answer, countTokens } from './chat.ts';
 import { diagnose } from '../lab/diagnose/diagnose.ts';
 import { unlessStopped } from '../lab/diagnose/stopped.ts';
 import { variantOf } from '../lab/faults.ts';
+import { checkKnownAnswers } from '../lab/known/check_known.ts';
 import type { Model } from '../lab/model.ts';
 import { selfTest } from '../lab/self_test/self_test.ts';
 import { InspectedCheckpoints } from './inspected_checkpoints.ts';
+import { LastingDevice } from './lasting_device.ts';
 import { destroyModel, loadModel, resizeModel } from './load.ts';
 import { trace } from '../lab/trace.ts';
 import { tryRemedies } from '../lab/remedies.ts';
 import { watchAgain } from '../lab/watch_again.ts';
-
-/** Chromium does this to every page once its GPU process has crashed a few times. */
-const withheld = 'The browser gives this page no GPU any more, as it does after crashes: restart the browser to go on.';
 
 /** The job in progress. */
 interface Activity {
@@ -35,9 +36,7 @@ interface Activity {
 
 /** Owns the device and the model on it, and does one job at a time. Implements the worker's side of the contract. */
 export class Engine implements api.EngineApi {
-  #opening: Promise<Gpu> | null = null;
-  /** Whether there was a device before. */
-  #hadDevice = false;
+  readonly #device = new LastingDevice(() => this.#forgetModel());
   readonly #inspected = new InspectedCheckpoints();
   #model: Model | null = null;
   #activity: Activity | null = null;
@@ -48,12 +47,12 @@ export class Engine implements api.EngineApi {
   #answered: Omit<api.AnsweredOn, 'tokens'> | null = null;
 
   open(): Promise<Result<api.AdapterDescription>> {
-    return attempt(async () => (await this.#device()).adapter);
+    return attempt(async () => (await this.#device.get()).adapter);
   }
 
   lost(): Promise<Result<never>> {
     return attempt(async () => {
-      const gpu = await this.#device();
+      const gpu = await this.#device.get();
       throw new Refusal(lostFailure(await gpu.device.lost));
     });
   }
@@ -137,6 +136,7 @@ export class Engine implements api.EngineApi {
         patient: () => this.#configuration.measuring !== null,
         watchdog,
         watching: () => this.#configuration.watching,
+        lensed: () => this.#configuration.lensed,
       };
       return answer(model, request, kernels, this.#meter(gpu), signal, (event) => {
         delivered = onEvent(event);
@@ -192,6 +192,14 @@ export class Engine implements api.EngineApi {
     return this.#exclusively((gpu, signal) => bench(gpu, this.#loaded(), request, signal, onProgress));
   }
 
+  checkKnownAnswers(request: api.KnownRequest): Promise<Result<api.KnownReport>> {
+    return this.#exclusively((gpu, signal) => checkKnownAnswers(gpu, this.#loaded(), request, signal));
+  }
+
+  batchInvariance(program: Program): Promise<Result<api.BatchInvarianceReport>> {
+    return this.#exclusively((gpu, signal) => batchInvariance(gpu, this.#loaded(), program, signal));
+  }
+
   tryRemedies(request: api.RemediesRequest): Promise<Result<api.TriedRemedy[]>> {
     return this.#exclusively((gpu, signal) => tryRemedies(gpu, this.#loaded(), request, signal));
   }
@@ -209,6 +217,13 @@ export class Engine implements api.EngineApi {
     return this.#exclusively((gpu, signal) => watchAgain(gpu, this.#loaded(), request, signal));
   }
 
+  attentionMap(request: api.AttentionRequest): Promise<Result<api.AttentionReport>> {
+    return this.#exclusively(async (gpu, signal) => {
+      const report = await attentionMap(gpu, this.#loaded(), request, signal);
+      return transfer(report, [report.shares.buffer]);
+    });
+  }
+
   async #prepare(): Promise<api.Suspect[]> {
     const session = this.#model?.session;
     // The recording stores an error, and throws it at its next use.
@@ -217,29 +232,7 @@ export class Engine implements api.EngineApi {
     return uncompiled.map(([step, reason]) => ({ step, kind: 'uncompiled', run: [step], reason }));
   }
 
-  /** The device: opened at the first call, and again after it was lost or could not be opened. */
-  #device(): Promise<Gpu> {
-    this.#opening ??= this.#openDevice().catch((error: unknown) => {
-      this.#opening = null;
-      throw error;
-    });
-    return this.#opening;
-  }
-
-  async #openDevice(): Promise<Gpu> {
-    const gpu = await openDevice().catch((error: unknown) => {
-      if (this.#hadDevice && error instanceof Refusal && error.failure.kind === 'no-webgpu')
-        refuse('device-lost', withheld);
-      throw error;
-    });
-    this.#hadDevice = true;
-    void this.#forgetWhenLost(gpu.device);
-    return gpu;
-  }
-
-  async #forgetWhenLost(device: GPUDevice): Promise<void> {
-    await device.lost;
-    this.#opening = null;
+  #forgetModel(): void {
     this.#model?.tokenizer?.end();
     this.#model = null; // its buffers went with the device
   }
@@ -276,7 +269,7 @@ export class Engine implements api.EngineApi {
       try {
         before?.controller.abort();
         await before?.ended;
-        const gpu = await this.#device();
+        const gpu = await this.#device.get();
         return await unlessLost(gpu.device, work(gpu, controller.signal));
       } catch (error) {
         controller.abort();

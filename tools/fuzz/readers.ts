@@ -2,6 +2,10 @@
 import { matcherOf } from '../../src/grammar/schema/schema.ts';
 import { newRecord, parseRecord } from '../../src/library/store/record.ts';
 import { parseGenerationConfig } from '../../src/model/checkpoint/generation_config.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readKnownAnswers } from '../../src/lab/known/known_answers.ts';
+import { openTensorFile, readsBlob } from '../../src/lab/known/tensor_file.ts';
 import { ggufBytes, picked } from '../../src/model/checkpoint/gguf/gguf.fixture.ts';
 import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { readShards } from '../../src/model/checkpoint/safetensors/shards.ts';
@@ -26,6 +30,7 @@ import { readCommand } from '../../src/vocabulary/command_line.ts';
 import { readToolCall } from '../../src/vocabulary/tool_call.ts';
 import { readDeclarations } from '../../src/vocabulary/tool_declaration.ts';
 import { tinyConfig } from '../../e2e/fixtures/tiny_checkpoint.ts';
+import { root } from '../bootstrap/process.mjs';
 
 export type Reader =
   | { of: 'bytes'; valid: Uint8Array<ArrayBuffer>; read: (bytes: Uint8Array<ArrayBuffer>) => unknown }
@@ -98,6 +103,11 @@ export const readers: Record<string, Reader> = {
     of: 'bytes',
     valid: safetensors(),
     read: (bytes) => readShards(fileSource('a', [{ path: 'model.safetensors', file: new File([bytes], 'a') }])),
+  },
+  known_answers: {
+    of: 'bytes',
+    valid: new Uint8Array(readFileSync(path.join(root, 'public/known_answers/qwen3-0.6b-base.safetensors'))),
+    read: async (bytes) => readKnownAnswers(await openTensorFile('a', bytes.length, readsBlob(new Blob([bytes]))), 'a'),
   },
   gguf: {
     of: 'bytes',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compareGoldens, worstOfEachStage } from './compare_goldens.ts';
+import { compareGoldens, goldenTolerance, worstOfEachStage } from './compare_goldens.ts';
 import { createSafetensorsFile } from './safetensors.ts';
 
 let folder: string;
@@ -46,14 +46,34 @@ test('a trace is compared stage by stage, worst first', async () => {
 });
 
 test('a stage of another shape has an infinite error, and one that the trace lacks is listed apart', async () => {
-  const golden = await write('whole', { embed: [1, 2], 'L0.q': [3, 4], logits: [1, 1] }, [7]);
-  const traced = await write('part', { embed: [1, 2], logits: [1] }, []);
+  const golden = await write('whole', { embed: [1, 2], 'L0.q': [3, 4], logits: [1, 1, 1, 1] }, [7]);
+  const traced = await write('part', { embed: [1, 2], logits: [1, 1] }, []);
   expect(await compareGoldens(traced, golden)).toEqual({
     errors: [
       { name: 'logits', error: Infinity },
       { name: 'embed', error: 0 },
     ],
+    means: null,
     absent: ['L0.q'],
     differentIds: ['generated'],
+    tolerances: { stage: goldenTolerance, mean: 1e-2 },
   });
+});
+
+test('goldens may have the last rows only, and the means of logits', async () => {
+  const file = path.join(folder, 'means');
+  const written = await createSafetensorsFile(file, [
+    { name: 'logits', dtype: 'F32', shape: [1, 2] },
+    { name: 'mean_logits', dtype: 'F32', shape: [2] },
+  ]);
+  await written.write('logits', 0, new Uint8Array(Float32Array.of(3, 5).buffer));
+  await written.write('mean_logits', 0, new Uint8Array(Float32Array.of(1.505, 3).buffer));
+  await written.close();
+  const traced = await write('rows', { logits: [1, 2, 3, 5] }, []);
+  const { errors, means } = await compareGoldens(traced, file);
+  expect(errors).toEqual([{ name: 'logits', error: 0 }]);
+  expect(means).toMatchObject([
+    { here: 1.5, bad: false },
+    { known: 3, here: 4, bad: true },
+  ]);
 });

@@ -28,6 +28,16 @@ const refusals: Refusal[] = [
   { what: 'a file as --model', args: ['--model', 'package.json', ...tokens], says: /--model package.json: a file/ },
   { what: 'no prompt', args: model, says: /neither --tokens nor --prompt: give one/ },
   { what: 'two prompts', args: [...model, ...tokens, '--prompt', 'Hi'], says: /both --tokens and --prompt: give one/ },
+  {
+    what: 'known answers and a prompt',
+    args: [...model, ...tokens, '--known', 'package.json'],
+    says: /--known has a prompt of its own: leave --tokens/,
+  },
+  {
+    what: 'known answers that are not there',
+    args: [...model, '--known', 'nowhere'],
+    says: /--known nowhere: no such file/,
+  },
   { what: 'an empty prompt', args: [...model, '--prompt', ''], says: /--prompt is empty/ },
   { what: 'no token', args: [...model, '--tokens', ''], says: /--tokens: "" is not a token id/ },
   { what: 'a token that is no number', args: [...model, '--tokens', '1,two'], says: /"two" is not a token id/ },

@@ -1,4 +1,6 @@
-import type { TraceRequest, WeightChoice } from '../../src/worker/api.ts';
+import { existsSync } from 'node:fs';
+import type { Prompt, TraceRequest, WeightChoice } from '../../src/worker/api.ts';
+import { Stop } from '../bootstrap/process.mjs';
 import { checkpointPath, outputFolder, parseCount, pictureFile } from '../lib/options/arguments.ts';
 import { parseFault } from '../lib/options/fault.ts';
 import { parseFlags } from '../lib/options/flags.ts';
@@ -15,11 +17,13 @@ export interface TraceOptions {
   out: string;
   /** The PNG to write. */
   picture: string | null;
-  request: TraceRequest;
+  /** Where it is that of a file of known answers, the file. */
+  prompt: Prompt | { known: string };
+  request: Omit<TraceRequest, 'prompt'>;
 }
 
 export const usage =
-  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT) [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR [--picture PNG]';
+  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT | --known FILE) [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR [--picture PNG]';
 
 /** @throws Stop with one line that says what is wrong with the command line, and the remedy. */
 export function parseOptions(args: string[]): TraceOptions {
@@ -30,6 +34,7 @@ export function parseOptions(args: string[]): TraceOptions {
       weights: { type: 'string', default: 'stored' },
       tokens: { type: 'string' },
       prompt: { type: 'string' },
+      known: { type: 'string' },
       kernels: { type: 'string', default: 'reference' },
       fault: { type: 'string' },
       generate: { type: 'string', default: '0' },
@@ -43,8 +48,8 @@ export function parseOptions(args: string[]): TraceOptions {
   return {
     model: checkpointPath(values.model, usage),
     weights: parseWeights(values.weights),
+    prompt: parseTracedPrompt(values),
     request: {
-      prompt: parsePrompt(values),
       program: parseKernels(values.kernels),
       faults: values.fault === undefined ? [] : [parseFault(values.fault)],
       generate: parseCount('--generate', values.generate, 0),
@@ -54,4 +59,13 @@ export function parseOptions(args: string[]): TraceOptions {
     out: outputFolder(values.out, usage),
     picture: pictureFile(values.picture),
   };
+}
+
+function parseTracedPrompt({ known, ...values }: { known?: string; tokens?: string; prompt?: string }) {
+  if (known === undefined) return parsePrompt(values);
+  if (values.tokens !== undefined || values.prompt !== undefined) {
+    throw new Stop('--known has a prompt of its own: leave --tokens and --prompt out.');
+  }
+  if (!existsSync(known)) throw new Stop(`--known ${known}: no such file, give a safetensors file with tokens.`);
+  return { known };
 }

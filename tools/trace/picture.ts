@@ -1,12 +1,9 @@
 import type { Page } from 'playwright-core';
 import { recordToken } from '../../src/findings/record.ts';
-import type { TraceReport } from '../../src/worker/api.ts';
+import type { Prompt, TraceReport } from '../../src/worker/api.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { circumstances, writePicture } from '../lib/picture.ts';
-import type { TraceOptions } from './options.ts';
 import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
-
-/** As the headless page draws a continuation. */
 
 /**
  * Writes the picture of the token statistics of a traced prompt's last token, as the page shares them. The traced model is
@@ -16,7 +13,8 @@ import { greedySettings } from '../../src/vocabulary/sampling_settings.ts';
  */
 export async function writeTokenPicture(
   page: Page,
-  { model, request }: TraceOptions,
+  model: string,
+  prompt: Prompt,
   { tokens, program, faults, model: traced }: TraceReport,
   file: string,
 ): Promise<void> {
@@ -36,7 +34,7 @@ export async function writeTokenPicture(
     others: [],
     first,
   };
-  const promptText = 'text' in request.prompt ? request.prompt.text : null;
+  const promptText = 'text' in prompt ? prompt.text : null;
   const about = { ...circumstances(page, model), weights: traced.weights.choice, promptText };
   await writePicture(page, recordToken(seen, about, 'shown'), file);
 }

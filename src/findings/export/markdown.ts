@@ -61,14 +61,20 @@ function benchLines({ report }: RecordedBench): string[] {
   ];
 }
 
-/** The largest values. */
+/** The largest values, and what each layer would say next, where that was looked at. */
 function tokenLines({ token }: RecordedToken): string[] {
+  const { lens } = token;
   return [
     '| stage | largest | channel |',
     '| --- | --: | --: |',
     ...largestValues(figuresOf(token))
       .slice(0, 10)
       .map(({ name, value, channel }) => `| ${name} | ${short(value)} | ${channel} |`),
+    ...(lens ? ['', '| layer | would say |', '| --: | --- |'] : []),
+    ...(lens?.layers ?? []).map(({ likeliest }, layer) => {
+      const said = likeliest.slice(0, 3).map(({ name, share }) => `${plain(name)} (${percent(share)})`);
+      return `| ${layer} | ${said.join(', ')} |`;
+    }),
   ];
 }
 

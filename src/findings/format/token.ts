@@ -1,6 +1,6 @@
 /** The figures of one token in every layer, as they are read from a file. */
 import * as v from 'valibot';
-import type { SamplingSettings, TokenFigures } from '../../worker/api.ts';
+import type { SamplingSettings, TokenFigures, TokenLens } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
 import { fault, hash, maxLayers, maxPositions, text, whole } from './fields.ts';
 import { real } from './real.ts';
@@ -33,6 +33,23 @@ const ofAttention = Object.fromEntries(attentionFigures.map((name) => [name, fig
   typeof figures
 >;
 
+/** What a token is called is shown and never run. */
+const lens = v.strictObject({
+  layers: v.pipe(
+    v.array(
+      v.strictObject({
+        likeliest: v.pipe(
+          v.array(v.strictObject({ id: whole(0xffff_ffff), name: text(400), share: real })),
+          v.maxLength(10),
+        ),
+        entropy: real,
+      }),
+    ),
+    v.maxLength(maxLayers),
+  ),
+  gpuMs: v.nullable(real),
+}) satisfies v.GenericSchema<unknown, TokenLens>;
+
 const recorded = v.pipe(
   v.strictObject({
     position: whole(maxPositions),
@@ -51,9 +68,12 @@ const recorded = v.pipe(
         absmax: real,
       }),
     ),
+    /** Missing in findings of older versions. */
+    lens: v.optional(v.nullable(lens), null),
   }),
   v.check(
-    ({ layers, rows, attention }) =>
+    ({ layers, rows, attention, lens }) =>
+      (lens === null || lens.layers.length === layers) &&
       Object.values(rows).every(({ length }) => length === watchedStages.length * layers) &&
       Object.values(attention).every(({ length }) => length === layers),
     'must have a figure for every layer',

@@ -52,6 +52,10 @@ const figures = <K extends string>(names: readonly K[], length: number) =>
   fc
     .tuple(...names.map(() => fc.array(real, { minLength: length, maxLength: length })))
     .map((all) => Object.fromEntries(names.map((name, n) => [name, all[n]!])) as Record<K, number[]>);
+const lensedLayer = fc.record({
+  likeliest: fc.array(fc.record({ id: whole(0xffff_ffff), name: text(400), share: real }), { maxLength: 5 }),
+  entropy: real,
+});
 const token = (layers: number) =>
   fc.record({
     position,
@@ -61,6 +65,9 @@ const token = (layers: number) =>
     rows: figures([...rowFigures, 'channel'] as const, watchedStages.length * layers),
     attention: figures(attentionFigures, layers),
     trouble: fc.option(trouble, { nil: null }),
+    lens: fc.option(
+      fc.record({ layers: fc.array(lensedLayer, { minLength: layers, maxLength: layers }), gpuMs: fc.option(real) }),
+    ),
   });
 
 /** Any token that a picture may carry, figures that are no numbers included. */
@@ -120,6 +127,7 @@ export function plainToken(change: (token: TokenFigures) => void = () => {}): To
     },
     attention: { largestLogit: ones(2), entropy: ones(2), firstShare: ones(2) },
     trouble: null,
+    lens: null,
   };
   change(token);
   return token;

@@ -6,6 +6,7 @@ import type { Random } from '../checking/random.ts';
 import { oddsOf, type Odds } from '../sample/oracle.ts';
 import { maskWords } from '../sample/permit.ts';
 import { packSamplingParams } from '../sample/sample.ts';
+import { attentionScoresCheck } from './attention_scores_checks.ts';
 import { likeliest, none, oddsWords, readTokenOdds, recordTokenOdds, type PositionOdds } from './token_odds.ts';
 
 /** What f32 sums of up to 151,936 weights hold, in two levels. The worst of 66 shapes on Chromium 156's CPU adapter was 7.5e-7. */
@@ -173,5 +174,6 @@ function someSettings(random: Random, width: number): SamplingSettings {
 }
 
 export const checks: KernelChecks = {
+  attention_scores: watching(attentionScoresCheck),
   token_odds: watching(tokenOddsCheck),
 };

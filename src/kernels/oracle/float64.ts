@@ -79,6 +79,28 @@ export function rope(
   return y;
 }
 
+/** q . k / sqrt(headDim) of one token: q [heads, headDim], keys [positions, kvHeads, headDim] -> [heads, positions]. */
+export function attentionScores(
+  q: Values,
+  keys: Values,
+  { heads, kvHeads, headDim }: { heads: number; kvHeads: number; headDim: number },
+  round: Round,
+): Float64Array {
+  const positions = keys.length / (kvHeads * headDim);
+  const scale = round(headDim ** -0.5);
+  const scores = new Float64Array(heads * positions);
+  for (let head = 0; head < heads; head++) {
+    const keyHead = Math.floor(head / (heads / kvHeads));
+    for (let position = 0; position < positions; position++) {
+      const first = (position * kvHeads + keyHead) * headDim;
+      let sum = 0;
+      for (let i = 0; i < headDim; i++) sum = round(sum + round(q[head * headDim + i]! * keys[first + i]!));
+      scores[head * positions + position] = round(sum * scale);
+    }
+  }
+  return scores;
+}
+
 /** q [tokens, heads, headDim], keys and values [positions, kvHeads, headDim]; the first token is at position `start`. */
 export function attention(
   q: Values,

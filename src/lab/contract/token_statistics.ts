@@ -33,6 +33,22 @@ export interface TokenFigures {
    */
   attention: Record<AttentionFigure, Float32Array>;
   trouble: Trouble | null;
+  /** Null unless it was asked for. */
+  lens: TokenLens | null;
+}
+
+/** The logit lens: what each layer's output would say through the final norm and the output matrix. */
+export interface TokenLens {
+  layers: LensedLayer[];
+  /** What it took on the GPU's clock; null without timestamps. */
+  gpuMs: number | null;
+}
+
+export interface LensedLayer {
+  /** The first five; none where no logit is finite. */
+  likeliest: { id: number; name: string; share: number }[];
+  /** Of all tokens, in nats. */
+  entropy: number;
 }
 
 /** What the last answer ran on: enough to run any of its tokens again. */
@@ -50,6 +66,8 @@ export interface WatchRequest {
   from: number;
   program: Program;
   fault: ChosenFault | null;
+  /** Whether to take the logit lens of the token. */
+  lensed?: boolean;
 }
 
 export interface WatchReport {

@@ -1,6 +1,7 @@
 import type { Gpu } from '../../gpu/device.ts';
 import type { Pass } from '../pass/forward.ts';
 import { Lazy } from '../pass/programs/lazy.ts';
+import { LogitLens } from './logit_lens.ts';
 import { StepTimer } from './step_timer.ts';
 import { TokenWatcher } from './token_statistics.ts';
 
@@ -8,6 +9,7 @@ import { TokenWatcher } from './token_statistics.ts';
 export class Instruments {
   readonly #stepTimer: Lazy<StepTimer | null>;
   readonly #watcher: Lazy<TokenWatcher>;
+  readonly #lens: Lazy<LogitLens>;
 
   /** For at most `inFlight` tokens at a time. */
   constructor(gpu: Gpu, pass: Pass, inFlight: number) {
@@ -16,11 +18,13 @@ export class Instruments {
     const steps = layers.length * family.steps.layer.length + 3;
     this.#stepTimer = new Lazy(() => StepTimer.create(gpu, steps, inFlight));
     this.#watcher = new Lazy(() => TokenWatcher.create(gpu, pass, inFlight));
+    this.#lens = new Lazy(() => LogitLens.create(gpu, pass, inFlight));
   }
 
   destroy(): void {
     this.#stepTimer.drop((timer) => timer?.destroy());
     this.#watcher.drop((watcher) => watcher.destroy());
+    this.#lens.drop((lens) => lens.destroy());
   }
 
   /** Times tokens step by step, sampling included; null without timestamps. Refuses with `out-of-memory`. */
@@ -31,5 +35,10 @@ export class Instruments {
   /** Takes statistics of tokens. Refuses with `out-of-memory`. */
   watcher(): Promise<TokenWatcher> {
     return this.#watcher.get();
+  }
+
+  /** Takes the logit lens of tokens. Refuses with `adapter-too-small` or `out-of-memory`. */
+  lens(): Promise<LogitLens> {
+    return this.#lens.get();
   }
 }

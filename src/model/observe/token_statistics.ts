@@ -15,6 +15,7 @@ import {
 import { activationsOf, retainedStages, type RetainedStage } from '../pass/activations.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import type { Pass } from '../pass/forward.ts';
+import type { LensedToken, LogitLens } from './logit_lens.ts';
 import type { Program } from '../../vocabulary/program.ts';
 
 /** Statistics of what one token wrote, layer by layer. */
@@ -26,6 +27,8 @@ export interface TokenStatistics {
   rows: Partial<Record<RetainedStage, RowStatistics[]>>;
   /** Of the query heads of one layer, each layer in turn; null where the model has no packed norms to compute them with. */
   attention: { layer: number; heads: HeadStatistics[] } | null;
+  /** Null unless it was asked for. */
+  lens: LensedToken | null;
 }
 
 /**
@@ -78,26 +81,29 @@ export class TokenWatcher {
   }
 
   /**
-   * Encodes the readback for a token that ran `program`. The function returned is to be called after the submission, and
-   * waits.
+   * Encodes the readback for a token that ran `program`, and the logit lens, if one is given. The function returned is to be
+   * called after the submission, and waits.
    */
   collect(
     encoder: GPUCommandEncoder,
     batch: Batch,
     program: Program,
     fusions: StepFusions,
+    lens: LogitLens | null = null,
   ): () => Promise<TokenStatistics> {
     const { config } = this.pass;
     const slot = this.buffers.ring.acquire();
     slot.copy(encoder, this.buffers.figures, figuresBytes(this.pass, batch.start + 1));
+    const lensed = lens?.collect(encoder) ?? null;
     return async () => {
-      const read = await slot.read();
+      const [read, layers] = await Promise.all([slot.read(), lensed && lensed()]);
       const splits = new Float32Array(read, rowBytes(config.layers));
       return {
         position: batch.start,
         program,
         rows: readRows(read, config.layers, fusions),
         attention: this.attention && { layer: this.#layer(batch), heads: readHeads(splits, config.heads) },
+        lens: layers,
       };
     };
   }

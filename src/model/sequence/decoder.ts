@@ -54,14 +54,17 @@ export class Decoder {
   }
 
   /** Runs the token sampled last, whether or not it is known, and samples the next. */
-  next(recorded: RecordedProgram, { pass = null, steps = null, watcher = null }: Probes = {}): Promise<SampledToken> {
+  next(
+    recorded: RecordedProgram,
+    { pass = null, steps = null, watcher = null, lens = null }: Probes = {},
+  ): Promise<SampledToken> {
     const { sequence, memory } = this.session;
     const batch = sequence.advance();
     const encoder = this.#encoder('token');
     const shape = memory.recordings.shapeOf(batch);
     const fusions = memory.recordings.fusions(recorded, shape);
     const statistics =
-      watcher && ((after: GPUCommandEncoder) => watcher.collect(after, batch, recorded.program, fusions));
+      watcher && ((after: GPUCommandEncoder) => watcher.collect(after, batch, recorded.program, fusions, lens));
     if (!steps) {
       const { commands } = this.session.recording(recorded, batch);
       const run = { commands: watcher ? [...commands, ...watcher.commands(batch)] : commands, batch };

@@ -34,6 +34,8 @@ interface Generation {
   watchdog?: boolean;
   /** Asked before every token: whether to take its statistics. */
   watching?: () => boolean;
+  /** Asked where statistics are taken: whether to take the logit lens, too. */
+  lensed?: () => boolean;
   /** Proposes ids that will probably be sampled, as long as that pays; the ids are the same as without. */
   speculation?: Speculation | null;
   /** Picks tokens to be timed step by step, and may have them run another program. The caller passes it every token. */
@@ -104,7 +106,7 @@ async function run(
   onToken: (token: SampledToken, contextUsed: number) => void,
 ): Promise<Generated | 'doubtful'> {
   const { program, sampling, constraint = null, eosIds, maxTokens, resumed = 0 } = generation;
-  const { signal, watchdog = false, watching, meter, speculation = null } = generation;
+  const { signal, watchdog = false, watching, lensed, meter, speculation = null } = generation;
   const { sequence, instruments } = session;
   const decoder = new Decoder(session, sampling, resumed, constraint);
   const ahead = careful || constraint ? 1 : maxInFlight;
@@ -124,6 +126,7 @@ async function run(
       const recorded = await prepare(session, generation, turn.program);
       const steps = turn.timed ? await instruments.stepTimer() : null;
       const watcher = watching?.() ? await instruments.watcher() : null;
+      const lens = watcher && lensed?.() ? await instruments.lens() : null;
       if (!sequence.maySample(samplerOf(recorded))) return;
       const guesses = !meter?.measures && !watcher && samplerOf(recorded) === 'gpu';
       const guess = (guesses && speculator?.next(most)) || [];
@@ -137,7 +140,7 @@ async function run(
       }
       speculator?.submittedPlain(inFlight.length === 0);
       meter?.submitted(turn, wanted);
-      inFlight.push(plain(decoder.next(recorded, { pass: session.timer, steps, watcher })));
+      inFlight.push(plain(decoder.next(recorded, { pass: session.timer, steps, watcher, lens })));
     }
   };
 

@@ -1,5 +1,6 @@
 import type { PassTimer } from '../../gpu/timer.ts';
 import type { StepFusions } from '../../kernels/context.ts';
+import type { LogitLens } from '../observe/logit_lens.ts';
 import type { TokenStatistics, TokenWatcher } from '../observe/token_statistics.ts';
 import type { Program } from '../../vocabulary/program.ts';
 import type { StepNanoseconds, StepTimer } from '../observe/step_timer.ts';
@@ -33,4 +34,6 @@ export interface Probes {
   /** Times every step. */
   steps?: StepTimer | null;
   watcher?: TokenWatcher | null;
+  /** With `watcher` only. */
+  lens?: LogitLens | null;
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useSharing } from '../../store/hooks.ts';
-import { choice, composing, notice, sharing } from '../../store/stores.ts';
+import { checking, choice, composing, notice, program, sharing } from '../../store/stores.ts';
 import { Button } from '../controls/button.tsx';
-import { droppedModel } from '../models/sources/folder.ts';
+import { droppedModel, knownAnswersIn } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
-import { showDialog, useView } from '../view/view.ts';
+import { showDialog, showLab, useView } from '../view/view.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -25,8 +25,15 @@ async function take(dropped: DataTransfer): Promise<void> {
       if (texts.length > 0) await composing.getState().attachFiles(texts);
       return;
     }
+    const model = await folder;
+    const known = await knownAnswersIn(model);
+    if (known) {
+      showLab('checks');
+      await checking.getState().compare(known, program.getState().program);
+      return;
+    }
     showDialog('models');
-    await choice.getState().inspect(await folder);
+    await choice.getState().inspect(model);
   } catch (error) {
     notice.getState().show(`The folder could not be read: ${error instanceof Error ? error.message : String(error)}`);
   }

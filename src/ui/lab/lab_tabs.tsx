@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { showLab } from '../view/view.ts';
 import { labTabs, type LabTab } from '../view/view_address.ts';
 import { Bench } from './bench/bench.tsx';
+import { Checks } from './checks/checks.tsx';
 import { Compare } from './compare/compare.tsx';
 import { Diagnose } from './diagnose/diagnose.tsx';
 import styles from './lab.module.css';
@@ -15,6 +16,7 @@ const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   compare: { label: 'Compare', Panel: Compare },
   live: { label: 'Live', Panel: TokenMonitor },
   diagnose: { label: 'Diagnose', Panel: Diagnose },
+  checks: { label: 'Checks', Panel: Checks },
   weights: { label: 'Weights', Panel: Weights },
   bench: { label: 'Bench', Panel: Bench },
   story: { label: 'Story', Panel: Story },

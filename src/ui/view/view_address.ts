@@ -11,7 +11,7 @@ const dialogs = [
 export type Dialog = (typeof dialogs)[number];
 
 /** In the order of their tabs. */
-export const labTabs = ['compare', 'live', 'diagnose', 'weights', 'bench', 'story'] as const;
+export const labTabs = ['compare', 'live', 'diagnose', 'checks', 'weights', 'bench', 'story'] as const;
 export type LabTab = (typeof labTabs)[number];
 
 /** The chat is always shown, the lab beside it, and a dialog in front of both. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { uniformProgram } from '../../../vocabulary/program.ts';
-import type { AnsweredOn, EngineApi, TokenFigures, WatchReport } from '../../../worker/api.ts';
+import type { AnsweredOn, AttentionReport, EngineApi, TokenFigures, WatchReport } from '../../../worker/api.ts';
 import { failed, startedEngine, succeeded } from '../../engine/fakes.ts';
 import { createTokenMonitor, maxTokens } from './token_monitor.ts';
 
@@ -18,6 +18,35 @@ describe('the token monitor', () => {
     expect(engine.getState().configuration.watching).toBe(true);
     monitor.getState().watch(false);
     expect(engine.getState().configuration.watching).toBe(false);
+  });
+
+  it('takes the logit lens once it is asked for, of tokens that are run again, too', async () => {
+    const report = { figures: figures(1), first: figures(0) } as WatchReport;
+    const watchAgain = vi.fn<EngineApi['watchAgain']>(async () => succeeded(report));
+    const engine = await startedEngine({ watchAgain });
+    const monitor = createTokenMonitor(engine, (run) => run());
+    monitor.getState().lens(true);
+    expect(engine.getState().configuration.lensed).toBe(true);
+    const on = { tokens: [1, 2], fault: null } as AnsweredOn;
+    await monitor.getState().show({ answer: 1, on, position: 1, program: uniformProgram('fused') });
+    expect(watchAgain.mock.lastCall![0]).toMatchObject({ lensed: true });
+  });
+
+  it('keeps what a token attends to until another conversation or model', async () => {
+    const report = { position: 2 } as AttentionReport;
+    const attentionMap = vi.fn<EngineApi['attentionMap']>(async () => succeeded(report));
+    const engine = await startedEngine({ attentionMap });
+    const monitor = createTokenMonitor(engine, (run) => run());
+    const on = { tokens: [5, 6, 7, 8], fault: null } as AnsweredOn;
+    const wanted = { answer: 1, on, position: 2, program: uniformProgram('fused') };
+    expect(await monitor.getState().attend(wanted)).toBeNull();
+    expect(attentionMap.mock.lastCall![0]).toMatchObject({ tokens: [5, 6, 7], fault: null });
+    expect(monitor.getState().attention).toEqual({ answer: 1, report });
+    const failure = { kind: 'bad-request', message: 'too far' } as const;
+    attentionMap.mockResolvedValueOnce(failed(failure));
+    expect(await monitor.getState().attend(wanted)).toEqual(failure);
+    await engine.getState().start();
+    expect(monitor.getState().attention).toBeNull();
   });
 
   it('keeps the latest tokens of one answer, its first token, and the latest of each set', async () => {

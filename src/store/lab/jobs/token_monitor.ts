@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../../result.ts';
-import type { AnsweredOn, Program, TokenFigures } from '../../../worker/api.ts';
+import type { AnsweredOn, AttentionReport, Program, TokenFigures } from '../../../worker/api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { latestPerFrame, type Schedule } from '../../engine/frames.ts';
 
@@ -37,19 +37,26 @@ export interface TokenMonitorState {
   /** The position of the token on show; null for the latest. */
   chosen: number | null;
   choose: (position: number | null) => void;
+  /** Whether the logit lens is taken of watched tokens. */
+  lensed: boolean;
+  lens: (on: boolean) => void;
+  /** What a token attends to, the last that was asked for; null while none was. */
+  attention: { answer: number; report: AttentionReport } | null;
+  /** Runs a token again, with those before it, for what it attends to. Returns why it could not be run. */
+  attend: (wanted: Wanted) => Promise<Failure | null>;
   /** Runs a token again, with those before it, and shows its figures. Returns why it could not be run. */
   show: (wanted: Wanted) => Promise<Failure | null>;
   forget: () => void;
 }
 
 export function createTokenMonitor(engine: Engine, schedule: Schedule) {
-  return createStore<TokenMonitorState>()((set) => {
+  return createStore<TokenMonitorState>()((set, get) => {
     let latest: Seen | null = null;
     const frames = latestPerFrame<Seen | null>((seen) => set({ seen }), schedule);
     function forget(): void {
       latest = null;
       frames.push(latest);
-      set({ chosen: null });
+      set({ chosen: null, attention: null });
     }
     engine.subscribe(({ model }, before) => {
       if (model !== before.model) forget();
@@ -57,6 +64,19 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
     return {
       seen: null,
       chosen: null,
+      lensed: false,
+      attention: null,
+      lens(lensed) {
+        set({ lensed });
+        engine.getState().configure({ lensed });
+      },
+      async attend({ answer, on, position, program }) {
+        const tokens = on.tokens.slice(0, position + 1);
+        const result = await engine.getState().occupy((api) => api.attentionMap({ tokens, program, fault: on.fault }));
+        if (!result.ok) return result.failure;
+        set({ attention: { answer, report: result.value } });
+        return null;
+      },
       watch: (watching) => engine.getState().configure({ watching }),
       take(answer, figures) {
         if (latest?.answer !== answer) set({ chosen: null });
@@ -69,7 +89,9 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
         // Attention is measured in one layer per token: as many tokens as layers cover all of them.
         const from = Math.max(1, position - model!.config.layers);
         const tokens = on.tokens.slice(0, position + 1);
-        const result = await occupy((api) => api.watchAgain({ tokens, from, program, fault: on.fault }));
+        const result = await occupy((api) =>
+          api.watchAgain({ tokens, from, program, fault: on.fault, lensed: get().lensed }),
+        );
         if (!result.ok) return result.failure;
         const { figures, first } = result.value;
         latest = { answer, tokens: [figures], first, bySet: { [figures.set]: figures }, rerun: { on, from } };

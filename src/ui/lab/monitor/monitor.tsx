@@ -7,6 +7,8 @@ import { Field } from '../../controls/field.tsx';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import panel from '../panel.module.css';
 import { FiguresTable } from './figures_table.tsx';
+import { Attention } from './inside/attention.tsx';
+import { Lens } from './inside/lens.tsx';
 import { LayerChart } from './layer_chart.tsx';
 import { PlotChoice } from './plot_choice.tsx';
 import { ShareToken } from './share_token.tsx';
@@ -79,6 +81,8 @@ function Charts({ seen }: { seen: Seen }) {
           />
         )}
       </Field>
+      <Lens answer={seen.answer} token={current} />
+      <Attention answer={seen.answer} token={current} />
       <ShareToken
         answer={seen.answer}
         token={current}

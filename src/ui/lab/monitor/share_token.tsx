@@ -2,14 +2,14 @@ import { Share2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Plot } from '../../../findings/token/plots.ts';
 import { useAnswering } from '../../../store/hooks.ts';
-import { engine } from '../../../store/stores.ts';
 import type { Seen } from '../../../store/lab/jobs/token_monitor.ts';
-import type { AnsweredOn, TokenFigures } from '../../../worker/api.ts';
+import type { TokenFigures } from '../../../worker/api.ts';
 import { offerToken } from '../../findings/share/offer_token.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import panel from '../panel.module.css';
 import { InTheAnswer } from './in_the_answer.tsx';
+import { lastAnsweredOn } from './last_answered_on.ts';
 
 interface Props {
   /** The answer that `token` belongs to. */
@@ -51,9 +51,4 @@ export function ShareToken({ answer, token, others, first, watchedFrom, rerun, p
       </output>
     </div>
   );
-}
-
-async function lastAnsweredOn(): Promise<AnsweredOn | null> {
-  const answered = await engine.getState().api().answeredOn();
-  return answered.ok ? answered.value : null;
 }

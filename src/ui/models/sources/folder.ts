@@ -1,5 +1,8 @@
 import type { CheckpointLocation } from '../../../worker/api.ts';
 
+/** Bytes of a header in which ids are looked for. A trace names them first. */
+const headerPart = 2 ** 20;
+
 type Files = Extract<CheckpointLocation, { kind: 'files' }>;
 
 /** The folder that a person chose with `<input webkitdirectory>`, whose paths begin with the folder's own name. */
@@ -25,6 +28,14 @@ export function pickedModel(list: FileList | readonly File[]): Files | null {
 function looseCheckpoint(list: readonly File[]): Files | null {
   if (!list.some(({ name }) => /\.safetensors$/i.test(name))) return null;
   return { kind: 'files', name: 'checkpoint', files: list.map((file) => ({ path: file.name, file })) };
+}
+
+/** A single safetensors file whose header names ids: known answers, and no checkpoint. */
+export async function knownAnswersIn({ files }: Files): Promise<File | null> {
+  const [only, ...others] = files;
+  if (!only || others.length > 0 || !/\.safetensors$/i.test(only.path)) return null;
+  const header = await only.file.slice(0, headerPart).text();
+  return header.includes('"tokens":') ? only.file : null;
 }
 
 /** The folder among the dropped items, or the GGUF files or the checkpoint that they are, or null. Must be called before the drop event ends. */

@@ -1,0 +1,57 @@
+import { useRef } from 'react';
+import { offeredAnswers } from '../../../store/lab/known_answers.ts';
+import { useChecking, useEngine, useProgram } from '../../../store/hooks.ts';
+import { checking } from '../../../store/stores.ts';
+import { Button } from '../../controls/button.tsx';
+import panel from '../panel.module.css';
+import styles from './checks.module.css';
+import { KnownTables } from './known_tables.tsx';
+import { useMayCheck } from './use_may_check.ts';
+
+/** Compares the loaded model with what somebody else has computed: answers that come with the page, or a file. */
+export function KnownAnswers() {
+  const model = useEngine((engine) => engine.model);
+  const program = useProgram((state) => state.program);
+  const known = useChecking((state) => state.known);
+  const mayCheck = useMayCheck();
+  const input = useRef<HTMLInputElement>(null);
+  const offered = model ? offeredAnswers(model) : [];
+  return (
+    <section className={styles.section} aria-label="Known answers">
+      <h2>Known answers</h2>
+      <p>
+        Does this model compute what others have computed? Drop a safetensors file with the ids of a prompt (
+        <code>tokens</code>) and its <code>logits</code> anywhere on the page. A trace’s file is one, too.
+      </p>
+      <div className={panel.buttons}>
+        {offered.map((answers) => (
+          <Button
+            key={answers.file}
+            look="primary"
+            disabled={!mayCheck}
+            onClick={() => void checking.getState().compareOffered(answers, program)}
+          >
+            {answers.title}
+          </Button>
+        ))}
+        <Button disabled={!mayCheck} onClick={() => input.current!.click()}>
+          Open a file…
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          accept=".safetensors"
+          aria-label="File of known answers"
+          hidden
+          onChange={({ target }) => {
+            const file = target.files?.[0];
+            if (file) void checking.getState().compare(file, program);
+            // The same file may be chosen again.
+            target.value = '';
+          }}
+        />
+      </div>
+      {known && <KnownTables report={known} weights={model!.weights.choice} />}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import type { PointerEvent } from 'react';
+import { headGridMarks } from '../../../../charts/head_grid.ts';
+import type { AttentionReport } from '../../../../worker/api.ts';
+import { probability, visible } from '../../../inspect/words.ts';
+import { SvgChart } from '../../../charts/svg_chart.tsx';
+import { headsOn, largestShares, type Heads } from './attended.ts';
+import styles from './inside.module.css';
+
+const width = 560;
+/** Of a layer, in pixels where the chart is {@link width} wide. */
+const rowHeight = 13;
+
+interface Props {
+  report: AttentionReport;
+  /** The position that is attended to. */
+  on: number;
+  chosen: Heads;
+  choose: (heads: Heads) => void;
+}
+
+/** What every head of every layer puts on one position: layers down, heads across. A press chooses the head. */
+export function HeadGrid({ report, on, chosen, choose }: Props) {
+  const { layers, heads, names } = report;
+  const shares = headsOn(report, on);
+  const [most] = largestShares(shares, 1) as [number];
+  const [layer, head] = [Math.floor(most / heads), most % heads];
+  const words = `Most on token ${on}: head ${head} of layer ${layer}, ${probability(shares[most]!)}`;
+  const height = layers * rowHeight;
+  const press = ({ nativeEvent: { offsetX, offsetY }, currentTarget }: PointerEvent) => {
+    const column = Math.floor((offsetX / currentTarget.clientWidth) * heads);
+    const row = Math.floor((offsetY / currentTarget.clientHeight) * layers);
+    if (column < heads && row < layers) choose({ layer: row, head: column });
+  };
+  return (
+    <figure className={styles.grid}>
+      <figcaption>
+        <span>
+          Every head on <code>{visible(names[on]!)}</code>: layers down, heads across
+        </span>
+        <output>{words}</output>
+      </figcaption>
+      <div className={styles.press} onPointerDown={press}>
+        <SvgChart
+          label={`${words}; of ${layers} layers and ${heads} heads`}
+          width={width}
+          height={height}
+          marks={headGridMarks({ shares, layers, heads, chosen }, { x: 0, y: 0, width, height })}
+        />
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTokenMonitor } from '../../../../store/hooks.ts';
+import { tokenMonitor } from '../../../../store/stores.ts';
+import type { TokenFigures } from '../../../../worker/api.ts';
+import { Button } from '../../../controls/button.tsx';
+import panel from '../../panel.module.css';
+import styles from './inside.module.css';
+import { LensTable } from './lens_table.tsx';
+import { useRunAgain } from './use_run_again.ts';
+
+/** The logit lens of a token: on demand, since it reads the output matrix once more for every token. */
+export function Lens({ answer, token }: { answer: number; token: TokenFigures }) {
+  const lensed = useTokenMonitor((state) => state.lensed);
+  const { run, mayRun, failure } = useRunAgain(answer, token, (wanted) => tokenMonitor.getState().show(wanted));
+  return (
+    <section className={styles.section} aria-label="Logit lens">
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={lensed}
+          onChange={({ target }) => tokenMonitor.getState().lens(target.checked)}
+        />
+        Logit lens: what each layer would say next
+      </label>
+      {lensed && token.lens && <LensTable lens={token.lens} />}
+      {lensed && !token.lens && (
+        <div className={panel.buttons}>
+          <Button disabled={!mayRun} onClick={() => void run()}>
+            Take it of position {token.position}
+          </Button>
+          <output>{failure ?? 'Tokens of the next answer have it.'}</output>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { short } from '../../../../format.ts';
+import type { TokenLens } from '../../../../worker/api.ts';
+import { probability, visible } from '../../../inspect/words.ts';
+import styles from './inside.module.css';
+
+/** What each layer would say next, the last layer first: the likeliest tokens, tinted by their probability. */
+export function LensTable({ lens: { layers, gpuMs } }: { lens: TokenLens }) {
+  const final = layers.at(-1)!.likeliest[0]?.id;
+  const columns = Math.max(...layers.map(({ likeliest }) => likeliest.length));
+  return (
+    <>
+      <div className={styles.scroll} role="group" aria-label="Table of the logit lens" tabIndex={0}>
+        <table className={styles.lens} aria-label="What each layer would say next">
+          <thead>
+            <tr>
+              <th scope="col">layer</th>
+              <th scope="col">likeliest</th>
+              {Array.from({ length: columns - 1 }, (_, n) => (
+                <th key={n} scope="col">
+                  {n + 2}
+                </th>
+              ))}
+              <th scope="col">entropy</th>
+            </tr>
+          </thead>
+          <tbody>
+            {layers
+              .map(({ likeliest, entropy }, layer) => (
+                // oxlint-disable-next-line react/no-array-index-key
+                <tr key={layer}>
+                  <th scope="row">{layer}</th>
+                  {Array.from({ length: columns }, (_, n) => likeliest[n]).map((token, n) => (
+                    // oxlint-disable-next-line react/no-array-index-key
+                    <td key={n} data-final={token?.id === final || undefined}>
+                      {token && (
+                        <span
+                          className={styles.token}
+                          style={{ '--share': `${Math.round(60 * token.share)}%` } as React.CSSProperties}
+                          title={probability(token.share)}
+                        >
+                          {visible(token.name)}
+                        </span>
+                      )}
+                    </td>
+                  ))}
+                  <td>{short(entropy)}</td>
+                </tr>
+              ))
+              .toReversed()}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles.small}>
+        Darker is likelier; what the last layer says is framed.
+        {gpuMs !== null && ` The lens took ${gpuMs.toFixed(2)} ms of the GPU for this token.`}
+      </p>
+    </>
+  );
+}

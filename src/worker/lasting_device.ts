@@ -1,0 +1,39 @@
+import { openDevice, type Gpu } from '../gpu/device.ts';
+import { Refusal, refuse } from '../result.ts';
+
+/** Chromium does this to every page once its GPU process has crashed a few times. */
+const withheld = 'The browser gives this page no GPU any more, as it does after crashes: restart the browser to go on.';
+
+/** The device: opened at the first call, and again after it was lost or could not be opened. */
+export class LastingDevice {
+  #opening: Promise<Gpu> | null = null;
+  #hadOne = false;
+
+  constructor(private readonly onLost: () => void) {}
+
+  /** Refuses as {@link openDevice} does, and with `device-lost` where the browser gives none any more. */
+  get(): Promise<Gpu> {
+    this.#opening ??= this.#open().catch((error: unknown) => {
+      this.#opening = null;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #open(): Promise<Gpu> {
+    const gpu = await openDevice().catch((error: unknown) => {
+      if (this.#hadOne && error instanceof Refusal && error.failure.kind === 'no-webgpu')
+        refuse('device-lost', withheld);
+      throw error;
+    });
+    this.#hadOne = true;
+    void this.#forgetWhenLost(gpu.device);
+    return gpu;
+  }
+
+  async #forgetWhenLost(device: GPUDevice): Promise<void> {
+    await device.lost;
+    this.#opening = null;
+    this.onLost();
+  }
+}
