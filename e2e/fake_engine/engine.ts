@@ -78,8 +78,8 @@ export class FakeEngine implements api.EngineApi {
     return attempt(() => this.#inspected.reachHub(access));
   }
 
-  inspect(location: api.CheckpointLocation): Promise<Result<api.Inspection>> {
-    return attempt(() => this.#inspected.inspect(location));
+  inspect(location: api.CheckpointLocation, name?: string): Promise<Result<api.Inspection>> {
+    return attempt(() => this.#inspected.inspect(location, name));
   }
 
   release(handle: api.CheckpointHandle): Promise<Result<void>> {
@@ -191,7 +191,7 @@ export class FakeEngine implements api.EngineApi {
     this.#note('diagnose', request);
     return this.#jobs.run(async (signal) => {
       const { info, tokenizer } = this.#loaded();
-      onProgress({ doing: 'replay' });
+      onProgress({ doing: 'replay', done: 0.3 });
       await this.#pause(signal);
       if (this.setup.diagnosisFailure) throw new Refusal(this.setup.diagnosisFailure);
       const { prompt, program, fault, bisect } = request;

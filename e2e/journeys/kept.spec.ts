@@ -28,7 +28,7 @@ test('a model that was kept comes back from disk, without its server, and answer
   const before = server.requests.length;
   await page.reload();
   await chat.ready();
-  await expect(chat.modelLine).not.toContainText('demo');
+  await expect(chat.modelLine).not.toContainText('Toy (7M)');
   expect((await chat.regenerate()).content).toBe(content);
   expect(server.requests.length).toBe(before);
 

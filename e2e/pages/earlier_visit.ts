@@ -34,6 +34,7 @@ export async function visitedBefore(
 ): Promise<void> {
   const cells = {
     'plumbline.program': { state: { program: uniformProgram(stored.kernels ?? 'reference') }, version: 1 },
+    'plumbline.lab': { state: { open: false, width: null, height: 50, both: true }, version: 1 },
     'plumbline.settings': { state: { ...steady, ...stored.settings }, version: 2 },
     ...(stored.conversation && {
       'plumbline.conversation': { state: { tree: stored.conversation, previous: null }, version: 1 },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../test.ts';
 import { violationsOf } from './axe.ts';
 
@@ -19,10 +19,14 @@ export async function drop(page: Page, files: string[]): Promise<void> {
   }
 }
 
-/** Presses a button of the open dialog, and saves the file that it downloads. */
-export async function downloaded(page: Page, press: string): Promise<{ file: string; name: string }> {
+/** Presses a button of the open dialog, or elsewhere, and saves the file that it downloads. */
+export async function downloaded(
+  page: Page,
+  press: string,
+  where: Locator = page.getByRole('dialog'),
+): Promise<{ file: string; name: string }> {
   const coming = page.waitForEvent('download');
-  await page.getByRole('dialog').getByRole('button', { name: press }).click();
+  await where.getByRole('button', { name: press }).click();
   const download = await coming;
   const file = test.info().outputPath(randomUUID(), download.suggestedFilename());
   await download.saveAs(file);

@@ -160,7 +160,7 @@ export const answering = createAnswering({
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
 });
-export const composing = createComposing({ conversation, answering, notice });
+export const composing = createComposing({ engine, conversation, answering, notice });
 export const inspecting = createInspecting({ engine, conversation, settings: conversationSettings, answering });
 export const contextUse = createContextUse({
   engine,

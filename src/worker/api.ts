@@ -142,8 +142,8 @@ export interface EngineApi {
   configure(configuration: Configuration): Promise<Result<void>>;
   /** How checkpoints on the hub are reached from now on. Before the first call: at huggingface.co, without a token. */
   reachHub(access: HubAccess): Promise<Result<void>>;
-  /** Reads a checkpoint's small files and headers, but no weights. */
-  inspect(location: CheckpointLocation): Promise<Result<Inspection>>;
+  /** Reads a checkpoint's small files and headers, but no weights. It is called `name`, or else after its place. */
+  inspect(location: CheckpointLocation, name?: string): Promise<Result<Inspection>>;
   /** Forgets an inspected checkpoint. The caller of `inspect` must release it, whether it was loaded or not. */
   release(handle: CheckpointHandle): Promise<Result<void>>;
   /** Loads an inspected checkpoint. After a failure the model loaded before is still there. */

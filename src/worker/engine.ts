@@ -72,8 +72,8 @@ export class Engine implements api.EngineApi {
     return attempt(() => this.#inspected.reachHub(access));
   }
 
-  inspect(location: api.CheckpointLocation): Promise<Result<api.Inspection>> {
-    return attempt(() => this.#inspected.inspect(location));
+  inspect(location: api.CheckpointLocation, name?: string): Promise<Result<api.Inspection>> {
+    return attempt(() => this.#inspected.inspect(location, name));
   }
 
   release(handle: api.CheckpointHandle): Promise<Result<void>> {

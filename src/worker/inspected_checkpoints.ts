@@ -34,9 +34,10 @@ export class InspectedCheckpoints {
     this.#hubAccess = access;
   }
 
-  /** Refuses as the source, the checkpoint's files and the tokenizer do. */
-  async inspect(location: CheckpointLocation): Promise<Inspection> {
-    const inspected = await read(location, this.#hubAccess, this.open);
+  /** Calls it `name`, or else after its place. Refuses as the source, the checkpoint's files and the tokenizer do. */
+  async inspect(location: CheckpointLocation, name?: string): Promise<Inspection> {
+    const read = await readSmallFiles(location, this.#hubAccess, this.open);
+    const inspected = name === undefined ? read : { ...read, summary: { ...read.summary, name } };
     // Unique over workers: the page may still hold handles of one that crashed.
     const handle = crypto.randomUUID();
     this.#byHandle.set(handle, inspected);
@@ -56,7 +57,7 @@ export class InspectedCheckpoints {
   }
 }
 
-async function read(
+async function readSmallFiles(
   location: CheckpointLocation,
   access: HubAccess,
   open: typeof openTokenizer,

@@ -17,6 +17,7 @@ import { readFinding, writeFinding } from '../../src/findings/format/finding.ts'
 import { qrModules, textInPixels } from '../../src/findings/container/qr.ts';
 import { runInCode } from '../../src/findings/open/run_in_code.ts';
 import { readRun, writeRun } from '../../src/findings/link/permalink.ts';
+import { dividedLink, tellOf } from '../../src/findings/link/told.ts';
 import { specOf } from '../../src/findings/record.ts';
 import { readConfig } from '../../src/model/families/families.ts';
 import { readWeightMap } from '../../src/model/checkpoint/safetensors/weight_map.ts';
@@ -120,6 +121,7 @@ export const readers: Record<string, Reader> = {
     valid: await deflate(utf8.encode('a finding '.repeat(50))),
     read: (bytes) => inflate(bytes, 1000, 'This picture'),
   },
+  told: { of: 'text', valid: writeRun(specOf(plainFinding)) + tellOf(plainFinding), read: dividedLink },
   run: { of: 'text', valid: writeRun(specOf(plainFinding)), read: readRun },
   code: {
     of: 'bytes',

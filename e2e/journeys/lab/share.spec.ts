@@ -29,7 +29,7 @@ test('an answer, a fault in the lab, its picture, and the picture run again', as
   await page.keyboard.press('Escape');
 
   await drop(page, [shown.file]);
-  const opened = page.getByRole('dialog', { name: 'qkv in layer 2 is wrong, in demo' });
+  const opened = page.getByRole('dialog', { name: 'qkv in layer 2 is wrong, in Toy (7M)' });
   const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Differs)/ });
   await opened.getByRole('button', { name: 'Reproduce' }).click();
   await expect(outcome).toContainText(/^Reproduced (to the bit )?on .*: all \d+ stages/);

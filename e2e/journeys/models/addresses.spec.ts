@@ -56,7 +56,7 @@ test('a base URL that redirects to another origin loads, once its sizes were see
   await models.loadIt();
   const same = await chat.regenerate();
   expect(same.content).toBe(content);
-  expect(same.model.name).not.toBe('demo');
+  expect(same.model.name).not.toBe('Toy (7M)');
   await close();
 });
 
@@ -99,7 +99,7 @@ test('a slow load shows how far it is, can be cancelled, and leaves the old mode
   await expect(models.load).toBeVisible();
   await expect(models.refusal).toBeHidden();
   await page.keyboard.press('Escape');
-  await expect(chat.modelLine).toContainText('demo');
+  await expect(chat.modelLine).toContainText('Toy (7M)');
   expect((await chat.regenerate()).content).toBe(content);
 });
 
@@ -145,7 +145,7 @@ test('weights that are gone are reported in one line, and the old model answers'
   await models.load.click();
   const line = models.refusal.getByRole('paragraph').first();
   await expect(line).toHaveText(/^http:.+\/model\.safetensors: is gone from the server; load the checkpoint again$/);
-  await expect(models.refusal).toContainText('demo is still loaded.');
+  await expect(models.refusal).toContainText('Toy (7M) is still loaded.');
   await page.keyboard.press('Escape');
   expect((await chat.regenerate()).content).toBe(content);
   await close();

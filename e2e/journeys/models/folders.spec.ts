@@ -26,7 +26,7 @@ test('a folder is shown by its sizes, loads, and answers', async ({ page, chat, 
     await expect(models.fact(term)).toHaveText(/^[\d.]+ ?[kKMGT]?B?$/);
   }
   await expect(models.fact('To download')).toHaveText('nothing');
-  await expect(models.dialog).toContainText('demo is loaded.');
+  await expect(models.dialog).toContainText('Toy (7M) is loaded.');
   await models.loadIt();
   await expect(chat.modelLine).toContainText('my-model');
 

@@ -69,6 +69,6 @@ for (const { id, says } of refused) {
     await models.open();
     await models.inspectId(id);
     await expect(models.refusal).toContainText(says);
-    await expect(models.refusal).toContainText('demo is still loaded.');
+    await expect(models.refusal).toContainText('Toy (7M) is still loaded.');
   });
 }

@@ -24,6 +24,12 @@ test('a dialog opens in front of the lab, and closing it leads back there', asyn
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/#lab\/compare$/);
   await expect(lab).toBeVisible();
+  // What was closed stays closed, however often a person goes back.
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.goBack();
+  await expect(page).toHaveURL(/#lab\/compare$/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   // Left open, it is there again at an address that names no view.
   await page.goto('./');
   await expect(lab).toBeVisible();

@@ -76,7 +76,7 @@ test('the lab sets reference and fused side by side, and what it has can be copi
     for (const cell of await cells(name)) expect(cell, name).toMatch(/^[\d,.]+×?$/);
   }
   expect((await cells('rope'))[1]).toBe('in attention');
-  await expect(lab.getByLabel('Decoding, by the program that was on')).toContainText(/fused[\d.]+ tok\/s/);
+  await expect(lab.getByLabel('Decoding, by the selected kernels')).toContainText(/fused[\d.]+ tok\/s/);
 
   await lab.getByRole('button', { name: 'Copy as TSV' }).click();
   const tsv = (await page.evaluate(() => navigator.clipboard.readText())).trimEnd().split('\n');
@@ -96,12 +96,12 @@ test('the lab sets reference and fused side by side, and what it has can be copi
   await expect(page.getByRole('button', { name: 'Lab', exact: true })).toBeFocused();
   await expect(page).toHaveURL(/#chat$/);
   expect((await chat.regenerate()).content).toBe(content);
-  await page.goBack();
+  await page.getByRole('button', { name: 'Lab', exact: true }).click();
   await expect(lab).toContainText('Timed in the last answer');
   await lab.getByRole('separator', { name: 'Width of the lab' }).focus();
   await page.keyboard.press('ArrowLeft');
   await page.reload();
-  await expect(lab.getByRole('separator')).toHaveAttribute('aria-valuenow', '472');
+  await expect(lab.getByRole('separator')).toHaveAttribute('aria-valuenow', '524');
 });
 
 test('a program chosen in mid-answer is the engine’s at once', async ({ page, chat }) => {
@@ -126,7 +126,7 @@ test.describe('on an adapter without timestamps', () => {
     const lab = page.getByRole('complementary', { name: 'Lab' });
     await expect(lab).toContainText('No GPU timestamps here');
     await chat.ask('Tell me something.');
-    await expect(lab.getByLabel('Decoding, by the program that was on')).toContainText(/fused[\d.]+ tok\/s/);
+    await expect(lab.getByLabel('Decoding, by the selected kernels')).toContainText(/fused[\d.]+ tok\/s/);
   });
 });
 
@@ -145,16 +145,25 @@ test.describe('for a model with a step without a fused kernel', () => {
   });
 });
 
-test('on a narrow window the lab is a sheet, and gives the focus back', async ({ page, chat }) => {
+test('on a narrow window chat and lab are in reach of each other, and closing gives the focus back', async ({
+  page,
+  chat,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await visitedBefore(page);
+  await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 24 } });
   await chat.open();
   const button = page.getByRole('button', { name: 'Lab', exact: true });
   await button.click();
-  const sheet = page.getByRole('dialog', { name: 'Lab' });
-  await expect(sheet.getByRole('tab', { name: 'Compare' })).toBeVisible();
-  await expect(page).toHaveURL(/#lab\/compare$/);
-  await page.keyboard.press('Escape');
-  await expect(sheet).toBeHidden();
+  const lab = page.getByRole('complementary', { name: 'Lab' });
+  await expect(lab).toContainText('Where does a token’s time go?');
+  await expect(chat.message).toBeInViewport({ ratio: 1 });
+  await chat.ask('Tell me something.');
+  await expect(lab.getByRole('table', { name: 'Microseconds a token' })).toBeInViewport();
+  const grip = lab.getByRole('separator', { name: 'Height of the lab' });
+  await grip.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(grip).toHaveAttribute('aria-valuenow', '55');
+  await lab.getByRole('button', { name: 'Close the lab' }).click();
+  await expect(lab).toBeHidden();
   await expect(button).toBeFocused();
 });

@@ -53,8 +53,26 @@ test('a diagnosis can be stopped', async ({ page, chat }) => {
   const lab = page.getByRole('complementary', { name: 'Lab' });
   await inEngine(page, (fake) => (fake.holdJobs = true));
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
-  await lab.getByRole('button', { name: 'Stop' }).click();
+  const working = page.getByRole('region', { name: 'What the engine does' });
+  await expect(working).toContainText('Diagnosing: running every step on the reference’s inputs');
+  await expect(working.getByRole('progressbar')).toHaveAttribute('value', '0.3');
+  await working.getByRole('button', { name: 'Stop the diagnosis' }).click();
   await expect(lab.getByRole('button', { name: 'Find the wrong step' })).toBeEnabled();
   await expect(lab.getByRole('alert')).toHaveCount(0);
   await expect(chat.send).toBeVisible();
+});
+
+test('a message sent meanwhile waits for the diagnosis, or ends it', async ({ page, chat }) => {
+  await visitedBefore(page, { kernels: 'fused' });
+  await chat.open('./#lab/diagnose');
+  await inEngine(page, (fake) => (fake.holdJobs = true));
+  await page.getByRole('button', { name: 'Find the wrong step' }).click();
+  await chat.message.fill('Hello!');
+  await chat.message.press('Enter');
+  await expect(page.getByText('it is sent when the diagnosis ends')).toBeVisible();
+  await expect(chat.message).toHaveValue('Hello!');
+  await page.getByRole('button', { name: 'Send now, and stop the diagnosis' }).click();
+  await expect(chat.answers).toHaveCount(1);
+  await chat.idle();
+  await expect(page.getByRole('button', { name: 'Find the wrong step' })).toBeEnabled();
 });

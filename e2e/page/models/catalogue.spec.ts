@@ -52,5 +52,7 @@ test('the hub is searched by name: what can run comes first, the rest says why n
 
   await page.route(`${hub}api/models?**`, (route) => route.abort());
   await search.fill('other');
-  await expect(models.dialog).toContainText('huggingface.co does not answer: check the connection.');
+  await expect(models.dialog).toContainText(
+    'huggingface.co: no answer (Failed to fetch); check the address and the connection.',
+  );
 });

@@ -45,9 +45,9 @@ test.describe('what is loaded', () => {
     await page.route('**/models/mine/**', (route) => route.fulfill({ status: 410 }));
     await page.reload();
     const notice = page.getByRole('alert').filter({ hasText: 'mine did not come back' });
-    await expect(notice).toContainText('so the demo is loaded.');
+    await expect(notice).toContainText('so Toy (7M) is loaded.');
     await chat.ready();
-    await expect(chat.modelLine).toContainText('demo');
+    await expect(chat.modelLine).toContainText('Toy (7M)');
 
     await page.unroute('**/models/mine/**');
     await serveMine(page);
@@ -118,8 +118,8 @@ test.describe('the manager', () => {
     await large.getByRole('button', { name: 'Pause' }).click();
     await expect(large).toContainText('Paused');
     await page.keyboard.press('Escape');
-    await expect(chat.modelLine.getByRole('button')).toHaveText('demo');
-    await chat.modelLine.getByRole('button', { name: 'demo' }).click();
+    await expect(chat.modelLine.getByRole('button')).toHaveText('Toy (7M)');
+    await chat.modelLine.getByRole('button', { name: 'Toy (7M)' }).click();
     await large.getByRole('button', { name: 'Resume' }).click();
     await inLibrary(page, (fake) =>
       fake.change('Qwen/Qwen3-4B', {

@@ -24,7 +24,7 @@ test('each malformed checkpoint is refused in one line, and the loaded model ans
       expect(text).toMatch(/^[^\n]{1,400}$/);
       expect(text.slice(0, file.length + 2)).toBe(`${file}: `);
       expect(text.split('; ').at(-1)).toContain(remedy);
-      await expect(models.refusal).toContainText('demo is still loaded.');
+      await expect(models.refusal).toContainText('Toy (7M) is still loaded.');
     });
   }
   await page.keyboard.press('Escape');

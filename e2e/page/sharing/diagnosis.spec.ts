@@ -39,7 +39,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await expect(preview).toBeVisible();
   const hidden = await downloaded(page, 'Download picture');
   await share.getByRole('radio', { name: 'shown', exact: true }).check();
-  expect(secret.name).toMatch(/^plumbline_demo_qkv-L2-wrong_\d{4}-\d\d-\d\d\.png$/);
+  expect(secret.name).toMatch(/^plumbline_Toy-7M_qkv-L2-wrong_\d{4}-\d\d-\d\d\.png$/);
   const png = await readFile(secret.file);
   expect(png.length).toBeLessThan(400_000);
   const finding = (await takeFinding(png)) as DiagnosisFinding;
@@ -57,7 +57,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
 
   // Dropped, shown as it was, and run again only when asked.
   await drop(page, [secret.file]);
-  const opened = page.getByRole('dialog', { name: 'qkv in layer 2 is wrong, in demo' });
+  const opened = page.getByRole('dialog', { name: 'qkv in layer 2 is wrong, in Toy (7M)' });
   const outcome = opened.getByRole('status').filter({ hasText: /^(Reproduced|Differs)/ });
   await expect(opened).toContainText('Nothing has run here yet');
   await expect(
@@ -82,20 +82,20 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await opened.getByRole('button', { name: 'Keep in gallery' }).click();
 
   // Kept twice: searched, compared, exported, deleted, and taken in again.
-  const gallery = page.getByRole('dialog', { name: 'Gallery' });
+  const gallery = page.getByRole('tabpanel', { name: 'Findings' });
   const entries = gallery.getByRole('listitem');
   await expect(entries).toHaveCount(2);
   await expectNoViolations(page);
   await gallery.getByLabel('Search').fill('capital qkv');
   await expect(entries).toHaveCount(1);
   await gallery.getByLabel('Search').fill('');
-  const all = await downloaded(page, 'Export all');
+  const all = await downloaded(page, 'Export all', gallery);
   for (const box of await gallery.getByRole('checkbox').all()) await box.check();
   await gallery.getByRole('button', { name: 'Compare the two chosen' }).click();
   await expect(two.getByRole('row', { name: /prompt/ }).locator('mark')).toHaveCount(2);
   await expect(two.getByRole('row', { name: /adapter/ }).locator('mark')).toHaveCount(0);
   await expectNoViolations(page);
-  await two.getByRole('button', { name: 'Gallery' }).click();
+  await two.getByRole('button', { name: 'All findings' }).click();
   for (let left = 2; left > 0; left--) {
     await gallery
       .getByRole('button', { name: /^Delete/ })
@@ -109,16 +109,16 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
 
   // A link runs nothing before a click. It names the model to load if another one is loaded.
   await page.goto(permalink(specOf(finding), './'));
-  await expect(page.getByRole('dialog', { name: 'A run of demo' })).toContainText('Reproduce runs all steps fused');
+  await expect(page.getByRole('dialog', { name: 'A run of Toy (7M)' })).toContainText('Reproduce runs all steps fused');
   const other = { ...specOf(finding), model: { name: 'other', hash: '0'.repeat(64) } };
   await page.goto(permalink({ ...other, source: { kind: 'url', base: 'https://evil.example/<b>x' } }, './'));
   const strange = page.getByRole('dialog', { name: 'A run of other' });
-  await expect(strange).toContainText('came from https://evil.example/%3Cb%3Ex; demo (content');
+  await expect(strange).toContainText('came from https://evil.example/%3Cb%3Ex; Toy (7M) (content');
   await expect(strange.getByRole('button', { name: 'Look at https://evil.example/' })).toBeVisible();
 
   // The way to the model that a run needs, and back to the run.
   await page.goto(permalink({ ...specOf(finding), weights: '4-bit' }, './'));
-  const rounded = page.getByRole('dialog', { name: 'A run of demo' });
+  const rounded = page.getByRole('dialog', { name: 'A run of Toy (7M)' });
   await expect(rounded).toContainText('its weights are not held as 4-bit');
   await rounded.getByRole('button', { name: 'Look at the model that comes with Plumbline' }).click();
   await models.dialog.getByLabel('Weights').selectOption('4-bit');

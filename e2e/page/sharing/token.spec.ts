@@ -29,7 +29,7 @@ test('a token that was watched is shared, opened, run again, and held against wh
   await share.getByRole('radio', { name: 'only how long' }).check();
   await expect(share).toContainText('Neither your question nor any token is in the picture');
   const withheld = await downloaded(page, 'Download picture');
-  expect(shown.name).toMatch(/^plumbline_demo_position-\d+_\d{4}-\d\d-\d\d\.png$/);
+  expect(shown.name).toMatch(/^plumbline_Toy-7M_position-\d+_\d{4}-\d\d-\d\d\.png$/);
   const png = await readFile(shown.file);
   expect(png.length).toBeLessThan(400_000);
   const finding = (await takeFinding(png)) as TokenFinding;
@@ -82,7 +82,7 @@ test('a token that was watched is shared, opened, run again, and held against wh
   // A link carries the tokens. A run with other kernels counts as different only beyond rounding.
   const spec = specOf(finding);
   await page.goto(permalink(spec, './'));
-  const linked = page.getByRole('dialog', { name: 'A token of demo' });
+  const linked = page.getByRole('dialog', { name: 'A token of Toy (7M)' });
   await expect(linked).toContainText('Only how to run it is known');
   await linked.getByRole('button', { name: 'Reproduce' }).click();
   await expect(linked.getByRole('status').filter({ hasText: /^Run on/ })).toContainText('not known');
@@ -106,7 +106,7 @@ test('a token of a wrong kernel says where it collapses, and differs where the k
   const share = page.getByRole('dialog', { name: 'Share this finding' });
   await expect(share.getByRole('img')).toHaveAttribute('alt', /^Collapses in layer 1, at \w+, drawn/);
   const picture = await downloaded(page, 'Download picture');
-  expect(picture.name).toMatch(/^plumbline_demo_\w+-L1-(overflow|not-finite)_/);
+  expect(picture.name).toMatch(/^plumbline_Toy-7M_\w+-L1-(overflow|not-finite)_/);
   const png = await readFile(picture.file);
   const finding = (await takeFinding(png)) as TokenFinding;
   expect(finding.live.fault).toEqual({ name: 'qkv_bias_uninitialised', layer: 1 });

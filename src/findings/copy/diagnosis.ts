@@ -10,7 +10,11 @@ export const mapCaptions = {
 };
 
 /** The verdict in one line. */
-export function verdictInWords({ status, step, layer }: RecordedDiagnosis['verdict']): string {
+export function verdictInWords({
+  status,
+  step,
+  layer,
+}: Pick<RecordedDiagnosis['verdict'], 'status' | 'step' | 'layer'>): string {
   if (status === 'pass') return 'Every fused step is right';
   if (status === 'untrusted') return 'The reference is wrong on this adapter';
   return `${step?.replaceAll('+', ' and ') ?? 'a step'}${layer === null ? '' : ` in layer ${layer}`} is wrong`;

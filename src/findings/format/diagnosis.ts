@@ -4,7 +4,7 @@ import { stepNameSchema, programSchema } from '../../vocabulary/program.ts';
 import * as v from 'valibot';
 import type { Diagnosis } from '../../worker/api.ts';
 import { adapter, config, counted } from './report_fields.ts';
-import { fault, hash, label, layer, maxLayers, maxTokens, text, whole } from './fields.ts';
+import { fault, hash, label, layer, maxLayers, maxTokens, text, verdictStatus, whole, wrongSteps } from './fields.ts';
 import { real } from './real.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -64,10 +64,8 @@ const topLogits = v.strictObject({ ids: few(whole(0xffff_ffff)), reference: few(
 
 const place = v.nullable(text(80));
 const verdict = v.strictObject({
-  status: v.picklist(['pass', 'bad', 'untrusted']),
-  step: v.nullable(
-    v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,48}(\+[a-z0-9_]{1,48})?$/, 'must be the name of a step, or of two')),
-  ),
+  status: verdictStatus,
+  step: wrongSteps,
   layer,
   stage: v.nullable(label),
   kind: v.nullable(

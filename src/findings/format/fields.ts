@@ -10,6 +10,13 @@ export const whole = (max: number) => v.pipe(v.number(), v.integer(), v.minValue
 /** The name of a step, a stage or a fault. Newer versions may have names that this one does not know. */
 export const label = v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,48}$/, 'must be a name of a-z, 0-9 and _'));
 
+export const verdictStatus = v.picklist(['pass', 'bad', 'untrusted']);
+
+/** The step that a verdict blames, or two that are wrong as one kernel. */
+export const wrongSteps = v.nullable(
+  v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,48}(\+[a-z0-9_]{1,48})?$/, 'must be the name of a step, or of two')),
+);
+
 /** More layers than any Qwen3 has. */
 export const maxLayers = 256;
 export const layer = v.nullable(whole(maxLayers - 1));

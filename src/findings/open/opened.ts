@@ -1,6 +1,7 @@
 /** What was opened from a picture or a link: one run, or two findings of a kind. */
 import { oneLine, refuse } from '../../result.ts';
 import type { BenchFinding, DiagnosisFinding, Finding, TokenFinding } from '../format/finding.ts';
+import type { Told } from '../format/told.ts';
 import { specOf } from '../record.ts';
 import type { BenchSpec, DiagnosisSpec, TokenSpec, RunSpec } from '../format/spec.ts';
 
@@ -10,6 +11,8 @@ interface One<Kind, Spec, Found> {
   spec: Spec;
   /** Its result; null for a link, and where only the code was left. */
   finding: Found | null;
+  /** What the sender of a link says of the result; null where nothing is told. */
+  told: Told | null;
 }
 
 export type Opened =
@@ -25,12 +28,12 @@ export type Pair =
 /** A finding and its spec are of one kind, which their types do not say. */
 export function openedFinding(written: Finding): Opened {
   const finding = asLines(written);
-  return { kind: finding.kind, spec: specOf(finding), finding } as Opened;
+  return { kind: finding.kind, spec: specOf(finding), finding, told: null } as Opened;
 }
 
-export function openedRun(written: RunSpec): Opened {
+export function openedRun(written: RunSpec, told: Told | null = null): Opened {
   const spec = asLines(written);
-  return { kind: spec.kind, spec, finding: null } as Opened;
+  return { kind: spec.kind, spec, finding: null, told } as Opened;
 }
 
 /** Names and the like come from a stranger, too: nothing in them may reorder what stands beside them. Texts of several lines stand alone. */

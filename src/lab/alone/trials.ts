@@ -14,13 +14,14 @@ const made = new WeakMap<ModelWeights, Map<Kernels, KernelTrial[]>>();
 
 /**
  * Holds every kernel of the reference and of the fused steps of `program`, alone, to float64 on hard inputs: the worst trial of each.
- * Refuses with `stopped`.
+ * Tells the share that is done. Refuses with `stopped`.
  */
 export async function worstTrials(
   gpu: Gpu,
   { info, checkpoint, weights }: Model,
   program: Program,
   signal: AbortSignal,
+  tell: (share: number) => void = () => {},
 ): Promise<KernelTrial[]> {
   const known = made.get(weights) ?? new Map<Kernels, KernelTrial[]>();
   made.set(weights, known);
@@ -31,7 +32,9 @@ export async function worstTrials(
   const shape = { hidden: hiddenSize, heads, kvHeads, headDim, ffn: ffnSize, vocabulary: vocabSize };
   const types = checkpoint.weights.map((weight) => typeInMemory(info.weights.choice, weight, checkpoint.family));
   const tried = { shape, formats: [...new Set(types)], seed: seedOf(info.hash) };
-  for (const kernels of wanted.filter((each) => !known.has(each))) {
+  for (const [n, kernels] of wanted.entries()) {
+    tell(n / wanted.length);
+    if (known.has(kernels)) continue;
     const worst = new Map<string, KernelTrial>();
     for await (const trial of tryAlone(gpu, kernels, tried, signal)) {
       const before = worst.get(trial.kernel);

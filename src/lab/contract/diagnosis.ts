@@ -27,6 +27,8 @@ export interface DiagnosisRequest {
 
 export interface DiagnosisProgress {
   doing: 'reference' | 'alone' | 'replay' | 'lockstep' | 'verdict' | 'bisect';
+  /** The share of the whole that is done, between 0 and 1. */
+  done: number;
 }
 
 /** A stage as a step computes it from the reference's inputs. */

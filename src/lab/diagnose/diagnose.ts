@@ -32,6 +32,12 @@ const placeholderTokens = 24;
 /** Tokens that run one at a time, after the others at once, so that both sets of kernels run. Replay adds some at a long context. */
 const singles = 3;
 
+type Part = DiagnosisProgress['doing'];
+
+/** What the parts take, relative to each other. Measured on two cores, where kernels are compiled for most of it. */
+const effort: Record<Part, number> = { reference: 1, alone: 10, replay: 5, lockstep: 1, verdict: 4, bisect: 4 };
+const parts = Object.keys(effort) as Part[];
+
 /**
  * Finds the fused step that is wrong, if there is one: replay says which step is to blame, lockstep what its consequences
  * are. Refuses with `no-tokenizer`, `bad-request` or `stopped`.
@@ -59,12 +65,18 @@ export async function diagnose(
   const sizes = [...before, ...batchesOf(tokens.length - from, singles, takesFew(tuningFor(gpu), config))];
   const sized = { context: tokens.length, chunk: Math.max(...sizes) };
   const timings = { reference: 0, alone: 0, replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
-  const part = async <T>(doing: DiagnosisProgress['doing'], work: () => Promise<T>): Promise<T> => {
-    onProgress({ doing });
+  const whole = parts
+    .filter((name) => name !== 'bisect' || request.bisect)
+    .reduce((sum, name) => sum + effort[name], 0);
+  let spent = 0;
+  const part = async <T>(doing: Part, work: (tell: (share: number) => void) => Promise<T>): Promise<T> => {
+    const tell = (share: number) => onProgress({ doing, done: (spent + effort[doing] * share) / whole });
+    tell(0);
     const started = performance.now();
-    const done = await work();
+    const result = await work(tell);
     timings[doing] = performance.now() - started;
-    return done;
+    spent += effort[doing];
+    return result;
   };
 
   const replay = await Replay.create(gpu, { config, weights }, sized);
@@ -77,8 +89,8 @@ export async function diagnose(
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;
     const check = await part('reference', () => examineReference(model, reference!, tokens, signal));
-    const alone = await part('alone', () => worstTrials(gpu, model, program, signal));
-    const findings = await part('replay', () => survey(looked));
+    const alone = await part('alone', (tell) => worstTrials(gpu, model, program, signal, tell));
+    const findings = await part('replay', (tell) => survey(looked, { tell }));
     const drifted = await part('lockstep', () => lockstep(three, looked));
     const samples = () => samplesExactly(gpu, config.vocabSize, signal);
     const verdict = await part('verdict', () => judge(looked, findings, drifted, samples, check, alone));

@@ -29,7 +29,7 @@ export async function isolate(looked: Case, bad: readonly BadSteps[]): Promise<I
   }
   for (const run of [['attention'], ['rope'], ['rope', 'attention']] as const) {
     const smaller = fusedOnly(run);
-    const found = await survey({ ...looked, program: smaller }, layer);
+    const found = await survey({ ...looked, program: smaller }, { only: layer });
     const wrong = found.find((finding) => finding.shape === shape && exceeds(finding));
     if (wrong) return { steps: run, finding: wrong, program: smaller };
   }

@@ -44,8 +44,15 @@ export interface Case extends Examined {
   signal: AbortSignal;
 }
 
-/** Runs every fused step on the reference's inputs; only in layer `only`, where given. Refuses with `stopped`. */
-export async function survey(looked: Case, only?: number | null): Promise<BadSteps[]> {
+interface SurveyOptions {
+  /** The one layer to look at, or null for what is outside the layers; all where it is missing. */
+  only?: number | null;
+  /** Receives the share that is done. */
+  tell?: (share: number) => void;
+}
+
+/** Runs every fused step on the reference's inputs. Refuses with `stopped`. */
+export async function survey(looked: Case, { only, tell = () => {} }: SurveyOptions = {}): Promise<BadSteps[]> {
   const { replay, program, variants, signal } = looked;
   const plain = uniformProgram('reference');
   // The replay itself runs the last one.
@@ -66,8 +73,12 @@ export async function survey(looked: Case, only?: number | null): Promise<BadSte
   };
   const found = new Map<string, BadSteps>();
   const floors = new Map<string, number>();
+  let batch: object | null = null;
+  let begun = 0;
   for await (const tried of replay.run(looked, trialsAt)) {
     refuseIfStopped(signal);
+    if (tried.batch !== batch) tell(begun++ / replay.batches(looked));
+    ({ batch } = tried);
     for (const { stage, evidence } of evidenceOf(tried)) {
       const { layer, shape, trial } = tried;
       const key = [layer, trial.steps, shape, stage].join();

@@ -16,6 +16,7 @@ import { createPassMemory, type PassMemory } from '../pass/pass_memory.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { uniform } from '../sampling/random.ts';
+import { sections } from './sections.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 
 /** Neighbouring steps of a pass, run by a candidate on the reference's inputs. */
@@ -56,8 +57,6 @@ const maxPrograms = 16;
 
 /** Outputs hold this before a trial, so that a value never written shows: a NaN that no kernel computes. */
 export const unwritten = 0x7fc0dead;
-
-const key = (layer: number | null, step: string) => `${layer}.${step}`;
 
 /**
  * Runs tokens by the reference kernels and, at every step, trials of other kernels. Each trial starts from the reference's
@@ -143,15 +142,33 @@ export class Replay {
       yield* this.#runBatch(reference, start, ids.slice(start, start + tokens), start < from ? () => [] : trialsAt);
       start += tokens;
     }
-    if (this.longContext === null || ids.length >= this.longContext) return;
-    await this.#lengthenCache(ids.length, this.longContext);
-    for (let at = this.longContext; at < this.longContext + longTokens; at += 1) {
-      yield* this.#runBatch(reference, at, [ids[at % ids.length]!], trialsAt);
+    const long = this.#longContextFor(ids);
+    if (long === null) return;
+    await this.#lengthenCache(ids.length, long);
+    start = long;
+    for (const tokens of this.#longSizes(long)) {
+      const from = start;
+      const own = Array.from({ length: tokens }, (_, n) => ids[(from + n) % ids.length]!);
+      yield* this.#runBatch(reference, start, own, trialsAt);
+      start += tokens;
     }
-    const few = { start: this.longContext + longTokens, tokens: longFew };
-    if (this.memory.recordings.shapeOf(few) !== 'few-long') return;
-    const last = Array.from({ length: longFew }, (_, n) => ids[(few.start + n) % ids.length]!);
-    yield* this.#runBatch(reference, few.start, last, trialsAt);
+  }
+
+  #longSizes(long: number): number[] {
+    const singles = Array.from({ length: longTokens }, () => 1);
+    const few = { start: long + longTokens, tokens: longFew };
+    return this.memory.recordings.shapeOf(few) === 'few-long' ? [...singles, longFew] : singles;
+  }
+
+  /** How many batches {@link run} takes. */
+  batches({ tokens, sizes }: Examined): number {
+    const long = this.#longContextFor(tokens);
+    return sizes.length + (long === null ? 0 : this.#longSizes(long).length);
+  }
+
+  /** Null where `tokens` reach as far by themselves, or the model does not have that many positions. */
+  #longContextFor(tokens: readonly number[]): number | null {
+    return this.longContext !== null && tokens.length < this.longContext ? this.longContext : null;
   }
 
   /**
@@ -267,30 +284,4 @@ export class Replay {
     let at = 0;
     return new Map(outputs.map(({ stage, bytes }) => [stage, new Float32Array(read.slice(at, (at += bytes)))]));
   }
-}
-
-interface Section {
-  layer: number | null;
-  step: StepName;
-  commands: Command<Tap>[];
-}
-
-/** Each recording is cut once, since it is replayed at many positions. */
-const cut = new WeakMap<Recording<Tap>, Section[]>();
-
-/** A recording divided where the step changes. A mark belongs to the step before it. */
-function sections(recording: Recording<Tap>): Section[] {
-  const known = cut.get(recording);
-  if (known) return known;
-  const found: Section[] = [];
-  for (const command of recording.commands) {
-    const last = found.at(-1);
-    if (command.kind === 'mark' || (last && key(last.layer, last.step) === key(command.layer, command.step))) {
-      last!.commands.push(command);
-    } else {
-      found.push({ layer: command.layer, step: command.step as StepName, commands: [command] });
-    }
-  }
-  cut.set(recording, found);
-  return found;
 }

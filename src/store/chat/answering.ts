@@ -237,9 +237,9 @@ export function createAnswering({
     return {
       streaming: null,
       isFree() {
-        const { model, loading, diagnosing } = engine.getState();
+        const { model, loading, occupation } = engine.getState();
         const canChat = model?.cannotChat === null;
-        return canChat && !get().streaming && !loading && !diagnosing && conversation.getState().writable;
+        return canChat && !get().streaming && !loading && !occupation && conversation.getState().writable;
       },
       send: (text, attachments) => begin(() => blank(question(conversation.getState().tree.leaf, text, attachments))),
       edit: (id, text, attachments) => begin(() => blank(question(parentOf(id), text, attachments))),

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatSummary, EngineApi } from '../../worker/api.ts';
 import { openTab } from '../conversations/browser.fixture.ts';
+import { bundled } from '../engine/engine.ts';
 import { failed, inTime, startedEngine, succeeded, turns } from '../engine/fakes.ts';
+import { loadingOf } from '../engine/loading.ts';
 import { createNotice } from '../notice.ts';
 import { createAnswering } from './answering.ts';
 import { createComposing } from './composing.ts';
@@ -34,9 +36,10 @@ async function stage() {
     schedule: (run) => run(),
     randomSeed: () => 1,
   });
-  const composing = createComposing({ conversation, answering, notice });
+  const composing = createComposing({ engine, conversation, answering, notice });
   return {
     ...tab,
+    engine,
     notice,
     answering,
     composing,
@@ -100,6 +103,53 @@ describe('a message that waits', () => {
     expect(on.said()).toEqual(['one', '']);
     expect(on.draft()).toBe('two, or');
   });
+});
+
+describe('a message sent while the engine works for the lab', () => {
+  let finish!: () => void;
+  beforeEach(() => {
+    void on.engine.getState().occupy('diagnosis', () => new Promise<void>((resolve) => (finish = resolve)));
+    on.write('one');
+  });
+
+  it('waits for the end of that, and is sent then', async () => {
+    expect(on.send()).toBe(false);
+    expect(on.composing.getState().waiting).toBe(true);
+    expect(on.draft()).toBe('one');
+    finish();
+    await vi.waitFor(() => expect(on.said()).toEqual(['one', '']), inTime);
+    expect(on.composing.getState().waiting).toBe(false);
+  });
+
+  it('is a draft again where the engine is lost meanwhile', async () => {
+    on.send();
+    on.engine.setState({ device: { at: 'lost', failure: { kind: 'device-lost', message: 'gone' } }, model: null });
+    finish();
+    await turns();
+    expect(on.composing.getState().waiting).toBe(false);
+    expect(on.draft()).toBe('one');
+  });
+
+  it('takes precedence where the person says so', () => {
+    on.send();
+    const stop = vi.fn<() => void>();
+    on.engine.setState({ stop });
+    on.composing.getState().sendNow();
+    expect(stop).toHaveBeenCalledOnce();
+  });
+});
+
+it('a message sent while a model is loaded waits for it, and stays in the box where that fails', async () => {
+  on.engine.setState({ loading: loadingOf('another', bundled) });
+  on.write('one');
+  on.send();
+  on.engine.setState({ loading: null, loadFailure: { kind: 'unreachable', message: 'no answer' } });
+  await turns();
+  expect([on.draft(), on.composing.getState().waiting]).toEqual(['one', false]);
+  on.engine.setState({ loading: loadingOf('another', bundled), loadFailure: null });
+  on.send();
+  on.engine.setState({ loading: null });
+  await vi.waitFor(() => expect(on.said()).toEqual(['one', '']), inTime);
 });
 
 describe('attachments', () => {

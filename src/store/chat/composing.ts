@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { EngineState } from '../engine/engine_state.ts';
 import type { FinishReason } from '../../vocabulary/finish_reason.ts';
 import { attempt } from '../../result.ts';
 import { fetched } from '../fetched.ts';
@@ -13,10 +15,12 @@ export const longPaste = 8000;
 
 /** What a person does with the message box. */
 export interface ComposingState {
-  /** Whether the message is sent once the answer in progress has ended. Until then it stays in the box. */
+  /** Whether the message is sent once the engine is free: until then it stays in the box. */
   waiting: boolean;
-  /** Sends the message, or has it wait for the end of the answer in progress. Answers whether it was sent. */
+  /** Sends the message, or has it wait while the engine writes an answer, loads a model or works for the lab. Answers whether it was sent. */
   send: () => boolean;
+  /** Has the message that waits take precedence: ends what the lab has the engine do. */
+  sendNow: () => void;
   /** A message that waits is a draft again. So it is once it is changed. */
   takeBack: () => void;
   attachFiles: (files: readonly File[]) => Promise<void>;
@@ -27,6 +31,7 @@ export interface ComposingState {
 }
 
 interface Parts {
+  engine: Engine;
   conversation: Conversation;
   answering: Answering;
   notice: NoticeStore;
@@ -35,7 +40,7 @@ interface Parts {
 /** Ends after which a message that waits is sent. After a stop or a failure, or where a tool call waits for an answer, a person wants to look first. */
 const natural: ReadonlySet<FinishReason> = new Set(['end-of-turn', 'max-tokens', 'context-full']);
 
-export function createComposing({ conversation, answering, notice }: Parts) {
+export function createComposing({ engine, conversation, answering, notice }: Parts) {
   const store = createStore<ComposingState>()((set, get) => {
     const attached = () => conversation.getState().attached;
     const setAttached = (attachments: Attachment[]) => conversation.getState().setAttached(attachments);
@@ -58,7 +63,7 @@ export function createComposing({ conversation, answering, notice }: Parts) {
       send() {
         const { draft } = conversation.getState();
         if (!draft.trim() && attached().length === 0) return false;
-        if (answering.getState().streaming) {
+        if (answering.getState().streaming || isBusy(engine.getState())) {
           set({ waiting: true });
           return false;
         }
@@ -69,6 +74,8 @@ export function createComposing({ conversation, answering, notice }: Parts) {
         void answering.getState().send(text, attachments);
         return true;
       },
+
+      sendNow: () => engine.getState().stop(),
 
       takeBack: () => set({ waiting: false }),
 
@@ -103,6 +110,14 @@ export function createComposing({ conversation, answering, notice }: Parts) {
     const changed = id !== before.id || draft !== before.draft || attached !== before.attached;
     if (changed && store.getState().waiting) store.getState().takeBack();
   });
+  engine.subscribe((now) => {
+    if (!store.getState().waiting || answering.getState().streaming || isBusy(now)) return;
+    const lost = now.device.at !== 'open' || now.loadFailure !== null || (now.model?.cannotChat ?? null) !== null;
+    const free = !lost && answering.getState().isFree();
+    if (lost || free) store.getState().takeBack();
+    // The others that listen hear of it first.
+    if (free) queueMicrotask(() => store.getState().send());
+  });
   answering.subscribe(({ streaming }, before) => {
     if (streaming || !before.streaming || !store.getState().waiting) return;
     const answer = conversation.getState().tree.nodes[before.streaming.id]?.message;
@@ -112,6 +127,11 @@ export function createComposing({ conversation, answering, notice }: Parts) {
     if (finish && natural.has(finish)) queueMicrotask(() => store.getState().send());
   });
   return store;
+}
+
+/** Whether a message has to wait for what the engine does. */
+export function isBusy({ device, loading, occupation }: EngineState): boolean {
+  return device.at === 'opening' || loading !== null || occupation !== null;
 }
 
 /** A pasted text alone is the message itself. */

@@ -14,6 +14,8 @@ import { createThroughput } from './throughput.ts';
 
 /** The checkpoint that comes with the page. */
 export const bundled: CheckpointLocation = { kind: 'url', base: 'models/demo/' };
+/** What the page calls it. */
+export const bundledName = 'Toy (7M)';
 
 const unresponsive = 'it did not react any more';
 
@@ -134,7 +136,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       source: bundled,
       loading: null,
       loadFailure: null,
-      diagnosing: false,
+      occupation: null,
       silent: false,
       idle: true,
       uncompiled: [],
@@ -175,7 +177,10 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
 
       async inspect(location) {
         const asked = resolved(location);
-        const found = await connected().inspect(absolute(asked, pageAddress));
+        const found = await connected().inspect(
+          absolute(asked, pageAddress),
+          asked === bundled ? bundledName : undefined,
+        );
         return found.ok ? { ok: true, value: { location: asked, ...found.value } } : found;
       },
 
@@ -220,10 +225,14 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
         return result;
       },
 
-      async occupy(job) {
-        set({ diagnosing: true });
-        const result = await get().run(job);
-        set({ diagnosing: false });
+      async occupy(job, work) {
+        set({ occupation: { job, doing: null, done: null, since: now() } });
+        const result = await get().run((api) =>
+          work(api, (progress) =>
+            set(({ occupation }) => (occupation ? { occupation: { ...occupation, ...progress } } : {})),
+          ),
+        );
+        set({ occupation: null });
         return result;
       },
 

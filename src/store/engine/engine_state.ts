@@ -12,6 +12,7 @@ import type {
   Suspect,
 } from '../../worker/api.ts';
 import type { Loading } from './loading.ts';
+import type { Job, Occupation, Work } from './occupation.ts';
 
 export type Device =
   | { at: 'opening' }
@@ -37,8 +38,8 @@ export interface EngineState {
   source: CheckpointLocation;
   loading: Loading | null;
   loadFailure: Failure | null;
-  /** Whether the lab occupies the engine: no answers meanwhile. */
-  diagnosing: boolean;
+  /** Null while no job of the lab runs. */
+  occupation: Occupation | null;
   /** Whether the engine owes something and does not react. */
   silent: boolean;
   /** Whether nobody is waiting for the engine. */
@@ -67,8 +68,8 @@ export interface EngineState {
   api: () => EngineApi;
   /** Runs a job that somebody waits for. */
   run: <T>(job: (engine: EngineApi) => Promise<T>) => Promise<T>;
-  /** Runs a job of the lab. */
-  occupy: <T>(job: (engine: EngineApi) => Promise<T>) => Promise<T>;
+  /** Runs a job of the lab, which occupies the engine. */
+  occupy: <T>(job: Job, work: Work<T>) => Promise<T>;
   /** Ends the job in progress; where the engine does not react, the engine with it. */
   stop: () => void;
   /** Ends the engine, whatever it does, and starts another with the same model. */

@@ -6,8 +6,9 @@ import type { Reproduction } from '../../findings/diagnosis/reproduction.ts';
 import type { BenchSpec, DiagnosisSpec, TokenSpec } from '../../findings/format/spec.ts';
 import type { RecordedBench } from '../../findings/format/bench.ts';
 import type { Failure } from '../../result.ts';
-import type { BenchProgress, Diagnosis, DiagnosisProgress, LoadedModel, WatchReport } from '../../worker/api.ts';
+import type { Diagnosis, LoadedModel, WatchReport } from '../../worker/api.ts';
 import type { EngineState } from '../engine/engine_state.ts';
+import { rowsAs } from '../engine/occupation.ts';
 
 /** The outcome. `reproduction` is null where there is no recorded outcome to compare with. */
 export type Outcome =
@@ -16,18 +17,13 @@ export type Outcome =
   /** `comparison` is also null where a placeholder prompt ran. */
   | { kind: 'live'; report: WatchReport; comparison: FigureComparison | null };
 
-export type Rerun =
-  /** `doing` is null until the run has begun. */
-  | { at: 'running'; doing: DiagnosisProgress['doing'] | BenchProgress | null }
-  | { at: 'failed'; failure: Failure }
-  | { at: 'done'; outcome: Outcome };
+export type Rerun = { at: 'running' } | { at: 'failed'; failure: Failure } | { at: 'done'; outcome: Outcome };
 
 interface Given {
   model: LoadedModel;
   engine: EngineState;
   /** A prompt for a finding that withholds its own; empty for a placeholder prompt. */
   typed: string;
-  tell: (rerun: Rerun) => void;
 }
 
 /** Null where the run was stopped. */
@@ -45,14 +41,14 @@ export function runAgain(opened: Opened, given: Given): Promise<Rerun | null> {
 async function diagnoseAgain(
   spec: DiagnosisSpec,
   finding: DiagnosisFinding | null,
-  { model, engine, typed, tell }: Given,
+  { model, engine, typed }: Given,
 ): Promise<Rerun | null> {
   const [{ requestOf }, { compareRuns }] = await Promise.all([
     import('../../findings/rerun.ts'),
     import('../../findings/diagnosis/reproduction.ts'),
   ]);
   const request = requestOf(spec, typed, model.config.vocabSize);
-  const result = await engine.occupy((api) => api.diagnose(request, ({ doing }) => tell({ at: 'running', doing })));
+  const result = await engine.occupy('diagnosis', (api, tell) => api.diagnose(request, tell));
   if (!result.ok) return failed(result.failure);
   const sameTokens = spec.prompt.show === 'shown' || typed !== '';
   const written = finding?.prompt.show === 'shown' ? finding.prompt.text : null;
@@ -65,8 +61,8 @@ async function diagnoseAgain(
   return { at: 'done', outcome };
 }
 
-async function benchAgain({ request }: BenchSpec, { engine, tell }: Given): Promise<Rerun | null> {
-  const result = await engine.occupy((api) => api.bench(request, (doing) => tell({ at: 'running', doing })));
+async function benchAgain({ request }: BenchSpec, { engine }: Given): Promise<Rerun | null> {
+  const result = await engine.occupy('benchmark', (api, tell) => api.bench(request, rowsAs(tell)));
   if (!result.ok) return failed(result.failure);
   return { at: 'done', outcome: { kind: 'bench', bench: { request, report: result.value } } };
 }
@@ -82,7 +78,7 @@ async function watchAgain(
     import('../../findings/format/token.ts'),
   ]);
   const request = watchRequestOf(spec, model.config.vocabSize);
-  const result = await engine.occupy((api) => api.watchAgain(request));
+  const result = await engine.occupy('token', (api) => api.watchAgain(request));
   if (!result.ok) return failed(result.failure);
   const known = finding && spec.prompt.show === 'shown';
   const comparison = known ? compareTokens(figuresOf(finding.live.token), result.value.figures) : null;

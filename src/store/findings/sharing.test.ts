@@ -101,7 +101,7 @@ test('a benchmark is run again as requested, and reports its progress', async ()
   const here = benchOf(10).bench.report;
   const requests: BenchRequest[] = [];
   const seen: unknown[] = [];
-  const { sharing } = await started([], {
+  const { sharing, engine } = await started([], {
     bench: async (request, onProgress) => {
       requests.push(request);
       onProgress({ done: 1, total: 3, doing: 'fused: decode at 128' });
@@ -109,10 +109,10 @@ test('a benchmark is run again as requested, and reports its progress', async ()
     },
   });
   await sharing.getState().show([{ ...rest, bench }]);
-  sharing.subscribe(({ rerun }) => rerun?.at === 'running' && seen.push(rerun.doing));
+  engine.subscribe(({ occupation }) => occupation?.doing && seen.push(occupation));
   await sharing.getState().reproduce('');
   expect(requests).toEqual([bench.request]);
-  expect(seen).toEqual([null, { done: 1, total: 3, doing: 'fused: decode at 128' }]);
+  expect(seen[0]).toEqual({ job: 'benchmark', since: 0, done: 1 / 3, doing: 'fused: decode at 128' });
   expect(sharing.getState().rerun).toEqual({
     at: 'done',
     outcome: { kind: 'bench', bench: { request: bench.request, report: here } },

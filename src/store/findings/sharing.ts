@@ -35,7 +35,6 @@ export interface SharingState {
   putAside: () => void;
   /** Runs what is open on the loaded model; `typed` is a prompt for a finding that withholds its own. */
   reproduce: (typed: string) => Promise<void>;
-  stop: () => void;
 }
 
 /** The code of sharing is fetched when it is first needed: the first view does without it. */
@@ -70,11 +69,13 @@ export function createSharing(engine: Engine) {
 
       follow: (run) =>
         open(async () => {
-          const [{ readRun }, { openedRun }] = await Promise.all([
+          const [{ readRun }, { dividedLink }, { openedRun }] = await Promise.all([
             import('../../findings/link/permalink.ts'),
+            import('../../findings/link/told.ts'),
             import('../../findings/open/opened.ts'),
           ]);
-          return { at: 'opened', opened: openedRun(readRun(run)) };
+          const divided = dividedLink(run);
+          return { at: 'opened', opened: openedRun(readRun(divided.run), divided.told) };
         }),
 
       show: ([first, second]) =>
@@ -88,15 +89,13 @@ export function createSharing(engine: Engine) {
 
       async reproduce(typed) {
         const { opening, rerun } = get();
-        const { model, diagnosing } = engine.getState();
-        if (opening.at !== 'opened' || rerun?.at === 'running' || !model || diagnosing) return;
+        const { model, occupation } = engine.getState();
+        if (opening.at !== 'opened' || rerun?.at === 'running' || !model || occupation) return;
         const tell = (next: Rerun | null) => get().opening === opening && set({ rerun: next });
-        tell({ at: 'running', doing: null });
+        tell({ at: 'running' });
         const { runAgain } = await import('./rerunning.ts');
-        tell(await runAgain(opening.opened, { model, engine: engine.getState(), typed, tell }));
+        tell(await runAgain(opening.opened, { model, engine: engine.getState(), typed }));
       },
-
-      stop: () => engine.getState().stop(),
     };
   });
 }

@@ -53,7 +53,7 @@ test.each<[string, () => Response, RegExp]>([
   [
     'no network',
     () => Promise.reject(new TypeError('Failed to fetch')) as never,
-    /^huggingface\.co does not answer: check the connection\. Models on this device/,
+    /^huggingface\.co: no answer \(Failed to fetch\); check the address and the connection\. Models on this device/,
   ],
   ['too many', () => new Response('', { status: 429 }), /^huggingface\.co answers 429: wait a few minutes/],
   ['a wrong token', () => new Response('', { status: 401 }), /check the access token/],
@@ -72,6 +72,7 @@ test('an answer that comes after a stop, or after a later question, is not shown
   for (const name of ['first', 'second']) {
     type(name);
     stopTyping();
+    await expect.poll(() => answers.length).toBe(name === 'first' ? 1 : 2);
   }
   answers[1]!(Response.json([qwen]));
   await expect.poll(() => store.getState().search.at).toBe('found');
@@ -82,6 +83,7 @@ test('an answer that comes after a stop, or after a later question, is not shown
 
   type('third');
   stopTyping();
+  await expect.poll(() => answers.length).toBe(3);
   store.getState().stop();
   answers[2]!(Response.json([qwen]));
   await turns();

@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import { foundModels, type FoundModel } from '../../catalogue/found_models.ts';
+import type { FoundModel } from '../../catalogue/found_models.ts';
+import { attempt } from '../../result.ts';
 import type { HubAccess } from '../../vocabulary/hub_access.ts';
+import { fetched } from '../fetched.ts';
 
 export type Search =
   | { at: 'idle' }
@@ -23,9 +25,6 @@ interface Parts {
   debounce: (run: () => void) => void;
 }
 
-/** As many as a person looks through. */
-const limit = 30;
-
 /** Finds models on the hub, or on its mirror, by their names. */
 export function createHubSearch({ access, fetch, debounce }: Parts) {
   return createStore<HubSearchState>()((set, get) => {
@@ -42,28 +41,11 @@ export function createHubSearch({ access, fetch, debounce }: Parts) {
       const name = get().query.trim();
       if (name === '') return;
       set({ search: { at: 'searching' } });
-      const search = await answer(name, signal);
+      const asking = await attempt(() => fetched(import('./ask_hub.ts')));
+      const search: Search = asking.ok
+        ? await asking.value.askHub(name, { ...access(), fetch, signal })
+        : { at: 'failed', message: asking.failure.message };
       if (!signal.aborted) set({ search });
-    }
-
-    async function answer(name: string, signal: AbortSignal): Promise<Search> {
-      const { hub, token } = access();
-      const { host } = new URL(hub);
-      const query = new URLSearchParams({ search: name, limit: `${limit}`, sort: 'downloads', direction: '-1' });
-      const headers: HeadersInit = token === null ? {} : { Authorization: `Bearer ${token}` };
-      const failed = (message: string): Search => ({ at: 'failed', message });
-      try {
-        // A redirect to another host must not carry the token along.
-        const redirect = token === null ? 'follow' : 'error';
-        const response = await fetch(`${hub}api/models?${query}`, { headers, redirect, signal });
-        if (!response.ok) return failed(`${host} answers ${response.status}: ${remedy(response.status)}.`);
-        const models = foundModels(await response.json().catch(() => null));
-        return models
-          ? { at: 'found', models }
-          : failed(`${host} has no search of the hub’s API: check the hub’s address.`);
-      } catch {
-        return failed(`${host} does not answer: check the connection. Models on this device work without it.`);
-      }
     }
 
     return {
@@ -80,10 +62,4 @@ export function createHubSearch({ access, fetch, debounce }: Parts) {
       },
     };
   });
-}
-
-function remedy(status: number): string {
-  if (status === 401 || status === 403) return 'check the access token';
-  if (status === 429) return 'wait a few minutes, then search again';
-  return status >= 500 ? 'search again later' : 'check the hub’s address';
 }

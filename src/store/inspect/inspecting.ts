@@ -94,8 +94,9 @@ export function createInspecting({ engine, conversation, settings, answering }: 
       }
       const request = { ...asked.value, program, fault: configuration.fault };
       set({ failure: null, progress: { done: 0, total: request.ids.length } });
-      const run = occupy((api) =>
+      const run = occupy('odds', (api, tell) =>
         api.answerOdds(request, (progress) => {
+          tell({ doing: null, done: progress.done / progress.total });
           if (own === turn && get().progress) set({ progress });
         }),
       );

@@ -23,14 +23,36 @@ describe('the lab store', () => {
   it('has the engine measure only while the figures are on show', async () => {
     const { lab, engine } = await stage();
     const measuring = () => engine.getState().configuration.measuring;
-    lab.getState().watch(true);
+    const end = lab.getState().watch(true);
     expect(measuring()).toEqual({ both: true });
     lab.getState().change({ both: false });
     expect(measuring()).toEqual({ both: false });
-    lab.getState().watch(false);
+    end();
     expect(measuring()).toBeNull();
     lab.getState().change({ both: true });
     expect(measuring()).toBeNull();
+  });
+
+  it('has the engine run the other program only while both are compared', async () => {
+    const { lab, engine } = await stage();
+    const measuring = () => engine.getState().configuration.measuring;
+    const strip = lab.getState().watch(false);
+    const compare = lab.getState().watch(true);
+    expect(measuring()).toEqual({ both: true });
+    compare();
+    expect(measuring()).toEqual({ both: false });
+    strip();
+    expect(measuring()).toBeNull();
+  });
+
+  it('measures nothing while kernels are being compiled', async () => {
+    const { lab, engine } = await stage();
+    const end = lab.getState().watch(false);
+    engine.setState({ compiling: true });
+    expect(engine.getState().configuration.measuring).toBeNull();
+    engine.setState({ compiling: false });
+    expect(engine.getState().configuration.measuring).toEqual({ both: false });
+    end();
   });
 
   it('sums the measurements of an answer', async () => {

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../result.ts';
-import type { ChosenFault, Diagnosis, Prompt, TraceReport, TraceRequest } from '../../worker/api.ts';
+import type { ChosenFault, Diagnosis, EngineApi, Prompt, TraceReport, TraceRequest } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { uniformProgram } from '../../vocabulary/program.ts';
 
@@ -36,6 +36,16 @@ const prompt =
   '<|im_start|>user\nWhich day comes after Monday?<|im_end|>\n<|im_start|>assistant\n<think>\n\n</think>\n\n';
 const tokens = 24;
 
+/** What runs take, relative to each other. */
+const effort = { trace: 1, diagnosis: 3 };
+
+function effortOf(chapter: Chapter): number {
+  const diagnoses = chapter === 'replay' || chapter === 'fix';
+  return (chapter === 'replay' ? 0 : effort.trace) + (diagnoses ? effort.diagnosis : 0);
+}
+
+const allEffort = chapters.reduce((sum, chapter) => sum + effortOf(chapter), 0);
+
 export interface StoryState {
   /** The chapter that is running. */
   at: Chapter | null;
@@ -47,7 +57,6 @@ export interface StoryState {
   failure: Failure | null;
   /** Plays all chapters. Does nothing while it plays. */
   play: () => Promise<void>;
-  stop: () => void;
 }
 
 export function createStory(engine: Engine) {
@@ -57,16 +66,20 @@ export function createStory(engine: Engine) {
       if (model !== before.model) set(blank);
     });
 
-    function diagnosed(prompt: Prompt | null, fault: ChosenFault | null): Promise<Result<Diagnosis>> {
-      const request = { prompt, program: uniformProgram('fused'), fault, bisect: false };
-      return engine.getState().occupy((api) => api.diagnose(request, () => {}));
-    }
-
-    async function run(chapter: Chapter): Promise<Result<Partial<StoryState>>> {
-      const { model, occupy } = engine.getState();
+    /** Runs a chapter. Tells how much it has done, as {@link effort} counts. */
+    async function run(
+      api: EngineApi,
+      chapter: Chapter,
+      tell: (done: number) => void,
+    ): Promise<Result<Partial<StoryState>>> {
+      const { model } = engine.getState();
+      const diagnosed = (prompt: Prompt | null, fault: ChosenFault | null, before: number) =>
+        api.diagnose({ prompt, program: uniformProgram('fused'), fault, bisect: false }, ({ done }) =>
+          tell(before + effort.diagnosis * done),
+        );
       const asked = model?.cannotChat === null ? { text: prompt } : null;
       if (chapter === 'replay') {
-        const found = await diagnosed(asked, bias);
+        const found = await diagnosed(asked, bias, 0);
         return found.ok ? { ok: true, value: { blamed: found.value } } : found;
       }
       const faults = attempts[chapter];
@@ -78,11 +91,11 @@ export function createStory(engine: Engine) {
         chunk: 64,
         tensors: false,
       };
-      const traced = await occupy((api) => api.trace(request, async () => {}));
+      const traced = await api.trace(request, async () => {});
       if (!traced.ok) return traced;
       const traces: Partial<StoryState> = { runs: { ...get().runs, [chapter]: summed(traced.value) } };
       if (chapter !== 'fix') return { ok: true, value: traces };
-      const clean = await diagnosed(asked, null);
+      const clean = await diagnosed(asked, null, effort.trace);
       return clean.ok ? { ok: true, value: { ...traces, clean: clean.value } } : clean;
     }
 
@@ -91,18 +104,23 @@ export function createStory(engine: Engine) {
       async play() {
         if (get().at) return;
         set(blank);
-        for (const chapter of chapters) {
-          set({ at: chapter });
-          const result = await run(chapter);
-          if (!result.ok) {
-            const { failure } = result;
-            return set({ at: null, failure: failure.kind === 'stopped' ? null : failure });
+        await engine.getState().occupy('story', async (api, tell) => {
+          let before = 0;
+          for (const chapter of chapters) {
+            const told = (done: number) => tell({ doing: chapter, done: (before + done) / allEffort });
+            set({ at: chapter });
+            told(0);
+            const result = await run(api, chapter, told);
+            if (!result.ok) {
+              const { failure } = result;
+              return set({ failure: failure.kind === 'stopped' ? null : failure });
+            }
+            set(result.value);
+            before += effortOf(chapter);
           }
-          set(result.value);
-        }
+        });
         set({ at: null });
       },
-      stop: () => engine.getState().stop(),
     };
   });
 }

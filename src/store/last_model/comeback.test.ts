@@ -76,7 +76,7 @@ describe('the last model', () => {
     const on = visit(hub, { api: { inspect } });
     await on.comeback.start();
     expect(on.engine.getState()).toMatchObject({ source: bundled, model: { name: 'demo' }, loadFailure: null });
-    expect(on.notice.getState().text).toBe(`mine did not come back, so the demo is loaded. ${unreachable.message}`);
+    expect(on.notice.getState().text).toBe(`mine did not come back, so Toy (7M) is loaded. ${unreachable.message}`);
     inspect.mockResolvedValue(succeeded({ handle: 'mine', summary: summary('mine') }));
     await press(on);
     expect(on.engine.getState()).toMatchObject({ source: hub, model: { name: 'mine', context: 512 } });

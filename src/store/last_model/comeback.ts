@@ -1,6 +1,6 @@
 /** Brings the last model back at the start of a visit, and the demo where that fails. */
 import type { CheckpointLocation } from '../../vocabulary/checkpoint_sources.ts';
-import { bundled, type Engine } from '../engine/engine.ts';
+import { bundled, bundledName, type Engine } from '../engine/engine.ts';
 import type { NoticeStore } from '../notice.ts';
 import type { Cells } from '../storage.ts';
 import type { LastModel, LastModels } from './last_models.ts';
@@ -59,7 +59,7 @@ export function createComeback({ engine, lastModels, folder, notice, cells }: Pa
     cells?.removeItem(unfinished);
     const { model, loadFailure } = engine.getState();
     if (model || !loadFailure) return true;
-    offer(`${name} did not come back, so the demo is loaded. ${loadFailure.message}`, 'Try again');
+    offer(`${name} did not come back, so ${bundledName} is loaded. ${loadFailure.message}`, 'Try again');
     return false;
   }
 
@@ -77,7 +77,7 @@ export function createComeback({ engine, lastModels, folder, notice, cells }: Pa
       if (cells?.getItem(unfinished) === last.name) {
         cells.removeItem(unfinished);
         offer(
-          `${last.name} was not loaded, but the demo: this tab ended while it was loading it, perhaps for lack of memory.`,
+          `${last.name} was not loaded, but ${bundledName}: this tab ended while it was loading it, perhaps for lack of memory.`,
           'Load it all the same',
         );
       } else if (await bringBack(last, false)) return;

@@ -18,7 +18,7 @@ export function watchForUnexpected({ unexpected, engine, answering, notice }: Wa
     if (now.device.at !== before.device.at) record(`GPU: ${now.device.at}`);
     if (!now.loading !== !before.loading) record(now.loading ? 'load begins' : 'load ends');
     if (now.model !== before.model) record(now.model ? `model of ${now.model.parameters} parameters` : 'no model');
-    if (now.diagnosing !== before.diagnosing) record(now.diagnosing ? 'lab job begins' : 'lab job ends');
+    if (!now.occupation !== !before.occupation) record(now.occupation ? `${now.occupation.job} begins` : 'job ends');
     if (now.loadFailure && !before.loadFailure) record(`load failed: ${now.loadFailure.kind}`);
   });
   answering.subscribe((now, before) => {

@@ -2,6 +2,9 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { comeback, keepConversations, lab, library, openConversations, unexpected } from '../../store/stores.ts';
 import { useUnexpected } from '../../store/hooks.ts';
 import { Chat } from '../chat/chat.tsx';
+import { EngineBar } from '../engine/engine_bar.tsx';
+import { useEngineSettled } from '../engine/use_engine_settled.ts';
+import { Side } from '../lab/side.tsx';
 import { Boundary } from '../controls/boundary.tsx';
 import { SelfTestNotice } from '../self_test/self_test_notice.tsx';
 import styles from './app.module.css';
@@ -25,10 +28,6 @@ const ShareDialog = lazy(async () => ({ default: (await import('../findings/shar
 const FindingDialog = lazy(async () => ({
   default: (await import('../findings/open/finding_dialog.tsx')).FindingDialog,
 }));
-const GalleryDialog = lazy(async () => ({
-  default: (await import('../findings/gallery/gallery_dialog.tsx')).GalleryDialog,
-}));
-
 const CommandMenu = lazy(async () => ({ default: (await import('../commands/command_menu.tsx')).CommandMenu }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('../commands/shortcuts_dialog.tsx')).ShortcutsDialog,
@@ -37,7 +36,6 @@ const ConversationsDialog = lazy(async () => ({
   default: (await import('../conversations/conversations_dialog.tsx')).ConversationsDialog,
 }));
 const Sidebar = lazy(async () => ({ default: (await import('../conversations/sidebar.tsx')).Sidebar }));
-const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 
 /** The page, drawn anew once a person goes on after an error that took it away. */
 export function App() {
@@ -61,10 +59,14 @@ export function App() {
 }
 
 function Page() {
-  useState(() => restoreLab(isWide() && lab.getState().open));
+  const [restored] = useState(() => restoreLab(isWide() && lab.getState().open));
   const view = useView();
   const wide = useWide();
-  useEffect(() => lab.getState().change({ open: view.lab !== null }), [view.lab]);
+  const filled = useEngineSettled() || !restored;
+  useEffect(() => {
+    // A narrow window says nothing of what a person wants beside the chat.
+    if (wide) lab.getState().change({ open: view.lab !== null });
+  }, [wide, view.lab]);
   const listBeside = useListBeside();
   useTheme();
   useShortcuts();
@@ -90,9 +92,8 @@ function Page() {
         <Chat />
       </main>
       <Drops />
-      <Boundary fallback={null}>
-        <Suspense fallback={null}>{view.lab && (wide || !view.dialog) && <Lab tab={view.lab} wide={wide} />}</Suspense>
-      </Boundary>
+      {view.lab && <Side tab={view.lab} filled={filled} />}
+      <EngineBar />
       <Boundary fallback={null}>
         <Suspense fallback={null}>
           {view.dialog === 'conversations' && <ConversationsDialog />}
@@ -100,7 +101,6 @@ function Page() {
           {view.dialog === 'settings' && <SettingsDialog />}
           {view.dialog === 'share' && <ShareDialog />}
           {view.dialog === 'finding' && <FindingDialog />}
-          {view.dialog === 'gallery' && <GalleryDialog />}
           {view.dialog === 'commands' && <CommandMenu />}
           {view.dialog === 'shortcuts' && <ShortcutsDialog />}
         </Suspense>

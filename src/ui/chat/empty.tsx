@@ -1,8 +1,8 @@
-import { useEngine } from '../../store/hooks.ts';
-import { answering } from '../../store/stores.ts';
-import { bundled } from '../../store/engine/engine.ts';
+import { isBusy } from '../../store/chat/composing.ts';
+import { useConversation, useEngine } from '../../store/hooks.ts';
+import { composing, conversation } from '../../store/stores.ts';
+import { bundled, bundledName } from '../../store/engine/engine.ts';
 import { Button } from '../controls/button.tsx';
-import { parameters } from '../../format.ts';
 import styles from './empty.module.css';
 import { focusMessage } from './focus_message.ts';
 import { useCanAsk } from './use_can_ask.ts';
@@ -22,37 +22,43 @@ const examples = [
   'Plan a day in Kyoto as a table.',
 ];
 
+/** While the engine does something else, the question waits in the message box. */
 function ask(example: string): void {
   focusMessage();
-  void answering.getState().send(example);
+  conversation.getState().setDraft(example);
+  composing.getState().send();
 }
 
+/** What the page is, and what to ask. It is the same from the first moment on, so that nothing moves while the model comes. */
 export function Empty() {
-  const model = useEngine((engine) => engine.model);
   const usable = useEngine(({ device }) => device.at === 'opening' || device.at === 'open');
   const isBundled = useEngine(({ source }) => source === bundled);
+  const canWait = useEngine((state) => isBusy(state));
   const canAsk = useCanAsk();
+  const writable = useConversation((state) => state.writable);
   if (!usable) return null; // there is more urgent news
   return (
     <div className={styles.empty}>
-      <h2>A Qwen3 model, on your own GPU</h2>
-      <p>Everything runs in this page: what you write never leaves your machine.</p>
-      {model && isBundled && (
+      <h2>Chat with Qwen3, and see its kernels at work</h2>
+      <p>
+        Hand-written WebGPU kernels run the model in this page, each beside a plain reference. The lab times both, and
+        finds the one that is wrong. What you write never leaves your machine.
+      </p>
+      {isBundled && (
         <p className={styles.toy}>
-          The model that comes with the page is a toy of {parameters(model.parameters)} parameters: it talks about this
-          page, adds, tells small stories, and knows little else. For real answers,{' '}
-          <a href="#models">load a real Qwen3</a> from Hugging Face, an address or a folder.
+          {bundledName} comes with the page: it talks about this page, adds, tells small stories, and knows little else.
+          For real answers, <a href="#models">load a real Qwen3</a> from Hugging Face, an address or a folder.
         </p>
       )}
-      {canAsk && (
-        <ul className={styles.examples} aria-label="Examples">
-          {(isBundled ? toyExamples : examples).map((example) => (
-            <li key={example}>
-              <Button onClick={() => ask(example)}>{example}</Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className={styles.examples} aria-label="Examples">
+        {(isBundled ? toyExamples : examples).map((example) => (
+          <li key={example}>
+            <Button disabled={!canAsk && !(canWait && writable)} onClick={() => ask(example)}>
+              {example}
+            </Button>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

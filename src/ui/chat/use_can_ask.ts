@@ -4,7 +4,8 @@ import { useConversation, useEngine } from '../../store/hooks.ts';
 export function useCanAsk(): boolean {
   const writable = useConversation((state) => state.writable);
   const free = useEngine(
-    ({ model, loading, diagnosing }) => model !== null && model.cannotChat === null && loading === null && !diagnosing,
+    ({ model, loading, occupation }) =>
+      model !== null && model.cannotChat === null && loading === null && occupation === null,
   );
   return writable && free;
 }

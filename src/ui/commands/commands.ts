@@ -36,7 +36,7 @@ export function commandsNow(): Command[] {
       name: `Theme: ${theme}`,
       run: () => settings.getState().change({ theme }),
     })),
-    { name: 'Gallery of findings', run: () => showDialog('gallery') },
+    { name: 'Open a finding', run: () => showDialog('finding') },
     ...ofConversation(),
     { name: 'Export all conversations', run: () => void exportAll().then(download) },
   ];

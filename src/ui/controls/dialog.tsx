@@ -9,8 +9,8 @@ import styles from './dialog.module.css';
 interface Props {
   title: string;
   description: string;
-  /** `middle` of the window, along its `left` or right `side`, or a `sheet` over all but its top. */
-  place: 'middle' | 'left' | 'side' | 'sheet';
+  /** `middle` of the window, or along its `left` or right `side`. */
+  place: 'middle' | 'left' | 'side';
   onClose?: () => void;
   children: ReactNode;
 }

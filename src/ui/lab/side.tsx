@@ -1,26 +1,34 @@
-import { X } from 'lucide-react';
-import { useLab } from '../../store/hooks.ts';
-import { labButton, showLab } from '../view/view.ts';
+import { lazy, Suspense } from 'react';
+import { Boundary } from '../controls/boundary.tsx';
 import type { LabTab } from '../view/view_address.ts';
-import { IconButton } from '../controls/button.tsx';
 import styles from './lab.module.css';
-import { LabTabs } from './lab_tabs.tsx';
-import { Splitter } from './splitter.tsx';
+import { useSize } from './use_size.ts';
 
-function close(): void {
-  document.getElementById(labButton)?.focus();
-  showLab(null);
+const LabTabs = lazy(async () => ({ default: (await import('./lab_tabs.tsx')).LabTabs }));
+
+interface Props {
+  tab: LabTab;
+  /** Whether what is in it is fetched: its place is kept before. */
+  filled: boolean;
 }
 
-/** The lab as the page's second column. */
-export function Side({ tab }: { tab: LabTab }) {
-  const width = useLab((lab) => lab.width);
+/** The lab: beside the chat on a wide window, below it on a narrow one, where the message box stays in reach. */
+export function Side({ tab, filled }: Props) {
+  const { along, size } = useSize();
   return (
-    <aside id="lab" className={styles.side} aria-label="Lab" style={{ width }}>
-      <Splitter />
-      <LabTabs tab={tab}>
-        <IconButton label="Close the lab" icon={X} onClick={close} />
-      </LabTabs>
+    <aside
+      id="lab"
+      className={styles.side}
+      aria-label="Lab"
+      style={along === 'width' ? { width: size } : { height: `${size}dvh` }}
+    >
+      {filled && (
+        <Boundary fallback={null}>
+          <Suspense fallback={null}>
+            <LabTabs tab={tab} />
+          </Suspense>
+        </Boundary>
+      )}
     </aside>
   );
 }

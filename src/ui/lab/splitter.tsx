@@ -1,45 +1,48 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { useLab } from '../../store/hooks.ts';
-import { widths } from '../../store/lab/lab.ts';
+import { bounds } from '../../store/lab/lab.ts';
 import { lab } from '../../store/stores.ts';
 import styles from './lab.module.css';
+import { useSize } from './use_size.ts';
 
-const keyStep = 24;
+const keySteps = { width: 24, height: 5 };
+const keys = { width: ['ArrowLeft', 'ArrowRight'], height: ['ArrowUp', 'ArrowDown'] };
 
-function resize(width: number): void {
-  lab.getState().change({ width: Math.round(Math.min(widths.max, Math.max(widths.min, width))) });
-}
-
-function drag(event: PointerEvent): void {
-  if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(window.innerWidth - event.clientX);
-}
-
-function press({ key }: KeyboardEvent): void {
-  const { width } = lab.getState();
-  if (key === 'ArrowLeft') resize(width + keyStep);
-  if (key === 'ArrowRight') resize(width - keyStep);
-  if (key === 'Home') resize(widths.max);
-  if (key === 'End') resize(widths.min);
-}
-
-/** The edge between chat and lab, moved by dragging or with the arrow keys. */
+/** The edge between chat and lab, moved by dragging or with the arrow keys. A double click has the lab take what it needs. */
 export function Splitter() {
-  const width = useLab((state) => state.width);
+  const { along, size } = useSize();
+  const { min, max } = bounds[along];
+  const resize = (to: number) => lab.getState().change({ [along]: Math.round(Math.min(max, Math.max(min, to))) });
+
+  function drag({ currentTarget, pointerId, clientX, clientY }: PointerEvent): void {
+    if (!currentTarget.hasPointerCapture(pointerId)) return;
+    const { right, bottom } = currentTarget.closest('aside')!.getBoundingClientRect();
+    resize(along === 'width' ? right - clientX : ((bottom - clientY) / window.innerHeight) * 100);
+  }
+
+  function press(event: KeyboardEvent): void {
+    const [more, less] = keys[along];
+    const to = { [more!]: size + keySteps[along], [less!]: size - keySteps[along], Home: max, End: min }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    resize(to);
+  }
+
   return (
     <div
       className={styles.splitter}
+      data-along={along}
       role="separator"
       tabIndex={0}
-      aria-label="Width of the lab"
-      aria-orientation="vertical"
+      aria-label={along === 'width' ? 'Width of the lab' : 'Height of the lab'}
+      aria-orientation={along === 'width' ? 'vertical' : 'horizontal'}
       aria-controls="lab"
-      aria-valuenow={width}
-      aria-valuemin={widths.min}
-      aria-valuemax={widths.max}
+      aria-valuenow={size}
+      aria-valuemin={min}
+      aria-valuemax={max}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
       onKeyDown={press}
-      onDoubleClick={() => resize(widths.usual)}
+      onDoubleClick={() => lab.getState().change(along === 'width' ? { width: null } : { height: 50 })}
     />
   );
 }

@@ -6,19 +6,12 @@ interface Props {
   /** One line on what is wrong and how to fix it. */
   detail?: string;
   tone?: 'plain' | 'warn' | 'danger';
-  busy?: boolean;
   children?: ReactNode;
 }
 
-export function Card({ title, detail, tone = 'plain', busy = false, children }: Props) {
+export function Card({ title, detail, tone = 'plain', children }: Props) {
   return (
-    <section
-      className={styles.card}
-      data-tone={tone}
-      aria-busy={busy}
-      role={tone === 'danger' ? 'alert' : undefined}
-      aria-label={title}
-    >
+    <section className={styles.card} data-tone={tone} role={tone === 'danger' ? 'alert' : undefined} aria-label={title}>
       <h2>{title}</h2>
       {detail !== undefined && <p className={styles.detail}>{detail}</p>}
       {children}

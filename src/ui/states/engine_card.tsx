@@ -4,7 +4,6 @@ import { showDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
 import { Button } from '../controls/button.tsx';
 import { ReportButton } from '../controls/report_button.tsx';
-import { LoadProgressBar } from '../models/load_progress.tsx';
 import { Card } from './card.tsx';
 import { NoWebGpu } from './no_webgpu.tsx';
 
@@ -39,13 +38,13 @@ function Silent() {
   );
 }
 
-/** Says why no answer is possible, and offers the way out. Nothing when a model is ready. */
+/** Says why no answer is possible, and offers the way out. Nothing when a model is ready, or about to be. */
 export function EngineCard() {
   const { device, model, loading, loadFailure, silent } = useEngine((state) => state);
   if (silent) return <Silent />;
   switch (device.at) {
     case 'opening':
-      return <Card title="Looking for a GPU…" busy />;
+      return null;
     case 'unavailable':
       return <NoWebGpu failure={device.failure} onRetry={start} />;
     case 'lost':
@@ -70,13 +69,7 @@ export function EngineCard() {
     case 'open':
       break;
   }
-  if (loading) {
-    return (
-      <Card title={`Loading ${loading.name || 'the model'}`}>
-        <LoadProgressBar loading={loading} />
-      </Card>
-    );
-  }
+  if (loading) return null;
   if (loadFailure) {
     return (
       <Card tone="danger" title="The model could not be loaded" detail={loadFailure.message}>

@@ -21,10 +21,10 @@ describe('the store of a benchmark', () => {
         return { ok: true, value: report };
       },
     });
-    benching.subscribe(({ progress }) => seen.push(progress?.doing));
+    engine.subscribe(({ occupation }) => seen.push(occupation && [occupation.doing, occupation.done]));
     await benching.getState().run(request);
-    expect(seen).toEqual(['copy bandwidth', 'fused: decode at 8', undefined]);
-    expect(benching.getState()).toMatchObject({ progress: null, bench: { request, report }, failure: null });
+    expect(seen).toContainEqual(['fused: decode at 8', 1 / 3]);
+    expect(benching.getState()).toMatchObject({ running: false, bench: { request, report }, failure: null });
     await engine.getState().start();
     expect(benching.getState().bench).toBeNull();
   });
@@ -36,6 +36,6 @@ describe('the store of a benchmark', () => {
     expect(benching.getState().failure).toEqual(failure);
     const stopped = await stage({ bench: async () => failed({ kind: 'stopped', message: '' }) });
     await stopped.benching.getState().run(request);
-    expect(stopped.benching.getState()).toMatchObject({ progress: null, bench: null, failure: null });
+    expect(stopped.benching.getState()).toMatchObject({ running: false, bench: null, failure: null });
   });
 });

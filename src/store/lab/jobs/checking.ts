@@ -34,7 +34,7 @@ export function createChecking(engine: Engine, fetchFile: (url: string) => Promi
     ) => {
       if (get().doing) return;
       set({ doing, failure: null });
-      const result = await engine.getState().occupy(work);
+      const result = await engine.getState().occupy(doing, work);
       if (result.ok) set({ doing: null, ...show(result.value) });
       else set({ doing: null, failure: result.failure.kind === 'stopped' ? null : result.failure });
     };

@@ -15,17 +15,17 @@ test('the engine is busy during a diagnosis, which is kept until another model i
   let finish!: () => void;
   const { engine, diagnosing } = await started({
     diagnose: (_request, onProgress) => {
-      onProgress({ doing: 'lockstep' });
+      onProgress({ doing: 'lockstep', done: 0.5 });
       return new Promise((resolve) => (finish = () => resolve({ ok: true, value: diagnosis })));
     },
   });
   const run = diagnosing.getState().run(request);
-  expect(diagnosing.getState().doing).toBe('lockstep');
-  expect(engine.getState().diagnosing).toBe(true);
+  expect(diagnosing.getState().running).toBe(true);
+  expect(engine.getState().occupation).toEqual({ job: 'diagnosis', doing: 'lockstep', done: 0.5, since: 0 });
   finish();
   await run;
-  expect(diagnosing.getState()).toMatchObject({ doing: null, diagnosis });
-  expect(engine.getState().diagnosing).toBe(false);
+  expect(diagnosing.getState()).toMatchObject({ running: false, diagnosis });
+  expect(engine.getState().occupation).toBe(null);
   await engine.getState().start();
   expect(diagnosing.getState().diagnosis).toBe(null);
 });

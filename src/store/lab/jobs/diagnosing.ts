@@ -1,14 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../../result.ts';
-import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from '../../../worker/api.ts';
+import type { Diagnosis, DiagnosisRequest, KnownFault } from '../../../worker/api.ts';
 import type { Program } from '../../../vocabulary/program.ts';
 import type { Engine } from '../../engine/engine.ts';
 
 export interface DiagnosingState {
   /** Null until asked for. */
   faults: KnownFault[] | null;
-  /** Null while no diagnosis runs. */
-  doing: DiagnosisProgress['doing'] | null;
+  running: boolean;
   /** The last diagnosis of the model that is loaded now. */
   diagnosis: Diagnosis | null;
   /** The prompt of `diagnosis` as it was typed; null where there was none, or it was ids. */
@@ -19,7 +18,6 @@ export interface DiagnosingState {
   run: (request: DiagnosisRequest) => Promise<void>;
   /** Diagnoses `program` on the very tokens of the answer that ended with `contextUsed` of them, if that is the engine's last one. */
   runAnswered: (contextUsed: number, program: Program) => Promise<void>;
-  stop: () => void;
 }
 
 export function createDiagnosing(engine: Engine) {
@@ -29,7 +27,7 @@ export function createDiagnosing(engine: Engine) {
     });
     return {
       faults: null,
-      doing: null,
+      running: false,
       diagnosis: null,
       promptText: null,
       failure: null,
@@ -39,13 +37,13 @@ export function createDiagnosing(engine: Engine) {
         if (faults.ok) set({ faults: faults.value });
       },
       async run(request) {
-        if (get().doing) return;
-        set({ doing: 'reference', failure: null });
-        const result = await engine.getState().occupy((api) => api.diagnose(request, ({ doing }) => set({ doing })));
+        if (get().running) return;
+        set({ running: true, failure: null });
+        const result = await engine.getState().occupy('diagnosis', (api, tell) => api.diagnose(request, tell));
         const { prompt } = request;
         const promptText = prompt && 'text' in prompt ? prompt.text : null;
-        if (result.ok) set({ doing: null, diagnosis: result.value, promptText });
-        else set({ doing: null, failure: result.failure.kind === 'stopped' ? null : result.failure });
+        if (result.ok) set({ running: false, diagnosis: result.value, promptText });
+        else set({ running: false, failure: result.failure.kind === 'stopped' ? null : result.failure });
       },
       async runAnswered(contextUsed, program) {
         const answered = await engine.getState().api().answeredOn();
@@ -53,7 +51,6 @@ export function createDiagnosing(engine: Engine) {
         const { tokens, fault } = answered.value;
         await get().run({ prompt: { tokens }, program, fault, bisect: false });
       },
-      stop: () => engine.getState().stop(),
     };
   });
 }

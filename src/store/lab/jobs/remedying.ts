@@ -9,7 +9,6 @@ export interface RemedyingState {
   tried: TriedRemedy[] | null;
   failure: Failure | null;
   run: (request: RemediesRequest) => Promise<void>;
-  stop: () => void;
 }
 
 export function createRemedying(engine: Engine) {
@@ -24,11 +23,10 @@ export function createRemedying(engine: Engine) {
       async run(request) {
         if (get().trying) return;
         set({ trying: true, failure: null });
-        const result = await engine.getState().occupy((api) => api.tryRemedies(request));
+        const result = await engine.getState().occupy('remedies', (api) => api.tryRemedies(request));
         if (result.ok) set({ trying: false, tried: result.value });
         else set({ trying: false, failure: result.failure.kind === 'stopped' ? null : result.failure });
       },
-      stop: () => engine.getState().stop(),
     };
   });
 }

@@ -14,9 +14,9 @@ async function stage() {
 describe('the token monitor', () => {
   it('has the engine watch tokens only while they are on show', async () => {
     const { engine, monitor } = await stage();
-    monitor.getState().watch(true);
+    const end = monitor.getState().watch();
     expect(engine.getState().configuration.watching).toBe(true);
-    monitor.getState().watch(false);
+    end();
     expect(engine.getState().configuration.watching).toBe(false);
   });
 

@@ -3,6 +3,7 @@ import type { Failure } from '../../../result.ts';
 import type { AnsweredOn, AttentionReport, Program, TokenFigures } from '../../../worker/api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { latestPerFrame, type Schedule } from '../../engine/frames.ts';
+import { wanted } from '../wanted.ts';
 
 /** Statistics of tokens of the answer in progress, or of the last one that was watched. */
 export interface Seen {
@@ -31,8 +32,8 @@ export const maxTokens = 256;
 
 export interface TokenMonitorState {
   seen: Seen | null;
-  /** Says whether tokens are on show: only then are they watched. */
-  watch: (watching: boolean) => void;
+  /** Says that tokens are on show: only then are they watched. Returns a function that takes it back. */
+  watch: () => () => void;
   take: (answer: number, figures: TokenFigures) => void;
   /** The position of the token on show; null for the latest. */
   chosen: number | null;
@@ -72,12 +73,14 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
       },
       async attend({ answer, on, position, program }) {
         const tokens = on.tokens.slice(0, position + 1);
-        const result = await engine.getState().occupy((api) => api.attentionMap({ tokens, program, fault: on.fault }));
+        const result = await engine
+          .getState()
+          .occupy('token', (api) => api.attentionMap({ tokens, program, fault: on.fault }));
         if (!result.ok) return result.failure;
         set({ attention: { answer, report: result.value } });
         return null;
       },
-      watch: (watching) => engine.getState().configure({ watching }),
+      watch: wanted((watching) => engine.getState().configure({ watching })),
       take(answer, figures) {
         if (latest?.answer !== answer) set({ chosen: null });
         latest = add(latest, answer, figures);
@@ -89,7 +92,7 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
         // Attention is measured in one layer per token: as many tokens as layers cover all of them.
         const from = Math.max(1, position - model!.config.layers);
         const tokens = on.tokens.slice(0, position + 1);
-        const result = await occupy((api) =>
+        const result = await occupy('token', (api) =>
           api.watchAgain({ tokens, from, program, fault: on.fault, lensed: get().lensed }),
         );
         if (!result.ok) return result.failure;

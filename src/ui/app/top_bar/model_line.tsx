@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { bundled, bundledName } from '../../../store/engine/engine.ts';
 import { useEngine } from '../../../store/hooks.ts';
 import type { LoadedWeights } from '../../../worker/api.ts';
 import { bytes, parameters, percent } from '../../../format.ts';
@@ -12,7 +13,11 @@ import styles from './top_bar.module.css';
 export function ModelLine() {
   const model = useEngine((engine) => engine.model);
   const device = useEngine((engine) => engine.device);
-  const loadingName = useEngine(({ loading }) => loading?.name ?? null);
+  const nameToCome = useEngine(({ device, loading, source }) => {
+    if (loading?.name) return loading.name;
+    if (!loading && device.at !== 'opening') return 'No model loaded';
+    return source === bundled ? bundledName : 'Loading';
+  });
   return (
     <div className={styles.model} role="group" aria-label="Model">
       <button
@@ -22,11 +27,11 @@ export function ModelLine() {
         aria-haspopup="dialog"
         onClick={() => showDialog('models')}
       >
-        <strong>{model?.name ?? (loadingName === null ? 'No model loaded' : loadingName || 'Loading')}</strong>
+        <strong>{model?.name ?? nameToCome}</strong>
         <ChevronDown size={14} aria-hidden />
       </button>
       <DownloadMark />
-      <span className={styles.facts}>
+      <span className={styles.facts} title={device.at === 'open' ? adapterName(device.adapter) : undefined}>
         {model && `${parameters(model.parameters)} parameters, `}
         {model && <Weights weights={model.weights} />}
         {model && device.at === 'open' && ' · '}

@@ -3,6 +3,7 @@ import { useAnswering, useConversation, useSettings } from '../../../store/hooks
 import { settings } from '../../../store/stores.ts';
 import type { Theme } from '../../../store/chat/settings.ts';
 import { IconButton } from '../../controls/button.tsx';
+import { BarButton } from './bar_button.tsx';
 import { ProgramSwitch } from '../../program/program_switch.tsx';
 import { startNewChat } from '../../conversations/new_chat.ts';
 import { toggleList, useListBeside } from '../../conversations/use_list_beside.ts';
@@ -29,8 +30,8 @@ export function TopBar() {
       </div>
       <nav className={styles.buttons} aria-label="Page">
         <NewChat />
-        <IconButton label="Models" icon={Boxes} onClick={() => showDialog('models')} />
-        <IconButton label="Settings" icon={Settings2} onClick={() => showDialog('settings')} />
+        <BarButton word="Models" icon={Boxes} onClick={() => showDialog('models')} />
+        <BarButton word="Settings" icon={Settings2} onClick={() => showDialog('settings')} />
         <ThemeSwitch />
         <LabButton />
       </nav>
@@ -41,7 +42,7 @@ export function TopBar() {
 function NewChat() {
   const idle = useAnswering(({ streaming }) => streaming === null);
   const empty = useConversation(({ tree, draft }) => tree.nodes.length === 0 && draft === '');
-  return <IconButton label="New chat" icon={SquarePen} disabled={!idle || empty} onClick={startNewChat} />;
+  return <BarButton word="New chat" icon={SquarePen} disabled={!idle || empty} onClick={startNewChat} />;
 }
 
 function ListButton() {
@@ -54,9 +55,9 @@ function ListButton() {
 function LabButton() {
   const open = useView().lab !== null;
   return (
-    <IconButton
+    <BarButton
       id={labButton}
-      label="Lab"
+      word="Lab"
       icon={FlaskConical}
       aria-expanded={open}
       onClick={() => showLab(open ? null : 'compare')}
@@ -71,8 +72,10 @@ function ThemeSwitch() {
   const theme = useSettings((settings) => settings.theme);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length]!;
   return (
-    <IconButton
-      label={`Theme: ${theme}`}
+    <BarButton
+      word="Theme"
+      aria-label={`Theme: ${theme}`}
+      title={`Theme: ${theme}`}
       icon={themeIcons[theme]}
       onClick={() => settings.getState().change({ theme: next })}
     />

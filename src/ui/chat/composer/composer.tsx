@@ -8,7 +8,7 @@ import {
   useConversationSettings,
   useEngine,
 } from '../../../store/hooks.ts';
-import { longPaste } from '../../../store/chat/composing.ts';
+import { isBusy, longPaste } from '../../../store/chat/composing.ts';
 import { answering, composing, conversation, conversationSettings } from '../../../store/stores.ts';
 import { Boundary } from '../../controls/boundary.tsx';
 import { Button, IconButton } from '../../controls/button.tsx';
@@ -49,6 +49,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
   const canAsk = useCanAsk();
   const answeringNow = useAnswering(({ streaming }) => streaming !== null);
   const waiting = useComposing((state) => state.waiting);
+  const busy = useEngine(isBusy);
   useEscapeToStop(answeringNow);
 
   const attached = useConversation((state) => state.attached);
@@ -62,9 +63,11 @@ export function Composer({ onSend }: { onSend: () => void }) {
   };
   const hint = answeringNow
     ? 'Enter sends when this answer ends, Escape stops it'
-    : canAsk
-      ? 'Enter sends, Shift+Enter starts a new line'
-      : 'A message can be sent once a model is ready';
+    : busy
+      ? 'Enter sends once the engine is free'
+      : canAsk
+        ? 'Enter sends, Shift+Enter starts a new line'
+        : 'A message can be sent once a model is ready';
   if (!writable) return <ElsewhereOpen />;
   return (
     <form className={styles.composer} aria-label="Write" onSubmit={(event) => event.preventDefault()}>
@@ -94,10 +97,12 @@ export function Composer({ onSend }: { onSend: () => void }) {
           <ContextGauge open={contextOpen || tooLong} onToggle={() => setContextOpen(!contextOpen)} />
           {(!answeringNow || !empty) && (
             <IconButton
-              label={answeringNow ? 'Send when this answer ends' : 'Send'}
-              icon={answeringNow ? ListEnd : ArrowUp}
+              label={
+                answeringNow ? 'Send when this answer ends' : busy && !empty ? 'Send once the engine is free' : 'Send'
+              }
+              icon={answeringNow || busy ? ListEnd : ArrowUp}
               className={styles.send}
-              disabled={empty || (answeringNow ? waiting : !canAsk)}
+              disabled={empty || waiting || !(answeringNow || busy || canAsk)}
               onClick={send}
             />
           )}

@@ -21,7 +21,7 @@ interface Props {
 /** Contexts longer than the model's, with what each takes on this GPU. One press loads it: the weights stay where they are. */
 export function LongerContext({ model, tokens }: Props) {
   const gpu = useGpuRoom();
-  const busy = useEngine(({ loading, diagnosing }) => loading !== null || diagnosing);
+  const busy = useEngine(({ loading, occupation }) => loading !== null || occupation !== null);
   const { context, config, gpuBytes, weights, kvBytesPerToken } = model;
   const longer = contextChoices(config.maxPositions).filter((size) => size > context);
   const choices = [...longer.filter((size) => size > tokens), ...longer.slice(-1)];

@@ -1,19 +1,20 @@
-import { subjectOf } from '../../../findings/format/finding.ts';
-import { ImageUp } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { subjectOf, type Finding } from '../../../findings/format/finding.ts';
+import { useEffect } from 'react';
 import { headline, setUp } from '../../../findings/copy/finding.ts';
 import type { Opened } from '../../../findings/open/opened.ts';
 import { useSharing } from '../../../store/hooks.ts';
 import type { Opening } from '../../../store/findings/sharing.ts';
 import { gallery } from '../../../store/findings/gallery.ts';
 import { sharing } from '../../../store/stores.ts';
-import { closeDialog, showDialog, useView } from '../../view/view.ts';
+import { closeDialog, showLab, useView } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { specFacts } from '../../../findings/copy/run.ts';
 import { Facts } from './facts.tsx';
 import { CompareWithLab } from './compare_with_lab.tsx';
+import { OpenPicture } from './open_picture.tsx';
 import { Recorded } from './recorded.tsx';
+import { AsTold } from './as_told.tsx';
 import { Reproduce } from './reproduce.tsx';
 import styles from '../findings.module.css';
 import { Two } from './two.tsx';
@@ -59,30 +60,33 @@ function titleOf(opening: Opening): string {
 function descriptionOf(opening: Opening, ran: boolean): string {
   if (opening.at === 'two') return 'What differs in the set-up is marked.';
   if (opening.at !== 'opened') return 'Drop or paste a picture that Plumbline made, or two to compare them.';
-  const known = opening.opened.finding ? 'As it was recorded.' : 'Only how to run it is known, not what came of it.';
+  const { finding, told } = opening.opened;
+  const known = finding
+    ? 'As it was recorded.'
+    : told
+      ? 'How to run it, and what the sender says of the result.'
+      : 'Only how to run it is known, not what came of it.';
   return ran ? known : `${known} Nothing has run here yet.`;
 }
 
+async function keep(finding: Finding): Promise<void> {
+  if (!(await gallery.getState().keep(finding))) return;
+  sharing.getState().putAside();
+  showLab('findings');
+}
+
 function One({ opened }: { opened: Opened }) {
-  const { finding, spec } = opened;
+  const { finding, spec, told } = opened;
   return (
     <>
       <Reproduce opened={opened} />
       {finding && <Recorded finding={finding} />}
+      {told && <AsTold told={told} />}
       <Facts caption="Set-up" columns={['recorded']} rows={[finding ? setUp(finding) : specFacts(spec)]} />
       {finding && (
         <div className={styles.buttons}>
           <CompareWithLab finding={finding} />
-          <Button
-            onClick={() =>
-              void gallery
-                .getState()
-                .keep(finding)
-                .then((kept) => kept && showDialog('gallery'))
-            }
-          >
-            Keep in gallery
-          </Button>
+          <Button onClick={() => void keep(finding)}>Keep in gallery</Button>
         </div>
       )}
     </>
@@ -90,26 +94,11 @@ function One({ opened }: { opened: Opened }) {
 }
 
 function Another() {
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div className={styles.buttons}>
-      <input
-        ref={input}
-        className={styles.hidden}
-        type="file"
-        accept="image/*"
-        multiple
-        aria-label="Pictures of findings"
-        onChange={({ target }) => {
-          if (target.files?.length) void sharing.getState().take([...target.files]);
-          target.value = '';
-        }}
-      />
-      <Button look="quiet" icon={ImageUp} onClick={() => input.current?.click()}>
-        Open a picture
-      </Button>
-      <Button look="quiet" onClick={() => showDialog('gallery')}>
-        Gallery
+      <OpenPicture look="quiet" />
+      <Button look="quiet" onClick={() => showLab('findings')}>
+        All findings
       </Button>
     </div>
   );

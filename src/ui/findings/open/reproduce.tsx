@@ -12,16 +12,9 @@ import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { BenchOutcome, DiagnosisOutcome, TokenOutcome } from './outcomes.tsx';
+import { JobLine } from '../../engine/job_line.tsx';
+import bar from '../../engine/engine_bar.module.css';
 import styles from '../findings.module.css';
-
-const parts = {
-  reference: 'Holding the reference to float64…',
-  alone: 'Trying every kernel on hard inputs…',
-  replay: 'Running every step on the reference’s inputs…',
-  lockstep: 'Running both programs side by side…',
-  verdict: 'Looking for what it is like…',
-  bisect: 'Trying smaller programs…',
-} as const;
 
 /** Runs a finding again here, and shows the result beside what was recorded. */
 export function Reproduce({ opened }: { opened: Opened }) {
@@ -44,11 +37,10 @@ export function Reproduce({ opened }: { opened: Opened }) {
 }
 
 function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
-  const busy = useEngine((engine) => engine.diagnosing);
+  const occupation = useEngine((engine) => engine.occupation);
   const canChat = useEngine(({ model }) => model?.cannotChat === null);
   const answering = useAnswering((state) => state.streaming !== null);
   const [typed, setTyped] = useState('');
-  const running = rerun?.at === 'running';
   const notShared = opened.kind === 'diagnosis' && opened.spec.prompt.show !== 'shown';
   return (
     <>
@@ -62,18 +54,20 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
         </Field>
       )}
       <div className={styles.buttons}>
-        <Button look="primary" disabled={busy || answering} onClick={() => void sharing.getState().reproduce(typed)}>
-          Reproduce
+        <Button
+          look="primary"
+          disabled={occupation !== null || answering}
+          onClick={() => void sharing.getState().reproduce(typed)}
+        >
+          {rerun?.at === 'running' ? 'Running it again…' : 'Reproduce'}
         </Button>
-        {running && (
-          <Button look="quiet" onClick={() => sharing.getState().stop()}>
-            Stop
-          </Button>
-        )}
-        <output className={styles.note}>
-          {running ? doing(rerun) : answering ? 'An answer is being written: stop it first.' : ''}
-        </output>
+        {answering && <output className={styles.note}>An answer is being written: stop it first.</output>}
       </div>
+      {occupation && (
+        <div className={bar.inside}>
+          <JobLine occupation={occupation} />
+        </div>
+      )}
     </>
   );
 }
@@ -89,12 +83,6 @@ function intent(opened: Opened): string {
     return `Reproduce runs the conversation again, ${promptInWords(opened.finding?.prompt ?? prompt)}, with ${programInWords(program)}, fault ${faultInWords(fault)}, and says what its last token leaves in every layer.${placeholder} The chat stays as it is.`;
   }
   return `Reproduce runs ${programInWords(program)}, fault ${faultInWords(fault)}, prompt ${promptInWords(opened.finding?.prompt ?? prompt)}, on the model that is loaded.`;
-}
-
-function doing({ doing }: Extract<Rerun, { at: 'running' }>): string {
-  if (doing === null) return 'Starting…';
-  if (typeof doing === 'string') return parts[doing];
-  return `${doing.doing} (${doing.done} of ${doing.total})`;
 }
 
 function Lacking({ opened: { spec }, said }: { opened: Opened; said: string }) {

@@ -4,7 +4,7 @@ import type { PromptPolicy } from '../../../findings/record.ts';
 import { headline } from '../../../findings/copy/finding.ts';
 import { useSharing } from '../../../store/hooks.ts';
 import type { Subject } from '../../../store/findings/sharing.ts';
-import { showDialog } from '../../view/view.ts';
+import { showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { Actions } from './actions.tsx';
@@ -72,11 +72,11 @@ function Nothing() {
         answer being written.
       </p>
       <div className={styles.buttons}>
-        <Button look="primary" onClick={() => (window.location.hash = 'lab/diagnose')}>
+        <Button look="primary" onClick={() => showLab('diagnose')}>
           Go to Diagnose
         </Button>
-        <Button onClick={() => (window.location.hash = 'lab/bench')}>Go to Bench</Button>
-        <Button onClick={() => (window.location.hash = 'lab/live')}>Go to Live</Button>
+        <Button onClick={() => showLab('bench')}>Go to Bench</Button>
+        <Button onClick={() => showLab('live')}>Go to Live</Button>
       </div>
     </>
   );
@@ -114,8 +114,8 @@ function Preview({ subject }: { subject: Subject }) {
       <p className={styles.note}>{policies[subject.kind][policy]?.said ?? withoutPrompt}</p>
       <Actions finding={finding} picture={ready} />
       <div>
-        <Button look="quiet" onClick={() => showDialog('gallery')}>
-          Gallery
+        <Button look="quiet" onClick={() => showLab('findings')}>
+          Findings
         </Button>
       </div>
     </>

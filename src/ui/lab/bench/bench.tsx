@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { useAnswering, useBenching, useEngine } from '../../../store/hooks.ts';
+import { useBenching, useEngine } from '../../../store/hooks.ts';
 import { benching } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';
 import styles from './bench.module.css';
 import { Report } from './report.tsx';
+import { useFree, WhyNot } from '../why_not.tsx';
 import { uniformProgram } from '../../../vocabulary/program.ts';
 
 /** The contexts to choose from, as far as the model has positions. */
@@ -15,9 +16,8 @@ const tokens = 96;
 /** Measures both sets of kernels on the loaded model, as `npm run bench` does. */
 export function Bench() {
   const model = useEngine((engine) => engine.model);
-  const busy = useEngine((engine) => engine.diagnosing);
-  const answering = useAnswering((state) => state.streaming !== null);
-  const { progress, bench, failure } = useBenching((state) => state);
+  const free = useFree();
+  const { running, bench, failure } = useBenching((state) => state);
   const [longest, setLongest] = useState(512);
   const room = (model?.config.maxPositions ?? 0) - 2 * tokens;
   const offered = contexts.filter((context) => context <= room);
@@ -46,19 +46,11 @@ export function Bench() {
         )}
       </Field>
       <div className={panel.buttons}>
-        <Button look="primary" disabled={!model || offered.length === 0 || answering || busy} onClick={run}>
-          Measure
+        <Button look="primary" disabled={!free || offered.length === 0} onClick={run}>
+          {running ? 'Measuring…' : 'Measure'}
         </Button>
-        {progress && (
-          <Button look="quiet" onClick={() => benching.getState().stop()}>
-            Stop
-          </Button>
-        )}
-        <output>{progress?.doing ?? (answering ? 'An answer is being written: stop it first.' : '')}</output>
+        <WhyNot />
       </div>
-      {progress && (
-        <progress aria-label="Benchmark" className={styles.bar} max={progress.total} value={progress.done} />
-      )}
       {failure && <p className={panel.failure}>{failure.message}</p>}
       {bench && <Report bench={bench} />}
     </div>

@@ -3,10 +3,11 @@ import { benchTables } from '../../../findings/copy/bench_report.ts';
 import type { RecordedBench } from '../../../findings/format/bench.ts';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import { percent, tokenRate } from '../../../format.ts';
-import { showDialog } from '../../view/view.ts';
+import { showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
+import { Wide } from '../../controls/wide.tsx';
 import styles from './bench.module.css';
 
 /** The measurement as tables. Copied, it is the tool's text with model, adapter and browser. */
@@ -28,11 +29,11 @@ export function Report({ bench }: { bench: RecordedBench }) {
       </h2>
       <div className={panel.buttons}>
         <ShareButton subject={{ kind: 'bench', bench }} />
-        <Button look="quiet" onClick={() => showDialog('gallery')}>
-          Gallery
+        <Button look="quiet" onClick={() => showLab('findings')}>
+          Findings
         </Button>
       </div>
-      <div className={styles.scroll} role="group" aria-label="Tables of the benchmark" tabIndex={0}>
+      <Wide label="Tables of the benchmark">
         <table aria-label="Decoding">
           <thead>
             <tr>
@@ -98,7 +99,7 @@ export function Report({ bench }: { bench: RecordedBench }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

@@ -15,10 +15,7 @@ export function Compare() {
   const timestamps = useEngine(({ device }) =>
     device.at === 'open' ? device.adapter.features.includes('timestamp-query') : null,
   );
-  useEffect(() => {
-    lab.getState().watch(true);
-    return () => lab.getState().watch(false);
-  }, []);
+  useEffect(() => lab.getState().watch(true), []);
   const measured = figures !== null && Object.keys(figures.columns).length > 0;
   return (
     <div className={styles.compare}>
@@ -30,8 +27,8 @@ export function Compare() {
         <NoTimestamps />
       ) : (
         <>
-          {measured ? <StepTable figures={figures} /> : <Empty />}
           <Both />
+          {measured ? <StepTable figures={figures} /> : <Empty />}
           {measured && <Notes figures={figures} />}
         </>
       )}

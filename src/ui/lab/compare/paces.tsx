@@ -8,7 +8,7 @@ import { programNames } from '../../../vocabulary/program.ts';
 export function Paces({ paces }: { paces: readonly Pace[] }) {
   const shown = programNames.filter((set) => set !== 'mixed' || paces.some((pace) => pace.set === set));
   return (
-    <dl className={styles.paces} aria-label="Decoding, by the program that was on">
+    <dl className={styles.paces} aria-label="Decoding, by the selected kernels">
       {shown.map((set) => {
         const pace = paces.find((each) => each.set === set);
         return (
@@ -18,7 +18,7 @@ export function Paces({ paces }: { paces: readonly Pace[] }) {
             </dt>
             <dd>
               <strong>{pace && pace.ms > 0 ? tokenRate((pace.tokens / pace.ms) * 1000) : '– tok/s'}</strong>
-              <small>{pace ? `over ${count(pace.tokens)} tokens` : 'not on yet'}</small>
+              <small>{pace ? `over ${count(pace.tokens)} tokens` : 'not selected yet'}</small>
             </dd>
           </div>
         );

@@ -4,6 +4,7 @@ import type { StepFigures } from '../../../store/lab/step_figures.ts';
 import { SetMark } from '../../controls/set_mark.tsx';
 import { Copy } from './copy.tsx';
 import { type Cell, type Sort, type SortKey, sorted, table } from './rows.ts';
+import { Wide } from '../../controls/wide.tsx';
 import styles from './step_table.module.css';
 import { factor, microseconds, shownColumns } from './table_text.ts';
 import type { ProgramName } from '../../../vocabulary/program.ts';
@@ -18,7 +19,7 @@ export function StepTable({ figures }: { figures: StepFigures }) {
     <SortHeader by={by} label={label} mark={mark} sort={sort} onSort={setSort} />
   );
   return (
-    <section className={styles.steps} aria-label="Step times">
+    <Wide label="Step times">
       <table className={styles.table} data-columns={shown.length}>
         <caption>
           <span>Microseconds a token</span>
@@ -62,7 +63,7 @@ export function StepTable({ figures }: { figures: StepFigures }) {
           </tr>
         </tfoot>
       </table>
-    </section>
+    </Wide>
   );
 }
 

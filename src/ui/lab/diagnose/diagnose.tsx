@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useDiagnosing } from '../../../store/hooks.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { showDialog } from '../../view/view.ts';
+import { showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
@@ -43,8 +43,8 @@ function Found({ diagnosis }: { diagnosis: Diagnosis }) {
       <VerdictCard verdict={diagnosis.verdict} />
       <div className={panel.buttons}>
         <ShareButton subject={{ kind: 'diagnosis', diagnosis, promptText }} />
-        <Button look="quiet" onClick={() => showDialog('gallery')}>
-          Gallery
+        <Button look="quiet" onClick={() => showLab('findings')}>
+          Findings
         </Button>
       </div>
       <StageMap

@@ -1,27 +1,19 @@
 import { useEffect, useState } from 'react';
-import { useAnswering, useDiagnosing, useEngine, useProgram } from '../../../store/hooks.ts';
+import { useDiagnosing, useEngine, useProgram } from '../../../store/hooks.ts';
 import { diagnosing, engine } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';
+import { useFree, WhyNot } from '../why_not.tsx';
 import styles from './diagnose.module.css';
 import { describeProgram, uniformProgram } from '../../../vocabulary/program.ts';
-
-const doing = {
-  reference: 'Holding the reference to float64…',
-  alone: 'Trying every kernel on hard inputs…',
-  replay: 'Running every step on the reference’s inputs…',
-  lockstep: 'Running both programs side by side…',
-  verdict: 'Looking for what it is like…',
-  bisect: 'Trying smaller programs…',
-} as const;
 
 /** The choice of prompt, fault and program, and the button that starts the diagnosis. */
 export function Form() {
   const model = useEngine((engine) => engine.model);
-  const answering = useAnswering((state) => state.streaming !== null);
+  const free = useFree();
   const program = useProgram((state) => state.program);
-  const { faults, doing: now } = useDiagnosing((state) => state);
+  const { faults, running } = useDiagnosing((state) => state);
   const [fault, setFault] = useState('');
   const [layer, setLayer] = useState(1);
   const [bisect, setBisect] = useState(false);
@@ -97,15 +89,10 @@ export function Form() {
         Bisect: look for the fewest fused steps that still go wrong
       </label>
       <div className={panel.buttons}>
-        <Button type="submit" look="primary" disabled={!model || answering || now !== null}>
-          Find the wrong step
+        <Button type="submit" look="primary" disabled={!free}>
+          {running ? 'Looking for it…' : 'Find the wrong step'}
         </Button>
-        {now && (
-          <Button look="quiet" onClick={() => diagnosing.getState().stop()}>
-            Stop
-          </Button>
-        )}
-        <output>{now ? doing[now] : answering ? 'An answer is being written: stop it first.' : ''}</output>
+        <WhyNot />
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 import type { TokenFigures } from '../../../worker/api.ts';
 import { figureTexts } from '../../../findings/copy/figures.ts';
 import { short } from '../../../format.ts';
+import { Wide } from '../../controls/wide.tsx';
 import styles from './monitor.module.css';
 import { valuesOf, type Plot } from '../../../findings/token/plots.ts';
 import { attentionFigures, rowFigures, watchedStages } from '../../../vocabulary/token_statistics.ts';
@@ -15,7 +16,7 @@ export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: P
   return (
     <details className={styles.table}>
       <summary>Numbers of position {figures.position}</summary>
-      <div className={styles.scroll} role="group" aria-label="Table of figures" tabIndex={0}>
+      <Wide label="Table of figures">
         <table aria-label="Figures by layer">
           <thead>
             <tr>
@@ -38,7 +39,7 @@ export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: P
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </details>
   );
 }

@@ -22,10 +22,7 @@ import { chartSentence } from '../../../findings/copy/token_chart.ts';
 /** The Live tab: the figures of every token in every layer, as it is sampled. */
 export function TokenMonitor() {
   const seen = useTokenMonitor((state) => state.seen);
-  useEffect(() => {
-    tokenMonitor.getState().watch(true);
-    return () => tokenMonitor.getState().watch(false);
-  }, []);
+  useEffect(() => tokenMonitor.getState().watch(), []);
   return <div className={panel.panel}>{seen && seen.tokens.length > 0 ? <Charts seen={seen} /> : <Empty />}</div>;
 }
 

@@ -5,7 +5,7 @@ import { useAnswering } from '../../../store/hooks.ts';
 import type { Seen } from '../../../store/lab/jobs/token_monitor.ts';
 import type { TokenFigures } from '../../../worker/api.ts';
 import { offerToken } from '../../findings/share/offer_token.ts';
-import { showDialog } from '../../view/view.ts';
+import { showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import panel from '../panel.module.css';
 import { InTheAnswer } from './in_the_answer.tsx';
@@ -40,8 +40,8 @@ export function ShareToken({ answer, token, others, first, watchedFrom, rerun, p
       <Button icon={Share2} disabled={answering} onClick={() => void share()}>
         Share
       </Button>
-      <Button look="quiet" onClick={() => showDialog('gallery')}>
-        Gallery
+      <Button look="quiet" onClick={() => showLab('findings')}>
+        Findings
       </Button>
       <InTheAnswer answer={answer} position={token.position} />
       <output>

@@ -1,4 +1,5 @@
 import type { Chapter, StoryRow } from '../../../store/lab/story.ts';
+import { Wide } from '../../controls/wide.tsx';
 import styles from './story.module.css';
 
 const names: Partial<Record<Chapter, string>> = {
@@ -19,7 +20,7 @@ export function Runs({ runs }: { runs: Partial<Record<Chapter, StoryRow>> }) {
     return run ? [{ chapter, run }] : [];
   });
   return (
-    <div className={styles.scroll} role="group" aria-label="What each run showed" tabIndex={0}>
+    <Wide label="What each run showed">
       <table className={styles.table} aria-label="What each run showed">
         <thead>
           <tr>
@@ -44,6 +45,6 @@ export function Runs({ runs }: { runs: Partial<Record<Chapter, StoryRow>> }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useAnswering, useEngine, useStory } from '../../../store/hooks.ts';
+import { useEngine, useStory } from '../../../store/hooks.ts';
 import { chapters } from '../../../store/lab/story.ts';
 import { story } from '../../../store/stores.ts';
 import { Button } from '../../controls/button.tsx';
@@ -12,13 +12,14 @@ import { VerdictCard } from '../diagnose/verdict_card.tsx';
 import panel from '../panel.module.css';
 import { Questions } from './questions.tsx';
 import { Runs } from './runs.tsx';
+import { useFree, WhyNot } from '../why_not.tsx';
 import styles from './story.module.css';
 import { texts } from './chapter_texts.ts';
 
 /** How a team lost a week to a bias that is not there, replayed on the loaded model. */
 export function Story() {
   const model = useEngine((engine) => engine.model);
-  const answering = useAnswering((state) => state.streaming !== null);
+  const free = useFree();
   const { at, runs, blamed, clean, failure } = useStory((state) => state);
   const played = chapters.filter((chapter) => runs[chapter] ?? (chapter === 'replay' && blamed));
   return (
@@ -30,19 +31,10 @@ export function Story() {
         two.
       </p>
       <div className={panel.buttons}>
-        <Button
-          look="primary"
-          disabled={!model || answering || at !== null}
-          onClick={() => void story.getState().play()}
-        >
-          {played.length > 0 && at === null ? 'Play it again' : 'Play the investigation'}
+        <Button look="primary" disabled={!free} onClick={() => void story.getState().play()}>
+          {at ? `${texts[at].title}…` : played.length > 0 ? 'Play it again' : 'Play the investigation'}
         </Button>
-        {at && (
-          <Button look="quiet" onClick={() => story.getState().stop()}>
-            Stop
-          </Button>
-        )}
-        <output>{at ? `${texts[at].title}…` : answering ? 'An answer is being written: stop it first.' : ''}</output>
+        <WhyNot />
       </div>
       {failure && (
         <p role="alert" className={panel.failure}>

@@ -1,9 +1,11 @@
-import { useAnswering, useEngine, useProgram, useRemedying } from '../../../store/hooks.ts';
+import { useEngine, useProgram, useRemedying } from '../../../store/hooks.ts';
 import { remedying } from '../../../store/stores.ts';
 import type { RemedyName, TriedRemedy } from '../../../worker/api.ts';
 import { Button } from '../../controls/button.tsx';
 import { percent, short } from '../../../format.ts';
 import panel from '../panel.module.css';
+import { useFree, WhyNot } from '../why_not.tsx';
+import { Wide } from '../../controls/wide.tsx';
 import styles from './weights.module.css';
 import { placeholderPrompt } from '../../../vocabulary/placeholder_prompt.ts';
 
@@ -19,8 +21,7 @@ const prompt = 'Tell me a story about a fox, a river and a lamp.';
 /** Tries what people do to extreme gains on the loaded model, and restores it afterwards. */
 export function Remedies() {
   const model = useEngine((engine) => engine.model)!;
-  const busy = useEngine((engine) => engine.diagnosing);
-  const answering = useAnswering((state) => state.streaming !== null);
+  const free = useFree();
   const program = useProgram((state) => state.program);
   const { trying, tried, failure } = useRemedying((state) => state);
   const run = () =>
@@ -36,17 +37,10 @@ export function Remedies() {
       {tried && <Table tried={tried} />}
       {failure && <p className={panel.failure}>{failure.message}</p>}
       <div className={panel.buttons}>
-        <Button onClick={() => void run()} disabled={trying || busy || answering}>
-          {tried ? 'Try them again' : 'Try them here'}
+        <Button onClick={() => void run()} disabled={!free}>
+          {trying ? 'Trying them…' : tried ? 'Try them again' : 'Try them here'}
         </Button>
-        {trying && (
-          <Button look="quiet" onClick={() => remedying.getState().stop()}>
-            Stop
-          </Button>
-        )}
-        <output>
-          {trying ? 'Trying three remedies…' : answering ? 'An answer is being written: stop it first.' : ''}
-        </output>
+        <WhyNot />
       </div>
     </section>
   );
@@ -54,7 +48,7 @@ export function Remedies() {
 
 function Table({ tried }: { tried: readonly TriedRemedy[] }) {
   return (
-    <div className={styles.scroll} role="group" aria-label="Table of remedies" tabIndex={0}>
+    <Wide label="Table of remedies">
       <table className={styles.table} aria-label="What each remedy does">
         <thead>
           <tr>
@@ -79,6 +73,6 @@ function Table({ tried }: { tried: readonly TriedRemedy[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -5,6 +5,7 @@ import panel from '../panel.module.css';
 import { GainChart } from './gain_chart.tsx';
 import { Remedies } from './remedies.tsx';
 import { normNames, norms, reading } from './reading.ts';
+import { Wide } from '../../controls/wide.tsx';
 import styles from './weights.module.css';
 
 /** The norm gains of the loaded checkpoint, and whether they matter. */
@@ -37,7 +38,7 @@ function GainTable({ scan: { layers, final } }: { scan: GainScan }) {
   const cells = (gains: GainFigures) => figures.map((figure) => <td key={figure}>{gains[figure].toFixed(2)}</td>);
   const rows = layers.map((layer, index) => ({ ...layer, index }));
   return (
-    <div className={styles.scroll} role="group" aria-label="Table of gains" tabIndex={0}>
+    <Wide label="Table of gains">
       <table className={styles.table} aria-label="Gains by layer">
         <thead>
           <tr>
@@ -76,6 +77,6 @@ function GainTable({ scan: { layers, final } }: { scan: GainScan }) {
       <p className={styles.final}>
         Final norm: mean {final.mean.toFixed(2)}, std {final.std.toFixed(2)}, max {final.max.toFixed(2)}.
       </p>
-    </div>
+    </Wide>
   );
 }

@@ -1,3 +1,5 @@
+import { isOwn } from '../../../../no_answer.ts';
+
 /** What an answer says about the version of a file. Null is what it does not say, or what CORS hides. */
 export interface FileVersion {
   bytes: number | null;
@@ -23,11 +25,6 @@ export function versionOf({ status, headers, url }: Response): FileVersion {
     // It takes no weak ETag. Another origin would have to permit the header, and the hub's storage does not.
     condition: isOwn(url) ? (etag?.startsWith('"') ? etag : lastModified) : null,
   };
-}
-
-/** Whether a URL is of the page's own origin. Node, where the tests and tools are, has none and asks for no permission. */
-export function isOwn(url: string): boolean {
-  return globalThis.location === undefined || new URL(url).origin === location.origin;
 }
 
 /** Whether nothing that both answers say differs. */

@@ -3,7 +3,7 @@ import type { FileStat, Source } from '../source.ts';
 import { readText } from '../stream.ts';
 import { Connection } from './connection.ts';
 import { contentLength, contentRange, joined, sameVersion, type FileVersion, versionOf } from './headers.ts';
-import { shownUrl } from './no_answer.ts';
+import { shownUrl } from '../../../../no_answer.ts';
 import { type SourceTiming, Passing, Patience, persist } from './patience.ts';
 import { Redirects } from './redirects.ts';
 import { Requests, unreachable } from './requests.ts';

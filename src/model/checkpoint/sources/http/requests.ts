@@ -1,7 +1,7 @@
 import { oneLine, Refusal } from '../../../../result.ts';
-import type { Connection } from './connection.ts';
+import { reasonOf, type Connection } from './connection.ts';
 import { retryAfter } from './headers.ts';
-import { shownUrl, watchPolicy, whyNoAnswer } from './no_answer.ts';
+import { shownUrl, watchPolicy, whyNoAnswer } from '../../../../no_answer.ts';
 import { NoAnswer, Passing } from './patience.ts';
 
 /** The remedy for an unsuccessful answer, or null when it only means that there is no such file. */
@@ -62,7 +62,7 @@ export class Requests {
     } catch (error) {
       if (error instanceof Refusal) throw error;
       const forbidden = await policy.forbids();
-      const failure = unreachable(url, await whyNoAnswer(url, error, forbidden));
+      const failure = unreachable(url, await whyNoAnswer(url, reasonOf(error), forbidden));
       if (forbidden) throw new Refusal(failure);
       throw this.#answered ? new Passing(failure) : new NoAnswer(failure);
     } finally {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { refuse } from '../../../../result.ts';
 import { Connection } from '../http/connection.ts';
-import { shownUrl } from '../http/no_answer.ts';
+import { shownUrl } from '../../../../no_answer.ts';
 import { type SourceTiming, Patience, persist } from '../http/patience.ts';
 import type { Requests } from '../http/requests.ts';
 import type { FileStat } from '../source.ts';

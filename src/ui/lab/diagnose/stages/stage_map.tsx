@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { columnGroups } from '../../../../charts/heat_map.ts';
 import type { StageCell, StageMap as Map } from '../../../../findings/diagnosis/stage_map.ts';
+import { Wide } from '../../../controls/wide.tsx';
 import styles from './stage_map.module.css';
 
 interface Props {
@@ -31,7 +32,7 @@ export function StageMap({ name, caption, map, chosen, choose }: Props) {
   return (
     <figure className={styles.whole}>
       <figcaption className={styles.caption}>{caption}</figcaption>
-      <div className={styles.frame}>
+      <Wide label={`${name}: layers by stages`}>
         <table className={styles.map} aria-label={name}>
           <thead>
             <tr>
@@ -73,7 +74,7 @@ export function StageMap({ name, caption, map, chosen, choose }: Props) {
             ))}
           </p>
         )}
-      </div>
+      </Wide>
     </figure>
   );
 }

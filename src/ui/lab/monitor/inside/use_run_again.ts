@@ -17,7 +17,7 @@ export function useRunAgain(
   { position, program }: TokenFigures,
   work: (wanted: Wanted) => Promise<Failure | null>,
 ) {
-  const busy = useEngine((state) => state.diagnosing);
+  const busy = useEngine((state) => state.occupation !== null);
   const answering = useAnswering((state) => state.streaming !== null);
   const shown = useConversation(({ tree }) => tree.leaf);
   const rerun = useTokenMonitor((state) => state.seen?.rerun ?? null);

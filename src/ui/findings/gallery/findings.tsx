@@ -8,14 +8,15 @@ import { exported, gallery, matches, type GalleryEntry } from '../../../store/fi
 import { sharing } from '../../../store/stores.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
-import { Dialog } from '../../controls/dialog.tsx';
 import { Field } from '../../controls/field.tsx';
 import { save } from '../save.ts';
 import styles from '../findings.module.css';
+import panel from '../../lab/panel.module.css';
+import { OpenPicture } from '../open/open_picture.tsx';
 import grid from './gallery.module.css';
 
-/** The findings that are stored in this browser. */
-export function GalleryDialog() {
+/** The Findings tab: a place for what others found, and for what is kept in this browser. */
+export function Findings() {
   const { entries, failure } = useStore(gallery);
   const [words, setWords] = useState('');
   const [picked, setPicked] = useState<readonly string[]>([]);
@@ -27,7 +28,14 @@ export function GalleryDialog() {
     showDialog('finding');
   };
   return (
-    <Dialog title="Gallery" description="Findings kept in this browser, and nowhere else." place="middle">
+    <div className={panel.panel}>
+      <section className={grid.open} aria-label="Open">
+        <p>
+          A finding is a picture that carries its run. Drop or paste one anywhere on the page, or two to compare them.
+        </p>
+        <OpenPicture look="primary" />
+      </section>
+      <h2 className={grid.title}>Kept in this browser, and nowhere else</h2>
       {failure !== null && (
         <p role="alert" className={styles.refused}>
           {failure}
@@ -64,7 +72,7 @@ export function GalleryDialog() {
         </Button>
         <Import />
       </div>
-    </Dialog>
+    </div>
   );
 }
 

@@ -1,6 +1,3 @@
-import { reasonOf } from './connection.ts';
-import { isOwn } from './headers.ts';
-
 /**
  * Listens for the page's policy until it is stopped. What the policy forbids fails like anything else: only an event tells why.
  */
@@ -18,8 +15,13 @@ export function watchPolicy() {
   };
 }
 
-/** Why a request failed, and the remedy, as far as a browser lets it be told. */
-export async function whyNoAnswer(url: string, error: unknown, forbidden: boolean): Promise<string> {
+/** Why a request failed, and the remedy, as far as a browser lets it be told. `reason` is what it says itself, which is little. */
+export async function whyNoAnswer(
+  url: string,
+  reason: string,
+  forbidden: boolean,
+  ask: (url: string, init: RequestInit) => Promise<Response> = fetch,
+): Promise<string> {
   const { origin } = new URL(url);
   if (forbidden) {
     return (
@@ -28,11 +30,16 @@ export async function whyNoAnswer(url: string, error: unknown, forbidden: boolea
     );
   }
   if (isOffline()) return 'this device is offline; connect it to the network, then try again';
-  if (await answersUnread(url)) {
+  if (await answersUnread(url, ask)) {
     const remedy = 'let it send Access-Control-Allow-Origin, or download the files and open the folder';
     return `the server answers, but lets no page of another server read its files (CORS); ${remedy}`;
   }
-  return `no answer (${reasonOf(error)}); check the address and the connection`;
+  return `no answer (${reason}); check the address and the connection`;
+}
+
+/** Whether a URL is of the page's own origin. Node, where the tests and tools are, has none and asks for no permission. */
+export function isOwn(url: string): boolean {
+  return globalThis.location === undefined || new URL(url).origin === location.origin;
 }
 
 /** As far as the browser knows. Node, where the tests and tools are, does not say. */
@@ -47,10 +54,13 @@ export function shownUrl(url: string): string {
 }
 
 /** Whether a server of another origin answers when nothing of its answer may be read, which needs no permission of it. */
-async function answersUnread(url: string): Promise<boolean> {
+async function answersUnread(
+  url: string,
+  ask: (url: string, init: RequestInit) => Promise<Response>,
+): Promise<boolean> {
   if (isOwn(url)) return false;
   try {
-    await fetch(url, { method: 'HEAD', mode: 'no-cors', cache: 'no-store' });
+    await ask(url, { method: 'HEAD', mode: 'no-cors', cache: 'no-store' });
     return true;
   } catch {
     return false; // the network is at fault, or there is no such server

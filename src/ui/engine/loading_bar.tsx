@@ -1,0 +1,26 @@
+import type { Loading } from '../../store/engine/loading.ts';
+import { keptFrom } from '../../store/library/find.ts';
+import { useLibrary } from '../../store/hooks.ts';
+import { engine } from '../../store/stores.ts';
+import { Button } from '../controls/button.tsx';
+import { Progress } from '../controls/progress.tsx';
+import { loadFigures, shareLoaded, stageInWords } from '../models/load_texts.ts';
+import styles from './engine_bar.module.css';
+
+/** A model on its way to the GPU. */
+export function LoadingBar({ loading }: { loading: Loading }) {
+  const kept = useLibrary(({ library }) => keptFrom(library, loading.location));
+  const broken = kept?.state === 'retrying' ? kept.failure?.message : null;
+  return (
+    <>
+      <Progress label="Loading progress" done={shareLoaded(loading)} />
+      <output>
+        Loading {loading.name || 'the model'}: {broken ?? stageInWords(loading, kept)}
+      </output>
+      <span className={styles.figures}>{loadFigures(loading)}</span>
+      <Button look="quiet" disabled={loading.cancelled} onClick={() => engine.getState().cancelLoad()}>
+        Cancel loading
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+import { useAnswering, useEngine, useLab, useProgram, useTokenMonitor } from '../../../store/hooks.ts';
+import { lab, tokenMonitor } from '../../../store/stores.ts';
+import { describeProgram, stepNames, type ProgramName } from '../../../vocabulary/program.ts';
+import { SetMark } from '../../controls/set_mark.tsx';
+import { table } from '../compare/rows.ts';
+import { microseconds } from '../compare/table_text.ts';
+import { layersSet, StripMap } from './strip_map.tsx';
+import styles from './strip.module.css';
+
+/** What the model does, at a glance, while an answer is written: layers by tokens, by which kernels, and what each step takes. */
+export function Strip() {
+  useEffect(() => {
+    const ends = [lab.getState().watch(false), tokenMonitor.getState().watch()];
+    return () => ends.forEach((end) => end());
+  }, []);
+  const tokens = useTokenMonitor((state) => state.seen?.tokens ?? null);
+  const layers = useEngine(({ model }) => model?.config.layers ?? 0);
+  const streaming = useAnswering((state) => state.streaming !== null);
+  const chosen = useProgram(({ program }) => describeProgram(program));
+  const latest = tokens?.at(-1);
+  const set = streaming && latest ? layersSet(latest) : chosen;
+  return (
+    <section className={styles.strip} aria-label="At a glance" data-live={streaming || undefined}>
+      <p className={styles.words}>
+        <SetMark set={set} />
+        <strong>{set}</strong>
+        <span>
+          {tokens ? `${layers} layers, last ${tokens.length} tokens` : 'Ask something: each token shows here'}
+        </span>
+        <Sum set={set} />
+      </p>
+      <StripMap tokens={tokens ?? []} layers={layers} />
+      <Steps set={set} />
+    </section>
+  );
+}
+
+/** Microseconds that a token takes in all of its steps. */
+function Sum({ set }: { set: ProgramName }) {
+  const sum = useLab(({ figures }) => (figures ? table(figures).sums[set] : undefined));
+  return <span className={styles.sum}>{sum === undefined ? '– µs a token' : `${microseconds(sum)} µs a token`}</span>;
+}
+
+/** Microseconds of each step, over all layers. */
+function Steps({ set }: { set: ProgramName }) {
+  const figures = useLab((state) => state.figures);
+  const rows = figures ? table(figures).rows : [];
+  return (
+    <dl className={styles.steps} aria-label="Microseconds of each step">
+      {stepNames.map((step) => {
+        const us = rows.find((row) => row.step === step)?.cells[set]?.us ?? null;
+        return (
+          <div key={step}>
+            <dt>{step}</dt>
+            <dd>{us === null ? '–' : microseconds(us)}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
