@@ -24,6 +24,7 @@ export interface AnswerKernels {
   /** Whether to wait for kernels that are still being compiled; otherwise the answer begins without them. */
   patient: () => boolean;
   watchdog: boolean;
+  speculating: boolean;
   watching: () => boolean;
   lensed: () => boolean;
 }
@@ -118,7 +119,9 @@ export async function answer(
           meter,
           // A fault need not be the same to the bit in every kernel that has it.
           speculation:
-            variants.length === 0 ? { account: session.speculation, drafter: new Drafter(session.ids) } : null,
+            kernels.speculating && variants.length === 0
+              ? { account: session.speculation, drafter: new Drafter(session.ids) }
+              : null,
         },
         ({ id, steps, statistics }, used) => {
           tokens += 1;
