@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytes, bytesPerSecond, count, duration, parameters, tokenRate } from './format.ts';
+import { bytes, bytesPerSecond, controlsShown, count, duration, parameters, tokenRate } from './format.ts';
 
 it.each([
   [0, '0 B'],
@@ -35,6 +35,11 @@ it.each([
   [125_000, '2 min 5 s'],
 ])('writes %d ms as %s', (value, text) => {
   expect(duration(value)).toBe(text);
+});
+
+it('shows what a terminal would obey', () => {
+  expect(controlsShown('a\x1b[31m\x07\0\x7f\x9b2J')).toBe('a␛[31m␇␀␡\ufffd2J');
+  expect(controlsShown('\ta\r\n é 你 🙂\u202e')).toBe('\ta\r\n é 你 🙂\u202e');
 });
 
 it('writes rates and counts', () => {

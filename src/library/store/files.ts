@@ -1,4 +1,3 @@
-import { oneLine } from '../../model/checkpoint/json/show.ts';
 import type { Bytes } from '../../model/checkpoint/sources/source.ts';
 import { Refusal } from '../../result.ts';
 
@@ -38,6 +37,28 @@ export async function readFile(folder: FileSystemDirectoryHandle, name: string, 
   return contents instanceof ArrayBuffer ? new Uint8Array(contents) : contents;
 }
 
+/** Times that a text is looked for again: nothing writes one twice in the time of two readings. */
+const replacements = 4;
+
+/**
+ * A file's text, null when there is no such file. Chromium cannot read a file that was replaced since it was found: the one in its place
+ * is then read.
+ *
+ * @throws DOMException when the file cannot be read
+ */
+export async function readText(folder: FileSystemDirectoryHandle, name: string): Promise<string | null> {
+  for (let left = replacements; ; left--) {
+    const handle = await ifFound(folder.getFileHandle(name));
+    if (!handle) return null;
+    try {
+      return await ifFound(handle.getFile().then((file) => file.text()));
+    } catch (error) {
+      const replaced = error instanceof DOMException && error.name === 'NotReadableError';
+      if (!replaced || left === 0) throw error;
+    }
+  }
+}
+
 /** Null where a handle is not to be had, or the file does not fit. */
 async function readInto(file: WritableFile, memory: Bytes): Promise<Bytes | null> {
   opening.add(file);
@@ -60,7 +81,7 @@ async function readInto(file: WritableFile, memory: Bytes): Promise<Bytes | null
 
 /** For what a file or folder operation failed with. */
 export function storageRefusal(error: DOMException): Refusal {
-  const reason = oneLine(`${error.name}: ${error.message}`);
+  const reason = `${error.name}: ${error.message}`;
   const message = `The browser's storage failed (${reason}): reload the page, and free disk space if it happens again`;
   return new Refusal({ kind: 'no-storage', message });
 }

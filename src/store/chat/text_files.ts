@@ -44,6 +44,5 @@ const named = (files: readonly File[]) =>
   `${listed(files.map(({ name }) => oneLine(name)))} ${files.length === 1 ? 'is' : 'are'}`;
 
 function oneLine(name: string): string {
-  // eslint-disable-next-line no-control-regex
-  return name.replace(/[\x00-\x1f\x7f]+/g, ' ').slice(0, 255) || 'File';
+  return name.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').slice(0, 255) || 'File';
 }

@@ -9,7 +9,7 @@ import { greedySettings } from '../../vocabulary/sampling_settings.ts';
 import { examine } from '../../witness/operation.ts';
 import type { ChatRequest, CheckpointHandle, CheckpointLocation } from '../api.ts';
 import { Engine } from '../engine.ts';
-import { ServedWorker } from './served_worker.fixture.ts';
+import { FakeWorker } from '../../fake_worker.fixture.ts';
 
 const folder = 'e2e/fixtures/placeholder_model';
 const checkpoint: CheckpointLocation = {
@@ -32,7 +32,7 @@ const request: ChatRequest = {
   maxTokens: 4,
 };
 
-class FakeWitness extends ServedWorker {
+class FakeWitness extends FakeWorker {
   constructor() {
     super({ examine });
   }
