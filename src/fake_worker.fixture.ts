@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 
 /** A `Worker` as far as whoever started it sees it. Its other end is in this thread. */
 export class FakeWorker extends EventTarget {
-  readonly terminate = vi.fn<() => void>();
+  readonly terminate = vi.fn<() => void>(() => this.#port.close());
   readonly #port: MessagePort;
 
   constructor(api: object) {
