@@ -44,7 +44,7 @@ export interface Controls {
   endAnswer: () => void;
   /** If set, the next answer stays in prefill until it is stopped. */
   holdPrefill: boolean;
-  /** If set, self-tests, diagnoses and benchmarks begin, and wait until {@link release} unsets this or they are stopped. */
+  /** If set, loads, self-tests, diagnoses and benchmarks begin, and wait until {@link release} unsets this or they are stopped. */
   holdJobs: boolean;
   release: () => void;
   /** The device is lost. */

@@ -90,12 +90,12 @@ export class FakeEngine implements api.EngineApi {
     onProgress: (progress: api.LoadProgress) => void,
   ): Promise<Result<api.LoadedModel>> {
     this.#note('load', options);
-    return this.#jobs.run(async () => {
+    return this.#jobs.run(async (signal) => {
       const { summary, tokenizer } = this.#inspected.get(handle);
       const { weightBytes: totalBytes, gpuBytes, config } = summary;
       for (const bytes of [0, totalBytes / 2, totalBytes]) {
         onProgress({ stage: 'weights', bytes, totalBytes });
-        await turn();
+        await this.#pause(signal);
       }
       onProgress({ stage: 'kernels', bytes: totalBytes, totalBytes });
       const info: api.LoadedModel = {

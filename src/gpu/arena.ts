@@ -4,6 +4,8 @@ import type { Gpu } from './device.ts';
 /** Buffers with one lifetime: a model's weights, a cache, a program's scratch space. */
 export class Arena {
   readonly #buffers: GPUBuffer[] = [];
+  /** What the error scopes of allocations will say. */
+  #scopes: Promise<GPUError | null>[] = [];
 
   private constructor(
     readonly gpu: Gpu,
@@ -16,28 +18,38 @@ export class Arena {
    */
   static async create<T>(gpu: Gpu, label: string, build: (arena: Arena) => T): Promise<{ arena: Arena; value: T }> {
     const arena = new Arena(gpu, label);
-    gpu.device.pushErrorScope('validation');
-    gpu.device.pushErrorScope('out-of-memory');
-    let value: T;
-    let scopes: Promise<GPUError | null>[];
     try {
-      value = build(arena);
+      const value = arena.extend(() => build(arena));
+      await arena.ready();
+      return { arena, value };
     } catch (cause) {
       arena.destroy();
       throw cause;
+    }
+  }
+
+  /** Allocates more, and fills it. Before it is used otherwise, {@link ready} has to say that it is there. */
+  extend<T>(build: () => T): T {
+    const { device } = this.gpu;
+    device.pushErrorScope('validation');
+    device.pushErrorScope('out-of-memory');
+    try {
+      return build();
     } finally {
-      scopes = [gpu.device.popErrorScope(), gpu.device.popErrorScope()];
+      this.#scopes.push(device.popErrorScope(), device.popErrorScope());
     }
+  }
+
+  /** Refuses with `out-of-memory` where there was no room for something. */
+  async ready(): Promise<void> {
+    const scopes = this.#scopes;
+    this.#scopes = [];
     const error = (await Promise.all(scopes)).find((found) => found !== null);
-    if (error) {
-      const bytes = arena.bytes;
-      arena.destroy();
-      refuse(
-        'out-of-memory',
-        `The GPU has no room for ${label} (${mebibytes(bytes)} MiB; ${error.message}): close other tabs, choose a shorter context or a smaller model.`,
-      );
-    }
-    return { arena, value };
+    if (!error) return;
+    refuse(
+      'out-of-memory',
+      `The GPU has no room for ${this.label} (${mebibytes(this.bytes)} MiB; ${error.message}): close other tabs, choose a shorter context or a smaller model.`,
+    );
   }
 
   /** A labelled buffer of at least `bytes`, rounded up to 32, so that kernels can read eight values at a time up to the end. */

@@ -1,8 +1,9 @@
 import { refuse } from '../result.ts';
 import { describeAdapter, requestAdapter, type AdapterDescription } from './adapter.ts';
 import { KernelCache } from './kernel_cache.ts';
-import { keepsF16Subnormals } from './subnormal_probe.ts';
+import { unlessLost } from './loss.ts';
 import { writesMatrices } from './matrix_probe.ts';
+import { keepsF16Subnormals } from './subnormal_probe.ts';
 
 /** An open device: its adapter's description, its kernels, and a count of its buffers. */
 export interface Gpu {
@@ -29,7 +30,10 @@ const matrixFeature = 'chromium-experimental-subgroup-matrix';
 const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16', matrixFeature] as const;
 export type WantedFeature = (typeof wantedFeatures)[number];
 
-/** Opens a device, without the features `not` wanted. Refuses with `no-webgpu` or `adapter-too-small`. */
+/**
+ * Opens a device, without the features `not` wanted. Refuses with `no-webgpu` or `adapter-too-small`, and where the device does not stand
+ * its first use, with `device-lost`, `out-of-memory` or `bad-kernel`.
+ */
 export async function openDevice(not: readonly WantedFeature[] = []): Promise<Gpu> {
   const adapter = await requestAdapter();
   const requiredLimits = Object.fromEntries(raisedLimits.map((name) => [name, adapter.limits[name]]));
@@ -41,13 +45,23 @@ export async function openDevice(not: readonly WantedFeature[] = []): Promise<Gp
     });
   // An error outside all error scopes is a bug. It reaches the page as the error event of the worker.
   device.addEventListener('uncapturederror', ({ error }) => reportError(new Error(`WebGPU: ${error.message}`)));
-  const description = describeAdapter(adapter);
+  try {
+    return await unlessLost(device, probed(device, describeAdapter(adapter)));
+  } catch (error) {
+    device.destroy();
+    throw error;
+  }
+}
+
+/** What only trying shows. */
+async function probed(device: GPUDevice, description: AdapterDescription): Promise<Gpu> {
   const matrices = device.features.has(matrixFeature) && (await writesMatrices(device));
-  return {
+  const gpu = {
     device,
     adapter: { ...description, multipliesMatrices: description.multipliesMatrices && matrices },
-    keepsF16Subnormals: await keepsF16Subnormals(device),
+    keepsF16Subnormals: false,
     kernels: new KernelCache(device, description.isFallback),
     allocated: { buffers: 0, bytes: 0 },
   };
+  return { ...gpu, keepsF16Subnormals: await keepsF16Subnormals(gpu) };
 }

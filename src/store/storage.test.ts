@@ -65,13 +65,13 @@ describe('stored state', () => {
     const full: Cells = {
       ...memoryCells(),
       setItem() {
-        throw new Error('quota exceeded');
+        throw new DOMException('full', 'QuotaExceededError');
       },
     };
     const settings = createSettings(full, onUnsaved);
     settings.getState().change({ seed: 7 });
     expect(settings.getState().seed).toBe(7);
-    expect(onUnsaved).toHaveBeenCalledWith('quota exceeded');
+    expect(onUnsaved).toHaveBeenCalledWith(expect.stringContaining('its storage is full. Delete'));
   });
 
   it('is empty where the browser forbids storage', () => {

@@ -1,6 +1,7 @@
 /** What the page stores between visits. Stored data may be of an older version, of another program, or half written. */
 import * as v from 'valibot';
 import type { PersistStorage } from 'zustand/middleware';
+import { whyUnsaved } from './why_unsaved.ts';
 
 export type Cells = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -63,7 +64,7 @@ export function validated<Stored>(
       try {
         cells?.setItem(name, JSON.stringify(value));
       } catch (error) {
-        onUnsaved(error instanceof Error ? error.message : String(error));
+        onUnsaved(whyUnsaved(error));
       }
     },
     removeItem: (name) => cells?.removeItem(name),

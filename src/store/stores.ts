@@ -32,6 +32,7 @@ import { createProgram } from './lab/program.ts';
 import { createConversationSettings } from './chat/conversation_settings.ts';
 import { createSettings } from './chat/settings.ts';
 import { localCells, tabCells } from './storage.ts';
+import { whyUnsaved } from './why_unsaved.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
 import { createTokenMonitor } from './lab/jobs/token_monitor.ts';
 import { createUpdate } from './update.ts';
@@ -52,6 +53,7 @@ const cells = localCells();
 export const onUnsaved = reportOnce((reason) =>
   notice.getState().show(`This browser no longer keeps what you do for your next visit: ${reason}`),
 );
+if (!cells) onUnsaved(whyUnsaved(new DOMException('', 'SecurityError')));
 
 export const settings = createSettings(cells, onUnsaved);
 const archive = orMemory(indexedDbArchive(), onUnsaved);
@@ -59,9 +61,10 @@ const tabs =
   'locks' in navigator ? browserTabs(new BroadcastChannel('plumbline.conversations'), navigator.locks) : onlyTab;
 const saving = new Saving({
   archive,
-  onSaved(record) {
-    conversations.getState().saved(record);
-    tabs.announce({ kind: 'changed', id: record.id });
+  onWriting: (record) => conversations.getState().changed(record),
+  onStored: ({ id }) => tabs.announce({ kind: 'changed', id }),
+  onSuperseded(id) {
+    if (conversation.getState().id === id) void conversation.getState().reread();
   },
   onUnsaved,
 });
@@ -167,7 +170,7 @@ export function openConversations(): void {
   tabs.listen((message) => void hear(message));
   const prompt = takeLinkedPrompt(location, history);
   const own = { cells, tabCells: ownCells, conversation, conversations, prompt, now: Date.now };
-  void startConversations({ archive, tabs, ...own });
+  void startConversations({ archive, saving, tabs, ...own });
 }
 
 async function hear({ kind, id }: TabMessage): Promise<void> {
@@ -199,6 +202,10 @@ export async function showConversation(id: ConversationId | null): Promise<void>
   await answering.getState().stop();
   if (id === null) conversation.getState().startAnew();
   else if (!(await conversation.getState().open(id))) {
-    notice.getState().show('This conversation cannot be read. It is still stored: export all to save what there is.');
+    notice
+      .getState()
+      .show(
+        'This conversation cannot be read: it is damaged, or of a newer version of this page. It stays stored: reload the page to update.',
+      );
   }
 }

@@ -1,12 +1,12 @@
 import { transfer } from 'comlink';
 import { openDevice, type Gpu } from '../gpu/device.ts';
-import { isLost } from '../gpu/loss.ts';
+import { lostFailure, unlessLost } from '../gpu/loss.ts';
 import { faults } from '../kernels/variants/catalogue.ts';
 import { Meter } from '../model/observe/meter.ts';
 import { defaultConfiguration } from '../vocabulary/configuration.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
 import type { StepName } from '../vocabulary/program.ts';
-import { attempt, Refusal, refuse, type Failure, type Result } from '../result.ts';
+import { attempt, Refusal, refuse, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { answerOdds } from '../lab/answer_odds.ts';
 import { bench } from '../lab/bench.ts';
@@ -22,6 +22,9 @@ import { trace } from '../lab/trace.ts';
 import { tryRemedies } from '../lab/remedies.ts';
 import { watchAgain } from '../lab/watch_again.ts';
 
+/** Chromium does this to every page once its GPU process has crashed a few times. */
+const withheld = 'The browser gives this page no GPU any more, as it does after crashes: restart the browser to go on.';
+
 /** The job in progress. */
 interface Activity {
   controller: AbortController;
@@ -33,6 +36,8 @@ interface Activity {
 /** Owns the device and the model on it, and does one job at a time. Implements the worker's side of the contract. */
 export class Engine implements api.EngineApi {
   #opening: Promise<Gpu> | null = null;
+  /** Whether there was a device before. */
+  #hadDevice = false;
   readonly #inspected = new InspectedCheckpoints();
   #model: Model | null = null;
   #activity: Activity | null = null;
@@ -217,7 +222,12 @@ export class Engine implements api.EngineApi {
   }
 
   async #openDevice(): Promise<Gpu> {
-    const gpu = await openDevice();
+    const gpu = await openDevice().catch((error: unknown) => {
+      if (this.#hadDevice && error instanceof Refusal && error.failure.kind === 'no-webgpu')
+        refuse('device-lost', withheld);
+      throw error;
+    });
+    this.#hadDevice = true;
     void this.#forgetWhenLost(gpu.device);
     return gpu;
   }
@@ -261,27 +271,14 @@ export class Engine implements api.EngineApi {
         before?.controller.abort();
         await before?.ended;
         const gpu = await this.#device();
-        // Work that waits for a lost device may hang or fail: either way the loss is the answer.
-        const lost = gpu.device.lost.then((loss): never => {
-          throw new Refusal(lostFailure(loss));
-        });
-        return await Promise.race([work(gpu, controller.signal), lost]).catch(async (error: unknown) => {
-          if (!(error instanceof Refusal) && (await isLost(gpu.device))) await lost;
-          controller.abort();
-          throw error;
-        });
+        return await unlessLost(gpu.device, work(gpu, controller.signal));
+      } catch (error) {
+        controller.abort();
+        throw error;
       } finally {
         if (this.#activity === activity) this.#activity = null;
         end();
       }
     });
   }
-}
-
-function lostFailure(loss: GPUDeviceLostInfo): Failure {
-  const detail = loss.message ? ` (${loss.message.split('\n')[0]})` : '';
-  return {
-    kind: 'device-lost',
-    message: `The GPU was lost${detail}: reload the model to go on; if it happens again, choose a smaller model or update the driver.`,
-  };
 }

@@ -10,30 +10,6 @@ test.beforeEach(async ({ page, chat }) => {
   await chat.open();
 });
 
-test('a lost device is reported, its button reloads the model, and the conversation goes on', async ({
-  page,
-  chat,
-}) => {
-  const { content } = await chat.ask('One apple.');
-  await inWorker(page, ({ devices }) => devices[0]!.destroy());
-  const card = page.getByRole('alert', { name: 'The GPU was lost' });
-  await expect(card).toContainText('reload the model to go on');
-  await chat.message.fill('And another.');
-  await expect(chat.send).toBeDisabled();
-
-  await card.getByRole('button', { name: 'Reload the model' }).click();
-  await chat.ready();
-  await expect(card).toBeHidden();
-  await expect(chat.message).toHaveValue('And another.');
-  await chat.ask('And another.');
-  expect((await chat.stored()).nodes).toHaveLength(4);
-  await expect(chat.answers).toHaveCount(2);
-  expect((await chat.lastAnswer()).figures!.cachedTokens).toBe(0);
-
-  await page.getByRole('button', { name: 'New chat' }).click();
-  expect((await chat.ask('One apple.')).content).toBe(content);
-});
-
 test('a device that is lost during an answer keeps what was said', async ({ page, chat }) => {
   await inWorker(page, (probe) => {
     probe.script = ['Half', ' an ans'];

@@ -46,7 +46,7 @@ test('a kernel that computes wrong values is reported, replaced and shown; on th
   );
   await expect(selfTest.step('down')).toBeEnabled();
   await expectNoViolations(page);
-  await selfTest.steps.getByRole('button', { name: 'Run the fused kernel of gate_up all the same' }).click();
+  await selfTest.steps.getByRole('button', { name: 'Run it all the same: the fused kernel of gate_up' }).click();
   await expect(selfTest.step('gate_up')).toBeFocused();
   await expect(selfTest.step('gate_up')).toBeChecked();
   await expect(selfTest.alert).toHaveCount(0);

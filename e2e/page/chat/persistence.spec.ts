@@ -63,15 +63,16 @@ for (const [what, text] of Object.entries(broken)) {
   });
 }
 
-test('a browser that keeps nothing still chats', async ({ page, chat }) => {
+test('a browser that keeps nothing says so, and still chats', async ({ page, chat }) => {
   await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', {
-      get() {
-        throw new DOMException('Access is denied for this document.', 'SecurityError');
-      },
-    });
+    const deny = () => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError');
+    };
+    Object.defineProperty(window, 'localStorage', { get: deny });
+    IDBFactory.prototype.open = deny;
   });
   await chat.open();
+  await expect(page.getByRole('alert')).toContainText('it denies storage to this page. Allow data of this site');
   await chat.begin('Hello!');
   await expect(chat.question('Hello!')).toBeVisible();
 });
@@ -89,7 +90,7 @@ test('a full storage is reported once it matters, and the chat goes on', async (
   await chat.begin('Hello!');
   await chat.idle();
   const notice = page.getByRole('alert');
-  await expect(notice).toContainText('no longer keeps what you do for your next visit: The quota');
+  await expect(notice).toContainText('no longer keeps what you do for your next visit: its storage is full');
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toBeEmpty();
 });

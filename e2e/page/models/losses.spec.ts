@@ -90,33 +90,6 @@ test('an engine that crashes during an answer keeps what was said', async ({ pag
   expect((await chat.regenerate()).figures).toMatchObject({ tokens: 8 });
 });
 
-test('an engine that hangs during an answer is noticed, can be restarted, and the answer goes on', async ({
-  page,
-  chat,
-}) => {
-  await inEngine(page, (fake) => {
-    fake.script = ['Half', ' an ans'];
-  });
-  await chat.begin('One apple.');
-  await expect(chat.answers.first()).toContainText('Half an ans');
-  await inEngine(page, () => {
-    setTimeout(() => {
-      for (;;);
-    });
-  });
-  const card = page.getByRole('alert', { name: 'The engine does not react' });
-  await expect(card).toContainText('no sign of life for five seconds');
-  await card.getByRole('button', { name: 'Restart the engine' }).click();
-  await chat.ready();
-  await chat.idle();
-  await expect(card).toBeHidden();
-  await expect(chat.answers.first()).toContainText('Half an ans');
-  await chat.press('Continue');
-  await chat.idle();
-  await expect(chat.answers).toHaveCount(1);
-  expect((await chat.lastAnswer()).figures).toMatchObject({ finish: 'max-tokens' });
-});
-
 test('Stop ends an engine that hangs', async ({ page, chat }) => {
   await inEngine(page, (fake) => {
     fake.script = ['Half', ' an ans'];

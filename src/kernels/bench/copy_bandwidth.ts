@@ -1,6 +1,6 @@
 import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
-import { encode, record } from '../../gpu/recording.ts';
+import { encode, record, type Recording } from '../../gpu/recording.ts';
 import copyWords from '../../../shaders/bench/copy_words.wgsl';
 import { sourceOf } from '../compose.ts';
 
@@ -22,18 +22,20 @@ export async function copyBandwidth(gpu: Gpu): Promise<number> {
     original: arena.buffer('original', bytes, GPUBufferUsage.STORAGE),
     duplicate: arena.buffer('duplicate', bytes, GPUBufferUsage.STORAGE),
   }));
-  const recording = await record<never>(gpu, 'copy', (recorder) => {
-    for (let i = 0; i < copies; i++) {
-      const [original, duplicate] = i % 2 === 0 ? [value.original, value.duplicate] : [value.duplicate, value.original];
-      recorder.dispatch(
-        sourceOf(copyWords, { group_size: groupSize }, {}),
-        { original, duplicate },
-        { count: Math.floor(bytes / 16) },
-        { x: groups, y: 1 },
-      );
-    }
-  });
+  let recording: Recording<never> | null = null;
   try {
+    recording = await record<never>(gpu, 'copy', (recorder) => {
+      for (let i = 0; i < copies; i++) {
+        const [original, duplicate] =
+          i % 2 === 0 ? [value.original, value.duplicate] : [value.duplicate, value.original];
+        recorder.dispatch(
+          sourceOf(copyWords, { group_size: groupSize }, {}),
+          { original, duplicate },
+          { count: Math.floor(bytes / 16) },
+          { x: groups, y: 1 },
+        );
+      }
+    });
     let best = Infinity;
     const begun = performance.now();
     for (let series = 0; series < minSeries || performance.now() - begun < minMs; series++) {
@@ -49,7 +51,7 @@ export async function copyBandwidth(gpu: Gpu): Promise<number> {
     }
     return (2 * bytes * copies * 1000) / best;
   } finally {
-    recording.destroy();
+    recording?.destroy();
     arena.destroy();
   }
 }

@@ -179,8 +179,10 @@ export class Rig {
 
   /** Runs a case once. */
   async run({ batch, plan }: PlannedBatch): Promise<void> {
+    const described = this.batch(batch);
+    await this.arena.ready();
     this.restore();
-    const recording = await record(this.gpu, 'check', (recorder) => plan(recorder, this.batch(batch)));
+    const recording = await record(this.gpu, 'check', (recorder) => plan(recorder, described));
     const encoder = this.gpu.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     encodePass(pass, recording.commands, batch);
@@ -192,9 +194,9 @@ export class Rig {
 
   /** The buffer that describes the batch to kernels. */
   batch({ start, tokens }: Batch): GPUBuffer {
-    this.#batch ??= this.#filled('batch', new Uint32Array(2));
-    this.gpu.device.queue.writeBuffer(this.#batch, 0, Uint32Array.of(start, tokens));
-    return this.#batch;
+    const words = Uint32Array.of(start, tokens);
+    if (this.#batch) this.gpu.device.queue.writeBuffer(this.#batch, 0, words);
+    return (this.#batch ??= this.#filled('batch', words));
   }
 
   /** Undoes whatever kernels have written. */
@@ -218,8 +220,10 @@ export class Rig {
   }
 
   async #words(buffer: GPUBuffer): Promise<Float32Array<ArrayBuffer>> {
-    const ring = this.#readback.get(buffer.size) ?? new ReadbackRing(this.arena, 'read', 1, buffer.size);
+    const known = this.#readback.get(buffer.size);
+    const ring = known ?? this.arena.extend(() => new ReadbackRing(this.arena, 'read', 1, buffer.size));
     this.#readback.set(buffer.size, ring);
+    await this.arena.ready();
     const slot = ring.acquire();
     const encoder = this.gpu.device.createCommandEncoder();
     slot.copy(encoder, buffer, buffer.size);
@@ -252,13 +256,12 @@ export class Rig {
   }
 
   #filled(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {
-    const buffer = this.arena.buffer(
-      label,
-      words.byteLength,
-      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
-    );
-    this.gpu.device.queue.writeBuffer(buffer, 0, words);
-    return buffer;
+    const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+    return this.arena.extend(() => {
+      const buffer = this.arena.buffer(label, words.byteLength, STORAGE | COPY_SRC | COPY_DST);
+      this.gpu.device.queue.writeBuffer(buffer, 0, words);
+      return buffer;
+    });
   }
 }
 

@@ -38,6 +38,28 @@ export async function readFile(folder: FileSystemDirectoryHandle, name: string, 
   return contents instanceof ArrayBuffer ? new Uint8Array(contents) : contents;
 }
 
+/** Times that a text is looked for again: nothing writes one twice in the time of two readings. */
+const replacements = 4;
+
+/**
+ * A file's text, null when there is no such file. Chromium cannot read a file that was replaced since it was found: the one in its place
+ * is then read.
+ *
+ * @throws DOMException when the file cannot be read
+ */
+export async function readText(folder: FileSystemDirectoryHandle, name: string): Promise<string | null> {
+  for (let left = replacements; ; left--) {
+    const handle = await ifFound(folder.getFileHandle(name));
+    if (!handle) return null;
+    try {
+      return await ifFound(handle.getFile().then((file) => file.text()));
+    } catch (error) {
+      const replaced = error instanceof DOMException && error.name === 'NotReadableError';
+      if (!replaced || left === 0) throw error;
+    }
+  }
+}
+
 /** Null where a handle is not to be had, or the file does not fit. */
 async function readInto(file: WritableFile, memory: Bytes): Promise<Bytes | null> {
   opening.add(file);

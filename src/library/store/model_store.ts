@@ -3,7 +3,7 @@ import { acquire, holding, lockNames } from '../locks.ts';
 import type { Notices } from '../notices.ts';
 import type { Platform } from '../platform.ts';
 import { BlockFile } from './block_file.ts';
-import { ifFound } from './files.ts';
+import { ifFound, readText } from './files.ts';
 import { writeFile } from './part_file.ts';
 import { parseRecord, type ModelRecord, type RecordedFile } from './record.ts';
 
@@ -72,8 +72,7 @@ export class ModelStore {
   /** A text that is kept beside a model's record, null when there is none. */
   async note(id: ModelId, name: string): Promise<string | null> {
     const model = await ifFound((await this.#models()).getDirectoryHandle(id));
-    const file = model && (await ifFound(model.getFileHandle(name)));
-    return file && (await ifFound(file.getFile().then((contents) => contents.text())));
+    return model && readText(model, name);
   }
 
   /** Keeps such a text, unless the model is not kept. */

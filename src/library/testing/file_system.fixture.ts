@@ -61,6 +61,17 @@ export function folderHandle(disk: FakeDisk, folder: FakeFolder, client: FakeCli
   return handle as unknown as FileSystemDirectoryHandle;
 }
 
+/** A file as it was found. Like Chromium's, it cannot be read once another is in its place. */
+function snapshot(bytes: Uint8Array<ArrayBuffer>, isThere: () => boolean, client: FakeClient) {
+  const blob = new Blob([bytes]);
+  const read = async <T>(contents: Promise<T>): Promise<T> => {
+    await client.step();
+    if (!isThere()) throw new DOMException('The requested file could not be read', 'NotReadableError');
+    return contents;
+  };
+  return { text: () => read(blob.text()), arrayBuffer: () => read(blob.arrayBuffer()) };
+}
+
 function fileHandle(disk: FakeDisk, folder: FakeFolder, name: string, client: FakeClient) {
   return {
     kind: 'file',
@@ -69,7 +80,7 @@ function fileHandle(disk: FakeDisk, folder: FakeFolder, name: string, client: Fa
       await client.step();
       const bytes = folder.get(name);
       if (!bytes || bytes instanceof Map) throw missing(name);
-      return new File([bytes], name);
+      return snapshot(bytes, () => folder.get(name) === bytes, client);
     },
     async createSyncAccessHandle() {
       await client.step();

@@ -50,14 +50,16 @@ export class TokenWatcher {
       figures: arena.buffer('figures', bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC),
       ring: new ReadbackRing(arena, 'readback', inFlight, bytes),
     }));
+    let rows: Recording<never> | null = null;
     try {
-      const rows = await record<never>(gpu, 'row statistics', (recorder) => planRows(recorder, pass, buffers.figures));
+      rows = await record<never>(gpu, 'row statistics', (recorder) => planRows(recorder, pass, buffers.figures));
       const packed = pass.weights.layers.every(({ packs }) => packs.qkNorm);
       const attention = packed
         ? await record<never>(gpu, 'attention statistics', (recorder) => planAttention(recorder, pass, buffers.figures))
         : null;
       return new TokenWatcher(arena, pass, buffers, rows, attention);
     } catch (error) {
+      rows?.destroy();
       arena.destroy();
       throw error;
     }

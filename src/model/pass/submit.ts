@@ -24,7 +24,9 @@ export async function submitInParts(
     encode(pass, commands.slice(first, first + partSize), batch);
     pass.end();
     device.queue.submit([encoder.finish()]);
-    inFlight.push(device.queue.onSubmittedWorkDone());
+    const done = device.queue.onSubmittedWorkDone();
+    done.catch(() => {}); // on a lost device all parts in flight fail, and one of them is waited for
+    inFlight.push(done);
   }
   // The logits of the last batch are waited for anyway. Until then nothing more should pile up.
   await inFlight[0];

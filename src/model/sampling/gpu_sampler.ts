@@ -9,7 +9,8 @@ import { NoFiniteLogit } from './no_finite_logit.ts';
 import { samplingParams } from './sampling_params.ts';
 import { randomWord } from './random.ts';
 import { checkSettings, type SamplingSettings } from '../../vocabulary/sampling_settings.ts';
-import { Task } from '../pass/programs/task.ts';
+import { Lazy } from '../pass/programs/lazy.ts';
+import { taskOf, type Task } from '../pass/programs/task.ts';
 import { seenWords } from './seen_ids.ts';
 
 /** The id that stands for "no logit is finite". */
@@ -34,8 +35,7 @@ type SampledActivations = Pick<Activations, 'batch' | 'logits' | 'ids'>;
  */
 export class GpuSampler {
   readonly #recordings = new Map<string, Task<Recording<never>>>();
-  /** Null before the first constrained answer. */
-  #permitting: Promise<Permitting> | null = null;
+  readonly #permitting = new Lazy(() => this.#permits());
   #mask: GPUBuffer | null = null;
   readonly #argmaxParts: GPUBuffer;
   readonly #parts: GPUBuffer;
@@ -65,10 +65,7 @@ export class GpuSampler {
         () => {},
       );
     }
-    void this.#permitting?.then(
-      ({ arena }) => arena.destroy(),
-      () => {},
-    );
+    this.#permitting.drop(({ arena }) => arena.destroy());
   }
 
   /** Dispatches of a token that is not constrained, whatever the settings. */
@@ -118,15 +115,11 @@ export class GpuSampler {
 
   #task(way: Way, constrained: boolean): Task<Recording<never>> {
     const key = `${way}${constrained ? ' of some' : ''}`;
-    const found = this.#recordings.get(key);
-    if (found) return found;
-    const made = new Task(this.#record(way, constrained));
-    this.#recordings.set(key, made);
-    return made;
+    return taskOf(this.#recordings, key, () => this.#record(way, constrained));
   }
 
   async #record(way: Way, constrained: boolean): Promise<Recording<never>> {
-    const permitting = constrained ? await (this.#permitting ??= this.#permits()) : null;
+    const permitting = constrained ? await this.#permitting.get() : null;
     return record<never>(this.arena.gpu, 'sample', (recorder) => this.#plan(way, permitting, recorder));
   }
 

@@ -1,3 +1,4 @@
+import { whyUnsaved } from '../why_unsaved.ts';
 import {
   rowOf,
   textOf,
@@ -11,7 +12,8 @@ export interface Archive {
   rows(): Promise<ConversationRow[]>;
   /** Null when there is none, or when it cannot be understood. */
   read(id: ConversationId): Promise<ConversationRecord | null>;
-  write(record: ConversationRecord): Promise<void>;
+  /** False where another tab has written it since it was read here: that record stays. */
+  write(record: ConversationRecord): Promise<boolean>;
   remove(id: ConversationId): Promise<void>;
   /** What search looks through, by conversation. */
   texts(): Promise<Map<ConversationId, string>>;
@@ -23,7 +25,10 @@ export function memoryArchive(): Archive {
   return {
     rows: async () => [...records.values()].map(rowOf),
     read: async (id) => records.get(id) ?? null,
-    write: async (record) => void records.set(record.id, record),
+    async write(record) {
+      records.set(record.id, record);
+      return true;
+    },
     remove: async (id) => void records.delete(id),
     texts: async () => new Map([...records].map(([id, record]) => [id, textOf(record)])),
   };
@@ -36,7 +41,7 @@ export function orMemory(archive: Archive, onUnsaved: (reason: string) => void):
       await archive.rows();
       return archive;
     } catch (error) {
-      onUnsaved(error instanceof Error ? error.message : String(error));
+      onUnsaved(whyUnsaved(error));
       return memoryArchive();
     }
   }

@@ -35,7 +35,13 @@ export async function openTab({
   prompt?: string | null;
   onUnsaved?: (reason: string) => void;
 } = {}) {
-  const saving = new Saving({ archive, onSaved: (record) => conversations.getState().saved(record), onUnsaved });
+  const saving = new Saving({
+    archive,
+    onWriting: (record) => conversations.getState().changed(record),
+    onStored: () => {},
+    onSuperseded: () => void conversation.getState().reread(),
+    onUnsaved,
+  });
   const now = () => ++clock;
   const conversation = createConversation({
     archive,
@@ -48,7 +54,17 @@ export async function openTab({
     newId: () => `conversation-${++ids}`,
   });
   const conversations = createConversations({ archive, saving, tabs: onlyTab, conversation });
-  await startConversations({ archive, tabs: onlyTab, cells, tabCells, conversation, conversations, prompt, now });
+  await startConversations({
+    archive,
+    saving,
+    tabs: onlyTab,
+    cells,
+    tabCells,
+    conversation,
+    conversations,
+    prompt,
+    now,
+  });
   return {
     archive,
     cells,

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ChatSettings } from '../chat/chat_settings.ts';
 import type { Cells } from '../storage.ts';
+import { whyUnsaved } from '../why_unsaved.ts';
 import type { Archive } from './archive.ts';
 import { openingOf, type ConversationId, type ConversationRecord } from './conversation_record.ts';
 import type { Attachment } from './attachment.ts';
@@ -98,7 +99,7 @@ export function createConversation({ archive, saving, tabs, cells, tabCells, onU
       try {
         cells?.setItem(openCell, id);
       } catch (error) {
-        onUnsaved(error instanceof Error ? error.message : String(error));
+        onUnsaved(whyUnsaved(error));
       }
     }
 

@@ -1,6 +1,6 @@
 import type { Answer, Question } from './message.ts';
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { memoryArchive } from './archive.ts';
 import { memoryCells, openTab } from './browser.fixture.ts';
 import { openingOf } from './conversation_record.ts';
@@ -66,16 +66,6 @@ describe('a conversation', () => {
     expect(tab.titles()).toEqual(['one', 'two']);
     expect(await tab.conversation.getState().open('unknown')).toBe(false);
     expect(tab.said()).toEqual(['one', 'more']);
-  });
-
-  it('goes on in memory where nothing can be stored, and says why', async () => {
-    const onUnsaved = vi.fn<(reason: string) => void>();
-    const archive = { ...memoryArchive(), write: () => Promise.reject(new Error('quota exceeded')) };
-    const tab = await openTab({ archive, onUnsaved });
-    tab.say('Hello');
-    await tab.saving.flush();
-    expect(onUnsaved).toHaveBeenCalledWith('quota exceeded');
-    expect(tab.said()).toEqual(['Hello']);
   });
 
   it('loses no message, whatever is said, opened, put aside, deleted and brought back, with reloads between', async () => {

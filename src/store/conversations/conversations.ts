@@ -24,8 +24,8 @@ export interface ConversationsState {
   /** The one that was deleted last, until it is brought back or forgotten. */
   deleted: ConversationRecord | null;
   load: () => Promise<void>;
-  /** Shows what was just stored, without reading the list again. */
-  saved: (record: ConversationRecord) => void;
+  /** Shows what is being stored, without reading the list again. */
+  changed: (record: ConversationRecord) => void;
   /** Reads what search looks through: best called before there is a query. */
   prepareSearch: () => Promise<void>;
   search: (query: string) => Promise<void>;
@@ -51,13 +51,28 @@ export function createConversations({ archive, saving, tabs, conversation }: Par
     /** What search looks through; null until it is needed, and after a change. */
     let texts: Map<ConversationId, string> | null = null;
 
+    /** As it is now, stored or not. */
+    const current = async (id: ConversationId) => saving.pending(id) ?? (await archive.read(id));
+
+    /** Of all, whether or not they could be stored. */
+    async function allRows(): Promise<ConversationRow[]> {
+      const { unsaved } = saving;
+      const stored = (await archive.rows()).filter(({ id }) => !saving.pending(id));
+      return inOrder([...unsaved.map(rowOf), ...stored]);
+    }
+
+    async function allTexts(): Promise<Map<ConversationId, string>> {
+      const stored = await archive.texts();
+      return new Map([...stored, ...saving.unsaved.map((record) => [record.id, textOf(record)] as const)]);
+    }
+
     async function changeOne(id: ConversationId, changes: Partial<Pick<ConversationRecord, 'title' | 'pinned'>>) {
       const open = conversation.getState();
       if (open.id === id && open.writable) {
         if (changes.title !== undefined) open.setTitle(changes.title);
         if (changes.pinned !== undefined) open.setPinned(changes.pinned);
       } else {
-        const record = await archive.read(id);
+        const record = await current(id);
         if (record) saving.changed({ ...record, ...changes });
       }
       await saving.flush();
@@ -71,11 +86,11 @@ export function createConversations({ archive, saving, tabs, conversation }: Par
 
       async load() {
         texts = null;
-        set({ rows: inOrder((await archive.rows()).filter(isShown)) });
+        set({ rows: (await allRows()).filter(isShown) });
         if (get().found) await get().search(get().query);
       },
 
-      saved(record) {
+      changed(record) {
         texts?.set(record.id, textOf(record));
         set(({ rows }) => {
           if (!rows) return {};
@@ -85,14 +100,14 @@ export function createConversations({ archive, saving, tabs, conversation }: Par
       },
 
       async prepareSearch() {
-        texts ??= await archive.texts();
+        texts ??= await allTexts();
       },
 
       async search(query) {
         set({ query });
         const words = searchable(query).split(/\s+/).filter(Boolean);
         if (words.length === 0) return set({ found: null });
-        texts ??= await archive.texts();
+        texts ??= await allTexts();
         if (get().query !== query) return; // another search has begun
         const found = [...texts].flatMap(([id, text]) => (words.every((word) => text.includes(word)) ? [id] : []));
         set({ found: new Set(found) });
@@ -103,10 +118,12 @@ export function createConversations({ archive, saving, tabs, conversation }: Par
 
       async remove(id) {
         await saving.flush();
-        const record = await archive.read(id);
+        const record = await current(id);
         if (conversation.getState().id === id) conversation.getState().startAnew();
         saving.forget(id);
         await archive.remove(id);
+        // There may be room now for what could not be stored.
+        void saving.flush();
         tabs.announce({ kind: 'changed', id });
         set(({ rows }) => ({ deleted: record, rows: rows?.filter((row) => row.id !== id) ?? null }));
       },
@@ -129,8 +146,7 @@ export function createConversations({ archive, saving, tabs, conversation }: Par
 
       async all() {
         await saving.flush();
-        const rows = await archive.rows();
-        const records = await Promise.all(inOrder(rows).map(({ id }) => archive.read(id)));
+        const records = await Promise.all((await allRows()).map(({ id }) => current(id)));
         return records.filter((record) => record !== null);
       },
     };

@@ -20,8 +20,12 @@ interface Schema extends DBSchema {
 /** Conversations in IndexedDB. */
 export function indexedDbArchive(): Archive {
   let opened: Promise<IDBPDatabase<Schema>> | null = null;
+  /** When each conversation was used last, as this tab knows it: another time on disk is another tab's. */
+  const known = new Map<string, number>();
+  let superseded = false;
 
   async function database(): Promise<IDBPDatabase<Schema>> {
+    if (superseded) throw new DOMException('a newer version has it', 'VersionError');
     opened ??= openDB<Schema>('plumbline.conversations', 1, {
       upgrade(db) {
         db.createObjectStore('rows', { keyPath: 'id' });
@@ -29,7 +33,10 @@ export function indexedDbArchive(): Archive {
         db.createObjectStore('texts');
       },
       // Another tab runs a newer version: it must not wait for this one.
-      blocking: () => void opened?.then((db) => db.close()),
+      blocking() {
+        superseded = true;
+        void opened?.then((db) => db.close());
+      },
       terminated: () => (opened = null),
     });
     try {
@@ -49,19 +56,24 @@ export function indexedDbArchive(): Archive {
     async read(id) {
       const db = await database();
       const [row, body] = await Promise.all([db.get('rows', id), db.get('bodies', id)]);
+      if (row) known.set(id, row.usedAt);
       const read = v.safeParse(recordSchema, { ...row, ...body });
       return read.success ? read.output : null;
     },
 
     async write(record) {
-      const { id, tree, draft, attached, settings } = record;
+      const { id, tree, draft, attached, settings, usedAt } = record;
       const transaction = (await database()).transaction(['rows', 'bodies', 'texts'], 'readwrite');
+      const stored = await transaction.objectStore('rows').get(id);
+      if (stored && known.has(id) && stored.usedAt !== known.get(id)) return false;
       await Promise.all([
         transaction.objectStore('rows').put(rowOf(record)),
         transaction.objectStore('bodies').put({ id, tree, draft, attached, settings }),
         transaction.objectStore('texts').put(textOf(record), id),
         transaction.done,
       ]);
+      known.set(id, usedAt);
+      return true;
     },
 
     async remove(id) {

@@ -1,3 +1,4 @@
+import { whyUnsaved } from '../why_unsaved.ts';
 import type { Archive } from './archive.ts';
 import type { ConversationId, ConversationRecord } from './conversation_record.ts';
 
@@ -6,8 +7,12 @@ const pauseMs = 400;
 
 interface Parts {
   archive: Archive;
-  /** Is called after each write. */
-  onSaved: (record: ConversationRecord) => void;
+  /** Is called before each write. */
+  onWriting: (record: ConversationRecord) => void;
+  /** Is called after each write that succeeded. */
+  onStored: (record: ConversationRecord) => void;
+  /** Is called where another tab has written the conversation since it was read here: its record is the one that stays. */
+  onSuperseded: (id: ConversationId) => void;
   onUnsaved: (reason: string) => void;
 }
 
@@ -39,7 +44,7 @@ export class Saving {
     this.#changed.delete(id);
   }
 
-  /** Resolves once all changes so far are stored, or reported as not stored. */
+  /** Resolves once all changes so far are stored, or reported as not stored. Those stay {@link pending}, and are tried again with the next. */
   flush(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
@@ -49,11 +54,13 @@ export class Saving {
 
   async #writeAll(): Promise<void> {
     for (const [id, record] of this.#changed) {
+      this.parts.onWriting(record);
       try {
-        await this.parts.archive.write(record);
-        this.parts.onSaved(record);
+        if (await this.parts.archive.write(record)) this.parts.onStored(record);
+        else this.parts.onSuperseded(id);
       } catch (error) {
-        this.parts.onUnsaved(error instanceof Error ? error.message : String(error));
+        this.parts.onUnsaved(whyUnsaved(error));
+        continue;
       }
       if (this.#changed.get(id) === record) this.#changed.delete(id);
       else if (this.#changed.has(id)) this.#timer ??= setTimeout(() => void this.flush(), pauseMs);

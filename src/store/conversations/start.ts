@@ -3,11 +3,13 @@ import type { Archive } from './archive.ts';
 import { openCell, type Conversation } from './conversation.ts';
 import type { Conversations } from './conversations.ts';
 import type { Tabs } from './tabs.ts';
-import { takeUnsaved } from './unsaved.ts';
+import type { Saving } from './saving.ts';
+import { leaveUnsaved, leftUnsaved } from './unsaved.ts';
 import { forgetVersion1, readVersion1 } from './version_1.ts';
 
 interface Parts {
   archive: Archive;
+  saving: Saving;
   tabs: Tabs;
   cells: Cells | null;
   tabCells: Cells | null;
@@ -20,13 +22,16 @@ interface Parts {
 
 /** Takes over what was left, and shows what was open in this tab, or else the last conversation, unless another tab has it. */
 export async function startConversations(parts: Parts): Promise<void> {
-  const { archive, tabs, cells, tabCells, conversation, conversations, prompt, now } = parts;
-  for (const record of readVersion1(cells, now())) if (!(await archive.read(record.id))) await archive.write(record);
-  forgetVersion1(cells);
-  for (const record of takeUnsaved(cells)) {
+  const { archive, saving, tabs, cells, tabCells, conversation, conversations, prompt, now } = parts;
+  for (const record of readVersion1(cells, now())) if (!(await archive.read(record.id))) saving.changed(record);
+  for (const record of leftUnsaved(cells)) {
     const stored = await archive.read(record.id);
-    if (!stored || stored.usedAt < record.usedAt) await archive.write(record);
+    if (!stored || stored.usedAt < record.usedAt) saving.changed(record);
   }
+  await saving.flush();
+  // What could not be stored now is there at the next visit.
+  leaveUnsaved(cells, saving.unsaved);
+  forgetVersion1(cells);
   await conversations.getState().load();
   if (prompt !== null) {
     conversation.setState({ ready: true });

@@ -16,11 +16,10 @@ export function leaveUnsaved(cells: Cells | null, records: readonly Conversation
   }
 }
 
-/** What the page before left, once. */
-export function takeUnsaved(cells: Cells | null): ConversationRecord[] {
+/** What the page before left, until {@link leaveUnsaved}. */
+export function leftUnsaved(cells: Cells | null): ConversationRecord[] {
   const text = cells?.getItem(cell);
   if (!text) return [];
-  cells?.removeItem(cell);
   try {
     return v.parse(schema, JSON.parse(text));
   } catch {

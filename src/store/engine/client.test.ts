@@ -1,28 +1,13 @@
-import { expose } from 'comlink';
 import { expect, it, vi } from 'vitest';
+import { ServedWorker } from '../../worker/testing/served_worker.fixture.ts';
 import { connect } from './client.ts';
 import { adapter, never, succeeded, summary } from './fakes.ts';
 
-/** A `Worker` as far as the client sees it. Its other end is in this thread. */
-class FakeWorker extends EventTarget {
-  readonly terminate = vi.fn<() => void>();
-  readonly #port: MessagePort;
+class FakeWorker extends ServedWorker {
+  override readonly terminate = vi.fn<() => void>(() => super.terminate());
 
   constructor(api: object) {
-    super();
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
-    port1.addEventListener('message', ({ data }) => this.dispatchEvent(new MessageEvent('message', { data })));
-    port1.start();
-    expose({ ping: async () => succeeded(undefined), ...api }, port2);
-  }
-
-  postMessage(message: unknown, transfer: Transferable[] = []): void {
-    this.#port.postMessage(message, transfer);
-  }
-
-  fail(message: string): void {
-    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+    super({ ping: async () => succeeded(undefined), ...api });
   }
 }
 

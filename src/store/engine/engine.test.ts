@@ -67,6 +67,18 @@ describe('the engine store', () => {
     expect(engine.getState().model?.name).toBe('demo');
   });
 
+  it('takes a device that is lost while it is opened for a lost one', async () => {
+    const failure: Failure = { kind: 'device-lost', message: 'driver reset' };
+    const open = vi
+      .fn<EngineApi['open']>()
+      .mockResolvedValueOnce(failed(failure))
+      .mockResolvedValue(succeeded(adapter));
+    const engine = await startedEngine({ open });
+    expect(engine.getState().device).toEqual({ at: 'lost', failure });
+    await engine.getState().start();
+    expect(engine.getState().model?.name).toBe('demo');
+  });
+
   it('keeps the model when another cannot be loaded', async () => {
     const load = vi.fn<EngineApi['load']>(async (handle, options) => succeeded(loadedModel(handle, options)));
     const engine = await startedEngine({ load });

@@ -86,7 +86,8 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
       const opened = await current.open();
       if (engine !== current) return false; // crashed meanwhile
       if (!opened.ok) {
-        set({ device: { at: 'unavailable', failure: opened.failure } });
+        const { failure } = opened;
+        set({ device: { at: failure.kind === 'device-lost' ? 'lost' : 'unavailable', failure } });
         return false;
       }
       set({ device: { at: 'open', adapter: opened.value } });

@@ -1,4 +1,4 @@
-import type { Failure } from '../../result.ts';
+import type { Failure, FailureKind } from '../../result.ts';
 import { Button } from '../controls/button.tsx';
 import { Card } from './card.tsx';
 import styles from './card.module.css';
@@ -21,22 +21,31 @@ const settings = [
   ['Firefox', 'about:config: dom.webgpu.enabled set to true'],
 ] as const;
 
+/** What is wrong, where WebGPU as such is there. */
+const titles: Partial<Record<FailureKind, string>> = {
+  'adapter-too-small': 'This GPU is too small',
+  'out-of-memory': 'The GPU has no room',
+};
+
 interface Props {
   failure: Failure;
   onRetry: () => void;
 }
 
 export function NoWebGpu({ failure, onRetry }: Props) {
-  const small = failure.kind === 'adapter-too-small';
   return (
-    <Card tone="danger" title={small ? 'This GPU is too small' : 'WebGPU does not work here'} detail={failure.message}>
+    <Card tone="danger" title={titles[failure.kind] ?? 'WebGPU does not work here'} detail={failure.message}>
       {!window.isSecureContext && (
         <p>Browsers give WebGPU to secure pages only: open this one by https, or on the machine itself as localhost.</p>
       )}
-      <p>Browsers that have it, from version:</p>
-      <Facts facts={browsers} />
-      <p>Settings to look at, then restart the browser:</p>
-      <Facts facts={settings} />
+      {failure.kind !== 'out-of-memory' && (
+        <>
+          <p>Browsers that have it, from version:</p>
+          <Facts facts={browsers} />
+          <p>Settings to look at, then restart the browser:</p>
+          <Facts facts={settings} />
+        </>
+      )}
       <Button look="primary" onClick={onRetry}>
         Try again
       </Button>

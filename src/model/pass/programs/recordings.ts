@@ -8,7 +8,7 @@ import { Fallbacks, type OnUncompiled } from './fallbacks.ts';
 import { forward, type Pass, type Tap } from '../forward.ts';
 import { stepFusionsOf, unavailableSteps } from './step_fusions.ts';
 import { stepNames, type Program } from '../../../vocabulary/program.ts';
-import { Task } from './task.ts';
+import { taskOf, type Task } from './task.ts';
 
 type Shapes = Record<BatchShape, Recording<Tap>>;
 
@@ -72,7 +72,7 @@ export class Recordings {
   #shapes(program: Program, variants: readonly Variant[]): Task<Shapes> {
     const changed = variants.map(({ name, layer }) => `${name}@${layer}`);
     const key = [...stepNames.map((name) => (name === 'sample' ? '' : program[name])), ...changed].join();
-    const found = this.#programs.get(key) ?? new Task(this.#record(program, variants));
+    const found = taskOf(this.#programs, key, () => this.#record(program, variants));
     this.#programs.delete(key);
     this.#programs.set(key, found);
     if (this.#programs.size > this.maxPrograms) this.#drop(this.#programs.keys().next().value!);

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { specLimits } from '../../../src/model/pass/limits.fixture.ts';
+import { kernelSets, uniformProgram } from '../../../src/vocabulary/program.ts';
+import { root } from '../../../tools/bootstrap/process.mjs';
+import type { Prompt } from '../../../src/worker/api.ts';
+import { demo, test, type Engine } from '../../fixtures/engine.ts';
+import { expect } from '../../test.ts';
+import { goldenFolder, runTool } from '../../tools.ts';
+
+/** The page's adapters offer no feature, and no more than the specification guarantees; its devices enforce that. */
+async function guaranteedOnly(page: Page): Promise<void> {
+  const limits = { ...specLimits, maxComputeWorkgroupSizeX: 256, minUniformBufferOffsetAlignment: 256 };
+  await page.route('**/assets/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const first = (limits: Record<string, number>) => {
+      for (const [name, value] of Object.entries(limits))
+        Object.defineProperty(GPUSupportedLimits.prototype, name, { get: () => value });
+      Object.defineProperty(GPUAdapter.prototype, 'features', { get: () => new Set() });
+    };
+    await route.fulfill({
+      response,
+      body: `(${first.toString()})(${JSON.stringify(limits)});${await response.text()}`,
+    });
+  });
+}
+
+/** Greedy ids behind a prompt by each set of kernels, with the time of a token. */
+async function decoded(engine: Engine, prompt: Prompt, generate: number): Promise<Record<string, number[]>> {
+  const ids: Record<string, number[]> = {};
+  for (const set of kernelSets) {
+    const run = { prompt, generate, tensors: false, program: uniformProgram(set) };
+    const { report } = await engine.trace(run);
+    expect(report.adapter.features).toEqual([]);
+    console.log(`  ${report.model.name}, ${set}: ${report.timings.decodeMsPerToken!.toFixed(1)} ms a token`);
+    ids[set] = report.generated.ids;
+  }
+  return ids;
+}
+
+test('with no feature and no more than the guaranteed limits, the demo says what transformers says', async ({
+  freshEngine,
+}) => {
+  const engine = await freshEngine(guaranteedOnly);
+  const { prompts } = JSON.parse(await readFile(path.join(goldenFolder('demo'), 'goldens.json'), 'utf8')) as {
+    prompts: { text: string; tokens: number[]; generated: number[] }[];
+  };
+  const { text, generated } = prompts.toSorted((a, b) => a.tokens.length - b.tokens.length)[0]!;
+  const few = generated.slice(0, 8);
+  await engine.load(demo);
+  expect(await decoded(engine, { text }, few.length)).toEqual({ reference: few, fused: few });
+});
+
+// SHAPE=qwen3-0.6b npm run e2e -- e2e/engine/faults/adapters.spec.ts: two layers, since all are alike, with the whole vocabulary.
+const shape = process.env['SHAPE'];
+if (shape !== undefined) {
+  test(`with no feature and no more than the guaranteed limits, fused kernels say of ${shape} what the reference says`, async ({
+    freshEngine,
+  }) => {
+    const folder = `made/${shape}-2-layers`;
+    if (!existsSync(path.join(root, 'build', folder, 'config.json'))) {
+      const made = ['--preset', shape, '--layers', '2', '--seed', '1', '--out', `build/${folder}`];
+      expect(await runTool('make-checkpoint', made)).toMatchObject({ exitCode: 0 });
+    }
+    const engine = await freshEngine(guaranteedOnly);
+    await engine.load(folder, 'stored', 64);
+    const { reference, fused } = await decoded(engine, { tokens: [9707, 11, 1246, 525, 498, 30] }, 8);
+    expect(fused).toEqual(reference);
+  });
+}
