@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytes, bytesPerSecond, clipped, count, duration, parameters, tokenRate } from './format.ts';
+import { bytes, bytesPerSecond, clipped, controlsShown, count, duration, parameters, tokenRate } from './format.ts';
 
 it.each([
   [0, '0 B'],
@@ -39,6 +39,11 @@ it.each([
 
 it('cuts no character in half', () => {
   expect([0, 1, 2, 3, 9].map((length) => clipped('a🙂b', length))).toEqual(['', 'a', 'a', 'a🙂', 'a🙂b']);
+});
+
+it('shows what a terminal would obey', () => {
+  expect(controlsShown('a\x1b[31m\x07\0\x7f\x9b2J')).toBe('a␛[31m␇␀␡\ufffd2J');
+  expect(controlsShown('\ta\r\n é 你 🙂\u202e')).toBe('\ta\r\n é 你 🙂\u202e');
 });
 
 it('writes rates and counts', () => {

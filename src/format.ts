@@ -1,4 +1,4 @@
-/** Numbers and lists as the page writes them: few digits, steady width. */
+/** Numbers, lists and others' texts as the page writes them: few digits, steady width. */
 const whole = new Intl.NumberFormat('en');
 
 function scaled(value: number, units: readonly string[], step: number): string {
@@ -83,4 +83,16 @@ export function clipped(text: string, length: number): string {
 /** `a, b and c`. */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/**
+ * `text` with pictures in place of the characters that a terminal obeys and a page does not show: escapes, deletions, and the like. Tabs
+ * and line ends stay. Each picture is one UTF-16 unit, as what it stands for.
+ */
+export function controlsShown(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, (control) => {
+    const code = control.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\ufffd';
+  });
 }

@@ -30,11 +30,18 @@ export interface Failure {
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
-/** Carries a {@link Failure} up to the nearest {@link attempt}; anything else that is thrown is a bug. */
+/**
+ * Carries a {@link Failure} up to the nearest {@link attempt}; anything else that is thrown is a bug. Its message is one line, whatever
+ * it quotes.
+ */
 export class Refusal extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.message);
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    const message = oneLine(failure.message);
+    super(message);
     this.name = 'Refusal';
+    this.failure = { ...failure, message };
   }
 }
 
@@ -50,4 +57,9 @@ export async function attempt<T>(work: () => T | Promise<T>): Promise<Result<T>>
     if (error instanceof Refusal) return { ok: false, failure: error.failure };
     throw error;
   }
+}
+
+/** `text` on one line, without characters that would end or reorder the line. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }

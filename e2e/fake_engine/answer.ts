@@ -37,7 +37,7 @@ export async function answer(
 ): Promise<ChatSummary> {
   if (!tokenizer) refuse('no-tokenizer', model.cannotChat!);
   const { sampling, maxTokens, resume = [] } = request;
-  const prompt = tokenizer.chatPrompt(request.messages, request);
+  const prompt = await tokenizer.chatPrompt(request.messages, request);
   const ids = [...prompt.ids, ...resume];
   if (ids.length >= model.context) {
     refuse('bad-request', `The conversation is ${ids.length} tokens long and the context holds ${model.context}.`);

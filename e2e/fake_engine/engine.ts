@@ -1,5 +1,6 @@
 import { faults } from '../../src/kernels/variants/catalogue.ts';
 import { attempt, Refusal, refuse, type Result } from '../../src/result.ts';
+import { openHere } from '../../src/tokenizer/in_thread.fixture.ts';
 import type { Tokenizer } from '../../src/tokenizer/tokenizer.ts';
 import { defaultConfiguration } from '../../src/vocabulary/configuration.ts';
 import type { HubAccess } from '../../src/vocabulary/hub_access.ts';
@@ -28,7 +29,7 @@ interface Loaded {
 export class FakeEngine implements api.EngineApi {
   readonly controls: Controls;
   readonly #jobs = new Jobs();
-  readonly #inspected = new InspectedCheckpoints();
+  readonly #inspected = new InspectedCheckpoints(openHere);
   #configuration = defaultConfiguration;
   #model: Loaded | null = null;
   #answered: Omit<api.AnsweredOn, 'tokens'> | null = null;
@@ -81,7 +82,7 @@ export class FakeEngine implements api.EngineApi {
   }
 
   release(handle: api.CheckpointHandle): Promise<Result<void>> {
-    return attempt(() => this.#inspected.release(handle));
+    return attempt(() => void this.#inspected.release(handle));
   }
 
   load(
@@ -135,10 +136,11 @@ export class FakeEngine implements api.EngineApi {
   }
 
   countTokens(of: { text: string } | api.Conversed): Promise<Result<number>> {
-    return attempt(() => {
+    return attempt(async () => {
       const { tokenizer } = this.#loaded();
       if (!tokenizer) return 0;
-      return 'text' in of ? tokenizer.encode(of.text).length : tokenizer.chatPrompt(of.messages, of).ids.length;
+      const ids = 'text' in of ? await tokenizer.encode(of.text) : (await tokenizer.chatPrompt(of.messages, of)).ids;
+      return ids.length;
     });
   }
 
@@ -213,7 +215,7 @@ export class FakeEngine implements api.EngineApi {
       if (!known) throw new Error(`no diagnosis of ${fault.name} in layer ${fault.layer} was recorded`);
       const { bisection, ...diagnosis } = fault ? recorded.wrong : recorded.clean;
       const tokens =
-        prompt === null ? [1, 2, 3, 4, 5, 6] : 'text' in prompt ? tokenizer!.encode(prompt.text) : prompt.tokens;
+        prompt === null ? [1, 2, 3, 4, 5, 6] : 'text' in prompt ? await tokenizer!.encode(prompt.text) : prompt.tokens;
       return { ...diagnosis, ...this.#described(info), program, fault, tokens, bisection: bisect ? bisection : null };
     });
   }

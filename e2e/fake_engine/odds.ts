@@ -7,9 +7,9 @@ import { candidate, vocabulary, wordsOf } from './words.ts';
 const wrong = 0.5;
 
 /** Each token is the likeliest, but for every fourth, which is the second. Three of ten can be sampled, and the last ends the turn. */
-export function oddsOf(tokenizer: Tokenizer, request: OddsRequest): AnswerOdds {
+export async function oddsOf(tokenizer: Tokenizer, request: OddsRequest): Promise<AnswerOdds> {
   const { ids, sampling, program, fault } = request;
-  const prompt = tokenizer.chatPrompt(request.messages, request).ids;
+  const { ids: prompt } = await tokenizer.chatPrompt(request.messages, request);
   const next = wordsOf(prompt, sampling);
   const set = describeProgram(program);
   const scale = fault && set !== 'reference' ? wrong : 1;

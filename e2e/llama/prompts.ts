@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createTokenizer } from '../../src/tokenizer/tokenizer.ts';
+import { createTokenizer } from '../../src/tokenizer/in_thread.fixture.ts';
 import { root } from '../../tools/bootstrap/process.mjs';
 
 const questions = [

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import type { Controls, Setup } from '../fake_engine/controls.ts';
 import type { LibraryControls, Shelf } from '../fake_library/controls.ts';
 import { test as base } from '../test.ts';
-import { evaluateIn, fakeScript, replaceWorker, type FakeName } from './fakes.ts';
+import type { WorkerName } from '../fixtures/worker_scripts.ts';
+import { evaluateIn, fakeScript, replaceWorker } from './fakes.ts';
 
 export { expect } from '../test.ts';
 
@@ -14,7 +15,7 @@ interface PageFixtures {
 }
 
 /** Playwright's `test` on the built app, whose engine is a fake that needs no GPU, and whose library keeps nothing. */
-export const test = base.extend<PageFixtures, { fakes: Record<FakeName, string> }>({
+export const test = base.extend<PageFixtures, { fakes: Record<WorkerName, string> }>({
   setup: [{}, { option: true }],
   shelf: [{}, { option: true }],
 

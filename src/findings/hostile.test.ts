@@ -16,6 +16,7 @@ import { onePixel, plainFinding } from './finding.fixture.ts';
 import { tokenFindingOf, plainToken } from './token/token.fixture.ts';
 import { readRun, runOf, writeRun } from './link/permalink.ts';
 import { readChunks, writeChunks } from './container/png.ts';
+import { openedFinding, openedRun } from './open/opened.ts';
 import { specOf } from './record.ts';
 
 const head = new TextEncoder().encode('Plumbline finding\0\x01\0\0\0');
@@ -242,4 +243,14 @@ test('a link that names an address to load from is read, and the address is show
   const source = { kind: 'url' as const, base: 'https://evil.example/<script>' };
   expect(readRun(writeRun({ ...specOf(plainFinding), source })).source).toEqual(source);
   expect(runOf('https://evil.example/')).toBeNull();
+});
+
+test('a name that would reorder what stands beside it is spelled out', () => {
+  const spec = { ...specOf(plainFinding), model: { name: '\u202enepo', hash: 'a'.repeat(64) } };
+  expect(openedRun(spec).spec.model.name).toBe(String.raw`\u{202e}nepo`);
+  const { finding } = openedFinding({ ...plain, made: { ...plain.made, browser: 'Chrome\u2066' } });
+  expect(finding?.made.browser).toBe(String.raw`Chrome\u{2066}`);
+  const lines = 'one\ntwo';
+  const prompt = { show: 'shown' as const, tokens: [1], text: lines };
+  expect(openedFinding({ ...plain, prompt }).finding).toMatchObject({ prompt: { text: lines } });
 });

@@ -27,9 +27,9 @@ export async function answerOdds(
   const { info, tokenizer, weights } = model;
   const { ids, sampling, format, program, fault } = request;
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
-  const { ids: prompt, start } = tokenizer.chatPrompt(request.messages, request);
+  const { ids: prompt, start } = await tokenizer.chatPrompt(request.messages, request);
   const constraint = format ? await jsonAnswer(model, format, { start, thinking: request.thinking }) : null;
-  const all = promptTokens(model, { tokens: [...prompt, ...ids] });
+  const all = await promptTokens(model, { tokens: [...prompt, ...ids] });
   const { maxPositions, layers, vocabSize } = info.config;
   if (all.length > maxPositions) {
     refuse(

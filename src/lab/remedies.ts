@@ -40,7 +40,7 @@ export async function tryRemedies(
   signal: AbortSignal,
 ): Promise<TriedRemedy[]> {
   const { info, weights, gains } = model;
-  const prompt = promptTokens(model, request.prompt);
+  const prompt = await promptTokens(model, request.prompt);
   const context = prompt.length + request.tokens;
   if (context > info.config.maxPositions) {
     refuse('bad-request', `${context} tokens: the model has ${info.config.maxPositions} positions; ask for fewer.`);

@@ -26,7 +26,7 @@ export async function trace(
   onTensor: (tensor: TracedTensor) => Promise<void>,
 ): Promise<TraceReport> {
   const { info, tokenizer } = model;
-  const tokens = promptTokens(model, request.prompt);
+  const tokens = await promptTokens(model, request.prompt);
   checkSizes(gpu, model, request, tokens);
   const session = await Session.create(
     gpu,

@@ -20,7 +20,7 @@ export async function watchAgain(
   signal: AbortSignal,
 ): Promise<WatchReport> {
   const { info, weights } = model;
-  promptTokens(model, { tokens });
+  await promptTokens(model, { tokens });
   if (tokens.length > info.config.maxPositions) {
     refuse(
       'bad-request',

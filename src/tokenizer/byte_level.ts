@@ -1,4 +1,5 @@
 import { ByteLevelPreTokenizer, type Tokenizer } from '@huggingface/tokenizers';
+import type { TokenBytes } from './token_table.ts';
 
 const { byte_encoder: characters } = new ByteLevelPreTokenizer({ type: 'ByteLevel' });
 
@@ -7,27 +8,32 @@ export const byteAlphabet: ReadonlyMap<string, number> = new Map(
   Object.entries(characters).map(([byte, character]) => [character, Number(byte)]),
 );
 
-/** The bytes of each token id; none for special tokens and for ids without a token. */
-export function byteLevelTokens(tokenizer: Tokenizer): (id: number) => Uint8Array<ArrayBuffer> {
-  const added = tokenizer.get_added_tokens_decoder();
-  const utf8 = new TextEncoder();
-  return (id) => {
-    const token = added.get(id)?.special ? undefined : tokenizer.id_to_token(id);
-    if (token === undefined) return new Uint8Array();
-    const bytes = Array.from(token, (character) => byteAlphabet.get(character));
-    // As in Python's tokenizers, a token outside the alphabet stands for itself.
-    return bytes.every((byte) => byte !== undefined) ? Uint8Array.from(bytes) : utf8.encode(token);
-  };
+/** Of every UTF-16 unit below 0x180, which hold the alphabet: its byte, or -1. */
+const byteOfUnit = Int16Array.from({ length: 0x180 }, (_, unit) => byteAlphabet.get(String.fromCharCode(unit)) ?? -1);
+
+/** The bytes of the ids 0 to `largestId`. */
+export function tokenBytes(pipeline: Tokenizer, largestId: number): TokenBytes {
+  const added = pipeline.get_added_tokens_decoder();
+  const each = Array.from({ length: largestId + 1 }, (_, id) =>
+    added.get(id)?.special ? none : bytesOf(pipeline.id_to_token(id) ?? ''),
+  );
+  const ends = new Uint32Array(each.length);
+  each.reduce((end, { length }, id) => (ends[id] = end + length), 0);
+  const bytes = new Uint8Array(ends.at(-1) ?? 0);
+  each.forEach((part, id) => bytes.set(part, ends[id]! - part.length));
+  return { bytes, ends };
 }
 
-/** What each token says by itself: see `Tokenizer.spell`. */
-export function spellings(tokenizer: Tokenizer, bytesOf: (id: number) => Uint8Array<ArrayBuffer>) {
-  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-  return (id: number): string => {
-    const bytes = bytesOf(id);
-    if (bytes.length === 0) return tokenizer.id_to_token(id) ?? `#${id}`;
-    const text = utf8.decode(bytes);
-    if (!text.includes('\ufffd')) return text;
-    return Array.from(bytes, (byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`).join('');
-  };
+const none = new Uint8Array();
+const utf8 = new TextEncoder();
+
+function bytesOf(token: string): Uint8Array {
+  const bytes = new Uint8Array(token.length);
+  for (let at = 0; at < token.length; at++) {
+    const byte = byteOfUnit[token.charCodeAt(at)] ?? -1;
+    // As in Python's tokenizers, a token outside the alphabet stands for itself.
+    if (byte < 0) return utf8.encode(token);
+    bytes[at] = byte;
+  }
+  return bytes;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 import { smallFiles } from './small.fixture.ts';
-import { createTokenizer } from './tokenizer.ts';
+import { createTokenizer } from './in_thread.fixture.ts';
 
 const [start, end, text] = [258, 259, 260];
 const chatml = `{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}`;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 import { readTokenizerFiles } from './files.ts';
 import { noFiles, smallTokenizerJson } from './small.fixture.ts';
-import { createTokenizer } from './tokenizer.ts';
+import { createTokenizer } from './in_thread.fixture.ts';
 
 const demo = (file: string) => readFileSync(`public/models/demo/${file}`, 'utf8');
 

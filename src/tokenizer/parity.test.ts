@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadChatTemplate, type ChatMessage } from './template/chat_template.ts';
+import { createTokenizer, loadChatTemplate } from './in_thread.fixture.ts';
+import type { ChatMessage } from './template/chat_template.ts';
 import { noFiles } from './small.fixture.ts';
-import { createTokenizer } from './tokenizer.ts';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 import type { ToolCall } from '../vocabulary/tool_call.ts';
 import type { ToolDeclaration } from '../vocabulary/tool_declaration.ts';

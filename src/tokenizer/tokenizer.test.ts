@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { readTokenizerFiles, type TokenizerFiles } from './files.ts';
 import { joined } from './stream/answer_stream.ts';
 import { smallFiles, smallTokenizerJson } from './small.fixture.ts';
-import { createTokenizer, whyNoChat } from './tokenizer.ts';
+import { createTokenizer, openHere } from './in_thread.fixture.ts';
+import { whyNoChat } from './tokenizer.ts';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 
 const tokenizer = createTokenizer(smallFiles('{{ messages[0].content }}'), qwen3.answerTags);
@@ -27,7 +28,7 @@ describe('encode and decode', () => {
     const withoutTags = fc.oneof(fc.integer({ min: 0, max: 260 }), fc.integer({ min: 263, max: 300 }));
     fc.assert(
       fc.property(fc.array(withoutTags), (ids) => {
-        const stream = tokenizer.answerStream('either', false);
+        const stream = tokenizer.reader.answerStream('either', false);
         const { answer } = joined([...ids.flatMap((id) => stream.push(id)), ...stream.flush()]);
         expect(answer).toBe(tokenizer.decode(ids));
       }),
@@ -41,7 +42,7 @@ describe('encode and decode', () => {
   });
 
   test('a token alone is spelt: special ones by name, bytes of no character in hex', () => {
-    expect([257, 259, 261, 0x41, 0xc3, 100_000].map((id) => tokenizer.spell(id))).toEqual([
+    expect([257, 259, 261, 0x41, 0xc3, 100_000].map((id) => tokenizer.reader.spell(id))).toEqual([
       'hel',
       '<|im_end|>',
       '<think>',
@@ -67,7 +68,7 @@ describe('encode and decode', () => {
     const json = smallTokenizerJson();
     const added_tokens = json.added_tokens.map((token) => ({ ...token, special: true }));
     const files = { ...smallFiles(null), tokenizer: JSON.stringify({ ...json, added_tokens }) };
-    const stream = createTokenizer(files, qwen3.answerTags).answerStream('either', false);
+    const stream = createTokenizer(files, qwen3.answerTags).reader.answerStream('either', false);
     const parts = [261, ...new TextEncoder().encode('"</think>"'), 262, 0x42].flatMap((id) => stream.push(id));
     expect(joined(parts)).toEqual({ thinking: '"</think>"', answer: 'B', calls: [] });
   });
@@ -164,16 +165,16 @@ describe('what is missing', () => {
 
   test('nothing: the model can chat', async () => {
     const inJinja = await readTokenizerFiles(source({ 'tokenizer.json': tokenizerJson, 'chat_template.jinja': 'x' }));
-    expect(whyNoChat(inJinja)).toBeNull();
+    expect(whyNoChat(await openHere(inJinja, qwen3))).toBeNull();
     const inConfig = await readTokenizerFiles(
       source({ 'tokenizer.json': tokenizerJson, 'tokenizer_config.json': '{"chat_template": "x"}' }),
     );
-    expect(whyNoChat(inConfig)).toBeNull();
+    expect(whyNoChat(await openHere(inConfig, qwen3))).toBeNull();
   });
 
   test('tokenizer.json', async () => {
     const files: TokenizerFiles = await readTokenizerFiles(source({ 'chat_template.jinja': 'x' }));
-    expect(whyNoChat(files)).toMatch(/^tokenizer\.json is missing, and so are vocab\.json and merges\.txt: add/);
+    expect(whyNoChat(null)).toMatch(/^tokenizer\.json is missing, and so are vocab\.json and merges\.txt: add/);
     expect(() => createTokenizer(files, qwen3.answerTags)).toThrow(
       /^tokenizer\.json is missing, and so are vocab\.json and merges\.txt: add/,
     );
@@ -181,7 +182,7 @@ describe('what is missing', () => {
 
   test('the chat template: text can still be encoded', async () => {
     const files = await readTokenizerFiles(source({ 'tokenizer.json': tokenizerJson, 'tokenizer_config.json': '{}' }));
-    expect(whyNoChat(files)).toMatch(/^The chat template is missing: add/);
+    expect(whyNoChat(await openHere(files, qwen3))).toMatch(/^The chat template is missing: add/);
     const tokenizer = createTokenizer(files, qwen3.answerTags);
     expect(tokenizer.encode('A')).toEqual([0x41]);
     expect(() => tokenizer.chatPrompt(messages, { thinking: false })).toThrow(/^The chat template is missing: add/);

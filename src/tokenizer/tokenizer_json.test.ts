@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../result.ts';
 import { smallFiles, smallTokenizerJson } from './small.fixture.ts';
-import { createTokenizer } from './tokenizer.ts';
+import { createTokenizer } from './in_thread.fixture.ts';
 import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 import { parseTokenizerJson } from './tokenizer_json.ts';
 
@@ -85,6 +85,15 @@ test.each<[string, (json: Json) => unknown, string]>([
     'a pattern that is no text',
     (json) => withSteps(json, [{ ...json.pre_tokenizer.pretokenizers[0], pattern: { Regex: 7 } }]),
     'pre_tokenizer.pretokenizers.0.pattern.Regex is 7; it must be a regular expression',
+  ],
+  [
+    'a pattern as long as a book',
+    (json) =>
+      withSteps(json, [
+        { ...json.pre_tokenizer.pretokenizers[0], pattern: { Regex: '\\p{L}|'.repeat(2000) } },
+        json.pre_tokenizer.pretokenizers[1],
+      ]),
+    'pre_tokenizer.pretokenizers.0.pattern.Regex is "',
   ],
   [
     'a pattern that does not parse',

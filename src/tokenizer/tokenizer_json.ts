@@ -37,7 +37,10 @@ const normalizer = v.nullish(v.object({ type: v.literal('NFC', kindRemedy) }, ki
 const splitStep = v.object(
   {
     type: v.literal('Split', kindRemedy),
-    pattern: v.object({ Regex: v.string('it must be a regular expression') }, kindRemedy),
+    pattern: v.object(
+      { Regex: v.pipe(v.string('it must be a regular expression'), v.maxLength(10_000, 'take the published pattern')) },
+      kindRemedy,
+    ),
     behavior: v.literal('Isolated', kindRemedy),
     invert: v.literal(false, kindRemedy),
   },

@@ -7,6 +7,7 @@ import type { Program } from '../vocabulary/program.ts';
 import type { RecordedProgram } from '../model/pass/programs/recordings.ts';
 import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
+import { unlessStopped } from '../lab/diagnose/stopped.ts';
 import { jsonAnswer } from '../lab/json_answer.ts';
 import { joined } from '../tokenizer/stream/answer_stream.ts';
 import type { AnswerPart } from '../tokenizer/stream/answer_splitter.ts';
@@ -27,7 +28,8 @@ export interface AnswerKernels {
 
 /**
  * Answers a conversation. The part that the cache already holds is reused, so that a further turn prefills only what is new.
- * A stop takes effect before another token is shown. Refuses with `no-tokenizer`; with `bad-request` when it does not fit.
+ * A stop takes effect before another token is shown. Refuses with `no-tokenizer`; with `bad-request` when it does not fit; with
+ * `stopped` while the prompt is made.
  */
 export async function answer(
   model: Model,
@@ -40,7 +42,7 @@ export async function answer(
   const { info, eosIds, tokenizer, session } = model;
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
   const resume = request.resume ?? [];
-  const prompt = tokenizer.chatPrompt(request.messages, request);
+  const prompt = await unlessStopped(signal, tokenizer.chatPrompt(request.messages, request));
   const ids = [...prompt.ids, ...resume];
   const constraint = request.format ? await jsonAnswer(model, request.format, { ...request, ...prompt }) : null;
   for (const id of resume) constraint?.push(id);
@@ -136,9 +138,10 @@ export async function answer(
 }
 
 /** Tokens of a text, or of the prompt that a conversation becomes. Refuses with `no-tokenizer`. */
-export function countTokens({ info, tokenizer }: Model, of: { text: string } | Conversed): number {
+export async function countTokens({ info, tokenizer }: Model, of: { text: string } | Conversed): Promise<number> {
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
-  return 'text' in of ? tokenizer.encode(of.text).length : tokenizer.chatPrompt(of.messages, of).ids.length;
+  const ids = 'text' in of ? await tokenizer.encode(of.text) : (await tokenizer.chatPrompt(of.messages, of)).ids;
+  return ids.length;
 }
 
 /** Runs the last token again, watched: its logits say that numbers collapsed, its layers say where. */

@@ -78,7 +78,10 @@ export class Engine implements api.EngineApi {
   }
 
   release(handle: api.CheckpointHandle): Promise<Result<void>> {
-    return attempt(() => this.#inspected.release(handle));
+    return attempt(() => {
+      const tokenizer = this.#inspected.release(handle);
+      if (tokenizer !== this.#model?.tokenizer) tokenizer?.end();
+    });
   }
 
   load(
@@ -89,7 +92,9 @@ export class Engine implements api.EngineApi {
     return this.#exclusively(async (gpu, signal) => {
       const model = await loadModel(gpu, this.#inspected.get(handle), options, signal, onProgress);
       model.session.programs.fallbacks.avoid(this.#configuration.avoided);
-      if (this.#model) destroyModel(this.#model);
+      const before = this.#model;
+      if (before) destroyModel(before);
+      if (before?.tokenizer !== model.tokenizer) before?.tokenizer?.end();
       this.#model = model;
       this.#answered = null;
       return model.info;
@@ -235,6 +240,7 @@ export class Engine implements api.EngineApi {
   async #forgetWhenLost(device: GPUDevice): Promise<void> {
     await device.lost;
     this.#opening = null;
+    this.#model?.tokenizer?.end();
     this.#model = null; // its buffers went with the device
   }
 

@@ -5,7 +5,8 @@ import { bytesInMemory } from '../model/weights/weight_choice.ts';
 import type { CheckpointSummary } from '../lab/contract/loaded_model.ts';
 import { refuse } from '../result.ts';
 import { readTokenizerFiles } from '../tokenizer/files.ts';
-import { createTokenizer, hasTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
+import { openTokenizer } from '../tokenizer/isolated/isolated_encoder.ts';
+import { hasTokenizer, whyNoChat, type Tokenizer } from '../tokenizer/tokenizer.ts';
 import { type HubAccess, huggingFace } from '../vocabulary/hub_access.ts';
 import type { CheckpointHandle, CheckpointLocation, Inspection } from './api.ts';
 
@@ -27,13 +28,15 @@ export class InspectedCheckpoints {
 
   #hubAccess = huggingFace;
 
+  constructor(private readonly open = openTokenizer) {}
+
   reachHub(access: HubAccess): void {
     this.#hubAccess = access;
   }
 
   /** Refuses as the source, the checkpoint's files and the tokenizer do. */
   async inspect(location: CheckpointLocation): Promise<Inspection> {
-    const inspected = await read(location, this.#hubAccess);
+    const inspected = await read(location, this.#hubAccess, this.open);
     // Unique over workers: the page may still hold handles of one that crashed.
     const handle = crypto.randomUUID();
     this.#byHandle.set(handle, inspected);
@@ -45,25 +48,35 @@ export class InspectedCheckpoints {
     return this.#byHandle.get(handle) ?? refuse('bad-request', 'This checkpoint is no longer open: inspect it again.');
   }
 
-  release(handle: CheckpointHandle): void {
+  /** Its tokenizer, which the caller ends where nothing else needs it. */
+  release(handle: CheckpointHandle): Tokenizer | null {
+    const tokenizer = this.#byHandle.get(handle)?.tokenizer ?? null;
     this.#byHandle.delete(handle);
+    return tokenizer;
   }
 }
 
-async function read(location: CheckpointLocation, access: HubAccess): Promise<InspectedCheckpoint> {
+async function read(
+  location: CheckpointLocation,
+  access: HubAccess,
+  open: typeof openTokenizer,
+): Promise<InspectedCheckpoint> {
   const started = performance.now();
   const source = await openKept(location, access);
   const checkpoint = await openCheckpoint(source);
-  const files = await readTokenizerFiles(checkpoint);
-  const tokenizer = hasTokenizer(files) ? createTokenizer(files, checkpoint.family.answerTags) : null;
+  const readFiles = () => readTokenizerFiles(checkpoint);
+  const files = await readFiles();
+  const { answerTags } = checkpoint.family;
+  const tokenizer = hasTokenizer(files) ? await open(files, { readFiles, answerTags }) : null;
   if (tokenizer && tokenizer.largestId >= checkpoint.config.vocabSize) {
+    tokenizer.end();
     refuse(
       'bad-checkpoint',
       `${files.tokenizer === null ? 'vocab.json' : 'tokenizer.json'}: has ids to ${tokenizer.largestId}, config.json a vocab_size of ${checkpoint.config.vocabSize}; take both from the same model`,
     );
   }
   return {
-    summary: summarise(checkpoint, tokenizer, whyNoChat(files)),
+    summary: summarise(checkpoint, tokenizer, whyNoChat(tokenizer)),
     checkpoint,
     tokenizer,
     eosIds: [...new Set([...checkpoint.generation.eosTokenIds, ...(tokenizer?.endOfTurnIds ?? [])])],

@@ -42,6 +42,8 @@ test('what an answer could do harm with is not there, and no image is fetched', 
         '<iframe src="https://elsewhere.example/"></iframe><style>body { display: none }</style>',
         '![a chart](https://elsewhere.example/pixel.png)',
         '[press me](javascript:document.title="run") [or me](data:text/html,x) [or me](#settings)',
+        `${'>'.repeat(10_000)} deep`,
+        '\x1b]0;title\x07\x1b[31mred',
         'last',
       ].join('\n\n'),
     ),
@@ -54,6 +56,8 @@ test('what an answer could do harm with is not there, and no image is fetched', 
     'https://elsewhere.example/pixel.png',
   );
   await expect(answer.getByText('press me')).toBeVisible();
+  await expect(answer).toContainText('>> deep');
+  await expect(answer.getByText('␛]0;title␇␛[31mred')).toBeVisible();
   await expect(answer.getByRole('link')).toHaveCount(1);
   await expect(answer.locator('script, img, iframe, style')).toHaveCount(0);
   await expect(page).toHaveTitle('Show me. – Plumbline');

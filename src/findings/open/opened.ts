@@ -1,5 +1,5 @@
 /** What was opened from a picture or a link: one run, or two findings of a kind. */
-import { refuse } from '../../result.ts';
+import { oneLine, refuse } from '../../result.ts';
 import type { BenchFinding, DiagnosisFinding, Finding, TokenFinding } from '../format/finding.ts';
 import { specOf } from '../record.ts';
 import type { BenchSpec, DiagnosisSpec, TokenSpec, RunSpec } from '../format/spec.ts';
@@ -23,12 +23,22 @@ export type Pair =
   | { kind: 'live'; findings: [TokenFinding, TokenFinding] };
 
 /** A finding and its spec are of one kind, which their types do not say. */
-export function openedFinding(finding: Finding): Opened {
+export function openedFinding(written: Finding): Opened {
+  const finding = asLines(written);
   return { kind: finding.kind, spec: specOf(finding), finding } as Opened;
 }
 
-export function openedRun(spec: RunSpec): Opened {
+export function openedRun(written: RunSpec): Opened {
+  const spec = asLines(written);
   return { kind: spec.kind, spec, finding: null } as Opened;
+}
+
+/** Names and the like come from a stranger, too: nothing in them may reorder what stands beside them. Texts of several lines stand alone. */
+function asLines<T>(value: T): T {
+  if (typeof value === 'string') return (value.includes('\n') ? value : oneLine(value)) as T;
+  if (Array.isArray(value)) return value.map(asLines) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asLines(each)])) as T;
 }
 
 const names: Record<Finding['kind'], string> = {

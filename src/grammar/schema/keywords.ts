@@ -89,7 +89,7 @@ export function checkKeywords(schema: Json, at: string): asserts schema is Schem
   if (!isObject(schema))
     refuse('bad-request', `The schema has no schema at ${at}: it must be an object, true or false.`);
   for (const [name, value] of Object.entries(schema)) {
-    const rule = known[name];
+    const rule = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!rule) {
       refuse(
         'bad-request',

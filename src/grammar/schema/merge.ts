@@ -11,7 +11,7 @@ const joins: Partial<Record<string, (a: Json, b: Json) => Json>> = {
     const [first, second] = [a, b] as [SchemaObject, SchemaObject];
     const both = Object.keys(second).map((name): [string, Json] => [
       name,
-      name in first ? { allOf: [first[name]!, second[name]!] } : second[name]!,
+      Object.hasOwn(first, name) ? { allOf: [first[name]!, second[name]!] } : second[name]!,
     ]);
     return { ...first, ...Object.fromEntries(both) };
   },

@@ -3,6 +3,8 @@ export const unsupported: { name: string; schema: unknown; says: string }[] = [
   { name: 'an empty text', schema: '', says: 'There is no schema yet' },
   { name: 'what is no JSON', schema: '{"type": }', says: 'The schema is no JSON' },
   { name: 'a number', schema: 7, says: 'The schema has no schema at #' },
+  { name: 'a member of every object', schema: '{"__proto__": "string"}', says: 'uses “__proto__” at #' },
+  { name: 'another one', schema: { constructor: {} }, says: 'uses “constructor” at #' },
   { name: 'not', schema: { properties: { a: { not: {} } } }, says: 'uses “not” at #/properties/a' },
   { name: 'uniqueItems', schema: { items: { uniqueItems: true } }, says: 'uses “uniqueItems” at #/items' },
   { name: 'multipleOf', schema: { type: 'number', multipleOf: 5 }, says: 'uses “multipleOf” at #' },

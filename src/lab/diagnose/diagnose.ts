@@ -46,10 +46,8 @@ export async function diagnose(
   if (describeProgram(program) === 'reference') {
     refuse('bad-request', 'No step of the program is fused, so there is nothing to compare: fuse at least one.');
   }
-  const tokens = promptTokens(
-    model,
-    request.prompt ?? { tokens: placeholderPrompt(placeholderTokens, config.vocabSize) },
-  ).slice(-maxTokens);
+  const prompt = request.prompt ?? { tokens: placeholderPrompt(placeholderTokens, config.vocabSize) };
+  const tokens = (await promptTokens(model, prompt)).slice(-maxTokens);
   const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
   const from = Math.max(0, tokens.length - maxExamined);
   const before = Array.from({ length: Math.ceil(from / maxExamined) }, (_, n) =>

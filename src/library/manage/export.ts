@@ -1,4 +1,3 @@
-import { oneLine } from '../../model/checkpoint/json/show.ts';
 import { refuseIfStopped } from '../../model/checkpoint/sources/stream.ts';
 import { refuse } from '../../result.ts';
 import type { ModelId } from '../contract.ts';
@@ -36,7 +35,7 @@ export async function exportModel(
     }
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    const reason = oneLine(`${error.name}: ${error.message}`);
+    const reason = `${error.name}: ${error.message}`;
     refuse('no-storage', `The folder could not be written (${reason}): choose another folder, or free disk space.`);
   } finally {
     release();

@@ -1,4 +1,3 @@
-import { oneLine } from '../../model/checkpoint/json/show.ts';
 import type { Bytes } from '../../model/checkpoint/sources/source.ts';
 import { Refusal } from '../../result.ts';
 
@@ -82,7 +81,7 @@ async function readInto(file: WritableFile, memory: Bytes): Promise<Bytes | null
 
 /** For what a file or folder operation failed with. */
 export function storageRefusal(error: DOMException): Refusal {
-  const reason = oneLine(`${error.name}: ${error.message}`);
+  const reason = `${error.name}: ${error.message}`;
   const message = `The browser's storage failed (${reason}): reload the page, and free disk space if it happens again`;
   return new Refusal({ kind: 'no-storage', message });
 }

@@ -6,6 +6,7 @@ import { parseGenerationConfig, type GenerationConfig } from './generation_confi
 import type { WeightEntry } from './composite/composite.ts';
 import { readMethod } from './composite/method.ts';
 import { parseObject } from './json/json.ts';
+import { shownName } from './json/show.ts';
 import type { TensorEntry } from './safetensors/safetensors.ts';
 import { openGguf } from './gguf/gguf.ts';
 import { readShards } from './safetensors/shards.ts';
@@ -41,7 +42,7 @@ export interface Checkpoint {
  */
 export async function openCheckpoint(source: Source): Promise<Checkpoint> {
   const gguf = await openGguf(source);
-  const { name } = gguf ?? source;
+  const name = shownName((gguf ?? source).name);
   const text = (path: string) => (gguf ?? source).text(path);
   const file = gguf?.file ?? 'config.json';
   const configText = await text('config.json');

@@ -1,6 +1,6 @@
 import { refuse } from '../../result.ts';
 import { parseObject } from './json/json.ts';
-import { oneLine, shown } from './json/show.ts';
+import { shown } from './json/show.ts';
 import type { Source } from './sources/source.ts';
 
 const adapterConfig = 'adapter_config.json';
@@ -52,15 +52,15 @@ export async function refuseOtherFiles(source: Source): Promise<void> {
   const shard = files.find((file) => /-\d+-of-\d+\.safetensors$/.test(file));
   if (shard !== undefined) {
     const index = 'model.safetensors.index.json';
-    refuse('bad-checkpoint', `${index}: missing, though ${oneLine(shard)} is there; add it from the same place`);
+    refuse('bad-checkpoint', `${index}: missing, though ${shard} is there; add it from the same place`);
   }
   const [only, ...others] = files.filter((file) => file.endsWith('.safetensors'));
   if (only !== undefined && others.length === 0 && files.includes('config.json')) {
-    refuse('bad-checkpoint', `${oneLine(only)}: is not looked for under this name; rename it to model.safetensors`);
+    refuse('bad-checkpoint', `${only}: is not looked for under this name; rename it to model.safetensors`);
   }
   for (const [pattern, is, remedy] of kinds) {
     const found = files.find((file) => pattern.test(file)) ?? below.find((file) => pattern.test(file));
-    if (found !== undefined && only === undefined) refuse('bad-checkpoint', `${oneLine(found)}: ${is}; ${remedy}`);
+    if (found !== undefined && only === undefined) refuse('bad-checkpoint', `${found}: ${is}; ${remedy}`);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Conversations as files: JSON that can be imported again, and Markdown to read. */
 import * as v from 'valibot';
+import { controlsShown } from '../../format.ts';
 import type { Result } from '../../result.ts';
 import { savedPromptSchema, type SavedPrompt } from '../chat/prompts.ts';
 import { fenceAround, withAttachments } from './attachment.ts';
@@ -66,7 +67,7 @@ export function markdownOf(record: ConversationRecord): string {
     const said = asSaid(message, path[at + 1]?.message).trim();
     return `## ${message.model.name}\n\n${thoughts}${message.format ? fenced(said) : said}`;
   });
-  return `# ${titleOf(record)}\n\n${parts.join('\n\n')}\n`;
+  return controlsShown(`# ${titleOf(record)}\n\n${parts.join('\n\n')}\n`);
 }
 
 function responsesAsMarkdown(before: Message | undefined, responses: ToolResponses): string {

@@ -1,20 +1,15 @@
-import { expect, it, vi } from 'vitest';
-import { ServedWorker } from '../../worker/testing/served_worker.fixture.ts';
+import { expect, it } from 'vitest';
+import { FakeWorker } from '../../fake_worker.fixture.ts';
 import { connect } from './client.ts';
 import { adapter, never, succeeded, summary } from './fakes.ts';
 
-class FakeWorker extends ServedWorker {
-  override readonly terminate = vi.fn<() => void>(() => super.terminate());
-
-  constructor(api: object) {
-    super({ ping: async () => succeeded(undefined), ...api });
-  }
-}
+const alive = { ping: async () => succeeded(undefined) };
 
 it('carries calls, results and callbacks', async () => {
   const bytes: number[] = [];
   const { api: engine } = connect(
     new FakeWorker({
+      ...alive,
       open: async () => succeeded(adapter),
       async load(handle: string, _options: object, onProgress: (progress: object) => Promise<void>) {
         await onProgress({ stage: 'weights', bytes: 5, totalBytes: 10 });
@@ -29,7 +24,7 @@ it('carries calls, results and callbacks', async () => {
 });
 
 it('settles calls that are pending when the worker dies, and those made later', async () => {
-  const worker = new FakeWorker({ inspect: () => never, lost: () => never });
+  const worker = new FakeWorker({ ...alive, inspect: () => never, lost: () => never });
   const { api: engine, crashed } = connect(worker);
   const pending = [engine.inspect({ kind: 'hub', id: 'a/b', revision: 'main' }), engine.lost()];
   worker.fail('out of bounds');
@@ -42,6 +37,7 @@ it('settles calls that are pending when the worker dies, and those made later', 
 
 it('treats an exception in the worker as a crash', async () => {
   const worker = new FakeWorker({
+    ...alive,
     open() {
       throw new TypeError('device is undefined');
     },
@@ -55,7 +51,7 @@ it('treats an exception in the worker as a crash', async () => {
 });
 
 it('is not taken for a promise', async () => {
-  const connection = connect(new FakeWorker({ open: async () => succeeded(adapter) }));
+  const connection = connect(new FakeWorker({ ...alive, open: async () => succeeded(adapter) }));
   const engine = await Promise.resolve(connection.api);
   expect(await engine.open()).toEqual(succeeded(adapter));
   expect(await Promise.race([connection.crashed, Promise.resolve('alive')])).toBe('alive');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noFiles } from '../small.fixture.ts';
-import { loadChatTemplate, type ChatMessage } from './chat_template.ts';
+import { loadChatTemplate } from '../in_thread.fixture.ts';
+import type { ChatMessage } from './chat_template.ts';
 
 const hello: ChatMessage[] = [{ role: 'user', content: 'hello' }];
 
@@ -101,6 +102,15 @@ describe('refusals', () => {
     expect(() => load({}, '{{ messages')).toThrow(/^chat_template\.jinja: the chat template does not parse \(.+; take/);
   });
 
+  test('of a prompt out of all proportion', () => {
+    const source = `{{ messages[0].content }}{% if messages[0].content == 'more' %}{% for i in range(300000) %}x{% endfor %}{% endif %}`;
+    expect(() => render(source, [{ role: 'user', content: 'more' }])).toThrow(
+      /^chat_template\.jinja: the chat template rejects the conversation \(it makes 300004 characters of \d\d\)/,
+    );
+    const long = 'long '.repeat(100_000);
+    expect(render(source, [{ role: 'user', content: long }])).toBe(long);
+  });
+
   test('of a conversation that the template rejects', () => {
     const source = `{% if messages[0].content == 'no' %}{{ raise_exception('roles must\\nalternate') }}{% endif %}ok`;
     expect(render(source)).toBe('ok');
@@ -121,6 +131,12 @@ describe('refusals', () => {
       'nosuch',
     ],
     ['any conversation', `{{ raise_exception('never') }}`, 'never'],
+    ['it briefly', `{% for i in range(300000) %}x{% endfor %}`, /it makes 300000 characters of \d\d\b/],
+    [
+      'what fits into memory',
+      `{% set all = namespace(x='doubled') %}{% for i in range(40) %}{% set all.x = all.x ~ all.x %}{% endfor %}`,
+      'Invalid string length',
+    ],
   ])('of a template that does not render %s, before the first message', (_what, source, reason) => {
     expect(() => load({}, source)).toThrow(
       /^chat_template\.jinja: the chat template does not render a conversation \(.*\); take/,

@@ -2,13 +2,11 @@ import { Template } from '@huggingface/jinja';
 import * as v from 'valibot';
 import { checked } from '../../model/checkpoint/json/checked.ts';
 import { parseObject } from '../../model/checkpoint/json/json.ts';
-import { oneLine } from '../../model/checkpoint/json/show.ts';
 import { refuse } from '../../result.ts';
 import type { ToolCall } from '../../vocabulary/tool_call.ts';
 import type { ToolDeclaration } from '../../vocabulary/tool_declaration.ts';
 import type { TokenizerFiles } from '../files.ts';
 import { bindPython, pythonGlobals } from './python/bind.ts';
-import { probe, type Heeded } from './probe.ts';
 
 export interface ChatMessage {
   /** `tool` answers a call of the assistant before it; several do so in the order of the calls. */
@@ -25,6 +23,9 @@ export interface PromptOptions {
   /** The tools that the model may call. */
   tools?: readonly ToolDeclaration[];
 }
+
+/** Far more than any published template writes of its own. */
+const ownCharacters = 250_000;
 
 /** The names that transformers gives the special tokens in a template. */
 const SPECIAL_TOKENS = [
@@ -49,30 +50,35 @@ const templateSchema = v.object({
 const tokensSchema = v.object(v.entriesFromList(SPECIAL_TOKENS, specialToken));
 const configSchema = v.object({ ...tokensSchema.entries, ...templateSchema.entries });
 
+/** A chat template before anything of it has run. */
+export interface TemplateSource {
+  /** Where it comes from, for messages. */
+  file: string;
+  text: string;
+  /** By the names that templates know them by. */
+  specialTokens: Record<string, string>;
+}
+
 /** A model's rule for turning a conversation into the text that the model continues. */
 export class ChatTemplate {
+  readonly file: string;
+  readonly specialTokens: TemplateSource['specialTokens'];
   readonly #template: Template;
-  readonly heeds: Heeded;
 
-  /**
-   * @param file The file that `source` comes from, for messages.
-   * @param specialTokens By the names that templates know them by.
-   * @throws Refusal ('bad-checkpoint') when it does not parse, or does not render.
-   */
-  constructor(
-    readonly file: string,
-    source: string,
-    readonly specialTokens: Record<string, string>,
-  ) {
+  /** @throws Refusal ('bad-checkpoint') when it does not parse. */
+  constructor({ file, text, specialTokens }: TemplateSource) {
+    this.file = file;
+    this.specialTokens = specialTokens;
     try {
       // As Jinja reads it: a file from Windows is the same template.
-      this.#template = new Template(source.replace(/\r\n?/g, '\n'));
+      this.#template = new Template(text.replace(/\r\n?/g, '\n'));
       bindPython(this.#template.parsed);
     } catch (error) {
-      const reason = oneLine(error instanceof Error ? error.message : String(error));
-      refuse('bad-checkpoint', `${file}: the chat template does not parse (${reason}); take the published file`);
+      refuse(
+        'bad-checkpoint',
+        `${file}: the chat template does not parse (${reasonOf(error)}); take the published file`,
+      );
     }
-    this.heeds = probe(this);
   }
 
   /**
@@ -84,7 +90,7 @@ export class ChatTemplate {
     try {
       return this.evaluate(messages, options);
     } catch (error) {
-      const reason = oneLine(error instanceof Error ? error.message : String(error));
+      const reason = reasonOf(error);
       refuse(
         'bad-request',
         `${this.file}: the chat template rejects the conversation (${reason}); change its messages`,
@@ -94,7 +100,7 @@ export class ChatTemplate {
 
   /** {@link render}, with errors as they come: a {@link Rejection}, or what the library does not know. */
   evaluate(messages: readonly ChatMessage[], { thinking, tools = [] }: PromptOptions): string {
-    return this.#template.render({
+    const text = this.#template.render({
       messages: messages.map(asInTransformers),
       add_generation_prompt: true,
       enable_thinking: thinking,
@@ -103,7 +109,17 @@ export class ChatTemplate {
       ...this.specialTokens,
       ...pythonGlobals,
     });
+    const given = JSON.stringify([messages, tools]).length;
+    if (text.length > ownCharacters + 10 * given) {
+      throw new Error(`it makes ${text.length} characters of ${given}`);
+    }
+    return text;
   }
+}
+
+/** What the library or the template itself says of an error: at most 160 characters. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 160);
 }
 
 function asInTransformers({ role, content, thinking, calls }: ChatMessage): object {
@@ -119,14 +135,14 @@ function asInTransformers({ role, content, thinking, calls }: ChatMessage): obje
  * The chat template among the files, null when there is none. As in transformers, chat_template.jinja wins over
  * chat_template.json, that over tokenizer_config.json, and of several templates the one named `default` is taken, or the only one.
  *
- * @throws Refusal ('bad-checkpoint') when a file or the template is malformed.
+ * @throws Refusal ('bad-checkpoint') when a file is malformed.
  */
-export function loadChatTemplate({
+export function findChatTemplate({
   tokenizerConfig,
   chatTemplate,
   chatTemplateJson,
   specialTokensMap,
-}: TokenizerFiles): ChatTemplate | null {
+}: TokenizerFiles): TemplateSource | null {
   const file = 'tokenizer_config.json';
   const config = tokenizerConfig === null ? {} : checked(configSchema, parseObject(tokenizerConfig, file), file);
   const mapFile = 'special_tokens_map.json';
@@ -137,14 +153,14 @@ export function loadChatTemplate({
       return token ? [[name, typeof token === 'string' ? token : token.content]] : [];
     }),
   );
-  if (chatTemplate?.trim()) return new ChatTemplate('chat_template.jinja', chatTemplate, specialTokens);
+  if (chatTemplate?.trim()) return { file: 'chat_template.jinja', text: chatTemplate, specialTokens };
   const processor = 'chat_template.json';
   const ofProcessor =
     chatTemplateJson === null ? {} : checked(templateSchema, parseObject(chatTemplateJson, processor), processor);
-  const source = chosen(ofProcessor.chat_template);
-  if (source) return new ChatTemplate(processor, source, specialTokens);
+  const text = chosen(ofProcessor.chat_template);
+  if (text) return { file: processor, text, specialTokens };
   const own = chosen(config.chat_template);
-  return own ? new ChatTemplate(file, own, specialTokens) : null;
+  return own ? { file, text: own, specialTokens } : null;
 }
 
 function chosen(templates: v.InferOutput<typeof templateSchema>['chat_template']): string | null | undefined {

@@ -1,8 +1,7 @@
-import { oneLine } from '../../model/checkpoint/json/show.ts';
 import { refuse } from '../../result.ts';
 import { readToolCall, type ToolCall } from '../../vocabulary/tool_call.ts';
 import type { ToolDeclaration } from '../../vocabulary/tool_declaration.ts';
-import type { ChatMessage, ChatTemplate } from './chat_template.ts';
+import { reasonOf, type ChatMessage, type ChatTemplate } from './chat_template.ts';
 import { Rejection } from './python/bind.ts';
 
 const system: ChatMessage = { role: 'system', content: 'Be brief.' };
@@ -68,7 +67,9 @@ function takesTools(template: ChatTemplate): boolean {
 }
 
 function refuseTemplate({ file }: ChatTemplate, error: unknown): never {
-  const reason = oneLine(error instanceof Error ? error.message : String(error)).slice(0, 160);
   const remedy = "take the publisher's template, or write it without what this page's Jinja lacks";
-  return refuse('bad-checkpoint', `${file}: the chat template does not render a conversation (${reason}); ${remedy}`);
+  return refuse(
+    'bad-checkpoint',
+    `${file}: the chat template does not render a conversation (${reasonOf(error)}); ${remedy}`,
+  );
 }

@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { controlsShown } from '../../format.ts';
 import { notice } from '../../store/stores.ts';
 import { IconButton } from './button.tsx';
 
@@ -18,7 +19,7 @@ export function CopyButton({ label, text, className }: Props) {
   }, [copied]);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text());
+      await navigator.clipboard.writeText(controlsShown(text()));
       setCopied(true);
     } catch {
       notice.getState().show('The browser did not let this page write to the clipboard: select the text and copy it.');

@@ -6,10 +6,11 @@ import type { Result } from '../../result.ts';
 import { defaultConfiguration, type Configuration } from '../../vocabulary/configuration.ts';
 import { uniformProgram } from '../../vocabulary/program.ts';
 import { greedySettings } from '../../vocabulary/sampling_settings.ts';
+import { EncoderWorker } from '../../tokenizer/isolated/encoder_worker.ts';
 import { examine } from '../../witness/operation.ts';
 import type { ChatRequest, CheckpointHandle, CheckpointLocation } from '../api.ts';
 import { Engine } from '../engine.ts';
-import { ServedWorker } from './served_worker.fixture.ts';
+import { FakeWorker } from '../../fake_worker.fixture.ts';
 
 const folder = 'e2e/fixtures/placeholder_model';
 const checkpoint: CheckpointLocation = {
@@ -32,9 +33,10 @@ const request: ChatRequest = {
   maxTokens: 4,
 };
 
-class FakeWitness extends ServedWorker {
-  constructor() {
-    super({ examine });
+/** The workers that the engine starts, by their names. */
+class EnginesWorker extends FakeWorker {
+  constructor(_script: URL, { name }: WorkerOptions) {
+    super(name === 'witness' ? { examine } : new EncoderWorker());
   }
 }
 
@@ -51,7 +53,7 @@ export class EngineUnderTest {
   /** With the model loaded. */
   static async start(gpu: FakeGpu): Promise<EngineUnderTest> {
     const unhandled = installGpu(gpu);
-    vi.stubGlobal('Worker', FakeWitness);
+    vi.stubGlobal('Worker', EnginesWorker);
     // What is timed takes no time here. A clock that runs fast ends what lasts for a while.
     let clock = 0;
     vi.stubGlobal('performance', Object.assign(Object.create(performance), { now: () => (clock += 100) }));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gguf as readByLibrary } from '@huggingface/gguf';
 import { describe, expect, test } from 'vitest';
 import { refusalOf } from '../../../../e2e/fixtures/refusal.ts';
-import { createTokenizer } from '../../../tokenizer/tokenizer.ts';
+import { createTokenizer } from '../../../tokenizer/in_thread.fixture.ts';
 import { readTokenizerFiles } from '../../../tokenizer/files.ts';
 import { openCheckpoint } from '../checkpoint.ts';
 import { ggufBytes, picked, specs, tinyMetadata, tinyTensors } from './gguf.fixture.ts';

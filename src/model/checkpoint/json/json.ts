@@ -1,6 +1,6 @@
 import { refuse } from '../../../result.ts';
 import { refuseOtherContent } from './other_content.ts';
-import { oneLine, shown } from './show.ts';
+import { shown } from './show.ts';
 
 /** Deeper than any checkpoint file nests, and shallow enough for recursive walks over the value. */
 const maxDepth = 32;
@@ -31,7 +31,7 @@ function parse(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     refuseOtherContent(text, file);
-    const reason = oneLine(error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
     const notJson = () => refuse('bad-checkpoint', `${file}: is not JSON (${reason}); download the file again`);
     if (!/NaN|Infinity/.test(text)) notJson();
     try {

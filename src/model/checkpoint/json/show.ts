@@ -1,7 +1,4 @@
-/** `text` on one line, without characters that would end or reorder the line of a message. */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
-}
+import { oneLine } from '../../../result.ts';
 
 /** A value from outside as a message quotes it: JSON or a number that is not finite, on one line, cut after 60 characters. */
 export function shown(value: unknown): string {
@@ -12,4 +9,10 @@ export function shown(value: unknown): string {
 /** A tensor's name as a message quotes it: unchanged when it is an ordinary one. */
 export function named(name: string): string {
   return /^[\w.-]{1,100}$/.test(name) ? name : shown(name);
+}
+
+/** A name that a stranger gave, as the page shows it: on one line, cut after 100 characters. */
+export function shownName(name: string): string {
+  const line = oneLine(name);
+  return line.length <= 100 ? line : `${line.slice(0, 99)}…`;
 }

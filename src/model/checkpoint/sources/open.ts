@@ -1,7 +1,7 @@
 import { refuse } from '../../../result.ts';
 import type { CheckpointLocation } from '../../../vocabulary/checkpoint_sources.ts';
 import { type HubAccess, huggingFace } from '../../../vocabulary/hub_access.ts';
-import { shown } from '../json/show.ts';
+import { shown, shownName } from '../json/show.ts';
 import { fileSource } from './files.ts';
 import { httpFiles } from './http/http.ts';
 import { defaultTiming, type SourceTiming } from './http/patience.ts';
@@ -23,7 +23,7 @@ const openers: Openers = {
   url({ base }, _, timing) {
     const { folder, chosen } = placeOf(base);
     return {
-      name: chosen ?? (folder.pathname.split('/').at(-2) || folder.host),
+      name: shownName(chosen ?? (folder.pathname.split('/').at(-2) || folder.host)),
       chosen,
       list: async () => null,
       commit: async () => null,

@@ -1,5 +1,4 @@
 import { Refusal, refuse } from '../../../result.ts';
-import { oneLine } from '../json/show.ts';
 import type { Bytes } from './source.ts';
 
 /** The safetensors format's limit for a header, and ten times the size of a tokenizer.json. */
@@ -89,7 +88,7 @@ async function read(
   } catch (error) {
     if (error instanceof Refusal) throw error;
     refuseIfStopped(signal);
-    const reason = oneLine(error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
     return refuse('unreachable', `${fault} (${reason}); load it again`);
   }
 }

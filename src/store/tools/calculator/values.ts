@@ -88,6 +88,7 @@ export function squareRoot(a: Value): Value {
 
 /** The largest whole number whose square is at most `square`, by Newton's method from above. */
 function wholeRoot(square: bigint): bigint {
+  if (square === 0n) return 0n;
   let root = 1n << BigInt(bits(square) / 2 + 1);
   for (let next = root; next >= 0n; root = next) {
     next = (root + square / root) >> 1n;

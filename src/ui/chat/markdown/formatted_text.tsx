@@ -1,7 +1,9 @@
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { controlsShown } from '../../../format.ts';
 import { Boundary } from '../../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
 import { GrowingBlocks, withDefinitions, type Block } from './blocks/markdown_blocks.ts';
+import { nestsDeeply } from './blocks/nesting.ts';
 
 /** Fetches what renders Markdown and code: best called before there is text. */
 export const fetchMarkdown = () => import('./formatted_block.tsx');
@@ -21,6 +23,7 @@ const Part = memo(function Part({ text, continues, isFence, growing }: PartProps
       {text}
     </p>
   );
+  if (!isFence && nestsDeeply(text)) return plain;
   return (
     <div className={continues ? joins[continues] : undefined}>
       <Boundary fallback={plain}>
@@ -40,7 +43,7 @@ interface Props {
 
 export function FormattedText({ text, growing }: Props) {
   const [grown] = useState(() => new GrowingBlocks());
-  const blocks = useMemo(() => withDefinitions(grown.of(text)), [grown, text]);
+  const blocks = useMemo(() => withDefinitions(grown.of(controlsShown(text))), [grown, text]);
   return (
     <div className={styles.text}>
       {blocks.map(({ start, ...block }, index) => (

@@ -1,4 +1,4 @@
-import { oneLine } from '../../json/show.ts';
+import { oneLine } from '../../../../result.ts';
 import type { Bytes } from '../source.ts';
 import { refuseIfStopped } from '../stream.ts';
 import { Passing } from './patience.ts';

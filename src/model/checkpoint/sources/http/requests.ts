@@ -1,5 +1,4 @@
-import { Refusal } from '../../../../result.ts';
-import { oneLine } from '../../json/show.ts';
+import { oneLine, Refusal } from '../../../../result.ts';
 import type { Connection } from './connection.ts';
 import { retryAfter } from './headers.ts';
 import { shownUrl, watchPolicy, whyNoAnswer } from './no_answer.ts';

@@ -198,6 +198,9 @@ function cutOf(line: string): number {
 
 const definition = /^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*\S.*$/gm;
 
+/** They are looked for in every block: no answer needs more, and those of a hostile one stay text. */
+const maxDefinitions = 300;
+
 /** Each block with the link definitions that it refers to, wherever in the text they are. */
 export function withDefinitions(blocks: Block[]): Block[] {
   const lines = new Map<string, string>();
@@ -205,7 +208,7 @@ export function withDefinitions(blocks: Block[]): Block[] {
     if (isFence || !text.includes(']:') || text.includes('```')) continue;
     for (const [line, label] of text.matchAll(definition)) lines.set(label!, line.trim());
   }
-  if (lines.size === 0) return blocks;
+  if (lines.size === 0 || lines.size > maxDefinitions) return blocks;
   return blocks.map((block) => {
     const { text, isFence } = block;
     if (isFence) return block;

@@ -1,7 +1,9 @@
 import { expose } from 'comlink';
+import { vi } from 'vitest';
 
-/** A `Worker` as far as its page sees it. Its other end, which serves `api`, is in this thread. */
-export class ServedWorker extends EventTarget {
+/** A `Worker` as far as whoever started it sees it. Its other end is in this thread. */
+export class FakeWorker extends EventTarget {
+  readonly terminate = vi.fn<() => void>(() => this.#port.close());
   readonly #port: MessagePort;
 
   constructor(api: object) {
@@ -15,10 +17,6 @@ export class ServedWorker extends EventTarget {
 
   postMessage(message: unknown, transfer: Transferable[] = []): void {
     this.#port.postMessage(message, transfer);
-  }
-
-  terminate(): void {
-    this.#port.close();
   }
 
   fail(message: string): void {
