@@ -3,7 +3,7 @@ import { qwen3 } from '../model/families/qwen3/qwen3.ts';
 import type { Constraint } from '../model/sampling/constraint.ts';
 import type { AnswerStart } from '../tokenizer/stream/answer_splitter.ts';
 import { smallFiles, smallTokenizerJson } from '../tokenizer/small.fixture.ts';
-import { createTokenizer } from '../tokenizer/tokenizer.ts';
+import { openHere } from '../tokenizer/in_thread.fixture.ts';
 import { jsonAnswer } from './json_answer.ts';
 import type { Model } from './model.ts';
 
@@ -11,8 +11,8 @@ const [end, open, close, seven, bracket] = [259, 261, 262, '7'.charCodeAt(0), '[
 const vocabSize = 263;
 
 /** What an answer is held to; `tokenizer` is of a checkpoint with such files. */
-function heldTo(start: AnswerStart, thinking: boolean, files = smallFiles('{{ messages[0].content }}')) {
-  const tokenizer = createTokenizer(files, qwen3.answerTags);
+async function heldTo(start: AnswerStart, thinking: boolean, files = smallFiles('{{ messages[0].content }}')) {
+  const tokenizer = await openHere(files, qwen3);
   const model = { info: { config: { vocabSize } }, tokenizer, eosIds: [end] };
   return jsonAnswer(model as unknown as Model, { schema: '{"const": 7}' }, { start, thinking });
 }
