@@ -42,7 +42,7 @@ export default defineConfig(({ command, isPreview }) => ({
   plugins: [react(), wgsl(), strings(), emitHeadersFile, emitMetaPolicy, bundleReport(), serviceWorker()],
   worker: {
     format: 'es',
-    plugins: () => [wgsl(), bundleReport()],
+    plugins: () => [wgsl(), strings(), bundleReport()],
     rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } },
   },
   build: {
