@@ -9,11 +9,13 @@ import { checkDistribution, checkSamples, type SamplesResult } from '../../src/k
 import { runChunked, runContexts } from './contexts.ts';
 import { runSeeds, seedsOf } from './checks.ts';
 import { compileAll } from './compiling.ts';
+import { runFew } from './few.ts';
 import { faultTexts } from './fault_texts.ts';
 import { runPrograms } from './programs.ts';
 import type { ModelShape } from '../../src/kernels/checking/check.ts';
 import type { WeightType } from '../../src/kernels/operands.ts';
 import { Random } from '../../src/kernels/checking/random.ts';
+import { repeatingPrompts, runSpeculation, type SpeculationCase } from './speculation.ts';
 import { runSplit } from './split.ts';
 import { runSwitching } from './switching.ts';
 import { watchTokens } from './watched.ts';
@@ -55,6 +57,12 @@ async function contexts(base: string, lengths: readonly number[], chunk: number)
 
 const chunked = async (base: string, tokens: number, chunk: number) => runChunked(await opened, base, tokens, chunk);
 
+const few = async (base: string, choice: WeightChoice, starts: readonly number[], onlyAll: boolean) =>
+  runFew(await opened, base, choice, starts, onlyAll);
+
+const speculation = async (base: string, cases: readonly SpeculationCase[]) =>
+  runSpeculation(await opened, base, cases);
+
 const watched = async (base: string, tokens: number, set: KernelSet) => watchTokens(await opened, base, tokens, set);
 
 const compile = async (texts: readonly (readonly [string, string])[]) => compileAll(await opened, texts);
@@ -70,6 +78,9 @@ const kernelChecks = {
   watched,
   contexts,
   chunked,
+  few,
+  speculation,
+  repeatingPrompts,
   run,
   split,
   programs,

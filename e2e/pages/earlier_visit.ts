@@ -21,6 +21,7 @@ export const steady: Settings = {
   answerAs: 'text',
   schema: '',
   checkKernels: false,
+  speculate: false,
   listOpen: false,
   codeWraps: false,
 };

@@ -1,4 +1,5 @@
 import type { Gpu } from '../gpu/device.ts';
+import type { Recording } from '../gpu/recording.ts';
 import { Replay } from '../model/observe/replay.ts';
 import type { RecordedProgram } from '../model/pass/programs/recordings.ts';
 import { differingValues } from '../numerics/bits.ts';
@@ -83,7 +84,7 @@ async function lastRows(
   for await (const { trial, layer, shape, stages } of replay.run(examined, trialsAt)) {
     refuseIfStopped(signal);
     const { set, steps } = trial;
-    const kernels = kernelsOf(trial.candidate, shape, layer, steps);
+    const kernels = kernelsOf(await replay.recording(trial.candidate, shape), layer, steps);
     // Copies: whole batches would add up to more than the model.
     for (const { stage, width, values } of stages) {
       const name = steps.includes('rope') && cached.has(stage) ? `${stage}, cached` : stage;
@@ -95,8 +96,8 @@ async function lastRows(
   return found;
 }
 
-function kernelsOf({ shapes }: RecordedProgram, shape: BatchShape, layer: number | null, steps: readonly StepName[]) {
-  const own = shapes[shape].commands.flatMap((command) =>
+function kernelsOf({ commands }: Recording<unknown>, layer: number | null, steps: readonly StepName[]): string[] {
+  const own = commands.flatMap((command) =>
     command.kind === 'dispatch' && command.layer === layer && steps.includes(command.step as StepName)
       ? [command.kernel]
       : [],

@@ -30,7 +30,7 @@ import { createLoader } from './last_model/loader.ts';
 import { createNotice } from './notice.ts';
 import { createProgram } from './lab/program.ts';
 import { createConversationSettings } from './chat/conversation_settings.ts';
-import { createSettings } from './chat/settings.ts';
+import { createSettings, type Settings } from './chat/settings.ts';
 import { localCells, tabCells } from './storage.ts';
 import { whyUnsaved } from './why_unsaved.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
@@ -104,6 +104,9 @@ reachHub(hubAccess.getState());
 export const program = createProgram(cells, onUnsaved);
 program.subscribe((state) => engine.getState().configure({ program: state.program }));
 engine.getState().configure({ program: program.getState().program });
+const speculate = ({ speculate }: Settings) => engine.getState().configure({ speculating: speculate });
+settings.subscribe(speculate);
+speculate(settings.getState());
 export const selfTest = createSelfTest({
   engine,
   program,

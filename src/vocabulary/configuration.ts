@@ -12,7 +12,7 @@ export interface Measuring {
   both: boolean;
 }
 
-/** What answers run with. All but `fault` and `watchdog` holds from the next token on, in an answer in progress too. */
+/** What answers run with. All but `fault`, `watchdog` and `speculating` holds from the next token on, in an answer in progress too. */
 export interface Configuration {
   program: Program;
   /** Injected into the fused kernels from the next answer on; null for none. */
@@ -21,6 +21,8 @@ export interface Configuration {
   avoided: Unavailable;
   /** Whether an answer, from the next one on, ends once its logits carry no information. */
   watchdog: boolean;
+  /** Whether an answer, from the next one on, is speculated: tokens are guessed from the conversation, and several checked at once. */
+  speculating: boolean;
   /** Null measures nothing. */
   measuring: Measuring | null;
   /** Whether answers report statistics of every token. */
@@ -34,6 +36,7 @@ export const defaultConfiguration: Configuration = {
   fault: null,
   avoided: {},
   watchdog: true,
+  speculating: false,
   measuring: null,
   watching: false,
   lensed: false,

@@ -15,6 +15,7 @@ import type { SelfTestReport, Suspect } from '../lab/contract/self_test.ts';
 import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from '../lab/contract/token_statistics.ts';
 import type { TracedTensor, TraceReport, TraceRequest } from '../lab/contract/trace.ts';
 import type { Measured } from '../model/observe/meter.ts';
+import type { SpeculationFigures } from '../model/speculation/speculator.ts';
 import type { Result } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/template/chat_template.ts';
 import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
@@ -41,6 +42,7 @@ export type * from '../lab/contract/token_statistics.ts';
 export type * from '../lab/contract/trace.ts';
 export type { ModelConfig } from '../model/families/model_config.ts';
 export type { Measured, Pace } from '../model/observe/meter.ts';
+export type { SpeculationFigures } from '../model/speculation/speculator.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains/gain_figures.ts';
 export type { Histogram } from '../numerics/evidence/sizes.ts';
 export type { ChatMessage } from '../tokenizer/template/chat_template.ts';
@@ -125,6 +127,8 @@ export interface ChatSummary {
   decodeMs: number;
   /** Time inside `<think>`; null without one. */
   thinkingMs: number | null;
+  /** What speculation did; absent where nothing was proposed. */
+  speculation?: SpeculationFigures;
   /** Where the last token collapsed first, if the watchdog ended the answer and a layer shows it. */
   trouble?: Trouble;
 }

@@ -5,6 +5,7 @@ import { runWatched } from '../model/observe/run_watched.ts';
 import type { TokenStatistics } from '../model/observe/token_statistics.ts';
 import type { Program } from '../vocabulary/program.ts';
 import type { RecordedProgram } from '../model/pass/programs/recordings.ts';
+import { Drafter } from '../model/speculation/drafter.ts';
 import type { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import { unlessStopped } from '../lab/diagnose/stopped.ts';
@@ -23,6 +24,7 @@ export interface AnswerKernels {
   /** Whether to wait for kernels that are still being compiled; otherwise the answer begins without them. */
   patient: () => boolean;
   watchdog: boolean;
+  speculating: boolean;
   watching: () => boolean;
   lensed: () => boolean;
 }
@@ -102,10 +104,25 @@ export async function answer(
     }
   };
 
-  const { finish } = begun
+  const { finish, speculation } = begun
     ? await generate(
         session,
-        { ...kernels, impatient, sampling, constraint, eosIds, maxTokens, resumed: resume.length, signal, meter },
+        {
+          ...kernels,
+          impatient,
+          sampling,
+          constraint,
+          eosIds,
+          maxTokens,
+          resumed: resume.length,
+          signal,
+          meter,
+          // A fault need not be the same to the bit in every kernel that has it.
+          speculation:
+            kernels.speculating && variants.length === 0
+              ? { account: session.speculation, drafter: new Drafter(session.ids) }
+              : null,
+        },
         ({ id, steps, statistics }, used) => {
           tokens += 1;
           unreported.push(id);
@@ -118,7 +135,7 @@ export async function answer(
           report(statistics);
         },
       )
-    : { finish: 'stopped' as const };
+    : { finish: 'stopped' as const, speculation: null };
   // Characters held back are shown at the end; ids without any are still reported.
   const rest = stream.flush();
   show(rest.length > 0 || unreported.length === 0 ? rest : [{ channel: 'answer', text: '' }]);
@@ -134,6 +151,7 @@ export async function answer(
     timeToFirstTokenMs: firstTokenMs,
     decodeMs: lastTokenMs - firstTokenMs,
     thinkingMs,
+    ...(speculation && speculation.proposed > 0 && { speculation }),
     ...(trouble && { trouble }),
   };
 }

@@ -124,7 +124,7 @@ export class Engine implements api.EngineApi {
     let delivered: unknown;
     const result = await this.#exclusively((gpu, signal) => {
       const model = this.#loaded();
-      const { fault, watchdog } = this.#configuration;
+      const { fault, watchdog, speculating } = this.#configuration;
       const variants = fault ? [variantOf(fault, model.info.config.layers)] : [];
       if (this.#cacheStale) model.session.rewind(0);
       this.#cacheStale = false;
@@ -135,6 +135,7 @@ export class Engine implements api.EngineApi {
         // Measurements have to be of the program that was asked for.
         patient: () => this.#configuration.measuring !== null,
         watchdog,
+        speculating,
         watching: () => this.#configuration.watching,
         lensed: () => this.#configuration.lensed,
       };

@@ -52,7 +52,7 @@ async function answerFully(page: Page, text: string): Promise<void> {
   const answer = page.getByRole('article', { name: 'Answer' }).last();
   const shown = async () => (await answer.evaluate((element) => element.textContent)).length;
   // Marks are not shown, so the end is when nothing is added.
-  for (let before = -1, now = 0; now !== before || now < text.length / 2;) {
+  for (let before = -1, now = 0; now !== before || now < text.length / 3;) {
     before = now;
     await page.waitForTimeout(1000);
     now = await shown();

@@ -45,6 +45,15 @@ function parsed(text: string): Json {
   }
 }
 
+/** A part of a pointer as it was before it was escaped for an address, if it was. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name.replaceAll(/%(?![0-9a-fA-F]{2})/g, '%25'));
+  } catch {
+    return name; // its bytes are no UTF-8
+  }
+}
+
 class SchemaCompiler {
   readonly #rules = new Map<string, Rule>();
   readonly #root: Json;
@@ -126,9 +135,7 @@ class SchemaCompiler {
     const names = pointer.split('/').slice(1);
     let found: Json | undefined = this.#root;
     for (const name of names) {
-      const key = decodeURIComponent(name.replaceAll(/%(?![0-9a-fA-F]{2})/g, '%25'))
-        .replaceAll('~1', '/')
-        .replaceAll('~0', '~');
+      const key = decoded(name).replaceAll('~1', '/').replaceAll('~0', '~');
       const holder: Json | undefined = found;
       found =
         typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)

@@ -27,6 +27,7 @@ export const unsupported: { name: string; schema: unknown; says: string }[] = [
     schema: { oneOf: [{ type: 'number' }, { type: 'integer' }] },
     says: '1 and 2: use anyOf',
   },
+  { name: 'a reference of bytes that are no text', schema: { $ref: '#/%de' }, says: 'points to nothing' },
   { name: 'a reference to nowhere', schema: { $ref: '#/$defs/a' }, says: 'points to nothing' },
   {
     name: 'a reference elsewhere',

@@ -7,9 +7,17 @@ export const faults = faultsOf('attention', [
     edits: [
       { kernels: ['attention_split'], place: 'query_head', replace: 'vector * kv_heads + key_head' },
       { kernels: ['attention_split'], place: 'output_head', replace: 'head * kv_heads + key_head' },
-      { kernels: ['attention_lanes'], place: 'query_head', replace: 'first_in_group * kv_heads + key_head' },
+      {
+        kernels: ['attention_lanes', 'attention_few'],
+        place: 'query_head',
+        replace: 'first_in_group * kv_heads + key_head',
+      },
       { place: 'second_query_head', replace: 'min(first_head + kv_heads, kv_heads * query_group - 1u)' },
-      { kernels: ['attention_lanes'], place: 'output_head', replace: 'first_head + n / head_vectors * kv_heads' },
+      {
+        kernels: ['attention_lanes', 'attention_few'],
+        place: 'output_head',
+        replace: 'first_head + n / head_vectors * kv_heads',
+      },
       {
         kernels: ['attention_tiles'],
         place: 'query_head',
@@ -32,6 +40,11 @@ export const faults = faultsOf('attention', [
         kernels: ['attention_lanes'],
         place: 'causal_mask',
         replace: '$0 && (first + place != batch.start || batch.start == 0u)',
+      },
+      {
+        kernels: ['attention_few'],
+        place: 'causal_mask',
+        replace: '$0 && (first + place != position || position == 0u)',
       },
       {
         kernels: ['attention_split'],

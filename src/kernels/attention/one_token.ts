@@ -7,7 +7,7 @@ import { maxOf, sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
 import { onlyType, placeInPack } from '../operands.ts';
-import type { AttentionOperands } from './operands.ts';
+import type { AttentionOperands, Heads } from './operands.ts';
 import { splitConstants, splitsOf, type SplitSizes } from './splits.ts';
 
 /** Invocations per workgroup, per position, and per head of the merging kernel; and how positions are split. */
@@ -18,7 +18,7 @@ export interface OneTokenSizes {
   splits: SplitSizes;
 }
 
-type OneTokenContext = Context<{ attention: OneTokenSizes }>;
+export type OneTokenContext = Context<{ attention: OneTokenSizes }>;
 
 /** Query heads of a key head that one workgroup has room for. */
 export const maxQueryHeads = maxOf(attentionSplit, 'query_group');
@@ -39,69 +39,82 @@ export function attentionOfOne(on: OneTokenContext, operands: AttentionOperands)
   if (!on.fusions.attentionOut) mergeParts(on, operands);
 }
 
-function writeParts({ recorder, batch, tuning, fusions }: OneTokenContext, b: AttentionOperands): void {
-  const { qkNorm, cache, heads } = b;
-  const { splits } = tuning.attention;
+function writeParts(on: OneTokenContext, operands: AttentionOperands): void {
+  const { recorder, tuning } = on;
+  const { cache, heads } = operands;
   const queryGroup = heads.heads / heads.kvHeads;
-  const constants = {
-    weight_type: weightTypes[onlyType(qkNorm)],
-    kv_heads: heads.kvHeads,
-    head_dim: heads.headDim,
-    query_group: queryGroup,
-    k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
-    rotate: fusions.ropeAttention ? 1 : 0,
-    ...splitConstants(splits),
-  };
-  const operands = {
-    batch,
-    q: fusions.ropeAttention ? b.q.binding : b.qRotated.binding,
-    k: b.k.binding,
-    v: b.v.binding,
-    gains: qkNorm.binding,
-    rotations: b.rotations,
-    cache: cache.whole,
-    parts: b.attentionParts,
-  };
-  const params = { values_first: cache.values.offset / 16, scale: heads.headDim ** -0.5, eps: heads.rmsNormEps };
-  const y = ({ start }: Batch) => splitsOf(start + 1, splits);
-  const lanes = lanesConstants(tuning, queryGroup, heads.headDim);
+  const constants = partsConstants(on, operands);
+  const { bindings, params } = partsOperands(on, operands);
+  const y = ({ start }: Batch) => splitsOf(start + 1, tuning.attention.splits);
+  const lanes = lanesConstants(tuning, heads);
   if (lanes) {
     const kernel = sourceOf(attentionLanes, { ...constants, ...lanes }, tuning.choices);
     const x = heads.kvHeads * Math.ceil(queryGroup / lanes.heads_each);
-    recorder.dispatch(kernel, operands, params, { x, y });
+    recorder.dispatch(kernel, bindings, params, { x, y });
   } else {
     const headVectors = cache.stride / 4;
     const own = { head_vectors: headVectors, ...groupConstants(tuning, queryGroup, headVectors) };
     const kernel = sourceOf(attentionSplit, { ...constants, ...own }, tuning.choices);
-    recorder.dispatch(kernel, operands, params, { x: heads.kvHeads, y });
+    recorder.dispatch(kernel, bindings, params, { x: heads.kvHeads, y });
   }
 }
 
-function mergeParts({ recorder, batch, tuning }: OneTokenContext, b: AttentionOperands): void {
-  const { merge, splits } = tuning.attention;
-  const headVectors = b.cache.stride / 4;
-  recorder.dispatch(
-    sourceOf(
-      attentionMerge,
-      {
-        group_size: Math.max(merge, powerOfTwo(headVectors)),
-        head_vectors: headVectors,
-        ...splitConstants(splits),
-      },
-      tuning.choices,
-    ),
-    { batch, parts: b.attentionParts, attn: b.attn.binding },
+/** The constants of kernels that write parts, but for those that divide a workgroup. */
+export function partsConstants({ tuning, fusions }: OneTokenContext, { qkNorm, heads }: AttentionOperands) {
+  return {
+    weight_type: weightTypes[onlyType(qkNorm)],
+    kv_heads: heads.kvHeads,
+    head_dim: heads.headDim,
+    query_group: heads.heads / heads.kvHeads,
+    k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
+    rotate: fusions.ropeAttention ? 1 : 0,
+    ...splitConstants(tuning.attention.splits),
+  };
+}
+
+/** What those kernels are given besides. */
+export function partsOperands({ batch, fusions }: OneTokenContext, b: AttentionOperands) {
+  const { qkNorm, cache, heads } = b;
+  return {
+    bindings: {
+      batch,
+      q: fusions.ropeAttention ? b.q.binding : b.qRotated.binding,
+      k: b.k.binding,
+      v: b.v.binding,
+      gains: qkNorm.binding,
+      rotations: b.rotations,
+      cache: cache.whole,
+      parts: b.attentionParts,
+    },
+    params: { values_first: cache.values.offset / 16, scale: heads.headDim ** -0.5, eps: heads.rmsNormEps },
+  };
+}
+
+function mergeParts(on: OneTokenContext, b: AttentionOperands): void {
+  on.recorder.dispatch(
+    sourceOf(attentionMerge, mergeConstants(on, b), on.tuning.choices),
+    { batch: on.batch, parts: b.attentionParts, attn: b.attn.binding },
     { head_dim: b.heads.headDim },
     { x: b.heads.heads, y: 1 },
   );
 }
 
-/** How attention_lanes.wgsl divides heads and a workgroup, null where it does not fit. */
-function lanesConstants(
+/** The constants of kernels that merge parts. */
+export function mergeConstants({ tuning: { attention } }: OneTokenContext, { cache }: AttentionOperands) {
+  const headVectors = cache.stride / 4;
+  return {
+    group_size: Math.max(attention.merge, powerOfTwo(headVectors)),
+    head_vectors: headVectors,
+    ...splitConstants(attention.splits),
+  };
+}
+
+/** How lanes.wgsl divides heads and a workgroup, null where it does not fit. */
+export function lanesConstants(
   { choices, subgroupLanes, attention }: OneTokenContext['tuning'],
-  queryGroup: number,
-  headDim: number,
+  { heads, kvHeads, headDim }: Heads,
 ) {
+  const queryGroup = heads / kvHeads;
   const lanes = headDim / 16;
   if (choices.team !== 'team_subgroups' || powerOfTwo(lanes) !== lanes || lanes < 1 || lanes > subgroupLanes) {
     return null;

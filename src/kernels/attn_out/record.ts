@@ -1,10 +1,11 @@
+import mergeFew from '../../../shaders/attn_out/merge_few.wgsl';
 import mergeProductAdd from '../../../shaders/attn_out/merge_product_add.wgsl';
 import type { AdapterTraits } from '../adapter_traits.ts';
 import { splitConstants, type SplitSizes } from '../attention/splits.ts';
 import { maxOf, sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
-import { recordProductAdd, type DownSizes } from '../down/record.ts';
-import { onlyPiece, type Activation, type Weight } from '../operands.ts';
+import { recordFewAdd, recordProductAdd, type DownSizes } from '../down/record.ts';
+import { onlyPiece, perHead, type Activation, type Weight } from '../operands.ts';
 import {
   cpuProduct,
   fitting,
@@ -47,7 +48,8 @@ export function attnOutSizes({ isCpu, maxGroupSize }: AdapterTraits): MergeSizes
 /** sum = x + W attn, all [tokens, ...]. A projection as any other, unless it merges what the splits of attention write. */
 export function recordAttnOut(on: Context<AttnOutSizes>, operands: Operands): void {
   const { attn, weight, x, sum } = operands;
-  if (on.fusions.attentionOut) mergeFirst(on, operands);
+  if (on.fusions.attentionOut && on.shape === 'few') mergeApart(on, operands);
+  else if (on.fusions.attentionOut) mergeFirst(on, operands);
   else recordProductAdd(on, { y: attn, weight, x, sum });
 }
 
@@ -61,6 +63,18 @@ export function canMerge(
 ): boolean {
   const teamParts = (16 * attnOut.groupSize) / Math.min(minTeam, subgroupLanes);
   return headDim % 8 === 0 && 4 * heads * headDim + teamParts <= groupMemory;
+}
+
+/** For a few tokens: workgroup memory has no room for attn of them all. The sums are taken as {@link mergeFirst} takes them. */
+function mergeApart(on: Context<AttnOutSizes>, { attentionParts, attn, weight, headDim, x, sum }: Operands): void {
+  const { recorder, tuning } = on;
+  recorder.dispatch(
+    sourceOf(mergeFew, { head_vectors: headDim / 4, ...splitConstants(tuning.attention.splits) }, {}),
+    { parts: attentionParts, attn: attn.binding },
+    {},
+    { x: { rows: perHead(attn, headDim).rows, each: 1 }, y: 1 },
+  );
+  recordFewAdd(on, { y: attn, weight, x, sum }, { ...tuning.attnOut, rows: 1 });
 }
 
 function mergeFirst(on: Context<AttnOutSizes>, { attentionParts, weight, headDim, x, sum }: Operands): void {

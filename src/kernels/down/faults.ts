@@ -26,7 +26,7 @@ export const faults = faultsOf('down', [
     name: 'weight_bit_flipped',
     edits: [
       {
-        kernels: ['product_add'],
+        kernels: ['product_add', 'product_add_few'],
         place: 'weight_product',
         replace: 'with_flipped_weight($0, first, chunk)',
         append: flippedInProduct,

@@ -1,4 +1,5 @@
 import productAdd from '../../../shaders/down/product_add.wgsl';
+import productAddFew from '../../../shaders/down/product_add_few.wgsl';
 import productAddMatrices from '../../../shaders/down/product_add_matrices.wgsl';
 import productAddTiles from '../../../shaders/down/product_add_tiles.wgsl';
 import type { AdapterTraits } from '../adapter_traits.ts';
@@ -6,7 +7,15 @@ import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { onlyPiece, type Activation, type Weight } from '../operands.ts';
 import { matrixGrid, splitRows, splitWeights, usesMatrices, type MatrixContext } from '../products/matrices.ts';
-import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
+import { isFew } from '../../vocabulary/batch_shape.ts';
+import {
+  cpuProduct,
+  fewGrid,
+  fitting,
+  productConstants,
+  productGrid,
+  type ProductSizes,
+} from '../products/one_token.ts';
 import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
 
 /** How `down` is divided. */
@@ -30,7 +39,8 @@ export function downSizes({ isCpu }: AdapterTraits): ProductSizes {
 
 /** sum = x + W y, all [tokens, ...]. Also records `attn_out`. One dispatch, or three by subgroup matrices. */
 export function recordProductAdd(on: Context<DownSizes>, operands: Operands): void {
-  if (on.shape !== 'many') oneToken(on, operands);
+  if (isFew(on.shape)) recordFewAdd(on, operands, on.tuning.down);
+  else if (on.shape !== 'many') oneToken(on, operands);
   else if (usesMatrices(on, [operands.weight])) byMatrices(on, operands);
   else manyTokens(on, operands);
 }
@@ -46,6 +56,25 @@ function oneToken({ recorder, tuning }: Context<DownSizes>, { y, weight, x, sum 
     { y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
     {},
     productGrid(x.width, sizes),
+  );
+}
+
+/** The same of a few tokens, divided as `wanted`. */
+export function recordFewAdd(
+  { recorder, tuning }: Context,
+  { y, weight, x, sum }: Operands,
+  wanted: ProductSizes,
+): void {
+  const sizes = fitting(wanted, weight.type, y.width);
+  recorder.dispatch(
+    sourceOf(
+      productAddFew,
+      { ...productConstants(tuning, weight.type, y.width, sizes), outputs: x.width },
+      tuning.choices,
+    ),
+    { y: y.binding, weight: onlyPiece(weight), x: x.binding, sum: sum.binding },
+    {},
+    fewGrid(x.width, sizes, x.rows),
   );
 }
 

@@ -1,5 +1,6 @@
 import gateUpMatrices from '../../../shaders/gate_up/gate_up_matrices.wgsl';
 import normGateUp from '../../../shaders/gate_up/norm_gate_up.wgsl';
+import normGateUpFew from '../../../shaders/gate_up/norm_gate_up_few.wgsl';
 import normGateUpTiles from '../../../shaders/gate_up/norm_gate_up_tiles.wgsl';
 import type { AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
@@ -7,7 +8,15 @@ import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
 import { onlyPiece, onlyType, placeInPack, type Activation, type Weight, type WeightPack } from '../operands.ts';
 import { matrixGrid, splitNormedRows, splitWeights, usesMatrices, type MatrixContext } from '../products/matrices.ts';
-import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
+import { isFew } from '../../vocabulary/batch_shape.ts';
+import {
+  cpuProduct,
+  fewGrid,
+  fitting,
+  productConstants,
+  productGrid,
+  type ProductSizes,
+} from '../products/one_token.ts';
 import { roundUp, tileOutputs } from '../products/split_buffers.ts';
 import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
 
@@ -33,17 +42,18 @@ export function gateUpSizes({ isCpu }: AdapterTraits): ProductSizes {
 
 /** x [tokens, width] -> act = silu(gate) * up, from the normed x. One dispatch, or four by subgroup matrices. */
 export function recordGateUp(on: Context<GateUpSizes>, operands: Operands): void {
-  if (on.shape !== 'many') oneToken(on, operands);
+  if (on.shape !== 'many') fewTokens(on, operands);
   else if (usesMatrices(on, operands.pack.weights)) byMatrices(on, operands);
   else manyTokens(on, operands);
 }
 
-function oneToken({ recorder, tuning }: Context<GateUpSizes>, { x, gain, pack, act, eps }: Operands): void {
+/** Of one token, or of a few. */
+function fewTokens({ recorder, tuning, shape }: Context<GateUpSizes>, { x, gain, pack, act, eps }: Operands): void {
   const type = onlyType(pack);
   const sizes = fitting(tuning.gateUp, type, x.width);
   recorder.dispatch(
     sourceOf(
-      normGateUp,
+      isFew(shape) ? normGateUpFew : normGateUp,
       {
         ...productConstants(tuning, type, x.width, sizes),
         gain_type: weightTypes[gain.type],
@@ -55,7 +65,7 @@ function oneToken({ recorder, tuning }: Context<GateUpSizes>, { x, gain, pack, a
     ),
     { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, act: act.binding },
     { eps },
-    productGrid(act.width, sizes),
+    isFew(shape) ? fewGrid(act.width, sizes, x.rows) : productGrid(act.width, sizes),
   );
 }
 

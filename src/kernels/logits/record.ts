@@ -1,4 +1,5 @@
 import normProduct from '../../../shaders/logits/norm_product.wgsl';
+import normProductFew from '../../../shaders/logits/norm_product_few.wgsl';
 import normProductTiles from '../../../shaders/logits/norm_product_tiles.wgsl';
 import type { AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
@@ -6,7 +7,15 @@ import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
 import { onlyPiece, type Activation, type Weight } from '../operands.ts';
 import { lastRow } from '../plain/operations.ts';
-import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
+import { isFew } from '../../vocabulary/batch_shape.ts';
+import {
+  cpuProduct,
+  fewGrid,
+  fitting,
+  productConstants,
+  productGrid,
+  type ProductSizes,
+} from '../products/one_token.ts';
 import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
 
 /** How `logits` is divided. */
@@ -50,27 +59,43 @@ interface NormProduct {
 /** x [tokens, inputs] -> y [tokens, outputs], from the normed x. Also records `qkv` of several types. */
 export function recordNormProduct(on: Context<LogitsSizes>, operands: NormProduct): void {
   if (on.shape === 'many') manyTokens(on, operands);
+  else if (isFew(on.shape)) fewTokens(on, operands);
   else oneToken(on, operands);
 }
 
 function oneToken({ recorder, tuning }: Context<LogitsSizes>, { x, y, gain, weight, eps }: NormProduct): void {
-  const sizes = fitting(tuning.logits, weight.type, x.width);
+  const { sizes, constants } = divided(tuning, x, gain, weight);
   for (const piece of weight.pieces) {
     recorder.dispatch(
-      sourceOf(
-        normProduct,
-        {
-          ...productConstants(tuning, weight.type, x.width, sizes),
-          gain_type: weightTypes[gain.type],
-          rows_each: sizes.rows,
-        },
-        tuning.choices,
-      ),
+      sourceOf(normProduct, constants, tuning.choices),
       { x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: y.binding },
       { outputs: piece.rows, first: piece.firstRow, eps },
       productGrid(piece.rows, sizes),
     );
   }
+}
+
+function fewTokens({ recorder, tuning }: Context<LogitsSizes>, { x, y, gain, weight, eps }: NormProduct): void {
+  const { sizes, constants } = divided(tuning, x, gain, weight);
+  for (const piece of weight.pieces) {
+    recorder.dispatch(
+      sourceOf(normProductFew, constants, tuning.choices),
+      { x: x.binding, gain: onlyPiece(gain), weight: piece.binding, y: y.binding },
+      { outputs: piece.rows, first: piece.firstRow, width: y.width, eps },
+      fewGrid(piece.rows, sizes, x.rows),
+    );
+  }
+}
+
+/** How the product of one token or a few is divided. */
+function divided(tuning: Context<LogitsSizes>['tuning'], x: Activation, gain: Weight, weight: Weight) {
+  const sizes = fitting(tuning.logits, weight.type, x.width);
+  const constants = {
+    ...productConstants(tuning, weight.type, x.width, sizes),
+    gain_type: weightTypes[gain.type],
+    rows_each: sizes.rows,
+  };
+  return { sizes, constants };
 }
 
 function manyTokens(on: Context<LogitsSizes>, { x, y, gain, weight, eps }: NormProduct): void {

@@ -1,5 +1,6 @@
-/** Matrix-vector products: a team of invocations computes one row of weights, or several. */
+/** Matrix-vector products of one token or a few: a team of invocations computes one row of weights, or several. */
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import type { Rows } from '../../gpu/recording.ts';
 import { formatOf, weightTypes, type WeightType } from '../formats/formats.ts';
 
 /** How a product is divided: invocations per workgroup, invocations per team, and rows that a team computes at a time. */
@@ -43,6 +44,14 @@ export function productConstants(
 /** Workgroups for `outputs` rows of weights. */
 export function productGrid(outputs: number, { groupSize, team, rows }: ProductSizes) {
   return { x: Math.ceil(outputs / rows / (groupSize / team)), y: 1 };
+}
+
+/** Tokens of a few that a workgroup takes: shaders/shared/teams/few_tokens.wgsl. */
+const tokensEach = 4;
+
+/** The same for a few tokens. */
+export function fewGrid(outputs: number, sizes: ProductSizes, tokens: Rows) {
+  return { ...productGrid(outputs, sizes), y: { rows: tokens, each: tokensEach } };
 }
 
 /** Vec8s that an invocation takes at a time (shaders/formats/chunk.wgsl): more than one only where rows are whole units. */

@@ -26,7 +26,11 @@ export const faults = faultsOf('qkv', [
     name: 'f16_accumulation',
     edits: [
       // The fourth sum is that of squares.
-      { kernels: ['norm_qkv', 'norm_product'], place: 'accumulator', replace: 'vec4f(quantizeToF16($0.xyz), $0.w)' },
+      {
+        kernels: ['norm_qkv', 'norm_product', 'norm_qkv_few', 'norm_product_few'],
+        place: 'accumulator',
+        replace: 'vec4f(quantizeToF16($0.xyz), $0.w)',
+      },
       // Sums of subgroup matrices cannot be changed before they are stored.
       {
         kernels: ['norm_qkv_tiles', 'norm_product_tiles', 'qkv_matrices'],

@@ -1,4 +1,5 @@
 import normQkv from '../../../shaders/qkv/norm_qkv.wgsl';
+import normQkvFew from '../../../shaders/qkv/norm_qkv_few.wgsl';
 import normQkvTiles from '../../../shaders/qkv/norm_qkv_tiles.wgsl';
 import qkvMatrices from '../../../shaders/qkv/qkv_matrices.wgsl';
 import type { AdapterTraits } from '../adapter_traits.ts';
@@ -16,7 +17,15 @@ import {
   type WeightPack,
 } from '../operands.ts';
 import { matrixGrid, splitNormedRows, splitWeights, usesMatrices, type MatrixContext } from '../products/matrices.ts';
-import { cpuProduct, fitting, productConstants, productGrid, type ProductSizes } from '../products/one_token.ts';
+import { isFew } from '../../vocabulary/batch_shape.ts';
+import {
+  cpuProduct,
+  fewGrid,
+  fitting,
+  productConstants,
+  productGrid,
+  type ProductSizes,
+} from '../products/one_token.ts';
 import { roundUp } from '../products/split_buffers.ts';
 import { tileConstants, tileGrid, type TileSizes } from '../products/tiles.ts';
 
@@ -58,7 +67,7 @@ export function recordQkv(on: Context<QkvSizes>, operands: Operands): void {
   if (on.shape === 'many' && usesMatrices(on, [q, k, v])) byMatrices(on, operands);
   else if (!isPacked(operands) || (on.shape === 'many' && isMixed(operands.pack))) apart(on, operands);
   else if (on.shape === 'many') manyTokens(on, operands);
-  else oneToken(on, operands);
+  else fewTokens(on, operands);
 }
 
 function isPacked(operands: Operands): operands is Packed {
@@ -71,7 +80,11 @@ function apart(on: Context<QkvSizes>, { x, gain, weights, to, eps }: Operands): 
   }
 }
 
-function oneToken({ recorder, tuning }: Context<QkvSizes>, { x, gain, pack, to: { q, k, v }, eps }: Packed): void {
+/** Of one token, or of a few. */
+function fewTokens(
+  { recorder, tuning, shape }: Context<QkvSizes>,
+  { x, gain, pack, to: { q, k, v }, eps }: Packed,
+): void {
   const [qWeight, kWeight, vWeight] = pack.weights as [Weight, Weight, Weight];
   const sizes = fitting(tuning.qkv, qWeight.type, x.width);
   // Where types differ, a workgroup has rows of one weight.
@@ -80,7 +93,7 @@ function oneToken({ recorder, tuning }: Context<QkvSizes>, { x, gain, pack, to: 
   const vRow = roundUp(kRow + k.width, step);
   recorder.dispatch(
     sourceOf(
-      normQkv,
+      isFew(shape) ? normQkvFew : normQkv,
       {
         ...productConstants(tuning, qWeight.type, x.width, sizes),
         gain_type: weightTypes[gain.type],
@@ -98,7 +111,7 @@ function oneToken({ recorder, tuning }: Context<QkvSizes>, { x, gain, pack, to: 
     ),
     { x: x.binding, gain: onlyPiece(gain), weight: pack.binding, q: q.binding, k: k.binding, v: v.binding },
     { eps },
-    productGrid(vRow + v.width, sizes),
+    isFew(shape) ? fewGrid(vRow + v.width, sizes, x.rows) : productGrid(vRow + v.width, sizes),
   );
 }
 

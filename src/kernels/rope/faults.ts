@@ -27,6 +27,17 @@ fn across_queries() -> f32 {
 }
 `;
 
+const allQueriesOfToken = `
+fn across_queries() -> f32 {
+  let vectors = kv_heads * query_group * head_vectors;
+  var sum = 0f;
+  for (var vector = 0u; vector < vectors; vector += 1u) {
+    sum += dot(q[token * vectors + vector], q[token * vectors + vector]);
+  }
+  return sum / f32(kv_heads * query_group);
+}
+`;
+
 const base10000 = `
 fn turned(position: u32, pair: u32, half: u32) -> vec2f {
   let angle = f32(position) * exp2(-13.287712f * f32(pair) / f32(half));
@@ -43,8 +54,8 @@ fn turned_four(at: u32) -> vec4f {
 `;
 
 const neighbourTurns = `
-fn neighbour_turns(lane: u32) -> Turns {
-  let at = batch.start * head_vectors + lane;
+fn neighbour_turns(turn: u32, lane: u32) -> Turns {
+  let at = turn - lane;
   return Turns(rotations[at], rotations[at + lanes], rotations[at + 2u * lanes], rotations[at + 3u * lanes]);
 }
 `;
@@ -62,6 +73,8 @@ fn turned_neighbours(own: vec4f, turn: vec4f) -> vec4f {
 }
 `;
 
+const byLanes = ['attention_lanes', 'append_few', 'attention_few'];
+
 /** Mistakes in the norms and rotations of q and k, and in the append to the cache. */
 export const faults = faultsOf(
   'rope',
@@ -75,7 +88,7 @@ export const faults = faultsOf(
           replace: 'to_bf16($0)',
           append: bf16,
         },
-        { kernels: ['attention_lanes'], place: 'normed', replace: 'to_bf16_head($0)', append: bf16Head },
+        { kernels: byLanes, place: 'normed', replace: 'to_bf16_head($0)', append: bf16Head },
       ],
     },
     {
@@ -87,7 +100,7 @@ export const faults = faultsOf(
           replace: 'select($0, clamp($0, -10f, 10f), index >= params.k_gain_first)',
         },
         {
-          kernels: ['attention_split', 'attention_lanes'],
+          kernels: ['attention_split', ...byLanes],
           place: 'qk_gain',
           replace: 'select($0, clamp($0, -10f, 10f), index >= k_gain_first)',
         },
@@ -114,6 +127,12 @@ export const faults = faultsOf(
         },
         { kernels: ['attention_split'], place: 'norm_element', replace: 'projected(is_key, i)' },
         { kernels: ['attention_lanes'], place: 'norm_squares', replace: 'across_queries()', append: allQueries },
+        {
+          kernels: ['append_few', 'attention_few'],
+          place: 'norm_squares',
+          replace: 'across_queries()',
+          append: allQueriesOfToken,
+        },
       ],
     },
     {
@@ -132,7 +151,7 @@ export const faults = faultsOf(
           append: base10000,
         },
         {
-          kernels: ['attention_lanes'],
+          kernels: byLanes,
           place: 'rotation',
           replace:
             'let a = turned_four(turn);\n  let b = turned_four(turn + 1u);\n  let c = turned_four(turn + 2u * lanes);\n  let d = turned_four(turn + 2u * lanes + 1u);',
@@ -149,12 +168,12 @@ export const faults = faultsOf(
           replace: 'vec2<u32>(2u * pair, 2u * pair + 1u)',
         },
         {
-          kernels: ['attention_lanes'],
+          kernels: byLanes,
           place: 'rotation_pair',
           replace: 'turned_head(own, turns)',
           append: turnedNeighbours,
         },
-        { place: 'pair_turns', replace: 'neighbour_turns(lane)', append: neighbourTurns },
+        { place: 'pair_turns', replace: 'neighbour_turns(turn, lane)', append: neighbourTurns },
       ],
     },
     {
@@ -170,6 +189,12 @@ export const faults = faultsOf(
           place: 'cache_position',
           replace: '($0 + slots() - 1u) % slots()',
           append: '\nfn slots() -> u32 {\n  return params.values_first / (params.kv_heads * params.stride);\n}\n',
+        },
+        {
+          kernels: ['append_few'],
+          place: 'cache_position',
+          replace: '($0 + slots() - 1u) % slots()',
+          append: '\nfn slots() -> u32 {\n  return params.values_first / (kv_heads * head_vectors);\n}\n',
         },
         {
           kernels: ['attention_split', 'attention_lanes'],

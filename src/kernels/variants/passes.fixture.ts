@@ -6,16 +6,18 @@ import { qwen3 } from '../../model/families/qwen3/qwen3.ts';
 import type { Activations } from '../../model/pass/activations.ts';
 import { forward, type Tap } from '../../model/pass/forward.ts';
 import type { ModelWeights } from '../../model/families/family.ts';
-import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { batchShapes, isFew, type BatchShape } from '../../vocabulary/batch_shape.ts';
 import { stepNames, uniformProgram, type Program } from '../../vocabulary/program.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 import type { Activation, Weight, WeightPack } from '../operands.ts';
+import { takesFew } from '../attention/few_tokens.ts';
 import { tuningFor, type Tuning } from '../tuning.ts';
 
 /** A forward pass as it would be recorded: which kernel each step runs, in order. */
 export interface RecordedPass {
   /** For messages. */
   label: string;
+  shape: BatchShape;
   program: Program;
   dispatches: { step: string; layer: number | null; source: KernelSource }[];
   /** The stages that it marks, in order. */
@@ -169,14 +171,17 @@ const programs: [string, Program][] = [
 /** Every pass that kernels are chosen for: by adapter, by size of heads, by shape of batch, by program, and by whether q, k and v have a pack. */
 export const passes: RecordedPass[] = Object.entries(adapters).flatMap(([adapter, tuning]) =>
   configs.flatMap((config) =>
-    (['one', 'one-long', 'many'] as const).flatMap((shape) =>
-      programs.flatMap(([name, program]) =>
-        [false, true].map((apart) => ({
-          label: `${name}, ${shape}, heads of ${config.headDim}, q, k and v ${apart ? 'apart' : 'in a pack'}, on ${adapter}`,
-          program,
-          ...planned(config, program, shape, tuning, apart),
-        })),
+    batchShapes
+      .filter((shape) => !isFew(shape) || takesFew(tuning, config))
+      .flatMap((shape) =>
+        programs.flatMap(([name, program]) =>
+          [false, true].map((apart) => ({
+            label: `${name}, ${shape}, heads of ${config.headDim}, q, k and v ${apart ? 'apart' : 'in a pack'}, on ${adapter}`,
+            shape,
+            program,
+            ...planned(config, program, shape, tuning, apart),
+          })),
+        ),
       ),
-    ),
   ),
 );

@@ -1,3 +1,6 @@
+import { takesFew } from '../../kernels/attention/few_tokens.ts';
+import { tuningFor } from '../../kernels/tuning.ts';
+import { maxFew } from '../../vocabulary/batch_shape.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { describeProgram, resolveProgram } from '../../vocabulary/program.ts';
 import { Replay } from '../../model/observe/replay.ts';
@@ -59,7 +62,7 @@ export async function diagnose(
   const before = Array.from({ length: Math.ceil(from / maxExamined) }, (_, n) =>
     Math.min(maxExamined, from - n * maxExamined),
   );
-  const sizes = [...before, ...batchesOf(tokens.length - from, singles)];
+  const sizes = [...before, ...batchesOf(tokens.length - from, singles, takesFew(tuningFor(gpu), config))];
   const sized = { context: tokens.length, chunk: Math.max(...sizes) };
   const timings = { reference: 0, alone: 0, replay: 0, lockstep: 0, verdict: 0, bisect: 0 };
   const whole = parts
@@ -116,8 +119,16 @@ export async function diagnose(
   }
 }
 
-/** Batch sizes of a prompt: the last tokens, at most `singles` of them, run one by one. */
-export function batchesOf(tokens: number, singles: number): number[] {
+/** Tokens of a prompt that run as a few, where those have kernels of their own: more than one workgroup takes, and not all of another's. */
+const fewTokens = 6;
+
+/**
+ * Batch sizes of a prompt: the last tokens, at most `singles` of them, run one by one, and a few before them together where the
+ * adapter has kernels for a few and the prompt is long enough.
+ */
+export function batchesOf(tokens: number, singles: number, few: boolean): number[] {
   const alone = Math.max(0, Math.min(singles, tokens - 2));
-  return [tokens - alone, ...Array.from({ length: alone }, () => 1)];
+  const ones = Array.from({ length: alone }, () => 1);
+  const rest = tokens - alone;
+  return few && rest - fewTokens > maxFew ? [rest - fewTokens, fewTokens, ...ones] : [rest, ...ones];
 }

@@ -72,12 +72,14 @@ export async function judge(
 
 /** The kernels that ran instead of the reference's, in the order of the pass. */
 async function kernelsOf({ replay, program, variants }: Case, findings: readonly BadSteps[]): Promise<string[]> {
-  const { program: ran, shapes } = await replay.prepare(program, variants);
-  const names = findings.flatMap(({ shape, steps, layer }) =>
-    shapes[shape].commands.flatMap((command) => {
-      if (command.kind === 'mark' || command.layer !== layer || command.step === 'embed') return [];
-      return steps.some((step) => step === command.step && ran[step] === 'fused') ? [command.kernel] : [];
-    }),
-  );
-  return [...new Set(names)];
+  const recorded = await replay.prepare(program, variants);
+  const ran = recorded.program;
+  const names = new Set<string>();
+  for (const { shape, steps, layer } of findings) {
+    for (const command of (await replay.recording(recorded, shape)).commands) {
+      if (command.kind === 'mark' || command.layer !== layer || command.step === 'embed') continue;
+      if (steps.some((step) => step === command.step && ran[step] === 'fused')) names.add(command.kernel);
+    }
+  }
+  return [...names];
 }

@@ -1,3 +1,5 @@
+import { takesFew } from '../../kernels/attention/few_tokens.ts';
+import { tuningFor } from '../../kernels/tuning.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { uncompiledSteps } from '../../model/pass/programs/fallbacks.ts';
 import {
@@ -22,8 +24,11 @@ import { examineReference } from '../reference/examine.ts';
 import { whyReferenceWrong, whyWrong, whyWrongAlone } from './reasons.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
 
-/** Tokens of the prompt. The last runs alone, after the others at once, so that both sets of kernels run. Replay adds some at a long context. */
-const maxTokens = 12;
+/**
+ * Tokens of the prompt. The last runs alone, after the others at once, so that both sets of kernels run. With more of them a few run at once
+ * in between. Replay adds some at a long context.
+ */
+const [maxTokens, maxTokensWithFew] = [12, 16];
 
 /** The result of checking one program: the steps that must run their reference, and what was compared. */
 type Look = Omit<SelfTestReport, 'steps' | 'reference' | 'kernels'>;
@@ -35,7 +40,8 @@ type Look = Omit<SelfTestReport, 'steps' | 'reference' | 'kernels'>;
 export async function selfTest(gpu: Gpu, model: Model, signal: AbortSignal): Promise<SelfTestReport> {
   const { config, unavailable } = model.info;
   const program = resolveProgram(uniformProgram('fused'), unavailable);
-  const tokens = placeholderPrompt(Math.min(maxTokens, config.maxPositions), config.vocabSize);
+  const wanted = takesFew(tuningFor(gpu), config) ? maxTokensWithFew : maxTokens;
+  const tokens = placeholderPrompt(Math.min(wanted, config.maxPositions), config.vocabSize);
   const steps = switchableSteps.filter((step) => program[step] === 'fused').length;
   const reference = await checkReference(gpu, model, tokens, signal);
   const nothing = { suspects: [], steps, stages: 0, worst: 0, kernels: 0 };
@@ -87,7 +93,7 @@ async function checkPass(
   tokens: readonly number[],
   signal: AbortSignal,
 ): Promise<Look> {
-  const sizes = batchesOf(tokens.length, 1);
+  const sizes = batchesOf(tokens.length, 1, takesFew(tuningFor(gpu), config));
   const replay = await Replay.create(gpu, { config, weights }, { context: tokens.length, chunk: sizes[0]! });
   try {
     const suspects: Suspect[] = [];

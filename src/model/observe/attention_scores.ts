@@ -43,7 +43,7 @@ export async function runAttended(session: Session, recorded: RecordedProgram, i
     });
     const batch = sequence.append([id]);
     const encoder = gpu.device.createCommandEncoder({ label: 'attended token' });
-    session.encode(encoder, session.commands(recorded, batch), batch);
+    session.encode(encoder, session.recording(recorded, batch).commands, batch);
     const pass = encoder.beginComputePass({ label: 'attention', ...(timer && { timestampWrites: timer.writes }) });
     encode(pass, recording.commands, batch);
     pass.end();

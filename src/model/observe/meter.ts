@@ -73,6 +73,17 @@ export class Meter {
     };
   }
 
+  /** Whether anything is measured at present. */
+  get measures(): boolean {
+    return this.measuring() !== null;
+  }
+
+  /** What was submitted and is not received yet does not count: the GPU runs dry. */
+  dropped(): void {
+    this.#inFlight.length = 0;
+    this.#last = null;
+  }
+
   submitted(turn: Turn, program: Program): void {
     const other = turn.program !== program;
     this.#inFlight.push({ ...turn, other });

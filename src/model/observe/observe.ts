@@ -25,10 +25,12 @@ export async function* observe(
   const sizes = Array.from({ length: Math.ceil(ids.length / chunk) }, (_, n) =>
     Math.min(chunk, ids.length - n * chunk),
   );
-  const recordings = sizes.map((tokens, n) => {
-    const start = sequence.length + n * chunk;
-    return recorded.shapes[memory.recordings.shapeOf({ start, tokens })];
-  });
+  const recordings = await Promise.all(
+    sizes.map((tokens, n) => {
+      const start = sequence.length + n * chunk;
+      return memory.recordings.ready(recorded, memory.recordings.shapeOf({ start, tokens }));
+    }),
+  );
   const everywhere = stagesOfAll(recordings);
   const wanted = (tap: Tap) => only(tap) && everywhere(tap);
   for (const [n, { commands }] of recordings.entries()) {

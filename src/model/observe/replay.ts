@@ -3,6 +3,7 @@ import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { takesFew } from '../../kernels/attention/few_tokens.ts';
 import { shortContext } from '../../kernels/attention/splits.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
@@ -15,6 +16,7 @@ import { createPassMemory, type PassMemory } from '../pass/pass_memory.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { uniform } from '../sampling/random.ts';
+import { sections } from './sections.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 
 /** Neighbouring steps of a pass, run by a candidate on the reference's inputs. */
@@ -47,16 +49,14 @@ interface Tried<T extends Trial> {
   stages: TriedStage[];
 }
 
-/** Tokens to run at a long context: the noise floor of a single token can be low by chance. */
-const longTokens = 3;
+/** Tokens to run at a long context, one at a time: the noise floor of a single token can be low by chance. Then a few at once. */
+const [longTokens, longFew] = [3, 4];
 
 /** The reference both ways, the program in question, and every known fault of a step. */
 const maxPrograms = 16;
 
 /** Outputs hold this before a trial, so that a value never written shows: a NaN that no kernel computes. */
 export const unwritten = 0x7fc0dead;
-
-const key = (layer: number | null, step: string) => `${layer}.${step}`;
 
 /**
  * Runs tokens by the reference kernels and, at every step, trials of other kernels. Each trial starts from the reference's
@@ -81,8 +81,9 @@ export class Replay {
     { context, chunk }: { context: number; chunk: number },
   ): Promise<Replay> {
     const long = shortContext(tuningFor(gpu));
-    const longContext = long + longTokens <= model.config.maxPositions ? long : null;
-    const positions = longContext === null ? context : Math.max(context, longContext + longTokens);
+    const longRun = longTokens + (takesFew(tuningFor(gpu), model.config) ? longFew : 0);
+    const longContext = long + longRun <= model.config.maxPositions ? long : null;
+    const positions = longContext === null ? context : Math.max(context, longContext + longRun);
     const options = { context: positions, chunk, logits: 'every', programs: maxPrograms } as const;
     const memory = await createPassMemory(gpu, model, options);
     try {
@@ -116,13 +117,18 @@ export class Replay {
     return this.memory.recordings.get(program, variants);
   }
 
+  /** {@link Recordings.ready} */
+  recording(recorded: RecordedProgram, shape: BatchShape): Promise<Recording<Tap>> {
+    return this.memory.recordings.ready(recorded, shape);
+  }
+
   /** {@link Recordings.fusions} */
   fusions(recorded: RecordedProgram, shape: BatchShape): StepFusions {
     return this.memory.recordings.fusions(recorded, shape);
   }
 
   /**
-   * Runs `ids` from the start of the cache in batches of the given sizes, then single tokens at a long context, which has
+   * Runs `ids` from the start of the cache in batches of the given sizes, then single tokens and a few at a long context, which has
    * kernels of its own. `trialsAt` names the trials that begin with `step` of a layer; there are none before token `from`. Yields each
    * trial once the reference has passed the trial's last step.
    */
@@ -139,14 +145,25 @@ export class Replay {
     const long = this.#longContextFor(ids);
     if (long === null) return;
     await this.#lengthenCache(ids.length, long);
-    for (let at = long; at < long + longTokens; at += 1) {
-      yield* this.#runBatch(reference, at, [ids[at % ids.length]!], trialsAt);
+    start = long;
+    for (const tokens of this.#longSizes(long)) {
+      const from = start;
+      const own = Array.from({ length: tokens }, (_, n) => ids[(from + n) % ids.length]!);
+      yield* this.#runBatch(reference, start, own, trialsAt);
+      start += tokens;
     }
+  }
+
+  #longSizes(long: number): number[] {
+    const singles = Array.from({ length: longTokens }, () => 1);
+    const few = { start: long + longTokens, tokens: longFew };
+    return this.memory.recordings.shapeOf(few) === 'few-long' ? [...singles, longFew] : singles;
   }
 
   /** How many batches {@link run} takes. */
   batches({ tokens, sizes }: Examined): number {
-    return sizes.length + (this.#longContextFor(tokens) === null ? 0 : longTokens);
+    const long = this.#longContextFor(tokens);
+    return sizes.length + (long === null ? 0 : this.#longSizes(long).length);
   }
 
   /** Null where `tokens` reach as far by themselves, or the model does not have that many positions. */
@@ -191,9 +208,9 @@ export class Replay {
     this.gpu.device.queue.writeBuffer(activations.batch, 0, Uint32Array.of(start, ids.length));
     const shape = this.memory.recordings.shapeOf(batch);
     let open: { trial: T; written: Map<Stage, Float32Array>; stages: TriedStage[] }[] = [];
-    for (const { layer, step, commands } of sections(reference.shapes[shape])) {
+    for (const { layer, step, commands } of sections(await this.recording(reference, shape))) {
       for (const trial of trialsAt(layer, step, shape)) {
-        const candidate = sections(trial.candidate.shapes[shape]).filter((one) => one.layer === layer);
+        const candidate = sections(await this.recording(trial.candidate, shape)).filter((one) => one.layer === layer);
         const own = candidate.filter((one) => trial.steps.includes(one.step)).flatMap((one) => one.commands);
         const outputs = this.#outputs(own, trial.steps, layer, batch);
         open.push({ trial, written: await this.#try(own, outputs, layer, batch), stages: [] });
@@ -267,30 +284,4 @@ export class Replay {
     let at = 0;
     return new Map(outputs.map(({ stage, bytes }) => [stage, new Float32Array(read.slice(at, (at += bytes)))]));
   }
-}
-
-interface Section {
-  layer: number | null;
-  step: StepName;
-  commands: Command<Tap>[];
-}
-
-/** Each recording is cut once, since it is replayed at many positions. */
-const cut = new WeakMap<Recording<Tap>, Section[]>();
-
-/** A recording divided where the step changes. A mark belongs to the step before it. */
-function sections(recording: Recording<Tap>): Section[] {
-  const known = cut.get(recording);
-  if (known) return known;
-  const found: Section[] = [];
-  for (const command of recording.commands) {
-    const last = found.at(-1);
-    if (command.kind === 'mark' || (last && key(last.layer, last.step) === key(command.layer, command.step))) {
-      last!.commands.push(command);
-    } else {
-      found.push({ layer: command.layer, step: command.step as StepName, commands: [command] });
-    }
-  }
-  cut.set(recording, found);
-  return found;
 }

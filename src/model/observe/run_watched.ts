@@ -17,7 +17,7 @@ export async function runWatched(
   const lens = lensed ? await session.instruments.lens() : null;
   const batch = sequence.append([id]);
   const encoder = gpu.device.createCommandEncoder({ label: 'watched token' });
-  session.encode(encoder, [...session.commands(recorded, batch), ...watcher.commands(batch)], batch);
+  session.encode(encoder, [...session.recording(recorded, batch).commands, ...watcher.commands(batch)], batch);
   const fusions = memory.recordings.fusions(recorded, memory.recordings.shapeOf(batch));
   const collected = watcher.collect(encoder, batch, recorded.program, fusions, lens);
   gpu.device.queue.submit([encoder.finish()]);

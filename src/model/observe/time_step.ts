@@ -16,8 +16,8 @@ export async function timeStep(session: Session, recorded: RecordedProgram, step
   const { sequence, memory } = session;
   const batch = sequence.revisit();
   const commands = session
-    .commands(recorded, batch)
-    .filter((command) => command.kind === 'dispatch' && command.step === step);
+    .recording(recorded, batch)
+    .commands.filter((command) => command.kind === 'dispatch' && command.step === step);
   if (commands.length === 0) return null;
   const us = await timeCommands(session, commands, batch);
   const { family, layers } = memory.pass.weights;

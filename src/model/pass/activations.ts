@@ -1,6 +1,7 @@
 import type { Arena } from '../../gpu/arena.ts';
 import type { Rows } from '../../gpu/recording.ts';
-import type { BatchShape } from '../../vocabulary/batch_shape.ts';
+import { takesFew } from '../../kernels/attention/few_tokens.ts';
+import { isFew, maxFew, type BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Activation } from '../../kernels/operands.ts';
 import type { SplitBuffers, WeightParts } from '../../kernels/products/split_buffers.ts';
 import { attentionPartsSize } from '../../kernels/attention/splits.ts';
@@ -10,7 +11,7 @@ import { kvStride } from '../sequence/kv_bytes.ts';
 import { layerSplitBytes } from './layer_split.ts';
 import { ropeRotations } from './rope.ts';
 
-/** Which tokens of a batch get logits. */
+/** Which tokens of a batch get logits. Those of a few all do. */
 export type LogitRows = 'last' | 'every';
 
 /** What activations are sized for. */
@@ -33,8 +34,11 @@ export function allocateActivations(arena: Arena, config: ModelConfig, size: Bat
   const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
   const attentionWidth = config.heads * config.headDim;
   const kvWidth = config.kvHeads * config.headDim;
+  // A few tokens are computed four at a time, and all of them get logits.
+  const few = takesFew(tuning, config) ? maxFew : 1;
+  const tokens = Math.max(size.chunk, few);
   const activation = (label: string, width: number, rows: Rows): Activation => {
-    const count = 'fixed' in rows ? rows.fixed : rows.perToken * size.chunk;
+    const count = 'fixed' in rows ? Math.max(rows.fixed, few) : rows.perToken * tokens;
     const buffer = arena.buffer(label, count * width * 4, STORAGE | COPY_SRC | COPY_DST);
     return { binding: { buffer, offset: 0, size: buffer.size }, width, rows };
   };
@@ -42,7 +46,7 @@ export function allocateActivations(arena: Arena, config: ModelConfig, size: Bat
   const bindingAlignment = arena.gpu.device.limits.minStorageBufferOffsetAlignment;
   /** The tokens of a batch one after the other or, for one token, the layers, each where a binding may begin. */
   const ofLayers = (label: string, width: number): Activation => {
-    const bytes = Math.max(size.chunk * width * 4, (config.layers + 1) * stride(width, bindingAlignment));
+    const bytes = Math.max(tokens * width * 4, (config.layers + 1) * stride(width, bindingAlignment));
     const buffer = arena.buffer(label, bytes, STORAGE | COPY_SRC | COPY_DST);
     return { binding: { buffer, offset: 0, size: buffer.size }, width, rows: { perToken: 1 } };
   };
@@ -67,7 +71,7 @@ export function allocateActivations(arena: Arena, config: ModelConfig, size: Bat
   };
   return {
     bindingAlignment,
-    ids: arena.buffer('ids', size.chunk * 4, STORAGE | COPY_DST | COPY_SRC),
+    ids: arena.buffer('ids', tokens * 4, STORAGE | COPY_DST | COPY_SRC),
     /** shaders/shared/batch.wgsl */
     batch: arena.buffer('batch', 8, STORAGE | COPY_DST),
     /** (cos, sin) of every position and pair. */
@@ -85,10 +89,10 @@ export function allocateActivations(arena: Arena, config: ModelConfig, size: Bat
     kNormed: everyToken('k_norm', kvWidth),
     qRotated: everyToken('q_rope', attentionWidth),
     kRotated: everyToken('k_rope', kvWidth),
-    /** The partial results of split attention for one token, to be merged. */
+    /** The partial results of split attention for a few tokens, to be merged. */
     attentionParts: arena.buffer(
       'attention_parts',
-      4 * attentionPartsSize(tuning, config.heads, kvStride(config), size.positions),
+      4 * few * attentionPartsSize(tuning, config.heads, kvStride(config), size.positions),
       STORAGE,
     ),
     attn: ofLayers('attn', attentionWidth),
@@ -114,11 +118,15 @@ export interface StepActivations extends Activations {
 
 /**
  * The activations of a layer's steps. `embed` belongs to the first layer, `logits` to the one that would follow the last. For
- * many tokens, each layer overwrites those of the one before. For one token, each layer has memory of its own in the buffers of
+ * several tokens, each layer overwrites those of the one before. For one token, each layer has memory of its own in the buffers of
  * {@link retainedStages}, so that all can be read when the token is done.
  */
 export function activationsOf(b: Activations, shape: BatchShape, layer: number): StepActivations {
   if (shape === 'many') return { ...b, mlpResidual: b.x };
+  if (isFew(shape)) {
+    const every = (activation: Activation): Activation => ({ ...activation, rows: { perToken: 1 } });
+    return { ...b, mlpResidual: b.x, tail: b.x, final: every(b.final), logits: every(b.logits) };
+  }
   const own = (stage: RetainedStage, index: number): Activation => {
     const { binding, width, rows } = b[stage];
     const bytes = retainedStride(b, stage);

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { refusalOf } from '../../../e2e/fixtures/refusal.ts';
 import { Arena } from '../../gpu/arena.ts';
 import { encode, Recorder, type Command } from '../../gpu/recording.ts';
+import { takesFew } from '../../kernels/attention/few_tokens.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
-import { batchShapes } from '../../vocabulary/batch_shape.ts';
+import { batchShapes, isFew, maxFew } from '../../vocabulary/batch_shape.ts';
 import { resolveProgram, uniformProgram } from '../../vocabulary/program.ts';
 import { weightChoices, type WeightChoice } from '../../vocabulary/weight_choice.ts';
 import type { ModelConfig } from '../families/model_config.ts';
@@ -55,16 +56,18 @@ async function planned(config: ModelConfig, choice: WeightChoice, subgroups: boo
   const cache = await createKvCache(gpu, config, context);
   const unavailable = unavailableSteps(config, weights);
   const dispatches = (['reference', 'fused'] as const).flatMap((set) =>
-    batchShapes.flatMap((shape) => {
-      const recorder = new Recorder<Tap>();
-      const program = resolveProgram(uniformProgram(set), unavailable);
-      forward(recorder, program, shape, { config, weights, cache, activations, tuning });
-      const batch =
-        shape === 'many' ? { start: context - tuning.chunk, tokens: tuning.chunk } : { start: context - 1, tokens: 1 };
-      return recorder.planned.flatMap((one) =>
-        one.kind === 'dispatch' ? [{ ...one, grid: gridOf(one.grid, batch) }] : [],
-      );
-    }),
+    batchShapes
+      .filter((shape) => !isFew(shape) || takesFew(tuning, config))
+      .flatMap((shape) => {
+        const recorder = new Recorder<Tap>();
+        const program = resolveProgram(uniformProgram(set), unavailable);
+        forward(recorder, program, shape, { config, weights, cache, activations, tuning });
+        const tokens = shape === 'many' ? tuning.chunk : isFew(shape) ? maxFew : 1;
+        const batch = { start: context - tokens, tokens };
+        return recorder.planned.flatMap((one) =>
+          one.kind === 'dispatch' ? [{ ...one, grid: gridOf(one.grid, batch) }] : [],
+        );
+      }),
   );
   return { buffers, dispatches, unavailable: Object.keys(unavailable) };
 }

@@ -27,7 +27,7 @@ export class GivenLogits {
       gpu.device.queue.writeBuffer(batch, 0, Uint32Array.of(0, 1));
       const binding = { buffer: logits!, offset: 0, size: logits!.size };
       const activations = { batch, ids: ids!, logits: { binding, width, rows: { fixed: 1 } } };
-      const sampler = new GpuSampler(arena, activations, 'last', tuningFor(gpu));
+      const sampler = new GpuSampler(arena, activations, tuningFor(gpu));
       return new GivenLogits(gpu, sampler, logits!, ids!, new ReadbackRing(arena, 'sampled', 1, 4 * maxTokens));
     });
     try {
@@ -66,7 +66,7 @@ export class GivenLogits {
     for (const step of steps) {
       const encoder = this.gpu.device.createCommandEncoder();
       const pass = encoder.beginComputePass();
-      this.sampler.encode(pass, step);
+      this.sampler.encode(pass, step, 'last');
       pass.end();
       slot.copy(encoder, this.ids, 4);
       queue.submit([encoder.finish()]);

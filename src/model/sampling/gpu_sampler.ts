@@ -1,5 +1,5 @@
 import { Arena } from '../../gpu/arena.ts';
-import { encode, record, type Recorder, type Recording } from '../../gpu/recording.ts';
+import { encode, record, type Batch, type Recorder, type Recording } from '../../gpu/recording.ts';
 import { argmaxPartsSize, recordArgmax } from '../../kernels/sample/argmax.ts';
 import { maskWords, recordPermit } from '../../kernels/sample/permit.ts';
 import { samplingParamsSize, packSamplingParams, recordSample, samplePartsSize } from '../../kernels/sample/sample.ts';
@@ -8,6 +8,8 @@ import type { Activations, LogitRows } from '../pass/activations.ts';
 import { NoFiniteLogit } from './no_finite_logit.ts';
 import { samplingParams } from './sampling_params.ts';
 import { randomWord } from './random.ts';
+import type { ReadbackSlot } from '../../gpu/readback.ts';
+import { maxFew } from '../../vocabulary/batch_shape.ts';
 import { checkSettings, type SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import { Lazy } from '../pass/programs/lazy.ts';
 import { taskOf, type Task } from '../pass/programs/task.ts';
@@ -18,6 +20,12 @@ const none = 0xffff_ffff;
 
 /** Two ways to sample: plain greedy needs neither settings nor the ids that were seen. */
 type Way = 'argmax' | 'sample';
+
+/** What samples one way, by which tokens of the batch have logits. */
+type Sampling = Record<LogitRows, Recording<never>>;
+
+/** Bytes of a row of {@link GpuSampler.encodeRows}: its batch, and its random word. */
+const rowBytes = 12;
 
 /** What constrained answers take besides: the mask of the next token, and the logits that it leaves. */
 interface Permitting {
@@ -34,7 +42,7 @@ type SampledActivations = Pick<Activations, 'batch' | 'logits' | 'ids'>;
  * the set of seen ids grows by it, so that more tokens can be sampled before the first is known to the CPU.
  */
 export class GpuSampler {
-  readonly #recordings = new Map<string, Task<Recording<never>>>();
+  readonly #recordings = new Map<string, Task<Sampling>>();
   readonly #permitting = new Lazy(() => this.#permits());
   #mask: GPUBuffer | null = null;
   readonly #argmaxParts: GPUBuffer;
@@ -42,16 +50,18 @@ export class GpuSampler {
   readonly #params: GPUBuffer;
   /** A bit for every id that the model has seen: what the repetition penalty applies to. */
   readonly seen: GPUBuffer;
-  #recording: Recording<never> | null = null;
+  #recording: Sampling | null = null;
+  /** Of every row that {@link encodeRows} samples from: batch and random word. */
+  readonly #rows: GPUBuffer;
   #settings: SamplingSettings | null = null;
 
   constructor(
     private readonly arena: Arena,
     private readonly activations: SampledActivations,
-    private readonly logitRows: LogitRows,
     private readonly tuning: Tuning,
   ) {
-    const { STORAGE, COPY_DST } = GPUBufferUsage;
+    const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
+    this.#rows = arena.buffer('sampled_rows', rowBytes * maxFew, COPY_SRC | COPY_DST);
     this.#argmaxParts = arena.buffer('argmax_parts', 4 * argmaxPartsSize, STORAGE);
     this.#parts = arena.buffer('sample_parts', 4 * samplePartsSize, STORAGE);
     this.#params = arena.buffer('sampling_params', 4 * samplingParamsSize, STORAGE | COPY_DST);
@@ -61,7 +71,7 @@ export class GpuSampler {
   destroy(): void {
     for (const recording of this.#recordings.values()) {
       void recording.result.then(
-        (made) => made.destroy(),
+        ({ last, every }) => [last, every].forEach((made) => made.destroy()),
         () => {},
       );
     }
@@ -103,24 +113,50 @@ export class GpuSampler {
     this.arena.gpu.device.queue.writeBuffer(this.#params, 0, params);
   }
 
-  /** Samples the `step`-th token of the answer. */
-  encode(pass: GPUComputePassEncoder, step: number): void {
+  /** Samples the `step`-th token of the answer from the last token's logits, which lie where `rows` of the batch have some. */
+  encode(pass: GPUComputePassEncoder, step: number, rows: LogitRows): void {
     const { seed, temperature } = this.#settings!;
     // Writes are ordered with submissions: this one acts on this token, and not on one that is still waiting.
     if (temperature > 0) {
       this.arena.gpu.device.queue.writeBuffer(this.#params, 0, Uint32Array.of(randomWord(seed, step)));
     }
-    encode(pass, this.#recording!.commands, { start: 0, tokens: 1 });
+    encode(pass, this.#recording![rows].commands, { start: 0, tokens: 1 });
   }
 
-  #task(way: Way, constrained: boolean): Task<Recording<never>> {
+  /**
+   * Samples a token behind every token of `batch`, all of which have logits, and copies the ids to `slot`. The first is the `step`-th of the
+   * answer. Each is sampled as if it came after those before it, as {@link encode} does one after the other.
+   */
+  encodeRows(encoder: GPUCommandEncoder, { start, tokens }: Batch, step: number, slot: ReadbackSlot): void {
+    const { seed, temperature } = this.#settings!;
+    const rows = Array.from({ length: tokens }, (_, row) => [start, row + 1, randomWord(seed, step + row)]);
+    this.arena.gpu.device.queue.writeBuffer(this.#rows, 0, Uint32Array.from(rows.flat()));
+    for (let row = 0; row < tokens; row += 1) {
+      encoder.copyBufferToBuffer(this.#rows, row * rowBytes, this.activations.batch, 0, 8);
+      if (temperature > 0) encoder.copyBufferToBuffer(this.#rows, row * rowBytes + 8, this.#params, 0, 4);
+      const pass = encoder.beginComputePass({ label: 'sample a row' });
+      encode(pass, this.#recording!.every.commands, { start: 0, tokens: 1 });
+      pass.end();
+      slot.copy(encoder, this.activations.ids, 4);
+    }
+  }
+
+  #task(way: Way, constrained: boolean): Task<Sampling> {
     const key = `${way}${constrained ? ' of some' : ''}`;
     return taskOf(this.#recordings, key, () => this.#record(way, constrained));
   }
 
-  async #record(way: Way, constrained: boolean): Promise<Recording<never>> {
+  async #record(way: Way, constrained: boolean): Promise<Sampling> {
     const permitting = constrained ? await this.#permitting.get() : null;
-    return record<never>(this.arena.gpu, 'sample', (recorder) => this.#plan(way, permitting, recorder));
+    const of = (rows: LogitRows) =>
+      record<never>(this.arena.gpu, 'sample', (recorder) => this.#plan(way, permitting, rows, recorder));
+    const last = await of('last');
+    try {
+      return { last, every: await of('every') };
+    } catch (error) {
+      last.destroy();
+      throw error;
+    }
   }
 
   async #permits(): Promise<Permitting> {
@@ -134,10 +170,10 @@ export class GpuSampler {
     return { arena, ...value };
   }
 
-  #plan(way: Way, permitting: Permitting | null, recorder: Recorder<never>): void {
+  #plan(way: Way, permitting: Permitting | null, rows: LogitRows, recorder: Recorder<never>): void {
     const { batch, ids } = this.activations;
     let { logits } = this.activations;
-    let everyRow = this.logitRows === 'every';
+    let everyRow = rows === 'every';
     recorder.step = 'sample';
     if (permitting) {
       const { mask, permitted } = permitting;
@@ -160,9 +196,7 @@ function wayOf({ temperature, repetitionPenalty }: SamplingSettings): Way {
   return temperature === 0 && repetitionPenalty === 1 ? 'argmax' : 'sample';
 }
 
-/** The id read back of the `step`-th token of an answer. Refuses (`bad-request`) the one for "no logit is finite". */
-export function sampledId(bytes: ArrayBuffer, step: number): number {
-  const id = new Uint32Array(bytes, 0, 1)[0]!;
-  if (id === none) throw new NoFiniteLogit(step);
-  return id;
+/** The `count` ids read back of the `step`-th token of an answer and those behind it; an error in place of one says that no logit is finite. */
+export function sampledIds(bytes: ArrayBuffer, count: number, step: number): (number | NoFiniteLogit)[] {
+  return Array.from(new Uint32Array(bytes, 0, count), (id, row) => (id === none ? new NoFiniteLogit(step + row) : id));
 }

@@ -1,11 +1,13 @@
-import { encode, type Batch, type Command } from '../../gpu/recording.ts';
+import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
 import { elapsedMs } from '../../gpu/timer.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import type { Constraint } from '../sampling/constraint.ts';
 import type { SamplingSettings } from '../../vocabulary/sampling_settings.ts';
 import type { TokenStatistics } from '../observe/token_statistics.ts';
+import type { Tap } from '../pass/forward.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
-import { sampledId } from '../sampling/gpu_sampler.ts';
+import { sampledIds } from '../sampling/gpu_sampler.ts';
+import { NoFiniteLogit } from '../sampling/no_finite_logit.ts';
 import { sample } from '../sampling/sampler.ts';
 import type { Probes, SampledToken } from './sampled_token.ts';
 import type { Sampler } from './sequence.ts';
@@ -64,14 +66,30 @@ export class Decoder {
     const statistics =
       watcher && ((after: GPUCommandEncoder) => watcher.collect(after, batch, recorded.program, fusions, lens));
     if (!steps) {
-      const { commands } = recorded.shapes[shape];
+      const { commands } = this.session.recording(recorded, batch);
       const run = { commands: watcher ? [...commands, ...watcher.commands(batch)] : commands, batch };
       return this.#sample(encoder, run, recorded, { pass, statistics });
     }
-    steps.encode(encoder, recorded.shapes[shape], batch);
+    steps.encode(encoder, this.session.recording(recorded, batch), batch);
     // In a pass of its own before sampling, which moves the batch on.
     if (watcher) this.session.encode(encoder, watcher.commands(batch), batch);
     return this.#sample(encoder, null, recorded, { steps: { timer: steps, fusions }, statistics });
+  }
+
+  /**
+   * Runs `ids`, which will probably be sampled next, as far as they have not run, and samples a token behind each on the GPU. An error in
+   * place of a token says that none of its logits is finite.
+   */
+  async propose(recording: Recording<Tap>, ids: readonly number[]): Promise<(SampledToken | NoFiniteLogit)[]> {
+    const { gpu, memory, sequence } = this.session;
+    const { batch, step } = sequence.propose(ids);
+    const encoder = this.#encoder('proposed tokens');
+    this.session.encode(encoder, recording.commands, batch);
+    const slot = memory.buffers.ids.acquire();
+    memory.buffers.sampler.encodeRows(encoder, batch, step, slot);
+    gpu.device.queue.submit([encoder.finish()]);
+    const sampled = sampledIds(await slot.read(), batch.tokens, step);
+    return sampled.map((id) => (typeof id === 'number' ? { id, gpuMs: null, steps: null, statistics: null } : id));
   }
 
   #encoder(label: string): GPUCommandEncoder {
@@ -95,7 +113,7 @@ export class Decoder {
     if (run || on === 'gpu') {
       const pass = encoder.beginComputePass({ label: 'token', ...(timestampWrites && { timestampWrites }) });
       if (run) encode(pass, run.commands, run.batch);
-      if (on === 'gpu') sampler.encode(pass, step);
+      if (on === 'gpu') sampler.encode(pass, step, this.session.logitRows);
       pass.end();
     }
     const slot = (on === 'gpu' ? ids : stages).acquire();
@@ -113,7 +131,11 @@ export class Decoder {
       steps: steps && ns ? { program: recorded.program, fusions: steps.fusions, ns, cpuSampleNs } : null,
       statistics: taken ?? null,
     });
-    if (on === 'gpu') return token(sampledId(bytes, step), null);
+    if (on === 'gpu') {
+      const [id] = sampledIds(bytes, 1, step);
+      if (id instanceof NoFiniteLogit) throw id;
+      return token(id!, null);
+    }
     const started = performance.now();
     const id = sample(
       new Float32Array(bytes, 0, activations.logits.width),

@@ -7,6 +7,8 @@ import type { Constraint } from '../sampling/constraint.ts';
 import { NoFiniteLogit } from '../sampling/no_finite_logit.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { collapsed } from './collapse.ts';
+import { Speculator, type Speculation, type SpeculationFigures } from '../speculation/speculator.ts';
+import { maxFew } from '../../vocabulary/batch_shape.ts';
 import { Decoder, samplerOf } from './decoder.ts';
 import type { SampledToken } from './sampled_token.ts';
 import type { Session } from './session.ts';
@@ -34,6 +36,8 @@ interface Generation {
   watching?: () => boolean;
   /** Asked where statistics are taken: whether to take the logit lens, too. */
   lensed?: () => boolean;
+  /** Proposes ids that will probably be sampled, as long as that pays; the ids are the same as without. */
+  speculation?: Speculation | null;
   /** Picks tokens to be timed step by step, and may have them run another program. The caller passes it every token. */
   meter?: Meter;
 }
@@ -42,6 +46,14 @@ interface Generated {
   finish: FinishReason;
   /** The id that ended the turn, if one did. `onToken` does not receive it. */
   endedBy: number | null;
+  /** What speculation did; null where there was none. */
+  speculation: SpeculationFigures | null;
+}
+
+/** Tokens that come together: one, or those of a batch that was proposed. */
+interface Flight {
+  tokens: Promise<(SampledToken | NoFiniteLogit)[]>;
+  proposed: boolean;
 }
 
 /**
@@ -65,7 +77,8 @@ export async function generate(
   const last = session.ids.at(-1)!;
   session.rewind(session.ids.length - 1);
   const recorded = await prepare(session, generation, program());
-  if (!(await session.prefill(recorded, [last], signal))) return { finish: 'stopped', endedBy: null };
+  if (!(await session.prefill(recorded, [last], signal)))
+    return { finish: 'stopped', endedBy: null, speculation: null };
   const rest = { ...generation, maxTokens: maxTokens - known, resumed: resumed + known };
   const after = await run(session, rest, true, onToken);
   if (after === 'doubtful') throw new Error('with one token in flight there is no doubt which one collapsed');
@@ -93,18 +106,21 @@ async function run(
   onToken: (token: SampledToken, contextUsed: number) => void,
 ): Promise<Generated | 'doubtful'> {
   const { program, sampling, constraint = null, eosIds, maxTokens, resumed = 0 } = generation;
-  const { signal, watchdog = false, watching, lensed, meter } = generation;
+  const { signal, watchdog = false, watching, lensed, meter, speculation = null } = generation;
   const { sequence, instruments } = session;
-  const ended = (finish: FinishReason, endedBy: number | null = null) => ({ finish, endedBy });
   const decoder = new Decoder(session, sampling, resumed, constraint);
   const ahead = careful || constraint ? 1 : maxInFlight;
   const started = await prepare(session, generation, program());
-  const inFlight = [handledLater(decoder.first(started))];
+  const speculator = speculation && ahead > 1 ? new Speculator(sequence, speculation) : null;
+  const inFlight: Flight[] = [plain(decoder.first(started))];
   // They are copied before another token overwrites them. Where the CPU samples, none is in flight meanwhile.
   const firstLogits = watchdog && samplerOf(started) === 'gpu' ? handledLater(session.logits()) : null;
 
   const runAhead = async () => {
-    while (inFlight.length < ahead && sequence.sampled - resumed < maxTokens && sequence.room > 0) {
+    while (inFlight.length < ahead) {
+      if (speculator?.waits) return;
+      const most = Math.min(maxFew, maxTokens - (sequence.sampled - resumed), sequence.room);
+      if (most < 1) return;
       const wanted = program();
       const turn = meter?.next(wanted) ?? { program: wanted, timed: false };
       const recorded = await prepare(session, generation, turn.program);
@@ -112,50 +128,89 @@ async function run(
       const watcher = watching?.() ? await instruments.watcher() : null;
       const lens = watcher && lensed?.() ? await instruments.lens() : null;
       if (!sequence.maySample(samplerOf(recorded))) return;
-      inFlight.push(handledLater(decoder.next(recorded, { pass: session.timer, steps, watcher, lens })));
+      const guesses = !meter?.measures && !watcher && samplerOf(recorded) === 'gpu';
+      const guess = (guesses && speculator?.next(most)) || [];
+      const batch = sequence.proposal(guess.length);
+      const recording = guess.length > 0 ? session.fewNow(recorded, batch) : null;
+      if (recording) {
+        speculator!.submitted(guess);
+        for (let row = 0; row < batch.tokens; row += 1) meter?.submitted(turn, wanted);
+        inFlight.push({ tokens: handledLater(decoder.propose(recording, guess)), proposed: true });
+        continue;
+      }
+      speculator?.submittedPlain(inFlight.length === 0);
       meter?.submitted(turn, wanted);
+      inFlight.push(plain(decoder.next(recorded, { pass: session.timer, steps, watcher, lens })));
     }
   };
 
   let known = 0;
   let last: number | null = null;
+  const ended = (finish: FinishReason, endedBy: number | null = null): Generated => {
+    return { finish, endedBy, speculation: speculator?.end() ?? null };
+  };
   try {
     for (;;) {
       if (signal.aborted) return ended('stopped');
       await runAhead();
-      const next = inFlight.shift();
-      if (!next) return ended(known >= maxTokens ? 'max-tokens' : 'context-full');
-      const token = await (watchdog ? unlessCollapsed(next) : next);
+      const flight = inFlight.shift();
+      if (!flight) return ended(known >= maxTokens ? 'max-tokens' : 'context-full');
+      const tokens = await arrived(flight);
       if (signal.aborted) return ended('stopped');
-      if (token === null) return ended('collapsed');
-      if (watchdog && known === 0 && collapsed(await (firstLogits ?? session.logits()))) return ended('collapsed');
-      if (watchdog && known > 0 && (token.id === last || careful)) {
-        await Promise.allSettled(inFlight);
-        if (collapsed(await session.logits())) return inFlight.length > 0 ? 'doubtful' : ended('collapsed');
+      let held = true;
+      for (const [row, token] of tokens.entries()) {
+        if (token instanceof NoFiniteLogit) {
+          if (watchdog) return ended('collapsed');
+          throw token;
+        }
+        if (watchdog && known === 0 && collapsed(await (firstLogits ?? session.logits()))) return ended('collapsed');
+        if (watchdog && known > 0 && (token.id === last || careful)) {
+          await settled(inFlight);
+          const more = inFlight.length > 0 || row < tokens.length - 1;
+          if (collapsed(await session.logits())) return more ? 'doubtful' : ended('collapsed');
+        }
+        const assumed = sequence.assumed > 0;
+        held = sequence.learn(token.id);
+        speculator?.learnt(token.id, assumed && held, performance.now());
+        constraint?.push(token.id);
+        known += 1;
+        last = token.id;
+        if (eosIds.includes(token.id)) return ended('end-of-turn', token.id);
+        onToken(token, sequence.length);
+        if (known >= maxTokens) return ended('max-tokens');
+        if (!held) break;
       }
-      sequence.learn(token.id);
-      constraint?.push(token.id);
-      known += 1;
-      last = token.id;
-      if (eosIds.includes(token.id)) return ended('end-of-turn', token.id);
-      onToken(token, sequence.length);
-      if (known >= maxTokens) return ended('max-tokens');
+      if (held && flight.proposed) speculator?.wasRight();
+      if (held) continue;
+      speculator?.wasWrong();
+      meter?.dropped();
+      await settled(inFlight);
+      inFlight.length = 0;
     }
   } finally {
     // Tokens still in flight are surplus. They hold readback slots, so they are waited for, and then forgotten.
-    await Promise.allSettled([...inFlight, firstLogits]);
+    await settled(inFlight);
+    await firstLogits?.catch(() => {});
     sequence.rewind(sequence.length);
   }
 }
 
-/** The token; null where none of its logits is finite. */
-async function unlessCollapsed(token: Promise<SampledToken>): Promise<SampledToken | null> {
+function plain(token: Promise<SampledToken>): Flight {
+  return { tokens: handledLater(token.then((one) => [one])), proposed: false };
+}
+
+/** The tokens, with the error of one of which no logit is finite in its place. */
+async function arrived({ tokens }: Flight): Promise<(SampledToken | NoFiniteLogit)[]> {
   try {
-    return await token;
+    return await tokens;
   } catch (error) {
-    if (error instanceof NoFiniteLogit) return null;
+    if (error instanceof NoFiniteLogit) return [error];
     throw error;
   }
+}
+
+async function settled(flights: readonly Flight[]): Promise<void> {
+  await Promise.allSettled(flights.map(({ tokens }) => tokens));
 }
 
 /** Suppresses unhandledrejection; whoever awaits the promise still sees the error. */

@@ -45,6 +45,19 @@ class FakeGpu implements SequenceMemory {
     this.batch = { start: this.batch.start + this.batch.tokens, tokens: 1 };
     return id;
   }
+
+  /** Samples behind every token of the batch, one after the other. */
+  sampleRows(): number[] {
+    const { start, tokens } = this.batch;
+    const whole = this.cache;
+    const ids = Array.from({ length: tokens }, (_, row) => {
+      this.cache = whole.slice(0, start + row + 1);
+      return this.sample();
+    });
+    this.cache = whole;
+    this.batch = { start: start + tokens, tokens: 1 };
+    return ids;
+  }
 }
 
 function setUp() {
@@ -62,6 +75,8 @@ const steps = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom('gpu' as const, 'cpu' as const) },
     { weight: 4, arbitrary: fc.constant('learn' as const) },
+    // A guess that is right up to one of its ids, or to its end.
+    { weight: 2, arbitrary: fc.record({ guessed: fc.integer({ min: 1, max: 8 }), wrongAt: fc.nat(9) }) },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -80,7 +95,12 @@ test('whoever samples, and however far ahead, the ids are those of one token aft
       /** What the cache holds, by running every id when it is known. */
       let expected: number[] = [];
       let inFlight: number[] = [];
+      /** Ids that were proposed, and are not learnt yet. */
+      let assumed: number[] = [];
+      let onCpu = true;
       const [sampled, right]: [number[], number[]] = [[], []];
+      /** Of every id learnt: whether it was said rightly that what had been assumed of it was true. */
+      const rightly: boolean[] = [];
       const ask = (prompt: readonly number[]) => {
         if (prompt.length > sequence.room) return;
         sequence.append(prompt);
@@ -91,7 +111,7 @@ test('whoever samples, and however far ahead, the ids are those of one token aft
       let learnt = 0;
       let begun = 0;
       const settle = (keep: number) => {
-        inFlight = [];
+        [inFlight, assumed] = [[], []];
         sequence.rewind(keep);
         expected = expected.slice(0, sequence.length);
         learnt = begun = 0;
@@ -103,17 +123,32 @@ test('whoever samples, and however far ahead, the ids are those of one token aft
           if (id === undefined) continue;
           sampled.push(id);
           right.push(nextId(expected));
-          sequence.learn(id);
+          const held = sequence.learn(id);
+          rightly.push(held === (id === (assumed.shift() ?? id)));
           expected.push(id);
           learnt += 1;
+          if (!held) [inFlight, assumed, begun] = [[], [], learnt];
         } else if (typeof step === 'string') {
           if (!sequence.maySample(step) || (begun > 0 && sequence.room === 0)) continue;
           if (begun > 0) {
             sequence.advance();
             gpu.run();
           }
+          onCpu = step === 'cpu';
           inFlight.push(sample(sequence, gpu, step));
           begun += 1;
+        } else if ('guessed' in step) {
+          const { tokens } = sequence.proposal(step.guessed);
+          const fits = step.guessed >= sequence.pending && tokens >= 1 && tokens <= sequence.room;
+          if (begun === 0 || !fits || !sequence.maySample('gpu') || onCpu) continue;
+          for (let n = 0; n < step.guessed; n += 1) {
+            const next = nextId([...expected, ...assumed]);
+            assumed.push(n === step.wrongAt ? (next + 1) % vocabulary : next);
+          }
+          sequence.propose(assumed.slice(-step.guessed));
+          gpu.run();
+          inFlight.push(...gpu.sampleRows());
+          begun += tokens;
         } else {
           settle(step.keep);
           ask(step.prompt);
@@ -128,6 +163,7 @@ test('whoever samples, and however far ahead, the ids are those of one token aft
         expect(gpu.seen).toEqual(seen.words);
       }
       expect(sampled).toEqual(right);
+      expect(rightly).not.toContain(false);
     }),
     { numRuns: 500 },
   );
@@ -178,6 +214,21 @@ describe('what would lose count is a bug', () => {
     const { sequence } = setUp();
     sequence.append([1]);
     expect(() => sequence.advance()).toThrow('no token was sampled');
+  });
+
+  test('a guess that is shorter than what is pending, or that the CPU would sample behind', () => {
+    const { gpu, sequence } = setUp();
+    sequence.append([1]);
+    gpu.run();
+    sample(sequence, gpu, 'gpu');
+    sequence.advance();
+    gpu.run();
+    sample(sequence, gpu, 'gpu');
+    expect(() => sequence.propose([5])).toThrow('nothing is proposed');
+    sequence.rewind(1);
+    sequence.sample('cpu');
+    sequence.learn(7);
+    expect(() => sequence.propose([5])).toThrow('only the GPU');
   });
 
   test('sampling on the CPU while ids are pending', () => {

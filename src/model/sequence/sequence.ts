@@ -20,11 +20,16 @@ export interface SequenceMemory {
  * ({@link advance}) and learnt ({@link learn}). Where the GPU samples, several tokens may be sampled and run before the
  * first is learnt: the sampler writes id, position and seen ids on the GPU as the next pass needs them, and this class
  * keeps account of that, so that it writes only what the GPU does not have already.
+ *
+ * Ids that will probably be sampled can be {@link propose}d: they run at once, as if they were known, and a token is sampled
+ * behind each. What is learnt then says how far the guess was right.
  */
 export class Sequence {
-  /** Every id that is known here: those in the cache, then at most one that was sampled and has not run. */
+  /** Every id that is known or assumed here: those in the cache, then at most one that was sampled and has not run. */
   readonly #known: number[] = [];
-  /** Tokens submitted for sampling whose ids are not known here yet. */
+  /** How many of those are known. The others were proposed, and the tokens sampled in their places are not learnt yet. */
+  #certain = 0;
+  /** Tokens submitted for sampling whose ids are neither known nor assumed here. */
   #pending = 0;
   /** Positions that the cache holds once everything submitted has run. */
   #cached = 0;
@@ -34,6 +39,7 @@ export class Sequence {
   /** Tokens of the present answer that were submitted for sampling, and what sampled the last of them. */
   #sampled = 0;
   #sampler: Sampler = 'cpu';
+  #asksSeen = false;
   /** What the GPU takes for seen once every pending id is known, in answers that ask what was seen. */
   readonly #seen: SeenIds;
 
@@ -52,12 +58,22 @@ export class Sequence {
 
   /** How many {@link ids} there are. */
   get length(): number {
-    return Math.min(this.#cached, this.#known.length);
+    return Math.min(this.#cached, this.#certain);
   }
 
   /** All that the model has seen once nothing is pending: what a repetition penalty applies to. */
   get context(): readonly number[] {
-    return this.#known;
+    return this.#known.slice(0, this.#certain);
+  }
+
+  /** Ids that were proposed, and are not learnt yet. */
+  get assumed(): number {
+    return this.#known.length - this.#certain;
+  }
+
+  /** Tokens submitted for sampling whose ids are neither known nor assumed. */
+  get pending(): number {
+    return this.#pending;
   }
 
   /** Positions still free. */
@@ -81,6 +97,7 @@ export class Sequence {
     const batch = this.#run(ids.length);
     this.memory.writeIds(ids);
     this.#known.push(...ids);
+    this.#certain = this.#known.length;
     return batch;
   }
 
@@ -104,8 +121,13 @@ export class Sequence {
    */
   beginAnswer(asksSeen: boolean, resumed: number): void {
     this.#sampled = resumed;
-    if (!asksSeen) return;
-    this.#seen.reset(this.ids);
+    this.#asksSeen = asksSeen;
+    this.#tellSeen();
+  }
+
+  #tellSeen(): void {
+    if (!this.#asksSeen) return;
+    this.#seen.reset(this.context);
     this.memory.writeSeen(this.#seen.words, 0, this.#seen.words.length);
   }
 
@@ -124,19 +146,68 @@ export class Sequence {
     return this.#sampled++;
   }
 
-  /** Receives the id of the oldest pending token. */
-  learn(id: number): void {
-    this.#pending -= 1;
-    this.#known.push(id);
+  /** The batch that {@link propose} makes of `count` ids. */
+  proposal(count: number): Batch {
+    return { start: this.#cached, tokens: this.#known.length + count - this.#cached };
+  }
+
+  /**
+   * Submits the ids that will probably be sampled next to be run, after the token sampled last, and a token to be sampled behind each that
+   * runs. The first of them stand for what is pending. Returns the batch, and which token of the answer is sampled first, from 0.
+   */
+  propose(ids: readonly number[]): { batch: Batch; step: number } {
+    const { tokens } = this.proposal(ids.length);
+    if (ids.length < this.#pending || tokens < 1) throw new Error('nothing is proposed to be run');
+    if (this.#sampler !== 'gpu') throw new Error('only the GPU samples several tokens at once');
+    this.#known.push(...ids);
+    this.#pending = 1;
+    const step = this.#sampled;
+    this.#sampled += tokens;
+    const toRun = this.#known.slice(this.#cached);
+    const batch = this.#run(tokens);
+    this.memory.writeIds(toRun);
+    this.#batchOnGpu = { start: batch.start + tokens, tokens: 1 };
+    return { batch, step };
+  }
+
+  /**
+   * Receives the id of the oldest token submitted for sampling. Returns false where another one was assumed: then everything submitted
+   * after it is forgotten, and nothing of it may be learnt.
+   */
+  learn(id: number): boolean {
+    const assumed = this.#known[this.#certain];
+    if (assumed === undefined) {
+      this.#pending -= 1;
+      this.#known.push(id);
+    }
+    this.#certain += 1;
     const word = this.#seen.add(id);
-    if (this.#sampler === 'gpu') return;
+    if (assumed !== undefined && assumed !== id) {
+      this.#disprove(id);
+      return false;
+    }
+    if (this.#sampler === 'cpu') {
+      this.memory.writeIds([id]);
+      this.memory.writeSeen(this.#seen.words, word, 1);
+    }
+    return true;
+  }
+
+  /** The last certain token is `id`, and not what was assumed and run. */
+  #disprove(id: number): void {
+    const at = this.#certain - 1;
+    this.#sampled -= this.#known.length + this.#pending - this.#certain;
+    this.#known.length = at;
+    this.#known.push(id);
+    this.#pending = 0;
+    this.#cached = at;
     this.memory.writeIds([id]);
-    this.memory.writeSeen(this.#seen.words, word, 1);
+    this.#tellSeen();
   }
 
   /** Forgets everything after the first `count` {@link ids}, and what is pending: nothing of it may be learnt any more. */
   rewind(count: number): void {
-    this.#known.length = this.#cached = Math.min(count, this.length);
+    this.#known.length = this.#cached = this.#certain = Math.min(count, this.length);
     this.#pending = 0;
   }
 

@@ -1,13 +1,17 @@
 import type { Gpu } from '../../gpu/device.ts';
-import { encode, type Batch, type Command } from '../../gpu/recording.ts';
+import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
 import type { PassTimer } from '../../gpu/timer.ts';
+import { isFew } from '../../vocabulary/batch_shape.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import type { ModelWeights } from '../families/family.ts';
 import { Instruments } from '../observe/instruments.ts';
+import type { LogitRows } from '../pass/activations.ts';
+import type { Tap } from '../pass/forward.ts';
 import { createPassMemory, type PassMemory, type PassOptions } from '../pass/pass_memory.ts';
 import { Programs } from '../pass/programs/programs.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { submitInParts } from '../pass/submit.ts';
+import { SpeculationAccount } from '../speculation/account.ts';
 import { Sequence } from './sequence.ts';
 import { maxInFlight, sequenceMemory } from './session_buffers.ts';
 
@@ -24,6 +28,8 @@ export class Session {
   readonly sequence: Sequence;
   readonly programs: Programs;
   readonly instruments: Instruments;
+  /** Whether answers of this sequence gain by speculation. */
+  readonly speculation = new SpeculationAccount();
   /** Whether tokens are timed on the GPU's clock: 30 us more a token on an NVIDIA H200. */
   timed = false;
 
@@ -72,17 +78,25 @@ export class Session {
    * soon as `signal` says so, keeping the batches that were run; false then.
    */
   async prefill(recorded: RecordedProgram, ids: readonly number[], signal: AbortSignal): Promise<boolean> {
+    const { chunk } = this.options;
+    const { recordings } = this.memory;
+    const start = this.sequence.length;
+    const passes = [];
+    for (let at = 0; at < ids.length; at += chunk) {
+      const part = ids.slice(at, at + chunk);
+      const shape = recordings.shapeOf({ start: start + at, tokens: part.length });
+      passes.push({ part, recording: await recordings.ready(recorded, shape) });
+    }
     const goOn = this.gpu.kernels.hold();
     try {
-      for (let done = 0; done < ids.length;) {
+      for (const { part, recording } of passes) {
         if (signal.aborted) return false;
         const before = this.sequence.length;
-        const batch = this.sequence.append(ids.slice(done, done + this.options.chunk));
-        if (!(await submitInParts(this.gpu, this.commands(recorded, batch), batch, signal))) {
+        const batch = this.sequence.append(part);
+        if (!(await submitInParts(this.gpu, recording.commands, batch, signal))) {
           this.sequence.rewind(before);
           return false;
         }
-        done += batch.tokens;
       }
       return true;
     } finally {
@@ -102,12 +116,29 @@ export class Session {
 
   /** The row of the logits that belongs to the last position run. */
   get logitsRow(): number {
-    return this.options.logits === 'every' ? this.sequence.lastBatch.tokens - 1 : 0;
+    return this.logitRows === 'every' ? this.sequence.lastBatch.tokens - 1 : 0;
   }
 
-  /** What `batch` runs. */
-  commands({ shapes }: RecordedProgram, batch: Batch): RecordedProgram['shapes']['one']['commands'] {
-    return shapes[this.memory.recordings.shapeOf(batch)].commands;
+  /** Which tokens of the batch run last have logits. */
+  get logitRows(): LogitRows {
+    return isFew(this.memory.recordings.shapeOf(this.sequence.lastBatch)) ? 'every' : this.options.logits;
+  }
+
+  /** What `batch` runs, which is recorded already: that of one token always is. */
+  recording(recorded: RecordedProgram, batch: Batch): Recording<Tap> {
+    const { recordings } = this.memory;
+    const recording = recordings.made(recorded, recordings.shapeOf(batch));
+    if (!recording) throw new Error(`a batch of ${batch.tokens} tokens is not recorded yet`);
+    return recording;
+  }
+
+  /** What `batch` runs if it is of a few tokens and recorded already, else null; one that is missing is begun to be made. */
+  fewNow(recorded: RecordedProgram, batch: Batch): Recording<Tap> | null {
+    const { recordings } = this.memory;
+    const shape = recordings.shapeOf(batch);
+    if (!isFew(shape)) return null;
+    recordings.prepareFew(recorded);
+    return recordings.made(recorded, shape);
   }
 
   /** Encodes commands as a pass of their own. */

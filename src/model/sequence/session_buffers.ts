@@ -4,6 +4,7 @@ import { ReadbackRing } from '../../gpu/readback.ts';
 import { PassTimer, timerBytes } from '../../gpu/timer.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import { allocateActivations, type Activations, type BatchSize } from '../pass/activations.ts';
+import { maxFew } from '../../vocabulary/batch_shape.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import { GpuSampler } from '../sampling/gpu_sampler.ts';
 import type { SequenceMemory } from './sequence.ts';
@@ -35,8 +36,8 @@ export async function createSessionBuffers(
     const largest = Math.max(...[logits, gate, q, x].map(({ binding }) => binding.size));
     return {
       activations,
-      sampler: new GpuSampler(arena, activations, size.logits, tuning),
-      ids: new ReadbackRing(arena, 'sampled', maxInFlight, 4 + timerBytes),
+      sampler: new GpuSampler(arena, activations, tuning),
+      ids: new ReadbackRing(arena, 'sampled', maxInFlight, 4 * maxFew + timerBytes),
       stages: new ReadbackRing(arena, 'readback', 1, largest + timerBytes),
       timer: PassTimer.create(arena, 'timer'),
     };

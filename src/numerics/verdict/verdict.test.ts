@@ -36,7 +36,7 @@ it('says how much was checked, and which kernels ran', () => {
   });
   expect(status).toBe('pass');
   expect(text).toBe(
-    `All fused steps pass: 222 stages compared on the reference’s inputs, the worst at 1.4× its noise floor (${allowance}× is allowed). Checked for prefill, decode, and decode at a context of 1024. Kernels that ran: norm_qkv, attention_merge. Sampled tokens match those of the exact sampler. Each of 29 kernels alone agrees with float64 on hard inputs: large, tiny and mixed values, cancelling sums, one dominant channel. The reference itself agrees with float64 on the CPU, computed from the checkpoint’s bytes: 1 stages of the embedding, layers 0, 5 and the logits, the worst at 1.1× its noise floor.`,
+    `All fused steps pass: 222 stages compared on the reference’s inputs, the worst at 1.4× its noise floor (${allowance}× is allowed). Batches checked: prefill, decode, decode at a context of 1024, by the kernels norm_qkv, attention_merge. Sampled tokens match those of the exact sampler. Each of 29 kernels alone agrees with float64 on hard inputs: large, tiny and mixed values, cancelling sums, one dominant channel. The reference itself agrees with float64 on the CPU, computed from the checkpoint’s bytes: 1 stages of the embedding, layers 0, 5 and the logits, the worst at 1.1× its noise floor.`,
   );
 });
 

@@ -109,7 +109,15 @@ export function passed({
 }: Passed): Verdict {
   const sampling = sampled ? [say('samplingPasses')] : [];
   const compared = say('allPass', { stages, worst: worst.toFixed(1), allowed: allowance });
-  const ran = { shapes: shapes.map((shape) => shapeKeys[shape]).join('_'), longContext: longContext ?? 0 };
+  const yes = (shape: BatchShape) => (shapes.includes(shape) ? 'yes' : 'no');
+  const ran = {
+    many: yes('many'),
+    few: yes('few'),
+    fewLong: yes('few-long'),
+    one: yes('one'),
+    oneLong: yes('one-long'),
+    longContext: longContext ?? 0,
+  };
   return verdict('pass', { ...none, step: null, kind: null }, [
     ['what', stages > 0 ? [compared] : sampling],
     ['where', stages > 0 ? [say('ranAs', { ...ran, kernels: kernels.join(', ') })] : []],
@@ -118,8 +126,6 @@ export function passed({
     ['reference', [witnessed(reference)]],
   ]);
 }
-
-const shapeKeys: Record<BatchShape, string> = { many: 'many', one: 'one', 'one-long': 'long' };
 
 /** A kernel that is right in this prompt, and wrong on other inputs. */
 export function wrongAlone(trial: TriedKernel): Verdict {
@@ -216,7 +222,7 @@ export function blamed(culprit: Culprit, downstream: Downstream): Verdict {
     ['what', [what(culprit), say(kind), ...more]],
     ['where', where(culprit)],
     ['like', matched(culprit)],
-    ['after', culprit.shape === 'one-long' ? [later(culprit)] : after(downstream)],
+    ['after', culprit.shape.endsWith('-long') ? [later(culprit)] : after(downstream)],
     ['not', isNot(culprit, kind)],
     ['try', [...first, say('useReference', { steps: steps.join(', ') })]],
   ]);
@@ -246,6 +252,10 @@ function where({ layers, shape, longContext, evidence }: Culprit): VerdictMessag
   switch (shape) {
     case 'many':
       return [...all, say('atToken', { row, column })];
+    case 'few':
+      return [...all, say('atFew', { row, column })];
+    case 'few-long':
+      return [...all, say('atFewLong', { row, column, longContext: longContext ?? 0 })];
     case 'one':
       return [...all, say('atDecode', { column })];
     case 'one-long':

@@ -17,6 +17,7 @@ import { declaredTools } from '../tools/declared.ts';
 import { noTools } from '../tools/tool_settings.ts';
 import type { Decision } from './making_room.ts';
 import { lastView, ownView } from './view.ts';
+import { together } from './together.ts';
 
 export interface AnsweringState {
   streaming: StreamingAnswer | null;
@@ -68,21 +69,6 @@ const notBegun: ChatSummary = {
   decodeMs: 0,
   thinkingMs: null,
 };
-
-/** Figures of an answer in two parts, of which the first has `tokens` tokens. */
-function together(first: ChatSummary | null, second: ChatSummary, tokens: number): ChatSummary {
-  return {
-    ...second,
-    tokens: tokens + second.tokens,
-    timeToFirstTokenMs: first?.timeToFirstTokenMs ?? second.timeToFirstTokenMs,
-    decodeMs: (first?.decodeMs ?? 0) + second.decodeMs,
-    thinkingMs: sum(first?.thinkingMs ?? null, second.thinkingMs),
-  };
-}
-
-function sum(a: number | null, b: number | null): number | null {
-  return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
-}
 
 export function createAnswering({
   engine,

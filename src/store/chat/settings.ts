@@ -14,6 +14,7 @@ const settingsSchema = v.object({
   ...chatSettingsSchema.entries,
   /** Whether fused kernels that are new to an adapter are compared with the reference. */
   checkKernels: v.optional(v.boolean(), true),
+  speculate: v.optional(v.boolean(), false),
   /** Whether the list of conversations is shown where it has room beside the chat. */
   listOpen: v.optional(v.boolean(), false),
   /** Whether long lines of code are wrapped; otherwise they scroll. */
@@ -47,6 +48,7 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         language: 'browser',
         ...originalChatSettings,
         checkKernels: true,
+        speculate: false,
         listOpen: false,
         codeWraps: false,
         change: (some) => set(some),
@@ -55,10 +57,11 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         name: 'plumbline.settings',
         version: 2,
         storage: validated<Settings>(cells, 2, settingsSchema, onUnsaved, version1),
-        partialize: ({ theme, language, checkKernels, listOpen, codeWraps, ...chat }) => ({
+        partialize: ({ theme, language, checkKernels, speculate, listOpen, codeWraps, ...chat }) => ({
           theme,
           language,
           checkKernels,
+          speculate,
           listOpen,
           codeWraps,
           ...chatSettingsOf(chat),

@@ -48,5 +48,6 @@ const named = (files: readonly File[]) =>
   `${listed(files.map(({ name }) => oneLine(name)))} ${files.length === 1 ? 'is' : 'are'}`;
 
 function oneLine(name: string): string {
-  return clipped(name.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' '), 255) || 'File';
+  const line = name.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+  return clipped(line, 255) || 'File';
 }

@@ -18,6 +18,7 @@ const troubleSchema = v.object({
   of: v.number(),
   absmax: v.number(),
 });
+const speculationSchema = v.object({ proposed: v.number(), accepted: v.number(), gainMs: v.number() });
 const figuresSchema = v.object({
   finish: finishReasonSchema,
   promptTokens: v.number(),
@@ -27,6 +28,7 @@ const figuresSchema = v.object({
   timeToFirstTokenMs: v.number(),
   decodeMs: v.number(),
   thinkingMs: v.nullable(v.number()),
+  speculation: v.exactOptional(speculationSchema),
   trouble: v.exactOptional(troubleSchema),
 }) satisfies v.GenericSchema<unknown, ChatSummary>;
 

@@ -74,6 +74,8 @@ export const en = {
   many: 'prefill',
   one: 'decode',
   'one-long': 'decode, long context',
+  few: '2 to 8 tokens',
+  'few-long': '2 to 8 tokens, long context',
   notANumber: 'NaN',
   noStages: 'Nothing to compare: {adapter} ran none of the recorded stages.',
   differsFirst: 'Not reproduced on {adapter}: {differing} of {all} stages differ, first {stage} of step {steps}.',

@@ -75,6 +75,8 @@ export const zhHans: Translation<typeof en> = {
   many: '预填充',
   one: '解码',
   'one-long': '解码（长上下文）',
+  few: '2 到 8 个词元',
+  'few-long': '2 到 8 个词元（长上下文）',
   notANumber: 'NaN',
   noStages: '没有可比较的内容：{adapter} 未运行任何已记录的阶段。',
   differsFirst: '在 {adapter} 上未能复现：{all} 个阶段中有 {differing} 个不同，最先出现在步骤 {steps} 的 {stage}。',

@@ -7,6 +7,7 @@ export const en = {
   language: 'Language',
   browserLanguage: 'Browser’s language',
   checkKernels: 'Check fused kernels against the reference the first time they run here',
+  speculate: 'Speculate: guess tokens from the conversation and check several at once (experimental)',
 
   // The system prompt
   systemPrompt: 'System prompt',

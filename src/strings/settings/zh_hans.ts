@@ -10,6 +10,7 @@ export const zhHans: Translation<typeof en> = {
   language: '语言（Language）',
   browserLanguage: '跟随浏览器',
   checkKernels: '融合内核首次在本机运行时，与参考内核比对',
+  speculate: '投机解码：根据对话猜测词元，并一次验证多个（实验性）',
 
   // The system prompt
   systemPrompt: '系统提示词',

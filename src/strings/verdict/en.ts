@@ -15,7 +15,7 @@ export const en = {
   allPass:
     'All fused steps pass: {stages} stages compared on the reference’s inputs, the worst at {worst}× its noise floor ({allowed}× is allowed).',
   ranAs:
-    'Checked for {shapes, select, many {prefill} one {decode} long {decode at a context of {longContext}} many_one {prefill and decode} many_long {prefill and decode at a context of {longContext}} one_long {decode, and decode at a context of {longContext}} other {prefill, decode, and decode at a context of {longContext}}}. Kernels that ran: {kernels}.',
+    'Batches checked:{many, select, yes { prefill,} other {}}{few, select, yes { 2 to 8 tokens,} other {}}{fewLong, select, yes { 2 to 8 tokens at a context of {longContext},} other {}}{one, select, yes { decode,} other {}}{oneLong, select, yes { decode at a context of {longContext},} other {}} by the kernels {kernels}.',
   samplingPasses: 'Sampled tokens match those of the exact sampler.',
   alonePass:
     'Each of {count} kernels alone agrees with float64 on hard inputs: large, tiny and mixed values, cancelling sums, one dominant channel.',
@@ -75,6 +75,9 @@ export const en = {
   fusedOnly: 'Each of these steps passes alone, so either could be the wrong one.',
   inLayers: 'Found in {count} layers, first in this one.',
   atToken: 'The error appears during prefill, largest in token {row} of the batch and channel {column}.',
+  atFew: 'The error appears in a batch of 2 to 8 tokens, largest in token {row} of the batch and channel {column}.',
+  atFewLong:
+    'The error appears in a batch of 2 to 8 tokens at a context of {longContext}, largest in token {row} of the batch and channel {column}.',
   atDecode: 'The error appears during decode, largest in channel {column}.',
   atLong: 'The error appears during decode at a context of {longContext}, largest in channel {column}.',
   matchesNone: 'It matches no known fault.',

@@ -17,7 +17,7 @@ export const zhHans: Translation<typeof en> = {
   allPass:
     '所有融合步骤均通过：以参考内核的输入比较了 {stages} 个阶段，误差最大者为其噪声下限的 {worst} 倍（允许 {allowed} 倍）。',
   ranAs:
-    '检查范围：{shapes, select, many {预填充} one {解码} long {上下文为 {longContext} 时的解码} many_one {预填充和解码} many_long {预填充，以及上下文为 {longContext} 时的解码} one_long {解码，以及上下文为 {longContext} 时的解码} other {预填充、解码，以及上下文为 {longContext} 时的解码}}。运行的内核：{kernels}。',
+    '检查的批次：{many, select, yes {预填充；} other {}}{few, select, yes {2 到 8 个词元；} other {}}{fewLong, select, yes {上下文为 {longContext} 时的 2 到 8 个词元；} other {}}{one, select, yes {解码；} other {}}{oneLong, select, yes {上下文为 {longContext} 时的解码；} other {}}运行的内核：{kernels}。',
   samplingPasses: '采样得到的词元与精确采样器一致。',
   alonePass:
     '{count} 个内核逐一测试，在极端输入（极大、极小、混合数值，相互抵消的求和，单通道占主导）下均与 float64 一致。',
@@ -73,6 +73,8 @@ export const zhHans: Translation<typeof en> = {
   fusedOnly: '这些步骤单独运行时均通过，因此无法确定是哪一个有误。',
   inLayers: '在 {count} 层中出现，首先出现在本层。',
   atToken: '误差出现在预填充时，最大处为该批次的词元 {row}、通道 {column}。',
+  atFew: '误差出现在 2 到 8 个词元的批次中，最大处为该批次的词元 {row}、通道 {column}。',
+  atFewLong: '误差出现在上下文为 {longContext} 时的 2 到 8 个词元的批次中，最大处为该批次的词元 {row}、通道 {column}。',
   atDecode: '误差出现在解码时，最大处为通道 {column}。',
   atLong: '误差出现在上下文为 {longContext} 的解码时，最大处为通道 {column}。',
   matchesNone: '与任何已知故障都不相符。',

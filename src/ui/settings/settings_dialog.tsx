@@ -11,7 +11,7 @@ import { t } from '../../strings/settings/t.ts';
 import { LanguageField } from './language_field.tsx';
 
 export function SettingsDialog() {
-  const { checkKernels, change } = useSettings((kept) => kept);
+  const { checkKernels, speculate, change } = useSettings((kept) => kept);
   return (
     <Dialog title={t('title')} description={t('description')} place="side">
       <SystemPrompt />
@@ -30,6 +30,14 @@ export function SettingsDialog() {
             onChange={(event) => change({ checkKernels: event.target.checked })}
           />
           {t('checkKernels')}
+        </label>
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={speculate}
+            onChange={(event) => change({ speculate: event.target.checked })}
+          />
+          {t('speculate')}
         </label>
       </fieldset>
     </Dialog>

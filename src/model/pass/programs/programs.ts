@@ -61,13 +61,16 @@ export class Programs {
    */
   async compileAhead(program: Program): Promise<void> {
     // All of it is begun at once: nobody would free what is begun after the session is gone.
-    const passes = [this.recordings.get(uniformProgram('reference')), this.recordings.get(program)];
+    const passes = [this.recordings.get(uniformProgram('reference')), this.recordings.get(program)] as const;
     const sampling =
-      program.sample === 'fused' &&
-      this.sampler.prepareAll().catch((error: unknown) => {
-        this.fallbacks.fallBack(error, uniformProgram('fused'));
-      });
-    await Promise.all([...passes, sampling]);
+      program.sample === 'fused'
+        ? this.sampler.prepareAll().catch((error: unknown) => {
+            this.fallbacks.fallBack(error, uniformProgram('fused'));
+          })
+        : Promise.resolve();
+    const [, recorded] = await Promise.all([...passes, sampling]);
+    // Nothing waits for these.
+    this.recordings.prepareFew(recorded);
   }
 
   /** Dispatches of one token at a short context, including those that sample it where the GPU does. */

@@ -18,7 +18,7 @@ export function stepFusionsOf(
   const both = (a: keyof Program, b: keyof Program) => program[a] === 'fused' && program[b] === 'fused';
   return {
     ropeAttention: shape !== 'many' && both('rope', 'attention'),
-    attentionOut: shape === 'one' && both('attention', 'attn_out') && canMerge(tuning, config),
+    attentionOut: (shape === 'one' || shape === 'few') && both('attention', 'attn_out') && canMerge(tuning, config),
   };
 }
 

@@ -2,8 +2,8 @@ import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { controlsShown } from '../../../format.ts';
 import { Boundary } from '../../controls/boundary.tsx';
 import styles from './formatted_text.module.css';
-import { nestsDeeply } from './blocks/nesting.ts';
 import { GrowingBlocks, withDefinitions, type Block } from './blocks/markdown_blocks.ts';
+import { nestsDeeply } from './blocks/nesting.ts';
 
 /** Fetches what renders Markdown and code: best called before there is text. */
 export const fetchMarkdown = () => import('./formatted_block.tsx');

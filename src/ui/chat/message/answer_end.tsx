@@ -10,8 +10,8 @@ import { count, duration, tokenRate } from '../../../format.ts';
 import { OnDemand } from '../../controls/on_demand.tsx';
 import styles from './answer_message.module.css';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
-import { decodeRate } from '../figures.ts';
 import { withStrings } from '../../../strings/catalogue.ts';
+import { decodeRate, speculationInWords } from '../figures.ts';
 
 const LeftOutNote = lazy(async () => ({
   default: (await withStrings(import('../context/left_out_note.tsx'))).LeftOutNote,
@@ -82,6 +82,9 @@ function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) 
   const rate = decodeRate(figures);
   const rows: [string, string][] = [
     ['speed', rate === null ? '–' : tokenRate(rate)],
+    ...(figures.speculation
+      ? [['speculation', speculationInWords(figures.speculation, figures.decodeMs)] satisfies [string, string]]
+      : []),
     ['first token', figures.tokens === 0 ? '–' : duration(figures.timeToFirstTokenMs)],
     ['tokens', count(figures.tokens)],
     ['prompt', `${count(figures.promptTokens)}, ${count(figures.cachedTokens)} reused`],
