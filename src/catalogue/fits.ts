@@ -19,8 +19,8 @@ export interface GpuRoom {
 
 export interface Fit {
   fits: 'yes' | 'unknown' | 'no';
-  /** One sentence; null where it fits. */
-  why: string | null;
+  /** One sentence. */
+  why: string;
 }
 
 const gib = 2 ** 30;
@@ -64,10 +64,13 @@ export function fitOf(footprint: Footprint, use: Use, gpu: GpuRoom): Fit {
     });
     return { fits: 'no', why };
   }
-  if (kept <= gpu.loadedBytes) return { fits: 'yes', why: null };
+  if (kept <= gpu.loadedBytes) return { fits: 'yes', why: t('fitsAsBefore', { bytes: bytes(needed) }) };
   if (gpu.failedBytes !== null && kept >= gpu.failedBytes) {
     return { fits: 'no', why: t('failedBefore', { bytes: bytes(gpu.failedBytes) }) };
   }
-  if (needed <= assumedBytes(gpu)) return { fits: 'yes', why: null };
+  if (needed <= assumedBytes(gpu)) {
+    const why = t(gpu.machineBytes === null ? 'fitsMostGpus' : 'fitsHalf', { bytes: bytes(needed) });
+    return { fits: 'yes', why };
+  }
   return { fits: 'unknown', why: t('fitUnknown') };
 }

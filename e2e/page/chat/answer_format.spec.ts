@@ -37,7 +37,7 @@ test('a schema is checked while it is written, goes to the engine, and its answe
   await page.keyboard.press('Space');
   await expect(calculator).toBeChecked();
   await page.keyboard.press('Space');
-  const own = dialog.getByLabel('Own tools');
+  const own = dialog.getByLabel('Custom tools');
   await own.fill(`{"name": "${'long_'.repeat(40)}"}`);
   expect(await verdictOf(own)).toContain('a name is 1 to 64 letters');
   expect(await violationsOf(page)).toEqual([]);

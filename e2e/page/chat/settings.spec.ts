@@ -87,7 +87,7 @@ test('a conversation keeps its settings; new ones begin with the defaults', asyn
 
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'Make these the defaults' }).click();
-  await expect(page.getByRole('region', { name: 'Defaults' })).toContainText('begin with these settings, too');
+  await expect(page.getByRole('region', { name: 'Defaults' })).toContainText('start with these settings, too');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'New chat' }).click();
   await chat.ask('Third');

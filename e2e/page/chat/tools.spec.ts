@@ -93,5 +93,5 @@ test('a template that takes no tools is said to', async ({ page, chat }) => {
   await alterBundled(page, 'tokenizer_config.json', { chat_template: '{{ messages[-1].content }}' });
   await chat.open();
   await page.getByRole('button', { name: 'Settings' }).click();
-  await expect(page.getByRole('dialog', { name: 'Settings' })).toContainText('does not take tools');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toContainText('does not support tools');
 });

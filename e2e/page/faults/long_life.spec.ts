@@ -39,7 +39,7 @@ test('answers, loads, openings of the lab and switches, again and again, leave n
       }
       for (let n = 0; n < 5; n++) for (const set of ['fused', 'reference']) await radio(set).check();
       await models.open();
-      await models.dialog.getByRole('button', { name: 'Inspect the bundled model' }).click();
+      await models.dialog.getByRole('button', { name: 'Check the bundled model' }).click();
       await models.loadIt();
       await page.getByRole('button', { name: 'New chat' }).click();
     }

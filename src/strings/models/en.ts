@@ -123,6 +123,9 @@ export const en = {
   smallestThereIs: 'The smallest model there is ({bytes} to download).',
   cacheTooLarge:
     'The KV cache of {context} tokens takes {bytes} a layer, and this GPU binds at most {limit}: choose at most {most} tokens.',
+  fitsAsBefore: 'It needs {bytes} of GPU memory, no more than a model that ran here.',
+  fitsMostGpus: 'It needs {bytes} of GPU memory, which most GPUs have.',
+  fitsHalf: 'It needs {bytes} of GPU memory, no more than half of this machine’s memory.',
   failedBefore: 'This GPU once had no room for {bytes}.',
   fitUnknown: 'The browser does not say whether this GPU has that much.',
 

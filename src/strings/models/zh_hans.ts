@@ -123,6 +123,9 @@ export const zhHans: Translation<typeof en> = {
   smallestThereIs: '最小的模型（需下载 {bytes}）。',
   cacheTooLarge:
     '{context} 个词元的 KV 缓存每层占用 {bytes}，超出此 GPU 单次绑定上限 {limit}：请选择不超过 {most} 个词元。',
+  fitsAsBefore: '需要显存 {bytes}，不超过曾在此运行过的模型。',
+  fitsMostGpus: '需要显存 {bytes}，多数 GPU 都能满足。',
+  fitsHalf: '需要显存 {bytes}，不超过本机内存的一半。',
   failedBefore: '此 GPU 曾无法分配 {bytes}。',
   fitUnknown: '浏览器不提供此 GPU 的显存大小，无法确定是否足够。',
 

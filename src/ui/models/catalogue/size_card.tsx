@@ -54,7 +54,7 @@ export function SizeCard({ size, context, gpu, recommended, busy, refused }: Pro
   const kept = useLibrary(({ library }) => keptFrom(library, edition.address)?.state === 'ready');
   const taken = {
     gpu: bytes(gpuBytes(footprint, { weights, context }, gpu ?? nothingKnown)),
-    why: fit?.why ?? '',
+    why: fit && fit.fits !== 'yes' ? fit.why : '',
   };
   const isRefused = refused !== null && sameLocation(edition.address, refused.location);
   return (
