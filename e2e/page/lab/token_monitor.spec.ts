@@ -14,7 +14,9 @@ test('an answer is drawn layer by layer as it comes, by both sets of kernels, an
   await expect(lab).toContainText('What do the layers do?');
 
   await chat.ask('What is 47 + 38?');
-  const chart = lab.getByRole('img', { name: /^Position \d+, fused kernels: RMS of mlp_residual ranges from .* in layer/ });
+  const chart = lab.getByRole('img', {
+    name: /^Position \d+, fused kernels: RMS of mlp_residual ranges from .* in layer/,
+  });
   await expect(chart).toBeVisible();
   await expect(chart.locator('[data-look="fused"] title')).toHaveCount(8);
   await expect(chart.locator('[data-look="first"] title')).toHaveCount(8);
@@ -27,7 +29,7 @@ test('an answer is drawn layer by layer as it comes, by both sets of kernels, an
   await expect(both.locator('[data-look="fused"] title')).toHaveCount(8);
 
   await lab.getByLabel('Stage').selectOption('attn');
-  await expect(lab.getByRole('img', { name: /RMS of attn from/ })).toBeVisible();
+  await expect(lab.getByRole('img', { name: /RMS of attn ranges from/ })).toBeVisible();
   await lab.getByLabel('Figure', { exact: true }).selectOption({ label: 'entropy' });
   await lab.getByRole('slider', { name: /^Token/ }).press('Home');
   await lab.getByText(/^Numbers of position/).click();
