@@ -9,14 +9,14 @@ test('known answers are compared by a press or by dropping a file, and batches b
   await visitedBefore(page, { kernels: 'fused' });
   await chat.open('./#lab/checks');
   const lab = page.getByRole('complementary', { name: 'Lab' });
-  await lab.getByRole('button', { name: 'What transformers computes for the demo' }).click();
+  await lab.getByRole('button', { name: 'What transformers computes for Toy (7M)' }).click();
   await expect(lab.getByRole('heading', { name: 'The known answers, within 3.0e-7.' })).toBeVisible();
   await expect(lab.getByRole('table', { name: 'Positions' }).getByRole('row')).toHaveCount(3);
 
   const batches = lab.getByRole('button', { name: 'Compare alone and among others' });
   await inEngine(page, (fake) => (fake.holdJobs = true));
   await batches.click();
-  await lab.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop the check of batches' }).click();
   await expect(batches).toBeEnabled();
   await inEngine(page, (fake) => fake.release());
   await batches.click();
@@ -37,7 +37,7 @@ test('known answers are compared by a press or by dropping a file, and batches b
   ).toBeVisible();
   const sent = await inEngine(page, (fake) => fake.calls.filter(({ method }) => method === 'checkKnownAnswers'));
   expect(sent.map(({ given }) => (given as { name: string }).name)).toEqual([
-    'What transformers computes for the demo',
+    'What transformers computes for Toy (7M)',
     'wrong.safetensors',
   ]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { uniformProgram } from '../../../vocabulary/program.ts';
 import type { BatchInvarianceReport, EngineApi, KnownReport, KnownRequest } from '../../../worker/api.ts';
 import { failed, startedEngine, succeeded } from '../../engine/fakes.ts';
+import { bundledName } from '../../engine/engine.ts';
 import { offeredAnswers } from '../known_answers.ts';
 import { createChecking } from './checking.ts';
 
@@ -41,7 +42,7 @@ describe('the store of known answers and batches', () => {
         return succeeded(report);
       },
     };
-    const [offered] = offeredAnswers({ name: 'demo' });
+    const [offered] = offeredAnswers({ name: bundledName });
     const online = await stage(api, new Blob(['x']));
     await online.checking.getState().compareOffered(offered!, program);
     expect(asked).toMatchObject([{ name: offered!.title }]);
@@ -63,7 +64,7 @@ describe('the store of known answers and batches', () => {
 });
 
 it('offers answers by the name of the model', () => {
-  expect(offeredAnswers({ name: 'demo' })).toHaveLength(1);
+  expect(offeredAnswers({ name: bundledName })).toHaveLength(1);
   expect(offeredAnswers({ name: 'Qwen/Qwen3-0.6B-Base' }).map(({ file }) => file)).toEqual([
     'known_answers/qwen3-0.6b-base.safetensors',
   ]);

@@ -18,7 +18,6 @@ export interface CheckingState {
   compareOffered: (answers: OfferedAnswers, program: Program) => Promise<void>;
   /** Runs a row alone and among others. Does nothing while anything is checked. */
   tryBatches: (program: Program) => Promise<void>;
-  stop: () => void;
 }
 
 /** `fetchFile` gets a file of the page, or null. */
@@ -66,7 +65,6 @@ export function createChecking(engine: Engine, fetchFile: (url: string) => Promi
           (api) => api.batchInvariance(program),
           (batches) => ({ batches }),
         ),
-      stop: () => engine.getState().stop(),
     };
   });
 }

@@ -1,7 +1,5 @@
 import { useAnswering } from '../../../store/hooks.ts';
 import { useChecking } from '../../../store/hooks_on_demand.ts';
-import { checking } from '../../../store/stores_on_demand.ts';
-import { Button } from '../../controls/button.tsx';
 import panel from '../panel.module.css';
 import { Batches } from './batches.tsx';
 import { KnownAnswers } from './known_answers.tsx';
@@ -26,11 +24,6 @@ export function Checks() {
         </p>
       )}
       <div className={panel.buttons}>
-        {now && (
-          <Button look="quiet" onClick={() => checking.getState().stop()}>
-            Stop
-          </Button>
-        )}
         <output>{now ? doing[now] : answering ? 'An answer is being written: stop it first.' : ''}</output>
       </div>
     </div>
