@@ -94,8 +94,8 @@ test('the difference of kernels is found once, and the lab shows the layers of a
   // So does one that is shared from here, with how likely it was.
   await chosen(page).getByRole('button', { name: 'Share', exact: true }).click();
   await expect(shared).toContainText('the whole conversation up to this token');
-  await expect(shared).toContainText('with how likely each of its tokens was');
-  await expect(shared.getByRole('img')).toHaveAttribute('alt', /␣ was (?:number|the likeliest token)/);
+  await expect(shared).toContainText('is in the picture with its probability');
+  await expect(shared.getByRole('img')).toHaveAttribute('alt', /␣ (?:ranked|was the most likely token)/);
 });
 
 test('a replay that is closed stops, and an answer is inspected again after a reload', async ({ page, chat }) => {

@@ -37,6 +37,7 @@ test('a tab that is frozen in mid-answer goes on when it thaws, and writes nothi
   await second.getByRole('button', { name: 'One apple.', exact: true }).click();
   await second.getByRole('button', { name: 'Continue here' }).click();
   await expect(second.getByText('open in another tab')).toBeHidden();
+  await expect(other.answers).toHaveCount(1);
   await other.ask('Two pears.');
 
   await become('active');
