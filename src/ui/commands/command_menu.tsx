@@ -21,16 +21,14 @@ function matches(text: string, query: string): boolean {
 }
 
 /** Radix would select what was typed already. */
-function focusBehind(event: Event): void {
+function focusInput(event: Event): void {
   event.preventDefault();
-  const input = (event.currentTarget as Element).querySelector('input');
-  input?.focus();
-  input?.setSelectionRange(input.value.length, input.value.length);
+  (event.currentTarget as Element).querySelector('input')?.focus();
 }
 
 /** Commands and conversations, by their names. */
 export function CommandMenu() {
-  const [query, setQuery] = useState(takeTyped);
+  const [query, setQuery] = useState('');
   useEffect(() => menuIsGone, []);
   const [commands] = useState(commandsNow);
   const rows = useConversations((state) => state.rows) ?? [];
@@ -44,7 +42,15 @@ export function CommandMenu() {
     <Dialog.Root open onOpenChange={(open) => !open && closeDialog()}>
       <Dialog.Portal>
         <div className={styles.backdrop} />
-        <Dialog.Content className={styles.menu} aria-describedby={undefined} onOpenAutoFocus={focusBehind}>
+        <Dialog.Content
+          className={styles.menu}
+          aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            focusInput(event);
+            // From here on keys reach the input.
+            setQuery(takeTyped());
+          }}
+        >
           <Dialog.Title className="visually-hidden">{t('commands')}</Dialog.Title>
           <Menu label={t('commands')} shouldFilter={false} loop>
             <Menu.Input

@@ -10,7 +10,7 @@ export function typeAhead(event: KeyboardEvent): void {
   text = event.key === 'Backspace' ? text.slice(0, -1) : text + event.key;
 }
 
-/** Called by the menu once it is there. Returns what was typed for it. */
+/** Called by the menu once it has the focus: keys pressed between drawing it and that would be lost. Returns what was typed for it. */
 export function takeTyped(): string {
   there = true;
   return text;
