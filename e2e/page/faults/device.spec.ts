@@ -14,8 +14,8 @@ test('a device is lost while a prompt is read, twice in a row, in a diagnosis an
   const reload = async () => {
     await inEngine(page, (fake) => fake.release());
     await card.getByRole('button', { name: 'Reload the model' }).click();
-    await chat.ready();
     await expect(card).toBeHidden();
+    await expect(page.getByRole('region', { name: 'What the engine does' })).toContainText('is ready');
   };
 
   await inEngine(page, (fake) => (fake.holdPrefill = true));
