@@ -51,7 +51,7 @@ test('weights are rounded to 4 bits when that is chosen, which is said with its 
   await weights.focus();
   await weights.press('End');
   await expect(weights).toHaveValue('4-bit');
-  await expect(weights).toHaveAccessibleDescription(/rounded to 4 bits .* measured/);
+  await expect(weights).toHaveAccessibleDescription(/Rounds matrices to 4 bits .* measured/);
   await expect(onTheGpu).not.toHaveText(asStored!);
   const size = (await onTheGpu.textContent())!;
   await models.loadIt();
@@ -63,6 +63,6 @@ test('weights are rounded to 4 bits when that is chosen, which is said with its 
   const { model } = await chat.ask('Hello');
   expect(model.name).toBe('my-model, 4-bit');
   await models.open();
-  await expect(models.dialog).toHaveAccessibleDescription(/my-model is loaded\. Its weights were rounded to 4-bit/);
+  await expect(models.dialog).toHaveAccessibleDescription(/my-model is loaded\. Weights are rounded to 4-bit/);
   await page.keyboard.press('Escape');
 });
