@@ -18,7 +18,7 @@ test('the page says that its model is a toy, how to load a real one, and offers 
 }) => {
   await chat.open();
   await expect(chat.modelLine).toContainText(/7\.08M parameters, 14\.2 MB · \S/);
-  const toy = page.getByRole('paragraph').filter({ hasText: 'toy of 7' });
+  const toy = page.getByRole('paragraph').filter({ hasText: 'comes with the page' });
   await expect(toy).toContainText('For real answers, load a real Qwen3');
   await expect(page.getByRole('list', { name: 'Examples' }).getByRole('button')).toHaveText(Object.keys(examples));
   await toy.getByRole('link').click();
