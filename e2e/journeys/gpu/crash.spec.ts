@@ -37,6 +37,6 @@ test('after the GPU process crashed in mid-answer the same answer goes on, and a
   await crashed(first);
   // Without a GPU of its own to fall back on, Chromium gives up after two crashes.
   await expect(card).toContainText('restart the browser to go on');
-  await expect(card).toContainText('The conversation is kept.');
+  await expect(card).toContainText('Your conversation is kept.');
   expect((await chat.stored()).nodes).toHaveLength(2);
 });
