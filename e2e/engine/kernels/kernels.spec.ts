@@ -43,6 +43,9 @@ async function check(page: Page, step: string, name: string, seeds: readonly num
   for (const { shape, error, bound } of results) expect.soft(error, `${name}: ${shape}`).toBeLessThanOrEqual(bound);
 }
 
+/** A device whose buffers are counted. What other tests leave compiling on theirs is freed only once it is compiled. */
+const counted = './?device=counted';
+
 /** The rows of a quantised piece hold a multiple of 256 weights, so only small even rows can be split so finely. */
 const splits: [string, WeightChoice][] = [
   ...['tied-f32', 'untied-bf16', 'odd-bf16', 'odd-f16'].map((golden): [string, WeightChoice] => [golden, 'stored']),
@@ -52,7 +55,7 @@ const splits: [string, WeightChoice][] = [
 
 for (const [golden, choice] of splits) {
   test(`${golden}, ${choice}, split by rows to fit small bindings gives the same logits`, async ({ openChecks }) => {
-    const page = await openChecks();
+    const page = await openChecks(counted);
     const run = (maxBindingBytes: number) =>
       page.evaluate(([base, choice, bytes, prompt]) => window.kernelChecks.split(base, choice, bytes, prompt), [
         `goldens/${golden}/`,
@@ -99,7 +102,7 @@ test('every shared file compiles with nothing but what it needs and stubs of wha
 });
 
 test('100 switches of the program in one answer change no token and leave no buffer', async ({ openChecks }) => {
-  const page = await openChecks();
+  const page = await openChecks(counted);
   const { ids, switches, buffers, measured } = await page.evaluate(() =>
     window.kernelChecks.switching('goldens/tied-f32/', 110),
   );
