@@ -77,6 +77,7 @@ test('the map of tokens says what each cell is, zooms, and compares any two toke
   await expect(lab.getByRole('img', { name: /^Position/ }).locator('[data-look="compared"] title')).toHaveCount(8);
 
   // By the pointer, and a rectangle is what is on show then.
+  await map.scrollIntoViewIfNeeded();
   const size = (await map.boundingBox())!;
   await map.hover({ position: { x: size.width / 2, y: 10 } });
   await expect(lab.getByText(/^layer 0, \w+␣/)).toBeVisible();
