@@ -115,7 +115,9 @@ export function shadeMapMarks(map: ShadeMap, box: Box): Mark[] {
       return [{ kind: 'rect', x, y: plot.y + n * cell.height, ...size, fill }];
     });
   const nameOf = ({ name }: ShadeColumn, x: number): Mark => {
-    const at = { x: x + columnLook.size * 0.34, y: plot.y + plot.height + 6 };
+    // What hangs below the baseline, to the right of turned text, stays in the box.
+    const right = plot.x + plot.width - columnLook.size * 0.25;
+    const at = { x: Math.min(x + columnLook.size * 0.34, right), y: plot.y + plot.height + 6 };
     return { kind: 'text', text: name, ...at, maxWidth: gutter.bottom - 8, turned: true, ...columnLook };
   };
   const everyRow = Math.ceil(line / cell.height);
