@@ -26,7 +26,7 @@ test('an answer whose numbers collapsed is stopped, unless one wants to see it; 
   expect(await chat.regenerate()).toMatchObject({ content: '!'.repeat(12), figures: { finish: 'max-tokens' } });
 
   await banner.getByRole('checkbox', { name: 'watchdog' }).check();
-  await banner.getByRole('button', { name: 'Switch it off' }).click();
+  await banner.getByRole('button', { name: 'Remove it' }).click();
   await expect(banner).toBeHidden();
   expect((await chat.regenerate()).content).toContain('7 + 8');
 });

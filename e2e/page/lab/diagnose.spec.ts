@@ -53,7 +53,7 @@ test('a diagnosis can be stopped', async ({ page, chat }) => {
   const lab = page.getByRole('complementary', { name: 'Lab' });
   await inEngine(page, (fake) => (fake.holdJobs = true));
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
-  const working = page.getByRole('region', { name: 'What the engine does' });
+  const working = page.getByRole('region', { name: 'Engine status' });
   await expect(working).toContainText('Diagnosing: running every step on the reference’s inputs');
   await expect(working.getByRole('progressbar')).toHaveAttribute('value', '0.3');
   await working.getByRole('button', { name: 'Stop the diagnosis' }).click();
