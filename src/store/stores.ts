@@ -130,7 +130,7 @@ export const answering = createAnswering({
   schedule: eachFrame,
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
-  onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
+  onFigures: (answer, watched) => tokenMonitor.getState().take(answer, watched),
 });
 export const composing = createComposing({ engine, conversation, answering, notice });
 export const contextUse = createContextUse({
