@@ -204,10 +204,6 @@ export async function showConversation(id: ConversationId | null): Promise<void>
   await answering.getState().stop();
   if (id === null) conversation.getState().startAnew();
   else if (!(await conversation.getState().open(id))) {
-    notice
-      .getState()
-      .show(
-        'This conversation cannot be read: it is damaged, or of a newer version of this page. It stays stored: reload the page to update.',
-      );
+    notice.getState().show(t('unreadable'));
   }
 }
