@@ -63,7 +63,9 @@ function Row({ row }: { row: HeldRow }) {
   const wrong = row.diagnosis !== null && row.diagnosis.status !== 'pass';
   return (
     <tr data-wrong={wrong || undefined}>
-      <th scope="row">{columns[first].text(row)}</th>
+      <th scope="row" title={columns[first].text(row)}>
+        {columns[first].text(row)}
+      </th>
       {rest.map((name) => (
         <td
           key={name}
