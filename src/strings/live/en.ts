@@ -12,7 +12,6 @@ export const en = {
   figureAndLargest: '{figure}; {largest}',
 
   // The charts
-  byLayer: '{plot}, layer by layer',
   everyToken: '{plot} of every token',
   everyTokenCaption: '{plot} of every token: layers down, tokens across',
   onShow:

@@ -15,7 +15,6 @@ export const zhHans: Translation<typeof en> = {
   figureAndLargest: '{figure}；{largest}',
 
   // The charts
-  byLayer: '{plot}，逐层',
   everyToken: '每个词元的 {plot}',
   everyTokenCaption: '每个词元的 {plot}：纵向为层，横向为词元',
   onShow: '{name}：{layers, plural, other {# 层}}，{tokens, plural, other {# 个词元}}。',

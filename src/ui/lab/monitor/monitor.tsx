@@ -23,7 +23,7 @@ import { figureHint, plotName } from '../../../findings/copy/figures.ts';
 import { chartedTokens, comparedToken } from '../../../findings/token/layer_chart.ts';
 import { TokenMap } from './map/token_map.tsx';
 import { chartSentence } from '../../../findings/copy/token_chart.ts';
-import { t } from '../../../strings/live/t.ts';
+import { t as finding } from '../../../strings/finding/t.ts';
 
 /** The Live tab: the figures of every token in every layer, as it is sampled. */
 export function TokenMonitor() {
@@ -73,7 +73,7 @@ function Charts({ seen }: { seen: Seen }) {
           <TriangleAlert size={16} aria-hidden /> {troubleInWords(figures.trouble)}
         </p>
       )}
-      <ChartFigure name={t('byLayer', { plot: plotName(plot) })} caption={figureHint(plot.figure)}>
+      <ChartFigure name={finding('byLayer', { figure: plotName(plot) })} caption={figureHint(plot.figure)}>
         <LayerChart plot={plot} axis={axisOfChoice(plot.figure, scales)} tokens={charted} sentence={words} />
         <p>{words}</p>
       </ChartFigure>
