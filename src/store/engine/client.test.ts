@@ -25,20 +25,20 @@ it('carries calls, results and callbacks', async () => {
 
 it('lets a callback go once its call has answered', async () => {
   const bytes: number[] = [];
-  let kept!: (progress: object) => Promise<void>;
+  let lateCall!: (progress: object) => Promise<void>;
   const { api: engine } = connect(
     new FakeWorker({
       ...alive,
       async load(handle: string, _options: object, onProgress: (progress: object) => Promise<void>) {
         await onProgress({ bytes: 5 });
-        kept = onProgress;
+        lateCall = onProgress;
         return succeeded(summary(handle));
       },
       faults: async () => succeeded([]),
     }),
   );
   await engine.load('demo', { context: 8, weights: 'stored' }, (progress) => bytes.push(progress.bytes));
-  void kept({ bytes: 10 });
+  void lateCall({ bytes: 10 });
   await engine.faults();
   expect(bytes).toEqual([5]);
 });
