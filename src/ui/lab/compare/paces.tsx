@@ -18,7 +18,7 @@ export function Paces({ paces }: { paces: readonly Pace[] }) {
             </dt>
             <dd>
               <strong>{pace && pace.ms > 0 ? tokenRate((pace.tokens / pace.ms) * 1000) : '– tok/s'}</strong>
-              <small>{pace ? `over ${count(pace.tokens)} tokens` : 'not selected yet'}</small>
+              <small>{pace ? `over ${count(pace.tokens)} tokens` : 'not selected in this answer'}</small>
             </dd>
           </div>
         );
