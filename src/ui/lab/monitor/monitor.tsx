@@ -35,11 +35,8 @@ export function TokenMonitor() {
 function Empty() {
   return (
     <div className={panel.empty}>
-      <h2>What do the layers do?</h2>
-      <p>
-        Ask something. While this panel is open, the size of every stage of every layer is taken on the GPU for each
-        token of the answer and drawn here as it comes: what is large, what overflows, and where attention rests.
-      </p>
+      <h2>{t('emptyTitle')}</h2>
+      <p>{t('emptyText')}</p>
     </div>
   );
 }

@@ -2,13 +2,15 @@ import { sizeHistogramMarks } from '../../../../charts/size_histogram.ts';
 import type { Histogram } from '../../../../worker/api.ts';
 import { SvgChart } from '../../../charts/svg_chart.tsx';
 import styles from './close_look.module.css';
+import { t } from '../../../../strings/diagnose/t.ts';
 
 /** How many values are of each size, for a stage and for its reference. */
 export function SizeChart({ name, sizes }: { name: string; sizes: Histogram }) {
   const { first, values, reference } = sizes;
   const range = (counts: readonly number[]) => {
     const used = [...counts.keys()].filter((n) => counts[n]! > 0);
-    return used.length === 0 ? 'none' : `2^${2 * (first + used[0]!)} to 2^${2 * (first + used.at(-1)! + 1)}`;
+    if (used.length === 0) return t('none');
+    return t('sizeRange', { from: 2 * (first + used[0]!), to: 2 * (first + used.at(-1)! + 1) });
   };
   const chart = sizeHistogramMarks(sizes);
   return (
@@ -17,7 +19,7 @@ export function SizeChart({ name, sizes }: { name: string; sizes: Histogram }) {
       <SvgChart
         {...chart}
         maxWidth={chart.width * 1.2}
-        label={`${name}: sizes of its values from ${range(values)}, of the reference’s from ${range(reference)}`}
+        label={t('sizesSaid', { name, values: range(values), reference: range(reference) })}
       />
     </figure>
   );
