@@ -7,7 +7,7 @@ export const zhHans: Translation<typeof en> = {
   measure: '开始测量',
   measuring: '正在测量…',
   results: '测量结果',
-  subject: '{model}，权重 {weights}，{adapter}',
+  subject: '{model}，权重“{weights}”，{adapter}',
   copy: '复制数据',
   findings: '结果',
   tables: '基准测试表格',

@@ -18,7 +18,7 @@ export const en = {
   strip: 'At a glance',
   seen: '{layers} layers, last {tokens} tokens',
   nothingSeen: 'Ask something: each token shows here',
-  perToken: '{us} µs per token',
+  perToken: '{us} µs/token',
   stepTimes: 'Microseconds of each step',
   stripMap: 'Size of the residual stream, {layers} deep, of the last {tokens} tokens',
 
