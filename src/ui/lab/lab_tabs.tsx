@@ -21,11 +21,16 @@ const Findings = lazy(async () => ({
   default: (await withStrings(import('../findings/gallery/findings.tsx'))).Findings,
 }));
 
+const OwnKernel = lazy(async () => ({
+  default: (await withStrings(import('./own_kernel/own_kernel.tsx'))).OwnKernel,
+}));
+
 /** The label and the panel of each tab. */
 const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
   compare: { label: 'Compare', Panel: Compare },
   live: { label: 'Live', Panel: TokenMonitor },
   diagnose: { label: 'Diagnose', Panel: Diagnose },
+  kernel: { label: 'Kernel', Panel: OwnKernel },
   checks: { label: 'Checks', Panel: Checks },
   weights: { label: 'Weights', Panel: Weights },
   bench: { label: 'Bench', Panel: Bench },
