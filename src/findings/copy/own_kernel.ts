@@ -1,6 +1,7 @@
 /** What was found of a person's own kernel, in words. */
 import { count, short, times } from '../../format.ts';
 import { t } from '../../strings/own_kernel/t.ts';
+import { adapterName } from './adapter.ts';
 import type { KernelTime, KernelTrial, OwnKernelReport, ReplayedStage } from '../../worker/api.ts';
 
 /** What a verdict is made of. */
@@ -34,6 +35,23 @@ export function ownKernelDetails(tried: Tried): string[] {
   const speed = time && t('faster', { ...timeInWords(time), times: times(time.onFile / time.own) });
   const evidence = ownKernelStatus(tried) === 'wrong' ? wrongInWords(tried) : rightInWords(tried);
   return speed === undefined ? evidence : [...evidence, speed];
+}
+
+/** The verdict with all that it takes to try the kernel again, for an issue or a chat. */
+export function ownKernelMarkdown(report: OwnKernelReport, browser: string): string {
+  const { model, adapter, seed, text, messages } = report;
+  const said = messages.map((message) => `- ${[message.file, message.line, message.text].filter(Boolean).join(': ')}`);
+  const circumstances = `${model.name}, ${adapterName(adapter)}, ${browser}. ${t('seed', { seed })}`;
+  // A fence that the text cannot end.
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+  const parts = [
+    `**${ownKernelHeadline(report)}**`,
+    ...ownKernelDetails(report),
+    ...(said.length > 0 ? [said.join('\n')] : []),
+    circumstances,
+    `${fence}wgsl\n${text.trimEnd()}\n${fence}`,
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 function rightInWords({ alone, replay }: Tried): string[] {

@@ -37,6 +37,7 @@ export const en = {
   faster: 'It takes {own} µs for {shape} in a layer, the kernel on file {onFile} µs: {times}× as fast.',
   changed: 'This verdict is of the text before your last change.',
   seed: 'Seed {seed}.',
+  copy: 'Copy verdict and text',
 
   // The evidence
   messages: 'Messages of the compiler',

@@ -38,6 +38,7 @@ export const zhHans: Translation<typeof en> = {
   faster: '{shape}时每层用时 {own} µs，原有内核 {onFile} µs：速度为其 {times} 倍。',
   changed: '此结论针对上次更改之前的文本。',
   seed: '种子 {seed}。',
+  copy: '复制结论和文本',
 
   // The evidence
   messages: '编译器的消息',

@@ -1,7 +1,13 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { ownKernelDetails, ownKernelHeadline, ownKernelStatus } from '../../../findings/copy/own_kernel.ts';
+import {
+  ownKernelDetails,
+  ownKernelHeadline,
+  ownKernelMarkdown,
+  ownKernelStatus,
+} from '../../../findings/copy/own_kernel.ts';
 import { t } from '../../../strings/own_kernel/t.ts';
 import type { OwnKernelReport } from '../../../worker/api.ts';
+import { CopyButton } from '../../controls/copy_button.tsx';
 import { Evidence } from './evidence.tsx';
 import { Messages } from './messages.tsx';
 import styles from './own_kernel.module.css';
@@ -23,6 +29,7 @@ export function Result({ report, isOfText, onLine }: Props) {
         <h2>
           <Icon size={18} aria-hidden />
           {ownKernelHeadline(report)}
+          <CopyButton label={t('copy')} text={() => ownKernelMarkdown(report, navigator.userAgent)} />
         </h2>
         {ownKernelDetails(report).map((sentence) => (
           <p key={sentence}>{sentence}</p>
