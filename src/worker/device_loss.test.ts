@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { FakeGpu } from '../gpu/testing/gpu.fixture.ts';
-import { EngineUnderTest, type Job } from './testing/engine.fixture.ts';
+import { EngineUnderTest, failingJobs } from './testing/engine.fixture.ts';
 
 const remedy = /^The GPU was lost \(.+\): reload the model to go on; if it happens again, choose a smaller model/;
 
@@ -9,27 +9,11 @@ function chosen(calls: number): number[] {
   return Array.from({ length: 6 }, (_, n) => 1 + Math.floor((n * calls) / 6));
 }
 
-const jobs: Job[] = [
-  'load',
-  'load in 4 bits',
-  'resize',
-  'answer',
-  'watched answer',
-  'measured answer',
-  'odds',
-  'self-test',
-  'diagnose',
-  'own kernel',
-  'bench',
-  'trace',
-  'remedies',
-];
-
 describe.each([
   ['calls fail', false],
   ['calls never settle', true],
 ])('when the device is lost, and %s', (_, hangsWhenLost) => {
-  test.each(jobs)('in the middle of %s it is said, and a reload goes on', async (job) => {
+  test.each(failingJobs)('in the middle of %s it is said, and a reload goes on', async (job) => {
     const gpu = new FakeGpu(['timestamp-query']);
     gpu.hangsWhenLost = hangsWhenLost;
     const { engine, jobs, unhandled, must, measure } = await EngineUnderTest.start(gpu);
