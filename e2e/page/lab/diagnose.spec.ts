@@ -34,7 +34,7 @@ test('a fault is made, found and explained, stage by stage', async ({ page, chat
   await expectNoViolations(page);
 
   const trail = lab.getByRole('table', { name: 'Bisection' });
-  await expect(trail).toContainText('it takes qkv fused, and no other step');
+  await expect(trail).toContainText('qkv fused, and all else reference, is enough to go wrong');
   await expect(trail.getByRole('row')).toHaveCount(4); // the head, all, embed, qkv
 
   // Without it all is well, and the chat answers as before.

@@ -8,6 +8,7 @@ export const en = {
   compare: 'Compare',
   live: 'Live',
   diagnose: 'Diagnose',
+  kernel: 'Kernel',
   checks: 'Checks',
   weights: 'Weights',
   bench: 'Bench',

@@ -11,6 +11,7 @@ export const zhHans: Translation<typeof en> = {
   compare: '对比',
   live: '实时监测',
   diagnose: '诊断',
+  kernel: '内核',
   checks: '检查',
   weights: '权重',
   bench: '基准测试',

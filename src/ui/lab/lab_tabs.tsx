@@ -22,11 +22,16 @@ const Findings = lazy(async () => ({
   default: (await withStrings(import('../findings/gallery/findings.tsx'))).Findings,
 }));
 
+const OwnKernel = lazy(async () => ({
+  default: (await withStrings(import('./own_kernel/own_kernel.tsx'))).OwnKernel,
+}));
+
 /** What each tab shows. */
 const panels: Record<LabTab, ComponentType> = {
   compare: Compare,
   live: TokenMonitor,
   diagnose: Diagnose,
+  kernel: OwnKernel,
   checks: Checks,
   weights: Weights,
   bench: Bench,

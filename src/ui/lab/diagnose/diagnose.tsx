@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useDiagnosing } from '../../../store/hooks_on_demand.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { showLab } from '../../view/view.ts';
+import { showDialog, showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
@@ -14,6 +14,7 @@ import { Trail } from './trail.tsx';
 import { VerdictCard } from './verdict_card.tsx';
 import { t } from '../../../strings/diagnose/t.ts';
 import { t as ofFinding } from '../../../strings/finding/t.ts';
+import { t as ofSharing } from '../../../strings/sharing/t.ts';
 
 /** The Diagnose tab: which fused step is wrong, whether it is to blame, and its downstream effect. */
 export function Diagnose() {
@@ -47,6 +48,9 @@ function Found({ diagnosis }: { diagnosis: Diagnosis }) {
         <ShareButton subject={{ kind: 'diagnosis', diagnosis, promptText }} />
         <Button look="quiet" onClick={() => showLab('findings')}>
           {t('findings')}
+        </Button>
+        <Button look="quiet" onClick={() => showDialog('board')}>
+          {ofSharing('board')}
         </Button>
       </div>
       <StageMap name={t('replay')} caption={ofFinding('replayCaption')} map={replay} chosen={chosen} choose={choose} />
