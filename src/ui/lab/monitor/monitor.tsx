@@ -24,6 +24,7 @@ import { chartedTokens, comparedToken } from '../../../findings/token/layer_char
 import { TokenMap } from './map/token_map.tsx';
 import { chartSentence } from '../../../findings/copy/token_chart.ts';
 import { t as finding } from '../../../strings/finding/t.ts';
+import { t } from '../../../strings/live/t.ts';
 
 /** The Live tab: the figures of every token in every layer, as it is sampled. */
 export function TokenMonitor() {
@@ -35,11 +36,8 @@ export function TokenMonitor() {
 function Empty() {
   return (
     <div className={panel.empty}>
-      <h2>What do the layers do?</h2>
-      <p>
-        Ask something. While this panel is open, the size of every stage of every layer is taken on the GPU for each
-        token of the answer and drawn here as it comes: what is large, what overflows, and where attention rests.
-      </p>
+      <h2>{t('emptyTitle')}</h2>
+      <p>{t('emptyText')}</p>
     </div>
   );
 }
