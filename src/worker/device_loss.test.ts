@@ -92,3 +92,20 @@ test('an adapter that the browser withholds after a loss is told of as what it i
   expect((await engine.open()).ok).toBe(true);
   await must('load');
 });
+
+test('a GPU that does not answer any more is told of, and taken once it does', async () => {
+  const gpu = new FakeGpu();
+  const { engine, must } = await EngineUnderTest.start(gpu);
+  gpu.devices.at(-1)!.lose('Device was destroyed.');
+  await engine.lost();
+  const asked = vi.spyOn(gpu, 'requestAdapter').mockReturnValue(new Promise(() => {}));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const opening = engine.open();
+  await vi.advanceTimersByTimeAsync(30_000);
+  vi.useRealTimers();
+  const message = expect.stringContaining('restart the browser to go on') as string;
+  expect(await opening).toEqual({ ok: false, failure: { kind: 'device-lost', message } });
+  asked.mockRestore();
+  expect((await engine.open()).ok).toBe(true);
+  await must('load');
+});

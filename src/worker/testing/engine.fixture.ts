@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { vi } from 'vitest';
 import { installGpu, type FakeGpu } from '../../gpu/testing/gpu.fixture.ts';
+import { shippedTexts } from '../../kernels/own/shipped_texts.ts';
 import type { Result } from '../../result.ts';
 import { defaultConfiguration, type Configuration } from '../../vocabulary/configuration.ts';
 import { uniformProgram } from '../../vocabulary/program.ts';
@@ -84,6 +85,7 @@ export class EngineUnderTest {
     odds: () => this.engine.answerOdds({ ...request, ids: [1, 2, 3], program: fused, fault: null }, ignored),
     'self-test': () => this.engine.selfTest(),
     diagnose: () => this.engine.diagnose({ prompt: null, program: fused, fault: null, bisect: false }, ignored),
+    'own kernel': () => this.engine.tryKernel({ text: shippedTexts.get('product_add')!, seed: 1 }, ignored),
     bench: () => this.engine.bench({ programs: [fused], contexts: [8], prefills: [8], tokens: 64 }, ignored),
     trace: () =>
       this.engine.trace(
@@ -148,6 +150,7 @@ export const failingJobs = Object.keys({
   odds: true,
   'self-test': true,
   diagnose: true,
+  'own kernel': true,
   bench: true,
   trace: true,
   remedies: true,
