@@ -38,7 +38,7 @@ more: Ask me something, then flip the <kernel switch> and watch the <{page.lab}>
 term: the lab | the numerics lab | numerics lab
 what: The {page.lab} shows the <numbers inside> the model: what each <layer> and each kernel computes, and how long it takes.
 short: The {page.lab} shows the <numbers inside> the model.
-more: Its tabs are <{lab.compare}>, {lab.live}, {lab.diagnose}, {lab.checks}, {lab.weights}, {lab.bench}, {lab.story} and
+more: Its tabs are <{lab.compare}>, {lab.live}, {lab.diagnose}, {lab.kernel}, {lab.checks}, {lab.weights}, {lab.bench}, {lab.story} and
  <{lab.findings}>.
 why: {lab.diagnose} shows which <step> is wrong, and whether it is a <bug> or only rounding.
 
@@ -56,6 +56,11 @@ term: the {lab.diagnose} tab | {lab.diagnose} in the lab
 what: {lab.diagnose} runs each fused step on the <reference's inputs> and names the one that is <wrong>.
 short: It finds the <wrong> step.
 more: You can choose a known <fault> there to see how it is <found>.
+
+term: the {lab.kernel} tab | {lab.kernel} in the lab | my own kernel
+what: {lab.kernel} tries a kernel that <you> write: it is compiled, compared with <float64> and run in every layer.
+short: It tries a kernel of <your own>.
+more: Start from the <text> of one of ours. Your kernel never writes my <answers>.
 
 term: the {lab.checks} tab | {lab.checks} in the lab | known answers
 what: {lab.checks} compares the model with <known answers>: what others, such as <transformers>, have computed.
