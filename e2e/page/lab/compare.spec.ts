@@ -158,7 +158,9 @@ test('on a narrow window chat and lab are in reach of each other, and closing gi
   await expect(lab).toContainText('Where does a token’s time go?');
   await expect(chat.message).toBeInViewport({ ratio: 1 });
   await chat.ask('Tell me something.');
-  await expect(lab.getByRole('table', { name: 'Microseconds per token' })).toBeInViewport();
+  await expect(lab.getByLabel('Decode speed, by selected kernels')).toBeInViewport();
+  await lab.getByRole('table', { name: 'Microseconds per token' }).scrollIntoViewIfNeeded();
+  await expect(chat.message).toBeInViewport({ ratio: 1 });
   const grip = lab.getByRole('separator', { name: 'Height of the lab' });
   await grip.focus();
   await page.keyboard.press('ArrowUp');
