@@ -5,7 +5,7 @@ export const zhHans: Translation<typeof en> = {
   // Connecting
   title: '由服务器回答',
   intro:
-    '适用于本机 GPU 放不下的模型：vLLM、SGLang、llama-server、Ollama，或任何提供 OpenAI 接口的服务器。此后您输入的内容会发送给它。',
+    '适用于本机 GPU 放不下的模型：vLLM、SGLang、llama-server、Ollama，或任何提供 OpenAI 接口的服务器。此后你输入的内容会发送给它。',
   policy: '本页只能访问启动时指定的服务器：<code>npm start -- --connect http://localhost:8000</code>',
   address: '地址',
   addressHint: '末尾可带或不带 /v1',
