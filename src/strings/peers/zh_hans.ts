@@ -52,7 +52,7 @@ export const zhHans: Translation<typeof en> = {
   between: '{low} 至 {high}',
   atMost: '不超过 {high}',
   places: '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。最大 KL 为 {max} 奈特。',
-  untold: '它给出最可能的 20 个候选，其余最多占 {share} 的概率，KL 因此给出上下界。',
+  untold: '它只给出最可能的词元，其余最多占 {share} 的概率，因此 KL 以上下界给出。',
   goOnAlike: '两者的续写相同：{count, plural, other {# 个词元}}。',
   part: '续写从第 {at} 个词元起不同：本页为 {here}（{hereHere}，对方 {hereThere}），对方为 {there}（{thereThere}，本页 {thereHere}）。',
   untoldOne: '未给出',

@@ -47,8 +47,8 @@ export interface ComparingState {
   compare: (peer: Peer, question: string, tokens: number, program: Program) => Promise<void>;
 }
 
-/** How many candidates a peer is asked for in every place: what vLLM tells unless it is started otherwise. */
-const top = 20;
+/** How many candidates a peer is asked for in every place. Some tell of fewer. */
+const top = 256;
 
 export function createComparing(engine: Engine) {
   return createStore<ComparingState>()((set, get) => {
