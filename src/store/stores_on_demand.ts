@@ -5,12 +5,14 @@ import { createHubSearch } from './hub/hub_search.ts';
 import { createInspecting } from './inspect/inspecting.ts';
 import { createBenching } from './lab/jobs/benching.ts';
 import { createChecking } from './lab/jobs/checking.ts';
+import { createComparing } from './lab/jobs/comparing.ts';
 import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createOwnKernel } from './lab/jobs/own_kernel.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createStory } from './lab/story.ts';
+import { createConnecting } from './peers/connecting.ts';
 import { localCells } from './storage.ts';
-import { answering, conversation, conversationSettings, engine, hubAccess, onUnsaved } from './stores.ts';
+import { answering, conversation, conversationSettings, engine, hubAccess, onUnsaved, peers } from './stores.ts';
 
 export const diagnosing = createDiagnosing(engine);
 export const benching = createBenching(engine);
@@ -24,6 +26,8 @@ export const ownKernel = createOwnKernel({
   randomSeed: () => crypto.getRandomValues(new Uint16Array(1))[0]!,
   onUnsaved,
 });
+export const comparing = createComparing(engine);
+export const connecting = createConnecting(peers, () => import('../peers/remote/remote_peer.ts'));
 export const remedying = createRemedying(engine);
 export const sharing = createSharing(engine);
 export const story = createStory(engine);
