@@ -19,7 +19,7 @@ export interface ExternalData {
 
 export interface OnnxModel {
   /** A ModelProto. It stays far below protobuf's limit of 2 GB, because weights are in `externalData`. */
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   externalData: ExternalData[];
 }
 
