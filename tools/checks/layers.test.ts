@@ -34,7 +34,7 @@ const layers: Record<string, readonly string[]> = {
   strings: [],
   offline: [],
   lab: ['strings', 'grammar', 'witness', 'numerics', 'tokenizer', 'model', 'kernels', 'gpu'],
-  transformers: ['onnx', 'witness/published', 'library', 'tokenizer', 'model'],
+  transformers: ['worker/api.ts', 'onnx', 'witness/published', 'library', 'tokenizer', 'model'],
   witness: ['model', 'kernels/formats', 'kernels/oracle'],
   onnx: ['model'],
   numerics: ['strings', 'model', 'kernels', 'gpu'],

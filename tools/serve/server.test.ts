@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contentSecurityPolicy, headersFile, metaPolicy, securityHeaders } from './headers.mjs';
+import { contentSecurityPolicy, headersFile, headersOf, metaPolicy, securityHeaders } from './headers.mjs';
 import { createAppServer, listen } from './server.mjs';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -261,16 +261,48 @@ test('the policy in the page forbids nothing that a header may allow, and all el
   expect(meta).toEqual(header);
 });
 
-test('static hosts get the same headers', () => {
-  const lines = headersFile().split('\n');
-  expect(lines[0]).toBe('/*');
-  const own = lines.slice(1, lines.indexOf('/')).map((line) =>
-    line
-      .trim()
-      .split(/: (.*)/)
-      .slice(0, 2),
-  );
-  expect(Object.fromEntries(own)).toEqual(securityHeaders());
-  expect(lines[lines.indexOf('/service_worker.js') + 1]).toBe('  Cache-Control: no-cache');
-  expect(lines[lines.indexOf('/assets/*') + 1]).toBe('  Cache-Control: public, max-age=31536000, immutable');
+test('static hosts get the same headers, and no path two policies', () => {
+  const rules = headersFile()
+    .split(/\n(?=\/)/)
+    .map((rule) => {
+      const [path, ...headers] = rule.trim().split('\n');
+      return {
+        path: path!,
+        headers: Object.fromEntries(
+          headers.map((line) =>
+            line
+              .trim()
+              .split(/: (.*)/)
+              .slice(0, 2),
+          ),
+        ),
+      };
+    });
+  /** All that match are joined. */
+  const headersAt = (target: string) => {
+    const matching = rules.filter(({ path }) =>
+      path.endsWith('*') ? target.startsWith(path.slice(0, -1)) : path === target,
+    );
+    const names = matching.flatMap(({ headers }) => Object.keys(headers));
+    expect(new Set(names).size, target).toBe(names.length);
+    return Object.assign({}, ...matching.map(({ headers }) => headers)) as Record<string, string>;
+  };
+  const forever = 'public, max-age=31536000, immutable';
+  for (const [target, cache] of [
+    ['/', 'no-cache'],
+    ['/service_worker.js', 'no-cache'],
+    ['/assets/worker-1a2b.js', forever],
+    ['/wasm/transformers-1a2b.js', forever],
+  ] as const) {
+    expect(headersAt(target)).toEqual({ ...headersOf(target.slice(1)), 'Cache-Control': cache });
+  }
+  expect(headersAt('/headless.html')).toEqual(securityHeaders());
+});
+
+test('only what lies in wasm/ may run WebAssembly', () => {
+  const policyOf = (file: string) => headersOf(file)['Content-Security-Policy'];
+  expect(policyOf('wasm/transformers-1a2b.js')).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  for (const file of ['', 'index.html', 'assets/worker-1a2b.js', 'models/wasm/x.js']) {
+    expect(policyOf(file), file).toBe(contentSecurityPolicy());
+  }
 });
