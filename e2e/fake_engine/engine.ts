@@ -15,6 +15,8 @@ import { attentionOf } from './inside.ts';
 import { aborted, Jobs, turn } from './jobs.ts';
 import { loadedModel } from './loaded_model.ts';
 import { oddsOf } from './odds.ts';
+import { diagnosisOf } from './diagnosis.ts';
+import { comparisonOf, continuationOf } from './peer.ts';
 import { recorded } from './recorded.ts';
 
 interface Loaded {
@@ -194,14 +196,7 @@ export class FakeEngine implements api.EngineApi {
       onProgress({ doing: 'replay', done: 0.3 });
       await this.#pause(signal);
       if (this.setup.diagnosisFailure) throw new Refusal(this.setup.diagnosisFailure);
-      const { prompt, program, fault, bisect } = request;
-      const known =
-        fault === null || (fault.name === recorded.wrong.fault!.name && fault.layer === recorded.wrong.fault!.layer);
-      if (!known) throw new Error(`no diagnosis of ${fault.name} in layer ${fault.layer} was recorded`);
-      const { bisection, ...diagnosis } = fault ? recorded.wrong : recorded.clean;
-      const tokens =
-        prompt === null ? [1, 2, 3, 4, 5, 6] : 'text' in prompt ? await tokenizer!.encode(prompt.text) : prompt.tokens;
-      return { ...diagnosis, ...this.#described(info), program, fault, tokens, bisection: bisect ? bisection : null };
+      return { ...(await diagnosisOf(tokenizer, request)), ...this.#described(info) };
     });
   }
 
@@ -256,6 +251,16 @@ export class FakeEngine implements api.EngineApi {
   checkKnownAnswers(request: api.KnownRequest): Promise<Result<api.KnownReport>> {
     this.#note('checkKnownAnswers', { name: request.name, program: request.program });
     return this.#jobs.run(async () => knownOf(request));
+  }
+
+  continueGreedily(request: api.ContinuationRequest): Promise<Result<api.Continuation>> {
+    this.#note('continueGreedily', request);
+    return this.#jobs.run(() => continuationOf(this.#loaded().tokenizer!, request));
+  }
+
+  compareRows(request: api.PeerRowsRequest): Promise<Result<api.PeerComparison>> {
+    this.#note('compareRows', { ids: request.ids, positions: request.rows.map(({ position }) => position) });
+    return this.#jobs.run(async () => comparisonOf(this.#loaded().tokenizer!, request));
   }
 
   batchInvariance(program: Program): Promise<Result<api.BatchInvarianceReport>> {

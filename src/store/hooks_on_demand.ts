@@ -5,12 +5,16 @@ import type { HubSearchState } from './hub/hub_search.ts';
 import type { InspectingState } from './inspect/inspecting.ts';
 import type { BenchingState } from './lab/jobs/benching.ts';
 import type { CheckingState } from './lab/jobs/checking.ts';
+import type { ComparingState } from './lab/jobs/comparing.ts';
 import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
 import type { RemedyingState } from './lab/jobs/remedying.ts';
 import type { StoryState } from './lab/story.ts';
+import type { ConnectingState } from './peers/connecting.ts';
 import {
   benching,
   checking,
+  comparing,
+  connecting,
   diagnosing,
   hubSearch,
   inspecting,
@@ -22,6 +26,8 @@ import {
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
 export const useBenching = <T>(select: (state: BenchingState) => T): T => useStore(benching, select);
 export const useChecking = <T>(select: (state: CheckingState) => T): T => useStore(checking, select);
+export const useComparing = <T>(select: (state: ComparingState) => T): T => useStore(comparing, select);
+export const useConnecting = <T>(select: (state: ConnectingState) => T): T => useStore(connecting, select);
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);

@@ -5,10 +5,12 @@ import { createHubSearch } from './hub/hub_search.ts';
 import { createInspecting } from './inspect/inspecting.ts';
 import { createBenching } from './lab/jobs/benching.ts';
 import { createChecking } from './lab/jobs/checking.ts';
+import { createComparing } from './lab/jobs/comparing.ts';
 import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createStory } from './lab/story.ts';
-import { answering, conversation, conversationSettings, engine, hubAccess } from './stores.ts';
+import { createConnecting } from './peers/connecting.ts';
+import { answering, conversation, conversationSettings, engine, hubAccess, peers } from './stores.ts';
 
 export const diagnosing = createDiagnosing(engine);
 export const benching = createBenching(engine);
@@ -16,6 +18,8 @@ export const checking = createChecking(engine, async (url) => {
   const answer = await fetch(url).catch(() => null);
   return answer?.ok ? answer.blob() : null;
 });
+export const comparing = createComparing(engine);
+export const connecting = createConnecting(peers, () => import('../peers/remote/remote_peer.ts'));
 export const remedying = createRemedying(engine);
 export const sharing = createSharing(engine);
 export const story = createStory(engine);

@@ -18,6 +18,8 @@ import { unlessStopped } from '../lab/diagnose/stopped.ts';
 import { variantOf } from '../lab/faults.ts';
 import { checkKnownAnswers } from '../lab/known/check_known.ts';
 import type { Model } from '../lab/model.ts';
+import { compareRows } from '../lab/peer/compare_rows.ts';
+import { continueGreedily } from '../lab/peer/continuation.ts';
 import { selfTest } from '../lab/self_test/self_test.ts';
 import { InspectedCheckpoints } from './inspected_checkpoints.ts';
 import { LastingDevice } from './lasting_device.ts';
@@ -199,6 +201,14 @@ export class Engine implements api.EngineApi {
 
   batchInvariance(program: Program): Promise<Result<api.BatchInvarianceReport>> {
     return this.#exclusively((gpu, signal) => batchInvariance(gpu, this.#loaded(), program, signal));
+  }
+
+  continueGreedily(request: api.ContinuationRequest): Promise<Result<api.Continuation>> {
+    return this.#exclusively((gpu, signal) => continueGreedily(gpu, this.#loaded(), request, signal));
+  }
+
+  compareRows(request: api.PeerRowsRequest): Promise<Result<api.PeerComparison>> {
+    return this.#exclusively((gpu, signal) => compareRows(gpu, this.#loaded(), request, signal));
   }
 
   tryRemedies(request: api.RemediesRequest): Promise<Result<api.TriedRemedy[]>> {

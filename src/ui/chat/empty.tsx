@@ -1,5 +1,4 @@
-import { isBusy } from '../../store/chat/composing.ts';
-import { useConversation, useEngine } from '../../store/hooks.ts';
+import { useAnswerer, useConversation, useEngine } from '../../store/hooks.ts';
 import { composing, conversation } from '../../store/stores.ts';
 import { bundled, bundledName } from '../../store/engine/engine.ts';
 import { Button } from '../controls/button.tsx';
@@ -31,9 +30,12 @@ function ask(example: string): void {
 
 /** What the page is, and what to ask. It is the same from the first moment on, so that nothing moves while the model comes. */
 export function Empty() {
-  const usable = useEngine(({ device }) => device.at === 'opening' || device.at === 'open');
-  const isBundled = useEngine(({ source }) => source === bundled);
-  const canWait = useEngine((state) => isBusy(state));
+  const peer = useAnswerer((state) => state.peer);
+  const opens = useEngine(({ device }) => device.at === 'opening' || device.at === 'open');
+  const usable = opens || peer !== null;
+  const comesWithPage = useEngine(({ source }) => source === bundled);
+  const isBundled = comesWithPage && peer === null;
+  const canWait = useAnswerer(({ busy }) => busy);
   const canAsk = useCanAsk();
   const writable = useConversation((state) => state.writable);
   if (!usable) return null; // there is more urgent news
@@ -42,7 +44,10 @@ export function Empty() {
       <h2>Chat with Qwen3, and see its kernels at work</h2>
       <p>
         Hand-written WebGPU kernels run the model in this page, each beside a plain reference. The lab times both, and
-        finds the one that is wrong. What you write never leaves your machine.
+        finds the one that is wrong.{' '}
+        {peer?.host
+          ? `${peer.label} answers now, and what you write is sent to ${peer.host}.`
+          : 'What you write never leaves your machine.'}
       </p>
       {isBundled && (
         <p className={styles.toy}>

@@ -9,5 +9,6 @@ export const jobs: Record<Job, { does: string; name: string }> = {
   token: { does: 'Running a token again', name: 'this run' },
   known: { does: 'Comparing with known answers', name: 'the comparison' },
   batches: { does: 'Running a row alone and among others', name: 'the check of batches' },
+  peer: { does: 'Comparing with another engine', name: 'the comparison' },
   odds: { does: 'Running the answer again', name: 'this run' },
 };

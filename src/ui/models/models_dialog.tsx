@@ -8,6 +8,7 @@ import { Dialog } from '../controls/dialog.tsx';
 import { OnThisDevice } from './device/on_this_device.tsx';
 import { GetAModel, getAModel } from './get_a_model.tsx';
 import { LoadProgressBar } from './load_progress.tsx';
+import { Servers } from './servers/servers.tsx';
 import { Summary } from './summary.tsx';
 import { weightsInWords } from './weight_texts.ts';
 import { t } from '../../strings/models/t.ts';
@@ -45,6 +46,7 @@ export function ModelsDialog() {
             </Button>
           </OnThisDevice>
           <GetAModel />
+          <Servers />
         </>
       )}
     </Dialog>

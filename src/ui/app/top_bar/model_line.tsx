@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { bundled, bundledName } from '../../../store/engine/engine.ts';
-import { useEngine } from '../../../store/hooks.ts';
+import { useEngine, usePeers } from '../../../store/hooks.ts';
 import type { LoadedWeights } from '../../../worker/api.ts';
 import { bytes, parameters, percent } from '../../../format.ts';
 import { weightsInWords } from '../../models/weight_texts.ts';
@@ -9,10 +9,11 @@ import { showDialog } from '../../view/view.ts';
 import { DownloadMark } from './download_mark.tsx';
 import styles from './top_bar.module.css';
 
-/** The model's name, which opens the choice of another, its size, and the adapter that it runs on. */
+/** The name of the model that answers, which opens the choice of another, its size and what it runs on. */
 export function ModelLine() {
   const model = useEngine((engine) => engine.model);
   const device = useEngine((engine) => engine.device);
+  const peer = usePeers((state) => state.chosen);
   const nameToCome = useEngine(({ device, loading, source }) => {
     if (loading?.name) return loading.name;
     if (!loading && device.at !== 'opening') return 'No model loaded';
@@ -27,16 +28,20 @@ export function ModelLine() {
         aria-haspopup="dialog"
         onClick={() => showDialog('models')}
       >
-        <strong>{model?.name ?? nameToCome}</strong>
+        <strong>{peer?.model.name ?? model?.name ?? nameToCome}</strong>
         <ChevronDown size={14} aria-hidden />
       </button>
       <DownloadMark />
-      <span className={styles.facts} title={device.at === 'open' ? adapterName(device.adapter) : undefined}>
-        {model && `${parameters(model.parameters)} parameters, `}
-        {model && <Weights weights={model.weights} />}
-        {model && device.at === 'open' && ' · '}
-        {device.at === 'open' && adapterName(device.adapter)}
-      </span>
+      {peer ? (
+        <span className={styles.facts}>{peer.about}</span>
+      ) : (
+        <span className={styles.facts} title={device.at === 'open' ? adapterName(device.adapter) : undefined}>
+          {model && `${parameters(model.parameters)} parameters, `}
+          {model && <Weights weights={model.weights} />}
+          {model && device.at === 'open' && ' · '}
+          {device.at === 'open' && adapterName(device.adapter)}
+        </span>
+      )}
     </div>
   );
 }
