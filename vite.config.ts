@@ -37,9 +37,9 @@ const previewWasm: Plugin = {
   name: 'plumbline:preview-wasm',
   configurePreviewServer({ config, middlewares }) {
     const folder = path.resolve(config.root, config.build.outDir, 'wasm');
-    middlewares.use('/wasm/', (request, response, next) => {
+    middlewares.use('/wasm/', (request, response) => {
       for (const [name, value] of Object.entries(headersOf('wasm/'))) response.setHeader(name, value);
-      sendFile(request, response, resolveInside(folder, request.url!.slice(1))).catch(next);
+      void sendFile(request, response, resolveInside(folder, request.url!.slice(1)));
     });
   },
 };

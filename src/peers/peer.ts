@@ -23,6 +23,7 @@ export type Limit =
   | 'cutsSilently'
   | 'noCount'
   | 'noContinue'
+  | 'noFormat'
   | 'noKernels'
   | 'ownSeeds';
 

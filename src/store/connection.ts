@@ -32,7 +32,8 @@ export function connectTo<Api extends object>(
 
   function fail(reason: unknown): void {
     if (crash) return;
-    crash = failureOf(reason instanceof Error ? reason.message : String(reason));
+    // A script that cannot be loaded says nothing.
+    crash = failureOf(reason instanceof Error ? reason.message : String(reason ?? ''));
     // The worker's state is unknown: ending it frees its memory for the next one.
     worker.terminate();
     for (const settle of pending) settle(crash);

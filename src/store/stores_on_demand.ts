@@ -10,6 +10,8 @@ import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createStory } from './lab/story.ts';
 import { createConnecting } from './peers/connecting.ts';
+import { createTransformers } from './peers/transformers.ts';
+import { connectTransformers } from './peers/transformers_client.ts';
 import { answering, conversation, conversationSettings, engine, hubAccess, peers } from './stores.ts';
 
 export const diagnosing = createDiagnosing(engine);
@@ -20,6 +22,13 @@ export const checking = createChecking(engine, async (url) => {
 });
 export const comparing = createComparing(engine);
 export const connecting = createConnecting(peers, () => import('../peers/remote/remote_peer.ts'));
+export const transformers = createTransformers({
+  engine,
+  peers,
+  hub: () => hubAccess.getState(),
+  connect: connectTransformers,
+  pageAddress: document.baseURI,
+});
 export const remedying = createRemedying(engine);
 export const sharing = createSharing(engine);
 export const story = createStory(engine);

@@ -2,12 +2,9 @@
 import type { Result } from '../result.ts';
 import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
+import type { RuntimeDevice } from '../vocabulary/runtime_devices.ts';
 import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Conversed } from '../worker/api.ts';
-
-/** Where ONNX Runtime computes: on the CPU in WebAssembly, or on the GPU. */
-export const runtimeDevices = ['wasm', 'webgpu'] as const;
-export type RuntimeDevice = (typeof runtimeDevices)[number];
 
 export interface StartRequest {
   /** Where the loaded checkpoint came from. */
@@ -65,5 +62,5 @@ export interface TransformersApi {
   /** The likeliest ids behind `ids`, at most so many. */
   greedy(ids: readonly number[], tokens: number): Promise<Result<number[]>>;
   /** Ends the job in progress at the next token. */
-  stop(): void;
+  stop(): Promise<Result<void>>;
 }

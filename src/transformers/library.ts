@@ -1,7 +1,7 @@
 import { AutoModelForCausalLM, AutoTokenizer, env, LogLevel } from '@huggingface/transformers';
 import runtimeAddress from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import { refuse } from '../result.ts';
-import type { RuntimeDevice } from './contract.ts';
+import type { RuntimeDevice } from '../vocabulary/runtime_devices.ts';
 
 /** Where transformers.js believes that the files are: every request for one of them is answered here. */
 const id = 'plumbline/checkpoint';

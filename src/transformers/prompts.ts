@@ -71,7 +71,7 @@ export class Prompts {
       return_tensor: false as const,
       return_dict: false as const,
     };
-    return this.theirs.apply_chat_template(of.messages.map(asInTransformers), options) as number[];
+    return this.theirs.apply_chat_template(of.messages.map(asInTransformers), options);
   }
 
   /** Gives both the same texts and, with a template, conversations. */

@@ -104,7 +104,7 @@ const transformers: TransformersApi = {
       : found;
   },
   greedy: (ids, tokens) => attempt(() => greedy(ids, tokens)),
-  stop: () => opened?.decoder.stop(),
+  stop: () => attempt(() => opened?.decoder.stop()),
 };
 
 expose(transformers);

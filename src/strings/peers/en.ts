@@ -33,6 +33,7 @@ export const en = {
     'It drops the beginning of a conversation that is longer than its context, without a word. Its setting is OLLAMA_CONTEXT_LENGTH.',
   noCount: 'It does not count tokens beforehand: a conversation that is too long is refused once it is sent.',
   noContinue: 'An answer that was cut cannot go on: regenerate it.',
+  noFormat: 'An answer cannot be held to JSON.',
   noKernels: 'The lab measures this page’s engine. Checks compares both.',
   ownSeeds: 'A seed draws other tokens than in this page.',
 

@@ -33,6 +33,7 @@ export const zhHans: Translation<typeof en> = {
   cutsSilently: '对话超出其上下文时，它会不加提示地丢弃开头部分。相关设置为 OLLAMA_CONTEXT_LENGTH。',
   noCount: '它不会预先统计词元数：过长的对话在发送后才会被拒绝。',
   noContinue: '被截断的回答无法续写：请重新生成。',
+  noFormat: '无法要求回答为 JSON。',
   noKernels: '实验室测量的是本页的引擎。“检查”标签页会比较两者。',
   ownSeeds: '同一随机种子抽取的词元与本页不同。',
 
