@@ -1,11 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { placeholderFolder } from '../../app_server.ts';
-import { endlessAnswers } from '../../pages/bundled.ts';
 import { visitedBefore } from '../../pages/earlier_visit.ts';
 import { expect, test } from '../../test.ts';
 
 test.beforeEach(async ({ page, chat }) => {
-  await endlessAnswers(page);
   await visitedBefore(page);
   await chat.open();
 });

@@ -52,6 +52,7 @@ export const en = {
   other: '{label} is far off: a mean KL of {kl} nats. It runs another model, or one of both computes wrong.',
   open: '{label} tells of too few candidates for a verdict: the mean KL is {kl} nats.',
   between: '{low} to {high}',
+  atMost: 'at most {high}',
   places:
     '{same} of {places, plural, one {# place has} other {# places have}} the same likeliest token. The largest KL is {max} nats.',
   untold: 'It tells of the likeliest 20. The rest has at most {share} of the probability, and KL is bounded.',

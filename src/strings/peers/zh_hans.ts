@@ -51,6 +51,7 @@ export const zhHans: Translation<typeof en> = {
   other: '{label} 与本页相差很大：平均 KL 为 {kl} 奈特。它运行的是另一个模型，或者其中一方计算有误。',
   open: '{label} 给出的候选太少，无法下结论：平均 KL 为 {kl} 奈特。',
   between: '{low} 至 {high}',
+  atMost: '不超过 {high}',
   places: '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。最大 KL 为 {max} 奈特。',
   untold: '它给出最可能的 20 个候选，其余最多占 {share} 的概率，KL 因此给出上下界。',
   goOnAlike: '两者的续写相同：{count, plural, other {# 个词元}}。',

@@ -5,10 +5,11 @@ import type { ComparedByIds } from '../../../../store/lab/jobs/comparing.ts';
 import type { Bounds, ComparedToken } from '../../../../worker/api.ts';
 import { t } from '../../../../strings/peers/t.ts';
 
-/** One number where both bounds read alike. */
+/** One number where both bounds read alike, and the upper one where the lower is next to nothing. */
 export function klInWords({ low, high }: Bounds): string {
   const [least, most] = [short(low), short(high)];
-  return least === most ? least : t('between', { low: least, high: most });
+  if (least === most) return least;
+  return low < high / 100 ? t('atMost', { high: most }) : t('between', { low: least, high: most });
 }
 
 /** How a peer compares, in sentences, the verdict first. */
