@@ -26,7 +26,7 @@ it.each([
     id: small.origin,
     label,
     host: new URL(small.origin).host,
-    model: { name: `acme/toy · ${new URL(small.origin).host}`, hash: '', context, switchesThinking: thinks },
+    model: { name: `acme/toy, ${label}`, hash: '', context, switchesThinking: thinks },
     limits: [...limits, 'noContinue', 'noKernels', 'ownSeeds'],
   });
 });

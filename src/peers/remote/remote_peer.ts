@@ -64,7 +64,7 @@ export async function remotePeer(server: Server, found: FoundServer, served: Ser
     about: `${label}${version === null ? '' : ` ${version}`} · ${host}`,
     host,
     model: {
-      name: `${model} · ${host}`,
+      name: `${model}, ${label}`,
       hash: '',
       context,
       maxPositions: context,
