@@ -32,14 +32,14 @@ export function connectTo<Api extends object>(
 
   function fail(reason: unknown): void {
     if (crash) return;
-    // A script that cannot be loaded says nothing.
-    crash = failureOf(reason instanceof Error ? reason.message : String(reason ?? ''));
+    crash = failureOf(reason instanceof Error ? reason.message : String(reason));
     // The worker's state is unknown: ending it frees its memory for the next one.
     worker.terminate();
     for (const settle of pending) settle(crash);
     announce(crash);
   }
-  worker.addEventListener('error', (event) => fail((event as ErrorEvent).message));
+  // A script that cannot be loaded says nothing.
+  worker.addEventListener('error', (event) => fail((event as Partial<ErrorEvent>).message ?? ''));
   worker.addEventListener('messageerror', () => fail('a message could not be read'));
 
   /** Comlink leaves a call pending forever when the worker is gone, and rejects it when the worker threw: both are crashes. */

@@ -45,6 +45,11 @@ export function createTransformers({ engine, peers, hub, connect, pageAddress }:
       gone?.end(byChoice);
     }
 
+    async function endIfCrashed(mine: Connection<TransformersApi>): Promise<void> {
+      const failure = await mine.crashed;
+      if (connection === mine) ended(failure);
+    }
+
     engine.subscribe(({ model }, before) => {
       if (model?.hash !== before.model?.hash || model?.context !== before.model?.context) get().end();
     });
@@ -57,9 +62,7 @@ export function createTransformers({ engine, peers, hub, connect, pageAddress }:
         if (!model || get().run.at !== 'off') return;
         set({ run: { at: 'starting', progress: null } });
         const mine = (connection = connect());
-        void mine.crashed.then((failure) => {
-          if (connection === mine) ended(failure.kind === 'stopped' ? null : failure);
-        });
+        void endIfCrashed(mine);
         const { hub: address, token } = hub();
         const started = await mine.api.start(
           {
