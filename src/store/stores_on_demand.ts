@@ -15,7 +15,7 @@ import { connectTransformers } from './peers/transformers_client.ts';
 import { answering, conversation, conversationSettings, engine, hubAccess, peers } from './stores.ts';
 
 export const diagnosing = createDiagnosing(engine);
-export const benching = createBenching(engine);
+export const benching = createBenching(engine, peers);
 export const checking = createChecking(engine, async (url) => {
   const answer = await fetch(url).catch(() => null);
   return answer?.ok ? answer.blob() : null;

@@ -51,6 +51,21 @@ export interface VocabularyRow {
   logprobs: Float32Array<ArrayBuffer>;
 }
 
+export interface MeasureRequest {
+  /** Tokens that the cache holds when decoding begins. */
+  contexts: readonly number[];
+  /** Prompts to read, in tokens. */
+  prefills: readonly number[];
+  /** Tokens to decode for each context. */
+  tokens: number;
+}
+
+export interface Measured {
+  /** The median and the 10th percentile over windows of 16 tokens. */
+  decode: { context: number; tokensPerSecond: number; p10: number }[];
+  prefill: { tokens: number; ms: number }[];
+}
+
 export interface TransformersApi {
   /** Reads the weights, writes the graph and opens a session. To be called once, and first. */
   start(request: StartRequest, onProgress: (progress: StartProgress) => void): Promise<Result<Started>>;
@@ -61,6 +76,7 @@ export interface TransformersApi {
   rows(ids: readonly number[], first: number): Promise<Result<VocabularyRow[]>>;
   /** The likeliest ids behind `ids`, at most so many. */
   greedy(ids: readonly number[], tokens: number): Promise<Result<number[]>>;
+  measure(request: MeasureRequest): Promise<Result<Measured>>;
   /** Ends the job in progress at the next token. */
   stop(): Promise<Result<void>>;
 }

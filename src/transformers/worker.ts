@@ -14,13 +14,14 @@ import type { Started, StartProgress, StartRequest, TransformersApi, VocabularyR
 import { Decoder } from './decoder.ts';
 import { openLibrary } from './library.ts';
 import { logProbabilities } from './log_probabilities.ts';
+import { measure } from './measure.ts';
 import { Prompts } from './prompts.ts';
 import { tensorReader } from './tensor_reader.ts';
 
 createTrustedTypesPolicy();
 
 /** Set by `start`. */
-let opened: Answering | null = null;
+let opened: (Answering & { vocabSize: number }) | null = null;
 
 async function start(
   { location, hub, choice, device, context }: StartRequest,
@@ -48,7 +49,7 @@ async function start(
   );
   const prompts = new Prompts(files, checkpoint.family.answerTags, tokenizer);
   const eosIds = [...new Set([...checkpoint.generation.eosTokenIds, ...prompts.endOfTurnIds])];
-  opened = { decoder: new Decoder(model), prompts, eosIds, context };
+  opened = { decoder: new Decoder(model), prompts, eosIds, context, vocabSize: checkpoint.config.vocabSize };
   return {
     version: versions.library,
     runtime: versions.runtime,
@@ -93,7 +94,13 @@ async function greedy(ids: readonly number[], tokens: number): Promise<number[]>
 const transformers: TransformersApi = {
   start: (request, onProgress) => attempt(() => start(request, onProgress)),
   encode: (of) => attempt(() => opened!.prompts.encode(of)),
-  chat: (request, onEvent) => attempt(() => answer(opened!, request, onEvent)),
+  async chat(request, onEvent) {
+    let delivered: unknown;
+    const result = await attempt(() => answer(opened!, request, (event) => (delivered = onEvent(event))));
+    // Events have a port of their own: the last one may still be under way.
+    await delivered;
+    return result;
+  },
   async rows(ids, first) {
     const found = await attempt(() => rows(ids, first));
     return found.ok
@@ -104,6 +111,15 @@ const transformers: TransformersApi = {
       : found;
   },
   greedy: (ids, tokens) => attempt(() => greedy(ids, tokens)),
+  measure: ({ contexts, prefills, tokens }) =>
+    attempt(() => {
+      const { decoder, vocabSize, context: room } = opened!;
+      return measure(decoder, vocabSize, {
+        contexts: contexts.filter((context) => context + tokens <= room),
+        prefills: prefills.filter((prefill) => prefill <= room),
+        tokens,
+      });
+    }),
   stop: () => attempt(() => opened?.decoder.stop()),
 };
 

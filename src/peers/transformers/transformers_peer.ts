@@ -32,6 +32,8 @@ export function transformersPeer(api: TransformersApi, started: Started, model: 
       rows: async (ids, { first }, signal) => rowsOf(await until(signal, api.rows(ids, first))),
       greedy: (ids, tokens, signal) => until(signal, api.greedy(ids, tokens)),
     },
+    memory: started.weightBytes,
+    measure: (request, signal) => until(signal, api.measure(request)),
     stop: () => void api.stop(),
     end,
   };

@@ -37,6 +37,18 @@ export const en = {
   noKernels: 'The lab measures this page’s engine. Checks compares both.',
   ownSeeds: 'A seed draws other tokens than in this page.',
 
+  // Measured
+  engines: 'Last answers by engine',
+  engine: 'engine',
+  speed: 'speed',
+  firstToken: 'first token',
+  weightsMemory: 'weights',
+  elsewhere: 'elsewhere',
+  besideBench: 'Beside other engines',
+  decodingAt: 'decoding at {context} tokens',
+  rateWithP10: '{rate}, p10 {p10}',
+  promptOf: 'prompt of {tokens} tokens',
+
   // Compared
   beside: 'Beside another engine',
   besideIntro:

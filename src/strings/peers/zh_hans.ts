@@ -37,6 +37,18 @@ export const zhHans: Translation<typeof en> = {
   noKernels: '实验室测量的是本页的引擎。“检查”标签页会比较两者。',
   ownSeeds: '同一随机种子抽取的词元与本页不同。',
 
+  // Measured
+  engines: '各引擎最近的回答',
+  engine: '引擎',
+  speed: '速度',
+  firstToken: '首个词元',
+  weightsMemory: '权重',
+  elsewhere: '在别处',
+  besideBench: '与其他引擎对照',
+  decodingAt: '在 {context} 个词元处解码',
+  rateWithP10: '{rate}，p10 {p10}',
+  promptOf: '{tokens} 个词元的提示',
+
   // Compared
   beside: '与另一引擎对照',
   besideIntro: '服务器的计算结果与本页一致吗？两者得到相同的词元 ID，各自评判对方的词元，结论会说明相差多少。',
@@ -52,7 +64,8 @@ export const zhHans: Translation<typeof en> = {
   open: '{label} 给出的候选太少，无法下结论：平均 KL 为 {kl} 奈特。',
   between: '{low} 至 {high}',
   atMost: '不超过 {high}',
-  places: '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。KL 最大为 {max} 奈特，第 99.9 百分位为 {p999} 奈特。',
+  places:
+    '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。KL 最大为 {max} 奈特，第 99.9 百分位为 {p999} 奈特。',
   untold: '它给出最可能的 20 个候选，其余最多占 {share} 的概率，KL 因此给出上下界。',
   goOnAlike: '两者的续写相同：{count, plural, other {# 个词元}}。',
   part: '续写从第 {at} 个词元起不同：本页为 {here}（{hereHere}，对方 {hereThere}），对方为 {there}（{thereThere}，本页 {thereHere}）。',
