@@ -56,7 +56,8 @@ export async function serveModel({ dialect, model, key = null }: Options): Promi
     if (!does) return void answerWrong('not-found', request, response);
     const answered = await does(body as never, model);
     if ('stream' in answered) return sendStream(response, answered.framing, answered.stream, fault);
-    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answered.json));
+    const { status = 200, json } = answered;
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(json));
   }
 
   const server = createServer((request, response) => {

@@ -54,7 +54,7 @@ test('weights are rounded to 4 bits when that is chosen, which is said with its 
   const size = (await onTheGpu.textContent())!;
   await models.loadIt();
   await expect(chat.modelLine).toContainText('my-model');
-  await expect(chat.modelLine).toContainText(/parameters, 4-bit, [\d.]+ kB, weights \d+\.\d% off/);
+  await expect(chat.modelLine).toContainText(/parameters, 4-bit, [\d.]+ kB, weight error \d+\.\d%/);
   // Padding between weights counts too.
   const [shown, announced] = [await chat.modelLine.textContent(), size].map((text) => /([\d.]+) kB/.exec(text!)![1]);
   expect(Number(shown) / Number(announced)).toBeCloseTo(1, 1);

@@ -56,7 +56,7 @@ test('a server is compared with this page by forced decoding, verdict first', as
     '16 of 16 places have the same likeliest token.',
     'Both go on with the same 16 tokens.',
     'give the same',
-    'It tells of the likeliest 20. The rest has at most 0.01% of the probability',
+    'It tells of its likeliest tokens only. The rest has at most 0.01% of the probability',
   ]) {
     await expect(report('vLLM')).toContainText(sentence);
   }

@@ -66,8 +66,8 @@ export const en = {
   between: '{low} to {high}',
   atMost: 'at most {high}',
   places:
-    '{same} of {places, plural, one {# place has} other {# places have}} the same likeliest token. KL is at most {max} nats, and {p999} at its 99.9th percentile.',
-  untold: 'It tells of the likeliest 20. The rest has at most {share} of the probability, and KL is bounded.',
+    '{same} of {places, plural, one {# place has} other {# places have}} the same likeliest token. The largest KL is {max} nats, its 99.9th percentile {p999}.',
+  untold: 'It tells of its likeliest tokens only. The rest has at most {share} of the probability, so KL is bounded.',
   goOnAlike: 'Both go on with the same {count, plural, one {token} other {# tokens}}.',
   part: 'The continuations part at token {at}: {here} here ({hereHere}, there {hereThere}), {there} there ({thereThere}, here {thereHere}).',
   untoldOne: 'not told',

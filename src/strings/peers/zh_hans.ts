@@ -5,7 +5,7 @@ export const zhHans: Translation<typeof en> = {
   // Connecting
   title: '由服务器回答',
   intro:
-    '适用于本机 GPU 放不下的模型：vLLM、SGLang、llama-server、Ollama，或任何提供 OpenAI 接口的服务器。此后您输入的内容会发送给它。',
+    '适用于本机 GPU 放不下的模型：vLLM、SGLang、llama-server、Ollama，或任何提供 OpenAI 接口的服务器。此后你输入的内容会发送给它。',
   policy: '本页只能访问启动时指定的服务器：<code>npm start -- --connect http://localhost:8000</code>',
   address: '地址',
   addressHint: '末尾可带或不带 /v1',
@@ -64,9 +64,8 @@ export const zhHans: Translation<typeof en> = {
   open: '{label} 给出的候选太少，无法下结论：平均 KL 为 {kl} 奈特。',
   between: '{low} 至 {high}',
   atMost: '不超过 {high}',
-  places:
-    '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。KL 最大为 {max} 奈特，第 99.9 百分位为 {p999} 奈特。',
-  untold: '它给出最可能的 20 个候选，其余最多占 {share} 的概率，KL 因此给出上下界。',
+  places: '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。KL 最大为 {max} 奈特，第 99.9 百分位为 {p999} 奈特。',
+  untold: '它只给出最可能的词元，其余最多占 {share} 的概率，因此 KL 以上下界给出。',
   goOnAlike: '两者的续写相同：{count, plural, other {# 个词元}}。',
   part: '续写从第 {at} 个词元起不同：本页为 {here}（{hereHere}，对方 {hereThere}），对方为 {there}（{thereThere}，本页 {thereHere}）。',
   untoldOne: '未给出',

@@ -7,8 +7,8 @@ import { openAi } from './openai.ts';
 import { sglang } from './sglang.ts';
 import { vllm } from './vllm.ts';
 
-/** What a path answers with: JSON, or a stream. */
-export type Answer = { json: unknown } | { stream: Message[]; framing: Framing };
+/** What a path answers with: JSON, with status 200 unless it says another, or a stream. */
+export type Answer = { json: unknown; status?: number } | { stream: Message[]; framing: Framing };
 
 /** What a path does with a body; null stands for a GET. */
 export type Route = (body: never, model: ServedModel) => Answer | Promise<Answer>;

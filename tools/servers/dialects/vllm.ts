@@ -11,6 +11,9 @@ interface CompletionBody {
   prompt_logprobs?: number;
 }
 
+/** Its default of --max-logprobs. */
+const maxLogprobs = 20;
+
 export const vllm: Routes = {
   'GET /v1/models': (_, model) => ({
     json: { object: 'list', data: [{ id: model.id, owned_by: 'vllm', max_model_len: model.context }] },
@@ -28,6 +31,10 @@ export const vllm: Routes = {
     framing: serverSentEvents,
   }),
   'POST /v1/completions': async ({ prompt, max_tokens, prompt_logprobs: top }: CompletionBody, model) => {
+    if (top !== undefined && top > maxLogprobs) {
+      const message = `Requested prompt logprobs of ${top}, which is greater than max allowed: ${maxLogprobs}`;
+      return { status: 400, json: { error: { message, type: 'BadRequestError', code: 400 } } };
+    }
     const ids = await greedy(model, prompt, max_tokens);
     // Nothing is told of the first token.
     const places: unknown[] = [null];

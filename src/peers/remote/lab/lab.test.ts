@@ -28,6 +28,13 @@ describe.each(told)('%s', (dialect) => {
     }
   });
 
+  it('tells of as many candidates as it may', async () => {
+    const { peer } = await connected(dialect);
+    const rows = await peer.lab!.rows(ids, { first: 4, top: 256, also: [] }, signal);
+    if (!rows.ok) throw new Error(rows.failure.message);
+    for (const row of rows.value) expect(row.ids!.length).toBeGreaterThanOrEqual(dialect === 'vllm' ? 20 : 256);
+  });
+
   it('goes on greedily', async () => {
     const model = toyModel();
     const { peer } = await connected(dialect, { model });

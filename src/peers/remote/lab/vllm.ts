@@ -1,10 +1,15 @@
 /** vLLM: `/v1/completions` with ids as its prompt. Log-probabilities are those of the raw logits, unless it was started otherwise. */
 import * as v from 'valibot';
+import { Refusal } from '../../../result.ts';
+import type { WantedRows } from '../../peer.ts';
 import { askJson, type Server } from '../ask.ts';
 import type { ServerLab } from './lab.ts';
 import { refuseOtherIds, rowOf } from './row.ts';
 
 const path = '/v1/completions';
+
+/** The most candidates that it tells of unless it is started with --max-logprobs. */
+const usualTop = 20;
 
 const told = v.object({ logprob: v.number(), rank: v.nullish(v.number()) });
 const scoredSchema = v.object({
@@ -29,10 +34,16 @@ const continuedSchema = v.object({
 export function vllmLab(server: Server, model: string): ServerLab {
   const common = { model, temperature: 0, add_special_tokens: false };
   return {
-    async rows(ids, { first, top }, signal) {
-      const prompt_logprobs = top === 'all' ? -1 : top;
-      const body = { ...common, prompt: ids, max_tokens: 1, prompt_logprobs };
-      const { choices } = await askJson(server, path, scoredSchema, { body, signal });
+    async rows(ids, { first, top: wanted }, signal) {
+      const asked = async (top: WantedRows['top']) => {
+        const body = { ...common, prompt: ids, max_tokens: 1, prompt_logprobs: top === 'all' ? -1 : top };
+        return { top, ...(await askJson(server, path, scoredSchema, { body, signal })) };
+      };
+      const { top, choices } = await asked(wanted).catch((error: unknown) => {
+        const tooMany = wanted === 'all' || wanted > usualTop;
+        if (tooMany && error instanceof Refusal && error.failure.kind === 'bad-request') return asked(usualTop);
+        throw error;
+      });
       const places = choices[0]!.prompt_logprobs;
       if (places.length !== ids.length) refuseOtherIds(server);
       return places.slice(first + 1).map((place, at) => {

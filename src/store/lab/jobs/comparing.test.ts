@@ -42,7 +42,7 @@ it('gives both engines the same ids, and asks the peer once where both go on ali
   expect(on.seen().report).toMatchObject({ onOurs: comparison, onTheirs: null });
   expect(peer.lab!.rows).toHaveBeenCalledExactlyOnceWith(
     [1, 2, 3, 7, 8],
-    { first: 2, top: 20, also: [7, 8] },
+    { first: 2, top: 256, also: [7, 8] },
     expect.anything(),
   );
   expect(on.compareRows).toHaveBeenCalledExactlyOnceWith({ ids: [1, 2, 3, 7, 8], rows: [row], program });

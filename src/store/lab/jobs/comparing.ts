@@ -47,8 +47,8 @@ export interface ComparingState {
   compare: (peer: Peer, question: string, tokens: number, program: Program) => Promise<void>;
 }
 
-/** How many candidates a server is asked for in every place: what vLLM tells unless it is started otherwise. An engine in this page tells of all. */
-const topOf = ({ host }: Peer) => (host === null ? 'all' : 20);
+/** How many candidates a server is asked for in every place; some tell of fewer. An engine in this page tells of all. */
+const topOf = ({ host }: Peer) => (host === null ? 'all' : 256);
 
 export function createComparing(engine: Engine) {
   return createStore<ComparingState>()((set, get) => {

@@ -8,6 +8,7 @@ import { adapterName } from '../../../findings/copy/adapter.ts';
 import { showDialog } from '../../view/view.ts';
 import { DownloadMark } from './download_mark.tsx';
 import styles from './top_bar.module.css';
+import { t } from '../../../strings/top_bar/t.ts';
 
 /** The name of the model that answers, which opens the choice of another, its size and what it runs on. */
 export function ModelLine() {
@@ -16,15 +17,15 @@ export function ModelLine() {
   const peer = usePeers((state) => state.chosen);
   const nameToCome = useEngine(({ device, loading, source }) => {
     if (loading?.name) return loading.name;
-    if (!loading && device.at !== 'opening') return 'No model loaded';
-    return source === bundled ? bundledName : 'Loading';
+    if (!loading && device.at !== 'opening') return t('noModel');
+    return source === bundled ? bundledName : t('loading');
   });
   return (
-    <div className={styles.model} role="group" aria-label="Model">
+    <div className={styles.model} role="group" aria-label={t('model')}>
       <button
         type="button"
         className={styles.name}
-        title="Choose a model"
+        title={t('chooseModel')}
         aria-haspopup="dialog"
         onClick={() => showDialog('models')}
       >
@@ -36,7 +37,7 @@ export function ModelLine() {
         <span className={styles.facts}>{peer.about}</span>
       ) : (
         <span className={styles.facts} title={device.at === 'open' ? adapterName(device.adapter) : undefined}>
-          {model && `${parameters(model.parameters)} parameters, `}
+          {model && t('facts', { parameters: parameters(model.parameters) })}
           {model && <Weights weights={model.weights} />}
           {model && device.at === 'open' && ' · '}
           {device.at === 'open' && adapterName(device.adapter)}
@@ -53,8 +54,8 @@ function Weights({ weights }: { weights: LoadedWeights }) {
   const words = weightsInWords(weights);
   return (
     <span title={words}>
-      {choice}, {bytes(weights.bytes)}, weights {percent(error.overall)} off
-      <span className="visually-hidden">. {words}</span>
+      {t('weightsOff', { choice, bytes: bytes(weights.bytes), error: percent(error.overall) })}
+      <span className="visually-hidden">{t('aside', { text: words })}</span>
     </span>
   );
 }
