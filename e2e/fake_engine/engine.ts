@@ -9,15 +9,15 @@ import type * as api from '../../src/worker/api.ts';
 import { InspectedCheckpoints } from '../../src/worker/inspected_checkpoints.ts';
 import { answer } from './answer.ts';
 import type { Controls, Setup } from './controls.ts';
-import { figuresOf } from './figures.ts';
-import { batchesOf, knownOf } from './checks.ts';
+import { watchedOf } from './figures.ts';
+import { batchesOf, knownOf, ownKernelOf, replaceableKernels } from './checks.ts';
 import { attentionOf } from './inside.ts';
 import { aborted, Jobs, turn } from './jobs.ts';
 import { loadedModel } from './loaded_model.ts';
 import { oddsOf } from './odds.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import { comparisonOf, continuationOf } from './peer.ts';
-import { recorded } from './recorded.ts';
+import { adapterOf, recorded } from './recorded.ts';
 
 interface Loaded {
   info: api.LoadedModel;
@@ -25,10 +25,7 @@ interface Loaded {
   cache: number[];
 }
 
-/**
- * An engine that keeps the contract and computes nothing. It reads checkpoints without their weights, answers in words,
- * and returns recorded diagnoses and benchmarks.
- */
+/** Keeps the contract and computes nothing: weights are not read, answers are words, diagnoses and benchmarks were recorded. */
 export class FakeEngine implements api.EngineApi {
   readonly controls: Controls;
   readonly #jobs = new Jobs();
@@ -62,7 +59,7 @@ export class FakeEngine implements api.EngineApi {
   async open(): Promise<Result<api.AdapterDescription>> {
     if (this.setup.openFailure) return { ok: false, failure: this.setup.openFailure };
     this.#jobs.opened();
-    return { ok: true, value: this.#adapter() };
+    return { ok: true, value: adapterOf(this.setup) };
   }
 
   async lost(): Promise<Result<never>> {
@@ -215,6 +212,22 @@ export class FakeEngine implements api.EngineApi {
     });
   }
 
+  async kernelsOnFile(): Promise<Result<api.KernelOnFile[]>> {
+    return { ok: true, value: replaceableKernels };
+  }
+
+  tryKernel(
+    request: api.OwnKernelRequest,
+    onProgress: (progress: api.OwnKernelProgress) => void,
+  ): Promise<Result<api.OwnKernelReport>> {
+    this.#note('tryKernel', request);
+    return this.#jobs.run(async (signal) => {
+      onProgress({ doing: 'alone', done: 0.3 });
+      await this.#pause(signal);
+      return { ...ownKernelOf(request), ...this.#described(this.#loaded().info) };
+    });
+  }
+
   tryRemedies(): Promise<Result<api.TriedRemedy[]>> {
     throw new Error('the fake engine tries no remedies');
   }
@@ -225,18 +238,9 @@ export class FakeEngine implements api.EngineApi {
 
   watchAgain(request: api.WatchRequest): Promise<Result<api.WatchReport>> {
     this.#note('watchAgain', request);
-    const { tokens, from, program, fault, lensed } = request;
     return this.#jobs.run(async () => {
       const { info, tokenizer } = this.#loaded();
-      const given = { config: info.config, program, fault, from };
-      const spell = lensed ? (id: number) => tokenizer!.spell(id) : null;
-      return {
-        ...this.#described(info),
-        tokens,
-        fault,
-        figures: figuresOf({ ...given, position: tokens.length - 1, spell }),
-        first: figuresOf({ ...given, position: 0 }),
-      };
+      return { ...this.#described(info), ...watchedOf(info.config, request, (id) => tokenizer!.spell(id)) };
     });
   }
 
@@ -279,14 +283,8 @@ export class FakeEngine implements api.EngineApi {
     return this.#model ?? refuse('bad-request', 'No model is loaded: choose one first.');
   }
 
-  #adapter(): api.AdapterDescription {
-    const { adapter } = recorded.bench.report;
-    const features = adapter.features.filter((name) => this.setup.timestamps || name !== 'timestamp-query');
-    return { ...adapter, features };
-  }
-
   #described({ name, hash, config }: api.LoadedModel) {
-    return { model: { name, hash, config }, adapter: this.#adapter() };
+    return { model: { name, hash, config }, adapter: adapterOf(this.setup) };
   }
 
   /** Waits a turn, or until the test releases held jobs. Refuses with `stopped`. */

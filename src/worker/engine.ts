@@ -5,7 +5,7 @@ import { faults } from '../kernels/variants/catalogue.ts';
 import { Meter } from '../model/observe/meter.ts';
 import { defaultConfiguration } from '../vocabulary/configuration.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
-import type { Program, StepName } from '../vocabulary/program.ts';
+import type { Program } from '../vocabulary/program.ts';
 import { attempt, Refusal, refuse, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { answerOdds } from '../lab/answer_odds.ts';
@@ -24,6 +24,7 @@ import { selfTest } from '../lab/self_test/self_test.ts';
 import { InspectedCheckpoints } from './inspected_checkpoints.ts';
 import { LastingDevice } from './lasting_device.ts';
 import { destroyModel, loadModel, resizeModel } from './load.ts';
+import { prepare } from './prepare.ts';
 import { trace } from '../lab/trace.ts';
 import { tryRemedies } from '../lab/remedies.ts';
 import { watchAgain } from '../lab/watch_again.ts';
@@ -115,7 +116,7 @@ export class Engine implements api.EngineApi {
   }
 
   prepare(): Promise<Result<api.Suspect[]>> {
-    return attempt(() => this.#prepare());
+    return attempt(() => prepare(this.#model?.session, this.#configuration.program));
   }
 
   countTokens(of: { text: string } | api.Conversed): Promise<Result<number>> {
@@ -172,7 +173,7 @@ export class Engine implements api.EngineApi {
     return this.#exclusively(async (gpu, signal) => {
       const model = this.#loaded();
       // What the next answer needs is compiled first.
-      await unlessStopped(signal, this.#prepare());
+      await unlessStopped(signal, prepare(model.session, this.#configuration.program));
       return selfTest(gpu, model, signal);
     }, 'yields');
   }
@@ -186,6 +187,19 @@ export class Engine implements api.EngineApi {
     onProgress: (progress: api.DiagnosisProgress) => void,
   ): Promise<Result<api.Diagnosis>> {
     return this.#exclusively((gpu, signal) => diagnose(gpu, this.#loaded(), request, signal, onProgress));
+  }
+
+  kernelsOnFile(): Promise<Result<api.KernelOnFile[]>> {
+    return attempt(async () => (await import('../lab/own_kernel/on_file.ts')).kernelsOnFile(this.#loaded()));
+  }
+
+  tryKernel(
+    request: api.OwnKernelRequest,
+    onProgress: (progress: api.OwnKernelProgress) => void,
+  ): Promise<Result<api.OwnKernelReport>> {
+    return this.#exclusively(async (gpu, signal) =>
+      (await import('../lab/own_kernel/try_kernel.ts')).tryKernel(gpu, this.#loaded(), request, signal, onProgress),
+    );
   }
 
   bench(
@@ -233,14 +247,6 @@ export class Engine implements api.EngineApi {
       const report = await attentionMap(gpu, this.#loaded(), request, signal);
       return transfer(report, [report.shares.buffer]);
     });
-  }
-
-  async #prepare(): Promise<api.Suspect[]> {
-    const session = this.#model?.session;
-    // The recording stores an error, and throws it at its next use.
-    await session?.programs.compileAhead(this.#configuration.program).catch(() => {});
-    const uncompiled = Object.entries(session?.programs.fallbacks.uncompiled ?? {}) as [StepName, string][];
-    return uncompiled.map(([step, reason]) => ({ step, kind: 'uncompiled', run: [step], reason }));
   }
 
   #forgetModel(): void {

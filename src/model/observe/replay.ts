@@ -68,7 +68,7 @@ export class Replay {
     private readonly gpu: Gpu,
     private readonly config: ModelConfig,
     private readonly family: Family,
-    private readonly memory: PassMemory,
+    readonly memory: PassMemory,
     private readonly scratch: { arena: Arena; poison: GPUBuffer; cache: GPUBuffer; ring: ReadbackRing },
     /** Positions before the tokens at a long context; null where the model does not have that many. */
     readonly longContext: number | null,

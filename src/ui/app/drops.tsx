@@ -18,10 +18,9 @@ const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('F
 const picturesOf = (carried: DataTransfer) => [...carried.files].filter(({ type }) => type.startsWith('image/'));
 
 async function openPictures(pictures: readonly File[]): Promise<void> {
-  const stores = await attempt(() => fetched(import('../../store/stores_on_demand.ts')));
-  if (!stores.ok) return notice.getState().show(stores.failure.message);
-  void stores.value.sharing.getState().take(pictures);
-  showDialog('finding');
+  const opening = await attempt(() => fetched(import('../findings/take_pictures.ts')));
+  if (!opening.ok) return notice.getState().show(opening.failure.message);
+  await opening.value.takePictures(pictures);
 }
 
 async function take(dropped: DataTransfer): Promise<void> {

@@ -49,6 +49,7 @@ export function commandsNow(): Command[] {
       run: () => settings.getState().change({ language }),
     })),
     { name: t('openFinding'), run: () => showDialog('finding') },
+    { name: t('board'), run: () => showDialog('board') },
     ...ofConversation(),
     { name: t('exportAll'), run: () => void exportAll().then(download) },
   ];

@@ -3,11 +3,12 @@ import { benchTables } from '../../../findings/copy/bench_report.ts';
 import type { RecordedBench } from '../../../findings/format/bench.ts';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import { percent, tokenRate } from '../../../format.ts';
-import { showLab } from '../../view/view.ts';
+import { showDialog, showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
 import { Wide } from '../../controls/wide.tsx';
+import { t } from '../../../strings/sharing/t.ts';
 import styles from './bench.module.css';
 
 /** The measurement as tables. Copied, it is the tool's text with model, adapter and browser. */
@@ -31,6 +32,9 @@ export function Report({ bench }: { bench: RecordedBench }) {
         <ShareButton subject={{ kind: 'bench', bench }} />
         <Button look="quiet" onClick={() => showLab('findings')}>
           Findings
+        </Button>
+        <Button look="quiet" onClick={() => showDialog('board')}>
+          {t('board')}
         </Button>
       </div>
       <Wide label="Tables of the benchmark">

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useDiagnosing } from '../../../store/hooks_on_demand.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { showLab } from '../../view/view.ts';
+import { showDialog, showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
@@ -12,6 +12,7 @@ import { StageDetails } from './stages/stage_details.tsx';
 import { StageMap } from './stages/stage_map.tsx';
 import { Trail } from './trail.tsx';
 import { VerdictCard } from './verdict_card.tsx';
+import { t } from '../../../strings/sharing/t.ts';
 
 /** The Diagnose tab: which fused step is wrong, whether it is to blame, and what comes of it. */
 export function Diagnose() {
@@ -45,6 +46,9 @@ function Found({ diagnosis }: { diagnosis: Diagnosis }) {
         <ShareButton subject={{ kind: 'diagnosis', diagnosis, promptText }} />
         <Button look="quiet" onClick={() => showLab('findings')}>
           Findings
+        </Button>
+        <Button look="quiet" onClick={() => showDialog('board')}>
+          {t('board')}
         </Button>
       </div>
       <StageMap
