@@ -64,7 +64,8 @@ export const zhHans: Translation<typeof en> = {
   open: '{label} 给出的候选太少，无法下结论：平均 KL 为 {kl} 奈特。',
   between: '{low} 至 {high}',
   atMost: '不超过 {high}',
-  places: '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。KL 最大为 {max} 奈特，第 99.9 百分位为 {p999} 奈特。',
+  places:
+    '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。KL 最大为 {max} 奈特，第 99.9 百分位为 {p999} 奈特。',
   untold: '它只给出最可能的词元，其余最多占 {share} 的概率，因此 KL 以上下界给出。',
   goOnAlike: '两者的续写相同：{count, plural, other {# 个词元}}。',
   part: '续写从第 {at} 个词元起不同：本页为 {here}（{hereHere}，对方 {hereThere}），对方为 {there}（{thereThere}，本页 {thereHere}）。',
