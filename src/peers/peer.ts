@@ -1,6 +1,15 @@
 /** What the page can ask of an engine that is not ours: types only. */
 import type { Result } from '../result.ts';
-import type { ChatEvent, ChatRequest, ChatSummary, Conversed, LoadedModel, PeerRow } from '../worker/api.ts';
+import type {
+  BenchReport,
+  BenchRequest,
+  ChatEvent,
+  ChatRequest,
+  ChatSummary,
+  Conversed,
+  LoadedModel,
+  PeerRow,
+} from '../worker/api.ts';
 
 /** What a conversation has to know of the model that answers it. */
 export interface ChatModel extends Pick<LoadedModel, 'recommended' | 'switchesThinking' | 'takesTools' | 'cannotChat'> {
@@ -23,6 +32,7 @@ export type Limit =
   | 'cutsSilently'
   | 'noCount'
   | 'noContinue'
+  | 'noFormat'
   | 'noKernels'
   | 'ownSeeds';
 
@@ -49,10 +59,22 @@ export interface Peer extends Answers {
   stop: () => void;
   /** The ids of a text, or of a conversation by its own chat template; null where it cannot say. */
   readonly encode: ((of: { text: string } | Conversed) => Promise<Result<number[]>>) | null;
+  /** Bytes that its weights take on this device; null where it is elsewhere. */
+  readonly memory: number | null;
+  /** How fast it is, until it is told to stop; null where it is elsewhere: a network would be measured. */
+  readonly measure: ((request: PeerBenchRequest, signal: AbortSignal) => Promise<Result<PeerBench>>) | null;
   /** What the lab can ask; null where it says nothing of ids. */
   readonly lab: PeerLab | null;
   /** Lets go of all that it holds. */
   end: () => void;
+}
+
+export type PeerBenchRequest = Pick<BenchRequest, 'contexts' | 'prefills' | 'tokens'>;
+
+export interface PeerBench {
+  /** The median and the 10th percentile over windows of 16 tokens. */
+  decode: Pick<BenchReport['decode'][number], 'context' | 'tokensPerSecond' | 'p10'>[];
+  prefill: Pick<BenchReport['prefill'][number], 'tokens' | 'ms'>[];
 }
 
 export interface WantedRows {

@@ -11,6 +11,7 @@ import type { OwnKernelState } from './lab/jobs/own_kernel.ts';
 import type { RemedyingState } from './lab/jobs/remedying.ts';
 import type { StoryState } from './lab/story.ts';
 import type { ConnectingState } from './peers/connecting.ts';
+import type { TransformersState } from './peers/transformers.ts';
 import {
   benching,
   checking,
@@ -23,6 +24,7 @@ import {
   remedying,
   sharing,
   story,
+  transformers,
 } from './stores_on_demand.ts';
 
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
@@ -36,3 +38,4 @@ export const useSharing = <T>(select: (state: SharingState) => T): T => useStore
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);
 export const useInspecting = <T>(select: (state: InspectingState) => T): T => useStore(inspecting, select);
 export const useHubSearch = <T>(select: (state: HubSearchState) => T): T => useStore(hubSearch, select);
+export const useTransformers = <T>(select: (state: TransformersState) => T): T => useStore(transformers, select);

@@ -11,11 +11,13 @@ import { createOwnKernel } from './lab/jobs/own_kernel.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createStory } from './lab/story.ts';
 import { createConnecting } from './peers/connecting.ts';
+import { createTransformers } from './peers/transformers.ts';
+import { connectTransformers } from './peers/transformers_client.ts';
 import { localCells } from './storage.ts';
 import { answering, conversation, conversationSettings, engine, hubAccess, onUnsaved, peers } from './stores.ts';
 
 export const diagnosing = createDiagnosing(engine);
-export const benching = createBenching(engine);
+export const benching = createBenching(engine, peers);
 export const checking = createChecking(engine, async (url) => {
   const answer = await fetch(url).catch(() => null);
   return answer?.ok ? answer.blob() : null;
@@ -28,6 +30,13 @@ export const ownKernel = createOwnKernel({
 });
 export const comparing = createComparing(engine);
 export const connecting = createConnecting(peers, () => import('../peers/remote/remote_peer.ts'));
+export const transformers = createTransformers({
+  engine,
+  peers,
+  hub: () => hubAccess.getState(),
+  connect: connectTransformers,
+  pageAddress: document.baseURI,
+});
 export const remedying = createRemedying(engine);
 export const sharing = createSharing(engine);
 export const story = createStory(engine);

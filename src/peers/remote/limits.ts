@@ -18,6 +18,7 @@ export function limitsOf(dialect: DialectName, { counts, shown }: Facts): Limit[
     cutsSilently: dialect === 'ollama',
     noCount: !counts && dialect !== 'ollama',
     noContinue: true,
+    noFormat: false,
     noKernels: true,
     ownSeeds: true,
   };

@@ -77,6 +77,8 @@ export async function remotePeer(server: Server, found: FoundServer, served: Ser
     chat: (request, onEvent) => attempt(() => answer(request, onEvent)),
     countTokens: encode && ((of) => attempt(async () => (await encode(of)).length)),
     encode: encode && ((of) => attempt(() => encode(of))),
+    memory: null,
+    measure: null,
     lab: labOf(server, dialect, model),
     stop: () => running?.abort(),
     end: () => running?.abort(),

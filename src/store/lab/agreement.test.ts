@@ -30,6 +30,14 @@ it('pools the places of both directions', () => {
   expect(found.mean.high).toBeCloseTo(0.4, 12);
 });
 
+it('the percentile leaves out one place in a thousand', () => {
+  const places = Array.from({ length: 2000 }, (_, n) => place(n, n));
+  expect(pooled([comparison(...places)])).toMatchObject({
+    p999: { low: 1997, high: 1997 },
+    max: { low: 1999, high: 1999 },
+  });
+});
+
 it('tells nothing of no places', () => {
   expect(pooled([comparison()])).toMatchObject({ agreement: 'open', places: 0, mean: { low: 0, high: 0 } });
 });

@@ -13,6 +13,8 @@ export interface Pooled {
   agreement: Agreement;
   /** KL(peer || here), in nats. */
   mean: Bounds;
+  /** 99.9% of the places have no larger one. */
+  p999: Bounds;
   max: Bounds;
   /** At how many places both have the same as the likeliest, of how many. */
   same: number;
@@ -27,10 +29,13 @@ export function pooled(comparisons: readonly PeerComparison[]): Pooled {
   const places = all.length;
   const meanOf = (bound: keyof Bounds) => all.reduce((sum, { kl }) => sum + kl[bound], 0) / Math.max(1, places);
   const maxOf = (bound: keyof Bounds) => Math.max(0, ...all.map(({ kl }) => kl[bound]));
+  const p999Of = (bound: keyof Bounds) =>
+    all.map(({ kl }) => kl[bound]).toSorted((a, b) => a - b)[Math.ceil(places * 0.999) - 1] ?? 0;
   const mean = { low: meanOf('low'), high: meanOf('high') };
   return {
     agreement: places === 0 ? 'open' : agreementOf(mean),
     mean,
+    p999: { low: p999Of('low'), high: p999Of('high') },
     max: { low: maxOf('low'), high: maxOf('high') },
     same: all.filter(({ likeliest }) => likeliest.here.id === likeliest.there.id).length,
     places,

@@ -33,8 +33,21 @@ export const en = {
     'It drops the beginning of a conversation that is longer than its context, without a word. Its setting is OLLAMA_CONTEXT_LENGTH.',
   noCount: 'It does not count tokens beforehand: a conversation that is too long is refused once it is sent.',
   noContinue: 'An answer that was cut cannot go on: regenerate it.',
+  noFormat: 'An answer cannot be held to JSON.',
   noKernels: 'The lab measures this page’s engine. Checks compares both.',
   ownSeeds: 'A seed draws other tokens than in this page.',
+
+  // Measured
+  engines: 'Last answers by engine',
+  engine: 'engine',
+  speed: 'speed',
+  firstToken: 'first token',
+  weightsMemory: 'weights',
+  elsewhere: 'elsewhere',
+  besideBench: 'Beside other engines',
+  decodingAt: 'decoding at {context} tokens',
+  rateWithP10: '{rate}, p10 {p10}',
+  promptOf: 'prompt of {tokens} tokens',
 
   // Compared
   beside: 'Beside another engine',
@@ -54,7 +67,7 @@ export const en = {
   between: '{low} to {high}',
   atMost: 'at most {high}',
   places:
-    '{same} of {places, plural, one {# place has} other {# places have}} the same likeliest token. The largest KL is {max} nats.',
+    '{same} of {places, plural, one {# place has} other {# places have}} the same likeliest token. The largest KL is {max} nats, its 99.9th percentile {p999}.',
   untold: 'It tells of its likeliest tokens only. The rest has at most {share} of the probability, so KL is bounded.',
   goOnAlike: 'Both go on with the same {count, plural, one {token} other {# tokens}}.',
   part: 'The continuations part at token {at}: {here} here ({hereHere}, there {hereThere}), {there} there ({thereThere}, here {thereHere}).',

@@ -33,8 +33,21 @@ export const zhHans: Translation<typeof en> = {
   cutsSilently: '对话超出其上下文时，它会不加提示地丢弃开头部分。相关设置为 OLLAMA_CONTEXT_LENGTH。',
   noCount: '它不会预先统计词元数：过长的对话在发送后才会被拒绝。',
   noContinue: '被截断的回答无法续写：请重新生成。',
+  noFormat: '无法要求回答为 JSON。',
   noKernels: '实验室测量的是本页的引擎。“检查”标签页会比较两者。',
   ownSeeds: '同一随机种子抽取的词元与本页不同。',
+
+  // Measured
+  engines: '各引擎最近的回答',
+  engine: '引擎',
+  speed: '速度',
+  firstToken: '首个词元',
+  weightsMemory: '权重',
+  elsewhere: '在别处',
+  besideBench: '与其他引擎对照',
+  decodingAt: '在 {context} 个词元处解码',
+  rateWithP10: '{rate}，p10 {p10}',
+  promptOf: '{tokens} 个词元的提示',
 
   // Compared
   beside: '与另一引擎对照',
@@ -52,7 +65,8 @@ export const zhHans: Translation<typeof en> = {
   open: '{label} 给出的候选太少，无法下结论：平均 KL 为 {kl} 奈特。',
   between: '{low} 至 {high}',
   atMost: '不超过 {high}',
-  places: '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。最大 KL 为 {max} 奈特。',
+  places:
+    '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。KL 最大为 {max} 奈特，第 99.9 百分位为 {p999} 奈特。',
   untold: '它只给出最可能的词元，其余最多占 {share} 的概率，因此 KL 以上下界给出。',
   goOnAlike: '两者的续写相同：{count, plural, other {# 个词元}}。',
   part: '续写从第 {at} 个词元起不同：本页为 {here}（{hereHere}，对方 {hereThere}），对方为 {there}（{thereThere}，本页 {thereHere}）。',

@@ -10,6 +10,7 @@ import { GetAModel, getAModel } from './get_a_model.tsx';
 import { LoadProgressBar } from './load_progress.tsx';
 import { Servers } from './servers/servers.tsx';
 import { Summary } from './summary.tsx';
+import { TransformersJs } from './transformers/transformers.tsx';
 import { weightsInWords } from './weight_texts.ts';
 import { t } from '../../strings/models/t.ts';
 
@@ -46,6 +47,7 @@ export function ModelsDialog() {
             </Button>
           </OnThisDevice>
           <GetAModel />
+          <TransformersJs />
           <Servers />
         </>
       )}

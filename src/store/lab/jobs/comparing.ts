@@ -47,8 +47,8 @@ export interface ComparingState {
   compare: (peer: Peer, question: string, tokens: number, program: Program) => Promise<void>;
 }
 
-/** How many candidates a peer is asked for in every place. Some tell of fewer. */
-const top = 256;
+/** How many candidates a server is asked for in every place; some tell of fewer. An engine in this page tells of all. */
+const topOf = ({ host }: Peer) => (host === null ? 'all' : 256);
 
 export function createComparing(engine: Engine) {
   return createStore<ComparingState>()((set, get) => {
@@ -118,7 +118,7 @@ async function byIds(
   const also = [...new Set([...ids, ...there])];
   const on = async (continued: readonly number[]) => {
     const all = [...prompt, ...continued];
-    const rows = valueOf(await peer.lab!.rows(all, { first: prompt.length - 1, top, also }, signal));
+    const rows = valueOf(await peer.lab!.rows(all, { first: prompt.length - 1, top: topOf(peer), also }, signal));
     return valueOf(await api.compareRows({ ids: all, rows, program }));
   };
   const onOurs = await on(ids);

@@ -6,7 +6,8 @@ import { t } from '../../../strings/peers/t.ts';
 
 /** The servers that answer in place of this page's engine, and the way to another. */
 export function Servers() {
-  const peers = usePeers((state) => state.peers);
+  const all = usePeers((state) => state.peers);
+  const peers = all.filter(({ host }) => host !== null);
   return (
     <section className={styles.servers} aria-labelledby="servers">
       <h3 id="servers">{t('title')}</h3>

@@ -15,12 +15,12 @@ export function klInWords({ low, high }: Bounds): string {
 /** How a peer compares, in sentences, the verdict first. */
 export function besideInWords(report: ComparedByIds): string[] {
   const { peer, onOurs, onTheirs, samePrompt, promptTokens: count } = report;
-  const { agreement, mean, max, same, places, untold } = pooled(onTheirs ? [onOurs, onTheirs] : [onOurs]);
+  const { agreement, mean, p999, max, same, places, untold } = pooled(onTheirs ? [onOurs, onTheirs] : [onOurs]);
   const prompt =
     samePrompt === null ? t('unknownIds', { count }) : samePrompt ? t('sameIds', { count }) : t('otherIds');
   return [
     t(agreement, { label: peer.label, kl: klInWords(mean) }),
-    t('places', { same, places, max: klInWords(max) }),
+    t('places', { same, places, max: klInWords(max), p999: klInWords(p999) }),
     partingInWords(report),
     prompt,
     ...(klInWords(mean) === short(mean.low) ? [] : [t('untold', { share: percent(untold) })]),
