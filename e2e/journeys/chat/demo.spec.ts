@@ -41,7 +41,7 @@ test('the toy answers every example well, thinks when asked to, understands what
     expect(figures).toMatchObject({ finish: 'end-of-turn' });
     expect(thinking === '').toBe(i % 2 === 0);
     if (question === 'What is 47 + 38?') expect((await chat.ask('and plus 5?')).content).toMatch(/\*\*90\*\*\.$/);
-    await page.getByRole('button', { name: 'New chat' }).click();
+    await chat.newChat();
     await page.getByRole('button', { name: 'Thinking', exact: true }).click();
   }
 });
