@@ -3,7 +3,7 @@
 // Every value that an invocation holds has a name and is no array: arrays went to memory on an NVIDIA H200 (driver 580.159.04), which took
 // 37.7 us per layer of Qwen3-0.6B at 4,096 positions instead of 17.7.
 // Shapes: as those of attention_split.wgsl.
-// needs: subgroups, batch, weight, splits, merge_teams
+// needs: subgroups, batch, weight, splits, key_heads, merge_teams
 // limit: 1 <= heads_each <= 2
 struct Params {
   values_first: u32, // vec4s before the values in the cache
@@ -24,7 +24,6 @@ struct Params {
 override group_size: u32;
 override subgroup_lanes: u32; // the smallest subgroup of this adapter
 override lanes: u32; // a power of two, at most subgroup_lanes
-override kv_heads: u32;
 override head_dim: u32; // 16 * lanes
 override query_group: u32; // query heads per key head
 override heads_each: u32; // query heads per workgroup

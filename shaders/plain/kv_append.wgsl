@@ -1,8 +1,10 @@
-// Writes the batch's keys and values to their positions in the cache, where a head takes `stride` values.
-// Shapes: k and v [tokens, kv_heads, head_dim] -> keys and values [capacity, kv_heads, stride].
+// Writes the batch's keys and values, those that a piece of the cache holds, to their positions, where a head takes `stride` values.
+// Shapes: k and v [tokens, kv_heads, head_dim] -> keys and values [capacity, cache_heads, stride].
 // needs: batch
 struct Params {
   width: u32,
+  first: u32, // values of a row before those of the piece
+  cache_heads: u32, // key heads in the piece
   head_dim: u32,
   stride: u32,
 }
@@ -18,12 +20,11 @@ override group_size: u32;
 
 @compute @workgroup_size(group_size)
 fn kv_append(@builtin(global_invocation_id) id: vec3u) {
-  if (id.x >= params.width) {
+  if (id.x >= params.cache_heads * params.head_dim) {
     return;
   }
-  let row = id.y * params.width + id.x;
-  let heads = params.width / params.head_dim;
-  let head = (batch.start + id.y) * heads + id.x / params.head_dim;
+  let row = id.y * params.width + params.first + id.x;
+  let head = (batch.start + id.y) * params.cache_heads + id.x / params.head_dim;
   let slot = head * params.stride + id.x % params.head_dim;
   keys[slot] = k[row];
   values[slot] = v[row];

@@ -1,11 +1,13 @@
-// Normalises and rotates the heads of q and k, and writes k and v to the cache. A workgroup takes a (head, token): query heads first, then
-// key heads, then heads of v, which are only copied.
-// Shapes: q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope [tokens, heads, head_dim], and the layer's cache, keys
-// and values [capacity, kv_heads, stride] each, at the batch's positions.
+// Normalises and rotates the heads of q and k, and writes k and v to the cache. A workgroup takes a (head, token) of those that a piece of the
+// cache concerns: query heads first, then key heads, then heads of v, which are only copied.
+// Shapes: q [tokens, heads, head_dim], k and v [tokens, kv_heads, head_dim] -> q_rope [tokens, heads, head_dim], and a piece of the layer's
+// cache, keys and values [capacity, cache_heads, stride] each, at the batch's positions.
 // needs: team, batch, weight
 struct Params {
   heads: u32,
   kv_heads: u32,
+  first_key_head: u32, // of the piece
+  cache_heads: u32, // key heads in the piece
   head_dim: u32,
   stride: u32, // values per head in the cache
   k_gain_first: u32, // elements before the K-norm's gains in the pack
@@ -34,17 +36,20 @@ fn rope_append(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_in
   let token = group.y;
   let position = batch.start + token;
   let half = params.head_dim / 2u;
-  let is_query = group.x < params.heads;
-  let kv_head = (group.x - params.heads) % params.kv_heads;
-  let slot = (/*@cache_position*/ position /*@*/ * params.kv_heads + kv_head) * params.stride;
-  if (group.x >= params.heads + params.kv_heads) {
+  let query_group = params.heads / params.kv_heads;
+  let queries = params.cache_heads * query_group;
+  let is_query = group.x < queries;
+  let cache_head = (group.x - queries) % params.cache_heads;
+  let kv_head = params.first_key_head + cache_head;
+  let slot = (/*@cache_position*/ position /*@*/ * params.cache_heads + cache_head) * params.stride;
+  if (group.x >= queries + params.cache_heads) {
     for (var i = local; i < params.head_dim; i += group_size) {
       cache[params.values_first + slot + i] = v[(token * params.kv_heads + kv_head) * params.head_dim + i];
     }
     return;
   }
 
-  let query = (token * params.heads + group.x) * params.head_dim;
+  let query = (token * params.heads + params.first_key_head * query_group + group.x) * params.head_dim;
   let key = (token * params.kv_heads + kv_head) * params.head_dim;
   var squares = 0f;
   for (var i = local; i < /*@norm_width*/ params.head_dim /*@*/; i += group_size) {

@@ -65,13 +65,20 @@ export function onlyType(pack: WeightPack): WeightType {
   return type;
 }
 
-/** Keys and values of one layer, [capacity, kvHeads, stride] in f32 each, in one buffer. */
+/** Keys and values of one layer. Split by key heads where a binding would be too large. */
 export interface LayerCache {
+  pieces: readonly CachePiece[];
+  /** f32 values a head takes: head_dim rounded up to 4. */
+  stride: number;
+}
+
+/** Keys and values of some key heads of a layer, [capacity, heads, stride] in f32 each, in one buffer. */
+export interface CachePiece {
   keys: Required<GPUBufferBinding>;
   values: Required<GPUBufferBinding>;
   whole: Required<GPUBufferBinding>;
-  /** f32 values a head takes: head_dim rounded up to 4. */
-  stride: number;
+  firstHead: number;
+  heads: number;
 }
 
 /** Rows of `width` f32 values. */
@@ -97,6 +104,13 @@ export function onlyPiece(weight: Weight): Required<GPUBufferBinding> {
   const [piece] = weight.pieces;
   if (!piece || weight.pieces.length > 1) throw new Error(`${weight.label} is not in one piece`);
   return piece.binding;
+}
+
+/** The cache of a layer that must be in one piece. */
+export function onlyCachePiece({ pieces }: LayerCache): CachePiece {
+  const [piece] = pieces;
+  if (!piece || pieces.length > 1) throw new Error('the cache is not in one piece');
+  return piece;
 }
 
 function lowestCommonMultiple(a: number, b: number): number {

@@ -21,7 +21,7 @@ export const faults = faultsOf('attention', [
       {
         kernels: ['attention_tiles'],
         place: 'query_head',
-        replace: 'row % query_group * params.kv_heads + key_head',
+        replace: 'row % query_group * kv_heads + key_head',
       },
     ],
   },

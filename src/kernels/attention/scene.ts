@@ -60,7 +60,7 @@ export function scene(rig: Rig, random: Random, sizes: HeadSizes & { tokens?: nu
     attentionParts: rig.scratch(parts),
     attn: rig.output(q.length, width),
     qkNorm: rig.pack(gains, [type, type], headDim),
-    cache: rig.cache(stale(past.k), stale(past.v), headDim),
+    cache: rig.cache(stale(past.k), stale(past.v), { kvHeads, headDim }, random.pick([kvHeads, 1])),
     heads: { heads, kvHeads, headDim, rmsNormEps },
   };
   const positions = start + tokens;

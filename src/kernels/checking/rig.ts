@@ -2,6 +2,7 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode as encodePass, record, type Batch, type Recorder, type Rows } from '../../gpu/recording.ts';
+import type { Heads } from '../attention/operands.ts';
 import type { Context, StepFusions } from '../context.ts';
 import {
   packAlignment,
@@ -18,6 +19,9 @@ import { tuningFor, type Tuning } from '../tuning.ts';
 import type { Encoded } from './encode.ts';
 
 const alone: StepFusions = { ropeAttention: false, attentionOut: false };
+
+/** The heads that a cache holds. */
+type CachedHeads = Pick<Heads, 'kvHeads' | 'headDim'>;
 
 interface Product {
   inputs: number;
@@ -77,35 +81,57 @@ export class Rig {
     return this.#writable('scratch', new Uint32Array(values).fill(poison));
   }
 
-  /** A layer's cache with keys and values of heads of `headDim`; what fills a head up to its stride is 0, as in the engine. */
-  cache(keys: Float32Array, values: Float32Array, headDim: number): LayerCache {
+  /**
+   * A layer's cache with keys and values [positions, kvHeads, headDim], `headsEach` key heads to a piece; what fills a head up to its
+   * stride is 0, as in the engine.
+   */
+  cache(keys: Float32Array, values: Float32Array, { kvHeads, headDim }: CachedHeads, headsEach = kvHeads): LayerCache {
     const stride = Math.ceil(headDim / 4) * 4;
-    const rows = keys.length / headDim;
+    const positions = keys.length / (kvHeads * headDim);
     const alignment = this.gpu.device.limits.minStorageBufferOffsetAlignment;
-    const half = Math.ceil((rows * stride * 4) / alignment) * alignment;
-    const words = new Float32Array(half / 2);
-    for (const [index, from] of [keys, values].entries()) {
-      for (let row = 0; row < rows; row++) {
-        words.set(from.subarray(row * headDim, (row + 1) * headDim), (index * half) / 4 + row * stride);
+    const pieces = [];
+    for (let firstHead = 0; firstHead < kvHeads; firstHead += headsEach) {
+      const heads = Math.min(headsEach, kvHeads - firstHead);
+      const half = Math.ceil((positions * heads * stride * 4) / alignment) * alignment;
+      const words = new Float32Array(half / 2);
+      for (const [index, from] of [keys, values].entries()) {
+        for (let row = 0; row < positions * heads; row++) {
+          const head = Math.floor(row / heads) * kvHeads + firstHead + (row % heads);
+          words.set(from.subarray(head * headDim, (head + 1) * headDim), (index * half) / 4 + row * stride);
+        }
       }
+      const buffer = this.#writable('cache', new Uint32Array(words.buffer));
+      pieces.push({
+        keys: { buffer, offset: 0, size: half },
+        values: { buffer, offset: half, size: half },
+        whole: { buffer, offset: 0, size: 2 * half },
+        firstHead,
+        heads,
+      });
     }
-    const buffer = this.#writable('cache', new Uint32Array(words.buffer));
-    return {
-      keys: { buffer, offset: 0, size: half },
-      values: { buffer, offset: half, size: half },
-      whole: { buffer, offset: 0, size: 2 * half },
-      stride,
-    };
+    return { pieces, stride };
   }
 
-  /** The first `rows` heads of the keys and of the values of a cache. */
-  async readCache({ keys, values, stride }: LayerCache, rows: number, headDim: number) {
-    const all = await this.#words(keys.buffer);
-    const heads = (first: number) =>
-      Float32Array.from({ length: rows * headDim }, (_, i) => {
-        return all[first + Math.floor(i / headDim) * stride + (i % headDim)]!;
-      });
-    return { keys: heads(0), values: heads(values.offset / 4) };
+  /** The keys and the values of the first `positions` in a cache. */
+  async readCache({ pieces, stride }: LayerCache, positions: number, { kvHeads, headDim }: CachedHeads) {
+    const read = {
+      keys: new Float32Array(positions * kvHeads * headDim),
+      values: new Float32Array(positions * kvHeads * headDim),
+    };
+    for (const { whole, values, firstHead, heads } of pieces) {
+      const words = await this.#words(whole.buffer);
+      for (const [to, first] of [
+        [read.keys, 0],
+        [read.values, values.offset / 4],
+      ] as const) {
+        for (let row = 0; row < positions * heads; row++) {
+          const head = Math.floor(row / heads) * kvHeads + firstHead + (row % heads);
+          const from = first + row * stride;
+          to.set(words.subarray(from, from + headDim), head * headDim);
+        }
+      }
+    }
+    return read;
   }
 
   ids(ids: number[]): GPUBuffer {

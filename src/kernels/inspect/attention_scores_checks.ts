@@ -31,7 +31,7 @@ export const attentionScoresCheck: Check<{ start: number; kvHeads: number; group
       q: rig.input(q, heads * headDim),
       qNorm: rig.weight(gain, format, 1, headDim),
       rotations: rig.input(rotations, 1).binding.buffer,
-      cache: rig.cache(keys, keys, headDim),
+      cache: rig.cache(keys, keys, { kvHeads, headDim }, random.pick([kvHeads, 1])),
       scores: output.binding.buffer,
     };
     return {

@@ -40,7 +40,10 @@ export const attentionCheck: Check<{
     const keys = withStale(random.normals(positions * kvHeads * headDim, 2));
     const values = withStale(random.normals(positions * kvHeads * headDim));
     const attn = rig.output(q.length, heads * headDim);
-    const [queries, cache] = [rig.input(q, heads * headDim), rig.cache(keys, values, headDim)];
+    const [queries, cache] = [
+      rig.input(q, heads * headDim),
+      rig.cache(keys, values, { kvHeads, headDim }, random.pick([kvHeads, 1])),
+    ];
     const shape = { heads, kvHeads, headDim, start };
     return {
       words: `q of ${scale}`,
@@ -74,7 +77,7 @@ export const kvAppendCheck: Check<{ tokens: number; start: number; spare: number
     const k = random.normals(tokens * width);
     const v = random.normals(tokens * width);
     const before = random.normals(capacity * width);
-    const cache = rig.cache(before, before, headDim);
+    const cache = rig.cache(before, before, { kvHeads: heads, headDim }, random.pick([heads, 2]));
     const [keys, values] = [rig.input(k, width), rig.input(v, width)];
     const stored = (rows: Float32Array) => {
       const after = before.slice();
@@ -87,7 +90,7 @@ export const kvAppendCheck: Check<{ tokens: number; start: number; spare: number
       plan: rig.plan(tokens, (on) => operations.kvAppend(on, keys, values, cache, headDim)),
       judge: againstBits(
         async () => {
-          const after = await rig.readCache(cache, capacity * heads, headDim);
+          const after = await rig.readCache(cache, capacity, { kvHeads: heads, headDim });
           return joined([after.keys, after.values]);
         },
         joined([stored(k), stored(v)]),

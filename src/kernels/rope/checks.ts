@@ -27,7 +27,7 @@ function ropeAppendCheck(batches: 'one' | 'many'): Check<HeadSizes & { tokens?: 
         plan: rig.plan(tokens, (on) => recordRope(on, s.operands)),
         judge: againstFloat64(
           async () => {
-            const cached = await rig.readCache(s.operands.cache, (start + tokens) * kvHeads, headDim);
+            const cached = await rig.readCache(s.operands.cache, start + tokens, { kvHeads, headDim });
             return joined([await rig.read(s.operands.qRotated), cached.keys, cached.values]);
           },
           (round) => {

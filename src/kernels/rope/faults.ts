@@ -188,13 +188,13 @@ export const faults = faultsOf(
           kernels: ['rope_append'],
           place: 'cache_position',
           replace: '($0 + slots() - 1u) % slots()',
-          append: '\nfn slots() -> u32 {\n  return params.values_first / (params.kv_heads * params.stride);\n}\n',
+          append: '\nfn slots() -> u32 {\n  return params.values_first / (params.cache_heads * params.stride);\n}\n',
         },
         {
           kernels: ['append_few'],
           place: 'cache_position',
           replace: '($0 + slots() - 1u) % slots()',
-          append: '\nfn slots() -> u32 {\n  return params.values_first / (kv_heads * head_vectors);\n}\n',
+          append: '\nfn slots() -> u32 {\n  return params.values_first / (cache_heads * head_vectors);\n}\n',
         },
         {
           kernels: ['attention_split', 'attention_lanes'],

@@ -147,7 +147,8 @@ function tuning(
 
 function planned(config: ModelConfig, program: Program, shape: BatchShape, tuning: Tuning, apart: boolean) {
   const recorder = new Recorder<Tap>();
-  const layer = { keys: binding, values: binding, whole: binding, stride: config.headDim };
+  const pieces = [{ keys: binding, values: binding, whole: binding, firstHead: 0, heads: config.kvHeads }];
+  const layer = { pieces, stride: config.headDim };
   forward(recorder, program, shape, {
     config,
     weights: modelWeights(config, apart),

@@ -137,7 +137,7 @@ const attentionStatisticsCheck: Check<{ start: number; kvHeads: number; group: n
       q: rig.input(q, heads * headDim),
       qkNorm: rig.pack(gains, [format, format], headDim),
       rotations: rig.input(rotations, 1).binding.buffer,
-      cache: rig.cache(keys, keys, headDim),
+      cache: rig.cache(keys, keys, { kvHeads, headDim }, random.pick([kvHeads, 1])),
     };
     const turned = rope(rmsNorm(q, gains[0]!.values, rmsNormEps, exact), rotations, { heads, headDim, start }, exact);
     const expected = Array.from({ length: heads }, (_, head) => {

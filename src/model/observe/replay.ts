@@ -8,6 +8,7 @@ import { shortContext } from '../../kernels/attention/splits.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
+import { onlyCachePiece } from '../../kernels/operands.ts';
 import { cachedOutputs, markedOutputs, type Output } from '../pass/boundaries.ts';
 import type { Family, ModelWeights } from '../families/family.ts';
 import type { ModelConfig } from '../families/model_config.ts';
@@ -88,7 +89,7 @@ export class Replay {
     const memory = await createPassMemory(gpu, model, options);
     try {
       const { q, k, x, act, logits } = memory.buffers.activations;
-      const cacheBytes = memory.cache.layers[0]!.whole.size;
+      const cacheBytes = onlyCachePiece(memory.cache.layers[0]!).whole.size;
       const largest = Math.max(...[q, k, x, act, logits].map(({ binding }) => binding.size), cacheBytes);
       const { arena, value } = await Arena.create(gpu, 'replay', (arena) => {
         const { COPY_SRC, COPY_DST } = GPUBufferUsage;
@@ -176,8 +177,9 @@ export class Replay {
    * Equal rows would not do: rounding treats them all alike, in the reordered reference too, so the noise floor would miss it.
    */
   async #lengthenCache(tokens: number, context: number): Promise<void> {
-    for (const { keys, values, whole, stride } of this.memory.cache.layers) {
-      const width = this.config.kvHeads * stride;
+    for (const layer of this.memory.cache.layers) {
+      const { keys, values, whole, heads } = onlyCachePiece(layer);
+      const width = heads * layer.stride;
       const encoder = this.gpu.device.createCommandEncoder({ label: 'long context' });
       const slot = this.scratch.ring.acquire();
       for (const { offset } of [keys, values]) slot.copy(encoder, whole.buffer, tokens * width * 4, offset);
@@ -237,7 +239,7 @@ export class Replay {
     batch: Batch,
   ): Output[] {
     const cache = steps.includes('rope') && this.memory.cache.layers[layer!];
-    const cached = cache ? cachedOutputs(this.family, cache, this.config.kvHeads, batch) : [];
+    const cached = cache ? cachedOutputs(this.family, cache, batch) : [];
     return [...markedOutputs(this.family, commands, batch), ...cached];
   }
 
@@ -245,17 +247,17 @@ export class Replay {
   #try(commands: readonly Command<Tap>[], outputs: readonly Output[], layer: number | null, batch: Batch) {
     const { cache, poison } = this.scratch;
     // The reference rewrites the activations. Of the layer's cache all is restored: a wrong kernel may write anywhere.
-    const own = layer === null ? null : this.memory.cache.layers[layer]!.whole.buffer;
+    const own = layer === null ? null : onlyCachePiece(this.memory.cache.layers[layer]!).whole;
     return this.#submit('trial', commands, outputs, batch, {
       before(encoder) {
-        if (own) encoder.copyBufferToBuffer(own, 0, cache, 0, own.size);
+        if (own) encoder.copyBufferToBuffer(own.buffer, own.offset, cache, 0, own.size);
         for (const { buffer, offset, bytes, freshFrom } of outputs) {
           if (freshFrom === bytes) continue;
           encoder.copyBufferToBuffer(poison, 0, buffer, offset + freshFrom, bytes - freshFrom);
         }
       },
       after(encoder) {
-        if (own) encoder.copyBufferToBuffer(cache, 0, own, 0, own.size);
+        if (own) encoder.copyBufferToBuffer(cache, 0, own.buffer, own.offset, own.size);
       },
     });
   }

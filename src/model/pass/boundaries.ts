@@ -1,6 +1,6 @@
 import type { Batch, Command } from '../../gpu/recording.ts';
 import { countRows } from '../../gpu/recording.ts';
-import type { LayerCache } from '../../kernels/operands.ts';
+import { onlyCachePiece, type LayerCache } from '../../kernels/operands.ts';
 import type { Tap } from './forward.ts';
 import type { Family } from '../families/family.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
@@ -30,14 +30,14 @@ export function markedOutputs(family: Family, commands: readonly Command<Tap>[],
 /** Cached positions before a batch that are compared with it. All of a long context would be megabytes per layer. */
 const maxBefore = 64;
 
-/** The end of the cache, including a batch, whose rows alone are to be written. */
+/** The end of the cache, which must be in one piece, including a batch, whose rows alone are to be written. */
 export function cachedOutputs(
   { cached }: Family,
-  { keys, values, stride }: LayerCache,
-  kvHeads: number,
+  cache: LayerCache,
   batch: Batch,
 ): Output[] {
-  const width = kvHeads * stride;
+  const { keys, values, heads } = onlyCachePiece(cache);
+  const width = heads * cache.stride;
   const rowBytes = width * 4;
   const before = Math.min(maxBefore, batch.start);
   const first = (batch.start - before) * rowBytes;

@@ -4,12 +4,12 @@ type Heads = Pick<ModelConfig, 'kvHeads' | 'headDim'>;
 
 /** Bytes of cache per position, over all layers. */
 export function kvBytesPerToken(config: Heads & Pick<ModelConfig, 'layers'>): number {
-  return config.layers * kvBytesPerLayer(config);
+  return config.layers * config.kvHeads * kvBytesPerHead(config);
 }
 
-/** Bytes of cache per position in one layer: its keys and its values. A layer's cache is one buffer. */
-export function kvBytesPerLayer(config: Heads): number {
-  return 2 * rowBytes(config);
+/** Bytes of cache per position for one key head of one layer: its keys and its values. They are in one buffer. */
+export function kvBytesPerHead(config: Heads): number {
+  return 2 * headBytes(config);
 }
 
 /** Values per head, padded to whole groups of four, so that kernels may read four at a time. */
@@ -17,7 +17,7 @@ export function kvStride({ headDim }: Heads): number {
   return Math.ceil(headDim / 4) * 4;
 }
 
-/** Bytes of one position's keys in one layer, and as many of its values. */
-export function rowBytes(config: Heads): number {
-  return config.kvHeads * kvStride(config) * 4;
+/** Bytes of one position's keys of one head, and as many of its values. */
+export function headBytes(config: Heads): number {
+  return kvStride(config) * 4;
 }

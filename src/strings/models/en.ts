@@ -122,7 +122,7 @@ export const en = {
   largestThatFits: 'The largest model sure to fit on this GPU ({bytes} to download).',
   smallestThereIs: 'The smallest model there is ({bytes} to download).',
   cacheTooLarge:
-    'The KV cache of {context} tokens takes {bytes} a layer, and this GPU binds at most {limit}: choose at most {most} tokens.',
+    'The KV cache of {context} tokens takes {bytes} for each key head of a layer, and this GPU binds at most {limit}: choose at most {most} tokens.',
   fitsAsBefore: 'It needs {bytes} of GPU memory, no more than a model that ran here.',
   fitsMostGpus: 'It needs {bytes} of GPU memory, which most GPUs have.',
   fitsHalf: 'It needs {bytes} of GPU memory, no more than half of this machine’s memory.',

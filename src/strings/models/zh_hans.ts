@@ -122,7 +122,7 @@ export const zhHans: Translation<typeof en> = {
   largestThatFits: '确定能在此 GPU 上运行的最大模型（需下载 {bytes}）。',
   smallestThereIs: '最小的模型（需下载 {bytes}）。',
   cacheTooLarge:
-    '{context} 个词元的 KV 缓存每层占用 {bytes}，超出此 GPU 单次绑定上限 {limit}：请选择不超过 {most} 个词元。',
+    '{context} 个词元的 KV 缓存在每层的每个键头占用 {bytes}，超出此 GPU 单次绑定上限 {limit}：请选择不超过 {most} 个词元。',
   fitsAsBefore: '需要显存 {bytes}，不超过曾在此运行过的模型。',
   fitsMostGpus: '需要显存 {bytes}，多数 GPU 都能满足。',
   fitsHalf: '需要显存 {bytes}，不超过本机内存的一半。',

@@ -31,7 +31,7 @@ export function LongerContext({ model, tokens }: Props) {
     download: 0,
     weights: { ...gpuBytes, [weights.choice]: weights.bytes },
     scratch: { stored: maxScratch(config) },
-    kvPerLayer: kvBytesPerToken / config.layers,
+    kvPerHead: kvBytesPerToken / (config.layers * config.kvHeads),
     kvPerToken: kvBytesPerToken,
   };
   const fitFor = (size: number): Fit | null => gpu && fitOf(footprint, { weights: weights.choice, context: size }, gpu);
