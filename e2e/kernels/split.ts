@@ -25,7 +25,7 @@ export async function runSplit(
   });
   const options = { context: prompt.length, chunk: prompt.length, logits: 'last' } as const;
   const limited = { ...gpu, adapter: { ...gpu.adapter, maxBindingBytes } };
-  const session = await Session.create(limited, { config: checkpoint.config, weights }, options);
+  const session = await Session.create(limited, { config: checkpoint.config, weights, cacheType: 'f32' }, options);
   await session.prefill(await session.programs.prepare(uniformProgram('reference')), prompt, signal);
   const logits = [...(await session.logits())];
   const cachePieces = session.memory.cache.layers[0]!.pieces.length;

@@ -41,7 +41,8 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   var value = cached(params.values_first + slot + min(own_place, last) * step);
   if (rotate == 1u) {
     let turns = turns_of(lane);
-    new_key = rotated(new_key, key_gains, turns);
+    new_key = as_cached(rotated(new_key, key_gains, turns));
+    new_value = as_cached(new_value);
     query_a = rotated(query_a, query_gains, turns);
     if (heads_each > 1u) {
       query_b = rotated(query_b, query_gains, turns);

@@ -2,7 +2,7 @@
 // goes through the positions up to its last token's, 4 * across at a time: scores, an online softmax in f32 (sums shrink whenever a larger
 // score appears), and weighted sums of the values. An invocation holds the sums of four rows and up to four columns of vec4s.
 // Shapes: q [tokens, heads, head_dim], rotated, cache [capacity, cache_heads, head_vectors] twice -> attn [tokens, heads, head_dim].
-// needs: batch, key_heads
+// needs: batch, key_heads, cache_four
 struct Params {
   head_dim: u32,
   values_first: u32, // vec4s before the values in the cache
@@ -11,7 +11,7 @@ struct Params {
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
 @group(0) @binding(1) var<storage, read> q: array<vec4f>;
-@group(0) @binding(2) var<storage, read> cache: array<vec4f>;
+@group(0) @binding(2) var<storage, read> cache: array<CacheFour>;
 @group(0) @binding(3) var<storage, read_write> attn: array<f32>;
 @group(0) @binding(4) var<uniform> params: Params;
 
@@ -211,7 +211,7 @@ fn cached(first: u32, key_head: u32, position: u32, end: u32, vector: u32) -> ve
   if (position >= /*@filled_end*/ end /*@*/ || vector >= head_vectors) {
     return vec4f();
   }
-  return cache[first + cache_slot(position, key_head) + vector];
+  return widened(cache[first + cache_slot(position, key_head) + vector]);
 }
 
 fn add_product(sum: vec4f, x: vec4f, w: mat4x4f) -> vec4f {

@@ -1,7 +1,7 @@
 // What one token attends to: q . k / sqrt(head_dim) of every query head with every position so far. A workgroup takes a (query head, `split`
 // positions), a team a position. q is as projected. Keys come from the cache. The softmax is the caller's, in float64.
 // Shapes: q [query heads, head_dim], gains [head_dim], keys [positions, cache_heads, stride] -> scores [query heads, positions].
-// needs: turned_query
+// needs: turned_query, cache_four
 struct Params {
   first_head: u32, // query heads before those of this piece of the cache
   cache_heads: u32, // key heads in the piece
@@ -15,7 +15,7 @@ struct Params {
 @group(0) @binding(1) var<storage, read> q: array<f32>;
 @group(0) @binding(2) var<storage, read> gains: array<u32>;
 @group(0) @binding(3) var<storage, read> rotations: array<vec2f>;
-@group(0) @binding(4) var<storage, read> keys: array<vec4f>;
+@group(0) @binding(4) var<storage, read> keys: array<CacheFour>;
 @group(0) @binding(5) var<storage, read_write> scores: array<f32>;
 @group(0) @binding(6) var<uniform> params: Params;
 
@@ -36,7 +36,7 @@ fn attention_scores(@builtin(workgroup_id) group: vec3u, @builtin(local_invocati
     let slot = (min(position, end - 1u) * params.cache_heads + group.x / params.query_group) * params.stride;
     var score = 0f;
     for (var i = lane; i < params.stride; i += team) {
-      score += dot(query_four(i * 4u), keys[slot + i]);
+      score += dot(query_four(i * 4u), widened(keys[slot + i]));
     }
     score = team_sum(local, score);
     if (lane == 0u && position < end) {

@@ -3,7 +3,8 @@
 // sums exp(score - largest) and its products with v. So nothing is rescaled, no exponent is above 0, and scores need no buffer. Consecutive
 // query heads share a key head. The dispatch takes the heads of a piece of the cache.
 // Shapes: q [tokens, heads, head_dim], keys and values [capacity, cache_heads, stride] -> attn [tokens, heads, head_dim].
-// needs: batch
+// The cache is read as a dense format: `weight_type` is its type.
+// needs: batch, weight
 // limit: 64 <= group_size <= 256
 struct Params {
   heads: u32,
@@ -17,8 +18,8 @@ struct Params {
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
 @group(0) @binding(1) var<storage, read> q: array<f32>;
-@group(0) @binding(2) var<storage, read> keys: array<f32>;
-@group(0) @binding(3) var<storage, read> values: array<f32>;
+@group(0) @binding(2) var<storage, read> keys: array<u32>;
+@group(0) @binding(3) var<storage, read> values: array<u32>;
 @group(0) @binding(4) var<storage, read_write> attn: array<f32>;
 @group(0) @binding(5) var<uniform> params: Params;
 
@@ -32,7 +33,7 @@ fn score(query: u32, key_head: u32, position: u32) -> f32 {
   let key = (position * params.cache_heads + key_head) * params.stride;
   var sum = 0f;
   for (/*@score_order*/ var i = 0u; i < params.head_dim; i += 1u /*@*/) {
-    sum += q[query + i] * keys[key + i];
+    sum += q[query + i] * widen(keys[word_index(key + i)], key + i);
   }
   return sum * params.scale;
 }
@@ -73,7 +74,7 @@ fn attention(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
       for (var n = 0u; n < outputs_each; n += 1u) {
         let i = n * group_size + local;
         if (i < params.head_dim) {
-          sums[n] += tile[j] * values[value + i];
+          sums[n] += tile[j] * widen(values[word_index(value + i)], value + i);
         }
       }
     }

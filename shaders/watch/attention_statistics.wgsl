@@ -3,7 +3,7 @@
 // rotated here: where steps run as one kernel, none writes it rotated. Keys come from the cache. A team takes a position.
 // Shapes: q [query heads, head_dim], gains [head_dim], keys [positions, cache_heads, stride] -> splits [positions / split, query heads] from
 // `first` on.
-// needs: turned_query
+// needs: turned_query, cache_four
 struct Params {
   first_head: u32, // query heads before those of this piece of the cache
   cache_heads: u32, // key heads in the piece
@@ -19,7 +19,7 @@ struct Params {
 @group(0) @binding(1) var<storage, read> q: array<f32>;
 @group(0) @binding(2) var<storage, read> gains: array<u32>;
 @group(0) @binding(3) var<storage, read> rotations: array<vec2f>;
-@group(0) @binding(4) var<storage, read> keys: array<vec4f>;
+@group(0) @binding(4) var<storage, read> keys: array<CacheFour>;
 @group(0) @binding(5) var<storage, read_write> splits: array<vec4f>;
 @group(0) @binding(6) var<uniform> params: Params;
 
@@ -66,10 +66,10 @@ fn attention_statistics(
     for (var i = lane; i < params.stride; i += team) {
       let query = query_four(i * 4u);
       scores += vec4f(
-        dot(query, keys[slots.x + i]),
-        dot(query, keys[slots.y + i]),
-        dot(query, keys[slots.z + i]),
-        dot(query, keys[slots.w + i]),
+        dot(query, widened(keys[slots.x + i])),
+        dot(query, widened(keys[slots.y + i])),
+        dot(query, widened(keys[slots.z + i])),
+        dot(query, widened(keys[slots.w + i])),
       );
     }
     scores = team_sums(local, scores) * params.scale;

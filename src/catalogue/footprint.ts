@@ -16,7 +16,7 @@ export interface Footprint {
   weights: ByChoice<number>;
   /** What a GPU with subgroup matrices splits a layer's inputs and weights into: in all, and the largest buffer. */
   scratch: ByChoice<{ bytes: number; largest: number }>;
-  /** The KV cache for each token of context: for one key head of one layer, which is in one buffer, and in all. */
+  /** The KV cache, in f32, for each token of context: for one key head of one layer, which is in one buffer, and in all. */
   kvPerHead: number;
   kvPerToken: number;
 }
@@ -52,7 +52,7 @@ export function footprintOf({ config }: CatalogueModel, { format, storesCopy }: 
       stored: matrixScratch(config, parts),
       ...(format === 'BF16' && { '8-bit': matrixScratch(config, 2), '4-bit': matrixScratch(config, 1) }),
     },
-    kvPerHead: kvBytesPerHead(config),
-    kvPerToken: kvBytesPerToken(config),
+    kvPerHead: kvBytesPerHead(config, 'f32'),
+    kvPerToken: kvBytesPerToken(config, 'f32'),
   };
 }

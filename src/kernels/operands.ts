@@ -1,5 +1,6 @@
 /** What kernels work on: weights in one of the formats, and f32 activations. */
 import type { Rows } from '../gpu/recording.ts';
+import type { CacheType } from '../vocabulary/cache_type.ts';
 import { formatOf, type WeightType } from './formats/formats.ts';
 
 export { weightTypes, type WeightType } from './formats/formats.ts';
@@ -67,12 +68,13 @@ export function onlyType(pack: WeightPack): WeightType {
 
 /** Keys and values of one layer. Split by key heads where a binding would be too large. */
 export interface LayerCache {
+  type: CacheType;
   pieces: readonly CachePiece[];
-  /** f32 values a head takes: head_dim rounded up to 4. */
+  /** Values a head takes: head_dim rounded up to 4. */
   stride: number;
 }
 
-/** Keys and values of some key heads of a layer, [capacity, heads, stride] in f32 each, in one buffer. */
+/** Keys and values of some key heads of a layer, [capacity, heads, stride] each, in one buffer. */
 export interface CachePiece {
   keys: Required<GPUBufferBinding>;
   values: Required<GPUBufferBinding>;

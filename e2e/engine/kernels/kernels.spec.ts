@@ -66,7 +66,7 @@ for (const [golden, choice] of splits) {
     const whole = await run(2 ** 30);
     const split = await run(4400);
     expect(Math.max(...whole.pieces)).toBe(1);
-    expect(Math.max(...split.pieces)).toBeGreaterThan(10);
+    expect(Math.max(...split.pieces)).toBeGreaterThan(7);
     // Keys and values of its three key heads take 4,096 bytes each.
     expect([whole.cachePieces, split.cachePieces]).toEqual([1, golden === 'untied-bf16' ? 3 : 1]);
     expect(split.logits).toEqual(whole.logits);

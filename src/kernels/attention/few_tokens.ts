@@ -3,6 +3,7 @@ import appendFew from '../../../shaders/attention/append_few.wgsl';
 import attentionFew from '../../../shaders/attention/attention_few.wgsl';
 import attentionMergeFew from '../../../shaders/attention/attention_merge_few.wgsl';
 import { sourceOf } from '../compose.ts';
+import { cacheChoice } from './cache.ts';
 import type { AttentionOperands, Heads } from './operands.ts';
 import { lanesConstants, mergeConstants, partsConstants, partsOperands, type OneTokenContext } from './one_token.ts';
 import { splitsOf } from './splits.ts';
@@ -26,11 +27,12 @@ export function attentionOfFew(on: OneTokenContext, operands: AttentionOperands)
   const { splits } = tuning.attention;
   const lanes = lanesConstants(tuning, heads);
   if (!lanes) throw new Error(`heads of ${heads.headDim} have no attention of a few tokens here`);
+  const choices = { ...tuning.choices, ...cacheChoice(operands.cache) };
   for (const piece of operands.cache.pieces) {
     const constants = { ...partsConstants(on, operands, piece), ...lanes };
     const { bindings, params } = partsOperands(on, operands, piece);
     const dispatch = (file: typeof attentionFew | typeof appendFew, grid: Parameters<typeof recorder.dispatch>[3]) =>
-      recorder.dispatch(sourceOf(file, constants, tuning.choices), bindings, params, grid);
+      recorder.dispatch(sourceOf(file, constants, choices), bindings, params, grid);
 
     if (fusions.ropeAttention) {
       const headsAtOnce = lanes.group_size / lanes.lanes;

@@ -2,7 +2,8 @@ import attentionTiles from '../../../shaders/attention/attention_tiles.wgsl';
 import type { AdapterTraits } from '../adapter_traits.ts';
 import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
-import { keyHeads, valuesFirst, type AttentionOperands } from './operands.ts';
+import { cacheChoice, keyHeads, valuesFirst } from './cache.ts';
+import type { AttentionOperands } from './operands.ts';
 
 /** A workgroup takes 4 * down rows by 4 * across positions, `depth` vec4s of a head at a time. */
 export interface ManyTokensSizes {
@@ -40,10 +41,10 @@ export function attentionOfMany(
           whole_fours: headDim % 4 === 0 ? 1 : 0,
           ...keyHeads(kvHeads, piece),
         },
-        {},
+        { ...tuning.choices, ...cacheChoice(cache) },
       ),
       { batch, q: qRotated.binding, cache: piece.whole, attn: attn.binding },
-      { head_dim: headDim, values_first: valuesFirst(piece) / 4, scale: headDim ** -0.5 },
+      { head_dim: headDim, values_first: valuesFirst(cache, piece), scale: headDim ** -0.5 },
       { x: piece.heads, y: { rows: { perToken: queryGroup }, each: 4 * down } },
     );
   }

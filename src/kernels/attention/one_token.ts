@@ -7,7 +7,8 @@ import { maxOf, sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
 import { onlyType, placeInPack, type CachePiece } from '../operands.ts';
-import { keyHeads, valuesFirst, type AttentionOperands, type Heads } from './operands.ts';
+import { cacheChoice, keyHeads, valuesFirst } from './cache.ts';
+import type { AttentionOperands, Heads } from './operands.ts';
 import { splitConstants, splitsOf, type SplitSizes } from './splits.ts';
 
 /** Invocations per workgroup, per position, and per head of the merging kernel; and how positions are split. */
@@ -47,14 +48,15 @@ function writeParts(on: OneTokenContext, operands: AttentionOperands, piece: Cac
   const { bindings, params } = partsOperands(on, operands, piece);
   const y = ({ start }: Batch) => splitsOf(start + 1, tuning.attention.splits);
   const lanes = lanesConstants(tuning, heads);
+  const choices = { ...tuning.choices, ...cacheChoice(cache) };
   if (lanes) {
-    const kernel = sourceOf(attentionLanes, { ...constants, ...lanes }, tuning.choices);
+    const kernel = sourceOf(attentionLanes, { ...constants, ...lanes }, choices);
     const x = piece.heads * Math.ceil(queryGroup / lanes.heads_each);
     recorder.dispatch(kernel, bindings, params, { x, y });
   } else {
     const headVectors = cache.stride / 4;
     const own = { head_vectors: headVectors, ...groupConstants(tuning, queryGroup, headVectors) };
-    const kernel = sourceOf(attentionSplit, { ...constants, ...own }, tuning.choices);
+    const kernel = sourceOf(attentionSplit, { ...constants, ...own }, choices);
     recorder.dispatch(kernel, bindings, params, { x: piece.heads, y });
   }
 }
@@ -78,7 +80,7 @@ export function partsConstants(
 
 /** What those kernels are given besides. */
 export function partsOperands({ batch, fusions }: OneTokenContext, b: AttentionOperands, piece: CachePiece) {
-  const { qkNorm, heads } = b;
+  const { qkNorm, cache, heads } = b;
   return {
     bindings: {
       batch,
@@ -90,7 +92,7 @@ export function partsOperands({ batch, fusions }: OneTokenContext, b: AttentionO
       cache: piece.whole,
       parts: b.attentionParts,
     },
-    params: { values_first: valuesFirst(piece) / 4, scale: heads.headDim ** -0.5, eps: heads.rmsNormEps },
+    params: { values_first: valuesFirst(cache, piece), scale: heads.headDim ** -0.5, eps: heads.rmsNormEps },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Activation, CachePiece, LayerCache, WeightPack } from '../operands.ts';
+import type { Activation, LayerCache, WeightPack } from '../operands.ts';
 
 /** Sizes of a model's attention. */
 export interface Heads {
@@ -26,14 +26,4 @@ export interface AttentionOperands {
   qkNorm: WeightPack;
   cache: LayerCache;
   heads: NormedHeads;
-}
-
-/** What shaders/shared/key_heads.wgsl is given. */
-export function keyHeads(kvHeads: number, { firstHead, heads }: CachePiece) {
-  return { kv_heads: kvHeads, first_key_head: firstHead, cache_heads: heads };
-}
-
-/** Values of a piece of the cache before those of v. */
-export function valuesFirst({ whole, values }: CachePiece): number {
-  return (values.offset - whole.offset) / 4;
 }

@@ -2,13 +2,14 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode as encodePass, record, type Batch, type Recorder, type Rows } from '../../gpu/recording.ts';
-import type { Heads } from '../attention/operands.ts';
+import { cacheTypes, type CacheType } from '../../vocabulary/cache_type.ts';
 import type { Context, StepFusions } from '../context.ts';
 import {
   packAlignment,
   unitRows,
   weightBytes,
   type Activation,
+  type CachePiece,
   type LayerCache,
   type Weight,
   type WeightPack,
@@ -16,12 +17,10 @@ import {
 } from '../operands.ts';
 import { splitBytes, type SplitBuffers } from '../products/split_buffers.ts';
 import { tuningFor, type Tuning } from '../tuning.ts';
+import { pieceOf, takePiece, type CachedHeads, type CacheLayout } from './cache_pieces.ts';
 import type { Encoded } from './encode.ts';
 
 const alone: StepFusions = { ropeAttention: false, attentionOut: false };
-
-/** The heads that a cache holds. */
-type CachedHeads = Pick<Heads, 'kvHeads' | 'headDim'>;
 
 interface Product {
   inputs: number;
@@ -58,11 +57,17 @@ export class Rig {
     private readonly arena: Arena,
     /** Of fused kernels. */
     readonly tuning: Tuning,
+    /** What caches may hold. */
+    readonly cacheTypes: readonly CacheType[],
   ) {}
 
-  static async create(gpu: Gpu, tuning: Partial<Tuning> = {}): Promise<Rig> {
+  static async create(
+    gpu: Gpu,
+    tuning: Partial<Tuning> = {},
+    allowed: readonly CacheType[] = cacheTypes,
+  ): Promise<Rig> {
     const { arena } = await Arena.create(gpu, 'check', () => undefined);
-    return new Rig(gpu, arena, { ...tuningFor(gpu), ...tuning });
+    return new Rig(gpu, arena, { ...tuningFor(gpu), ...tuning }, allowed);
   }
 
   destroy(): void {
@@ -81,57 +86,38 @@ export class Rig {
     return this.#writable('scratch', new Uint32Array(values).fill(poison));
   }
 
-  /**
-   * A layer's cache with keys and values [positions, kvHeads, headDim], `headsEach` key heads to a piece; what fills a head up to its
-   * stride is 0, as in the engine.
-   */
-  cache(keys: Float32Array, values: Float32Array, { kvHeads, headDim }: CachedHeads, headsEach = kvHeads): LayerCache {
-    const stride = Math.ceil(headDim / 4) * 4;
-    const positions = keys.length / (kvHeads * headDim);
+  /** A layer's cache with keys and values [positions, kvHeads, headDim]. */
+  cache(keys: Float32Array, values: Float32Array, heads: CachedHeads, { type, headsEach }: CacheLayout): LayerCache {
+    const stride = Math.ceil(heads.headDim / 4) * 4;
     const alignment = this.gpu.device.limits.minStorageBufferOffsetAlignment;
-    const pieces = [];
-    for (let firstHead = 0; firstHead < kvHeads; firstHead += headsEach) {
-      const heads = Math.min(headsEach, kvHeads - firstHead);
-      const half = Math.ceil((positions * heads * stride * 4) / alignment) * alignment;
-      const words = new Float32Array(half / 2);
-      for (const [index, from] of [keys, values].entries()) {
-        for (let row = 0; row < positions * heads; row++) {
-          const head = Math.floor(row / heads) * kvHeads + firstHead + (row % heads);
-          words.set(from.subarray(head * headDim, (head + 1) * headDim), (index * half) / 4 + row * stride);
-        }
-      }
-      const buffer = this.#writable('cache', new Uint32Array(words.buffer));
+    const pieces: CachePiece[] = [];
+    for (let firstHead = 0; firstHead < heads.kvHeads; firstHead += headsEach) {
+      const own = { firstHead, heads: Math.min(headsEach, heads.kvHeads - firstHead) };
+      const [k, v] = [pieceOf(keys, heads, own, stride, type), pieceOf(values, heads, own, stride, type)];
+      const half = Math.ceil(k.byteLength / alignment) * alignment;
+      const bytes = new Uint8Array(2 * half);
+      bytes.set(k);
+      bytes.set(v, half);
+      const buffer = this.#writable('cache', new Uint32Array(bytes.buffer));
       pieces.push({
         keys: { buffer, offset: 0, size: half },
         values: { buffer, offset: half, size: half },
         whole: { buffer, offset: 0, size: 2 * half },
-        firstHead,
-        heads,
+        ...own,
       });
     }
-    return { pieces, stride };
+    return { type, pieces, stride };
   }
 
   /** The keys and the values of the first `positions` in a cache. */
-  async readCache({ pieces, stride }: LayerCache, positions: number, { kvHeads, headDim }: CachedHeads) {
-    const read = {
-      keys: new Float32Array(positions * kvHeads * headDim),
-      values: new Float32Array(positions * kvHeads * headDim),
-    };
-    for (const { whole, values, firstHead, heads } of pieces) {
-      const words = await this.#words(whole.buffer);
-      for (const [to, first] of [
-        [read.keys, 0],
-        [read.values, values.offset / 4],
-      ] as const) {
-        for (let row = 0; row < positions * heads; row++) {
-          const head = Math.floor(row / heads) * kvHeads + firstHead + (row % heads);
-          const from = first + row * stride;
-          to.set(words.subarray(from, from + headDim), head * headDim);
-        }
-      }
+  async readCache({ type, pieces, stride }: LayerCache, positions: number, heads: CachedHeads) {
+    const [keys, values] = [0, 1].map(() => new Float32Array(positions * heads.kvHeads * heads.headDim));
+    for (const piece of pieces) {
+      const bytes = new Uint8Array((await this.#words(piece.whole.buffer)).buffer);
+      takePiece(bytes.subarray(0, piece.values.offset), keys!, heads, piece, stride, type);
+      takePiece(bytes.subarray(piece.values.offset), values!, heads, piece, stride, type);
     }
-    return read;
+    return { keys: keys!, values: values! };
   }
 
   ids(ids: number[]): GPUBuffer {

@@ -1,6 +1,7 @@
 import type { Recorder } from '../../gpu/recording.ts';
 import attentionScores from '../../../shaders/inspect/attention_scores.wgsl';
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import { cacheChoice } from '../attention/cache.ts';
 import type { NormedHeads } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
 import { onlyPiece, weightTypes, type Activation, type LayerCache, type Weight } from '../operands.ts';
@@ -40,7 +41,7 @@ export function recordAttentionScores(
           head_dim: headDim,
           split,
         },
-        tuning.choices,
+        { ...tuning.choices, ...cacheChoice(cache) },
       ),
       { batch, q: q.binding, gains: onlyPiece(qNorm), rotations, keys: piece.keys, scores },
       {

@@ -12,6 +12,7 @@ import matmulKernel from '../../../shaders/plain/matmul.wgsl';
 import rmsNormKernel from '../../../shaders/plain/rms_norm.wgsl';
 import ropeKernel from '../../../shaders/plain/rope.wgsl';
 import swigluKernel from '../../../shaders/plain/swiglu.wgsl';
+import { cacheChoice, formatOfCache } from '../attention/cache.ts';
 import type { Heads } from '../attention/operands.ts';
 import { floatsByBits, sourceOf } from '../compose.ts';
 import type { PlainContext } from '../context.ts';
@@ -70,15 +71,22 @@ export function kvAppend(
   { recorder, batch }: PlainContext,
   k: Activation,
   v: Activation,
-  { pieces, stride }: LayerCache,
+  cache: LayerCache,
   headDim: number,
 ): void {
-  for (const { keys, values, firstHead, heads } of pieces) {
+  const headVectors = cache.stride / 4;
+  for (const { keys, values, firstHead, heads } of cache.pieces) {
     recorder.dispatch(
-      sourceOf(kvAppendKernel, { group_size: groupSize }, {}),
+      sourceOf(kvAppendKernel, { group_size: groupSize }, { ...floatsByBits, ...cacheChoice(cache) }),
       { batch, k: k.binding, v: v.binding, keys, values },
-      { width: k.width, first: firstHead * headDim, cache_heads: heads, head_dim: headDim, stride },
-      { x: Math.ceil((heads * headDim) / groupSize), y: each(k.rows) },
+      {
+        width: k.width,
+        first: firstHead * headDim,
+        cache_heads: heads,
+        head_dim: headDim,
+        head_vectors: headVectors,
+      },
+      { x: Math.ceil((heads * headVectors) / groupSize), y: each(k.rows) },
     );
   }
 }
@@ -86,14 +94,14 @@ export function kvAppend(
 export function attention(
   { recorder, batch }: PlainContext,
   q: Activation,
-  { pieces, stride }: LayerCache,
+  { type, pieces, stride }: LayerCache,
   attn: Activation,
   { heads, kvHeads, headDim }: Heads,
 ): void {
   const queryGroup = heads / kvHeads;
   for (const piece of pieces) {
     recorder.dispatch(
-      sourceOf(attentionKernel, { group_size: groupSize }, {}),
+      sourceOf(attentionKernel, { weight_type: weightTypes[formatOfCache[type]], group_size: groupSize }, floatsByBits),
       { batch, q: q.binding, keys: piece.keys, values: piece.values, attn: attn.binding },
       {
         heads,

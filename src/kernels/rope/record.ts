@@ -1,6 +1,7 @@
 import ropeAppend from '../../../shaders/rope/rope_append.wgsl';
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
-import { valuesFirst, type AttentionOperands } from '../attention/operands.ts';
+import { cacheChoice, valuesFirst } from '../attention/cache.ts';
+import type { AttentionOperands } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
@@ -21,7 +22,7 @@ export function recordRope(
       sourceOf(
         ropeAppend,
         { weight_type: weightTypes[onlyType(qkNorm)], group_size: tuning.rope, ...teamLanes(tuning.rope, tuning) },
-        tuning.choices,
+        { ...tuning.choices, ...cacheChoice(cache) },
       ),
       {
         batch,
@@ -39,9 +40,9 @@ export function recordRope(
         first_key_head: piece.firstHead,
         cache_heads: piece.heads,
         head_dim: headDim,
-        stride: cache.stride,
+        head_vectors: cache.stride / 4,
         k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
-        values_first: valuesFirst(piece),
+        values_first: valuesFirst(cache, piece),
         eps: rmsNormEps,
       },
       { x: piece.heads * (heads / kvHeads + 2), y: { rows: q.rows, each: 1 } },

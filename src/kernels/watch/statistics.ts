@@ -2,6 +2,7 @@ import type { Recorder } from '../../gpu/recording.ts';
 import attentionStatistics from '../../../shaders/watch/attention_statistics.wgsl';
 import rowStatistics from '../../../shaders/watch/row_statistics.wgsl';
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import { cacheChoice } from '../attention/cache.ts';
 import type { NormedHeads } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
 import { onlyType, weightTypes, type Activation, type LayerCache, type WeightPack } from '../operands.ts';
@@ -116,7 +117,7 @@ export function recordAttentionStatistics(
           head_dim: headDim,
           split,
         },
-        tuning.choices,
+        { ...tuning.choices, ...cacheChoice(from.cache) },
       ),
       {
         batch: from.batch,

@@ -31,7 +31,7 @@ export async function worstTrials(
   const { hiddenSize, heads, kvHeads, headDim, ffnSize, vocabSize } = info.config;
   const shape = { hidden: hiddenSize, heads, kvHeads, headDim, ffn: ffnSize, vocabulary: vocabSize };
   const types = checkpoint.weights.map((weight) => typeInMemory(info.weights.choice, weight, checkpoint.family));
-  const tried = { shape, formats: [...new Set(types)], seed: seedOf(info.hash) };
+  const tried = { shape, formats: [...new Set(types)], cacheType: info.cache.type, seed: seedOf(info.hash) };
   for (const [n, kernels] of wanted.entries()) {
     tell(n / wanted.length);
     if (known.has(kernels)) continue;

@@ -8,6 +8,7 @@ import { checksByStep } from '../../kernels/checking/catalogue.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import { inWords } from '../../kernels/checking/run.ts';
 import type { WeightType } from '../../kernels/operands.ts';
+import type { CacheType } from '../../vocabulary/cache_type.ts';
 import type { StepName } from '../../vocabulary/program.ts';
 import type { KernelTrial } from '../contract/kernel_trial.ts';
 import { refuseIfStopped } from '../diagnose/stopped.ts';
@@ -28,6 +29,8 @@ interface Tried {
   shape: ModelShape;
   /** Formats of the model's matrices, and of its norms. */
   formats: readonly WeightType[];
+  /** What its cache holds. */
+  cacheType: CacheType;
   seed: number;
 }
 
@@ -38,7 +41,7 @@ interface Tried {
 export async function* tryAlone(
   gpu: Gpu,
   step: StepName | 'plain',
-  { shape, formats, seed }: Tried,
+  { shape, formats, cacheType, seed }: Tried,
   signal: AbortSignal,
 ): AsyncGenerator<KernelTrial, void, void> {
   for (const [kernel, { check, tuning }] of Object.entries(checksByStep[step] ?? {})) {
@@ -53,7 +56,8 @@ export async function* tryAlone(
     const kinds = Object.keys(sizes).length === 0 ? hardKinds.slice(0, 1) : hardKinds;
     for (const [n, kind] of kinds.entries()) {
       refuseIfStopped(signal);
-      const trial = await once(gpu, check, { kind, sizes, format: own[n % own.length] ?? 'F32', own, seed: seed + n });
+      const format = own[n % own.length] ?? 'F32';
+      const trial = await once(gpu, check, { kind, sizes, format, own, cacheType, seed: seed + n });
       if (trial) yield { step: step === 'plain' ? null : step, kernel, seed: seed + n, ...trial };
     }
   }
@@ -65,6 +69,7 @@ interface Once {
   format: WeightType;
   /** Formats of the model that the kernel takes. */
   own: readonly WeightType[];
+  cacheType: CacheType;
   seed: number;
 }
 
@@ -72,9 +77,9 @@ interface Once {
 async function once(
   gpu: Gpu,
   check: Check,
-  { kind, sizes, format, own, seed }: Once,
+  { kind, sizes, format, own, cacheType, seed }: Once,
 ): Promise<Pick<KernelTrial, 'inputs' | 'error' | 'bound' | 'bad'> | null> {
-  const rig = await Rig.create(gpu);
+  const rig = await Rig.create(gpu, {}, [cacheType]);
   try {
     const built = await check.build(rig, sizes, new HardRandom(seed, kind), format, own);
     await rig.run(built);

@@ -52,7 +52,7 @@ async function planned(config: ModelConfig, choice: WeightChoice, subgroups: boo
       tuning,
     ),
   );
-  const cache = await createKvCache(gpu, config, context);
+  const cache = await createKvCache(gpu, config, 'f32', context);
   const unavailable = unavailableSteps(config, weights);
   const dispatches = (['reference', 'fused'] as const).flatMap((set) =>
     batchShapes
@@ -133,7 +133,7 @@ describe("within the specification's limits", () => {
     [131_072, [1, 1, 1, 1, 1, 1, 1, 1]],
   ])('a cache of %i tokens has pieces of %j key heads', async (capacity, heads) => {
     const { gpu, buffers } = limitedGpu(true);
-    const { layers } = await createKvCache(gpu, models['32B']!, capacity);
+    const { layers } = await createKvCache(gpu, models['32B']!, 'f32', capacity);
     for (const { pieces } of layers) {
       expect(pieces.map((piece) => piece.heads)).toEqual(heads);
       expect(pieces.map(({ firstHead }) => firstHead)).toEqual(heads.map((_, at) => at * heads[0]!));
@@ -143,7 +143,7 @@ describe("within the specification's limits", () => {
 
   test('a context is as long as the keys and values of one key head in a binding', async () => {
     const { gpu } = limitedGpu(true);
-    const { kind, message } = await refusalOf(() => createKvCache(gpu, models['32B']!, 131_073));
+    const { kind, message } = await refusalOf(() => createKvCache(gpu, models['32B']!, 'f32', 131_073));
     expect(kind).toBe('adapter-too-small');
     expect(message).toContain('choose at most 131072 tokens');
   });

@@ -1,6 +1,6 @@
 export const en = {
   title: 'Models',
-  loaded: '{name} is loaded. {weights}',
+  loaded: '{name} is loaded. {weights} {cache}',
   noneLoaded: 'No model is loaded.',
   stillLoaded: '{name} is still loaded.',
   getAModel: 'Get a model',
@@ -41,6 +41,8 @@ export const en = {
   kvCache: 'KV cache',
   gpuMemory: 'GPU memory',
   weightsOption: '{name}, {bytes}',
+  f32Hint: 'Holds keys and values exactly as the kernels compute them.',
+  f16Hint: 'Rounds keys and values to 16 bits: half the memory. The error is measured and shown.',
   contextSize: 'Context size',
   contextHint: 'How many tokens of conversation the KV cache holds.',
   contextOption: '{count} tokens, {bytes}',
