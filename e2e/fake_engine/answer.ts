@@ -108,6 +108,7 @@ export async function answer(
             position,
             spell: lensed ? (id) => tokenizer.spell(id) : null,
           }),
+          name: at > 0 ? texts.at(-2)! : tokenizer.spell(ids[0]!),
         });
       }
       cache.push(at);

@@ -213,7 +213,7 @@ export class FakeEngine implements api.EngineApi {
     return this.#jobs.run(async (signal) => {
       const { info } = this.#loaded();
       const { report } = recorded.bench;
-      onProgress({ done: 1, total: 4, doing: 'decoding' });
+      onProgress({ done: 1, total: 4, doing: { work: 'decode', program: 'fused', tokens: 128 } });
       await this.#pause(signal);
       const { model, adapter } = this.#described(info);
       return { ...report, model: { ...report.model, ...model }, adapter };

@@ -1,4 +1,5 @@
 import { fittedSize, type Box, type Mark, type Measure, type TextLook } from './marks.ts';
+import type { Ink } from './palette.ts';
 
 export interface HeatCell {
   label: string;
@@ -33,6 +34,8 @@ export function columnGroups({ columns }: Pick<HeatMap, 'columns'>): { name: str
     count: columns.filter(({ group }) => group === name).length,
   }));
 }
+
+export const warm = (warmth: number): Ink => ({ over: 'fused', under: 'surface', share: warmth });
 
 const gap = 3;
 const labels = 44;
@@ -100,7 +103,7 @@ function cellMarks({ label, warmth, bad }: HeatCell, place: Box): Mark[] {
     kind: 'rect',
     ...place,
     radius: 4,
-    fill: { over: 'fused', under: 'surface', share: warmth },
+    fill: warm(warmth),
     stroke: bad ? { ink: 'fusedText', width: 2.5 } : { ink: 'line', width: 1 },
   };
   if (height < 15) return [cell];

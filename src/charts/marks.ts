@@ -32,11 +32,14 @@ export interface Text extends TextLook {
   y: number;
   /** A picture cuts longer text off, with an ellipsis. */
   maxWidth?: number;
+  /** Turned by a quarter about x and y, so that it reads upwards. */
+  turned?: true;
 }
 
 export interface Rect extends Box {
   kind: 'rect';
-  fill: Ink;
+  /** Null for a frame. */
+  fill: Ink | null;
   /** Of the corners. */
   radius?: number;
   stroke?: { ink: Ink; width: number };

@@ -32,7 +32,10 @@ async function trace({ request, ...model }: HeadlessTrace) {
 
 async function bench({ request, ...model }: HeadlessBench) {
   const loaded = await load(model);
-  return loaded.ok ? engine.bench(request, ({ doing }) => (document.title = doing)) : loaded;
+  if (!loaded.ok) return loaded;
+  return engine.bench(request, ({ doing }) => {
+    document.title = doing ? `${doing.program}: ${doing.work}, ${doing.tokens} tokens` : 'done';
+  });
 }
 
 /** The model that is loaded, as JSON: a script asks for many diagnoses of one. */

@@ -8,7 +8,7 @@ import { maxInFlight } from '../model/sequence/session_buffers.ts';
 import { bytesPerToken } from '../model/weights/traffic.ts';
 import { refuse } from '../result.ts';
 import { describeModel } from './trace.ts';
-import type { BenchProgress, BenchReport, BenchRequest } from './contract/bench.ts';
+import type { BenchProgress, BenchReport, BenchRequest, BenchRow } from './contract/bench.ts';
 import { passModel, type Model } from './model.ts';
 import { TokenMonitor } from './token_monitor.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
@@ -59,7 +59,7 @@ export async function bench(
     steps: [],
   };
   const rows = request.programs.length * (request.contexts.length + request.prefills.length + 1);
-  const begin = (doing: string) => {
+  const begin = (doing: BenchRow) => {
     if (signal.aborted) refuse('stopped', 'The benchmark was stopped.');
     const done = report.decode.length + report.prefill.length + new Set(report.steps.map((row) => row.program)).size;
     onProgress({ done, total: rows, doing });
@@ -74,14 +74,14 @@ export async function bench(
       const name = describeProgram(program);
       const recorded = await session.programs.prepare(program);
       for (const tokens of request.prefills) {
-        begin(`${name}: prefill of ${tokens}`);
+        begin({ work: 'prefill', program: name, tokens });
         const ms = median(
           await prefillTimes(gpu, session, program, placeholderPrompt(tokens, info.config.vocabSize), signal),
         );
         report.prefill.push({ program: name, tokens, ms, tokensPerSecond: (1000 * tokens) / ms });
       }
       for (const context of request.contexts) {
-        begin(`${name}: decode at ${context}`);
+        begin({ work: 'decode', program: name, tokens: context });
         const ids = placeholderPrompt(context, info.config.vocabSize);
         const times = await decodeTimes(session, program, ids, request.tokens, signal);
         const watchedShare = await watchingCost(session, program, ids, request.tokens, signal, new TokenMonitor(model));
@@ -102,7 +102,7 @@ export async function bench(
           timeToFirstTokenMs: times.firstTokenMs,
         });
       }
-      begin(`${name}: every step alone`);
+      begin({ work: 'steps', program: name, tokens: request.contexts[0]! });
       session.rewind(0);
       await session.prefill(recorded, placeholderPrompt(request.contexts[0]!, info.config.vocabSize), signal);
       for (const step of stepNames) {
@@ -110,7 +110,7 @@ export async function bench(
         if (us !== null) report.steps.push({ program: name, step, us });
       }
     }
-    onProgress({ done: rows, total: rows, doing: 'done' });
+    onProgress({ done: rows, total: rows, doing: null });
     return report;
   } finally {
     session.destroy();

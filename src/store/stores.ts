@@ -130,7 +130,7 @@ export const answering = createAnswering({
   schedule: eachFrame,
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
-  onFigures: (answer, figures) => tokenMonitor.getState().take(answer, figures),
+  onFigures: (answer, watched) => tokenMonitor.getState().take(answer, watched),
 });
 export const composing = createComposing({ engine, conversation, answering, notice });
 export const contextUse = createContextUse({
@@ -204,10 +204,6 @@ export async function showConversation(id: ConversationId | null): Promise<void>
   await answering.getState().stop();
   if (id === null) conversation.getState().startAnew();
   else if (!(await conversation.getState().open(id))) {
-    notice
-      .getState()
-      .show(
-        'This conversation cannot be read: it is damaged, or of a newer version of this page. It stays stored: reload the page to update.',
-      );
+    notice.getState().show(t('unreadable'));
   }
 }

@@ -41,17 +41,3 @@ export function checkSettings(settings: SamplingSettings): void {
     if (!holds(value)) refuse('bad-request', `The sampling setting ${name} is ${String(value)}; ${rule}`);
   }
 }
-
-/** What of `settings` is not off, in words: `temperature 0.6, top-k 20`. */
-export function samplingInWords(settings: Omit<SamplingSettings, 'seed'>): string {
-  const { temperature, topK, topP, minP, repetitionPenalty } = settings;
-  return [
-    repetitionPenalty !== 1 && `penalty ${repetitionPenalty}`,
-    temperature === 0 ? 'greedy' : `temperature ${temperature}`,
-    topK > 0 && `top-k ${topK}`,
-    topP < 1 && `top-p ${topP}`,
-    minP > 0 && `min-p ${minP}`,
-  ]
-    .filter((part) => part !== false)
-    .join(', ');
-}

@@ -117,8 +117,11 @@ export type ChatEvent =
     }
   /** While measuring: times of the steps of some tokens. */
   | ({ type: 'steps' } & Measured)
-  /** While watching: statistics of every generated token, and of the first token of a conversation. */
-  | { type: 'statistics'; figures: TokenFigures };
+  /**
+   * While watching: statistics of every generated token, and of the first token of a conversation. `name` is the token alone, as
+   * `LikelyToken` has it.
+   */
+  | { type: 'statistics'; figures: TokenFigures; name: string };
 
 export interface ChatSummary {
   finish: FinishReason;

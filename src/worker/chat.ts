@@ -72,7 +72,9 @@ export async function answer(
       : session.programs.prepareToSample(program(), variants, sampling, constraint !== null);
   const watch = new TokenMonitor(model);
   const report = (statistics: TokenStatistics | null) => {
-    if (statistics) onEvent({ type: 'statistics', figures: watch.figures(statistics) });
+    if (!statistics) return;
+    const name = tokenizer.spell(session.sequence.context[statistics.position]!);
+    onEvent({ type: 'statistics', figures: watch.figures(statistics), name });
   };
   // All others attend to the first token. While watching, it runs alone, for its statistics.
   const alone = kernels.watching() && cached === 0 && ids.length > 1 ? 1 : 0;

@@ -41,7 +41,7 @@ export function metaPolicy() {
     .replace(/; frame-ancestors [^;]*/, '');
 }
 
-/** What a page can ask of a browser and this one never does. Copying and sharing remain. */
+/** What a page can ask of a browser and this one never does. Copying, sharing and the full screen remain. */
 const unused = [
   'accelerometer',
   'autoplay',
@@ -49,7 +49,6 @@ const unused = [
   'camera',
   'display-capture',
   'encrypted-media',
-  'fullscreen',
   'gamepad',
   'geolocation',
   'gyroscope',

@@ -9,12 +9,13 @@ import type { Prompt } from '../../../src/worker/api.ts';
 import { demo, test, type Engine } from '../../fixtures/engine.ts';
 import { expect } from '../../test.ts';
 import { goldenFolder, runTool } from '../../tools.ts';
+import { fetched } from '../../fixtures/fetched.ts';
 
 /** The page's adapters offer no feature, and no more than the specification guarantees; its devices enforce that. */
 async function guaranteedOnly(page: Page): Promise<void> {
   const limits = { ...specLimits, maxComputeWorkgroupSizeX: 256, minUniformBufferOffsetAlignment: 256 };
   await page.route('**/assets/worker-*.js', async (route) => {
-    const response = await route.fetch();
+    const response = await fetched(route);
     const first = (limits: Record<string, number>) => {
       for (const [name, value] of Object.entries(limits))
         Object.defineProperty(GPUSupportedLimits.prototype, name, { get: () => value });

@@ -1,13 +1,12 @@
 import { relativeRmsError } from '../../../src/numerics/compare.ts';
 import { uniformProgram } from '../../../src/vocabulary/program.ts';
-import { goldenTolerance } from '../../../tools/lib/compare_goldens.ts';
 import { golden, test, valueOf } from '../../fixtures/engine.ts';
 import { expect } from '../../test.ts';
 
 /** An element is off by at most half a unit of f16. */
 const roundedTo = 2 ** -11;
-/** Three times what was measured on the CPU adapter (Chromium 156). */
-const logitsBound = 2.5e-3;
+/** Random weights with K gains above 100 make much of little: 5.9e-3 on the CPU adapter (Chromium 156), where the demo has 2e-4. */
+const logitsBound = 2e-2;
 
 test('a cache in f16 takes half the memory, rounds, and its kernels are found right, or wrong by name', async ({
   engine,
@@ -35,7 +34,7 @@ test('a cache in f16 takes half the memory, rounds, and its kernels are found ri
   const between = relativeRmsError(fused.logits, reference.logits);
   console.log(`  logits of 40 tokens: f16 ${rounding.toExponential(1)} from f32, fused ${between.toExponential(1)}`);
   expect(rounding).toBeLessThan(logitsBound);
-  expect(between).toBeLessThan(Math.max(goldenTolerance, rounding));
+  expect(between).toBeLessThan(rounding / 20);
 
   const request = { prompt: null, program: uniformProgram('fused'), bisect: false };
   const clean = valueOf(await engine.diagnose({ ...request, fault: null }));

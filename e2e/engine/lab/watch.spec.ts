@@ -27,7 +27,13 @@ async function watched(engine: Engine, set: KernelSet, fault: ChosenFault | null
     window.harness.engine.answeredOn(),
   );
   await engine.configure({});
-  const [first, ...tokens] = events.flatMap((event) => (event.type === 'statistics' ? [event.figures] : []));
+  const seen = events.flatMap((event) => (event.type === 'statistics' ? [event] : []));
+  const names = seen.map(({ name }) => name);
+  const said = events.flatMap((event) => (event.type === 'text' ? [event.text] : [])).join('');
+  expect(names[0]).toBe('<|im_start|>');
+  // The last token that was sampled has not run.
+  if (fault === null) expect(said.startsWith(names.slice(1).join(''))).toBe(true);
+  const [first, ...tokens] = seen.map(({ figures }) => figures);
   return { first: first!, tokens, on: valueOf(on)! };
 }
 

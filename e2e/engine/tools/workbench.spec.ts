@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { root } from '../../../tools/bootstrap/process.mjs';
 import { createAppServer, listen } from '../../../tools/serve/server.mjs';
 import { runTool } from '../../tools.ts';
+import { fetched } from '../../fixtures/fetched.ts';
 
 test('a kernel runs headless, and a wrong command line is one line that names the remedy', async () => {
   const [right, unknown] = await Promise.all([
@@ -36,7 +37,7 @@ test('a word that never comes ends a kernel that waits for it', async ({ page })
   const server = createAppServer({ folders: { '/': path.join(root, 'build/workbench') } });
   const address = await listen(server, 0);
   await page.route('**/assets/*.js', async (route) => {
-    const response = await route.fetch();
+    const response = await fetched(route);
     const script = (await response.text())
       .replaceAll('in_group < group_rows && row < inputs', '$& && (row != 3u || link != 1u)')
       // So that it ends soon without a GPU, too.
@@ -58,7 +59,7 @@ test('the page shows where a kernel does not compile, and by how much one is wro
   const address = await listen(server, 0);
   let edit: [string, string] = ['let residual = x[row];', 'let residual = absent[row];'];
   await page.route('**/assets/*.js', async (route) => {
-    const response = await route.fetch();
+    const response = await fetched(route);
     await route.fulfill({ response, body: (await response.text()).replaceAll(...edit) });
   });
   try {

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { chromiumArguments } from '../../../tools/lib/browser.mjs';
 import { beforeWorkers } from '../../fixtures/probe.ts';
 import { expect, test as base } from '../../test.ts';
+import { fetched } from '../../fixtures/fetched.ts';
 
 /** In a browser without WebGPU. */
 const test = base.extend({
@@ -50,7 +51,7 @@ test('a page that was not loaded securely says that this is why', async ({ page,
   // The server answers to this machine's own names alone.
   await page.route(`${address}**`, async (route) => {
     const url = route.request().url().replace(address, appAddress);
-    await route.fulfill({ response: await route.fetch({ url }) });
+    await route.fulfill({ response: await fetched(route, url) });
   });
   await page.goto(address);
   const card = page.getByRole('alert', { name: 'WebGPU does not work here' });

@@ -1,11 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { placeholderFolder } from '../../app_server.ts';
-import { endlessAnswers } from '../../pages/bundled.ts';
 import { visitedBefore } from '../../pages/earlier_visit.ts';
 import { expect, test } from '../../test.ts';
 
 test.beforeEach(async ({ page, chat }) => {
-  await endlessAnswers(page);
   await visitedBefore(page);
   await chat.open();
 });
@@ -56,7 +54,7 @@ test('weights are rounded to 4 bits when that is chosen, which is said with its 
   const size = (await onTheGpu.textContent())!;
   await models.loadIt();
   await expect(chat.modelLine).toContainText('my-model');
-  await expect(chat.modelLine).toContainText(/parameters, 4-bit, [\d.]+ kB, weights \d+\.\d% off/);
+  await expect(chat.modelLine).toContainText(/parameters, 4-bit, [\d.]+ kB, weight error \d+\.\d%/);
   // Padding between weights counts too.
   const [shown, announced] = [await chat.modelLine.textContent(), size].map((text) => /([\d.]+) kB/.exec(text!)![1]);
   expect(Number(shown) / Number(announced)).toBeCloseTo(1, 1);

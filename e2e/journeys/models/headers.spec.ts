@@ -1,6 +1,7 @@
 import type { Page, Worker } from '@playwright/test';
 import { securityHeaders } from '../../../tools/serve/headers.mjs';
 import { expect, test } from '../../test.ts';
+import { fetched } from '../../fixtures/fetched.ts';
 
 /** The engine's worker, once it runs. */
 async function engineWorker(page: Page): Promise<Worker> {
@@ -98,7 +99,7 @@ test('the policy runs no text and shows no remote image', async ({ page, problem
 
 test('a host that sends no headers has the policy of the page itself', async ({ page, problems, appAddress }) => {
   await page.route(`${appAddress}**`, async (route) => {
-    const response = await route.fetch();
+    const response = await fetched(route);
     const type = response.headers()['content-type'] ?? '';
     await route.fulfill({ status: response.status(), headers: { 'Content-Type': type }, body: await response.body() });
   });

@@ -76,9 +76,11 @@ test('the page while it loads, empty, answering and answered', async ({ page, ch
   }
 });
 
-/** Until its colours are there, code would be checked in one. */
+/** Until its colours are there, code would be checked in one. They come once the code is seen. */
 async function answerHasColours(page: Page): Promise<void> {
-  await expect(page.getByRole('group', { name: 'Code, python' }).locator('span > span').first()).toBeAttached();
+  const code = page.getByRole('group', { name: 'Code, python' });
+  await code.scrollIntoViewIfNeeded();
+  await expect(code.locator('span > span').first()).toBeAttached();
 }
 
 const everything = `# A heading

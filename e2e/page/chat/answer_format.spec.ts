@@ -46,7 +46,7 @@ test('a schema is checked while it is written, goes to the engine, and its answe
   await own.fill('');
   await page.setViewportSize({ width, height });
   await box.fill(schema);
-  await expect(dialog.getByRole('status')).toContainText('The schema is understood');
+  await expect(dialog.getByRole('status')).toContainText('The schema is valid');
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   await inEngine(page, (fake) => (fake.script = ['{', '"a": ', '1', '}']));
@@ -55,7 +55,7 @@ test('a schema is checked while it is written, goes to the engine, and its answe
   await inEngine(page, (fake) => fake.endAnswer());
   await chat.idle();
   const answer = chat.answers.last();
-  await expect(answer).toContainText('json, held to the schema');
+  await expect(answer).toContainText('json, constrained to the schema');
   await expect(answer.getByRole('group', { name: 'Code, json' })).toHaveText('{"a": 1}');
   const asked = await inEngine(page, (fake) =>
     fake.calls.flatMap(({ method, given }) => (method === 'chat' ? [given as ChatRequest] : [])),
@@ -63,5 +63,5 @@ test('a schema is checked while it is written, goes to the engine, and its answe
   expect(asked.map(({ format }) => format)).toEqual([{ schema }]);
   await page.reload();
   await chat.ready();
-  await expect(chat.answers.last()).toContainText('json, held to the schema');
+  await expect(chat.answers.last()).toContainText('json, constrained to the schema');
 });

@@ -19,7 +19,7 @@ test('the bundled checkpoint loads with a progress bar, the adapter is named, an
   const example = page.getByRole('list', { name: 'Examples' }).getByRole('button').first();
   const text = (await example.textContent())!;
   await example.click();
-  await expect(page.getByText('it is sent once the model is loaded')).toBeVisible();
+  await expect(page.getByText('it will be sent once the model is loaded')).toBeVisible();
   await expect(chat.message).toHaveValue(text);
   await expect(chat.message).toBeFocused();
 

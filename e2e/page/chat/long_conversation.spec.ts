@@ -35,11 +35,11 @@ test('the oldest messages are left out once the context is full, and a mark show
 
   await page.getByRole('button', { name: /^Context \d/ }).click();
   const panel = page.getByRole('region', { name: 'Context' });
-  await expect(panel).toContainText('400 tokens are the most that this model reads.');
+  await expect(panel).toContainText('This model reads at most 400 tokens.');
   await panel.getByLabel('When the context is full').selectOption('Summarise the oldest messages');
   await panel.getByRole('button', { name: 'Close' }).click();
   while (!(await chat.ask(question(++asked))).view?.summary) expect(asked).toBeLessThan(24);
-  await expect(page.getByText('but a summary of it')).toBeVisible();
+  await expect(page.getByText('only a summary of it')).toBeVisible();
   expect((await told(page))[0]).toMatch(/^Summary of the conversation before:\n\w+/);
   await page.getByText('Summary', { exact: true }).click();
   await page.getByRole('textbox', { name: 'Summary' }).fill('Apples are red.');

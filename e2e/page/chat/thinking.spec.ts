@@ -65,5 +65,5 @@ test('the switch shows only where the template heeds it', async ({ page, chat })
   await chat.open();
   await expect(page.getByRole('button', { name: 'Thinking', exact: true })).toHaveCount(0);
   await chat.ask('Why?');
-  await expect(chat.answers.last()).toContainText('All 8 tokens went into thinking, so the answer never began');
+  await expect(chat.answers.last()).toContainText('All 8 tokens were spent on thinking, so the answer never began');
 });

@@ -84,7 +84,7 @@ test('a call that cannot be read is shown as it is, and what is wrong with it', 
   await chat.begin('12 * 7?');
   await expect(chat.answers.last()).toContainText('Calling');
   await inEngine(page, (fake) => fake.endAnswer());
-  const unread = chat.answers.last().getByRole('group', { name: 'Tool call that cannot be read' });
+  const unread = chat.answers.last().getByRole('group', { name: 'Unreadable tool call' });
   await expect(unread).toContainText('it is not JSON');
   await expect(unread).toContainText("{'name': 'calculator'}");
 });

@@ -8,7 +8,7 @@ test('a message sent while an answer runs waits in the box until it ends', async
   await chat.begin('Count.');
   await chat.message.fill('Go on');
   await page.keyboard.press('Enter');
-  const waits = page.getByText('it is sent when this answer ends');
+  const waits = page.getByText('it will be sent when this answer ends');
   await expect(waits).toBeVisible();
   await expect(chat.message).toHaveValue('Go on');
   await chat.message.press('End');

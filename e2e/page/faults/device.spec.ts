@@ -15,7 +15,7 @@ test('a device is lost while a prompt is read, twice in a row, in a diagnosis an
     await inEngine(page, (fake) => fake.release());
     await card.getByRole('button', { name: 'Reload the model' }).click();
     await expect(card).toBeHidden();
-    await expect(page.getByRole('region', { name: 'What the engine does' })).toContainText('is ready');
+    await expect(page.getByRole('region', { name: 'Engine status' })).toContainText('is ready');
   };
 
   await inEngine(page, (fake) => (fake.holdPrefill = true));

@@ -10,7 +10,7 @@ test('the loaded model is timed, with the way there on show, and can be stopped'
   const measure = lab.getByRole('button', { name: 'Measure' });
   await inEngine(page, (fake) => (fake.holdJobs = true));
   await measure.click();
-  await expect(page.getByRole('progressbar', { name: 'Measuring' })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Benchmarking' })).toBeVisible();
   await page.getByRole('button', { name: 'Stop the benchmark' }).click();
   await expect(measure).toBeEnabled();
   await expect(lab.getByRole('region', { name: 'Measured' })).toBeHidden();

@@ -16,7 +16,7 @@ test('known answers are compared by a press or by dropping a file, and batches b
   const batches = lab.getByRole('button', { name: 'Compare alone and among others' });
   await inEngine(page, (fake) => (fake.holdJobs = true));
   await batches.click();
-  await page.getByRole('button', { name: 'Stop the check of batches' }).click();
+  await page.getByRole('button', { name: 'Stop the batch check' }).click();
   await expect(batches).toBeEnabled();
   await inEngine(page, (fake) => fake.release());
   await batches.click();

@@ -53,8 +53,8 @@ test('a diagnosis can be stopped', async ({ page, chat }) => {
   const lab = page.getByRole('complementary', { name: 'Lab' });
   await inEngine(page, (fake) => (fake.holdJobs = true));
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
-  const working = page.getByRole('region', { name: 'What the engine does' });
-  await expect(working).toContainText('Diagnosing: running every step on the reference’s inputs');
+  const working = page.getByRole('region', { name: 'Engine status' });
+  await expect(working).toContainText('Diagnosing: running each step on the reference’s inputs');
   await expect(working.getByRole('progressbar')).toHaveAttribute('value', '0.3');
   await working.getByRole('button', { name: 'Stop the diagnosis' }).click();
   await expect(lab.getByRole('button', { name: 'Find the wrong step' })).toBeEnabled();
@@ -69,7 +69,7 @@ test('a message sent meanwhile waits for the diagnosis, or ends it', async ({ pa
   await page.getByRole('button', { name: 'Find the wrong step' }).click();
   await chat.message.fill('Hello!');
   await chat.message.press('Enter');
-  await expect(page.getByText('it is sent when the diagnosis ends')).toBeVisible();
+  await expect(page.getByText('it will be sent when the diagnosis ends')).toBeVisible();
   await expect(chat.message).toHaveValue('Hello!');
   await page.getByRole('button', { name: 'Send now, and stop the diagnosis' }).click();
   await expect(chat.answers).toHaveCount(1);

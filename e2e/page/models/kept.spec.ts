@@ -44,8 +44,8 @@ test.describe('what is loaded', () => {
 
     await page.route('**/models/mine/**', (route) => route.fulfill({ status: 410 }));
     await page.reload();
-    const notice = page.getByRole('alert').filter({ hasText: 'mine did not come back' });
-    await expect(notice).toContainText('so Toy (7M) is loaded.');
+    const notice = page.getByRole('alert').filter({ hasText: 'mine could not be loaded' });
+    await expect(notice).toContainText('so Toy (7M) is loaded instead.');
     await chat.ready();
     await expect(chat.modelLine).toContainText('Toy (7M)');
 

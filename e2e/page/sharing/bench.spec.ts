@@ -55,7 +55,7 @@ test('a benchmark is shared, opened, measured again and laid beside what was rec
   await page.getByLabel('Pictures of findings').setInputFiles(picture.file);
   await inEngine(page, (fake) => (fake.holdJobs = true));
   await opened.getByRole('button', { name: 'Reproduce' }).click();
-  await expect(opened.getByRole('progressbar', { name: 'Measuring' })).toHaveAttribute('value', '0.25');
+  await expect(opened.getByRole('progressbar', { name: 'Benchmarking' })).toHaveAttribute('value', '0.25');
   await inEngine(page, (fake) => fake.release());
   const outcome = opened.getByRole('status').filter({ hasText: /^(Fused|Reference) decodes/ });
   await expect(outcome).toContainText(/: [\d.]+× the recorded rate\. It is [\d.]+× as fast as/);

@@ -1,4 +1,4 @@
-import type { Mark, Polyline, Rect, Marker } from '../marks.ts';
+import type { Mark, Polyline, Rect, Marker, Text } from '../marks.ts';
 import type { Pen } from './pen.ts';
 
 /** Draws a chart on a canvas. */
@@ -9,7 +9,7 @@ export function drawMarks(pen: Pen, marks: readonly Mark[]): void {
 function drawMark(pen: Pen, mark: Mark): void {
   switch (mark.kind) {
     case 'text':
-      return pen.line(mark.text, mark.x, mark.y, mark.maxWidth ?? Infinity, mark);
+      return drawText(pen, mark);
     case 'rect':
       return drawRect(pen, mark);
     case 'polyline':
@@ -21,14 +21,25 @@ function drawMark(pen: Pen, mark: Mark): void {
   }
 }
 
+function drawText(pen: Pen, mark: Text): void {
+  const { text, x, y, maxWidth = Infinity, turned } = mark;
+  if (!turned) return pen.line(text, x, y, maxWidth, mark);
+  const { context } = pen;
+  context.save();
+  context.translate(x, y);
+  context.rotate(-Math.PI / 2);
+  pen.line(text, 0, 0, maxWidth, mark);
+  context.restore();
+}
+
 function drawRect(pen: Pen, { x, y, width, height, fill, radius, stroke }: Rect): void {
   const { context } = pen;
-  context.fillStyle = pen.colour(fill);
+  if (fill !== null) context.fillStyle = pen.colour(fill);
   // A path would blur the edges of a plain rectangle where they lie between pixels.
   if (!stroke && radius === undefined) return context.fillRect(x, y, width, height);
   context.beginPath();
   context.roundRect(x, y, width, height, radius ?? 0);
-  context.fill();
+  if (fill !== null) context.fill();
   if (!stroke) return;
   context.strokeStyle = pen.colour(stroke.ink);
   context.lineWidth = stroke.width;

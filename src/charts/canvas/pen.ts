@@ -1,7 +1,7 @@
 import type { TextLook } from '../marks.ts';
 import { colourOf, type Ink, type Palette } from '../palette.ts';
 
-export type Canvas2d = OffscreenCanvasRenderingContext2D;
+export type Canvas2d = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
 
 const families = {
   sans: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
@@ -10,13 +10,20 @@ const families = {
 
 /** Writes text on a canvas. Whatever a text holds, it stays on its line and within its width. */
 export class Pen {
+  /** Thousands of marks have a few inks. */
+  readonly #colours = new Map<Ink, string>();
+
   constructor(
     readonly context: Canvas2d,
     readonly palette: Palette,
   ) {}
 
   colour(ink: Ink): string {
-    return colourOf(ink, this.palette);
+    const known = this.#colours.get(ink);
+    if (known !== undefined) return known;
+    const colour = colourOf(ink, this.palette);
+    this.#colours.set(ink, colour);
+    return colour;
   }
 
   /** One line with its baseline at `y`. A text wider than `maxWidth` pixels is cut off, with an ellipsis. */

@@ -1,4 +1,5 @@
 /** An error divided by its noise floor, as text and as colour. */
+import { rangeScale } from '../../charts/scale.ts';
 
 /** `0.9`, `24`, `1e6`, `∞`: short enough for a cell. */
 export function multiple(timesFloor: number): string {
@@ -8,8 +9,10 @@ export function multiple(timesFloor: number): string {
   return `1e${Math.floor(Math.log10(timesFloor))}`;
 }
 
+/** From what rounding explains to a million times as much. */
+export const floorsScale = rangeScale('log', [1, 1e6]);
+
 /** 0 for what rounding explains, 1 for a million times as much and more. */
 export function heat(timesFloor: number): number {
-  if (Number.isNaN(timesFloor)) return 1;
-  return Math.min(1, Math.max(0, Math.log10(timesFloor) / 6));
+  return Number.isNaN(timesFloor) ? 1 : floorsScale.at(timesFloor);
 }

@@ -61,7 +61,7 @@ function stageMap(stages: readonly (ReplayedStage | DriftedStage)[], layers: num
 }
 
 /** More vermilion would drown the figure. */
-const maxWarmth = 0.42;
+export const maxWarmth = 0.42;
 
 function summed(stages: readonly (ReplayedStage | DriftedStage)[]): StageCell {
   const timesFloor = Math.max(...stages.map(({ evidence, floor }) => evidence.error / floor));

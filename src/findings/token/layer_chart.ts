@@ -1,6 +1,6 @@
 /** A figure of every layer of a token, beside other tokens: one description for the page and for the picture. */
 import type { LineChart, LineLook } from '../../charts/line_chart.ts';
-import { scaleOf } from '../../charts/scale.ts';
+import { scaleOf, type AxisKind } from '../../charts/scale.ts';
 import type { TokenFigures } from '../../worker/api.ts';
 import { pointInWords, setName } from '../copy/token_chart.ts';
 import { axes, valuesOf, type Plot } from './plots.ts';
@@ -9,7 +9,7 @@ import { t } from '../../strings/finding/t.ts';
 /** A token on a chart of layers. */
 export interface ChartedToken {
   name: string;
-  look: TokenFigures['set'] | 'first';
+  look: TokenFigures['set'] | 'first' | 'compared';
   figures: TokenFigures;
 }
 
@@ -18,6 +18,7 @@ const looks: Record<ChartedToken['look'], LineLook> = {
   fused: { ink: 'fusedText', marker: 'triangle', dash: [5, 3] },
   mixed: { ink: 'text', marker: 'diamond', dash: [] },
   first: { ink: 'muted', marker: 'dot', dash: [1.5, 3] },
+  compared: { ink: 'text', marker: 'square', dash: [7, 3] },
 };
 
 /** A token, those that it is compared with, and token 0. */
@@ -36,8 +37,15 @@ export function chartedTokens(
   ];
 }
 
+/** A token that a person compares with another, of whichever kernels. */
+export const comparedToken = (name: string, figures: TokenFigures): ChartedToken => ({
+  name,
+  look: 'compared',
+  figures,
+});
+
 /** `tokens` are of one number of layers; the one that the chart is about comes first. */
-export function layerChart(plot: Plot, tokens: readonly ChartedToken[]): LineChart {
+export function layerChart(plot: Plot, tokens: readonly ChartedToken[], axis: AxisKind = axes[plot.figure]): LineChart {
   const lines = tokens.map(({ name, look, figures }) => {
     const values = [...valuesOf(figures, plot)];
     const titleOf = (layer: number) => pointInWords(figures, plot, layer);
@@ -45,7 +53,7 @@ export function layerChart(plot: Plot, tokens: readonly ChartedToken[]): LineCha
   });
   return {
     scale: scaleOf(
-      axes[plot.figure],
+      axis,
       lines.flatMap(({ values }) => values),
     ),
     ends: [t('layer', { layer: 0 }), `${tokens[0]!.figures.layers - 1}`],

@@ -27,6 +27,12 @@ export const axes: Record<FigureName, AxisKind> = {
   firstShare: 'linear',
 };
 
+/** How equal steps of an axis are to be: in the value, or in its logarithm as far as a figure has one. */
+export function axisOf(figure: FigureName, scale: 'linear' | 'log'): AxisKind {
+  if (scale === 'linear') return 'linear';
+  return axes[figure] === 'asinh' ? 'asinh' : 'log';
+}
+
 /** One value a layer; NaN where there is none, or it is not known yet. */
 export function valuesOf(figures: TokenFigures, plot: Plot): Float32Array {
   if (plot.of === 'attention') return figures.attention[plot.figure];

@@ -16,7 +16,16 @@ export interface BenchRequest {
 export interface BenchProgress {
   done: number;
   total: number;
-  doing: string;
+  /** Null once all rows are done. */
+  doing: BenchRow | null;
+}
+
+/** A row of the report while it is measured; for all steps alone it is one. */
+export interface BenchRow {
+  work: 'prefill' | 'decode' | 'steps';
+  program: ProgramName;
+  /** In the prompt or the context. */
+  tokens: number;
 }
 
 export interface BenchReport {

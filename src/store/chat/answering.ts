@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import { attempt, type Result } from '../../result.ts';
-import type { AnswerFormat, ChatEvent, ChatSummary, Measured, TokenFigures } from '../../worker/api.ts';
+import type { AnswerFormat, ChatEvent, ChatSummary, Measured } from '../../worker/api.ts';
 import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Answer } from '../conversations/message.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { WatchedToken } from '../lab/jobs/token_monitor.ts';
 import { fetched } from '../fetched.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 import { advance, begin as blankStream, type StreamingAnswer } from './streaming_answer.ts';
@@ -55,7 +56,7 @@ interface Parts {
   /** Receives measurements of an answer. */
   onMeasured?: (answer: number, measured: Measured) => void;
   /** Receives the statistics of a token of an answer. */
-  onFigures?: (answer: number, figures: TokenFigures) => void;
+  onFigures?: (answer: number, watched: WatchedToken) => void;
 }
 
 /** Of an answer that was stopped before the model was asked. */
@@ -146,7 +147,7 @@ export function createAnswering({
       const onEvent = (event: ChatEvent) => {
         if (ended) return; // the answer has ended, and this event is late
         if (event.type === 'steps') return onMeasured?.(id, event);
-        if (event.type === 'statistics') return onFigures?.(id, event.figures);
+        if (event.type === 'statistics') return onFigures?.(id, event);
         progress(advance(streaming, event));
       };
       const result = await engine.getState().run(async (api): Promise<Result<ChatSummary>> => {

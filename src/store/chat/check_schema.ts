@@ -1,5 +1,6 @@
 import { attempt } from '../../result.ts';
 import { fetched } from '../fetched.ts';
+import { t } from '../../strings/settings/t.ts';
 
 /** What is to be said of a schema while it is written. */
 export interface SchemaVerdict {
@@ -14,6 +15,6 @@ export async function checkSchema(schema: string): Promise<SchemaVerdict> {
     matcherOf(schema);
   });
   return compiled.ok
-    ? { isRight: true, says: 'The schema is understood: every answer will fit it.' }
+    ? { isRight: true, says: t('schemaUnderstood') }
     : { isRight: false, says: compiled.failure.message };
 }

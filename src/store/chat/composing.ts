@@ -9,6 +9,7 @@ import { fetched } from '../fetched.ts';
 import type { NoticeStore } from '../notice.ts';
 import type { Answering } from './answering.ts';
 import { asWritten } from './as_written.ts';
+import { t } from '../../strings/chat/t.ts';
 
 /** A pasted text longer than this, in characters, goes with the message instead of into it. */
 export const longPaste = 8000;
@@ -84,16 +85,14 @@ export function createComposing({ engine, conversation, answering, notice }: Par
         if (!read.ok) return notice.getState().show(read.failure.message);
         const { attachments, refused } = read.value;
         if (!conversation.getState().writable) {
-          return notice
-            .getState()
-            .show('Another tab writes this conversation: continue it here, then attach the files.');
+          return notice.getState().show(t('attachElsewhere'));
         }
         if (attachments.length > 0) add(attachments);
         if (refused !== null) notice.getState().show(refused);
       },
 
       attachPasted(text) {
-        add([{ name: 'Pasted text', text, pasted: true }]);
+        add([{ name: t('pastedText'), text, pasted: true }]);
       },
 
       detach: (attachment) => setAttached(attached().filter((other) => other !== attachment)),

@@ -35,6 +35,6 @@ test('what is no text is refused in one line, and the others are taken', async (
   ]);
   expect(attachments.map(({ name }) => name)).toEqual(['a.txt']);
   expect(refused).toBe(
-    'latin.txt and zeros.bin are not text in UTF-8: attach .txt, .md, code and the like, or copy the text out of it. log .txt is larger than 2.00 MB: attach the part that matters.',
+    'latin.txt and zeros.bin are not text in UTF-8. Attach .txt, .md, code and the like, or copy the text out of it. log .txt is larger than 2.00 MB. Attach the part that matters.',
   );
 });

@@ -1,4 +1,6 @@
-import { bytes, clipped, listed } from '../../format.ts';
+import { bytes, clipped } from '../../format.ts';
+import { t } from '../../strings/attachments/t.ts';
+import { joined, listed } from '../../strings/localized.ts';
 import type { Attachment } from '../conversations/attachment.ts';
 
 /** More than the longest context of any Qwen3 holds. */
@@ -22,12 +24,10 @@ export async function readTextFiles(files: readonly File[]): Promise<ReadFiles> 
     else attachments.push({ name: oneLine(file.name), text, pasted: false });
   }
   const reasons = [
-    ...(binary.length === 0
-      ? []
-      : [`${named(binary)} not text in UTF-8: attach .txt, .md, code and the like, or copy the text out of it.`]),
-    ...(large.length === 0 ? [] : [`${named(large)} larger than ${bytes(maxBytes)}: attach the part that matters.`]),
+    ...(binary.length === 0 ? [] : [t('notText', named(binary))]),
+    ...(large.length === 0 ? [] : [t('tooLarge', { ...named(large), bytes: bytes(maxBytes) })]),
   ];
-  return { attachments, refused: reasons.join(' ') || null };
+  return { attachments, refused: joined(...reasons) || null };
 }
 
 /** Windows writes UTF-16 where it says Unicode. */
@@ -44,10 +44,12 @@ function decoded(content: ArrayBuffer): string | null {
   }
 }
 
-const named = (files: readonly File[]) =>
-  `${listed(files.map(({ name }) => oneLine(name)))} ${files.length === 1 ? 'is' : 'are'}`;
+const named = (files: readonly File[]) => ({
+  names: listed(files.map(({ name }) => oneLine(name))),
+  count: files.length,
+});
 
 function oneLine(name: string): string {
   const line = name.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
-  return clipped(line, 255) || 'File';
+  return clipped(line, 255) || t('file');
 }

@@ -4,6 +4,7 @@ import { chatSettingsSchema } from '../chat/chat_settings.ts';
 import { clipped } from '../../format.ts';
 import { attachmentSchema, type Attachment } from './attachment.ts';
 import { treeSchema } from './message.ts';
+import { t } from '../../strings/page/t.ts';
 
 export type ConversationId = string;
 
@@ -50,7 +51,7 @@ export function openingOf({ tree, draft, attached }: Pick<ConversationRecord, 't
 }
 
 export function titleOf({ title, opening }: Pick<ConversationRow, 'title' | 'opening'>): string {
-  return title ?? (opening || 'Empty conversation');
+  return title ?? (opening || t('emptyConversation'));
 }
 
 export function rowOf({ id, title, pinned, createdAt, usedAt, opening }: ConversationRecord): ConversationRow {

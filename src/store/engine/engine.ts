@@ -17,7 +17,7 @@ export const bundled: CheckpointLocation = { kind: 'url', base: 'models/demo/' }
 /** What the page calls it. */
 export const bundledName = 'Toy (7M)';
 
-const unresponsive = 'it did not react any more';
+const unresponsive = 'it stopped responding';
 
 interface Parts {
   /** Starts a worker. */

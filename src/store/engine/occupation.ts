@@ -1,12 +1,12 @@
-import type { BenchProgress, EngineApi } from '../../worker/api.ts';
+import type { BenchProgress, BenchRow, EngineApi } from '../../worker/api.ts';
 
 /** What a person can have the engine do besides answers and loads. */
 export type Job = 'diagnosis' | 'benchmark' | 'story' | 'remedies' | 'token' | 'odds' | 'known' | 'batches';
 
 /** How far a job is. */
 export interface JobProgress {
-  /** What it does at the moment, by a name that depends on the job; null where it does one thing only. */
-  doing: string | null;
+  /** What it does at the moment: a benchmark's row, or a name that depends on the job; null where it does one thing only. */
+  doing: BenchRow | string | null;
   /** The share that is done, between 0 and 1; null where that is not known. */
   done: number | null;
 }

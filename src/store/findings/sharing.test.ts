@@ -109,7 +109,7 @@ test('a benchmark is run again as requested, and reports its progress', async ()
   const { sharing, engine } = await started([], {
     bench: async (request, onProgress) => {
       requests.push(request);
-      onProgress({ done: 1, total: 3, doing: 'fused: decode at 128' });
+      onProgress({ done: 1, total: 3, doing: { work: 'decode', program: 'fused', tokens: 128 } });
       return { ok: true, value: here };
     },
   });
@@ -117,7 +117,12 @@ test('a benchmark is run again as requested, and reports its progress', async ()
   engine.subscribe(({ occupation }) => occupation?.doing && seen.push(occupation));
   await sharing.getState().reproduce('');
   expect(requests).toEqual([bench.request]);
-  expect(seen[0]).toEqual({ job: 'benchmark', since: 0, done: 1 / 3, doing: 'fused: decode at 128' });
+  expect(seen[0]).toEqual({
+    job: 'benchmark',
+    since: 0,
+    done: 1 / 3,
+    doing: { work: 'decode', program: 'fused', tokens: 128 },
+  });
   expect(sharing.getState().rerun).toEqual({
     at: 'done',
     outcome: { kind: 'bench', bench: { request: bench.request, report: here } },

@@ -13,6 +13,7 @@ import type { Engine } from '../engine/engine.ts';
 import { fetched } from '../fetched.ts';
 import { declaredTools } from '../tools/declared.ts';
 import { noTools } from '../tools/tool_settings.ts';
+import { t } from '../../strings/inspect/t.ts';
 
 export interface InspectingState {
   /** The answer whose tokens are on show; null for none. */
@@ -44,7 +45,7 @@ interface Parts {
 
 const nothing = { answer: null, odds: null, other: null, progress: null, failure: null, at: null };
 
-const busy: Failure = { kind: 'bad-request', message: 'The engine is busy: inspect the answer once it has finished.' };
+const busy = (): Failure => ({ kind: 'bad-request', message: t('busy') });
 
 /** The token inspector: one answer of the open conversation at a time. */
 export function createInspecting({ engine, conversation, settings, answering }: Parts) {
@@ -86,7 +87,7 @@ export function createInspecting({ engine, conversation, settings, answering }: 
       if (!asked.value) return null;
       const { idle, configuration, occupy } = engine.getState();
       if (!idle) {
-        set({ failure: busy });
+        set({ failure: busy() });
         return null;
       }
       const request = { ...asked.value, program, fault: configuration.fault };

@@ -76,7 +76,9 @@ describe('the last model', () => {
     const on = visit(hub, { api: { inspect } });
     await on.comeback.start();
     expect(on.engine.getState()).toMatchObject({ source: bundled, model: { name: 'demo' }, loadFailure: null });
-    expect(on.notice.getState().text).toBe(`mine did not come back, so Toy (7M) is loaded. ${unreachable.message}`);
+    expect(on.notice.getState().text).toBe(
+      `mine could not be loaded, so Toy (7M) is loaded instead. ${unreachable.message}`,
+    );
     inspect.mockResolvedValue(succeeded({ handle: 'mine', summary: summary('mine') }));
     await press(on);
     expect(on.engine.getState()).toMatchObject({ source: hub, model: { name: 'mine', context: 512 } });
@@ -130,7 +132,7 @@ describe('the last model', () => {
     const on = visit(hub, { tab });
     await on.comeback.start();
     expect(on.engine.getState().model?.name).toBe('demo');
-    expect(on.notice.getState().text).toContain('this tab ended while it was loading it');
+    expect(on.notice.getState().text).toContain('this tab closed while loading that');
     await press(on);
     expect(on.engine.getState().model?.name).toBe('Qwen/Qwen3-0.6B');
     expect(tab.entries).toEqual({});
@@ -175,7 +177,7 @@ describe('a folder', () => {
     await comeback.start();
     expect(engine.getState().model?.name).toBe('demo');
     expect(notice.getState()).toMatchObject({
-      text: 'mine was loaded from a folder: choose it again in Models.',
+      text: 'mine was loaded from a folder. Choose it again in Models.',
       remedy: null,
     });
   });

@@ -4,6 +4,7 @@ import { bundled, bundledName, type Engine } from '../engine/engine.ts';
 import type { NoticeStore } from '../notice.ts';
 import type { Cells } from '../storage.ts';
 import type { LastModel, LastModels } from './last_models.ts';
+import { t } from '../../strings/page/t.ts';
 
 /** The folder of the last model, where the browser gave a handle of it. */
 export interface FolderAccess {
@@ -47,11 +48,11 @@ export function createComeback({ engine, lastModels, folder, notice, cells }: Pa
     const { name, options } = last;
     const location = await locate(last, asked);
     if (location === 'locked') {
-      offer(`${name} is in a folder that the browser opens only after a press.`, 'Open again');
+      offer(t('folderLocked', { name }), t('openAgain'));
       return false;
     }
     if (location === 'gone') {
-      notice.getState().show(`${name} was loaded from a folder: choose it again in Models.`);
+      notice.getState().show(t('folderGone', { name }));
       return false;
     }
     cells?.setItem(unfinished, name);
@@ -59,7 +60,7 @@ export function createComeback({ engine, lastModels, folder, notice, cells }: Pa
     cells?.removeItem(unfinished);
     const { model, loadFailure } = engine.getState();
     if (model || !loadFailure) return true;
-    offer(`${name} did not come back, so ${bundledName} is loaded. ${loadFailure.message}`, 'Try again');
+    offer(t('notBack', { name, bundled: bundledName, reason: loadFailure.message }), t('tryAgain'));
     return false;
   }
 
@@ -76,10 +77,7 @@ export function createComeback({ engine, lastModels, folder, notice, cells }: Pa
       if (!last) return engine.getState().start();
       if (cells?.getItem(unfinished) === last.name) {
         cells.removeItem(unfinished);
-        offer(
-          `${last.name} was not loaded, but ${bundledName}: this tab ended while it was loading it, perhaps for lack of memory.`,
-          'Load it all the same',
-        );
+        offer(t('endedLoading', { name: last.name, bundled: bundledName }), t('loadAnyway'));
       } else if (await bringBack(last, false)) return;
       await engine.getState().start({ location: bundled, options: null });
     },

@@ -17,6 +17,7 @@ import { keptFrom } from '../library/find.ts';
 import type { NoticeStore } from '../notice.ts';
 import { rememberFolder } from './folder.ts';
 import type { LastModels } from './last_models.ts';
+import { t } from '../../strings/page/t.ts';
 
 interface Parts {
   engine: Engine;
@@ -52,7 +53,7 @@ export function createLoader({ engine, choice, library, lastModels, notice, stop
     const failure = keeping ? await keep(checkpoint) : null;
     // Where nothing can be kept at all, the dialog has said so.
     if (failure && failure.kind !== 'no-storage') {
-      notice.getState().show(`${summary.name} is not kept on this device. ${failure.message}`);
+      notice.getState().show(t('notStored', { name: summary.name, reason: failure.message }));
     }
     await stopAnswering();
     if (!(await engine.getState().load(checkpoint, options))) return false;

@@ -60,4 +60,5 @@ export const en = {
   logit: 'logit',
   layersInLab: 'Layers in the lab',
   share: 'Share',
+  busy: 'The engine is busy. Inspect the answer once it has finished.',
 } as const;

@@ -62,4 +62,5 @@ export const zhHans: Translation<typeof en> = {
   logit: 'logit',
   layersInLab: '在实验室查看各层',
   share: '分享',
+  busy: '引擎正忙，请在其完成后再查看回答。',
 };

@@ -14,6 +14,12 @@ export const en = {
   updateReady: 'A new version is ready.',
   updateWhenIdle: 'A new version is ready. Reload when the model is idle.',
   notKeeping: 'This browser no longer stores your work for your next visit: {reason}',
+  storageFull: 'its storage is full. Delete models or conversations, or export all conversations to a file.',
+  storageDenied: 'it denies storage to this page. Allow data of this site, or export all conversations to a file.',
+  newerOpened: 'a newer version of this page was opened here. Reload this one to update it.',
+  otherUnsaved: '{reason}. Export all conversations to a file.',
+  unreadable:
+    'This conversation cannot be read: it is damaged, or from a newer version of this page. It stays stored. Reload the page to update.',
   unexpected: 'Something unexpected went wrong',
   unexpectedDetail:
     'Your conversations are kept. The report says what happened, and on which GPU and browser. It contains nothing that you wrote.',
@@ -30,6 +36,7 @@ export const en = {
 
   // The engine
   conversationKept: 'Your conversation is kept.',
+  emptyConversation: 'Empty conversation',
   silent: 'The engine is not responding',
   silentDetail: 'It has not responded for five seconds. Restart it, or wait if this machine is very busy.',
   silentKept: 'Your conversation is kept, and an answer that was cut off can be continued.',
@@ -44,6 +51,16 @@ export const en = {
   cannotChat: '{name} cannot chat',
   noModel: 'No model is loaded',
   loadLast: 'Load the last one',
+
+  // The last model, and a model that is to be kept
+  folderLocked: '{name} is in a folder that the browser opens only after a press.',
+  openAgain: 'Open again',
+  folderGone: '{name} was loaded from a folder. Choose it again in Models.',
+  notBack: '{name} could not be loaded, so {bundled} is loaded instead. {reason}',
+  endedLoading:
+    '{bundled} is loaded instead of {name}: this tab closed while loading that, perhaps for lack of memory.',
+  loadAnyway: 'Load it anyway',
+  notStored: '{name} is not kept on this device. {reason}',
 
   // No GPU
   gpuTooSmall: 'This GPU is too small',

@@ -17,6 +17,11 @@ export const zhHans: Translation<typeof en> = {
   updateReady: '新版本已就绪。',
   updateWhenIdle: '新版本已就绪，请在模型空闲时重新加载。',
   notKeeping: '此浏览器已无法为下次访问保存你的内容：{reason}',
+  storageFull: '存储空间已满。请删除部分模型或对话，或将所有对话导出为文件。',
+  storageDenied: '浏览器拒绝本页面使用存储。请允许此网站的数据，或将所有对话导出为文件。',
+  newerOpened: '此浏览器已打开过本页面的更新版本。请重新加载本页面以更新。',
+  otherUnsaved: '{reason}。请将所有对话导出为文件。',
+  unreadable: '无法读取此对话：数据已损坏，或由本页面的更新版本保存。对话仍保留在存储中，请重新加载页面以更新。',
   unexpected: '发生了意外错误',
   unexpectedDetail: '你的对话没有丢失。报告包含错误信息以及 GPU 和浏览器的型号，不含你输入的任何内容。',
   copyReport: '复制报告',
@@ -32,6 +37,7 @@ export const zhHans: Translation<typeof en> = {
 
   // The engine
   conversationKept: '对话已保留。',
+  emptyConversation: '空对话',
   silent: '引擎没有响应',
   silentDetail: '引擎已有五秒没有响应。请重启引擎；如果本机非常繁忙，也可以继续等待。',
   silentKept: '对话已保留，被中断的回答可以继续生成。',
@@ -46,6 +52,15 @@ export const zhHans: Translation<typeof en> = {
   cannotChat: '{name} 不支持对话',
   noModel: '尚未加载模型',
   loadLast: '加载上次的模型',
+
+  // The last model, and a model that is to be kept
+  folderLocked: '{name} 位于文件夹中，需要你点击后浏览器才能打开。',
+  openAgain: '重新打开',
+  folderGone: '{name} 是从文件夹加载的，请在“模型”中重新选择。',
+  notBack: '无法加载 {name}，已改为加载 {bundled}。{reason}',
+  endedLoading: '已改为加载 {bundled}：此标签页曾在加载 {name} 时关闭，可能是内存不足。',
+  loadAnyway: '仍然加载',
+  notStored: '{name} 未保存在本机。{reason}',
 
   // No GPU
   gpuTooSmall: '此 GPU 规格过低',

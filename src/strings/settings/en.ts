@@ -31,6 +31,7 @@ export const en = {
   json: 'JSON of any shape',
   schema: 'JSON that fits a schema',
   jsonSchema: 'JSON schema',
+  schemaUnderstood: 'The schema is valid: every answer will fit it.',
 
   // Sampling
   sampling: 'Sampling',

@@ -34,6 +34,7 @@ export const zhHans: Translation<typeof en> = {
   json: '任意结构的 JSON',
   schema: '符合 Schema 的 JSON',
   jsonSchema: 'JSON Schema',
+  schemaUnderstood: 'Schema 有效，所有回答都将符合它。',
 
   // Sampling
   sampling: '采样',

@@ -2,12 +2,15 @@ import { cssColour } from '../../charts/palette.ts';
 import type { Mark, Polyline, Rect, Text } from '../../charts/marks.ts';
 import styles from './charts.module.css';
 
-interface Props {
-  /** What the chart shows, for those who do not see it. */
-  label: string;
+interface Drawing {
   width: number;
   height: number;
   marks: readonly Mark[];
+}
+
+interface Props extends Drawing {
+  /** What the chart shows, for those who do not see it. */
+  label: string;
   /** In pixels; by default as wide as there is room. */
   maxWidth?: number;
 }
@@ -16,6 +19,15 @@ interface Props {
 export function SvgChart({ label, width, height, marks, maxWidth }: Props) {
   return (
     <svg className={styles.chart} viewBox={`0 0 ${width} ${height}`} style={{ maxWidth }} role="img" aria-label={label}>
+      <Marks marks={marks} />
+    </svg>
+  );
+}
+
+/** Marks over a chart of the same size, which say nothing that is not said elsewhere. */
+export function SvgOverlay({ width, height, marks }: Drawing) {
+  return (
+    <svg className={styles.over} width={width} height={height} aria-hidden>
       <Marks marks={marks} />
     </svg>
   );
@@ -57,7 +69,7 @@ function One({ mark }: { mark: Mark }) {
 
 const anchors = { left: 'start', center: 'middle', right: 'end' } as const;
 
-function SvgText({ text, x, y, size, ink, weight, family, align = 'left' }: Text) {
+function SvgText({ text, x, y, size, ink, weight, family, align = 'left', turned }: Text) {
   return (
     <text
       x={x}
@@ -66,6 +78,7 @@ function SvgText({ text, x, y, size, ink, weight, family, align = 'left' }: Text
       fontWeight={weight}
       fontFamily={family && `var(--${family})`}
       textAnchor={anchors[align]}
+      transform={turned && `rotate(-90 ${x} ${y})`}
       fill={cssColour(ink)}
     >
       {text}
@@ -81,7 +94,7 @@ function SvgRect({ x, y, width, height, radius, fill, stroke }: Rect) {
       width={width}
       height={height}
       rx={radius}
-      fill={cssColour(fill)}
+      fill={fill === null ? 'none' : cssColour(fill)}
       stroke={stroke && cssColour(stroke.ink)}
       strokeWidth={stroke?.width}
     />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Message } from '../../store/conversations/message.ts';
 import { useAnswering, useEngine } from '../../store/hooks.ts';
 import { answering, conversation } from '../../store/stores.ts';
+import { t } from '../../strings/chat/t.ts';
 
 /** In characters. Of a longer answer only the end is announced: it can be read at the person's own pace. */
 const spoken = 400;
@@ -10,9 +11,16 @@ function ending(message: Message | undefined): string {
   if (message?.role !== 'assistant') return '';
   if (message.failure !== null) return message.failure;
   const { content, calls } = message;
-  if (calls) return 'The model called a tool.';
-  return content.length <= spoken ? `Answer: ${content}` : 'The answer is complete.';
+  if (calls) return t('calledTool');
+  return content.length <= spoken ? t('answerIs', { text: content }) : t('answerDone');
 }
+
+const says = {
+  prefill: 'saysPrefill',
+  thinking: 'saysThinking',
+  answer: 'saysAnswer',
+  call: 'saysCall',
+} as const;
 
 /** Announces to screen readers that the model reads, thinks, answers or is done. Never token by token. */
 export function Announcer() {
@@ -27,13 +35,9 @@ export function Announcer() {
       }),
     [],
   );
-  const words = {
-    prefill: 'Reading the message.',
-    thinking: 'Thinking.',
-    answer: 'Answering.',
-    call: 'Calling a tool.',
-  };
   return (
-    <output className="visually-hidden">{phase ? words[phase] : ended || (loaded && `${loaded} is ready.`)}</output>
+    <output className="visually-hidden">
+      {phase ? t(says[phase]) : ended || (loaded && t('modelReady', { name: loaded }))}
+    </output>
   );
 }

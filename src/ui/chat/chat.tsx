@@ -10,9 +10,10 @@ import { Composer } from './composer/composer.tsx';
 import { Empty } from './empty.tsx';
 import { useFollow } from './use_follow.ts';
 import { withStrings } from '../../strings/catalogue.ts';
+import { t } from '../../strings/chat/t.ts';
 
 const fetchConversation = () => import('./message/conversation.tsx');
-const Conversation = lazy(async () => ({ default: (await fetchConversation()).Conversation }));
+const Conversation = lazy(async () => ({ default: (await withStrings(fetchConversation())).Conversation }));
 const FaultBanner = lazy(async () => ({ default: (await withStrings(import('./fault_banner.tsx'))).FaultBanner }));
 
 export function Chat() {
@@ -35,7 +36,7 @@ export function Chat() {
           <div className={styles.column} ref={content}>
             {ready && empty && <Empty />}
             {ready && !empty && (
-              <OnDemand key={id} otherwise={<p>The conversation cannot be shown: reload the page.</p>}>
+              <OnDemand key={id} otherwise={<p>{t('conversationFailed')}</p>}>
                 <Conversation />
               </OnDemand>
             )}
@@ -44,7 +45,7 @@ export function Chat() {
         </div>
         {!following && (
           <Button className={styles.latest} icon={ArrowDown} onClick={follow}>
-            Latest
+            {t('latest')}
           </Button>
         )}
       </div>

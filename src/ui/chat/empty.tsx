@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { isBusy } from '../../store/chat/composing.ts';
 import { useConversation, useEngine } from '../../store/hooks.ts';
 import { composing, conversation } from '../../store/stores.ts';
@@ -6,8 +7,9 @@ import { Button } from '../controls/button.tsx';
 import styles from './empty.module.css';
 import { focusMessage } from './focus_message.ts';
 import { useCanAsk } from './use_can_ask.ts';
+import { t } from '../../strings/chat/t.ts';
 
-/** Questions that the bundled model answers well. */
+/** Questions that the bundled model answers well. It knows English only. */
 const toyExamples = [
   'What is this page?',
   'How do I find a wrong kernel?',
@@ -15,12 +17,13 @@ const toyExamples = [
   'Tell me a story about a fox, a tower and a bell.',
 ];
 
-const examples = [
-  'Explain RMSNorm in three sentences.',
-  'Write a Python function that merges two sorted lists.',
-  'What makes 0.1 + 0.2 differ from 0.3?',
-  'Plan a day in Kyoto as a table.',
-];
+const examples = ['exampleExplain', 'exampleCode', 'exampleFloat', 'examplePlan'] as const;
+
+const modelsLink = (text: ReactNode[]) => (
+  <a key="models" href="#models">
+    {text}
+  </a>
+);
 
 /** While the engine does something else, the question waits in the message box. */
 function ask(example: string): void {
@@ -39,19 +42,11 @@ export function Empty() {
   if (!usable) return null; // there is more urgent news
   return (
     <div className={styles.empty}>
-      <h2>Chat with Qwen3, and see its kernels at work</h2>
-      <p>
-        Hand-written WebGPU kernels run the model in this page, each beside a plain reference. The lab times both, and
-        finds the one that is wrong. What you write never leaves your machine.
-      </p>
-      {isBundled && (
-        <p className={styles.toy}>
-          {bundledName} comes with the page: it talks about this page, adds, tells small stories, and knows little else.
-          For real answers, <a href="#models">load a real Qwen3</a> from Hugging Face, an address or a folder.
-        </p>
-      )}
-      <ul className={styles.examples} aria-label="Examples">
-        {(isBundled ? toyExamples : examples).map((example) => (
+      <h2>{t('welcome')}</h2>
+      <p>{t('about')}</p>
+      {isBundled && <p className={styles.toy}>{t('toy', { name: bundledName, link: modelsLink })}</p>}
+      <ul className={styles.examples} aria-label={t('examples')}>
+        {(isBundled ? toyExamples : examples.map((key) => t(key))).map((example) => (
           <li key={example}>
             <Button disabled={!canAsk && !(canWait && writable)} onClick={() => ask(example)}>
               {example}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Answer, Message } from '../../store/conversations/message.ts';
 import { append, emptyTree, type Tree } from '../../store/conversations/tree.ts';
 import type { ChatSummary } from '../../worker/api.ts';
-import { contextUsed, decodeRate, lastFigures, speculationInWords } from './figures.ts';
+import { contextUsed, decodeRate, lastFigures } from './figures.ts';
 
 const figures = (changes: Partial<ChatSummary> = {}): ChatSummary => ({
   finish: 'end-of-turn',
@@ -35,11 +35,6 @@ function asked(tree: Tree<Message>, answer: Partial<Answer>): Tree<Message> {
 it('counts the tokens after the first over the time they took', () => {
   expect(decodeRate(figures())).toBe(50);
   expect(decodeRate(figures({ tokens: 1, decodeMs: 0 }))).toBeNull();
-});
-
-it('says how often speculation was right, and how much faster it made the answer', () => {
-  const speculation = { proposed: 1200, accepted: 960, gainMs: 240 };
-  expect(speculationInWords(speculation, 400)).toBe('960 of 1,200 guesses right, 1.6× as fast');
 });
 
 it('takes the last answer that has figures', () => {

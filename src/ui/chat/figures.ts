@@ -1,16 +1,10 @@
 import type { Answer, Message } from '../../store/conversations/message.ts';
 import { pathTo, type Tree } from '../../store/conversations/tree.ts';
-import { count, times } from '../../format.ts';
-import type { ChatSummary, SpeculationFigures } from '../../worker/api.ts';
+import type { ChatSummary } from '../../worker/api.ts';
 
 /** Tokens per second from the first token to the last; null where there was only one. */
 export function decodeRate({ tokens, decodeMs }: ChatSummary): number | null {
   return tokens > 1 && decodeMs > 0 ? ((tokens - 1) / decodeMs) * 1000 : null;
-}
-
-/** What speculation did to an answer: `96 of 120 guesses right, 1.6× as fast`. */
-export function speculationInWords({ proposed, accepted, gainMs }: SpeculationFigures, decodeMs: number): string {
-  return `${count(accepted)} of ${count(proposed)} guesses right, ${times((decodeMs + gainMs) / decodeMs)}× as fast`;
 }
 
 function lastAnswer(tree: Tree<Message>): Answer | null {

@@ -3,7 +3,7 @@ import styles from './field.module.css';
 
 interface Props {
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   /** Renders the control with the ids that tie it to its label and hint. */
   children: (ids: { id: string; 'aria-describedby': string | undefined }) => ReactNode;
 }

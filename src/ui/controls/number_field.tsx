@@ -3,7 +3,7 @@ import { Field } from './field.tsx';
 
 interface Props {
   label: string;
-  hint: string;
+  hint?: string;
   value: number | null;
   min: number;
   max: number;

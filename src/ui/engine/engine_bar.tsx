@@ -5,6 +5,7 @@ import { Boundary } from '../controls/boundary.tsx';
 import styles from './engine_bar.module.css';
 import { LoadingBar } from './loading_bar.tsx';
 import { withStrings } from '../../strings/catalogue.ts';
+import { t } from '../../strings/engine/t.ts';
 
 const JobLine = lazy(async () => ({ default: (await withStrings(import('./job_line.tsx'))).JobLine }));
 
@@ -13,11 +14,7 @@ export function EngineBar() {
   const loading = useEngine((state) => state.loading);
   const occupation = useEngine((state) => state.occupation);
   return (
-    <section
-      className={styles.bar}
-      aria-label="What the engine does"
-      data-busy={loading || occupation ? true : undefined}
-    >
+    <section className={styles.bar} aria-label={t('status')} data-busy={loading || occupation ? true : undefined}>
       <Boundary fallback={null}>
         <Suspense fallback={null}>
           {loading ? (
@@ -38,13 +35,13 @@ function Otherwise() {
   const words = useEngine(({ device, model, compiling }) => stateInWords(device.at, model?.name ?? null, compiling));
   const phase = useAnswering((state) => state.streaming?.phase ?? null);
   const checking = useSelfTest((state) => state.at === 'checking');
-  if (phase !== null) return <span>{phase === 'prefill' ? 'Reading the prompt' : 'Writing an answer'}</span>;
-  return <span>{checking ? `${words}. Checking its kernels while nothing else runs` : words}</span>;
+  if (phase !== null) return <span>{t(phase === 'prefill' ? 'prefill' : 'writing')}</span>;
+  return <span>{checking ? t('checking', { state: words }) : words}</span>;
 }
 
-function stateInWords(device: Device['at'], model: string | null, compiling: boolean): string {
-  if (device === 'opening') return 'Looking for a GPU…';
-  if (device !== 'open') return 'The engine is not running';
-  if (model === null) return 'No model is loaded';
-  return compiling ? `${model} is ready. Its fused kernels are being compiled` : `${model} is ready`;
+function stateInWords(device: Device['at'], name: string | null, compiling: boolean): string {
+  if (device === 'opening') return t('opening');
+  if (device !== 'open') return t('notRunning');
+  if (name === null) return t('noModel');
+  return t(compiling ? 'compiling' : 'ready', { name });
 }

@@ -6,20 +6,21 @@ import { Button } from '../controls/button.tsx';
 import { Progress } from '../controls/progress.tsx';
 import { loadFigures, shareLoaded, stageInWords } from '../models/load_texts.ts';
 import styles from './engine_bar.module.css';
+import { t } from '../../strings/engine/t.ts';
+import { t as page } from '../../strings/page/t.ts';
 
 /** A model on its way to the GPU. */
 export function LoadingBar({ loading }: { loading: Loading }) {
   const kept = useLibrary(({ library }) => keptFrom(library, loading.location));
   const broken = kept?.state === 'retrying' ? kept.failure?.message : null;
+  const stage = broken ?? stageInWords(loading, kept);
   return (
     <>
-      <Progress label="Loading progress" done={shareLoaded(loading)} />
-      <output>
-        Loading {loading.name || 'the model'}: {broken ?? stageInWords(loading, kept)}
-      </output>
+      <Progress label={page('loadingProgress')} done={shareLoaded(loading)} />
+      <output>{loading.name ? t('loading', { name: loading.name, stage }) : t('loadingModel', { stage })}</output>
       <span className={styles.figures}>{loadFigures(loading)}</span>
       <Button look="quiet" disabled={loading.cancelled} onClick={() => engine.getState().cancelLoad()}>
-        Cancel loading
+        {page('cancelLoading')}
       </Button>
     </>
   );

@@ -4,7 +4,7 @@ import { useInspecting } from '../../store/hooks_on_demand.ts';
 import { scaleEnds, tintName, tints, type Tint } from '../../findings/token/tint.ts';
 import { inspecting } from '../../store/stores_on_demand.ts';
 import { count } from '../../format.ts';
-import { samplingInWords } from '../../vocabulary/sampling_settings.ts';
+import { samplingInWords } from '../chat/message/in_words.ts';
 import type { OddsProgress, SamplingSettings } from '../../worker/api.ts';
 import { Field } from '../controls/field.tsx';
 import { Progress } from '../controls/progress.tsx';

@@ -21,14 +21,16 @@ export function LayersButtons({ seen }: { seen: SeenOdds }) {
     const ids = tokens.flatMap(({ id }) => (id === null ? [] : [id]));
     const on = { tokens: [...prompt, ...ids], sampling, fault: engine.getState().configuration.fault };
     const { answer } = inspecting.getState();
-    const failed = await tokenMonitor.getState().show({ answer: answer!, on, position: prompt.length + at, program });
+    const position = prompt.length + at;
+    const { name } = tokens[at]!;
+    const failed = await tokenMonitor.getState().show({ answer: answer!, on, position, name, program });
     setFailure(failed?.message ?? null);
     if (!failed) done();
   };
   const share = () => {
     const { answer, tokens, first, rerun } = tokenMonitor.getState().seen!;
     const plot = { of: 'row', figure: 'rms', stage: 'mlp_residual' } as const;
-    offerToken({ answer, ...rerun!, plot, token: tokens[0]!, others: [], first, odds: seen });
+    offerToken({ answer, ...rerun!, plot, token: tokens[0]!.figures, others: [], first: first!.figures, odds: seen });
   };
   return (
     <>

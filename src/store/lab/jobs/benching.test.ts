@@ -15,15 +15,16 @@ describe('the store of a benchmark', () => {
   it('reports progress, and keeps the report until another model is loaded', async () => {
     const seen: unknown[] = [];
     const report = { schema: 1 } as BenchReport;
+    const doing = { work: 'decode', program: 'fused', tokens: 8 } as const;
     const { engine, benching } = await stage({
       async bench(_request, onProgress) {
-        onProgress({ done: 1, total: 3, doing: 'fused: decode at 8' });
+        onProgress({ done: 1, total: 3, doing });
         return { ok: true, value: report };
       },
     });
     engine.subscribe(({ occupation }) => seen.push(occupation && [occupation.doing, occupation.done]));
     await benching.getState().run(request);
-    expect(seen).toContainEqual(['fused: decode at 8', 1 / 3]);
+    expect(seen).toContainEqual([doing, 1 / 3]);
     expect(benching.getState()).toMatchObject({ running: false, bench: { request, report }, failure: null });
     await engine.getState().start();
     expect(benching.getState().bench).toBeNull();

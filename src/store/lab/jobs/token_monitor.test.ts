@@ -2,9 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { uniformProgram } from '../../../vocabulary/program.ts';
 import type { AnsweredOn, AttentionReport, EngineApi, TokenFigures, WatchReport } from '../../../worker/api.ts';
 import { failed, startedEngine, succeeded } from '../../engine/fakes.ts';
-import { createTokenMonitor, maxTokens } from './token_monitor.ts';
+import { createTokenMonitor, maxTokens, type WatchedToken } from './token_monitor.ts';
 
 const figures = (position: number, set: TokenFigures['set'] = 'fused') => ({ position, set }) as TokenFigures;
+const watched = (position: number, set?: TokenFigures['set']): WatchedToken => ({
+  name: `token ${position}`,
+  figures: figures(position, set),
+});
 
 async function stage() {
   const engine = await startedEngine();
@@ -28,7 +32,7 @@ describe('the token monitor', () => {
     monitor.getState().lens(true);
     expect(engine.getState().configuration.lensed).toBe(true);
     const on = { tokens: [1, 2], fault: null } as AnsweredOn;
-    await monitor.getState().show({ answer: 1, on, position: 1, program: uniformProgram('fused') });
+    await monitor.getState().show({ answer: 1, on, position: 1, name: null, program: uniformProgram('fused') });
     expect(watchAgain.mock.lastCall![0]).toMatchObject({ lensed: true });
   });
 
@@ -38,7 +42,7 @@ describe('the token monitor', () => {
     const engine = await startedEngine({ attentionMap });
     const monitor = createTokenMonitor(engine, (run) => run());
     const on = { tokens: [5, 6, 7, 8], fault: null } as AnsweredOn;
-    const wanted = { answer: 1, on, position: 2, program: uniformProgram('fused') };
+    const wanted = { answer: 1, on, position: 2, name: null, program: uniformProgram('fused') };
     expect(await monitor.getState().attend(wanted)).toBeNull();
     expect(attentionMap.mock.lastCall![0]).toMatchObject({ tokens: [5, 6, 7], fault: null });
     expect(monitor.getState().attention).toEqual({ answer: 1, report });
@@ -52,19 +56,19 @@ describe('the token monitor', () => {
   it('keeps the latest tokens of one answer, its first token, and the latest of each set', async () => {
     const { monitor } = await stage();
     const { take } = monitor.getState();
-    take(1, figures(0));
-    take(1, figures(7, 'reference'));
-    for (let position = 20; position < 25 + maxTokens; position++) take(3, figures(position));
+    take(1, watched(0));
+    take(1, watched(7, 'reference'));
+    for (let position = 20; position < 25 + maxTokens; position++) take(3, watched(position));
     const { answer, tokens, first, bySet } = monitor.getState().seen!;
     expect(answer).toBe(3);
-    expect(tokens.map(({ position }) => position)).toEqual(Array.from({ length: maxTokens }, (_, n) => n + 25));
-    expect(first).toEqual(figures(0));
+    expect(tokens.map(({ figures }) => figures.position)).toEqual(Array.from({ length: maxTokens }, (_, n) => n + 25));
+    expect(first).toEqual(watched(0));
     expect(bySet).toEqual({ reference: figures(7, 'reference'), fused: figures(24 + maxTokens) });
   });
 
   it('forgets tokens of another model', async () => {
     const { engine, monitor } = await stage();
-    monitor.getState().take(1, figures(7));
+    monitor.getState().take(1, watched(7));
     await engine.getState().start();
     expect(monitor.getState().seen).toBeNull();
   });
@@ -74,19 +78,20 @@ describe('the token monitor', () => {
     const watchAgain = vi.fn<EngineApi['watchAgain']>(async () => succeeded(report));
     const monitor = createTokenMonitor(await startedEngine({ watchAgain }), (run) => run());
     const on = { tokens: Array.from({ length: 20 }, (_, id) => id), fault: null } as AnsweredOn;
-    const wanted = { answer: 3, on, position: 9, program: uniformProgram('fused') };
+    const wanted = { answer: 3, on, position: 9, name: 'token 9', program: uniformProgram('fused') };
     expect(await monitor.getState().show(wanted)).toBeNull();
     expect(watchAgain.mock.lastCall![0]).toMatchObject({ tokens: on.tokens.slice(0, 10), from: 5 });
     expect(monitor.getState()).toMatchObject({
       chosen: 9,
-      seen: { answer: 3, tokens: [figures(9)], first: figures(0), rerun: { on, from: 5 } },
+      seen: { answer: 3, tokens: [watched(9)], first: { name: null, figures: figures(0) }, rerun: { on, from: 5 } },
     });
 
     const failure = { kind: 'out-of-memory', message: 'no room' } as const;
     watchAgain.mockResolvedValueOnce(failed(failure));
     expect(await monitor.getState().show({ ...wanted, answer: 4 })).toEqual(failure);
     expect(monitor.getState().seen?.answer).toBe(3);
-    monitor.getState().take(5, figures(11));
-    expect(monitor.getState()).toMatchObject({ chosen: null, seen: { answer: 5, rerun: null } });
+    monitor.getState().compare(9);
+    monitor.getState().take(5, watched(11));
+    expect(monitor.getState()).toMatchObject({ chosen: null, compared: null, seen: { answer: 5, rerun: null } });
   });
 });

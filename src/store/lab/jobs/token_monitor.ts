@@ -5,13 +5,20 @@ import type { Engine } from '../../engine/engine.ts';
 import { latestPerFrame, type Schedule } from '../../engine/frames.ts';
 import { wanted } from '../wanted.ts';
 
+/** A token whose figures were taken. */
+export interface WatchedToken {
+  /** The token alone, as `LikelyToken` has it; null where it is not known. */
+  name: string | null;
+  figures: TokenFigures;
+}
+
 /** Statistics of tokens of the answer in progress, or of the last one that was watched. */
 export interface Seen {
   answer: number;
   /** The latest, by position: at most {@link maxTokens}. */
-  tokens: readonly TokenFigures[];
+  tokens: readonly WatchedToken[];
   /** Position 0, which all others attend to. It may come from an earlier answer of the conversation. */
-  first: TokenFigures | null;
+  first: WatchedToken | null;
   /** The latest of every set of kernels, from earlier answers too. */
   bySet: Partial<Record<TokenFigures['set'], TokenFigures>>;
   /** Where a token was run again to be shown: on what, and the first position that was watched. */
@@ -24,6 +31,8 @@ interface Wanted {
   /** What the answer ran on, up to its end. */
   on: AnsweredOn;
   position: number;
+  /** The token alone; null where it is not known. */
+  name: string | null;
   program: Program;
 }
 
@@ -34,10 +43,13 @@ export interface TokenMonitorState {
   seen: Seen | null;
   /** Says that tokens are on show: only then are they watched. Returns a function that takes it back. */
   watch: () => () => void;
-  take: (answer: number, figures: TokenFigures) => void;
+  take: (answer: number, watched: WatchedToken) => void;
   /** The position of the token on show; null for the latest. */
   chosen: number | null;
   choose: (position: number | null) => void;
+  /** The position of the token that the one on show is compared with; null for none. */
+  compared: number | null;
+  compare: (position: number | null) => void;
   /** Whether the logit lens is taken of watched tokens. */
   lensed: boolean;
   lens: (on: boolean) => void;
@@ -57,7 +69,7 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
     function forget(): void {
       latest = null;
       frames.push(latest);
-      set({ chosen: null, attention: null });
+      set({ chosen: null, compared: null, attention: null });
     }
     engine.subscribe(({ model }, before) => {
       if (model !== before.model) forget();
@@ -65,6 +77,7 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
     return {
       seen: null,
       chosen: null,
+      compared: null,
       lensed: false,
       attention: null,
       lens(lensed) {
@@ -81,13 +94,14 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
         return null;
       },
       watch: wanted((watching) => engine.getState().configure({ watching })),
-      take(answer, figures) {
-        if (latest?.answer !== answer) set({ chosen: null });
-        latest = add(latest, answer, figures);
+      take(answer, watched) {
+        if (latest?.answer !== answer) set({ chosen: null, compared: null });
+        latest = add(latest, answer, watched);
         frames.push(latest);
       },
       choose: (chosen) => set({ chosen }),
-      async show({ answer, on, position, program }) {
+      compare: (compared) => set({ compared }),
+      async show({ answer, on, position, name, program }) {
         const { model, occupy } = engine.getState();
         // Attention is measured in one layer per token: as many tokens as layers cover all of them.
         const from = Math.max(1, position - model!.config.layers);
@@ -97,10 +111,16 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
         );
         if (!result.ok) return result.failure;
         const { figures, first } = result.value;
-        latest = { answer, tokens: [figures], first, bySet: { [figures.set]: figures }, rerun: { on, from } };
+        latest = {
+          answer,
+          tokens: [{ name, figures }],
+          first: { name: null, figures: first },
+          bySet: { [figures.set]: figures },
+          rerun: { on, from },
+        };
         frames.push(latest);
         frames.flush();
-        set({ chosen: position });
+        set({ chosen: position, compared: null });
         return null;
       },
       forget,
@@ -108,13 +128,14 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
   });
 }
 
-function add(seen: Seen | null, answer: number, figures: TokenFigures): Seen {
+function add(seen: Seen | null, answer: number, watched: WatchedToken): Seen {
   const before = seen?.answer === answer ? seen.tokens : [];
+  const { figures } = watched;
   const isFirst = figures.position === 0;
   return {
     answer,
-    tokens: isFirst ? before : [...before.slice(1 - maxTokens), figures],
-    first: isFirst ? figures : (seen?.first ?? null),
+    tokens: isFirst ? before : [...before.slice(1 - maxTokens), watched],
+    first: isFirst ? watched : (seen?.first ?? null),
     bySet: isFirst ? (seen?.bySet ?? {}) : { ...seen?.bySet, [figures.set]: figures },
     rerun: null,
   };

@@ -4,6 +4,7 @@ import { isComing } from '../../../store/library/find.ts';
 import { useLibrary } from '../../../store/hooks.ts';
 import { showDialog } from '../../view/view.ts';
 import styles from './top_bar.module.css';
+import { t } from '../../../strings/top_bar/t.ts';
 
 const none: readonly KeptModel[] = [];
 
@@ -23,14 +24,12 @@ export function DownloadMark() {
       type="button"
       className={styles.download}
       data-trouble={coming.length === 0 || waiting}
-      title={coming.length > 0 ? `Downloading ${names}` : `The download of ${names} failed`}
+      title={t(coming.length > 0 ? 'downloading' : 'downloadFailed', { names })}
+      aria-label={coming.length > 0 ? t('downloaded', { share, names }) : t('downloadFailed', { names })}
       onClick={() => showDialog('models')}
     >
       {coming.length > 0 ? <ArrowDownToLine size={14} aria-hidden /> : <CircleAlert size={14} aria-hidden />}
-      {coming.length > 0 ? share : 'failed'}
-      <span className="visually-hidden">
-        {coming.length > 0 ? ` of ${names} downloaded` : `: download of ${names}`}
-      </span>
+      {coming.length > 0 ? share : t('failed')}
     </button>
   );
 }

@@ -8,6 +8,7 @@ import { adapterName } from '../../../findings/copy/adapter.ts';
 import { showDialog } from '../../view/view.ts';
 import { DownloadMark } from './download_mark.tsx';
 import styles from './top_bar.module.css';
+import { t } from '../../../strings/top_bar/t.ts';
 
 /** The model's name, which opens the choice of another, its size, and the adapter that it runs on. */
 export function ModelLine() {
@@ -15,15 +16,15 @@ export function ModelLine() {
   const device = useEngine((engine) => engine.device);
   const nameToCome = useEngine(({ device, loading, source }) => {
     if (loading?.name) return loading.name;
-    if (!loading && device.at !== 'opening') return 'No model loaded';
-    return source === bundled ? bundledName : 'Loading';
+    if (!loading && device.at !== 'opening') return t('noModel');
+    return source === bundled ? bundledName : t('loading');
   });
   return (
-    <div className={styles.model} role="group" aria-label="Model">
+    <div className={styles.model} role="group" aria-label={t('model')}>
       <button
         type="button"
         className={styles.name}
-        title="Choose a model"
+        title={t('chooseModel')}
         aria-haspopup="dialog"
         onClick={() => showDialog('models')}
       >
@@ -32,7 +33,7 @@ export function ModelLine() {
       </button>
       <DownloadMark />
       <span className={styles.facts} title={device.at === 'open' ? adapterName(device.adapter) : undefined}>
-        {model && `${parameters(model.parameters)} parameters, `}
+        {model && t('facts', { parameters: parameters(model.parameters) })}
         {model && <Weights weights={model.weights} />}
         {model && <Cache cache={model.cache} />}
         {model && device.at === 'open' && ' · '}
@@ -49,8 +50,8 @@ function Weights({ weights }: { weights: LoadedWeights }) {
   const words = weightsInWords(weights);
   return (
     <span title={words}>
-      {choice}, {bytes(weights.bytes)}, weights {percent(error.overall)} off
-      <span className="visually-hidden">. {words}</span>
+      {t('weightsOff', { choice, bytes: bytes(weights.bytes), error: percent(error.overall) })}
+      <span className="visually-hidden">{t('aside', { text: words })}</span>
     </span>
   );
 }
@@ -62,8 +63,8 @@ function Cache({ cache }: { cache: LoadedCache }) {
   const words = cacheInWords(cache);
   return (
     <span title={words}>
-      , KV cache in {type}, logits {percent(error.logits)} off
-      <span className="visually-hidden">. {words}</span>
+      {t('cacheOff', { type, error: percent(error.logits) })}
+      <span className="visually-hidden">{t('aside', { text: words })}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { useAnswering, useConversation } from '../../../store/hooks.ts';
 import { decodeRate, lastFigures } from '../../chat/figures.ts';
 import { tokenRate } from '../../../format.ts';
 import styles from './top_bar.module.css';
+import { t } from '../../../strings/top_bar/t.ts';
 
 /** Tokens per second of the answer that is streaming, or else of the last one on show. */
 export function Rate() {
@@ -9,7 +10,7 @@ export function Rate() {
   const last = useConversation(({ tree }) => lastFigures(tree));
   const rate = streaming ? streaming.tokensPerSecond : last && decodeRate(last);
   return (
-    <span className={styles.rate} title="Tokens per second">
+    <span className={styles.rate} title={t('rate')}>
       {rate === null ? '– tok/s' : tokenRate(rate)}
     </span>
   );

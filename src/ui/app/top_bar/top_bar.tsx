@@ -11,6 +11,7 @@ import { ModelLine } from './model_line.tsx';
 import { Rate } from './rate.tsx';
 import styles from './top_bar.module.css';
 import { labButton, showDialog, showLab, useView } from '../../view/view.ts';
+import { t } from '../../../strings/top_bar/t.ts';
 
 export function TopBar() {
   return (
@@ -24,14 +25,14 @@ export function TopBar() {
         <h1>Plumbline</h1>
       </div>
       <ModelLine />
-      <div className={styles.figures} role="group" aria-label="Engine">
+      <div className={styles.figures} role="group" aria-label={t('engine')}>
         <ProgramSwitch />
         <Rate />
       </div>
-      <nav className={styles.buttons} aria-label="Page">
+      <nav className={styles.buttons} aria-label={t('page')}>
         <NewChat />
-        <BarButton word="Models" icon={Boxes} onClick={() => showDialog('models')} />
-        <BarButton word="Settings" icon={Settings2} onClick={() => showDialog('settings')} />
+        <BarButton word={t('models')} icon={Boxes} onClick={() => showDialog('models')} />
+        <BarButton word={t('settings')} icon={Settings2} onClick={() => showDialog('settings')} />
         <ThemeSwitch />
         <LabButton />
       </nav>
@@ -42,14 +43,14 @@ export function TopBar() {
 function NewChat() {
   const idle = useAnswering(({ streaming }) => streaming === null);
   const empty = useConversation(({ tree, draft }) => tree.nodes.length === 0 && draft === '');
-  return <BarButton word="New chat" icon={SquarePen} disabled={!idle || empty} onClick={startNewChat} />;
+  return <BarButton word={t('newChat')} icon={SquarePen} disabled={!idle || empty} onClick={startNewChat} />;
 }
 
 function ListButton() {
   const beside = useListBeside();
   const inFront = useView().dialog === 'conversations';
   const open = beside || inFront;
-  return <IconButton label="Conversations" icon={PanelLeft} aria-expanded={open} onClick={toggleList} />;
+  return <IconButton label={t('conversations')} icon={PanelLeft} aria-expanded={open} onClick={toggleList} />;
 }
 
 function LabButton() {
@@ -57,7 +58,7 @@ function LabButton() {
   return (
     <BarButton
       id={labButton}
-      word="Lab"
+      word={t('lab')}
       icon={FlaskConical}
       aria-expanded={open}
       onClick={() => showLab(open ? null : 'compare')}
@@ -73,9 +74,9 @@ function ThemeSwitch() {
   const next = themes[(themes.indexOf(theme) + 1) % themes.length]!;
   return (
     <BarButton
-      word="Theme"
-      aria-label={`Theme: ${theme}`}
-      title={`Theme: ${theme}`}
+      word={t('theme')}
+      aria-label={t('themeIs', { theme })}
+      title={t('themeIs', { theme })}
       icon={themeIcons[theme]}
       onClick={() => settings.getState().change({ theme: next })}
     />

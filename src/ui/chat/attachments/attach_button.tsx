@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { composing } from '../../../store/stores.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { focusMessage } from '../focus_message.ts';
+import { t } from '../../../strings/chat/t.ts';
 
 /** Attaches text files to the message. */
 export function AttachButton() {
@@ -15,8 +16,8 @@ export function AttachButton() {
   };
   return (
     <>
-      <IconButton label="Attach text files" icon={Paperclip} onClick={() => input.current!.click()} />
-      <input ref={input} type="file" multiple hidden aria-label="Text files to attach" onChange={() => void picked()} />
+      <IconButton label={t('attach')} icon={Paperclip} onClick={() => input.current!.click()} />
+      <input ref={input} type="file" multiple hidden aria-label={t('attachLabel')} onChange={() => void picked()} />
     </>
   );
 }

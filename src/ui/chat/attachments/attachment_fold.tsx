@@ -4,6 +4,7 @@ import { bytes, clipped, count } from '../../../format.ts';
 import type { Attachment } from '../../../store/conversations/attachment.ts';
 import styles from './attachments.module.css';
 import { useTokens } from './use_tokens.ts';
+import { t } from '../../../strings/attachments/t.ts';
 
 /** Characters that an unfolded attachment shows: a page with many more is slow. */
 const shown = 50_000;
@@ -24,19 +25,16 @@ export function AttachmentFold({ attachment }: { attachment: Attachment }) {
         <FileText size={16} aria-hidden />
         <span className={styles.name}>{name}</span>
         <span className={styles.size}>
-          {bytes(size)}
-          {tokens !== null && `, ${count(tokens)} tokens`}
+          {tokens === null ? bytes(size) : t('size', { bytes: bytes(size), tokens: count(tokens) })}
         </span>
       </summary>
       {open && (
         <>
-          <pre className={styles.text} dir="auto" tabIndex={0} role="group" aria-label={`Text of ${name}`}>
+          <pre className={styles.text} dir="auto" tabIndex={0} role="group" aria-label={t('textOf', { name })}>
             {clipped(text, shown)}
           </pre>
           {text.length > shown && (
-            <p className={styles.more}>
-              The first {count(shown)} of {count(text.length)} characters. The model reads all.
-            </p>
+            <p className={styles.more}>{t('firstOf', { shown: count(shown), all: count(text.length) })}</p>
           )}
         </>
       )}

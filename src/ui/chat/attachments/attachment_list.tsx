@@ -3,6 +3,7 @@ import type { Attachment } from '../../../store/conversations/attachment.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { AttachmentFold } from './attachment_fold.tsx';
 import styles from './attachments.module.css';
+import { t } from '../../../strings/attachments/t.ts';
 
 interface Props {
   attachments: readonly Attachment[];
@@ -14,18 +15,22 @@ interface Props {
 
 export function AttachmentList({ attachments, onDetach, onInline }: Props) {
   return (
-    <ul className={styles.list} aria-label="Attachments">
+    <ul className={styles.list} aria-label={t('attachments')}>
       {attachments.map((attachment) => (
         <li key={attachment.name} className={styles.row}>
           <AttachmentFold attachment={attachment} />
           <div className={styles.buttons}>
             {onInline && attachment.pasted && (
               <Button look="quiet" className={styles.inline} onClick={() => onInline(attachment)}>
-                As text
+                {t('asText')}
               </Button>
             )}
             {onDetach && (
-              <IconButton label={`Remove ${attachment.name}`} icon={X} onClick={() => onDetach(attachment)} />
+              <IconButton
+                label={t('remove', { name: attachment.name })}
+                icon={X}
+                onClick={() => onDetach(attachment)}
+              />
             )}
           </div>
         </li>

@@ -2,6 +2,7 @@ import { type ComponentProps, lazy } from 'react';
 import { OnDemand } from '../../controls/on_demand.tsx';
 import type { AttachmentList } from './attachment_list.tsx';
 import { withStrings } from '../../../strings/catalogue.ts';
+import { t } from '../../../strings/chat/t.ts';
 
 const List = lazy(async () => ({ default: (await withStrings(import('./attachment_list.tsx'))).AttachmentList }));
 
@@ -9,7 +10,7 @@ const List = lazy(async () => ({ default: (await withStrings(import('./attachmen
 export function Attachments(props: ComponentProps<typeof AttachmentList>) {
   if (props.attachments.length === 0) return null;
   return (
-    <OnDemand otherwise={<p>The attachments cannot be shown: reload the page.</p>}>
+    <OnDemand otherwise={<p>{t('attachmentsFailed')}</p>}>
       <List {...props} />
     </OnDemand>
   );

@@ -8,6 +8,7 @@ import styles from './code.module.css';
 import { Part } from './part.tsx';
 import { splitCode } from './code_parts.ts';
 import { useHighlighting } from './use_highlighting.ts';
+import { t } from '../../../strings/answers/t.ts';
 
 interface Props {
   /** As the model wrote it, without the line ending before the closing fence. */
@@ -24,23 +25,23 @@ export function CodeBlock({ code, info }: Props) {
   return (
     <div className={styles.block}>
       <div className={styles.head}>
-        <span>{info || 'text'}</span>
+        <span>{info || t('plainText')}</span>
         <div>
           <IconButton
-            label="Wrap lines"
+            label={t('wrapLines')}
             icon={WrapText}
             aria-pressed={wraps}
             className={styles.wrap}
             onClick={() => settings.getState().change({ codeWraps: !wraps })}
           />
-          <CopyButton label="Copy code" text={() => code} />
+          <CopyButton label={t('copyCode')} text={() => code} />
         </div>
       </div>
       <pre
         dir="ltr"
         tabIndex={0}
         role="group"
-        aria-label={`Code, ${language || 'text'}`}
+        aria-label={t('codeIn', { language: language || t('plainText') })}
         data-wraps={wraps || undefined}
       >
         <code>

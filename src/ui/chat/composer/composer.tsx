@@ -20,6 +20,7 @@ import { TextBox } from './text_box.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
 import { Waiting } from './waiting.tsx';
 import { withStrings } from '../../../strings/catalogue.ts';
+import { t } from '../../../strings/chat/t.ts';
 
 const ContextPanel = lazy(async () => ({
   default: (await withStrings(import('../context/context_panel.tsx'))).ContextPanel,
@@ -64,16 +65,10 @@ export function Composer({ onSend }: { onSend: () => void }) {
   const send = () => {
     if (sendOrWait()) onSend();
   };
-  const hint = answeringNow
-    ? 'Enter sends when this answer ends, Escape stops it'
-    : busy
-      ? 'Enter sends once the engine is free'
-      : canAsk
-        ? 'Enter sends, Shift+Enter starts a new line'
-        : 'A message can be sent once a model is ready';
+  const hint = answeringNow ? 'hintAnswering' : busy ? 'hintBusy' : canAsk ? 'hintReady' : 'hintNoModel';
   if (!writable) return <ElsewhereOpen />;
   return (
-    <form className={styles.composer} aria-label="Write" onSubmit={(event) => event.preventDefault()}>
+    <form className={styles.composer} aria-label={t('write')} onSubmit={(event) => event.preventDefault()}>
       {(contextOpen || tooLong) && (
         <OnDemand>
           <ContextPanel id={contextPanel} onClose={tooLong ? null : () => setContextOpen(false)} />
@@ -84,9 +79,9 @@ export function Composer({ onSend }: { onSend: () => void }) {
         <Attachments attachments={attached} onDetach={detach} onInline={inline} />
         <TextBox
           id="message"
-          aria-label="Message"
+          aria-label={t('message')}
           aria-describedby="message-hint"
-          placeholder="Ask something"
+          placeholder={t('placeholder')}
           value={draft}
           onChange={setDraft}
           onEnter={send}
@@ -98,9 +93,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
           <ContextGauge open={contextOpen || tooLong} onToggle={() => setContextOpen(!contextOpen)} />
           {(!answeringNow || !empty) && (
             <IconButton
-              label={
-                answeringNow ? 'Send when this answer ends' : busy && !empty ? 'Send once the engine is free' : 'Send'
-              }
+              label={t(answeringNow ? 'sendAtEnd' : busy && !empty ? 'sendWhenFree' : 'send')}
               icon={answeringNow || busy ? ListEnd : ArrowUp}
               className={styles.send}
               disabled={empty || waiting || !(answeringNow || busy || canAsk)}
@@ -109,7 +102,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
           )}
           {answeringNow && (
             <IconButton
-              label="Stop"
+              label={t('stop')}
               icon={Square}
               className={`${styles.send} ${styles.stop}`}
               onClick={() => void answering.getState().stop()}
@@ -118,7 +111,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
         </div>
       </div>
       <p id="message-hint" className={styles.hint}>
-        {hint}
+        {t(hint)}
       </p>
     </form>
   );
@@ -137,7 +130,7 @@ function ThinkingSwitch() {
       onClick={() => conversationSettings.switchThinking(!thinking)}
     >
       <Brain size={16} aria-hidden />
-      Thinking
+      {t('thinking')}
     </button>
   );
 }
@@ -147,8 +140,8 @@ function ElsewhereOpen() {
   return (
     <div className={styles.composer}>
       <div className={styles.elsewhere} role="status">
-        <p>This conversation is open in another tab. What is written there appears here.</p>
-        <Button onClick={() => conversation.getState().takeOver()}>Continue here</Button>
+        <p>{t('elsewhere')}</p>
+        <Button onClick={() => conversation.getState().takeOver()}>{t('continueHere')}</Button>
       </div>
     </div>
   );

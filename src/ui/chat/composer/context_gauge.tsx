@@ -2,6 +2,7 @@ import { useAnswering, useContextUse, useConversation, useEngine } from '../../.
 import { count } from '../../../format.ts';
 import styles from './composer.module.css';
 import { contextUsed } from '../figures.ts';
+import { t } from '../../../strings/chat/t.ts';
 
 const radius = 7;
 const circumference = 2 * Math.PI * radius;
@@ -22,14 +23,14 @@ export function ContextGauge({ open, onToggle }: { open: boolean; onToggle: () =
     <div className={styles.gauge} data-full={share > 0.95 || undefined}>
       <meter
         className="visually-hidden"
-        aria-label="Context used"
+        aria-label={t('contextUsed')}
         max={model.context}
         value={used}
-        aria-valuetext={`${count(used)} of ${count(model.context)} tokens`}
+        aria-valuetext={t('usedOf', { used: count(used), context: count(model.context) })}
       />
       <button
         type="button"
-        title="Context used of context size, in tokens"
+        title={t('gaugeTitle')}
         aria-expanded={open}
         aria-controls={open ? contextPanel : undefined}
         onClick={onToggle}
@@ -46,7 +47,7 @@ export function ContextGauge({ open, onToggle }: { open: boolean; onToggle: () =
             />
           )}
         </svg>
-        <span className="visually-hidden">Context</span>
+        <span className="visually-hidden">{t('context')}</span>
         <span>
           {count(used)} / {count(model.context)}
         </span>

@@ -8,6 +8,7 @@ import { contextUsed, lastFigures } from '../figures.ts';
 import styles from './context.module.css';
 import { LongerContext } from './longer_context.tsx';
 import { OverflowField } from './overflow_field.tsx';
+import { t } from '../../../strings/context/t.ts';
 
 interface Props {
   id: string;
@@ -22,12 +23,12 @@ export function ContextPanel({ id, onClose }: Props) {
   const used = useConversation(({ tree }) => (model ? contextUsed(tree, model) : 0));
   if (!model) return null;
   return (
-    <section id={id} className={styles.panel} aria-label="Context">
+    <section id={id} className={styles.panel} aria-label={t('title')}>
       <div className={styles.head}>
         <div role="status">
           <Verdict model={model} next={next} used={used} />
         </div>
-        {onClose && <IconButton label="Close" icon={X} onClick={onClose} />}
+        {onClose && <IconButton label={t('close')} icon={X} onClick={onClose} />}
       </div>
       <LongerContext model={model} tokens={next?.tokens ?? used} />
       <OverflowField />
@@ -39,31 +40,14 @@ function Verdict({ model, next, used }: { model: LoadedModel; next: Fitted | nul
   const { overflow } = useConversationSettings();
   const { context } = model;
   if (next && !next.fits) {
-    return (
-      <p className={styles.danger}>
-        This message alone is {count(next.tokens)} tokens long, and the context holds {count(context)}: shorten it, or
-        load a longer context.
-      </p>
-    );
+    return <p className={styles.danger}>{t('alone', { tokens: count(next.tokens), context: count(context) })}</p>;
   }
   if (next && next.leftOut > 0) {
-    const what = next.leftOut === 1 ? 'The oldest question is' : `The oldest ${next.leftOut} questions are`;
-    const then = {
-      'leave-out': 'left out',
-      summarise: 'summarised',
-      ask: 'left out or summarised, as you will be asked',
-    };
-    return (
-      <p>
-        The conversation no longer fits the {count(context)} tokens of the context. {what} {then[overflow]} with the
-        answers to them, and the whole prompt of {count(next.tokens)} tokens is read again.
-      </p>
-    );
+    return <p>{t(overflow, { context: count(context), count: next.leftOut, tokens: count(next.tokens) })}</p>;
   }
   return (
     <p>
-      {count(next?.tokens ?? used)} of {count(context)} tokens are used{next && ', with what you are writing'}.{' '}
-      <Reuse />
+      {t(next ? 'usedWithDraft' : 'used', { used: count(next?.tokens ?? used), context: count(context) })} <Reuse />
     </p>
   );
 }
@@ -73,9 +57,5 @@ function Reuse() {
   const figures = useConversation(({ tree }) => lastFigures(tree));
   if (!figures || figures.promptTokens === 0) return null;
   const { promptTokens, cachedTokens } = figures;
-  return (
-    <>
-      The last prompt had {count(promptTokens)} tokens, of which {count(cachedTokens)} were in the KV cache already.
-    </>
-  );
+  return t('reuse', { prompt: count(promptTokens), cached: count(cachedTokens) });
 }

@@ -5,6 +5,7 @@ import { useAnswering, useConversation } from '../../../store/hooks.ts';
 import { conversation } from '../../../store/stores.ts';
 import { Fold } from '../../controls/fold.tsx';
 import styles from './context.module.css';
+import { t } from '../../../strings/context/t.ts';
 
 /** Above the first question that the model still sees. */
 export function LeftOutMark({ from }: { from: number }) {
@@ -12,7 +13,7 @@ export function LeftOutMark({ from }: { from: number }) {
   const found = summarised(pathTo(tree, tree.leaf), from);
   return (
     <div className={styles.mark}>
-      <p>The model no longer sees what is above{found ? ', but a summary of it' : ''}.</p>
+      <p>{t(found ? 'aboveSummary' : 'above')}</p>
       {found && <Summary {...found} />}
     </div>
   );
@@ -30,10 +31,10 @@ function Summary({ id, summary }: { id: number; summary: string }) {
   const writable = useConversation((state) => state.writable);
   const hint = useId();
   return (
-    <Fold summary="Summary">
+    <Fold summary={t('summary')}>
       <div className={styles.text}>
         <textarea
-          aria-label="Summary"
+          aria-label={t('summary')}
           aria-describedby={hint}
           dir="auto"
           rows={8}
@@ -41,9 +42,7 @@ function Summary({ id, summary }: { id: number; summary: string }) {
           value={summary}
           onChange={(event) => change(id, event.target.value)}
         />
-        <p id={hint}>
-          The model wrote this and reads it in place of what is above. Changes hold from the next answer on.
-        </p>
+        <p id={hint}>{t('summaryHint')}</p>
       </div>
     </Fold>
   );

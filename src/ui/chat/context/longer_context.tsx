@@ -8,6 +8,7 @@ import type { LoadedModel } from '../../../worker/api.ts';
 import { Button } from '../../controls/button.tsx';
 import { useGpuRoom } from '../../models/catalogue/use_gpu_room.ts';
 import styles from './context.module.css';
+import { t } from '../../../strings/context/t.ts';
 
 /** How many are offered: the first that suffices, and larger ones. */
 const offered = 3;
@@ -27,7 +28,7 @@ export function LongerContext({ model, tokens }: Props) {
   const longer = contextChoices(config.maxPositions).filter((size) => size > context);
   const choices = [...longer.filter((size) => size > tokens), ...longer.slice(-1)];
   const sizes = [...new Set(choices)].slice(0, offered);
-  if (sizes.length === 0) return <p>{count(context)} tokens are the most that this model reads.</p>;
+  if (sizes.length === 0) return <p>{t('longest', { count: count(context) })}</p>;
   const footprint = {
     download: 0,
     weights: { ...gpuBytes, [weights.choice]: weights.bytes },
@@ -37,17 +38,15 @@ export function LongerContext({ model, tokens }: Props) {
   };
   const fitFor = (size: number): Fit | null => gpu && fitOf(footprint, { weights: weights.choice, context: size }, gpu);
   return (
-    <ul className={styles.longer} aria-label="Longer contexts">
+    <ul className={styles.longer} aria-label={t('longer')}>
       {sizes.map((size) => {
         const fit = fitFor(size);
         return (
           <li key={size}>
             <Button disabled={busy || fit?.fits === 'no'} onClick={() => void loader.resize(size)}>
-              Load with {count(size)} tokens
+              {t('loadWith', { count: count(size) })}
             </Button>
-            <span>
-              {bytes((size - context) * kvPerToken)} more. {fit?.why}
-            </span>
+            <span>{t('more', { bytes: bytes((size - context) * kvPerToken), why: fit?.why ?? '' })}</span>
           </li>
         );
       })}

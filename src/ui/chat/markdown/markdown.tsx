@@ -23,6 +23,7 @@ import { takeFormulas, type Formula } from './blocks/math_spans.ts';
 import { bareAddressesEndBeforeCjk, formulas as placeFormulas, htmlAsText } from './remark/plugins.ts';
 import { putBackMisread } from './remark/put_pieces_back.ts';
 import { escapePipesInCode } from './blocks/table_pipes.ts';
+import { t } from '../../../strings/answers/t.ts';
 
 /** KaTeX is fetched with the first formula. */
 const TypesetFormula = lazy(async () => ({ default: (await import('./formula.tsx')).TypesetFormula }));
@@ -123,18 +124,18 @@ const components: Components = {
   // Never fetched: an address in an answer could leak the conversation.
   img: ({ src, alt, title }) => (
     <Link href={src} title={title}>
-      Image: {alt || src}
+      {t('image', { name: alt || src || '' })}
     </Link>
   ),
   input: ({ checked }) => (
-    <span role="img" aria-label={checked ? 'Done' : 'Not done'} className={styles.check}>
+    <span role="img" aria-label={t(checked ? 'done' : 'notDone')} className={styles.check}>
       {checked ? '☑' : '☐'}
     </span>
   ),
   pre: ({ children }) => <Fenced>{children}</Fenced>,
   tr: Row,
   table: ({ children }: ComponentProps<'table'>) => (
-    <div className={styles.table} role="group" aria-label="Table" tabIndex={0}>
+    <div className={styles.table} role="group" aria-label={t('table')} tabIndex={0}>
       <table dir="auto">{children}</table>
     </div>
   ),

@@ -1,63 +1,46 @@
-import { lazy } from 'react';
+import { lazy, type ReactNode } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
 import { useEngine } from '../../../store/hooks.ts';
 import { modelName } from '../../../store/chat/model_name.ts';
 import { program } from '../../../store/stores.ts';
 import { diagnosing } from '../../../store/stores_on_demand.ts';
-import { samplingInWords } from '../../../vocabulary/sampling_settings.ts';
+import { samplingInWords, speculationInWords } from './in_words.ts';
 import type { ChatSummary } from '../../../worker/api.ts';
 import { count, duration, tokenRate } from '../../../format.ts';
 import { OnDemand } from '../../controls/on_demand.tsx';
 import styles from './answer_message.module.css';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import { withStrings } from '../../../strings/catalogue.ts';
-import { decodeRate, speculationInWords } from '../figures.ts';
+import { decodeRate } from '../figures.ts';
+import { t } from '../../../strings/answers/t.ts';
 
 const LeftOutNote = lazy(async () => ({
   default: (await withStrings(import('../context/left_out_note.tsx'))).LeftOutNote,
 }));
 
-const finishes: Record<ChatSummary['finish'], string> = {
-  'end-of-turn': 'complete',
-  stopped: 'stopped',
-  'max-tokens': 'reached max tokens',
-  'context-full': 'context full',
-  collapsed: 'stopped by the watchdog',
-};
-
 /** How an answer ended, and its figures. */
 export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
   const { figures, failure } = answer;
   if (failure !== null) return <p className={`${styles.note} ${styles.failure}`}>{failure}</p>;
-  if (!figures) return <p className={styles.note}>Interrupted: the page was closed before this answer ended.</p>;
+  if (!figures) return <p className={styles.note}>{t('interrupted')}</p>;
+  const { finish, tokens, contextUsed } = figures;
+  const onlyThought = answer.content === '' && answer.thinking !== '';
   return (
     <>
-      {figures.finish === 'context-full' && (
-        <p className={styles.note}>
-          The context is full ({count(figures.contextUsed)} tokens). Load a longer one from the gauge below the message,
-          edit an earlier message, or start a new chat.
-        </p>
-      )}
-      {figures.finish === 'collapsed' && (
+      {finish === 'context-full' && <p className={styles.note}>{t('contextFull', { count: count(contextUsed) })}</p>}
+      {finish === 'collapsed' && (
         <p className={`${styles.note} ${styles.failure}`}>
-          Stopped: the model’s last numbers were all alike or not finite, as when an overflow has turned everything
-          after it to zeros. {figures.trouble && <>{troubleInWords(figures.trouble)} </>}
-          <a href="#lab/diagnose" onClick={() => void diagnose(figures.contextUsed)}>
-            Find the wrong step in the lab
-          </a>
-          ; the reference kernels may answer meanwhile.
+          {t('collapsedNote', {
+            trouble: figures.trouble ? troubleInWords(figures.trouble) : '',
+            link: labLink(contextUsed),
+          })}
         </p>
       )}
-      {figures.finish === 'max-tokens' && (
-        <p className={styles.note}>
-          {answer.content === '' && answer.thinking !== ''
-            ? `All ${count(figures.tokens)} tokens went into thinking, so the answer never began`
-            : `Cut off after ${count(figures.tokens)} tokens`}
-          : continue, or raise the limit in the settings.
-        </p>
+      {finish === 'max-tokens' && (
+        <p className={styles.note}>{t(onlyThought ? 'allThinking' : 'cutOff', { count: count(tokens) })}</p>
       )}
-      {answer.format && answer.content !== '' && figures.finish !== 'end-of-turn' && (
-        <p className={styles.note}>The JSON is incomplete: the answer was cut before its end.</p>
+      {answer.format && answer.content !== '' && finish !== 'end-of-turn' && (
+        <p className={styles.note}>{t('jsonIncomplete')}</p>
       )}
       {answer.view && (
         <OnDemand>
@@ -68,6 +51,12 @@ export function AnswerEnd({ id, answer }: { id: number; answer: Answer }) {
     </>
   );
 }
+
+const labLink = (contextUsed: number) => (text: ReactNode[]) => (
+  <a key="lab" href="#lab/diagnose" onClick={() => void diagnose(contextUsed)}>
+    {text}
+  </a>
+);
 
 /** From the very tokens that the watchdog stopped. */
 function diagnose(contextUsed: number): Promise<void> {
@@ -81,20 +70,20 @@ function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) 
   );
   const rate = decodeRate(figures);
   const rows: [string, string][] = [
-    ['speed', rate === null ? '–' : tokenRate(rate)],
+    [t('speed'), rate === null ? '–' : tokenRate(rate)],
     ...(figures.speculation
-      ? [['speculation', speculationInWords(figures.speculation, figures.decodeMs)] satisfies [string, string]]
+      ? [[t('speculation'), speculationInWords(figures.speculation, figures.decodeMs)] satisfies [string, string]]
       : []),
-    ['first token', figures.tokens === 0 ? '–' : duration(figures.timeToFirstTokenMs)],
-    ['tokens', count(figures.tokens)],
-    ['prompt', `${count(figures.promptTokens)}, ${count(figures.cachedTokens)} reused`],
-    ['end', finishes[figures.finish]],
-    ['seed', String(answer.seed)],
-    ...(answer.sampling ? [['sampling', samplingInWords(answer.sampling)] satisfies [string, string]] : []),
-    ...(by === null ? [] : [['by', by] satisfies [string, string]]),
+    [t('firstToken'), figures.tokens === 0 ? '–' : duration(figures.timeToFirstTokenMs)],
+    [t('tokens'), count(figures.tokens)],
+    [t('prompt'), t('promptOf', { prompt: count(figures.promptTokens), cached: count(figures.cachedTokens) })],
+    [t('status'), t(figures.finish)],
+    [t('seed'), String(answer.seed)],
+    ...(answer.sampling ? [[t('sampling'), samplingInWords(answer.sampling)] satisfies [string, string]] : []),
+    ...(by === null ? [] : [[t('model'), by] satisfies [string, string]]),
   ];
   return (
-    <dl className={styles.figures} aria-label="Figures of this answer">
+    <dl className={styles.figures} aria-label={t('figures')}>
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -21,6 +21,7 @@ import { Prefill } from './prefill.tsx';
 import { Thinking } from './thinking.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
 import { withStrings } from '../../../strings/catalogue.ts';
+import { t } from '../../../strings/answers/t.ts';
 
 const MakingRoom = lazy(async () => ({
   default: (await withStrings(import('../context/making_room.tsx'))).MakingRoom,
@@ -54,8 +55,8 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const inspected = useInspecting(({ answer }) => answer === id);
   const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model, mayLeaveOut));
   return (
-    <article className={styles.answer} aria-label="Answer" aria-busy={streaming !== null}>
-      <h2 className="visually-hidden">Answer</h2>
+    <article className={styles.answer} aria-label={t('answer')} aria-busy={streaming !== null}>
+      <h2 className="visually-hidden">{t('answer')}</h2>
       {streaming?.making && (
         <OnDemand>
           <MakingRoom making={streaming.making} />
@@ -63,7 +64,7 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
       )}
       {streaming?.phase === 'prefill' && !streaming.making && <Prefill progress={streaming.prefill} />}
       {inspected ? (
-        <OnDemand otherwise={<p>The token inspector could not be fetched: reload the page.</p>}>
+        <OnDemand otherwise={<p>{t('inspectFailed')}</p>}>
           <Inspector />
         </OnDemand>
       ) : (
@@ -105,14 +106,14 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
                   void answering.getState().resume(id);
                 }}
               >
-                Continue
+                {t('continue')}
               </Button>
             )}
             <BranchSwitch id={id} branches={branches} of="answer" />
-            <CopyButton label="Copy answer" text={() => message.content} />
+            <CopyButton label={t('copyAnswer')} text={() => message.content} />
             {ofModel && (
               <IconButton
-                label="Inspect tokens"
+                label={t('inspect')}
                 icon={Microscope}
                 aria-pressed={inspected}
                 data-unfolds
@@ -121,7 +122,7 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
               />
             )}
             <IconButton
-              label="Regenerate"
+              label={t('regenerate')}
               icon={RefreshCw}
               disabled={!idle || !canAsk}
               onClick={() => {

@@ -3,12 +3,13 @@ import { useAnswering } from '../../../store/hooks.ts';
 import { conversation } from '../../../store/stores.ts';
 import { IconButton } from '../../controls/button.tsx';
 import styles from './actions.module.css';
+import { t } from '../../../strings/answers/t.ts';
 
 interface Props {
   id: number;
   branches: number[];
   /** What the branches are versions of. */
-  of: 'question' | 'answer' | 'tool answer';
+  of: 'question' | 'answer' | 'toolAnswer';
 }
 
 /** `‹ 2/3 ›`: the other wordings of a question, the other answers to one. */
@@ -16,12 +17,12 @@ export function BranchSwitch({ id, branches, of }: Props) {
   if (branches.length < 2) return null;
   const at = branches.indexOf(id);
   return (
-    <div className={styles.branches} role="group" aria-label={`Version of this ${of}`}>
-      <Step label={`Previous ${of}`} icon={ChevronLeft} to={branches[at - 1]} />
+    <div className={styles.branches} role="group" aria-label={t('version', { of })}>
+      <Step label={t('previous', { of })} icon={ChevronLeft} to={branches[at - 1]} />
       <span>
         {at + 1}/{branches.length}
       </span>
-      <Step label={`Next ${of}`} icon={ChevronRight} to={branches[at + 1]} />
+      <Step label={t('next', { of })} icon={ChevronRight} to={branches[at + 1]} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { QuestionMessage } from './question_message.tsx';
 import styles from './conversation.module.css';
 import { useFromEnd } from './use_from_end.ts';
 import { withStrings } from '../../../strings/catalogue.ts';
+import { t } from '../../../strings/answers/t.ts';
 
 const LeftOutMark = lazy(async () => ({
   default: (await withStrings(import('../context/left_out_mark.tsx'))).LeftOutMark,
@@ -26,7 +27,7 @@ export function Conversation() {
   const from = useMemo(() => lastView(path)?.from ?? null, [path]);
   const shownFrom = useFromEnd(path.length);
   return (
-    <ol className={styles.conversation} aria-label="Conversation">
+    <ol className={styles.conversation} aria-label={t('conversation')}>
       {path.slice(shownFrom).map(({ id, message, branches }, at) => (
         // Versions of a message share a key, so that the focus stays on the switch between them.
         <li key={path[shownFrom + at - 1]?.id ?? 'first'}>

@@ -7,6 +7,7 @@ import { Attachments } from '../attachments/attachments.tsx';
 import { focusMessage } from '../focus_message.ts';
 import styles from './question_message.module.css';
 import { TextBox } from '../composer/text_box.tsx';
+import { t } from '../../../strings/answers/t.ts';
 
 interface Props {
   id: number;
@@ -42,15 +43,15 @@ export function EditQuestion({ id, question, onDone }: Props) {
         onChange={setDraft}
         onEnter={send}
         onKeyDown={callOffOnEscape}
-        aria-label="Edited message"
+        aria-label={t('editedMessage')}
         onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
       />
       <div className={styles.editButtons}>
         <Button look="quiet" onClick={onDone}>
-          Cancel
+          {t('cancel')}
         </Button>
         <Button look="primary" disabled={empty} onClick={send}>
-          Send edited message
+          {t('sendEdited')}
         </Button>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { bytes, clipped } from '../../../format.ts';
 import { Button } from '../../controls/button.tsx';
 import styles from './question_message.module.css';
+import { t } from '../../../strings/answers/t.ts';
 
 /** In characters. A longer message is folded to the first {@link shown}. */
 const long = 4000;
@@ -15,7 +16,7 @@ export function LongText({ text }: { text: string }) {
     <>
       {open ? text : `${clipped(text, shown)}…`}
       <Button look="plain" className={styles.unfold} aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? 'Show less' : `Show all ${bytes(text.length)}`}
+        {open ? t('showLess') : t('showAll', { bytes: bytes(text.length) })}
       </Button>
     </>
   );

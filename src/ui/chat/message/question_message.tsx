@@ -12,6 +12,7 @@ import { LongText } from './long_text.tsx';
 import styles from './question_message.module.css';
 import { useCanAsk } from '../use_can_ask.ts';
 import { withStrings } from '../../../strings/catalogue.ts';
+import { t } from '../../../strings/answers/t.ts';
 
 const EditQuestion = lazy(async () => ({ default: (await withStrings(import('./edit_question.tsx'))).EditQuestion }));
 
@@ -41,7 +42,7 @@ export const QuestionMessage = memo(function QuestionMessage({ id, message, bran
   }
   return (
     <div className={styles.question}>
-      <h2 className="visually-hidden">You</h2>
+      <h2 className="visually-hidden">{t('you')}</h2>
       <Attachments attachments={message.attachments ?? []} />
       {message.content !== '' && (
         <p className={styles.bubble} dir="auto">
@@ -50,10 +51,10 @@ export const QuestionMessage = memo(function QuestionMessage({ id, message, bran
       )}
       <div className={actions.actions}>
         <BranchSwitch id={id} branches={branches} of="question" />
-        <CopyButton label="Copy message" text={() => message.content} />
+        <CopyButton label={t('copyMessage')} text={() => message.content} />
         <IconButton
           ref={editButton}
-          label="Edit message"
+          label={t('editMessage')}
           icon={Pencil}
           disabled={!idle || !canAsk}
           onClick={() => setEditing(true)}

@@ -2,6 +2,7 @@ import { duration } from '../../../format.ts';
 import { Fold } from '../../controls/fold.tsx';
 import { FormattedText } from '../markdown/formatted_text.tsx';
 import styles from './answer_message.module.css';
+import { t } from '../../../strings/answers/t.ts';
 
 interface Props {
   text: string;
@@ -12,13 +13,17 @@ interface Props {
 
 /** The model's thoughts, folded away. */
 export function Thinking({ text, durationMs, running }: Props) {
-  const time =
-    durationMs === null ? '' : running ? ` ${Math.floor(durationMs / 1000)} s` : ` for ${duration(durationMs)}`;
   return (
-    <Fold running={running} summary={`${running ? 'Thinking…' : 'Thought'}${time}`}>
+    <Fold running={running} summary={summary(durationMs, running)}>
       <div className={styles.thoughts}>
         <FormattedText text={text} growing={running} />
       </div>
     </Fold>
   );
+}
+
+function summary(durationMs: number | null, running: boolean): string {
+  if (durationMs === null) return t(running ? 'thinking' : 'thought');
+  if (running) return t('thinkingFor', { time: `${Math.floor(durationMs / 1000)} s` });
+  return t('thoughtFor', { time: duration(durationMs) });
 }

@@ -8,6 +8,7 @@ import { Field } from '../../controls/field.tsx';
 import { useCanAsk } from '../use_can_ask.ts';
 import { argumentsInWords } from './in_words.ts';
 import styles from './tools.module.css';
+import { t } from '../../../strings/tools/t.ts';
 
 interface Props {
   /** The responses that this is one of. */
@@ -31,20 +32,17 @@ export function ReplyField({ id, at, call, draft }: Props) {
         write(draft, 'person');
       }}
     >
-      <Field
-        label={`Answer for ${call.name}(${argumentsInWords(call)})`}
-        hint="The model reads it as what the tool returned."
-      >
+      <Field label={t('answerFor', { call: `${call.name}(${argumentsInWords(call)})` })} hint={t('answerHint')}>
         {(ids) => (
           <textarea {...ids} rows={2} dir="auto" value={draft} onChange={(event) => write(event.target.value, null)} />
         )}
       </Field>
       <div className={styles.buttons}>
         <Button disabled={!canAsk} onClick={() => write(refusal, 'refusal')}>
-          Refuse
+          {t('refuse')}
         </Button>
         <Button look="primary" type="submit" disabled={!canAsk || draft.trim() === ''}>
-          Send answer
+          {t('sendAnswer')}
         </Button>
       </div>
     </form>

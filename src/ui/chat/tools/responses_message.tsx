@@ -14,6 +14,7 @@ import { CallFold } from './call_fold.tsx';
 import { argumentsInWords } from './in_words.ts';
 import { ReplyField } from './reply_field.tsx';
 import styles from './tools.module.css';
+import { t } from '../../../strings/tools/t.ts';
 
 interface Props {
   id: number;
@@ -32,8 +33,8 @@ export const ResponsesMessage = memo(function ResponsesMessage({ id, message, be
   const idle = useAnswering(({ streaming }) => streaming === null);
   const canAsk = useCanAsk();
   return (
-    <article className={styles.calls} aria-label="Tool calls">
-      <h2 className="visually-hidden">Tool calls</h2>
+    <article className={styles.calls} aria-label={t('toolCalls')}>
+      <h2 className="visually-hidden">{t('toolCalls')}</h2>
       {calls.map((each) => (
         <div key={each.at} className={styles.answered}>
           <CallFold summary={inALine(each)} details={detailsOf(each)} />
@@ -45,10 +46,10 @@ export const ResponsesMessage = memo(function ResponsesMessage({ id, message, be
       {isLast && answered && idle && <GoOn id={id} />}
       {(branches.length > 1 || (answered && byPerson)) && (
         <div className={actions.actions}>
-          <BranchSwitch id={id} branches={branches} of="tool answer" />
+          <BranchSwitch id={id} branches={branches} of="toolAnswer" />
           {answered && byPerson && (
             <IconButton
-              label="Change the answers to these calls"
+              label={t('change')}
               icon={Pencil}
               disabled={!idle || !canAsk}
               onClick={() => {
@@ -69,25 +70,24 @@ function GoOn({ id }: { id: number }) {
   const rounds = useConversation(({ tree }) => roundsBefore(tree, id));
   return (
     <div className={styles.goOn}>
-      <p>
-        {rounds === 1
-          ? 'The calls are answered, and the model has not gone on yet.'
-          : `The model has called tools ${rounds} times since your question.`}
-      </p>
+      <p>{rounds === 1 ? t('answered') : t('rounds', { count: rounds })}</p>
       <Button icon={StepForward} disabled={!canAsk} onClick={() => void answering.getState().goOn(id)}>
-        Let it go on
+        {t('letContinue')}
       </Button>
     </div>
   );
 }
 
-const verbs = { tool: 'Called', person: 'Called', refusal: 'Refused' };
+const said = { tool: 'called', person: 'called', refusal: 'refused' } as const;
 
 function inALine({ call, response }: AnsweredCall) {
   const given = argumentsInWords(call);
   return (
     <>
-      {response.by === null ? 'Calls' : verbs[response.by]} <strong>{call.name}</strong>
+      {t(response.by === null ? 'calls' : said[response.by], {
+        name: call.name,
+        tool: (name) => <strong key="tool">{name}</strong>,
+      })}
       {given && `: ${given}`}
       {(response.by === 'tool' || response.by === 'person') && ` → ${clipped(response.content, 200)}`}
     </>
@@ -95,7 +95,7 @@ function inALine({ call, response }: AnsweredCall) {
 }
 
 function detailsOf({ call, response }: AnsweredCall) {
-  const given: [string, string] = ['Arguments', JSON.stringify(call.arguments, null, 2)];
+  const given: [string, string] = [t('arguments'), JSON.stringify(call.arguments, null, 2)];
   if (response.by === null || response.by === 'refusal') return [given];
-  return [given, [response.by === 'tool' ? 'Answer of the tool' : 'Your answer', response.content]] as const;
+  return [given, [t(response.by === 'tool' ? 'toolAnswer' : 'yourAnswer'), response.content]] as const;
 }

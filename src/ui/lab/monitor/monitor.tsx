@@ -1,23 +1,29 @@
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
 import type { Seen } from '../../../store/lab/jobs/token_monitor.ts';
 import { useAnswering, useTokenMonitor } from '../../../store/hooks.ts';
 import { tokenMonitor } from '../../../store/stores.ts';
-import { Field } from '../../controls/field.tsx';
+import { ChartFigure } from '../../charts/chart_figure.tsx';
 import { troubleInWords } from '../../../findings/copy/trouble.ts';
 import panel from '../panel.module.css';
+import { chartChoices } from './chart_choices.ts';
+import { axisOfChoice } from './map/colour_scale.ts';
+import { Comparison } from './comparison.tsx';
 import { FiguresTable } from './figures_table.tsx';
 import { Attention } from './inside/attention.tsx';
 import { Lens } from './inside/lens.tsx';
 import { LayerChart } from './layer_chart.tsx';
 import { PlotChoice } from './plot_choice.tsx';
+import { axisName } from './map/read_out.ts';
+import { ScaleChoice } from './map/scale_choice.tsx';
 import { ShareToken } from './share_token.tsx';
 import styles from './monitor.module.css';
-import { figureHint } from '../../../findings/copy/figures.ts';
-import type { Plot } from '../../../findings/token/plots.ts';
-import { chartedTokens } from '../../../findings/token/layer_chart.ts';
-import { TokenMap } from './token_map.tsx';
+import { figureHint, plotName } from '../../../findings/copy/figures.ts';
+import { chartedTokens, comparedToken } from '../../../findings/token/layer_chart.ts';
+import { TokenMap } from './map/token_map.tsx';
 import { chartSentence } from '../../../findings/copy/token_chart.ts';
+import { t } from '../../../strings/live/t.ts';
 
 /** The Live tab: the figures of every token in every layer, as it is sampled. */
 export function TokenMonitor() {
@@ -38,58 +44,63 @@ function Empty() {
   );
 }
 
+/** As many letters as the chart's legend has room for. */
+const maxName = 11;
+
 function Charts({ seen }: { seen: Seen }) {
-  const [plot, setPlot] = useState<Plot>({ of: 'row', figure: 'rms', stage: 'mlp_residual' });
+  const { plot, scales, show } = useStore(chartChoices);
   const chosen = useTokenMonitor((state) => state.chosen);
+  const comparedAt = useTokenMonitor((state) => state.compared);
   const writing = useAnswering((state) => state.streaming?.id === seen.answer);
   const { tokens, first, bySet } = seen;
-  const held = chosen === null ? -1 : tokens.findIndex(({ position }) => position === chosen);
+  const indexOf = (position: number | null) => tokens.findIndex(({ figures }) => figures.position === position);
+  const held = indexOf(chosen);
   const shown = held === -1 ? tokens.length - 1 : held;
   const current = tokens[shown]!;
-  const choose = (index: number) =>
-    tokenMonitor.getState().choose(index === tokens.length - 1 ? null : tokens[index]!.position);
-  const others = Object.values(bySet).filter(({ set }) => set !== current.set);
-  const charted = chartedTokens(current, others, first);
-  const words = chartSentence(current, plot);
+  const { figures } = current;
+  const { choose, compare } = tokenMonitor.getState();
+  const compared = indexOf(comparedAt);
+  const other = tokens[compared] ?? null;
+  const others = Object.values(bySet).filter(({ set }) => set !== figures.set);
+  const beside = other && compared !== shown ? [comparedToken(axisName(other).slice(0, maxName), other.figures)] : [];
+  const charted = [...chartedTokens(figures, others, first?.figures ?? null), ...beside];
+  const words = chartSentence(figures, plot);
   return (
     <>
-      <PlotChoice plot={plot} setPlot={setPlot} />
-      {current.trouble && (
+      <PlotChoice plot={plot} setPlot={show} />
+      {figures.trouble && (
         <p className={styles.alarm} role="status">
-          <TriangleAlert size={16} aria-hidden /> {troubleInWords(current.trouble)}
+          <TriangleAlert size={16} aria-hidden /> {troubleInWords(figures.trouble)}
         </p>
       )}
-      <figure className={styles.figure}>
-        <figcaption>{figureHint(plot.figure)}</figcaption>
-        <LayerChart plot={plot} tokens={charted} sentence={words} />
+      <ChartFigure name={t('byLayer', { plot: plotName(plot) })} caption={figureHint(plot.figure)}>
+        <LayerChart plot={plot} axis={axisOfChoice(plot.figure, scales)} tokens={charted} sentence={words} />
         <p>{words}</p>
-      </figure>
-      <TokenMap plot={plot} first={first} tokens={tokens} shown={shown} choose={choose} />
-      <Field label={writing && held === -1 ? 'Token: the latest' : `Token: position ${current.position}`}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="range"
-            min={0}
-            max={tokens.length - 1}
-            value={shown}
-            aria-valuetext={`position ${current.position}`}
-            onChange={(event) => choose(Number(event.target.value))}
-          />
-        )}
-      </Field>
+      </ChartFigure>
+      <TokenMap
+        plot={plot}
+        first={first}
+        tokens={tokens}
+        shown={shown}
+        compared={other && compared}
+        latest={writing && held === -1}
+        choose={(index) => choose(index === tokens.length - 1 ? null : tokens[index]!.figures.position)}
+        compare={(index) => compare(tokens[index]!.figures.position)}
+      />
+      <ScaleChoice />
+      <Comparison token={current} other={other} />
       <Lens answer={seen.answer} token={current} />
       <Attention answer={seen.answer} token={current} />
       <ShareToken
         answer={seen.answer}
-        token={current}
+        token={figures}
         others={others}
-        first={first}
-        watchedFrom={tokens[0]!.position}
+        first={first?.figures ?? null}
+        watchedFrom={tokens[0]!.figures.position}
         rerun={seen.rerun}
         plot={plot}
       />
-      <FiguresTable figures={current} plot={plot} />
+      <FiguresTable figures={figures} plot={plot} />
     </>
   );
 }

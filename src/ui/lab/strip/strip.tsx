@@ -19,7 +19,7 @@ export function Strip() {
   const streaming = useAnswering((state) => state.streaming !== null);
   const chosen = useProgram(({ program }) => describeProgram(program));
   const latest = tokens?.at(-1);
-  const set = streaming && latest ? layersSet(latest) : chosen;
+  const set = streaming && latest ? layersSet(latest.figures) : chosen;
   return (
     <section className={styles.strip} aria-label="At a glance" data-live={streaming || undefined}>
       <p className={styles.words}>

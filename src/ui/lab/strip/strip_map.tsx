@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { scaleOf } from '../../../charts/scale.ts';
 import { axes, valuesOf, type Plot } from '../../../findings/token/plots.ts';
 import { describeProgram, programNames, type ProgramName } from '../../../vocabulary/program.ts';
+import type { WatchedToken } from '../../../store/lab/jobs/token_monitor.ts';
 import type { TokenFigures } from '../../../worker/api.ts';
 import { useShownTheme } from '../../theme/use_shown_theme.ts';
 import styles from './strip.module.css';
@@ -18,11 +19,11 @@ export function layersSet({ program }: TokenFigures): ProgramName {
 }
 
 /** Layers down, tokens across, the newest at the right: the stronger a cell, the larger what the layer leaves. The colour is the kernels'. */
-export function StripMap({ tokens, layers }: { tokens: readonly TokenFigures[]; layers: number }) {
+export function StripMap({ tokens, layers }: { tokens: readonly WatchedToken[]; layers: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useRef<HTMLSpanElement>(null);
   useShownTheme();
-  const drawn = tokens.slice(-columns);
+  const drawn = tokens.slice(-columns).map(({ figures }) => figures);
 
   // At every rendering: something has changed, if only the colours.
   useEffect(() => {

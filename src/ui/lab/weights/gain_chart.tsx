@@ -1,8 +1,8 @@
 import type { LineChart, LineLook } from '../../../charts/line_chart.ts';
 import type { GainScan } from '../../../worker/api.ts';
+import { ChartFigure } from '../../charts/chart_figure.tsx';
 import { SvgLineChart } from '../../charts/line_chart.tsx';
 import { normNames, norms, type Norm } from './reading.ts';
-import styles from './weights.module.css';
 
 const looks: Record<Norm, LineLook> = {
   inputNorm: { ink: 'muted', marker: 'circle', dash: [] },
@@ -17,8 +17,7 @@ const margin = { left: 34, right: 104, top: 10, bottom: 24 };
 export function GainChart({ scan: { layers } }: { scan: GainScan }) {
   const max = Math.max(10, ...layers.flatMap((layer) => norms.map((norm) => layer[norm].max)));
   return (
-    <figure className={styles.chart}>
-      <figcaption>Largest gain of each norm</figcaption>
+    <ChartFigure name="Largest gain of each norm">
       <SvgLineChart
         label={`Largest gains over ${layers.length} layers, up to ${max.toFixed(1)}: see the table`}
         chart={gainChart(layers, max)}
@@ -26,7 +25,7 @@ export function GainChart({ scan: { layers } }: { scan: GainScan }) {
         margin={margin}
         legend="ends"
       />
-    </figure>
+    </ChartFigure>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Definition, FootnoteDefinition, Image, Link, PhrasingContent, Root
 import { hostToTell } from './link_hosts.ts';
 import { putBack, type Formula } from '../blocks/math_spans.ts';
 import { rewrite } from './rewrite.ts';
+import { t } from '../../../../strings/answers/t.ts';
 
 /** Only absolute addresses: a relative one would point into this page, whose hash names its view. */
 export function isAllowedUrl(url: string): boolean {
@@ -78,7 +79,9 @@ export function keepText(formulas: readonly Formula[]) {
       const url = restored(node.url);
       const title = node.title ? restored(node.title) : null;
       const alt = restored(node.alt ?? '');
-      return isAllowedUrl(url) ? [{ ...node, url, title, alt }] : [text(`Image: ${alt}${aside(url, title)}`)];
+      return isAllowedUrl(url)
+        ? [{ ...node, url, title, alt }]
+        : [text(t('image', { name: `${alt}${aside(url, title)}` }))];
     }
 
     rewrite(tree, change);

@@ -1,7 +1,9 @@
 import type { CSSProperties } from 'react';
 import { columnGroups } from '../../../../charts/heat_map.ts';
-import type { StageCell, StageMap as Map } from '../../../../findings/diagnosis/stage_map.ts';
+import { ChartFigure } from '../../../charts/chart_figure.tsx';
 import { Wide } from '../../../controls/wide.tsx';
+import type { StageCell, StageMap as Map } from '../../../../findings/diagnosis/stage_map.ts';
+import { FloorsBar } from './floors_bar.tsx';
 import styles from './stage_map.module.css';
 
 interface Props {
@@ -16,22 +18,25 @@ interface Props {
 export function StageMap({ name, caption, map, chosen, choose }: Props) {
   const { columns, rows, outside } = map;
   if (rows.length === 0 && outside.length === 0) return null;
-  const button = (cell: StageCell, label: string) => (
-    <button
-      type="button"
-      className={styles.cell}
-      style={{ '--heat': `${Math.round(100 * cell.warmth)}%` } as CSSProperties}
-      data-bad={cell.bad || undefined}
-      aria-pressed={cell === chosen}
-      aria-label={`${label}: ${cell.label} floors${cell.bad ? ', wrong' : ''}`}
-      onClick={() => choose(cell)}
-    >
-      {cell.label}
-    </button>
-  );
+  const button = (cell: StageCell, place: string) => {
+    const label = `${place}: ${cell.label} floors${cell.bad ? ', wrong' : ''}`;
+    return (
+      <button
+        type="button"
+        className={styles.cell}
+        style={{ '--heat': `${Math.round(100 * cell.warmth)}%` } as CSSProperties}
+        data-bad={cell.bad || undefined}
+        aria-pressed={cell === chosen}
+        aria-label={label}
+        title={label}
+        onClick={() => choose(cell)}
+      >
+        {cell.label}
+      </button>
+    );
+  };
   return (
-    <figure className={styles.whole}>
-      <figcaption className={styles.caption}>{caption}</figcaption>
+    <ChartFigure name={name} caption={caption}>
       <Wide label={`${name}: layers by stages`}>
         <table className={styles.map} aria-label={name}>
           <thead>
@@ -47,9 +52,9 @@ export function StageMap({ name, caption, map, chosen, choose }: Props) {
             </tr>
             <tr>
               <th scope="col">layer</th>
-              {columns.map(({ name: stage }) => (
-                <th key={stage} scope="col">
-                  {stage}
+              {columns.map(({ name: stage, short = stage }) => (
+                <th key={stage} scope="col" aria-label={stage} title={stage}>
+                  {short}
                 </th>
               ))}
             </tr>
@@ -75,6 +80,7 @@ export function StageMap({ name, caption, map, chosen, choose }: Props) {
           </p>
         )}
       </Wide>
-    </figure>
+      <FloorsBar />
+    </ChartFigure>
   );
 }

@@ -1,6 +1,6 @@
 import { useTokenMonitor } from '../../../../store/hooks.ts';
 import { tokenMonitor } from '../../../../store/stores.ts';
-import type { TokenFigures } from '../../../../worker/api.ts';
+import type { WatchedToken } from '../../../../store/lab/jobs/token_monitor.ts';
 import { Button } from '../../../controls/button.tsx';
 import panel from '../../panel.module.css';
 import { AttentionMap } from './attention_map.tsx';
@@ -8,7 +8,7 @@ import styles from './inside.module.css';
 import { useRunAgain } from './use_run_again.ts';
 
 /** What the token on show attends to, read when asked for: it runs once more. */
-export function Attention({ answer, token }: { answer: number; token: TokenFigures }) {
+export function Attention({ answer, token }: { answer: number; token: WatchedToken }) {
   const attention = useTokenMonitor((state) => state.attention);
   const { run, mayRun, failure } = useRunAgain(answer, token, (wanted) => tokenMonitor.getState().attend(wanted));
   const report = attention?.answer === answer ? attention.report : null;
@@ -16,7 +16,7 @@ export function Attention({ answer, token }: { answer: number; token: TokenFigur
     <section className={styles.section} aria-label="Attention">
       <div className={panel.buttons}>
         <Button disabled={!mayRun} onClick={() => void run()}>
-          What position {token.position} attends to
+          What position {token.figures.position} attends to
         </Button>
         <output>{failure}</output>
       </div>

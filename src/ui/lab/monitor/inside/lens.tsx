@@ -1,6 +1,6 @@
 import { useTokenMonitor } from '../../../../store/hooks.ts';
 import { tokenMonitor } from '../../../../store/stores.ts';
-import type { TokenFigures } from '../../../../worker/api.ts';
+import type { WatchedToken } from '../../../../store/lab/jobs/token_monitor.ts';
 import { Button } from '../../../controls/button.tsx';
 import panel from '../../panel.module.css';
 import styles from './inside.module.css';
@@ -8,7 +8,8 @@ import { LensTable } from './lens_table.tsx';
 import { useRunAgain } from './use_run_again.ts';
 
 /** The logit lens of a token: on demand, since it reads the output matrix once more for every token. */
-export function Lens({ answer, token }: { answer: number; token: TokenFigures }) {
+export function Lens({ answer, token }: { answer: number; token: WatchedToken }) {
+  const { figures } = token;
   const lensed = useTokenMonitor((state) => state.lensed);
   const { run, mayRun, failure } = useRunAgain(answer, token, (wanted) => tokenMonitor.getState().show(wanted));
   return (
@@ -21,11 +22,11 @@ export function Lens({ answer, token }: { answer: number; token: TokenFigures })
         />
         Logit lens: what each layer would say next
       </label>
-      {lensed && token.lens && <LensTable lens={token.lens} />}
-      {lensed && !token.lens && (
+      {lensed && figures.lens && <LensTable lens={figures.lens} />}
+      {lensed && !figures.lens && (
         <div className={panel.buttons}>
           <Button disabled={!mayRun} onClick={() => void run()}>
-            Take it of position {token.position}
+            Take it of position {figures.position}
           </Button>
           <output>{failure ?? 'Tokens of the next answer have it.'}</output>
         </div>

@@ -1,20 +1,22 @@
 import { useState } from 'react';
 import type { Failure } from '../../../../result.ts';
+import type { WatchedToken } from '../../../../store/lab/jobs/token_monitor.ts';
 import { useAnswering, useConversation, useEngine, useTokenMonitor } from '../../../../store/hooks.ts';
-import type { AnsweredOn, Program, TokenFigures } from '../../../../worker/api.ts';
+import type { AnsweredOn, Program } from '../../../../worker/api.ts';
 import { lastAnsweredOn } from '../last_answered_on.ts';
 
 interface Wanted {
   answer: number;
   on: AnsweredOn;
   position: number;
+  name: string | null;
   program: Program;
 }
 
 /** Runs a token that is on show again. Only the engine knows the tokens before it, and only those of the last answer. */
 export function useRunAgain(
   answer: number,
-  { position, program }: TokenFigures,
+  { name, figures: { position, program } }: WatchedToken,
   work: (wanted: Wanted) => Promise<Failure | null>,
 ) {
   const busy = useEngine((state) => state.occupation !== null);
@@ -27,7 +29,7 @@ export function useRunAgain(
     if (!on || on.tokens.length <= position) {
       return setFailure('This token cannot be run again any more: ask once more.');
     }
-    const failed = await work({ answer, on, position, program });
+    const failed = await work({ answer, on, position, name, program });
     setFailure(failed?.message ?? null);
   };
   return { run, failure, mayRun: !busy && !answering };
