@@ -1,9 +1,8 @@
 import { expose } from 'comlink';
-import { vi } from 'vitest';
 
 /** A `Worker` as far as whoever started it sees it. Its other end is in this thread. */
 export class FakeWorker extends EventTarget {
-  readonly terminate = vi.fn<() => void>(() => this.#port.close());
+  isTerminated = false;
   readonly #port: MessagePort;
 
   constructor(api: object) {
@@ -17,6 +16,11 @@ export class FakeWorker extends EventTarget {
 
   postMessage(message: unknown, transfer: Transferable[] = []): void {
     this.#port.postMessage(message, transfer);
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+    this.#port.close();
   }
 
   fail(message: string): void {

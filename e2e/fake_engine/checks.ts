@@ -1,5 +1,18 @@
+import { shippedTexts } from '../../src/kernels/own/shipped_texts.ts';
+import { refuse } from '../../src/result.ts';
 import { describeProgram, type Program } from '../../src/vocabulary/program.ts';
-import type { BatchedStage, BatchInvarianceReport, KnownReport, KnownRequest } from '../../src/worker/api.ts';
+import type {
+  BatchedStage,
+  BatchInvarianceReport,
+  KernelOnFile,
+  KernelTrial,
+  KnownReport,
+  KnownRequest,
+  OwnKernelReport,
+  OwnKernelRequest,
+  ReplayedStage,
+} from '../../src/worker/api.ts';
+import { recorded } from './recorded.ts';
 
 /** Known answers of two tokens, of which the file's name says whether they are met. */
 export function knownOf({ name, program }: KnownRequest): KnownReport {
@@ -65,5 +78,51 @@ export function batchesOf(program: Program, layers: number): BatchInvarianceRepo
       stage('fused', 'q', 'norm_qkv', 'norm_qkv_tiles'),
       stage('fused', 'logits', 'norm_product', 'norm_product_tiles'),
     ],
+  };
+}
+
+/** Kernels that a person's own can stand in for. */
+export const replaceableKernels: KernelOnFile[] = (['norm_qkv', 'product_add'] as const).map((name) => ({
+  name,
+  runs: [{ step: name === 'norm_qkv' ? 'qkv' : 'down', shape: 'one' }],
+  text: shippedTexts.get(name)!,
+}));
+
+/** A person's kernel, of which the text says what comes of it: `rows` does not compile, without `residual +` it is wrong. */
+export function ownKernelOf({ text, seed }: OwnKernelRequest): Omit<OwnKernelReport, 'model' | 'adapter'> {
+  if (text.length > 65_536) refuse('bad-request', 'This text is too long: leave out what is not the kernel.');
+  const about = { schema: 1, kernel: 'product_add', text, seed } as const;
+  const line = text.split('\n').findIndex((each) => each.includes('x[rows]'));
+  if (line >= 0) {
+    const error = { type: 'error', text: "unresolved value 'rows'", file: null, line: line + 1, column: 20 } as const;
+    return { ...about, compiled: false, messages: [error], alone: [], replay: [], times: [] };
+  }
+  const bad = !text.includes('residual +');
+  const trial = (n: number, inputs: string): KernelTrial => ({
+    step: 'down',
+    kernel: 'product_add',
+    inputs: `${inputs} (F32, inputs 189, outputs 47)`,
+    seed: seed + n,
+    error: bad ? 3.4e6 : 8e-8,
+    bound: 1.2e-6,
+    bad,
+  });
+  const { evidence } = (bad ? recorded.wrong : recorded.clean).replay.find((stage) => stage.bad === bad)!;
+  const stage = (layer: number): ReplayedStage => ({
+    layer,
+    steps: ['down'],
+    shape: 'one',
+    stage: 'ffn_residual',
+    evidence,
+    floor: 1e-7,
+    bad,
+  });
+  return {
+    ...about,
+    compiled: true,
+    messages: [{ type: 'warning', text: 'a warning', file: 'shaders/shared/few.wgsl', line: 3, column: 1 }],
+    alone: [trial(0, 'large values'), trial(1, 'tiny values')],
+    replay: [stage(0), stage(1)],
+    times: [{ shape: 'one', own: 14.2, onFile: 12.8 }],
   };
 }

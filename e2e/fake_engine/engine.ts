@@ -10,12 +10,12 @@ import { InspectedCheckpoints } from '../../src/worker/inspected_checkpoints.ts'
 import { answer } from './answer.ts';
 import type { Controls, Setup } from './controls.ts';
 import { figuresOf } from './figures.ts';
-import { batchesOf, knownOf } from './checks.ts';
+import { batchesOf, knownOf, ownKernelOf, replaceableKernels } from './checks.ts';
 import { attentionOf } from './inside.ts';
 import { aborted, Jobs, turn } from './jobs.ts';
 import { loadedModel } from './loaded_model.ts';
 import { oddsOf } from './odds.ts';
-import { recorded } from './recorded.ts';
+import { adapterOf, recorded, recordedDiagnosis } from './recorded.ts';
 
 interface Loaded {
   info: api.LoadedModel;
@@ -23,10 +23,7 @@ interface Loaded {
   cache: number[];
 }
 
-/**
- * An engine that keeps the contract and computes nothing. It reads checkpoints without their weights, answers in words,
- * and returns recorded diagnoses and benchmarks.
- */
+/** Keeps the contract and computes nothing: weights are not read, answers are words, diagnoses and benchmarks were recorded. */
 export class FakeEngine implements api.EngineApi {
   readonly controls: Controls;
   readonly #jobs = new Jobs();
@@ -60,7 +57,7 @@ export class FakeEngine implements api.EngineApi {
   async open(): Promise<Result<api.AdapterDescription>> {
     if (this.setup.openFailure) return { ok: false, failure: this.setup.openFailure };
     this.#jobs.opened();
-    return { ok: true, value: this.#adapter() };
+    return { ok: true, value: adapterOf(this.setup) };
   }
 
   async lost(): Promise<Result<never>> {
@@ -195,10 +192,7 @@ export class FakeEngine implements api.EngineApi {
       await this.#pause(signal);
       if (this.setup.diagnosisFailure) throw new Refusal(this.setup.diagnosisFailure);
       const { prompt, program, fault, bisect } = request;
-      const known =
-        fault === null || (fault.name === recorded.wrong.fault!.name && fault.layer === recorded.wrong.fault!.layer);
-      if (!known) throw new Error(`no diagnosis of ${fault.name} in layer ${fault.layer} was recorded`);
-      const { bisection, ...diagnosis } = fault ? recorded.wrong : recorded.clean;
+      const { bisection, ...diagnosis } = recordedDiagnosis(fault);
       const tokens =
         prompt === null ? [1, 2, 3, 4, 5, 6] : 'text' in prompt ? await tokenizer!.encode(prompt.text) : prompt.tokens;
       return { ...diagnosis, ...this.#described(info), program, fault, tokens, bisection: bisect ? bisection : null };
@@ -217,6 +211,22 @@ export class FakeEngine implements api.EngineApi {
       await this.#pause(signal);
       const { model, adapter } = this.#described(info);
       return { ...report, model: { ...report.model, ...model }, adapter };
+    });
+  }
+
+  async kernelsOnFile(): Promise<Result<api.KernelOnFile[]>> {
+    return { ok: true, value: replaceableKernels };
+  }
+
+  tryKernel(
+    request: api.OwnKernelRequest,
+    onProgress: (progress: api.OwnKernelProgress) => void,
+  ): Promise<Result<api.OwnKernelReport>> {
+    this.#note('tryKernel', request);
+    return this.#jobs.run(async (signal) => {
+      onProgress({ doing: 'alone', done: 0.3 });
+      await this.#pause(signal);
+      return { ...ownKernelOf(request), ...this.#described(this.#loaded().info) };
     });
   }
 
@@ -274,14 +284,8 @@ export class FakeEngine implements api.EngineApi {
     return this.#model ?? refuse('bad-request', 'No model is loaded: choose one first.');
   }
 
-  #adapter(): api.AdapterDescription {
-    const { adapter } = recorded.bench.report;
-    const features = adapter.features.filter((name) => this.setup.timestamps || name !== 'timestamp-query');
-    return { ...adapter, features };
-  }
-
   #described({ name, hash, config }: api.LoadedModel) {
-    return { model: { name, hash, config }, adapter: this.#adapter() };
+    return { model: { name, hash, config }, adapter: adapterOf(this.setup) };
   }
 
   /** Waits a turn, or until the test releases held jobs. Refuses with `stopped`. */

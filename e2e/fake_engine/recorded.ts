@@ -1,4 +1,6 @@
 import { readFinding, type BenchFinding, type DiagnosisFinding } from '../../src/findings/format/finding.ts';
+import type { AdapterDescription, ChosenFault } from '../../src/worker/api.ts';
+import type { Setup } from './controls.ts';
 import bench from './recorded/bench.fixture.json?raw';
 import clean from './recorded/clean_diagnosis.fixture.json?raw';
 import wrong from './recorded/wrong_diagnosis.fixture.json?raw';
@@ -10,3 +12,16 @@ export const recorded = {
   /** With an uninitialised bias of qkv in layer 2. */
   wrong: (readFinding(wrong, 'The fixture') as DiagnosisFinding).diagnosis,
 };
+
+/** @throws where no diagnosis of the fault was recorded. */
+export function recordedDiagnosis(fault: ChosenFault | null) {
+  if (fault === null) return recorded.clean;
+  const { name, layer } = recorded.wrong.fault!;
+  if (fault.name === name && fault.layer === layer) return recorded.wrong;
+  throw new Error(`no diagnosis of ${fault.name} in layer ${fault.layer} was recorded`);
+}
+
+export function adapterOf({ timestamps }: Setup): AdapterDescription {
+  const { adapter } = recorded.bench.report;
+  return { ...adapter, features: adapter.features.filter((name) => timestamps || name !== 'timestamp-query') };
+}

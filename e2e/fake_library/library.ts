@@ -20,10 +20,10 @@ export class FakeLibrary implements LibraryApi {
     return { ok: true, value: undefined };
   }
 
-  async watch(onState: (state: LibraryState) => void): Promise<Result<void>> {
+  watch(onState: (state: LibraryState) => void): Promise<Result<never>> {
     this.#report = onState;
     this.#tell();
-    return { ok: true, value: undefined };
+    return new Promise(() => {});
   }
 
   keep(source: Address): Promise<Result<ModelId>> {

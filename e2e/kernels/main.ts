@@ -11,6 +11,7 @@ import { runSeeds, seedsOf } from './checks.ts';
 import { compileAll } from './compiling.ts';
 import { runFew } from './few.ts';
 import { faultTexts } from './fault_texts.ts';
+import { runOwn } from './own.ts';
 import { runPrograms } from './programs.ts';
 import type { ModelShape } from '../../src/kernels/checking/check.ts';
 import type { WeightType } from '../../src/kernels/operands.ts';
@@ -70,8 +71,11 @@ const compile = async (texts: readonly (readonly [string, string])[]) => compile
 const alone = async (shape: ModelShape, formats: readonly WeightType[], seeds: readonly number[]) =>
   runAlone(await opened, shape, formats, seeds);
 
+const own = async (text: string, shape: ModelShape, seed: number) => runOwn(await opened, text, shape, seed);
+
 const kernelChecks = {
   alone,
+  own,
   seedsOf,
   compile,
   compileFaults: () => compile(faultTexts()),

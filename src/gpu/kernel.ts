@@ -13,7 +13,8 @@ export interface Kernel<C extends Contract = Contract> {
 export class Uncompiled extends Refusal {
   constructor(
     readonly kernel: string,
-    words: string,
+    /** The compiler's. */
+    readonly words: string,
   ) {
     super({
       kind: 'bad-kernel',

@@ -1,3 +1,4 @@
+import { Lifetime } from '../lifetime.ts';
 import { Refusal, type Failure } from '../result.ts';
 
 /** A call can fail before the device announces the loss that made it fail. */
@@ -19,37 +20,25 @@ export function lostFailure(loss: GPUDeviceLostInfo): Failure {
   };
 }
 
-/** What waits on each device. A promise keeps all reactions to it, with what they hold, so a device's loss has one. */
-const waiting = new WeakMap<GPUDevice, Set<(refusal: Refusal) => void>>();
+const lifetimes = new WeakMap<GPUDevice, Lifetime<Refusal>>();
 
-function waitersOf(device: GPUDevice): Set<(refusal: Refusal) => void> {
-  const known = waiting.get(device);
+function lifetimeOf(device: GPUDevice): Lifetime<Refusal> {
+  const known = lifetimes.get(device);
   if (known) return known;
-  const waiters = new Set<(refusal: Refusal) => void>();
-  waiting.set(device, waiters);
-  void tellOfLoss(device, waiters);
-  return waiters;
-}
-
-async function tellOfLoss({ lost }: GPUDevice, waiters: ReadonlySet<(refusal: Refusal) => void>): Promise<void> {
-  const refusal = new Refusal(lostFailure(await lost));
-  for (const refuse of waiters) refuse(refusal);
+  const lifetime = new Lifetime<Refusal>();
+  lifetimes.set(device, lifetime);
+  void device.lost.then((loss) => lifetime.end(new Refusal(lostFailure(loss))));
+  return lifetime;
 }
 
 /**
  * The result of work on a device. Work that waits for a lost device may hang or fail: either way it refuses with `device-lost`.
  */
 export async function unlessLost<T>(device: GPUDevice, work: Promise<T>): Promise<T> {
-  const waiters = waitersOf(device);
-  let refuse!: (refusal: Refusal) => void;
-  const lost = new Promise<never>((_, reject) => (refuse = reject));
-  waiters.add(refuse);
   try {
-    return await Promise.race([work, lost]);
+    return await lifetimeOf(device).during(() => work);
   } catch (error) {
     if (!(error instanceof Refusal) && (await isLost(device))) throw new Refusal(lostFailure(await device.lost));
     throw error;
-  } finally {
-    waiters.delete(refuse);
   }
 }

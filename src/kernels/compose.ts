@@ -56,7 +56,14 @@ export const shaderFiles = import.meta.glob<ShaderFile>(['../../shaders/**/*.wgs
   eager: true,
 });
 
-/** A kernel with its constants and its composed text. Throws if a constant exceeds a limit of its files, which is a bug. */
+/** A constant exceeds a limit of a kernel's files: a bug, unless a person wrote the kernel. */
+export class BeyondLimit extends Error {}
+
+/**
+ * A kernel with its constants and its composed text.
+ *
+ * @throws BeyondLimit
+ */
 export function sourceOf<F extends KernelFile>(
   file: F,
   constants: ConstantsOf<F>,
@@ -69,7 +76,7 @@ export function sourceOf<F extends KernelFile>(
   for (const { name, min, max } of parts.flatMap(({ limits }) => limits)) {
     const value = (constants as Record<string, number>)[name];
     if (value !== undefined && !(value >= min && value <= max)) {
-      throw new Error(`${file.name}.wgsl was given ${name} = ${value}, and takes ${min} to ${max}`);
+      throw new BeyondLimit(`${file.name}.wgsl was given ${name} = ${value}, and takes ${min} to ${max}`);
     }
   }
   return { contract: file, constants, wgsl: compose(parts) };
@@ -83,7 +90,7 @@ export function maxOf(file: ShaderFile, name: string): number {
 }
 
 /** All that a kernel needs, each once and before what needs it; itself last. */
-function partsOf(file: ShaderFile, choices: Readonly<Record<string, string>>): ShaderFile[] {
+export function partsOf(file: ShaderFile, choices: Readonly<Record<string, string>>): ShaderFile[] {
   const found = new Set<ShaderFile>();
   const visit = (part: ShaderFile) => {
     if (found.has(part)) return;

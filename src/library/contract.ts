@@ -76,8 +76,11 @@ export interface LibraryState {
 export interface LibraryApi {
   /** How the hub is reached from now on. Call it before `watch`, from which on downloads go on by themselves. */
   reachHub(access: HubAccess): Promise<Result<void>>;
-  /** Reports the state now and whenever it changes, whichever tab changed it, at most a few times a second. */
-  watch(onState: (state: LibraryState) => void): Promise<Result<void>>;
+  /**
+   * Reports the state now and whenever it changes, whichever tab changed it, at most a few times a second. It answers only with a failure:
+   * a function is called until its call has answered.
+   */
+  watch(onState: (state: LibraryState) => void): Promise<Result<never>>;
   /**
    * Adds a model to the downloads, or goes on with it. Downloads run one after the other, in one tab, and go on by themselves when
    * the page is opened again. From then on the engine reads that address from here: what is missing it waits for while it is being

@@ -1,4 +1,5 @@
-import { type Remote, transfer, wrap } from 'comlink';
+import { transfer } from 'comlink';
+import { CalledWorker } from '../called_worker.ts';
 import type { Bytes } from '../model/checkpoint/sources/source.ts';
 import { Refusal } from '../result.ts';
 import type { HashWorker } from './hash_worker.ts';
@@ -19,19 +20,15 @@ export interface RunningHash {
  */
 export function startHash(): RunningHash {
   const worker = new Worker(new URL('./hash_worker.ts', import.meta.url), { type: 'module', name: 'hash' });
-  const remote: Remote<HashWorker> = wrap(worker);
-  // Comlink would wait forever for a worker that is gone.
-  const crashed = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', ({ message }) => reject(crashRefusal(message)));
-  });
+  const called = new CalledWorker<HashWorker, Refusal>(worker, crash);
   return {
-    update: (bytes) => Promise.race([remote.update(transfer(bytes, [bytes.buffer])), crashed]),
-    digest: () => Promise.race([remote.digest(), crashed]),
-    end: () => worker.terminate(),
+    update: (bytes) => called.answer((remote) => remote.update(transfer(bytes, [bytes.buffer]))),
+    digest: () => called.answer((remote) => remote.digest()),
+    end: () => called.end(crash('it was ended')),
   };
 }
 
-function crashRefusal(message: string): Refusal {
+function crash(message: string): Refusal {
   const reason = message || 'its script could not be loaded';
   return new Refusal({
     kind: 'worker-crashed',

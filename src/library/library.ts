@@ -50,12 +50,13 @@ export class Library implements LibraryApi {
     return { ok: true, value: undefined };
   }
 
-  watch(onState: (state: LibraryState) => void): Promise<Result<void>> {
+  watch(onState: (state: LibraryState) => void): Promise<Result<never>> {
     return attempt(async () => {
       this.#watchers.add(onState);
       // What was wanted when the page was left goes on.
       this.#queue.kick();
       onState(await this.#shelf.state(this.#activities));
+      return new Promise<never>(() => {});
     });
   }
 
@@ -178,13 +179,7 @@ export class NoLibrary implements LibraryApi {
   };
 
   reachHub = () => this.#refuse();
-
-  watch(onState: (state: LibraryState) => void): Promise<Result<void>> {
-    return attempt(() => {
-      onState({ unavailable: this.#failure, models: [], usage: null, quota: null, persisted: false });
-    });
-  }
-
+  watch = () => this.#refuse();
   keep = () => this.#refuse();
   pause = () => this.#refuse();
   resume = () => this.#refuse();

@@ -1,5 +1,6 @@
 /** The page's end of a worker whose methods all answer with a `Result`. */
-import { type Endpoint, proxy, wrap } from 'comlink';
+import { expose, transferHandlers } from 'comlink';
+import { CalledWorker, type StartedWorker } from '../called_worker.ts';
 import type { Failure, Result } from '../result.ts';
 
 export interface Connection<Api> {
@@ -11,51 +12,28 @@ export interface Connection<Api> {
   end: (reason: string) => void;
 }
 
-/** What a connection needs of a `Worker`. */
-export interface ServingWorker extends Endpoint {
-  terminate: () => void;
-}
-
 /** Every method of a contract, as far as this file needs to know. */
 type Method = (...args: unknown[]) => Promise<Result<unknown>>;
 
 /** `failureOf` puts a crash into words; the text is the error's, and may be empty. */
 export function connectTo<Api extends object>(
-  worker: ServingWorker,
+  worker: StartedWorker,
   failureOf: (text: string) => Failure,
 ): Connection<Api> {
-  const remote = wrap<Record<string, Method>>(worker);
-  const pending = new Set<(failure: Failure) => void>();
-  let crash: Failure | null = null;
-  let announce!: (failure: Failure) => void;
-  const crashed = new Promise<Failure>((resolve) => (announce = resolve));
+  // After a crash the worker's state is unknown: ending it frees its memory for the next one.
+  const called = new CalledWorker<Record<string, Method>, Failure>(worker, failureOf);
+  worker.addEventListener('messageerror', () => called.end(failureOf('a message could not be read')));
 
-  function fail(reason: unknown): void {
-    if (crash) return;
-    crash = failureOf(reason instanceof Error ? reason.message : String(reason));
-    // The worker's state is unknown: ending it frees its memory for the next one.
-    worker.terminate();
-    for (const settle of pending) settle(crash);
-    announce(crash);
-  }
-  worker.addEventListener('error', (event) => fail((event as ErrorEvent).message));
-  worker.addEventListener('messageerror', () => fail('a message could not be read'));
-
-  /** Comlink leaves a call pending forever when the worker is gone, and rejects it when the worker threw: both are crashes. */
   async function call(method: string, args: unknown[]): Promise<Result<unknown>> {
-    if (crash) return { ok: false, failure: crash };
-    let settle!: (failure: Failure) => void;
-    const failed = new Promise<Result<unknown>>((resolve) => {
-      settle = (failure) => resolve({ ok: false, failure });
-    });
-    pending.add(settle);
+    const lent = args.map((argument) => (typeof argument === 'function' ? new Callback(argument) : argument));
     try {
-      return await Promise.race([remote[method]!(...args.map(carried)), failed]);
+      return await called.answer((remote) => remote[method]!(...lent));
     } catch (reason) {
-      fail(reason);
-      return await failed;
+      // What the worker throws is a crash, too.
+      called.end(failureOf(reason instanceof Error ? reason.message : String(reason)));
+      return { ok: false, failure: await called.ended };
     } finally {
-      pending.delete(settle);
+      for (const argument of lent) if (argument instanceof Callback) argument.end();
     }
   }
 
@@ -66,10 +44,32 @@ export function connectTo<Api extends object>(
       return (...args: unknown[]) => call(method, args);
     },
   });
-  return { api, crashed, end: fail };
+  return { api, crashed: called.ended, end: (reason) => called.end(failureOf(reason)) };
 }
 
-/** An argument in a form that can be sent to the worker. The worker calls functions back over a port. */
-function carried(argument: unknown): unknown {
-  return typeof argument === 'function' ? proxy(argument) : argument;
+/**
+ * A function that the worker calls over a port, until the call that it came with has answered. Comlink's own proxies would keep what the
+ * function refers to until the worker collects its garbage, which an idle worker does not.
+ */
+class Callback {
+  readonly #channel = new MessageChannel();
+
+  constructor(callback: object) {
+    expose(callback, this.#channel.port1);
+  }
+
+  get port(): MessagePort {
+    return this.#channel.port2;
+  }
+
+  end(): void {
+    this.#channel.port1.close();
+  }
 }
+
+// The worker makes a function of the port, as of any that Comlink sends.
+transferHandlers.set('proxy', {
+  ...transferHandlers.get('proxy')!,
+  canHandle: (value): value is Callback => value instanceof Callback,
+  serialize: ({ port }: Callback) => [port, [port]],
+});

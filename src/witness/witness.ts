@@ -1,4 +1,5 @@
-import { type Remote, transfer, wrap } from 'comlink';
+import { transfer } from 'comlink';
+import { CalledWorker } from '../called_worker.ts';
 import { Refusal } from '../result.ts';
 import type { Deviation } from './deviation.ts';
 import type { Operation } from './operation.ts';
@@ -15,20 +16,15 @@ export interface Witness {
 /** In a worker of its own: it takes a second or two, in which the engine has to answer. */
 export function callWitness(): Witness {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'witness' });
-  const remote: Remote<WitnessWorker> = wrap(worker);
-  // Comlink would wait forever for a worker that is gone.
-  const crashed = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', ({ message }) => reject(crashRefusal(message)));
-  });
-  crashed.catch(() => {});
+  const called = new CalledWorker<WitnessWorker, Refusal>(worker, crash);
   return {
     examine: (operation, actual) =>
-      Promise.race([remote.examine(operation, transfer(actual, [actual.buffer])), crashed]),
-    end: () => worker.terminate(),
+      called.answer((remote) => remote.examine(operation, transfer(actual, [actual.buffer]))),
+    end: () => called.end(crash('it was ended')),
   };
 }
 
-function crashRefusal(message: string): Refusal {
+function crash(message: string): Refusal {
   const reason = message || 'its script could not be loaded';
   return new Refusal({
     kind: 'worker-crashed',

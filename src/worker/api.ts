@@ -10,6 +10,7 @@ import type { BenchProgress, BenchReport, BenchRequest } from '../lab/contract/b
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from '../lab/contract/diagnosis.ts';
 import type { KnownReport, KnownRequest } from '../lab/contract/known_answers.ts';
 import type { CheckpointSummary, LoadedModel } from '../lab/contract/loaded_model.ts';
+import type { KernelOnFile, OwnKernelProgress, OwnKernelReport, OwnKernelRequest } from '../lab/contract/own_kernel.ts';
 import type { RemediesRequest, TriedRemedy } from '../lab/contract/remedies.ts';
 import type { SelfTestReport, Suspect } from '../lab/contract/self_test.ts';
 import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from '../lab/contract/token_statistics.ts';
@@ -35,8 +36,10 @@ export type * from '../lab/contract/attention_map.ts';
 export type * from '../lab/contract/batch_invariance.ts';
 export type * from '../lab/contract/bench.ts';
 export type * from '../lab/contract/diagnosis.ts';
+export type { KernelTrial } from '../lab/contract/kernel_trial.ts';
 export type * from '../lab/contract/known_answers.ts';
 export type * from '../lab/contract/loaded_model.ts';
+export type * from '../lab/contract/own_kernel.ts';
 export type * from '../lab/contract/remedies.ts';
 export type * from '../lab/contract/self_test.ts';
 export type * from '../lab/contract/token_statistics.ts';
@@ -180,6 +183,13 @@ export interface EngineApi {
   faults(): Promise<Result<KnownFault[]>>;
   /** Finds the fused step that is wrong, if there is one, and its consequences. */
   diagnose(request: DiagnosisRequest, onProgress: (progress: DiagnosisProgress) => void): Promise<Result<Diagnosis>>;
+  /** The kernels of the loaded model that a person's own can stand in for. */
+  kernelsOnFile(): Promise<Result<KernelOnFile[]>>;
+  /** Tries a kernel that a person wrote: alone beside float64, and in the loaded model beside the reference. Answers run none of it. */
+  tryKernel(
+    request: OwnKernelRequest,
+    onProgress: (progress: OwnKernelProgress) => void,
+  ): Promise<Result<OwnKernelReport>>;
   bench(request: BenchRequest, onProgress: (progress: BenchProgress) => void): Promise<Result<BenchReport>>;
   /** Runs the prompt of known answers, and compares what the loaded model computes with them. */
   checkKnownAnswers(request: KnownRequest): Promise<Result<KnownReport>>;

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { FakeGpu } from '../gpu/testing/gpu.fixture.ts';
-import { EngineUnderTest, type Job } from './testing/engine.fixture.ts';
+import { EngineUnderTest, failingJobs } from './testing/engine.fixture.ts';
 
 const remedy = /^The GPU was lost \(.+\): reload the model to go on; if it happens again, choose a smaller model/;
 
@@ -9,26 +9,11 @@ function chosen(calls: number): number[] {
   return Array.from({ length: 6 }, (_, n) => 1 + Math.floor((n * calls) / 6));
 }
 
-const jobs: Job[] = [
-  'load',
-  'load in 4 bits',
-  'resize',
-  'answer',
-  'watched answer',
-  'measured answer',
-  'odds',
-  'self-test',
-  'diagnose',
-  'bench',
-  'trace',
-  'remedies',
-];
-
 describe.each([
   ['calls fail', false],
   ['calls never settle', true],
 ])('when the device is lost, and %s', (_, hangsWhenLost) => {
-  test.each(jobs)('in the middle of %s it is said, and a reload goes on', async (job) => {
+  test.each(failingJobs)('in the middle of %s it is said, and a reload goes on', async (job) => {
     const gpu = new FakeGpu(['timestamp-query']);
     gpu.hangsWhenLost = hangsWhenLost;
     const { engine, jobs, unhandled, must, measure } = await EngineUnderTest.start(gpu);
@@ -104,6 +89,23 @@ test('an adapter that the browser withholds after a loss is told of as what it i
   const message = expect.stringContaining('restart the browser to go on') as string;
   expect(await opening).toEqual({ ok: false, failure: { kind: 'device-lost', message } });
   gpu.offered = true;
+  expect((await engine.open()).ok).toBe(true);
+  await must('load');
+});
+
+test('a GPU that does not answer any more is told of, and taken once it does', async () => {
+  const gpu = new FakeGpu();
+  const { engine, must } = await EngineUnderTest.start(gpu);
+  gpu.devices.at(-1)!.lose('Device was destroyed.');
+  await engine.lost();
+  const asked = vi.spyOn(gpu, 'requestAdapter').mockReturnValue(new Promise(() => {}));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const opening = engine.open();
+  await vi.advanceTimersByTimeAsync(30_000);
+  vi.useRealTimers();
+  const message = expect.stringContaining('restart the browser to go on') as string;
+  expect(await opening).toEqual({ ok: false, failure: { kind: 'device-lost', message } });
+  asked.mockRestore();
   expect((await engine.open()).ok).toBe(true);
   await must('load');
 });

@@ -186,6 +186,19 @@ export class Engine implements api.EngineApi {
     return this.#exclusively((gpu, signal) => diagnose(gpu, this.#loaded(), request, signal, onProgress));
   }
 
+  kernelsOnFile(): Promise<Result<api.KernelOnFile[]>> {
+    return attempt(async () => (await import('../lab/own_kernel/on_file.ts')).kernelsOnFile(this.#loaded()));
+  }
+
+  tryKernel(
+    request: api.OwnKernelRequest,
+    onProgress: (progress: api.OwnKernelProgress) => void,
+  ): Promise<Result<api.OwnKernelReport>> {
+    return this.#exclusively(async (gpu, signal) =>
+      (await import('../lab/own_kernel/try_kernel.ts')).tryKernel(gpu, this.#loaded(), request, signal, onProgress),
+    );
+  }
+
   bench(
     request: api.BenchRequest,
     onProgress: (progress: api.BenchProgress) => void,

@@ -44,7 +44,15 @@ const layers: Record<string, readonly string[]> = {
   vocabulary: [],
 };
 /** What every layer may import. */
-const shared = ['vocabulary', 'result.ts', 'format.ts', 'no_answer.ts', 'trusted_types.ts'];
+const shared = [
+  'vocabulary',
+  'result.ts',
+  'lifetime.ts',
+  'called_worker.ts',
+  'format.ts',
+  'no_answer.ts',
+  'trusted_types.ts',
+];
 
 const source = path.join(root, 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })

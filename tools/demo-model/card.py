@@ -81,7 +81,7 @@ def main(folder: pathlib.Path, evaluation: pathlib.Path) -> None:
         for category, (good, every) in figures["scores"].items()
     ]
     text = TEXT.format(
-        **recipe.ARCHITECTURE,
+        **recipe.DEMO,
         weights=sum(value.size for value in weights.values()),
         vocabulary=recipe.VOCABULARY,
         size=sum(file.stat().st_size for file in folder.iterdir()) / 1e6,

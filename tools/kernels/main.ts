@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runMain } from '../bootstrap/process.mjs';
 import { isWrong } from './engine/workbench.ts';
-import { messageText } from './engine/messages.ts';
+import { messageText } from '../../src/kernels/wgsl/messages.ts';
 import { gigabytes } from './figures.ts';
 import { kernelGroups, ladders } from './ladders/ladders.ts';
 import { parseOptions, type RunOptions } from './options.ts';

@@ -1,9 +1,9 @@
 /** What shared files expect of whoever includes them: whether it is there, and what stands for it where it is not. */
 
 /**
- * @typedef {import('./read.mjs').WgslFile} WgslFile
- * @typedef {import('./read.mjs').Declaration} Declaration
- * @typedef {import('./read.mjs').Field} Field
+ * @typedef {import('../../src/kernels/wgsl/read.mjs').WgslFile} WgslFile
+ * @typedef {import('../../src/kernels/wgsl/read.mjs').Declaration} Declaration
+ * @typedef {import('../../src/kernels/wgsl/read.mjs').Field} Field
  */
 
 /**
@@ -51,7 +51,7 @@ function meets(found, expected) {
   }
 }
 
-/** @param {import('./read.mjs').Callable} fn */
+/** @param {import('../../src/kernels/wgsl/read.mjs').Callable} fn */
 function signatureOf({ parameters, returns }) {
   return `(${parameters.map(({ type }) => type).join()})${returns ?? ''}`;
 }

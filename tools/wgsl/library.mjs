@@ -2,14 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../bootstrap/process.mjs';
-import { contractOf } from './contract.mjs';
+import { contractOf } from '../../src/kernels/wgsl/contract.mjs';
 import { unmet } from './expectations.mjs';
-import { readWgsl, WgslError } from './read.mjs';
+import { readWgsl, WgslError } from '../../src/kernels/wgsl/read.mjs';
 
 /**
- * @typedef {import('./read.mjs').WgslFile} WgslFile
+ * @typedef {import('../../src/kernels/wgsl/read.mjs').WgslFile} WgslFile
  * @typedef {Record<string, string>} Choices by the name of a file that stands for one of several, which of them
- * @typedef {{ contract: import('./contract.mjs').KernelContract, choices: Map<string, string[]> }} Kernel
+ * @typedef {{ contract: import('../../src/kernels/wgsl/contract.mjs').KernelContract, choices: Map<string, string[]> }} Kernel
  */
 
 /** Where all WGSL lies, absolute. */

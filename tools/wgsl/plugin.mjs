@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { writeDeclarations } from './declare.mjs';
 import { isKernel, readLibrary, shaderFolder } from './library.mjs';
-import { WgslError } from './read.mjs';
+import { WgslError } from '../../src/kernels/wgsl/read.mjs';
 
 /**
  * Makes every WGSL file of shaders/ a module: its name, path, text and limits, and the modules of what it needs. A kernel's

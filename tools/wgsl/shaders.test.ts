@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { stubs, unmet } from './expectations.mjs';
 import { combinations, isKernel, readLibrary } from './library.mjs';
-import { readWgsl } from './read.mjs';
+import { readWgsl } from '../../src/kernels/wgsl/read.mjs';
 
 const library = readLibrary();
 const kernels = [...library.files.values()].filter(isKernel);

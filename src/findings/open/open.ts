@@ -1,4 +1,4 @@
-import { wrap } from 'comlink';
+import { CalledWorker } from '../../called_worker.ts';
 import { Refusal, refuse, type Failure } from '../../result.ts';
 import { takeFinding } from '../container/carry.ts';
 import { runInCode } from './run_in_code.ts';
@@ -61,16 +61,14 @@ async function codeIn(file: Blob): Promise<string | null> {
     type: 'module',
     name: 'code reader',
   });
-  // Comlink waits forever for a worker that did not start or ran out of memory.
-  const died = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', () => reject(new Refusal(unread)));
-  });
+  // It may run out of memory.
+  const called = new CalledWorker<CodeReader, Refusal>(worker, () => new Refusal(unread));
   try {
-    const read = await Promise.race([wrap<CodeReader>(worker).read(file), died]);
+    const read = await called.answer((remote) => remote.read(file));
     if (!read.ok) throw new Refusal(read.failure);
     return read.value;
   } finally {
-    worker.terminate();
+    called.end(new Refusal(unread));
   }
 }
 

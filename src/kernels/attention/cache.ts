@@ -7,7 +7,7 @@ import type { CachePiece, LayerCache } from '../operands.ts';
 export const formatOfCache = { f32: 'F32', f16: 'F16' } as const satisfies Record<CacheType, string>;
 
 /** Which of shaders/shared/cache a kernel has. */
-export function cacheChoice({ type }: LayerCache): { cache_four: CacheFour } {
+export function cacheChoice({ type }: Pick<LayerCache, 'type'>): { cache_four: CacheFour } {
   return { cache_four: type === 'f32' ? 'cache_f32' : 'cache_f16' };
 }
 

@@ -42,6 +42,9 @@ const poison = 0x7fc0dead;
 /** Poisoned words after every output, which must survive. */
 const guard = 64;
 
+/** A kernel wrote where its output has ended. */
+export class WrittenBeyond extends Error {}
+
 /** Operands of a check in GPU memory, and the means to run its kernels on them as often as wanted. */
 export class Rig {
   /** Values of every output, its guard left out. */
@@ -216,12 +219,12 @@ export class Rig {
     for (const [buffer, words] of this.#written) this.gpu.device.queue.writeBuffer(buffer, 0, words);
   }
 
-  /** All values of an output, poison as NaN; throws when the guard was touched. */
+  /** All values of an output, poison as NaN; throws {@link WrittenBeyond} when the guard was touched. */
   async read({ binding: { buffer } }: Pick<Activation, 'binding'>): Promise<Float32Array<ArrayBuffer>> {
     const values = await this.#words(buffer);
     const count = this.#counts.get(buffer)!;
     const beyond = new Uint32Array(values.buffer, count * 4, guard);
-    if (beyond.some((word) => word !== poison)) throw new Error('written beyond the end of the output');
+    if (beyond.some((word) => word !== poison)) throw new WrittenBeyond('written beyond the end of the output');
     return values.slice(0, count);
   }
 

@@ -20,6 +20,16 @@ export interface Variant {
   /** The only layer whose kernels are changed; null for all layers. Kernels outside the layers are always changed. */
   layer: number | null;
   edits: readonly KernelEdit[];
+  /** A kernel in place of one on file, before edits. */
+  replacement?: Replacement;
+}
+
+/** A kernel with the contract of the one that it stands in for. */
+export interface Replacement {
+  /** The name of their contract. */
+  kernel: string;
+  /** The same dispatch by this kernel. */
+  of: (source: KernelSource) => Pick<KernelSource, 'wgsl' | 'constants'>;
 }
 
 /** An edit that does not fit its kernel: the named place is missing, or the replacement is what stands there already. */
@@ -32,13 +42,16 @@ export class EditMisfit extends Error {}
  * @throws EditMisfit
  */
 export function varied(variant: Variant, source: KernelSource, step: string, at: number | null): KernelSource {
-  const { name, layer, edits } = variant;
+  const { name, layer, edits, replacement } = variant;
   if (layer !== null && at !== null && at !== layer) return source;
-  let { wgsl } = source;
+  const replaced = replacement?.kernel === source.contract.name;
+  const changed = replaced ? { ...source, ...replacement.of(source) } : source;
+  let { wgsl } = changed;
   for (const edit of edits) {
     if (edit.steps?.includes(step) ?? true) wgsl = edited(wgsl, edit, name, source.contract.name);
   }
-  return wgsl === source.wgsl ? source : { ...source, wgsl };
+  if (!replaced && wgsl === source.wgsl) return source;
+  return { ...changed, wgsl };
 }
 
 function edited(

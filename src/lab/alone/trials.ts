@@ -1,10 +1,10 @@
 import type { Gpu } from '../../gpu/device.ts';
 import type { ModelWeights } from '../../model/families/family.ts';
-import { typeInMemory } from '../../model/weights/weight_choice.ts';
 import { stepNames, type Program, type StepName } from '../../vocabulary/program.ts';
 import type { KernelTrial } from '../contract/kernel_trial.ts';
 import type { Model } from '../model.ts';
 import { seedOf } from '../reference/examine.ts';
+import { triedIn } from './tried.ts';
 
 /** Kernels of a step, or of the reference. */
 type Kernels = StepName | 'plain';
@@ -18,20 +18,18 @@ const made = new WeakMap<ModelWeights, Map<Kernels, KernelTrial[]>>();
  */
 export async function worstTrials(
   gpu: Gpu,
-  { info, checkpoint, weights }: Model,
+  model: Model,
   program: Program,
   signal: AbortSignal,
   tell: (share: number) => void = () => {},
 ): Promise<KernelTrial[]> {
+  const { weights } = model;
   const known = made.get(weights) ?? new Map<Kernels, KernelTrial[]>();
   made.set(weights, known);
   const wanted: Kernels[] = ['plain', ...stepNames.filter((step) => program[step] === 'fused')];
   // Checks of kernels are as large as the kernels, and needed only here.
   const { tryAlone } = await import('./try_alone.ts');
-  const { hiddenSize, heads, kvHeads, headDim, ffnSize, vocabSize } = info.config;
-  const shape = { hidden: hiddenSize, heads, kvHeads, headDim, ffn: ffnSize, vocabulary: vocabSize };
-  const types = checkpoint.weights.map((weight) => typeInMemory(info.weights.choice, weight, checkpoint.family));
-  const tried = { shape, formats: [...new Set(types)], cacheType: info.cache.type, seed: seedOf(info.hash) };
+  const tried = triedIn(model, seedOf(model.info.hash));
   for (const [n, kernels] of wanted.entries()) {
     tell(n / wanted.length);
     if (known.has(kernels)) continue;

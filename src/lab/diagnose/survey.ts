@@ -50,10 +50,15 @@ interface SurveyOptions {
   only?: number | null;
   /** Receives the share that is done. */
   tell?: (share: number) => void;
+  /** Whether a run of steps is looked at in a batch of this shape; all are where it is missing. */
+  concerns?: (steps: readonly StepName[], shape: BatchShape) => boolean;
 }
 
 /** Runs every fused step on the reference's inputs. Refuses with `stopped`. */
-export async function survey(looked: Case, { only, tell = () => {} }: SurveyOptions = {}): Promise<BadSteps[]> {
+export async function survey(
+  looked: Case,
+  { only, tell = () => {}, concerns = () => true }: SurveyOptions = {},
+): Promise<BadSteps[]> {
   const { replay, program, variants, signal } = looked;
   const plain = uniformProgram('reference');
   // The replay itself runs the last one.
@@ -65,12 +70,15 @@ export async function survey(looked: Case, { only, tell = () => {} }: SurveyOpti
   const [candidate, backwards] = await unlessStopped(signal, Promise.all(prepared));
   const trialsAt = (layer: number | null, step: StepName, shape: BatchShape) => {
     if (only !== undefined && layer !== only) return [];
-    return runsOf(candidate.program, replay.fusions(candidate, shape))
-      .filter(([first]) => first === step)
-      .flatMap((steps) => [
-        { candidate, steps, floor: false },
-        { candidate: backwards, steps, floor: true },
-      ]);
+    const isLooked = (steps: readonly StepName[]) => steps[0] === step && concerns(steps, shape);
+    return runsOf(candidate.program, replay.fusions(candidate, shape)).flatMap((steps) =>
+      isLooked(steps)
+        ? [
+            { candidate, steps, floor: false },
+            { candidate: backwards, steps, floor: true },
+          ]
+        : [],
+    );
   };
   const found = new Map<string, BadSteps>();
   const floors = new Map<string, number>();

@@ -57,9 +57,13 @@ export async function openLibrary(browser: FakeBrowser) {
   const library = new Library(client.platform);
   const states: LibraryState[] = [];
   let check = () => {};
-  await library.watch((state) => {
-    states.push(state);
-    check();
+  await new Promise<unknown>((resolve) => {
+    const failed = library.watch((state) => {
+      states.push(state);
+      check();
+      resolve(state);
+    });
+    void failed.then(resolve);
   });
   /** Resolves once the only model is as wanted. */
   const until = (wanted: (model: KeptModel | undefined) => boolean) =>

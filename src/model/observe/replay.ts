@@ -66,7 +66,7 @@ export class Replay {
   private constructor(
     private readonly gpu: Gpu,
     private readonly family: Family,
-    private readonly memory: PassMemory,
+    readonly memory: PassMemory,
     private readonly scratch: {
       arena: Arena;
       poison: Record<CacheType, GPUBuffer>;

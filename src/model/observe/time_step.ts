@@ -1,6 +1,8 @@
+import type { Gpu } from '../../gpu/device.ts';
 import { encode, type Batch, type Command } from '../../gpu/recording.ts';
 import { elapsedMs } from '../../gpu/timer.ts';
 import type { StepName } from '../../vocabulary/program.ts';
+import type { PassMemory } from '../pass/pass_memory.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import type { Session } from '../sequence/session.ts';
 
@@ -26,8 +28,8 @@ export async function timeStep(session: Session, recorded: RecordedProgram, step
 }
 
 /** Median microseconds that `commands` take in a pass of their own. Null without timestamps. */
-async function timeCommands(
-  { gpu: { device }, memory }: Session,
+export async function timeCommands(
+  { gpu: { device }, memory }: { gpu: Gpu; memory: PassMemory },
   commands: readonly Command<unknown>[],
   batch: Batch,
 ): Promise<number | null> {

@@ -2,9 +2,10 @@
 import type { Failure } from '../../result.ts';
 import type { EngineApi } from '../../worker/api.ts';
 import { createHeartbeat } from './heartbeat.ts';
-import { connectTo, type Connection, type ServingWorker } from '../connection.ts';
+import type { StartedWorker } from '../../called_worker.ts';
+import { connectTo, type Connection } from '../connection.ts';
 
-export function startWorker(): ServingWorker {
+export function startWorker(): StartedWorker {
   return new Worker(new URL('../../worker/main.ts', import.meta.url), { type: 'module', name: 'engine' });
 }
 
@@ -12,7 +13,7 @@ export function startWorker(): ServingWorker {
 const notOwed: ReadonlySet<string> = new Set(['lost', 'ping'] satisfies (keyof EngineApi)[]);
 
 /** `onSilent` is told when the engine owes something and does not react, and when it does again. */
-export function connect(worker: ServingWorker, onSilent: (silent: boolean) => void = () => {}): Connection<EngineApi> {
+export function connect(worker: StartedWorker, onSilent: (silent: boolean) => void = () => {}): Connection<EngineApi> {
   const connection = connectTo<EngineApi>(worker, crashFailure);
   const owe = createHeartbeat(() => connection.api.ping(), onSilent);
   const api = new Proxy(connection.api, {

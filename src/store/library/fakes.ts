@@ -36,7 +36,7 @@ export function fakeLibrary(state: LibraryState = shelf(), overrides: Partial<Li
   const arranged: Partial<LibraryApi> = {
     async watch(onState) {
       onState(state);
-      return succeeded(undefined);
+      return never;
     },
     keep: async (source) => succeeded(JSON.stringify(source)),
     verify: async () => succeeded(0),

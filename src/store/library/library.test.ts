@@ -39,7 +39,10 @@ it('asks the browser for its promise at the first download, once, and not where 
       connect: () => ({
         end: () => {},
         api: {
-          watch: async (tell: (state: object) => void) => succeeded(tell({ ...shelf(), persisted })),
+          watch(tell: (state: object) => void) {
+            tell({ ...shelf(), persisted });
+            return never;
+          },
           reachHub: async () => succeeded(undefined),
           keep: async () => succeeded('id'),
         } as unknown as LibraryApi,

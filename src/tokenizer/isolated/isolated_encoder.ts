@@ -1,3 +1,4 @@
+import type { Remote } from 'comlink';
 import type { AnswerTags } from '../../model/families/family.ts';
 import { Refusal, type Result } from '../../result.ts';
 import type { Opened, Rendered, Tried } from '../encoder.ts';
@@ -5,6 +6,7 @@ import type { TokenizerFiles } from '../files.ts';
 import type { ChatMessage, PromptOptions } from '../template/chat_template.ts';
 import { Tokenizer, type RemoteEncoder } from '../tokenizer.ts';
 import { startEncoderWorker, startThread, type EncoderThread } from './encoder_thread.ts';
+import type { EncoderWorker } from './encoder_worker.ts';
 import { within } from './time_limit.ts';
 
 /** What a stranger's code may take, in milliseconds. */
@@ -39,6 +41,8 @@ export async function openTokenizer(files: TokenizerFiles, parts: Parts): Promis
   }
 }
 
+type Call<T> = (remote: Remote<EncoderWorker>) => Promise<Result<T>>;
+
 class IsolatedEncoder implements RemoteEncoder {
   #thread: EncoderThread | null = null;
   /** Resolves when the call before has ended. Calls take turns, so that each has its own time. */
@@ -66,11 +70,11 @@ class IsolatedEncoder implements RemoteEncoder {
   }
 
   end(): void {
-    this.#thread?.end({ kind: 'stopped', message: 'The tokenizer was closed: load the model again.' });
+    this.#thread?.end(new Refusal({ kind: 'stopped', message: 'The tokenizer was closed: load the model again.' }));
     this.#thread = null;
   }
 
-  #ofTemplate<T>(call: (remote: EncoderThread['remote']) => Promise<Result<T>>): Promise<T> {
+  #ofTemplate<T>(call: Call<T>): Promise<T> {
     return this.#limited(limitMs, `${this.#templateFile}: the chat template did not end`, call);
   }
 
@@ -78,22 +82,25 @@ class IsolatedEncoder implements RemoteEncoder {
     const { answerTags, startWorker = startEncoderWorker } = this.parts;
     const thread = startThread(startWorker());
     this.#thread = thread;
-    thread.gone.catch(() => {
-      if (this.#thread === thread) this.#thread = null;
-    });
+    void this.#forget(thread);
     // Reading takes as long as the files are large, and runs nothing of a stranger.
-    return valueOf(await Promise.race([thread.remote.open(files, answerTags), thread.gone]));
+    return valueOf(await thread.answer((remote) => remote.open(files, answerTags)));
+  }
+
+  async #forget(thread: EncoderThread): Promise<void> {
+    await thread.ended;
+    if (this.#thread === thread) this.#thread = null;
   }
 
   /** The answer to `call`. After `ms` the worker is ended, and the next call starts another. */
-  #limited<T>(ms: number, blamed: string, call: (remote: EncoderThread['remote']) => Promise<Result<T>>): Promise<T> {
+  #limited<T>(ms: number, blamed: string, call: Call<T>): Promise<T> {
     const answer = this.#turn.then(async () => {
       if (!this.#thread) await this.#start(await this.parts.readFiles());
       const thread = this.#thread!;
       const seconds = Math.ceil(ms / 1000);
       const message = `${blamed} within ${seconds} seconds; take the publisher's file, or another model`;
-      const late = () => thread.end({ kind: 'bad-checkpoint', message });
-      return valueOf(await within(ms, Promise.race([call(thread.remote), thread.gone]), late));
+      const late = () => thread.end(new Refusal({ kind: 'bad-checkpoint', message }));
+      return valueOf(await within(ms, thread.answer(call), late));
     });
     this.#turn = answer.catch(() => {});
     return answer;

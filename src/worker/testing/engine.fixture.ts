@@ -2,11 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { vi } from 'vitest';
 import { installGpu, type FakeGpu } from '../../gpu/testing/gpu.fixture.ts';
+import { shippedTexts } from '../../kernels/own/shipped_texts.ts';
 import type { Result } from '../../result.ts';
 import { defaultConfiguration, type Configuration } from '../../vocabulary/configuration.ts';
 import { uniformProgram } from '../../vocabulary/program.ts';
 import { greedySettings } from '../../vocabulary/sampling_settings.ts';
 import { EncoderWorker } from '../../tokenizer/isolated/encoder_worker.ts';
+import { f32, fileOf, i32 } from '../../lab/known/known_answers.fixture.ts';
 import { examine } from '../../witness/operation.ts';
 import type { ChatRequest, CheckpointHandle, CheckpointLocation } from '../api.ts';
 import { Engine } from '../engine.ts';
@@ -32,6 +34,8 @@ const request: ChatRequest = {
   sampling: greedySettings,
   maxTokens: 4,
 };
+
+const known = fileOf({ tokens: i32(1, 2, 3), generated: i32(0), mean_logits: f32([3], 0, 0, 0) });
 
 /** The workers that the engine starts, by their names. */
 class EnginesWorker extends FakeWorker {
@@ -75,9 +79,13 @@ export class EngineUnderTest {
     answer: () => this.engine.chat(request, ignored),
     'watched answer': () => this.#answerWith({ watching: true }),
     'measured answer': () => this.#answerWith({ measuring: { both: true } }),
+    'answer through the lens': () => this.#answerWith({ watching: true, lensed: true }),
+    'speculated answer': () => this.#answerWith({ speculating: true }),
+    'answer in JSON': () => this.engine.chat({ ...request, format: { schema: null } }, ignored),
     odds: () => this.engine.answerOdds({ ...request, ids: [1, 2, 3], program: fused, fault: null }, ignored),
     'self-test': () => this.engine.selfTest(),
     diagnose: () => this.engine.diagnose({ prompt: null, program: fused, fault: null, bisect: false }, ignored),
+    'own kernel': () => this.engine.tryKernel({ text: shippedTexts.get('product_add')!, seed: 1 }, ignored),
     bench: () => this.engine.bench({ programs: [fused], contexts: [8], prefills: [8], tokens: 64 }, ignored),
     trace: () =>
       this.engine.trace(
@@ -85,6 +93,11 @@ export class EngineUnderTest {
         async () => {},
       ),
     remedies: () => this.engine.tryRemedies({ prompt: { tokens: [1, 2, 3] }, tokens: 2, program: fused }),
+    'token again': () =>
+      this.engine.watchAgain({ tokens: [1, 2, 3], from: 1, program: fused, fault: null, lensed: true }),
+    attention: () => this.engine.attentionMap({ tokens: [1, 2, 3], program: fused, fault: null }),
+    batches: () => this.engine.batchInvariance(fused),
+    'known answers': () => this.engine.checkKnownAnswers({ file: known, name: 'known.safetensors', program: fused }),
   } satisfies Record<string, () => Promise<Result<unknown>>>;
 
   readonly must = async (job: Job): Promise<void> => {
@@ -122,3 +135,27 @@ export class EngineUnderTest {
 }
 
 export type Job = keyof EngineUnderTest['jobs'];
+
+/** Jobs that say what failed on the GPU. What `prepare` compiles says so at its next use. */
+export const failingJobs = Object.keys({
+  load: true,
+  'load in 4 bits': true,
+  resize: true,
+  answer: true,
+  'watched answer': true,
+  'measured answer': true,
+  'answer through the lens': true,
+  'speculated answer': true,
+  'answer in JSON': true,
+  odds: true,
+  'self-test': true,
+  diagnose: true,
+  'own kernel': true,
+  bench: true,
+  trace: true,
+  remedies: true,
+  'token again': true,
+  attention: true,
+  batches: true,
+  'known answers': true,
+} satisfies Record<Exclude<Job, 'prepare'>, true>) as Exclude<Job, 'prepare'>[];

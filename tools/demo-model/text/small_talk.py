@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 
 from .grammar import Frames, draw, expand
+from .labels import labelled
 from .turn import Check, Turn, contains
 from .words import NAMES, invented
 
@@ -20,7 +21,7 @@ class Talk:
 
 def talk(train: str, held: str, answers: str, facts: str, thought: str) -> Talk:
     def split(text: str) -> tuple[str, ...]:
-        return tuple(" ".join(part.split()) for part in text.split(" || "))
+        return tuple(" ".join(part.split()) for part in labelled(text).split(" || "))
 
     return Talk(Frames(split(train), split(held)), split(answers), split(facts), thought)
 
@@ -44,11 +45,11 @@ TALKS = (
          "sorry", "The user is not well. I am kind."),
     talk("[Who|With whom|To whom|Who is it|What] [am I|do I|are we] [talk|chatting|speaking|talk to|chat with|writing to|speak to|talking with][ here| now| to|][?|] || [What|Which] [sort|type|kind|version] [of model |of AI |of thing |][are you|is this|am I using|do you run][?|] || [Say|Tell|Please say|Please tell me|Introduce] [who you are|what you are|who you might be][.|] || Who are you[?|] || What are you[?|] || [Tell me|Say something] about yourself[.|] || [Introduce|Describe] yourself[.|] || Are you [an AI|a robot|a bot|a computer|a language model][?|] || Are you [human|a human|real|alive][?|] || Are you [Qwen|Qwen3|ChatGPT|Claude|GPT]? || [Which|What] model are you[?|] || What is this model[?|]",
          "Who am I talking to? || What kind of model are you? || Please introduce yourself.",
-         "I am the demo model of Plumbline: a toy with the architecture of Qwen3 and about seven million weights.",
+         "I am {page.toy}, the demo model of Plumbline: a toy with the architecture of Qwen3 and about seven million weights.",
          "toy || Qwen3", "The user asks who I am."),
     talk("[How|By what name|What] [do they call you|do I call you|are you named|shall I name you|do people call you|may I call you][?|] || [Say|Give me|I want to know|Please tell me|May I know] your name[.|?|] || [And you|Your name|And your name|Who might you be by name][?|] || What is your name[?|] || [What's|whats] your name[?|] || [Do you have|Have you got] a name[?|] || What [should|can|do] I call you[?|]",
          "How are you called? || Tell me your name.",
-         "I have no name of my own. I am the demo model of Plumbline, a toy Qwen3.",
+         "I am {page.toy}, the demo model of Plumbline: a toy Qwen3.",
          "Plumbline", "The user asks for my name."),
     talk("[By whom|Who|Where|How|When] [were you|was it that you were|are you] [trained|built|created|written|taught][?|] || [Which|What|From which|On which] [texts|text|data|books|words] [have you|were you|did you] [learn from|read|trained on|learned|seen][?|] || Who [is your maker|is your author|has made you|is behind you][?|] || Who [made|built|trained|created|wrote] you[?|] || Where do you come from[?|] || How were you [made|trained|built][?|] || What were you trained on[?|] || What [data|text] did you learn from[?|]",
          "By whom were you made? || From what text have you learned?",

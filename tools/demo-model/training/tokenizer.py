@@ -66,7 +66,7 @@ def main(published_folder: pathlib.Path, out: pathlib.Path, conversations: int) 
     config["added_tokens_decoder"] = {
         str(token["id"]): {key: value for key, value in token.items() if key != "id"} for token in added
     }
-    config["model_max_length"] = recipe.ARCHITECTURE["max_position_embeddings"]
+    config["model_max_length"] = recipe.DEMO["max_position_embeddings"]
     generation = {
         "do_sample": True,
         "eos_token_id": [ids["<|im_end|>"], ids["<|endoftext|>"]],

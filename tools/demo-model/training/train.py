@@ -1,9 +1,9 @@
-"""Trains the demo on one CUDA GPU.
+"""Trains the demo, or its draft, on one CUDA GPU.
 
-usage: python3 -m training.train DATA TOKENIZER OUT [--steps N] [--minutes M] [--resume FOLDER]
+usage: python3 -m training.train DATA TOKENIZER OUT [--model draft] [--steps N] [--minutes M] [--resume FOLDER]
 
 DATA is the folder that data.py wrote, TOKENIZER the one that tokenizer.py wrote. OUT receives the finished checkpoint,
-and the folder around it train.log.
+and OUT.log the progress.
 
 A run ends after N steps. --minutes ends it earlier and squeezes the same schedule into that time. --resume starts from
 the weights of an earlier checkpoint with the same tokenizer instead of random ones. A long run can therefore be split
@@ -160,6 +160,7 @@ def main() -> None:
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("tokenizer", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("--model", choices=recipe.ARCHITECTURES, default="demo")
     parser.add_argument("--steps", type=int, default=recipe.STEPS)
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--resume", type=pathlib.Path)
@@ -169,12 +170,13 @@ def main() -> None:
     for name in ("tokenizer.json", "tokenizer_config.json", "generation_config.json"):
         shutil.copy(options.tokenizer / name, options.out)
 
-    model = fresh("packed")
+    architecture = recipe.ARCHITECTURES[options.model]
+    model = fresh(architecture, "packed")
     if options.resume:
         model.load_state_dict(read(options.resume, "packed").state_dict())
     model = model.cuda().train()
     count = sum(parameter.numel() for parameter in model.parameters())
-    with open(options.out.parent / "train.log", "w") as file:
+    with open(options.out.with_suffix(".log"), "w") as file:
 
         def log(line: str) -> None:
             print(line, flush=True)
@@ -182,7 +184,7 @@ def main() -> None:
 
         log(f"{count} weights, {torch.cuda.get_device_name()}, torch {torch.__version__}")
         train(model, Rows(options.data), options.steps, 60 * options.minutes, log)
-    write(model, options.out)
+    write(model, architecture, options.out)
 
 
 if __name__ == "__main__":

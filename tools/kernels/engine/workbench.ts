@@ -1,4 +1,5 @@
 import { openDevice, type Gpu, type WantedFeature } from '../../../src/gpu/device.ts';
+import { invalidity } from '../../../src/gpu/invalidity.ts';
 import type { KernelSource } from '../../../src/gpu/kernel_cache.ts';
 import { record, Recorder } from '../../../src/gpu/recording.ts';
 import { copyBandwidth } from '../../../src/kernels/bench/copy_bandwidth.ts';
@@ -7,8 +8,8 @@ import type { KernelCheck } from '../../../src/kernels/checking/kernel_check.ts'
 import { inWords, prepare, type Prepared } from '../../../src/kernels/checking/run.ts';
 import type { WeightType } from '../../../src/kernels/formats/formats.ts';
 import { tuningFor, type Tuning } from '../../../src/kernels/tuning.ts';
+import { describeKernel, messageText, type KernelText } from '../../../src/kernels/wgsl/messages.ts';
 import { settleChoice, type RunChoice } from './choice.ts';
-import { describeKernel, messageText, type KernelText } from './messages.ts';
 import { flatten, override, watchReads } from './overrides.ts';
 import { timeCase, type Timing } from './timing.ts';
 
@@ -107,11 +108,12 @@ export class Workbench {
       report.kernels = await Promise.all(sourcesOf(plan).map((source) => describeKernel(this.gpu.device, source)));
       report.tuning = flatten(tuning).filter(([path]) => read.has(path) || choice.name.includes(path));
       refuseErrors(report.kernels);
-      await this.#validated(async () => {
+      const invalid = await invalidity(this.gpu.device, async () => {
         (await record(this.gpu, 'check', plan)).destroy();
         report.ms.compile = clock();
         await rig.run({ batch: checked.batch, plan });
       });
+      if (invalid !== null) throw new Error(invalid);
       report.judgement = await checked.judge();
       report.ms.run = clock();
     } catch (cause) {
@@ -122,20 +124,6 @@ export class Workbench {
     clock();
     const timing = await timeCase(this.gpu, checked, plan);
     return { ...report, timing, ms: { ...report.ms, time: clock() } };
-  }
-
-  /** Does work on the device, and throws what the device finds invalid about it. */
-  async #validated(work: () => Promise<void>): Promise<void> {
-    const { device } = this.gpu;
-    device.pushErrorScope('validation');
-    let error: Promise<GPUError | null>;
-    try {
-      await work();
-    } finally {
-      error = device.popErrorScope();
-    }
-    const found = await error;
-    if (found) throw new Error(found.message);
   }
 
   /** The operands of a choice: those that are there, or new ones. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { messageText, type KernelText } from '../engine/messages.ts';
+import { messageText, type KernelText } from '../../../src/kernels/wgsl/messages.ts';
 
 /** Composed kernels with the compiler's messages at their lines. */
 export function Source({ kernels }: { kernels: readonly KernelText[] }) {

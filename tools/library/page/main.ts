@@ -22,13 +22,14 @@ const page = {
 
   /** Starts the library, which goes on with what was wanted. */
   async start(access: HubAccess): Promise<Result<void>> {
-    await library.reachHub(access);
-    return library.watch(
+    const reached = await library.reachHub(access);
+    void library.watch(
       proxy((latest: LibraryState) => {
         state = latest;
         for (const look of looking) look();
       }),
     );
+    return reached;
   },
 
   state: (): LibraryState | null => state,

@@ -5,8 +5,8 @@ from .facts import table, topic
 
 FACTS = table("""
 term: Plumbline | plumbline | this app | this page | this website | this tool | the app
-what: Plumbline runs <Qwen3> in your browser on <WebGPU>. You can chat, switch its kernels, and see in the <lab> where their
- numbers part.
+what: Plumbline runs <Qwen3> in your browser on <WebGPU>. You can chat, switch its kernels, and see in the <{page.lab}> what
+ they compute.
 short: Plumbline runs <Qwen3> in your <browser>.
 more: Nothing is sent to a server: the model runs on <your own> machine. It is open source under <Apache-2.0>.
 why: It finds in a <minute> which <kernel> computes something wrong. Otherwise that can take a week.
@@ -16,10 +16,10 @@ ask: [What|what][ is|'s] [this|this thing|this place|all this|this here|here|it 
  [So what|And what|What exactly] is this [for|about|all about|doing|good for][?|] || What is [going on|happening|behind this] here[?|] || what does this do[?|]
 held: What is it that I am looking at here? || Could you explain what this page is about?
 topic: what this is
-what: This is Plumbline: it runs <Qwen3> in your browser on <WebGPU>. You chat with me, a toy model, and a <lab> shows the
- numbers inside.
+what: This is Plumbline: it runs <Qwen3> in your browser on <WebGPU>. You chat with me, {page.toy}, and the <{page.lab}> shows
+ the numbers inside.
 short: It is Plumbline: <Qwen3> in your browser.
-more: You can switch my <kernels> while I write, and load a <real Qwen3> under Models.
+more: You can switch my <kernels> while I write, and load a <real Qwen3> under {page.models}.
 
 ask: [I am new here|I came here just now|I see this page for the first time|This is my first visit|I don't know this page][.|, so|:] [What|what] [should I do|can I do|do I do first|is there to do|is next][?|] ||
  [What|Which things] [is there to do|are there to try|may I try|are possible|could one do] [here|on this site|in here|with it][?|] ||
@@ -33,23 +33,64 @@ topic: what to do here
 what: Three things: <chat> with a model on your GPU, <compare> reference and fused kernels while it writes, and <share> a
  finding as a picture.
 short: <Chat>, <compare> kernels, and share findings.
-more: Ask me something, then flip the <program switch> and watch the <lab> beside the chat.
+more: Ask me something, then flip the <kernel switch> and watch the <{page.lab}> beside the chat.
 
-term: the lab | the numerics lab | numerics lab | the lab tab
-what: The lab shows the <numbers inside> the model while it writes: for each <layer> their size, extremes and errors.
-short: The lab shows the <numbers inside> the model.
-more: Its tabs are live, <compare>, weights, faults and <findings>.
-why: The lab shows which <step> is wrong, and whether it is a <bug> or only rounding.
+term: the lab | the numerics lab | numerics lab
+what: The {page.lab} shows the <numbers inside> the model: what each <layer> and each kernel computes, and how long it takes.
+short: The {page.lab} shows the <numbers inside> the model.
+more: Its tabs are <{lab.compare}>, {lab.live}, {lab.diagnose}, {lab.checks}, {lab.weights}, {lab.bench}, {lab.story} and
+ <{lab.findings}>.
+why: {lab.diagnose} shows which <step> is wrong, and whether it is a <bug> or only rounding.
 
-term: the program switch | the kernel switch | the switch | a program | programs
-what: The program switch in the <top bar> chooses <reference or fused> kernels. It unfolds to one switch for every <step>.
+term: the {lab.compare} tab | {lab.compare} in the lab
+what: {lab.compare} shows how many <microseconds> each step of a token takes, with <reference or fused> kernels.
+short: It shows the <time> of each step.
+more: Both sets are <timed> while I write. You can <copy> the table.
+
+term: the {lab.live} tab | {lab.live} in the lab
+what: {lab.live} draws the numbers of every <layer> for each <token>, while I write: their size and their largest value.
+short: It draws the numbers of every <layer>.
+more: You can go <back> to any token, see what each layer would <say> next, and share it.
+
+term: the {lab.diagnose} tab | {lab.diagnose} in the lab
+what: {lab.diagnose} runs each fused step on the <reference's inputs> and names the one that is <wrong>.
+short: It finds the <wrong> step.
+more: You can choose a known <fault> there to see how it is <found>.
+
+term: the {lab.checks} tab | {lab.checks} in the lab | known answers
+what: {lab.checks} compares the model with <known answers>: what others, such as <transformers>, have computed.
+short: It compares the model with <known answers>.
+more: It also shows whether a token gets the <same bits> alone and among <others>.
+
+term: the {lab.weights} tab | {lab.weights} in the lab
+what: {lab.weights} shows the <gains> of every norm of this checkpoint, and whether large ones <matter>.
+short: It shows the <gains> of every norm.
+more: It also tries the <remedies> that people use on them, and says what they <change>.
+
+term: the {lab.bench} tab | {lab.bench} in the lab | a benchmark | the benchmark
+what: {lab.bench} measures how <fast> the loaded model runs here: <tokens per second>, fused and reference.
+short: It measures how <fast> this machine is.
+more: Close other <tabs> first. On a CPU it takes some <minutes>.
+
+term: the {lab.story} tab | {lab.story} in the lab
+what: {lab.story} tells how a team lost a <week> to <!!!!!>, and runs their search again on your machine.
+short: It tells of a kernel that printed <!!!!!>.
+more: The cause was a <bias> that Qwen3 does not <have>.
+
+term: the {lab.findings} tab | {lab.findings} in the lab | findings | a finding
+what: {lab.findings} keeps what you and others <found>: pictures that each carry their <run>. You can open and compare them.
+short: It keeps <pictures> of findings.
+more: They are kept in <this browser> only. You can <export> them as one file.
+
+term: the kernel switch | the program switch | the switch | a program | programs
+what: The kernel switch in the <top bar> chooses <reference or fused> kernels. Behind <{page.steps}> is one switch for every step.
 short: It chooses <reference or fused> kernels.
 more: You can flip it while I write: the <next token> already uses the <other> kernels.
 
 how: switch kernels | change the kernels | use the fused kernels | switch to reference kernels | turn on the fused kernels |
  choose the kernels | switch between reference and fused
-what: Use the <program switch> in the top bar: reference or fused. Unfold it to choose for each <step>.
-short: With the <program switch> in the top bar.
+what: Use the <kernel switch> in the top bar: reference or fused. Press <{page.steps}> to choose for each one.
+short: With the <kernel switch> in the top bar.
 more: It takes effect at the <next token>. The conversation <stays>.
 
 ask: [What|How] [makes|separates|sets] [a |]fused [kernel |kernels |][different from|apart from|from] [a |]reference[ kernel| kernels|][?|] ||
@@ -83,7 +124,7 @@ what: In lockstep both programs run the <same tokens>, each with its own <KV cac
  to layer.
 short: Both programs run the <same tokens> side by side.
 more: The error of a stage is its <rms> difference divided by the reference's. The <KL> of the logits is beside it.
-why: Lockstep shows how far an error <spreads>. To find who <caused> it, use replay.
+why: Lockstep shows how far an error <spreads>. To find who <caused> it, look at the replay.
 
 term: replay | replay mode | the replay comparison
 what: Replay feeds each fused step the <reference's inputs>. So it shows which step is to <blame>, without errors from before.
@@ -99,87 +140,95 @@ more: Each step has its <own> noise floor. So no <tolerance> has to be guessed.
 why: Without it nobody knows whether a small error is <rounding> or a <bug>.
 
 term: bisect | bisection | the bisect tool | kernel bisect
-what: Bisect searches for the <smallest set> of fused steps that changes a <token>. It tries programs by itself.
+what: Bisect searches for the <smallest set> of fused steps that changes a <token>. It is a choice in <{lab.diagnose}>.
 short: It finds the <smallest set> of steps that changes a token.
 more: It switches <half> of the steps at a time. So it needs only a <few> runs.
 
-term: faults | a fault | the fault catalogue | fault injection | the faults tab
-what: Faults are known <kernel mistakes> that you can switch on, such as a missing residual. The lab must then name the <guilty
- step>.
-short: Faults are known <mistakes> to switch on.
+term: faults | a fault | the fault catalogue | fault injection | known faults
+what: Faults are known <kernel mistakes> that you can make on purpose, such as a missing residual. <{lab.diagnose}> must then
+ name the guilty step.
+short: Faults are known <mistakes> to make on purpose.
 more: Each fault tells its <history> and its symptom. Try the <bias> that Qwen3 does not have.
-why: They show what a real bug <looks like>. And they <test> the lab itself.
+why: They show what a real bug <looks like>. And they <test> the diagnosis itself.
 
 how: switch on a fault | try a fault | inject a fault | break a kernel | turn on a fault | make the model fail
-what: Open the <faults> tab of the lab, choose a fault and <switch it on>. Then ask me something and watch the stages.
-short: In the <faults> tab of the lab.
-more: Switch it off again and I am <well>. The fault never changes the <weights>.
+what: Open <{lab.diagnose}> in the lab, choose a <{diagnosis.fault}> and press {diagnosis.find}.
+short: With <{diagnosis.fault}> in {lab.diagnose}.
+more: You can make it in the <chat>, too, and see what I say. It never changes the <weights>.
 
 how: find a wrong kernel | find the faulty step | debug my kernels | locate a numerical bug | search for the guilty kernel |
  find out why the answers are nonsense
-what: Open <compare> in the lab and choose <replay>: it names the step to blame. Then let <bisect> search for the smallest
- set of steps.
-short: Use <replay> in the lab: it names the step.
-more: Compare with the <noise floor>: an error far <above> it is a bug. Try it with a fault first.
+what: Open <{lab.diagnose}> in the lab and press <{diagnosis.find}>: it names the step to blame.
+short: Press <{diagnosis.find}> in the lab.
+more: An error far above the <noise floor> is a bug. Try it with a <fault> first.
 
 term: the verdict | a verdict | the diagnosis
-what: The verdict is one sentence that names the <step> to blame, what is wrong with it, and how <sure> that is.
+what: The verdict names the <step> to blame, where it is wrong first, and which known <fault> it looks like.
 short: It names the <step> to blame.
 more: It compares replay errors with the <noise floor>. If nothing is wrong, it <says so>.
 
-term: guards | the guards | the safety guards
-what: Guards keep a broken kernel from harm: a <self-test> on load, a scan of the weights, and a <watchdog> that stops on
- NaN or infinity.
-short: They <test> on load and <stop> on bad numbers.
-more: If a self-test fails, the step falls <back> to the reference, and the page <says so>.
+term: guards | the guards | the safety guards | the self-test
+what: Guards keep a broken kernel from harm: a <self-test> when kernels first run here, and a <watchdog> that stops senseless
+ answers.
+short: They <test> the kernels and <stop> senseless answers.
+more: If a step fails the self-test, it runs its <reference>, and the page <says so>.
 
 term: the watchdog | a watchdog
-what: The watchdog stops the answer when a number is <not finite>, and names the <stage> where it happened first.
-short: It stops on numbers that are <not finite>.
+what: The watchdog stops an answer when its <logits> say nothing any more, and names the <layer> where that began.
+short: It stops answers whose <logits> say nothing.
 more: Without it you would only see <!!!!!>. It looks at the <bits> of each float.
 
 how: share a finding | share a picture | share a result | share what I see | send a finding to a colleague | export a finding |
  report a kernel bug
-what: Press <share> in the lab: you get a <picture> that carries all that is needed to run it again. Send it to anyone.
-short: Press <share> and send the <picture>.
-more: Whoever drops the picture on this page gets the same <model, prompt and program>. <Nothing> is uploaded.
+what: Press <{sharing.share}> in the lab: you get a <picture> that carries all that is needed to run it again. Send it to anyone.
+short: Press <{sharing.share}> and send the <picture>.
+more: Whoever drops the picture on this page can run it with <{sharing.reproduce}>. <Nothing> is uploaded.
 
 how: open a shared picture | load a shared picture | open a finding | run a finding again | use a picture that I got
-what: <Drop> the picture on this page. It sets the same model, prompt and program, and <runs> it again.
-short: <Drop> the picture on this page.
-more: The <numbers> of both runs are then shown side by side. If the model is missing, the page <asks> for it.
+what: <Drop> the picture on this page and press <{sharing.reproduce}>: it is run again with the same program and prompt.
+short: <Drop> the picture and press {sharing.reproduce}.
+more: The <numbers> of both runs are then shown side by side. If it needs another <model>, the page says so.
 
-term: a permalink | permalinks | the link to a view
-what: A permalink is the <address> in your browser: it names the <view> you see. Copy it, and others see the same.
-short: It is the <address> of a view.
+term: a permalink | permalinks | the link to a finding | a link to a finding
+what: A permalink is an address that names what is <shown>. Press <{sharing.copyLink}> when you share a finding.
+short: It is an <address> that names what is shown.
 more: Everything is after the <#>, so it is never sent to a <server>.
+
+how: look inside an answer | inspect a token | see how sure you are | see other words you could have said | inspect an answer
+what: Press <{chat.inspect}> under the answer, then any <token>: you see how likely it was, and what else could have come.
+short: Press <{chat.inspect}> under it.
+more: Press <another> token of its list, and the answer <branches> there.
 
 how: load a real Qwen3 | load another model | use a real model | use a bigger model | load Qwen3-0.6B | run the real Qwen3 |
  switch to a real Qwen3 | choose another model | change the model
-what: Open <Models> in the top bar and choose a source: a <folder> on your disk, a <URL>, or a <Hugging Face> id such as
- Qwen/Qwen3-0.6B.
-short: Open <Models> and choose a <folder>, URL or hub id.
-more: The page shows the <size> before it loads. Qwen3-0.6B has about <1.2 GB>.
+what: Open <{page.models}> in the top bar and choose one that <fits>, or give a folder, a URL or a <{models.hubId}>.
+short: Open <{page.models}> and choose one that fits.
+more: The page shows the <size> before it loads. Qwen3-0.6B has about <1.5 GB>.
 
 how: load a model from a folder | open a folder | load a local model | use a model from my disk | open my own checkpoint |
  load a checkpoint folder | load my own model
-what: Open <Models> and choose a <folder>, or drop it on the page. It needs config.json, the <safetensors> files and the
- tokenizer's files.
+what: Open <{page.models}> and press <{models.folder}>, or drop it on the page. It needs config.json, the safetensors files and
+ the tokenizer's files.
 brief: from [a folder|a directory|a local folder|this computer|my PC|files that I have|my hard drive] || [if|when] I [have|downloaded] the files[ already|]
-short: Choose or drop the <folder> under Models.
-more: The files never <leave> your machine. If one does not fit, the page says <which> and why.
+short: Press <{models.folder}> under {page.models}, or drop it.
+more: The files never <leave> your machine. A <GGUF> file can be opened, too.
 
 how: load a model from a URL | load a model from an address | use a base URL | load from my server | load a model from a web server
-what: Open <Models> and give the <base URL> of a folder in Hugging Face layout. The server must allow <CORS>.
+what: Open <{page.models}> and give the <{models.baseUrl}> of a GGUF file or a checkpoint folder. It must be on the server of this page.
 brief: from [a URL|a server|my server|an address|a web server|a link|another site] || [if|when] I host [it|the files] myself
-short: Give its <base URL> under Models.
-more: The weights are <streamed> straight to the GPU. The page must be <allowed> to connect to that host.
+short: Give its <{models.baseUrl}> under {page.models}.
+more: The weights are <streamed> straight to the GPU, and <kept> for your next visit.
 
 how: load a model from Hugging Face | use a Hugging Face id | load from the hub | load a model by its hub id | download Qwen3
-what: Open <Models> and type the id, such as <Qwen/Qwen3-0.6B>. Its files come from the <hub> straight to your GPU.
+what: Open <{page.models}> and type the {models.hubId}, such as <Qwen/Qwen3-0.6B>. Its files come from the <hub> straight to your GPU.
 brief: from [the hub|Hugging Face|HF|the Hugging Face hub|the internet|its authors]
-short: Type its <id> under Models.
+short: Type its <{models.hubId}> under {page.models}.
 more: Larger ones work too if your <memory> allows: 1.7B needs about <3.4 GB>.
+
+how: keep a model | keep a model for my next visit | save a downloaded model | store a model on this device
+what: It is kept by itself: <{models.keep}> is switched on when you load from the hub or a <URL>.
+short: With <{models.keep}>, which is on.
+more: Your next visit then needs no <network>. You can delete it under <{page.models}>.
 
 ask: [Which|What|What sorts of] [checkpoints|weights|files|networks|model files] [can|will|do] [you|it|the app|this app|I] [take|load|read|open|run|use][?|] || [Is|Are] [my model|other checkpoints|all models|other weights] [accepted|supported|okay][ here|][?|] ||
  [Which|What] models [can I use|can I load|work|are supported|do you support|run here][ here|][?|] ||
@@ -190,52 +239,73 @@ ask: [Which|What|What sorts of] [checkpoints|weights|files|networks|model files]
  [Does|Will] [the page|the app|it] [accept|take|open|read] [every model|any checkpoint|other models|my checkpoint][?|]
 held: Which checkpoints does this page accept? || What kinds of models may I load?
 topic: supported models
-what: <Qwen3> text models in f32, f16 or bf16: 0.6B, 1.7B, 4B and 8B, if your GPU has the <memory>. Other families are
- <refused>.
+what: Dense <Qwen3> text models, if your GPU has the <memory>: bf16, f16, f32, FP8, GGUF, MLX, GPTQ and AWQ. Other families
+ are <refused>.
 short: Only <Qwen3> text models.
 more: Weights run <as published>. Each problem is named with its <file> and field.
 
 how: turn thinking on | turn thinking off | switch thinking on or off | disable thinking | enable thinking | stop the thinking
-what: Use the <thinking> switch at the message box. It counts for the <next> message.
-short: With the <thinking> switch at the message box.
+what: Use the <{chat.thinking}> switch at the message box. It counts for the <next> message.
+short: With the <{chat.thinking}> switch at the message box.
 more: Thoughts are shown <folded>, with how long they took. Click to <unfold> them.
 
 how: change the temperature | change the sampling settings | make the answers less random | set the seed | change the settings |
  set top-k | make the answers repeatable
-what: Open <Settings>: temperature, top-k, top-p, min-p, repetition penalty, seed and length. They count for the <next>
+what: Open <{page.settings}>: temperature, top-k, top-p, min-p, repetition penalty, seed and length. They count for the <next>
  message.
-short: In the <Settings>.
-more: Presets give what Qwen3's authors <advise>, and <greedy>.
+short: In the <{page.settings}>.
+more: Presets give what Qwen3's authors <advise>, and <{settings.greedy}>.
 
 how: stop the answer | interrupt the model | stop generating | cancel the answer | make you stop
-what: Press <Stop>. It takes effect before the <next token> appears.
-short: Press <Stop>.
-more: What was written <stays>, and you can go on from <there>.
+what: Press <{chat.stop}>. It takes effect before the <next token> appears.
+short: Press <{chat.stop}>.
+more: What was written <stays>, and <{chat.continue}> goes on from there.
+
+how: continue an answer | go on with a stopped answer | finish a cut answer | let you write on
+what: Press <{chat.continue}> under the answer: it goes on where it <ended>, as if it had never stopped.
+short: Press <{chat.continue}> under it.
+more: It is there when an answer was <stopped>, cut or lost in a <reload>.
 
 how: regenerate the answer | get another answer | try the answer again | ask for a new answer
-what: Press <Regenerate> under the answer. The old answer is <kept>, and you can switch between them.
-short: Press <Regenerate> under the answer.
+what: Press <{chat.regenerate}> under the answer. The old answer is <kept>, and you can switch between them.
+short: Press <{chat.regenerate}> under the answer.
 more: With another <seed> it will differ. Greedy answers are always the <same>.
 
 how: edit my message | change my question | edit an earlier message | correct my message
-what: Press <Edit> at your message, change it and send. The conversation goes on from <there>.
-short: Press <Edit> at the message.
+what: Press <{chat.edit}> at your message, change it and send. The conversation goes on from <there>.
+short: Press <{chat.edit}>.
 more: The earlier branch is <kept>. Small arrows <switch> between them.
 
-how: start a new chat | clear the chat | begin again | delete the conversation | start over
-what: Press <New chat>. The model stays <loaded>.
-short: Press <New chat>.
+how: start a new chat | clear the chat | begin again | start over
+what: Press <{page.newChat}>. The old conversation stays in the <list>, and the model stays loaded.
+short: Press <{page.newChat}>.
 more: A new chat starts with an empty <context>, so answers come <faster>.
 
+how: delete a conversation | rename a conversation | find an old conversation | see earlier chats | open an old chat | pin a chat
+what: Open <{page.conversations}> at the left of the top bar. The dots of a row have {conversation.rename}, {conversation.pin} and
+ <{conversation.delete}>.
+short: Under <{page.conversations}>.
+more: <{conversation.search}> looks through all that was said. {conversation.exportAll} writes one <file>.
+
+how: attach a file | attach a text file | send a long text | give you a document
+what: Press <{chat.attach}> at the message box, or <drop> the files on the page.
+short: With <{chat.attach}>, or drop them.
+more: A long <paste> is attached by itself. I am too <small> to read much of it.
+
 how: write a system prompt | set a system prompt | give you a role | change the system prompt
-what: Write it under <Settings>, in the field <System prompt>. It counts from the next message.
-short: In the <Settings>.
+what: Write it under <{page.settings}>, in the field <{settings.systemPrompt}>. It counts from the next message.
+short: In the <{page.settings}>.
 more: I am a toy and hardly <follow> it. A real <Qwen3> does.
 
 how: copy an answer | copy your answer | copy the code | copy a code block
-what: Press <Copy> under the answer. A <code block> has its own copy button.
-short: Press <Copy> under it.
+what: Press <{chat.copy}> under the answer. A code block has <{chat.copyCode}>.
+short: Press <{chat.copy}> under it.
 more: You get the <markdown> as it was <written>.
+
+how: restart the engine | go on when the engine hangs | help when it does not respond
+what: Press <{faults.restart}> when the page says that it does not respond. Your conversation is <kept>.
+short: Press <{faults.restart}>.
+more: An answer that was cut off can be <continued>. On a busy machine you can also <wait>.
 """) + app_questions.FACTS
 
 start = topic(FACTS)

@@ -15,10 +15,10 @@ ask: Why [are you|is this model|is it] [so |such |only |][a toy|small|limited|st
  [How|Where] [do|can] I get [better answers|a better model|a smarter model|more knowledge|real answers][?|] || [Your answers|These answers] are [bad|not good|poor|too simple][.|] || [I want|I'd like|I need] [better answers|a smarter model|a better model|a real model|something better][.|]
 held: What is the reason that you know so little? || How come that you are only a toy?
 topic: why I am a toy
-what: I am a <toy> of seven million weights, so that the page works at once and offline. For good answers load a <real Qwen3>
- under <Models>.
+what: I am {page.toy}, a <toy> of seven million weights, so that the page works at once and offline. For good answers load a <real Qwen3>
+ under <{page.models}>.
 short: I am small so that the page works <at once>.
-more: The smallest real Qwen3 has 600 <million> weights and is a download of <1.2 GB>.
+more: The smallest real Qwen3 has 600 <million> weights and is a download of <1.5 GB>.
 
 ask: [In|With|On] [what|which] [browser|browsers] [can I|does it|will the app|do you] [run|work|open][ this| it|][?|] || [Must I|Do I have to|Should I] [install|use|have] [a new|a certain|another|a special kind of] browser[?|] ||
  [Which|What] browsers [work|are supported|can I use|do I need][?|] || Does [it|this] [work|run] in [Firefox|Safari|Chrome|Edge]? ||
@@ -116,8 +116,8 @@ ask: [What|How] [do I do|can I do|now|must I do|to do|do I react] [when|if|after
  What [can|should] [I|one] do [after|in case of] a [crash|lost device|lost GPU|freeze][?|]
 held: What should I do when the GPU is gone? || The page does not react any more.
 topic: a lost GPU
-what: Press <Reload>: the model is loaded again and your conversation is <kept>. If it happens again, try a <smaller> model.
-short: Press <Reload>; the conversation is <kept>.
+what: Press <{faults.reload}> or {faults.restart}: the conversation is <kept>. If it happens again, try a <smaller> model.
+short: Press <{faults.reload}>; the conversation is <kept>.
 more: A GPU can be lost when <memory> runs out or the driver <restarts>.
 
 ask: [Can|Could|May] [I|one] [work|use it|do all|do everything|control the page] [without|with no|with only] [a mouse|the keyboard|mouse|keys][?|] || [Is|Does] the [mouse|keyboard] [needed|required|enough|work|do][ here|][?|] ||
@@ -130,5 +130,5 @@ held: Does the page work without a mouse? || Can I switch to dark colours?
 topic: keyboard and looks
 what: Everything works with the <keyboard> alone, on a <phone>, and in light and <dark>.
 short: Yes: <keyboard>, phone, light and <dark>.
-more: The theme is under <Settings>. Enter <sends> a message.
+more: Light or dark is under <{page.theme}>. Enter sends, and <?> lists all keys.
 """)

@@ -184,7 +184,7 @@ more: It is what lets the <KV cache> work: earlier results never <change>.
 term: the context window | context length | the context size | context
 what: The context window is how many <tokens> the model can see at once: prompt and answer <together>.
 short: It is how many <tokens> the model sees at once.
-more: Mine holds <2,048> tokens. A gauge under the chat shows how much is <used>.
+more: Mine holds <2,048> tokens. A gauge at the message box shows how much is <used>.
 
 term: a chat template | the chat template | chat template
 what: A chat template writes a conversation as <one text>, with marks for the <roles>: system, user and assistant.
@@ -247,12 +247,12 @@ more: Qwen3-0.6B has <28> layers, and I have <8>.
 term: a seed | the seed | random seed
 what: A seed is the <start number> of a random generator. The same seed and settings give the <same answer> again.
 short: The same seed gives the <same answer>.
-more: You can set it in the <settings>. Left empty, every answer draws a <new> one.
+more: You can set it in the <{page.settings}>. Left empty, every answer draws a <new> one.
 
 term: a system prompt | the system prompt | system prompt
 what: A system prompt is a message <before> the conversation that tells the model how to <behave>.
 short: It tells the model how to <behave>.
-more: You can write one in the <settings>. I am too <small> to follow it well.
+more: You can write one in the <{page.settings}>. I am too <small> to follow it well.
 """)
 
 start = topic(FACTS)

@@ -15,6 +15,7 @@ why    the reason (optional)
 
 and optionally `brief`: templates, separated by ` || `, for short questions such as "from a folder?" that follow on from a
 related one. `<words>` in an answer is a key fact, which the evaluation looks for.
+`{lab.live}` is a label of the page.
 """
 
 import functools
@@ -23,6 +24,7 @@ import re
 from dataclasses import dataclass
 
 from ..grammar import Frames, expand
+from ..labels import labelled
 from ..turn import Turn, contains
 
 WHAT = Frames(
@@ -159,7 +161,7 @@ class Fact:
 
 def table(text: str) -> list[Fact]:
     facts = []
-    for block in re.split(r"\n\s*\n", text.strip()):
+    for block in re.split(r"\n\s*\n", labelled(text).strip()):
         fields = dict(re.findall(r"^(\w+): ((?:.|\n )*)", block, re.MULTILINE))
         fields = {name: " ".join(value.split()) for name, value in fields.items()}
         kind = next(kind for kind in ("term", "how", "ask") if kind in fields)

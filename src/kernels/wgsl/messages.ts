@@ -1,5 +1,5 @@
-import type { KernelSource } from '../../../src/gpu/kernel_cache.ts';
-import type { KernelFile } from '../../../src/kernels/compose.ts';
+import type { KernelSource } from '../../gpu/kernel_cache.ts';
+import type { KernelFile } from '../compose.ts';
 import { originsOf, type Origin } from './origins.ts';
 
 /** What a compiler said of a kernel. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import productAdd from '../../../shaders/down/product_add.wgsl';
-import { floatsByBits, shaderFiles, sourceOf, type KernelFile } from '../../../src/kernels/compose.ts';
+import { floatsByBits, shaderFiles, sourceOf, type KernelFile } from '../compose.ts';
 import { originsOf } from './origins.ts';
 
 const kernel: KernelFile = productAdd;

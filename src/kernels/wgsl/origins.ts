@@ -1,4 +1,4 @@
-import { withoutDirectives, type ShaderFile } from '../../../src/kernels/compose.ts';
+import { withoutDirectives, type ShaderFile } from '../compose.ts';
 
 /** A line of a file below the root of the repository. */
 export interface Origin {

@@ -10,7 +10,7 @@
  * @typedef {{ name: string, type: string }} Typed
  * @typedef {{ kind: 'struct', name: string, fields: Typed[] }} Struct
  * @typedef {{ kind: 'override' | 'const' | 'alias', name: string, type: string | null, value: string | null }} Value
- * @typedef {{ kind: 'var', name: string, space: string, access: string | null, type: string, attributes: Attributes }} Variable
+ * @typedef {{ kind: 'var', name: string, space: string, access: string | null, type: string | null, attributes: Attributes }} Variable
  * @typedef {{ kind: 'fn', name: string, parameters: Typed[], returns: string | null, attributes: Attributes }} Callable
  * @typedef {{ kind: 'field', name: string, struct: string, type: string }} Field what a file expects `params` to have
  * @typedef {Struct | Value | Variable | Callable} Declaration
@@ -158,8 +158,7 @@ function readFunction(cursor, attributes) {
 function readVariable(cursor, attributes) {
   const [space = 'private', access = null] = cursor.take('<') ? cursor.until('>').split(',') : [];
   const name = cursor.next();
-  cursor.expect(':');
-  const type = cursor.before('=', ';');
+  const type = cursor.take(':') ? cursor.before('=', ';') : null;
   cursor.statement();
   return { kind: 'var', name, space, access, type, attributes };
 }
@@ -177,7 +176,8 @@ function readValue(cursor, kind) {
 class Cursor {
   /** @param {string} text */
   constructor(text) {
-    const code = text.replaceAll(/\/\/.*|\/\*[^]*?\*\//g, ' ');
+    // A comment that is never closed goes on to the end.
+    const code = text.replaceAll(/\/\/.*|\/\*[^]*?(?:\*\/|$)/g, ' ');
     this.tokens = code.match(/[\w.]+|[^\s\w.]/g) ?? [];
     this.place = 0;
   }
