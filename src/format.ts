@@ -1,4 +1,4 @@
-/** Numbers, lists and others' texts as the page writes them: few digits, steady width. */
+/** Numbers and others' texts as the page writes them: few digits, steady width. */
 const whole = new Intl.NumberFormat('en');
 
 function scaled(value: number, units: readonly string[], step: number): string {
@@ -64,11 +64,6 @@ export function short(value: number): string {
 export function clipped(text: string, length: number): string {
   const whole = text.slice(0, length);
   return whole.length < text.length && /[\uD800-\uDBFF]$/.test(whole) ? whole.slice(0, -1) : whole;
-}
-
-/** `a, b and c`. */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /**

@@ -112,7 +112,7 @@ export function ownKernelOf({ text, seed }: OwnKernelRequest): Omit<OwnKernelRep
     layer,
     steps: ['down'],
     shape: 'one',
-    stage: 'ffn_residual',
+    stage: 'mlp_residual',
     evidence,
     floor: 1e-7,
     bad,

@@ -83,12 +83,24 @@ test('names of a table shrink to fit, and the last baseline is that of the last 
 });
 
 test('a bin of no values has no height, and every bin says what it holds', () => {
-  const { width, height, marks } = sizeHistogramMarks({ first: -1, values: [0, 5, 1], reference: [2, 5, 0] });
-  expectInside(marks, { x: 0, y: 0, width, height });
+  const marks = sizeHistogramMarks({ first: -1, values: [0, 5, 1], reference: [2, 5, 0] }, box);
+  expectInside(marks, box);
   expect(marks.map((mark) => mark.kind === 'group' && mark.title)).toEqual([
     '2^-2 to 2^0: 0, of the reference 2',
     '2^0 to 2^2: 5, of the reference 5',
     '2^2 to 2^4: 1, of the reference 0',
   ]);
   expect(rects(marks).map(({ height }) => height > 0)).toEqual([true, false, true, true, false, true]);
+});
+
+test('bins of any number lie in the box, with powers that do not touch', () => {
+  for (const bins of [1, 6, 53, 140]) {
+    const values = Array.from({ length: bins }, (_, n) => n);
+    const marks = sizeHistogramMarks({ first: -40, values, reference: values.toReversed() }, box);
+    expect(marks).toHaveLength(bins);
+    expectInside(marks, box);
+    const places = texts(marks).map(({ x }) => x);
+    expect(places.length).toBeGreaterThan(0);
+    for (const [n, x] of places.slice(1).entries()) expect(x - places[n]!).toBeGreaterThan(20);
+  }
 });

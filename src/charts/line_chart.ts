@@ -1,8 +1,7 @@
 /** Values by position, as lines that differ by stroke and shape, not by colour alone. */
-import { short } from '../format.ts';
 import type { Box, Group, Mark, Measure, Rect, Text } from './marks.ts';
 import type { ColourName } from './palette.ts';
-import type { Scale } from './scale.ts';
+import { tickLabel, type Scale } from './scale.ts';
 
 /** Shapes about the point that they mark. */
 export const markers = {
@@ -71,7 +70,14 @@ export function lineChartMarks({ scale, ends, lines }: LineChart, box: Box, styl
   const label: Pick<Text, 'kind' | 'size' | 'ink'> = { kind: 'text', size: tick.size, ink: 'muted' };
   const grid = scale.ticks.flatMap((value): [Rect, Text] => [
     { kind: 'rect', x: plot.left, y: y(value) - 0.5, width: plot.right - plot.left, height: 1, fill: 'line' },
-    { ...label, text: short(value), x: plot.left - tick.gap, y: y(value) + tick.drop, maxWidth: 50, align: 'right' },
+    {
+      ...label,
+      text: tickLabel(value),
+      x: plot.left - tick.gap,
+      y: y(value) + tick.drop,
+      maxWidth: 50,
+      align: 'right',
+    },
   ]);
   const positions = ends.slice(0, last + 1).map((text, end): Text => {
     const at = { x: x(end === 0 ? 0 : last), y: plot.bottom + style.endsDrop };

@@ -1,6 +1,6 @@
 import { array, assert, double, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rangeOf, rangeScale, scaleOf } from './scale.ts';
+import { rangeOf, rangeScale, scaleOf, tickLabel } from './scale.ts';
 
 const axes = ['log', 'asinh', 'linear'] as const;
 
@@ -58,4 +58,8 @@ describe('an axis between two ends', () => {
     expect(rangeScale('linear', [-4, 4]).ticks).toEqual([-4, -2, 0, 2, 4]);
     expect(rangeScale('log', [7, 7]).ticks).toEqual([7]);
   });
+});
+
+it('has labels without digits that say nothing', () => {
+  expect([0.84, 1000, 1e5, 1e6, 2.5e28, 1e-4].map(tickLabel)).toEqual(['0.84', '1000', '1e5', '1e6', '2.5e28', '1e-4']);
 });

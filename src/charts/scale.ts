@@ -1,3 +1,5 @@
+import { short } from '../format.ts';
+
 /** Maps the values of an axis to [0, 1], with 0 at the bottom. */
 export interface Scale {
   at: (value: number) => number;
@@ -6,6 +8,9 @@ export interface Scale {
 }
 
 export type AxisKind = 'log' | 'asinh' | 'linear';
+
+/** `0.84`, `1e5`: a value beside an axis. */
+export const tickLabel = (value: number): string => short(value).replace('.0e', 'e');
 
 /** An axis with room for `values`. Values that are not finite are ignored. */
 export function scaleOf(axis: AxisKind, values: Iterable<number>): Scale {

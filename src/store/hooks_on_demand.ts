@@ -6,6 +6,7 @@ import type { InspectingState } from './inspect/inspecting.ts';
 import type { BenchingState } from './lab/jobs/benching.ts';
 import type { CheckingState } from './lab/jobs/checking.ts';
 import type { DiagnosingState } from './lab/jobs/diagnosing.ts';
+import type { OwnKernelState } from './lab/jobs/own_kernel.ts';
 import type { RemedyingState } from './lab/jobs/remedying.ts';
 import type { StoryState } from './lab/story.ts';
 import {
@@ -14,6 +15,7 @@ import {
   diagnosing,
   hubSearch,
   inspecting,
+  ownKernel,
   remedying,
   sharing,
   story,
@@ -22,6 +24,7 @@ import {
 export const useDiagnosing = <T>(select: (state: DiagnosingState) => T): T => useStore(diagnosing, select);
 export const useBenching = <T>(select: (state: BenchingState) => T): T => useStore(benching, select);
 export const useChecking = <T>(select: (state: CheckingState) => T): T => useStore(checking, select);
+export const useOwnKernel = <T>(select: (state: OwnKernelState) => T): T => useStore(ownKernel, select);
 export const useRemedying = <T>(select: (state: RemedyingState) => T): T => useStore(remedying, select);
 export const useSharing = <T>(select: (state: SharingState) => T): T => useStore(sharing, select);
 export const useStory = <T>(select: (state: StoryState) => T): T => useStore(story, select);

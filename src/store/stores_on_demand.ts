@@ -6,15 +6,23 @@ import { createInspecting } from './inspect/inspecting.ts';
 import { createBenching } from './lab/jobs/benching.ts';
 import { createChecking } from './lab/jobs/checking.ts';
 import { createDiagnosing } from './lab/jobs/diagnosing.ts';
+import { createOwnKernel } from './lab/jobs/own_kernel.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createStory } from './lab/story.ts';
-import { answering, conversation, conversationSettings, engine, hubAccess } from './stores.ts';
+import { localCells } from './storage.ts';
+import { answering, conversation, conversationSettings, engine, hubAccess, onUnsaved } from './stores.ts';
 
 export const diagnosing = createDiagnosing(engine);
 export const benching = createBenching(engine);
 export const checking = createChecking(engine, async (url) => {
   const answer = await fetch(url).catch(() => null);
   return answer?.ok ? answer.blob() : null;
+});
+export const ownKernel = createOwnKernel({
+  engine,
+  cells: localCells(),
+  randomSeed: () => crypto.getRandomValues(new Uint16Array(1))[0]!,
+  onUnsaved,
 });
 export const remedying = createRemedying(engine);
 export const sharing = createSharing(engine);

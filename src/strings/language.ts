@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 
 /** The languages of the page, each by its own name. */
-export const languages = { en: 'English', 'zh-Hans': '简体中文（部分）' } as const;
+export const languages = { en: 'English', 'zh-Hans': '简体中文' } as const;
 export type Language = keyof typeof languages;
 export const languageNames = Object.keys(languages) as Language[];
 

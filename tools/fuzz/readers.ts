@@ -10,9 +10,11 @@ import { ggufBytes, picked } from '../../src/model/checkpoint/gguf/gguf.fixture.
 import { openCheckpoint } from '../../src/model/checkpoint/checkpoint.ts';
 import { readShards } from '../../src/model/checkpoint/safetensors/shards.ts';
 import { fileSource } from '../../src/model/checkpoint/sources/files.ts';
+import { rowOf } from '../../src/findings/board/rows.ts';
 import { putFinding, takeFinding } from '../../src/findings/container/carry.ts';
 import { deflate, inflate } from '../../src/findings/container/deflate.ts';
 import { drawModules, onePixel, plainFinding } from '../../src/findings/finding.fixture.ts';
+import { readBoard, writeBoard } from '../../src/findings/format/board.ts';
 import { readFinding, writeFinding } from '../../src/findings/format/finding.ts';
 import { qrModules, textInPixels } from '../../src/findings/container/qr.ts';
 import { runInCode } from '../../src/findings/open/run_in_code.ts';
@@ -133,6 +135,7 @@ export const readers: Record<string, Reader> = {
     },
   },
   finding: { of: 'text', valid: writeFinding(plainFinding), read: (text) => readFinding(text, 'This file') },
+  board: { of: 'text', valid: writeBoard([rowOf(plainFinding)]), read: (text) => readBoard(text, 'This picture') },
   conversations: {
     of: 'text',
     valid: JSON.stringify({ format: 'plumbline.conversations', version: 1, conversations: [conversation] }),

@@ -1,7 +1,7 @@
 import { divergence } from '../../../src/numerics/divergence.ts';
 import type { WeightChoice } from '../../../src/worker/api.ts';
 import { compareGoldens, goldenTolerance } from '../../../tools/lib/compare_goldens.ts';
-import { uniformProgram } from '../../../src/vocabulary/program.ts';
+import { uniformProgram, type KernelSet } from '../../../src/vocabulary/program.ts';
 import { demo, test, tracedTo } from '../../fixtures/engine.ts';
 import { expect } from '../../test.ts';
 
@@ -37,23 +37,19 @@ const choices = (Object.keys(bounds) as (keyof typeof bounds)[]).filter(
 for (const choice of choices) {
   const bound = bounds[choice];
   test(`${choice} weights move the odds of the next token as little as was measured`, async ({ engine }) => {
-    const run = async (weights: WeightChoice, kernels: 'reference' | 'fused') => {
-      await engine.load(demo, weights);
-      const request = { prompt: { text: prompt }, program: uniformProgram(kernels), generate: 8 };
-      const { report, file, tensors } = await tracedTo(
-        test.info().outputPath(`${weights}-${kernels}`),
-        engine,
-        request,
-      );
-      return { report, file, logits: tensors.get('logits')! };
-    };
-    const stored = await run('stored', 'reference');
+    await engine.load(demo);
+    const stored = await engine.trace({ prompt: { text: prompt } }, ['logits']);
     const { hash, weights, config } = stored.report.model;
     expect(weights).toEqual({ choice: 'stored', bytes: expect.any(Number), error: null });
-    const quantised = await run(choice, 'reference');
+    await engine.load(demo, choice);
+    const run = (kernels: KernelSet) => {
+      const request = { prompt: { text: prompt }, program: uniformProgram(kernels), generate: 8 };
+      return tracedTo(test.info().outputPath(kernels), engine, request);
+    };
+    const quantised = await run('reference');
     const { model, tokens } = quantised.report;
     const { bytes, error } = model.weights;
-    const far = divergence(stored.logits, quantised.logits, config.vocabSize);
+    const far = divergence(stored.tensors.get('logits')!, quantised.tensors.get('logits')!, config.vocabSize);
     const [mean, p999, max] = [far.mean, far.p999, far.max].map((nats) => nats.toExponential(2));
     console.log(
       `  ${(bytes / 1e6).toFixed(2)} MB of ${(weights.bytes / 1e6).toFixed(2)}, weights ${(100 * error!.overall).toFixed(2)}% off; ` +
@@ -67,7 +63,7 @@ for (const choice of choices) {
     expect(far.max).toBeLessThan(bound.max);
     expect(far.sameTop).toBeGreaterThanOrEqual(bound.sameTop);
 
-    const fused = await run(choice, 'fused');
+    const fused = await run('fused');
     expect(Object.values(fused.report.program)).not.toContain('reference');
     expect(fused.report.model.weights).toEqual(model.weights);
     const { errors, differentIds } = await compareGoldens(fused.file, quantised.file);

@@ -11,8 +11,8 @@ test('an answer whose numbers collapsed is stopped, unless one wants to see it; 
   await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 12 } });
   await chat.open('./#lab/diagnose');
   const lab = page.getByRole('complementary', { name: 'Lab' });
-  await lab.getByLabel('Fault to make').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
-  await lab.getByRole('checkbox', { name: /Make it in the chat/ }).check();
+  await lab.getByLabel('Fault to inject').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
+  await lab.getByRole('checkbox', { name: /Inject it in the chat/ }).check();
   const banner = page.getByRole('status').filter({ hasText: 'on purpose' });
   await expect(banner).toContainText('Uninitialised QKV bias, layer 1');
 

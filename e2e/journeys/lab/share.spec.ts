@@ -10,7 +10,7 @@ test('an answer, a fault in the lab, its picture, and the picture run again', as
   await chat.open('./#lab/diagnose');
   const { content } = await chat.ask('Hello!');
   const lab = page.getByRole('complementary', { name: 'Lab' });
-  await lab.getByLabel('Fault to make').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
+  await lab.getByLabel('Fault to inject').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
   await lab.getByLabel('Layer').selectOption('2');
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
   const verdict = lab.getByRole('region', { name: 'Verdict' });
@@ -43,7 +43,7 @@ test('an answer, a fault in the lab, its picture, and the picture run again', as
 
   // The chat is unaffected.
   expect((await chat.regenerate()).content).toBe(content);
-  await lab.getByLabel('Fault to make').selectOption('');
+  await lab.getByLabel('Fault to inject').selectOption('');
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
   await expect(verdict).toContainText('All fused steps are correct');
 });

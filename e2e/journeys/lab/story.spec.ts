@@ -29,9 +29,9 @@ test('the investigation plays from the symptom to the fix, every number measured
     expect(run.text, name).toBe('!'.repeat(12));
   }
   expect((await row('+ embeddings scaled')).embed).toBeLessThan(reference.embed / 10);
-  expect(await row('fused, without it')).toEqual(reference);
+  expect(await row('fused, without the fault')).toEqual(reference);
   await expect(lab.getByRole('region', { name: 'The fix' })).toContainText('Tuesday');
   await expect(lab.getByRole('region', { name: 'Verdict' })).toContainText('qkv in layer 1 is wrong');
-  await expect(lab.getByRole('region', { name: 'Three questions' })).toContainText('go on with the same text');
+  await expect(lab.getByRole('region', { name: 'Three questions' })).toContainText('continue with the same text');
   await expectNoViolations(page);
 });

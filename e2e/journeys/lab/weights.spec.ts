@@ -8,9 +8,9 @@ test('the demo’s gains are as extreme as published, and said to do no harm', a
   await visitedBefore(page, { kernels: 'fused' });
   await chat.open('./#lab/weights');
   const lab = page.getByRole('complementary', { name: 'Lab' });
-  const reading = lab.getByRole('region', { name: 'Reading' });
-  await expect(reading).toContainText('Extreme gains, and nothing wrong');
-  await expect(reading).toContainText('the K norm of layer 0: 96.5');
+  const reading = lab.getByRole('region', { name: 'Verdict on the gains' });
+  await expect(reading).toContainText('Extreme gains, but nothing is wrong');
+  await expect(reading).toContainText('The largest is 96.5, in the K norm of layer 0.');
   const cells = (layer: string) =>
     lab
       .getByRole('row')

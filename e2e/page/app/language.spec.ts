@@ -7,7 +7,8 @@ test('the page speaks the browser’s language, and another at once when it is c
   await visitedBefore(page);
   await page.goto('./');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
-  await chat.message.fill('a draft');
+  await expect(page.getByRole('heading', { name: '与 Qwen3 对话' })).toBeVisible();
+  await page.getByRole('textbox', { name: '消息', exact: true }).fill('a draft');
   await page.goto('./#settings');
   const settings = page.getByRole('dialog', { name: '设置' });
   await settings.getByLabel('语言（Language）').selectOption('English');

@@ -63,6 +63,19 @@ test('what an answer could do harm with is not there, and no image is fetched', 
   await expect(page).toHaveTitle('Show me. – Plumbline');
 });
 
+test('code in view is highlighted, however late the effects of React run', async ({ page, chat }) => {
+  await page.addInitScript(() => {
+    const port = MessagePort.prototype as unknown as Record<'postMessage', (...given: unknown[]) => void>;
+    port.postMessage = new Proxy(port.postMessage, {
+      apply: (...call) => void setTimeout(() => Reflect.apply(...call), 300),
+    });
+  });
+  await visitedBefore(page, answered('```python\ndef f(): pass\n```'));
+  await page.goto('./');
+  const block = chat.answers.first().getByRole('group', { name: 'Code, python' });
+  await expect(block.locator('span', { hasText: /^def$/ })).not.toHaveCSS('color', await colourOf(block));
+});
+
 test('code is highlighted, wrapped or scrolled, and copied byte for byte', async ({ page, chat, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const lines = Array.from({ length: 120 }, (_, at) => `\tx${at} = "<b>"  # **not bold**\n`).join('');
@@ -71,6 +84,7 @@ test('code is highlighted, wrapped or scrolled, and copied byte for byte', async
   await page.goto('./');
   const answer = chat.answers.first();
   const block = answer.getByRole('group', { name: 'Code, python' });
+  await block.evaluate((pre) => pre.scrollIntoView());
   await expect(block.locator('span', { hasText: /^def$/ })).not.toHaveCSS('color', await colourOf(block));
   expect(await block.textContent()).toBe(code);
   await answer.getByRole('button', { name: 'Copy code' }).click();

@@ -13,13 +13,13 @@ test('the loaded model is timed, with the way there on show, and can be stopped'
   await expect(page.getByRole('progressbar', { name: 'Benchmarking' })).toBeVisible();
   await page.getByRole('button', { name: 'Stop the benchmark' }).click();
   await expect(measure).toBeEnabled();
-  await expect(lab.getByRole('region', { name: 'Measured' })).toBeHidden();
+  await expect(lab.getByRole('region', { name: 'Results' })).toBeHidden();
 
   await inEngine(page, (fake) => fake.release());
   await measure.click();
-  const measured = lab.getByRole('region', { name: 'Measured' });
+  const measured = lab.getByRole('region', { name: 'Results' });
   await expect(measured).toBeVisible();
-  await expect(measured.getByRole('table', { name: 'Decoding' }).getByRole('rowheader')).toHaveText([
+  await expect(measured.getByRole('table', { name: 'Decode' }).getByRole('rowheader')).toHaveText([
     'fused',
     'reference',
   ]);

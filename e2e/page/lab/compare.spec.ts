@@ -67,7 +67,7 @@ test('the lab sets reference and fused side by side, and what it has can be copi
   await expect(lab).toContainText('Where does a token’s time go?');
   const { content } = await chat.ask('Tell me something.');
 
-  const table = lab.getByRole('table', { name: 'Microseconds a token' });
+  const table = lab.getByRole('table', { name: 'Microseconds per token' });
   const row = (name: string) =>
     table.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
   const cells = async (name: string) => row(name).getByRole('cell').allInnerTexts();
@@ -76,7 +76,7 @@ test('the lab sets reference and fused side by side, and what it has can be copi
     for (const cell of await cells(name)) expect(cell, name).toMatch(/^[\d,.]+×?$/);
   }
   expect((await cells('rope'))[1]).toBe('in attention');
-  await expect(lab.getByLabel('Decoding, by the selected kernels')).toContainText(/fused[\d.]+ tok\/s/);
+  await expect(lab.getByLabel('Decode speed, by selected kernels')).toContainText(/fused[\d.]+ tok\/s/);
 
   await lab.getByRole('button', { name: 'Copy as TSV' }).click();
   const tsv = (await page.evaluate(() => navigator.clipboard.readText())).trimEnd().split('\n');
@@ -85,7 +85,7 @@ test('the lab sets reference and fused side by side, and what it has can be copi
   expect(total(1)).toBeCloseTo(Number(columns.at(-1)![1]), 1);
   expect(total(2)).toBeCloseTo(Number(columns.at(-1)![2]), 1);
   await lab.getByRole('button', { name: 'Copy as Markdown' }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('| step | reference, µs a token |');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('| step | reference, µs per token |');
 
   await table.getByRole('button', { name: 'fused' }).click();
   await expect(table.getByRole('columnheader', { name: 'fused' })).toHaveAttribute('aria-sort', 'descending');
@@ -126,7 +126,7 @@ test.describe('on an adapter without timestamps', () => {
     const lab = page.getByRole('complementary', { name: 'Lab' });
     await expect(lab).toContainText('No GPU timestamps here');
     await chat.ask('Tell me something.');
-    await expect(lab.getByLabel('Decoding, by the selected kernels')).toContainText(/fused[\d.]+ tok\/s/);
+    await expect(lab.getByLabel('Decode speed, by selected kernels')).toContainText(/fused[\d.]+ tok\/s/);
   });
 });
 
@@ -158,7 +158,9 @@ test('on a narrow window chat and lab are in reach of each other, and closing gi
   await expect(lab).toContainText('Where does a token’s time go?');
   await expect(chat.message).toBeInViewport({ ratio: 1 });
   await chat.ask('Tell me something.');
-  await expect(lab.getByRole('table', { name: 'Microseconds a token' })).toBeInViewport();
+  await expect(lab.getByLabel('Decode speed, by selected kernels')).toBeInViewport();
+  await lab.getByRole('table', { name: 'Microseconds per token' }).scrollIntoViewIfNeeded();
+  await expect(chat.message).toBeInViewport({ ratio: 1 });
   const grip = lab.getByRole('separator', { name: 'Height of the lab' });
   await grip.focus();
   await page.keyboard.press('ArrowUp');

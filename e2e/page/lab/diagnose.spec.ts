@@ -7,7 +7,7 @@ test('a fault is made, found and explained, stage by stage', async ({ page, chat
   await chat.open('./#lab/diagnose');
   const lab = page.getByRole('complementary', { name: 'Lab' });
   await expect(lab).toContainText('Which kernel is wrong?');
-  await lab.getByLabel('Fault to make').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
+  await lab.getByLabel('Fault to inject').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
   await expect(lab).toContainText('Qwen3 has none');
   await lab.getByLabel('Layer').selectOption('2');
   await lab.getByRole('checkbox', { name: /Bisect/ }).check();
@@ -28,17 +28,17 @@ test('a fault is made, found and explained, stage by stage', async ({ page, chat
     lab.getByRole('table', { name: 'Lockstep' }).getByRole('button', { name: /^layer 3.*wrong$/ }),
   ).not.toHaveCount(0);
   await replay.getByRole('button', { name: /^layer 2, v: / }).click();
-  const details = lab.getByRole('table', { name: 'Chosen stage' });
+  const details = lab.getByRole('table', { name: 'Selected stage' });
   await expect(details).toContainText('v of layer 2');
   await expect(details.getByRole('row', { name: /largest value/ })).toContainText('e+28');
   await expectNoViolations(page);
 
   const trail = lab.getByRole('table', { name: 'Bisection' });
-  await expect(trail).toContainText('it takes qkv fused, and no other step');
+  await expect(trail).toContainText('qkv fused, and all else reference, is enough to go wrong');
   await expect(trail.getByRole('row')).toHaveCount(4); // the head, all, embed, qkv
 
   // Without it all is well, and the chat answers as before.
-  await lab.getByLabel('Fault to make').selectOption('');
+  await lab.getByLabel('Fault to inject').selectOption('');
   await lab.getByRole('checkbox', { name: /Bisect/ }).uncheck();
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
   await expect(verdict).toContainText('All fused steps are correct');

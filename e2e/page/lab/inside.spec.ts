@@ -17,7 +17,7 @@ test('a token shows what its layers would say and what it attends to, and is sha
   // An answer without it: the token is run again.
   await lab.getByRole('checkbox', { name: /^Logit lens/ }).check();
   expect(await inEngine(page, (fake) => fake.configuration().lensed)).toBe(true);
-  await lab.getByRole('button', { name: /^Take it of position \d+$/ }).click();
+  await lab.getByRole('button', { name: /^Compute it for position \d+$/ }).click();
   const lens = lab.getByRole('table', { name: 'What each layer would say next' });
   await expect(lens.getByRole('rowheader')).toHaveText(['7', '6', '5', '4', '3', '2', '1', '0']);
   await expect(lab).toContainText('The lens took 0.31 ms of the GPU for this token.');

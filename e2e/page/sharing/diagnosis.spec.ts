@@ -16,7 +16,7 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await visitedBefore(page, { kernels: 'fused' });
   await chat.open('./#lab/diagnose');
   const lab = page.getByRole('complementary', { name: 'Lab' });
-  await lab.getByLabel('Fault to make').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
+  await lab.getByLabel('Fault to inject').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
   await lab.getByLabel('Layer').selectOption('2');
   await lab.getByRole('button', { name: 'Find the wrong step' }).click();
   await lab.getByRole('button', { name: 'Share' }).click();

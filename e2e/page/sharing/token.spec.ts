@@ -97,8 +97,8 @@ test('a token of a wrong kernel says where it collapses, and differs where the k
   await visitedBefore(page, { kernels: 'fused', settings: { maxTokens: 6 } });
   await chat.open('./#lab/diagnose');
   const lab = page.getByRole('complementary', { name: 'Lab' });
-  await lab.getByLabel('Fault to make').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
-  await lab.getByRole('checkbox', { name: /Make it in the chat/ }).check();
+  await lab.getByLabel('Fault to inject').selectOption({ label: 'Uninitialised QKV bias (qkv)' });
+  await lab.getByRole('checkbox', { name: /Inject it in the chat/ }).check();
   await page.getByRole('checkbox', { name: 'watchdog' }).uncheck();
   await page.goto('./#lab/live');
   await chat.ask('What is 47 + 38?');

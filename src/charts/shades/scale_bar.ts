@@ -1,7 +1,6 @@
-import { short } from '../../format.ts';
 import type { Box, Mark, TextLook } from '../marks.ts';
 import type { Ink } from '../palette.ts';
-import type { Scale } from '../scale.ts';
+import { tickLabel, type Scale } from '../scale.ts';
 
 const steps = 48;
 const bar = 10;
@@ -39,7 +38,7 @@ export function scaleBar({ at, ticks }: Scale, inkOf: (share: number) => Ink, { 
       const edge = { left: 0, center: -0.5, right: -1 }[align];
       return [
         { kind: 'rect', x: place + edge, y: y + bar, width: 1, height: 4, fill: 'muted' },
-        { kind: 'text', text: short(value), x: place, y: y + bar + 16, ...look, align },
+        { kind: 'text', text: tickLabel(value), x: place, y: y + bar + 16, ...look, align },
       ];
     }),
   ];

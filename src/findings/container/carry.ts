@@ -1,24 +1,18 @@
-/** A finding inside a PNG: one iTXt chunk with a keyword of our own, whose text is deflated JSON. */
+/** A text inside a PNG: one iTXt chunk with a keyword of our own, and the text deflated. */
 import { refuse } from '../../result.ts';
-import { deflate, inflate } from './deflate.ts';
 import { readFinding, writeFinding, type Finding } from '../format/finding.ts';
+import { deflate, inflate } from './deflate.ts';
 import { readChunks, writeChunks, type Chunk } from './png.ts';
 
-const keyword = 'Plumbline finding';
-/** Keyword, 0; then "compressed", "by deflate", and an empty language and translated keyword, each followed by 0. */
-const head = Uint8Array.of(...new TextEncoder().encode(keyword), 0, 1, 0, 0, 0);
+const keywords = { finding: 'Plumbline finding', board: 'Plumbline board' };
+type Carried = keyof typeof keywords;
 
 /** More than any finding: 64 layers with every stage of both shapes are 2 MB of JSON. */
 export const maxJsonBytes = 16_000_000;
 
 /** `png` with `finding` in it, in place of any other. */
-export async function putFinding(png: Uint8Array, finding: Finding): Promise<Uint8Array<ArrayBuffer>> {
-  const text = await deflate(new TextEncoder().encode(writeFinding(finding)));
-  const data = new Uint8Array(head.length + text.length);
-  data.set(head);
-  data.set(text, head.length);
-  const others = readChunks(png).filter((chunk) => !isOurs(chunk));
-  return writeChunks([...others.slice(0, -1), { type: 'iTXt', data }, others.at(-1)!]);
+export function putFinding(png: Uint8Array, finding: Finding): Promise<Uint8Array<ArrayBuffer>> {
+  return putText(png, 'finding', writeFinding(finding));
 }
 
 /**
@@ -27,16 +21,42 @@ export async function putFinding(png: Uint8Array, finding: Finding): Promise<Uin
  * @throws Refusal (`bad-request`) where there is one that cannot be read, or the file is damaged.
  */
 export async function takeFinding(png: Uint8Array): Promise<Finding | null> {
-  const chunk = readChunks(png).find(isOurs);
-  if (!chunk) return null;
-  const { data } = chunk;
-  if (!head.every((byte, i) => data[i] === byte)) {
-    refuse('bad-request', 'This picture holds a finding that is packed in an unknown way: ask for the original file.');
-  }
-  const json = await inflate(Uint8Array.from(data.subarray(head.length)), maxJsonBytes, 'This picture');
-  return readFinding(new TextDecoder().decode(json), 'This picture');
+  const json = await takeText(png, 'finding');
+  return json === null ? null : readFinding(json, 'This picture');
 }
 
-function isOurs({ type, data }: Chunk): boolean {
-  return type === 'iTXt' && head.subarray(0, keyword.length + 1).every((byte, i) => data[i] === byte);
+/** `png` with `text` in it, in place of any other of its kind. */
+export async function putText(png: Uint8Array, of: Carried, text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const head = headOf(of);
+  const packed = await deflate(new TextEncoder().encode(text));
+  const data = new Uint8Array(head.length + packed.length);
+  data.set(head);
+  data.set(packed, head.length);
+  const others = readChunks(png).filter((chunk) => !holds(chunk, of));
+  return writeChunks([...others.slice(0, -1), { type: 'iTXt', data }, others.at(-1)!]);
+}
+
+/**
+ * The text that {@link putText} put into a PNG; null where there is none.
+ *
+ * @throws Refusal (`bad-request`) where it does not unpack, or the file is damaged.
+ */
+export async function takeText(png: Uint8Array, of: Carried): Promise<string | null> {
+  const chunk = readChunks(png).find((one) => holds(one, of));
+  if (!chunk) return null;
+  const head = headOf(of);
+  const { data } = chunk;
+  if (!head.every((byte, i) => data[i] === byte)) {
+    refuse('bad-request', `This picture holds a ${of} that is packed in an unknown way: ask for the original file.`);
+  }
+  const json = await inflate(Uint8Array.from(data.subarray(head.length)), maxJsonBytes, 'This picture');
+  return new TextDecoder().decode(json);
+}
+
+/** Keyword, 0; then "compressed", "by deflate", and an empty language and translated keyword, each followed by 0. */
+const headOf = (of: Carried) => Uint8Array.of(...new TextEncoder().encode(keywords[of]), 0, 1, 0, 0, 0);
+
+function holds({ type, data }: Chunk, of: Carried): boolean {
+  const keyword = headOf(of).subarray(0, keywords[of].length + 1);
+  return type === 'iTXt' && keyword.every((byte, i) => data[i] === byte);
 }

@@ -11,6 +11,7 @@ import { figuresOf, type RecordedToken } from '../format/token.ts';
 import { largestValues } from '../token/largest_values.ts';
 import { t } from '../../strings/finding/t.ts';
 import { rateName } from '../copy/bench.ts';
+import { plain } from './plain.ts';
 
 /** What was found, the numbers that matter, the set-up. Nothing in it is a stranger's markup. */
 export function asMarkdown(finding: Finding, link: string): string {
@@ -96,9 +97,4 @@ function oddsLines(odds: RecordedOdds): string[] {
   );
   const table = rows.length > 0 ? ['| token | before | after |', '| --- | --: | --: |', ...rows, ''] : [];
   return [`Entropy: ${entropyInWords(odds)}.`, '', ...table];
-}
-
-/** On one line, with every character that means something in Markdown or HTML escaped. */
-function plain(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_{}[\]<>#|!&~@]/g, (sign) => `\\${sign}`);
 }

@@ -6,9 +6,7 @@ import type { CodeReader } from './code_worker.ts';
 import { openedFinding, openedRun, pairOf, type Opened, type Pair } from './opened.ts';
 import { isPng, sizeOf } from '../container/png.ts';
 import { checkSize } from './image_limit.ts';
-
-/** More than a screenshot of a wall of screens. */
-const maxFileBytes = 40_000_000;
+import { pictureBytes } from './picture_bytes.ts';
 
 /**
  * Opens an untrusted picture: from the finding it carries or, where that is gone, from the code in its pixels. Nothing is
@@ -17,13 +15,7 @@ const maxFileBytes = 40_000_000;
  * @throws Refusal (`bad-request`), in one sentence, for anything but the picture of a finding.
  */
 export async function openPicture(file: Blob): Promise<Opened> {
-  if (file.size > maxFileBytes) {
-    refuse(
-      'bad-request',
-      `This file has ${Math.round(file.size / 1e6)} MB, and no picture of a finding has: choose another.`,
-    );
-  }
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await pictureBytes(file);
   const finding = isPng(bytes) ? await takeFinding(bytes) : null;
   if (finding) return openedFinding(finding);
   // Before the browser decodes it: a few kilobytes can be gigabytes of pixels.

@@ -18,7 +18,7 @@ export interface Sheet {
 export type Tone = 'good' | 'bad' | 'plain';
 
 /** The plumb line of the page's top bar, `size` pixels high. */
-function drawLogo(pen: Pen, x: number, y: number, size: number): void {
+export function drawLogo(pen: Pen, x: number, y: number, size: number): void {
   const { context } = pen;
   context.save();
   context.translate(x, y);

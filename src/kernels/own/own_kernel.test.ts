@@ -3,7 +3,8 @@ import productAdd from '../../../shaders/down/product_add.wgsl';
 import { floatsByBits, sourceOf } from '../compose.ts';
 import { varied } from '../variants/variant.ts';
 import { originsOf } from '../wgsl/origins.ts';
-import { composedSource, maxBytes, readOwnKernel, replaceable, UnreadableKernel, variantOf } from './own_kernel.ts';
+import { maxKernelBytes } from '../../vocabulary/own_kernel.ts';
+import { composedSource, readOwnKernel, replaceable, UnreadableKernel, variantOf } from './own_kernel.ts';
 import { shippedTexts } from './shipped_texts.ts';
 
 const choices = { team: 'team_workgroup', tiles: 'tiles_registers', ...floatsByBits } as const;
@@ -71,7 +72,7 @@ describe('a kernel of a person', () => {
 
 describe('what is no kernel is refused in one sentence', () => {
   test.each([
-    ['1 MB', ' '.repeat(2 ** 20), `This text has 1048576 bytes, and a kernel may have ${maxBytes}`],
+    ['1 MB', ' '.repeat(2 ** 20), `This text has 1048576 bytes, and a kernel may have ${maxKernelBytes}`],
     ['no text', '', 'This text has no entry point: write one, @compute.'],
     ['two entry points', `${shipped}\n@compute @workgroup_size(1) fn b() {}`, 'This text has several entry points'],
     ['an unknown name', shipped.replace('fn product_add', 'fn my_kernel'), 'No kernel is called my_kernel: name'],
@@ -89,6 +90,6 @@ describe('what is no kernel is refused in one sentence', () => {
 
   test('brackets that do not close, which a compiler places', async () => {
     await expect(readOwnKernel(shipped.slice(0, -3), choices)).rejects.toThrow(UnreadableKernel);
-    expect(await refused('/* '.repeat(maxBytes / 3))).toContain('no entry point');
+    expect(await refused('/* '.repeat(maxKernelBytes / 3))).toContain('no entry point');
   });
 });

@@ -1,14 +1,12 @@
 import type { Contract } from '../../gpu/contract.ts';
 import type { KernelSource } from '../../gpu/kernel_cache.ts';
 import { refuse, Refusal } from '../../result.ts';
+import { maxKernelBytes } from '../../vocabulary/own_kernel.ts';
 import { stepNames } from '../../vocabulary/program.ts';
 import { BeyondLimit, partsOf, shaderFiles, sourceOf, type KernelFile, type ShaderFile } from '../compose.ts';
 import type { Variant } from '../variants/variant.ts';
 import { contractOf } from '../wgsl/contract.mjs';
 import { readWgsl, WgslError, type WgslFile } from '../wgsl/read.mjs';
-
-/** In UTF-8. The longest kernel on file has a tenth of it. */
-export const maxBytes = 65_536;
 
 /** A kernel that a person wrote, with the contract of one on file. */
 export interface OwnKernel {
@@ -49,10 +47,10 @@ const shared: ReadonlyMap<string, ShaderFile> = new Map(
  */
 export async function readOwnKernel(written: string, choices: Choices): Promise<OwnKernel> {
   const bytes = new TextEncoder().encode(written);
-  if (bytes.byteLength > maxBytes) {
+  if (bytes.byteLength > maxKernelBytes) {
     refuse(
       'bad-request',
-      `This text has ${bytes.byteLength} bytes, and a kernel may have ${maxBytes}: leave out what is not the kernel.`,
+      `This text has ${bytes.byteLength} bytes, and a kernel may have ${maxKernelBytes}: leave out what is not the kernel.`,
     );
   }
   const text = written.replaceAll(/\r\n?/g, '\n');

@@ -9,8 +9,7 @@ import { isSameSampling, presets } from './sampling.ts';
 const settingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
   /** Of the page; `browser` takes the first of the browser's languages that there is. */
-  // Not all of the page is translated yet, so nobody gets a mixture unasked.
-  language: v.optional(v.picklist(['browser', ...languageNames]), 'en'),
+  language: v.optional(v.picklist(['browser', ...languageNames]), 'browser'),
   /** With what new conversations begin. */
   ...chatSettingsSchema.entries,
   /** Whether fused kernels that are new to an adapter are compared with the reference. */
@@ -46,7 +45,7 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
     persist(
       (set) => ({
         theme: 'system',
-        language: 'en',
+        language: 'browser',
         ...originalChatSettings,
         checkKernels: true,
         speculate: false,

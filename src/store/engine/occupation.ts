@@ -1,7 +1,7 @@
 import type { BenchProgress, BenchRow, EngineApi } from '../../worker/api.ts';
 
 /** What a person can have the engine do besides answers and loads. */
-export type Job = 'diagnosis' | 'benchmark' | 'story' | 'remedies' | 'token' | 'odds' | 'known' | 'batches';
+export type Job = 'diagnosis' | 'benchmark' | 'story' | 'remedies' | 'token' | 'odds' | 'known' | 'batches' | 'kernel';
 
 /** How far a job is. */
 export interface JobProgress {

@@ -1,5 +1,6 @@
 import { bundledName } from '../engine/engine.ts';
 import type { LoadedModel } from '../../worker/api.ts';
+import { t } from '../../strings/checks/t.ts';
 
 /** Known answers that come with the page, for whoever has loaded that model. tools/goldens/known_answers.mjs writes them. */
 export interface OfferedAnswers {
@@ -8,20 +9,20 @@ export interface OfferedAnswers {
   title: string;
 }
 
-const offers: readonly (OfferedAnswers & { isFor: (name: string) => boolean })[] = [
+const offers = [
   {
     file: 'known_answers/demo.safetensors',
-    title: `What transformers computes for ${bundledName}`,
-    isFor: (name) => name === bundledName,
+    title: () => t('fromTransformers', { name: bundledName }),
+    isFor: (name: string) => name === bundledName,
   },
   {
     file: 'known_answers/qwen3-0.6b-base.safetensors',
-    title: 'transformers’ own test of Qwen3-0.6B-Base',
-    isFor: (name) => /(^|\/)Qwen3-0\.6B-Base$/i.test(name),
+    title: () => t('testOfTransformers'),
+    isFor: (name: string) => /(^|\/)Qwen3-0\.6B-Base$/i.test(name),
   },
 ];
 
 /** Those for the loaded model, by its name. */
-export function offeredAnswers({ name }: Pick<LoadedModel, 'name'>): readonly OfferedAnswers[] {
-  return offers.filter(({ isFor }) => isFor(name));
+export function offeredAnswers({ name }: Pick<LoadedModel, 'name'>): OfferedAnswers[] {
+  return offers.filter(({ isFor }) => isFor(name)).map(({ file, title }) => ({ file, title: title() }));
 }

@@ -55,7 +55,7 @@ export const en = {
   firstToken: 'first token',
   tokens: 'tokens',
   prompt: 'prompt',
-  promptOf: '{prompt}, {cached} from the cache',
+  promptOf: '{prompt}, {cached} cached',
   status: 'status',
   seed: 'seed',
   sampling: 'sampling',

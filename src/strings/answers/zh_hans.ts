@@ -56,7 +56,7 @@ export const zhHans: Translation<typeof en> = {
   firstToken: '首个词元',
   tokens: '词元数',
   prompt: '提示词',
-  promptOf: '{prompt}，其中 {cached} 来自缓存',
+  promptOf: '{prompt}，缓存 {cached}',
   status: '状态',
   seed: '随机种子',
   sampling: '采样',

@@ -20,6 +20,7 @@ export const en = {
   theme: 'Theme: {theme, select, light {light} dark {dark} system {system} other {}}',
   language: 'Language: {name}',
   openFinding: 'Open a finding',
+  board: 'Board of machines',
   exportAll: 'Export all conversations',
   stop: 'Stop the answer',
   continue: 'Continue the last answer',

@@ -23,6 +23,7 @@ export const zhHans: Translation<typeof en> = {
   theme: '主题：{theme, select, light {浅色} dark {深色} system {跟随系统} other {}}',
   language: '语言（Language）：{name}',
   openFinding: '打开结果',
+  board: '机器榜单',
   exportAll: '导出所有对话',
   stop: '停止回答',
   continue: '继续上一个回答',

@@ -30,6 +30,8 @@ export const en = {
   knownName: 'the comparison',
   batchesDoes: 'Checking batch invariance',
   batchesName: 'the batch check',
+  kernelDoes: 'Trying your kernel',
+  kernelName: 'the trial',
   oddsDoes: 'Running the answer again',
   oddsName: 'this run',
   doing: '{does}: {what}',

@@ -33,6 +33,8 @@ export const zhHans: Translation<typeof en> = {
   knownName: '比较',
   batchesDoes: '正在检查批次不变性',
   batchesName: '批次检查',
+  kernelDoes: '正在测试你的内核',
+  kernelName: '测试',
   oddsDoes: '正在重新运行回答',
   oddsName: '此次运行',
   doing: '{does}：{what}',

@@ -142,6 +142,7 @@ export const en = {
   findingsHint:
     'A finding is a picture that carries its run. Drop or paste one anywhere on the page, or two to compare them.',
   allFindings: 'All findings',
+  board: 'Board',
   galleryEmpty: 'Nothing is kept yet. Share a finding and keep it from there.',
   search: 'Search',
   foundOf: '{found} of {all} findings',

@@ -138,6 +138,7 @@ export const zhHans: Translation<typeof en> = {
   galleryDescription: '结果仅保存在此浏览器中。',
   findingsHint: '结果是自带运行数据的图片。可在页面任意位置拖放或粘贴一张打开，或拖放两张进行比较。',
   allFindings: '所有结果',
+  board: '榜单',
   galleryEmpty: '尚未保存任何结果。可在分享结果时存入。',
   search: '搜索',
   foundOf: '{found} / {all} 个结果',

@@ -37,6 +37,9 @@ const FindingDialog = lazy(async () => ({
 const CommandMenu = lazy(async () => ({
   default: (await withStrings(import('../commands/command_menu.tsx'))).CommandMenu,
 }));
+const BoardDialog = lazy(async () => ({
+  default: (await withStrings(import('../findings/board/board_dialog.tsx'))).BoardDialog,
+}));
 const ShortcutsDialog = lazy(async () => ({
   default: (await withStrings(import('../commands/shortcuts_dialog.tsx'))).ShortcutsDialog,
 }));
@@ -119,6 +122,7 @@ function Page({ restored }: { restored: boolean }) {
         {view.dialog === 'settings' && <SettingsDialog />}
         {view.dialog === 'share' && <ShareDialog />}
         {view.dialog === 'finding' && <FindingDialog />}
+        {view.dialog === 'board' && <BoardDialog />}
         {view.dialog === 'commands' && <CommandMenu />}
         {view.dialog === 'shortcuts' && <ShortcutsDialog />}
       </OnDemand>

@@ -5,7 +5,7 @@ import { choice, composing, notice, program } from '../../store/stores.ts';
 import { OnDemand } from '../controls/on_demand.tsx';
 import { droppedModel, knownAnswersIn } from '../models/sources/folder.ts';
 import styles from './drops.module.css';
-import { showDialog, showLab, useView } from '../view/view.ts';
+import { currentView, showDialog, showLab, useView } from '../view/view.ts';
 import { t } from '../../strings/page/t.ts';
 import { withStrings } from '../../strings/catalogue.ts';
 
@@ -18,10 +18,18 @@ const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('F
 const picturesOf = (carried: DataTransfer) => [...carried.files].filter(({ type }) => type.startsWith('image/'));
 
 async function openPictures(pictures: readonly File[]): Promise<void> {
+  const opening = await attempt(() => fetched(import('../findings/take_pictures.ts')));
+  if (!opening.ok) return notice.getState().show(opening.failure.message);
+  await opening.value.takePictures(pictures);
+}
+
+/** While the lab asks for kernels, a WGSL file is one; otherwise it is for the message. */
+const isKernelFor = ({ name }: File) => name.endsWith('.wgsl') && currentView().lab === 'kernel';
+
+async function openKernel(file: File): Promise<void> {
   const stores = await attempt(() => fetched(import('../../store/stores_on_demand.ts')));
-  if (!stores.ok) return notice.getState().show(stores.failure.message);
-  void stores.value.sharing.getState().take(pictures);
-  showDialog('finding');
+  if (stores.ok) await stores.value.ownKernel.getState().open(file);
+  else notice.getState().show(stores.failure.message);
 }
 
 async function take(dropped: DataTransfer): Promise<void> {
@@ -31,6 +39,7 @@ async function take(dropped: DataTransfer): Promise<void> {
     if (!folder) {
       const texts = [...dropped.files].filter((file) => !pictures.includes(file));
       if (pictures.length > 0) void openPictures(pictures);
+      if (texts.length === 1 && isKernelFor(texts[0]!)) return await openKernel(texts[0]!);
       if (texts.length > 0) await composing.getState().attachFiles(texts);
       return;
     }

@@ -11,14 +11,12 @@ interface Drawing {
 interface Props extends Drawing {
   /** What the chart shows, for those who do not see it. */
   label: string;
-  /** In pixels; by default as wide as there is room. */
-  maxWidth?: number;
 }
 
 /** Draws a chart as SVG, in the colours of the theme on show. */
-export function SvgChart({ label, width, height, marks, maxWidth }: Props) {
+export function SvgChart({ label, width, height, marks }: Props) {
   return (
-    <svg className={styles.chart} viewBox={`0 0 ${width} ${height}`} style={{ maxWidth }} role="img" aria-label={label}>
+    <svg className={styles.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <Marks marks={marks} />
     </svg>
   );

@@ -19,8 +19,7 @@ import { shortcuts, type Command } from './shortcuts.ts';
 import { t } from '../../strings/commands/t.ts';
 import { t as page } from '../../strings/page/t.ts';
 import { languageNames, languages } from '../../strings/language.ts';
-
-const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
+import { t as ofLab } from '../../strings/lab/t.ts';
 
 /** All commands that do something just now. */
 export function commandsNow(): Command[] {
@@ -39,7 +38,7 @@ export function commandsNow(): Command[] {
         ]
       : []),
     ...kernelSets.map((set) => ({ name: t('kernels', { set }), run: () => program.getState().setAll(set) })),
-    ...labTabs.map((tab) => ({ name: t('labTab', { tab: capital(tab) }), run: () => showLab(tab) })),
+    ...labTabs.map((tab) => ({ name: t('labTab', { tab: ofLab(tab) }), run: () => showLab(tab) })),
     ...(['system', 'light', 'dark'] as const).map((theme) => ({
       name: t('theme', { theme }),
       run: () => settings.getState().change({ theme }),
@@ -49,6 +48,7 @@ export function commandsNow(): Command[] {
       run: () => settings.getState().change({ language }),
     })),
     { name: t('openFinding'), run: () => showDialog('finding') },
+    { name: t('board'), run: () => showDialog('board') },
     ...ofConversation(),
     { name: t('exportAll'), run: () => void exportAll().then(download) },
   ];

@@ -11,7 +11,7 @@ interface Props {
   title: string;
   description: string;
   /** `middle` of the window, or along its `left` or right `side`. */
-  place: 'middle' | 'left' | 'side';
+  place: 'middle' | 'wide' | 'left' | 'side';
   onClose?: () => void;
   children: ReactNode;
 }

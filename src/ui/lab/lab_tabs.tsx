@@ -16,21 +16,27 @@ import { Story } from './story/story.tsx';
 import { Strip } from './strip/strip.tsx';
 import { Weights } from './weights/weights.tsx';
 import { withStrings } from '../../strings/catalogue.ts';
+import { t } from '../../strings/lab/t.ts';
 
 const Findings = lazy(async () => ({
   default: (await withStrings(import('../findings/gallery/findings.tsx'))).Findings,
 }));
 
-/** The label and the panel of each tab. */
-const tabs: Record<LabTab, { label: string; Panel: ComponentType }> = {
-  compare: { label: 'Compare', Panel: Compare },
-  live: { label: 'Live', Panel: TokenMonitor },
-  diagnose: { label: 'Diagnose', Panel: Diagnose },
-  checks: { label: 'Checks', Panel: Checks },
-  weights: { label: 'Weights', Panel: Weights },
-  bench: { label: 'Bench', Panel: Bench },
-  story: { label: 'Story', Panel: Story },
-  findings: { label: 'Findings', Panel: Findings },
+const OwnKernel = lazy(async () => ({
+  default: (await withStrings(import('./own_kernel/own_kernel.tsx'))).OwnKernel,
+}));
+
+/** What each tab shows. */
+const panels: Record<LabTab, ComponentType> = {
+  compare: Compare,
+  live: TokenMonitor,
+  diagnose: Diagnose,
+  kernel: OwnKernel,
+  checks: Checks,
+  weights: Weights,
+  bench: Bench,
+  story: Story,
+  findings: Findings,
 };
 
 function close(): void {
@@ -43,17 +49,17 @@ export function LabTabs({ tab }: { tab: LabTab }) {
   return (
     <Tabs.Root className={styles.tabs} value={tab} onValueChange={(name) => showLab(name as LabTab)}>
       <Splitter />
-      <IconButton className={styles.close} label="Close the lab" icon={X} onClick={close} />
+      <IconButton className={styles.close} label={t('close')} icon={X} onClick={close} />
       <Strip />
-      <Tabs.List className={styles.list} aria-label="Lab">
+      <Tabs.List className={styles.list} aria-label={t('lab')}>
         {labTabs.map((name) => (
           <Tabs.Trigger key={name} value={name} className={styles.tab}>
-            {tabs[name].label}
+            {t(name)}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
       {labTabs.map((name) => {
-        const { Panel } = tabs[name];
+        const Panel = panels[name];
         return (
           <Tabs.Content key={name} value={name} className={styles.panel}>
             <Boundary fallback={null}>

@@ -4,6 +4,7 @@ import type { LabTab } from '../view/view_address.ts';
 import styles from './lab.module.css';
 import { useSize } from './use_size.ts';
 import { withStrings } from '../../strings/catalogue.ts';
+import { t } from '../../strings/top_bar/t.ts';
 
 const LabTabs = lazy(async () => ({ default: (await withStrings(import('./lab_tabs.tsx'))).LabTabs }));
 
@@ -20,7 +21,7 @@ export function Side({ tab, filled }: Props) {
     <aside
       id="lab"
       className={styles.side}
-      aria-label="Lab"
+      aria-label={t('lab')}
       style={along === 'width' ? { width: size } : { height: `${size}dvh` }}
     >
       {filled && (

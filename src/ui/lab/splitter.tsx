@@ -3,6 +3,7 @@ import { bounds } from '../../store/lab/lab.ts';
 import { lab } from '../../store/stores.ts';
 import styles from './lab.module.css';
 import { useSize } from './use_size.ts';
+import { t } from '../../strings/lab/t.ts';
 
 const keySteps = { width: 24, height: 5 };
 const keys = { width: ['ArrowLeft', 'ArrowRight'], height: ['ArrowUp', 'ArrowDown'] };
@@ -33,7 +34,7 @@ export function Splitter() {
       data-along={along}
       role="separator"
       tabIndex={0}
-      aria-label={along === 'width' ? 'Width of the lab' : 'Height of the lab'}
+      aria-label={t(along)}
       aria-orientation={along === 'width' ? 'vertical' : 'horizontal'}
       aria-controls="lab"
       aria-valuenow={size}

@@ -1,4 +1,5 @@
 import { useAnswering, useEngine } from '../../store/hooks.ts';
+import { t } from '../../strings/lab/t.ts';
 
 /** Whether something can be started in the lab. */
 export function useFree(): boolean {
@@ -14,6 +15,6 @@ export function WhyNot() {
 function useWhyNot(): string {
   const answering = useAnswering((state) => state.streaming !== null);
   const busy = useEngine((state) => state.occupation !== null);
-  if (answering) return 'An answer is being written: stop it first.';
-  return busy ? 'The bar at the bottom says how far it is.' : '';
+  if (answering) return t('answering');
+  return busy ? t('busy') : '';
 }

@@ -1,8 +1,18 @@
-const dialogs = ['conversations', 'models', 'settings', 'share', 'finding', 'commands', 'shortcuts'] as const;
+const dialogs = ['conversations', 'models', 'settings', 'share', 'finding', 'board', 'commands', 'shortcuts'] as const;
 export type Dialog = (typeof dialogs)[number];
 
 /** In the order of their tabs. */
-export const labTabs = ['compare', 'live', 'diagnose', 'checks', 'weights', 'bench', 'story', 'findings'] as const;
+export const labTabs = [
+  'compare',
+  'live',
+  'diagnose',
+  'kernel',
+  'checks',
+  'weights',
+  'bench',
+  'story',
+  'findings',
+] as const;
 export type LabTab = (typeof labTabs)[number];
 
 /** The chat is always shown, the lab beside it, and a dialog in front of both. */

@@ -48,7 +48,7 @@ describe('the store of known answers and batches', () => {
     expect(asked).toMatchObject([{ name: offered!.title }]);
     const offline = await stage(api);
     await offline.checking.getState().compareOffered(offered!, program);
-    expect(offline.checking.getState().failure?.message).toContain('could not be fetched');
+    expect(offline.checking.getState().failure?.message).toContain('could not be downloaded');
     expect(asked).toHaveLength(1);
   });
 

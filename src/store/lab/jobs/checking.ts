@@ -4,6 +4,7 @@ import type { Program } from '../../../vocabulary/program.ts';
 import type { BatchInvarianceReport, EngineApi, KnownReport } from '../../../worker/api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { OfferedAnswers } from '../known_answers.ts';
+import { t } from '../../../strings/checks/t.ts';
 
 export interface CheckingState {
   /** Null while nothing is checked. */
@@ -55,7 +56,7 @@ export function createChecking(engine: Engine, fetchFile: (url: string) => Promi
         set({
           failure: {
             kind: 'unreachable',
-            message: `${file} could not be fetched: go online, or reload the page.`,
+            message: t('unfetched', { file }),
           },
         });
       },

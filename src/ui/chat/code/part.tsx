@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef } from 'react';
 import styles from './code.module.css';
 import type { Token } from './highlighter.ts';
 
@@ -20,7 +20,8 @@ export const Part = memo(function Part({ index, text, tokens, onSeen }: Props) {
     // Until it is in view for the first time, the part is as high as its lines would be.
     part.style.containIntrinsicBlockSize = `auto ${lines}lh`;
   }, [text]);
-  useEffect(() => {
+  // Before the first rendering: the event that says that the part is in view may come before other effects run, and never comes again.
+  useLayoutEffect(() => {
     const part = element.current!;
     const changed = (event: Event) => {
       if (!(event as ContentVisibilityAutoStateChangeEvent).skipped) onSeen(index);

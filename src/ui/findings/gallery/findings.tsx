@@ -70,6 +70,9 @@ export function Findings() {
           {t('exportAll')}
         </Button>
         <Import />
+        <Button look="quiet" onClick={() => showDialog('board')}>
+          {t('board')}
+        </Button>
       </div>
     </div>
   );

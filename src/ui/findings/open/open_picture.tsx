@@ -1,19 +1,13 @@
 import { ImageUp } from 'lucide-react';
 import { useRef, type ComponentProps } from 'react';
-import { sharing } from '../../../store/stores_on_demand.ts';
 import { Button } from '../../controls/button.tsx';
-import { showDialog } from '../../view/view.ts';
+import { takePictures } from '../take_pictures.ts';
 import styles from '../findings.module.css';
 import { t } from '../../../strings/sharing/t.ts';
 
 /** Opens the pictures of findings that a person chooses from the device. */
 export function OpenPicture({ look }: Pick<ComponentProps<typeof Button>, 'look'>) {
   const input = useRef<HTMLInputElement>(null);
-  const take = (files: File[]) => {
-    if (files.length === 0) return;
-    void sharing.getState().take(files);
-    showDialog('finding');
-  };
   return (
     <>
       <input
@@ -24,7 +18,7 @@ export function OpenPicture({ look }: Pick<ComponentProps<typeof Button>, 'look'
         multiple
         aria-label={t('pictures')}
         onChange={({ target }) => {
-          take([...(target.files ?? [])]);
+          if (target.files?.length) void takePictures([...target.files]);
           target.value = '';
         }}
       />

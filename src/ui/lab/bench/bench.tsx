@@ -9,6 +9,7 @@ import styles from './bench.module.css';
 import { Report } from './report.tsx';
 import { useFree, WhyNot } from '../why_not.tsx';
 import { uniformProgram } from '../../../vocabulary/program.ts';
+import { t } from '../../../strings/bench/t.ts';
 
 /** The contexts to choose from, as far as the model has positions. */
 const contexts = [128, 512, 1024, 4096];
@@ -33,11 +34,8 @@ export function Bench() {
   };
   return (
     <div className={panel.panel}>
-      <p className={styles.what}>
-        Decodes and prefills with the loaded model and times every step alone, fused and reference. Close other tabs; on
-        a machine without a GPU it takes minutes.
-      </p>
-      <Field label="Longest context">
+      <p className={styles.what}>{t('what')}</p>
+      <Field label={t('longest')}>
         {(ids) => (
           <select {...ids} value={longest} onChange={(event) => setLongest(Number(event.target.value))}>
             {offered.map((context) => (
@@ -48,7 +46,7 @@ export function Bench() {
       </Field>
       <div className={panel.buttons}>
         <Button look="primary" disabled={!free || offered.length === 0} onClick={run}>
-          {running ? 'Measuring…' : 'Measure'}
+          {t(running ? 'measuring' : 'measure')}
         </Button>
         <WhyNot />
       </div>

@@ -3,43 +3,51 @@ import { benchTables } from '../../../findings/copy/bench_report.ts';
 import type { RecordedBench } from '../../../findings/format/bench.ts';
 import { CopyButton } from '../../controls/copy_button.tsx';
 import { percent, tokenRate } from '../../../format.ts';
-import { showLab } from '../../view/view.ts';
+import { showDialog, showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
 import { Wide } from '../../controls/wide.tsx';
+import { t as sharing } from '../../../strings/sharing/t.ts';
 import styles from './bench.module.css';
+import { t } from '../../../strings/bench/t.ts';
+import { t as kernels } from '../../../strings/kernels/t.ts';
+import { weightsInWords } from '../../../findings/copy/run.ts';
 
 /** The measurement as tables. Copied, it is the tool's text with model, adapter and browser. */
 export function Report({ bench }: { bench: RecordedBench }) {
   const { report } = bench;
   const { decode, prefill, steps, model, adapter } = report;
-  const subject = `${model.name}, weights ${model.weights.choice}, on ${adapterName(adapter)}`;
+  const subject = t('subject', {
+    model: model.name,
+    weights: weightsInWords(model.weights.choice),
+    adapter: adapterName(adapter),
+  });
   const programs = [...new Set(steps.map(({ program }) => program))];
   const names = [...new Set(steps.map(({ step }) => step))];
   const us = (program: string, step: string) => steps.find((row) => row.program === program && row.step === step)?.us;
   return (
-    <section className={styles.report} aria-label="Measured">
+    <section className={styles.report} aria-label={t('results')}>
       <h2>
         {subject}
-        <CopyButton
-          label="Copy the numbers"
-          text={() => `${subject}\n${navigator.userAgent}\n${benchTables(report)}\n`}
-        />
+        <CopyButton label={t('copy')} text={() => `${subject}\n${navigator.userAgent}\n${benchTables(report)}\n`} />
       </h2>
       <div className={panel.buttons}>
         <ShareButton subject={{ kind: 'bench', bench }} />
         <Button look="quiet" onClick={() => showLab('findings')}>
-          Findings
+          {t('findings')}
+        </Button>
+        <Button look="quiet" onClick={() => showDialog('board')}>
+          {sharing('board')}
         </Button>
       </div>
-      <Wide label="Tables of the benchmark">
-        <table aria-label="Decoding">
+      <Wide label={t('tables')}>
+        <table aria-label={t('decode')}>
           <thead>
             <tr>
-              {['decoding', 'context', 'median', 'p10', 'of copy bandwidth'].map((name) => (
+              {(['decode', 'context', 'median', 'p10', 'ofCopy'] as const).map((name) => (
                 <th key={name} scope="col">
-                  {name}
+                  {t(name)}
                 </th>
               ))}
             </tr>
@@ -47,7 +55,7 @@ export function Report({ bench }: { bench: RecordedBench }) {
           <tbody>
             {decode.map((row) => (
               <tr key={`${row.program} ${row.context}`}>
-                <th scope="row">{row.program}</th>
+                <th scope="row">{kernels(row.program)}</th>
                 <td>{row.context}</td>
                 <td>{tokenRate(row.tokensPerSecond)}</td>
                 <td>{tokenRate(row.p10)}</td>
@@ -56,12 +64,12 @@ export function Report({ bench }: { bench: RecordedBench }) {
             ))}
           </tbody>
         </table>
-        <table aria-label="Reading a prompt">
+        <table aria-label={t('prefill')}>
           <thead>
             <tr>
-              {['reading', 'prompt', 'ms', ''].map((name) => (
+              {(['prefill', 'prompt', 'ms', 'rate'] as const).map((name) => (
                 <th key={name} scope="col">
-                  {name || <span className="visually-hidden">rate</span>}
+                  {t(name)}
                 </th>
               ))}
             </tr>
@@ -69,7 +77,7 @@ export function Report({ bench }: { bench: RecordedBench }) {
           <tbody>
             {prefill.map((row) => (
               <tr key={`${row.program} ${row.tokens}`}>
-                <th scope="row">{row.program}</th>
+                <th scope="row">{kernels(row.program)}</th>
                 <td>{row.tokens}</td>
                 <td>{row.ms.toFixed(1)}</td>
                 <td>{tokenRate(row.tokensPerSecond)}</td>
@@ -77,13 +85,13 @@ export function Report({ bench }: { bench: RecordedBench }) {
             ))}
           </tbody>
         </table>
-        <table aria-label="Steps alone">
+        <table aria-label={t('stepsAlone')}>
           <thead>
             <tr>
-              <th scope="col">step, µs a layer</th>
+              <th scope="col">{t('stepPerLayer')}</th>
               {programs.map((program) => (
                 <th key={program} scope="col">
-                  {program}
+                  {kernels(program)}
                 </th>
               ))}
             </tr>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { CircleCheck, Info } from 'lucide-react';
 import { short } from '../../../format.ts';
 import { useProgram } from '../../../store/hooks.ts';
@@ -10,6 +11,7 @@ import panel from '../panel.module.css';
 import styles from './checks.module.css';
 import { useMayCheck } from './use_may_check.ts';
 import { batchesInWords, dependsOnBatch } from './words.ts';
+import { t } from '../../../strings/checks/t.ts';
 
 /** Whether a row's values depend on how many run with it, kernel by kernel. */
 export function Batches() {
@@ -17,15 +19,12 @@ export function Batches() {
   const report = useChecking((state) => state.batches);
   const mayCheck = useMayCheck();
   return (
-    <section className={styles.section} aria-label="Batch invariance">
-      <h2>Batch invariance</h2>
-      <p>
-        Does a row depend on how many run with it? The last row of a prompt runs alone and among others, and every
-        kernel’s values are compared bit by bit. Each kernel starts from the reference’s inputs.
-      </p>
+    <section className={styles.section} aria-label={t('batches')}>
+      <h2>{t('batches')}</h2>
+      <p>{t('batchesText')}</p>
       <div className={panel.buttons}>
         <Button disabled={!mayCheck} onClick={() => void checking.getState().tryBatches(program)}>
-          Compare alone and among others
+          {t('compareBatches')}
         </Button>
       </div>
       {report && <Report report={report} />}
@@ -33,11 +32,13 @@ export function Batches() {
   );
 }
 
+const bold = (text: ReactNode[]) => <b key="b">{text}</b>;
+
 function Report({ report }: { report: BatchInvarianceReport }) {
   const Icon = dependsOnBatch(report) ? Info : CircleCheck;
   const [verdict, ...rest] = batchesInWords(report);
   return (
-    <div className={styles.report} role="group" aria-label="Bits by batch">
+    <div className={styles.report} role="group" aria-label={t('batchesResult')}>
       <h3>
         <Icon size={18} aria-hidden />
         {verdict}
@@ -45,14 +46,14 @@ function Report({ report }: { report: BatchInvarianceReport }) {
       {rest.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <div className={styles.scroll} role="group" aria-label="Table of kernels" tabIndex={0}>
-        <table className={styles.table} aria-label="Kernels by batch">
+      <div className={styles.scroll} role="group" aria-label={t('kernelsTable')} tabIndex={0}>
+        <table className={styles.table} aria-label={t('kernelsByBatch')}>
           <thead>
             <tr>
-              <th scope="col">stage, kernels</th>
+              <th scope="col">{t('stageKernels')}</th>
               {report.among.slice(0, -1).map((rows) => (
                 <th key={rows} scope="col">
-                  {rows === 1 ? 'alone' : `of ${rows}`}
+                  {rows === 1 ? t('alone') : t('batchOf', { rows })}
                 </th>
               ))}
             </tr>
@@ -64,10 +65,7 @@ function Report({ report }: { report: BatchInvarianceReport }) {
           </tbody>
         </table>
       </div>
-      <p className={styles.small}>
-        Compared with the same row among {report.among.at(-1)}: <b>=</b> is the same bits in every layer, a number is
-        rms(difference) / rms(value) of the worst layer, – lies inside a kernel.
-      </p>
+      <p className={styles.small}>{t('batchLegend', { rows: report.among.at(-1)!, b: bold })}</p>
     </div>
   );
 }
@@ -89,6 +87,6 @@ function Row({ stage: { set, stage, rows }, among }: { stage: BatchedStage; amon
 
 function Cell({ row }: { row: BatchedRow | undefined }) {
   if (!row) return <td>–</td>;
-  if (row.values === 0) return <td title="The same bits">=</td>;
-  return <td title={`${row.values} of ${row.of} values differ, in ${row.layers} layers`}>{short(row.error)}</td>;
+  if (row.values === 0) return <td title={t('sameBits')}>=</td>;
+  return <td title={t('valuesDiffer', { values: row.values, of: row.of, layers: row.layers })}>{short(row.error)}</td>;
 }

@@ -3,11 +3,9 @@ import { useChecking } from '../../../store/hooks_on_demand.ts';
 import panel from '../panel.module.css';
 import { Batches } from './batches.tsx';
 import { KnownAnswers } from './known_answers.tsx';
+import { t } from '../../../strings/checks/t.ts';
 
-const doing = {
-  known: 'Running the prompt of the known answers…',
-  batches: 'Running a row alone and among others…',
-} as const;
+const doing = { known: 'runningKnown', batches: 'runningBatches' } as const;
 
 /** The Checks tab: what others have computed, and whether a row depends on its batch. */
 export function Checks() {
@@ -24,7 +22,7 @@ export function Checks() {
         </p>
       )}
       <div className={panel.buttons}>
-        <output>{now ? doing[now] : answering ? 'An answer is being written: stop it first.' : ''}</output>
+        <output>{now ? t(doing[now]) : answering ? t('answering') : ''}</output>
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { offeredAnswers } from '../../../store/lab/known_answers.ts';
 import { useEngine, useProgram } from '../../../store/hooks.ts';
 import { useChecking } from '../../../store/hooks_on_demand.ts';
@@ -8,6 +8,9 @@ import panel from '../panel.module.css';
 import styles from './checks.module.css';
 import { KnownTables } from './known_tables.tsx';
 import { useMayCheck } from './use_may_check.ts';
+import { t } from '../../../strings/checks/t.ts';
+
+const code = (key: string) => (text: ReactNode[]) => <code key={key}>{text}</code>;
 
 /** Compares the loaded model with what somebody else has computed: answers that come with the page, or a file. */
 export function KnownAnswers() {
@@ -18,12 +21,9 @@ export function KnownAnswers() {
   const input = useRef<HTMLInputElement>(null);
   const offered = model ? offeredAnswers(model) : [];
   return (
-    <section className={styles.section} aria-label="Known answers">
-      <h2>Known answers</h2>
-      <p>
-        Does this model compute what others have computed? Drop a safetensors file with the ids of a prompt (
-        <code>tokens</code>) and its <code>logits</code> anywhere on the page. A trace’s file is one, too.
-      </p>
+    <section className={styles.section} aria-label={t('known')}>
+      <h2>{t('known')}</h2>
+      <p>{t('knownText', { tokens: code('tokens'), logits: code('logits') })}</p>
       <div className={panel.buttons}>
         {offered.map((answers) => (
           <Button
@@ -36,13 +36,13 @@ export function KnownAnswers() {
           </Button>
         ))}
         <Button disabled={!mayCheck} onClick={() => input.current!.click()}>
-          Open a file…
+          {t('openFile')}
         </Button>
         <input
           ref={input}
           type="file"
           accept=".safetensors"
-          aria-label="File of known answers"
+          aria-label={t('fileInput')}
           hidden
           onChange={({ target }) => {
             const file = target.files?.[0];

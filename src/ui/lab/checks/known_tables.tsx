@@ -1,30 +1,34 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { count, listed, short } from '../../../format.ts';
+import type { ReactNode } from 'react';
+import { count, short } from '../../../format.ts';
 import type { KnownPosition, KnownReport, WeightChoice } from '../../../worker/api.ts';
 import { visible } from '../../../findings/copy/odds.ts';
 import styles from './checks.module.css';
 import { knownInWords } from './words.ts';
+import { t } from '../../../strings/checks/t.ts';
+import { listed } from '../../../strings/localized.ts';
+
+const quoted = (key: string) => (text: ReactNode[]) => <q key={key}>{text}</q>;
 
 /** The verdict first, then every position and every stage. */
 export function KnownTables({ report, weights }: { report: KnownReport; weights: WeightChoice }) {
   const { bad, positions, stages, absent, unknown, generated, tolerances } = report;
   const Icon = bad ? TriangleAlert : CircleCheck;
   return (
-    <div className={styles.report} role="group" aria-label="Compared with known answers">
+    <div className={styles.report} role="group" aria-label={t('compared')}>
       <h3 data-bad={bad}>
         <Icon size={18} aria-hidden />
         {knownInWords(report)}
       </h3>
       <p className={styles.small}>
-        {report.name}
-        {report.source !== null && `, by ${report.source}`}; {count(report.tokens)} tokens, {report.set} kernels.
-        {weights !== 'stored' && ` The weights are held in ${weights}: the answers are for stored weights.`}
+        {factsOf(report)}
+        {weights !== 'stored' && ` ${t('quantized', { weights })}`}
       </p>
       {positions.length > 0 && <Positions positions={positions} tolerances={tolerances} />}
       {stages.length > 0 && (
         <details>
-          <summary>Stages: rms(error) / rms(known), at most {short(tolerances.stage)}</summary>
-          <table className={styles.table} aria-label="Stages">
+          <summary>{t('stagesAtMost', { bound: short(tolerances.stage) })}</summary>
+          <table className={styles.table} aria-label={t('stages')}>
             <tbody>
               {stages.map(({ name, error, bad: wrong }) => (
                 <tr key={name} data-bad={wrong}>
@@ -38,24 +42,23 @@ export function KnownTables({ report, weights }: { report: KnownReport; weights:
       )}
       {generated && (
         <p data-bad={generated.bad}>
-          {generated.bad ? 'Another continuation: ' : 'The same continuation: '}
-          <q>{generated.here.map(({ name }) => name).join('')}</q>
-          {generated.bad && (
-            <>
-              ; known is <q>{generated.known.map(({ name }) => name).join('')}</q>
-            </>
-          )}
+          {t(generated.bad ? 'otherContinuation' : 'sameContinuation', {
+            text: generated.here.map(({ name }) => name).join(''),
+            expected: generated.known.map(({ name }) => name).join(''),
+            here: quoted('here'),
+            known: quoted('known'),
+          })}
         </p>
       )}
-      {absent.length > 0 && (
-        <p className={styles.small}>
-          Inside fused kernels, and not compared: {count(absent.length)} of the stages. Reference kernels compute them
-          all.
-        </p>
-      )}
-      {unknown.length > 0 && <p className={styles.small}>Not compared: {listed(unknown.slice(0, 8))}.</p>}
+      {absent.length > 0 && <p className={styles.small}>{t('absent', { count: count(absent.length) })}</p>}
+      {unknown.length > 0 && <p className={styles.small}>{t('notCompared', { names: listed(unknown.slice(0, 8)) })}</p>}
     </div>
   );
+}
+
+function factsOf({ name, source, tokens, set }: KnownReport): string {
+  const facts = { name, tokens: count(tokens), set };
+  return source === null ? t('facts', facts) : t('factsBy', { ...facts, source });
 }
 
 interface PositionsProps {
@@ -66,26 +69,26 @@ interface PositionsProps {
 function Positions({ positions, tolerances }: PositionsProps) {
   const [hasLogits, hasMeans] = [positions.some(({ logits }) => logits), positions.some(({ mean }) => mean)];
   return (
-    <div className={styles.scroll} role="group" aria-label="Table of positions" tabIndex={0}>
-      <table className={styles.table} aria-label="Positions">
+    <div className={styles.scroll} role="group" aria-label={t('positionsTable')} tabIndex={0}>
+      <table className={styles.table} aria-label={t('positions')}>
         <thead>
           <tr>
-            <th scope="col">token</th>
+            <th scope="col">{t('token')}</th>
             {hasLogits && (
               <>
-                <th scope="col" title={`At most ${short(tolerances.stage)}`}>
-                  error
+                <th scope="col" title={t('atMost', { bound: short(tolerances.stage) })}>
+                  {t('error')}
                 </th>
-                <th scope="col">KL</th>
-                <th scope="col">next, known</th>
-                <th scope="col">here</th>
+                <th scope="col">{t('kl')}</th>
+                <th scope="col">{t('nextKnown')}</th>
+                <th scope="col">{t('here')}</th>
               </>
             )}
             {hasMeans && (
               <>
-                <th scope="col">mean, known</th>
-                <th scope="col" title={`Off by at most ${tolerances.mean}, and as much of it`}>
-                  here
+                <th scope="col">{t('meanKnown')}</th>
+                <th scope="col" title={t('meanBound', { bound: tolerances.mean })}>
+                  {t('here')}
                 </th>
               </>
             )}

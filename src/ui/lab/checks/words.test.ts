@@ -24,16 +24,18 @@ describe('the verdict on known answers', () => {
       { name: 'logits', error: 3e-7, bad: false },
       { name: 'embed', error: 0, bad: false },
     ];
-    expect(knownInWords({ ...known, stages })).toBe('The known answers, within 3.0e-7.');
-    expect(knownInWords(known)).toBe('The known answers, within what was published.');
+    expect(knownInWords({ ...known, stages })).toBe('Matches the known answers, within 3.0e-7.');
+    expect(knownInWords(known)).toBe('Matches the known answers, to the published precision.');
   });
 
   it('names what differs, the first few', () => {
     const stages = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, error: 1, bad: true }));
-    expect(knownInWords({ ...known, bad: true, stages: stages.slice(0, 1) })).toBe('Not the known answers: a differs.');
-    expect(knownInWords({ ...known, bad: true, stages })).toBe('Not the known answers: a, b, c and 2 more differ.');
+    expect(knownInWords({ ...known, bad: true, stages: stages.slice(0, 1) })).toBe(
+      'Differs from the known answers: a.',
+    );
+    expect(knownInWords({ ...known, bad: true, stages })).toBe('Differs from the known answers: a, b, c and 2 more.');
     const positions = [{ position: 0, id: 1, name: 'x', logits: null, mean: { known: 1, here: 2 }, bad: true }];
-    expect(knownInWords({ ...known, bad: true, positions })).toBe('Not the known answers: a position differs.');
+    expect(knownInWords({ ...known, bad: true, positions })).toBe('Differs from the known answers: a position.');
   });
 });
 
@@ -61,9 +63,9 @@ const report = (fused: readonly BatchedRow[], reference = [row(1, 0), row(2, 0)]
 describe('what was found of batches', () => {
   it('keeps kernels for one row apart', () => {
     expect(batchesInWords(report([row(1, 2), row(2, 0)]))).toEqual([
-      'Reference kernels: a row has the same bits, alone and among others.',
-      'Fused kernels for many rows: the same bits among 2 to 24.',
-      'Fused kernels for one row are others: up to 2.0e-7 apart.',
+      'Reference kernels: a row has identical bits alone and in batches.',
+      'Fused kernels for many rows: identical bits in batches of 2 to 24.',
+      'Fused kernels for one row are other kernels: they differ by up to 2.0e-7.',
     ]);
     expect(dependsOnBatch(report([row(1, 0), row(2, 0)]))).toBe(false);
   });

@@ -1,19 +1,21 @@
-import { listed, short } from '../../../format.ts';
+import { short } from '../../../format.ts';
+import { listed } from '../../../strings/localized.ts';
 import type { BatchInvarianceReport, BatchedRow, KnownReport } from '../../../worker/api.ts';
+import { t } from '../../../strings/checks/t.ts';
 
 /** The verdict on known answers, in a sentence. */
 export function knownInWords({ bad, positions, stages, generated }: KnownReport): string {
   const wrong = [
     ...stages.filter((stage) => stage.bad).map(({ name }) => name),
-    ...(stages.some((stage) => stage.bad) || !positions.some((position) => position.bad) ? [] : ['a position']),
-    ...(generated?.bad ? ['the continuation'] : []),
+    ...(stages.some((stage) => stage.bad) || !positions.some((position) => position.bad) ? [] : [t('aPosition')]),
+    ...(generated?.bad ? [t('continuation')] : []),
   ];
-  if (bad)
-    return `Not the known answers: ${listed(wrong.length > 4 ? [...wrong.slice(0, 3), `${wrong.length - 3} more`] : wrong)} ${wrong.length === 1 ? 'differs' : 'differ'}.`;
+  if (bad) {
+    const named = wrong.length > 4 ? [...wrong.slice(0, 3), t('more', { count: wrong.length - 3 })] : wrong;
+    return t('differs', { names: listed(named) });
+  }
   const errors = stages.map(({ error }) => error);
-  return errors.length > 0
-    ? `The known answers, within ${short(Math.max(...errors))}.`
-    : 'The known answers, within what was published.';
+  return errors.length > 0 ? t('matches', { error: short(Math.max(...errors)) }) : t('matchesPublished');
 }
 
 const differs = ({ values }: BatchedRow) => values > 0;
@@ -31,22 +33,14 @@ export function batchesInWords({ stages, among }: BatchInvarianceReport): string
       .flatMap(({ rows }) => rows.filter((row) => (row.among === 1) === alone));
   const worst = (rows: readonly BatchedRow[]) => short(Math.max(...rows.map(({ error }) => error)));
   const reference = [...rowsOf('reference', true), ...rowsOf('reference', false)];
-  const sentences = [
-    reference.some(differs)
-      ? `Reference kernels: a row depends on its batch, by up to ${worst(reference)}.`
-      : 'Reference kernels: a row has the same bits, alone and among others.',
-  ];
+  const sentences = [reference.some(differs) ? t('referenceDepends', { error: worst(reference) }) : t('referenceSame')];
   const [one, many] = [rowsOf('fused', true), rowsOf('fused', false)];
   if (many.length === 0) return sentences;
   sentences.push(
     many.some(differs)
-      ? `Fused kernels for many rows: a row depends on its batch, by up to ${worst(many)}.`
-      : `Fused kernels for many rows: the same bits among ${among[1]} to ${among.at(-1)}.`,
+      ? t('manyDepend', { error: worst(many) })
+      : t('manySame', { from: among[1]!, to: among.at(-1)! }),
   );
-  sentences.push(
-    one.some(differs)
-      ? `Fused kernels for one row are others: up to ${worst(one)} apart.`
-      : 'Fused kernels for one row: the same bits, too.',
-  );
+  sentences.push(one.some(differs) ? t('oneDepends', { error: worst(one) }) : t('oneSame'));
   return sentences;
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useAnswering, useEngine, useLab } from '../../../store/hooks.ts';
 import { lab } from '../../../store/stores.ts';
 import { Both } from './both.tsx';
@@ -7,6 +7,7 @@ import { Notes } from './notes.tsx';
 import { Paces } from './paces.tsx';
 import { StepTable } from './step_table.tsx';
 import { tokens } from './table_text.ts';
+import { t } from '../../../strings/compare/t.ts';
 
 /** Microseconds per step of the answer that is streaming, reference beside fused. */
 export function Compare() {
@@ -37,33 +38,28 @@ export function Compare() {
 }
 
 function status(timestamps: boolean | null, streaming: boolean, timed: string | null, current: boolean): string {
-  if (timestamps === false) return streaming ? 'Measuring this answer’s pace.' : 'The pace of each program.';
-  if (streaming && current && timed !== null) return `Timed in this answer: ${timed}.`;
-  if (streaming) return 'Measuring: the first figures come in a moment.';
-  return timed === null ? 'Nothing measured yet.' : `Timed in the last answer: ${timed}.`;
+  if (timestamps === false) return t(streaming ? 'noStampsNow' : 'noStamps');
+  if (streaming && current && timed !== null) return t('timedNow', { tokens: timed });
+  if (streaming) return t('waiting');
+  return timed === null ? t('nothing') : t('timedLast', { tokens: timed });
 }
 
 function Empty() {
   return (
     <div className={styles.empty}>
-      <h2>Where does a token’s time go?</h2>
-      <p>
-        Ask something. While this panel is open, one token in eight of the answer is timed step by step on the GPU’s own
-        clock, and reference and fused kernels stand here side by side.
-      </p>
+      <h2>{t('emptyTitle')}</h2>
+      <p>{t('emptyText')}</p>
     </div>
   );
 }
 
+const code = (text: ReactNode[]) => <code key="code">{text}</code>;
+
 function NoTimestamps() {
   return (
     <div className={styles.empty}>
-      <h2>No GPU timestamps here</h2>
-      <p>
-        This browser or adapter does not offer WebGPU’s <code>timestamp-query</code>, so the time of a single step
-        cannot be told. Chrome and Edge offer it on most GPUs. The pace of each program is measured all the same: switch
-        between reference and fused while an answer is written.
-      </p>
+      <h2>{t('noStampsTitle')}</h2>
+      <p>{t('noStampsText', { code })}</p>
     </div>
   );
 }

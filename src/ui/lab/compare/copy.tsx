@@ -7,11 +7,14 @@ import { Button } from '../../controls/button.tsx';
 import type { Table } from './rows.ts';
 import styles from './step_table.module.css';
 import { asMarkdown, asTsv } from './table_text.ts';
+import { t } from '../../../strings/compare/t.ts';
+import { t as page } from '../../../strings/page/t.ts';
 
 /** The model and the adapter that it ran on. */
 function subject(): string {
   const { model, device } = engine.getState();
-  return [model?.name, device.at === 'open' && adapterName(device.adapter)].filter(Boolean).join(' on ');
+  if (!model || device.at !== 'open') return '';
+  return t('on', { model: model.name, adapter: adapterName(device.adapter) });
 }
 
 export function Copy({ table, figures }: { table: Table; figures: StepFigures }) {
@@ -30,17 +33,17 @@ export function Copy({ table, figures }: { table: Table; figures: StepFigures })
       await navigator.clipboard.writeText(texts[format]!());
       setCopied(format);
     } catch {
-      notice.getState().show('The browser did not let this page write to the clipboard: select the table and copy it.');
+      notice.getState().show(page('clipboardRefused'));
     }
   };
   return (
-    <span className={styles.copy} role="group" aria-label="Copy the numbers">
+    <span className={styles.copy} role="group" aria-label={t('copy')}>
       {Object.keys(texts).map((format) => (
         <Button
           key={format}
           look="quiet"
           icon={copied === format ? Check : CopyIcon}
-          aria-label={copied === format ? `Copied as ${format}` : `Copy as ${format}`}
+          aria-label={t(copied === format ? 'copiedAs' : 'copyAs', { format })}
           onClick={() => void copy(format)}
         >
           {format}

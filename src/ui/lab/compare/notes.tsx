@@ -4,6 +4,7 @@ import type { Unavailable } from '../../../worker/api.ts';
 import styles from './compare.module.css';
 import { clockStep, tokens } from './table_text.ts';
 import { stepNames } from '../../../vocabulary/program.ts';
+import { t } from '../../../strings/compare/t.ts';
 
 /** In ns: above the differences between kernels, below the step that browsers round timestamps to. */
 const coarseNs = 10_000;
@@ -12,7 +13,7 @@ const coarseNs = 10_000;
 export function Notes({ figures }: { figures: StepFigures }) {
   const unavailable = useUnavailable();
   return (
-    <ul className={styles.notes} aria-label="Notes">
+    <ul className={styles.notes} aria-label={t('notes')}>
       {notes(figures, unavailable).map((note) => (
         <li key={note}>{note}</li>
       ))}
@@ -23,24 +24,22 @@ export function Notes({ figures }: { figures: StepFigures }) {
 function notes(figures: StepFigures, unavailable: Unavailable): string[] {
   const { fused, reference } = figures.columns;
   const all = [fused, reference, figures.columns.mixed].filter((column) => column !== undefined);
-  const lines = ['Each step is a pass of its own here; a token in one pass has no gaps between them.'];
+  const lines = [t('notePasses')];
   if (figures.clockNs >= coarseNs) {
-    lines.unshift(
-      `Timestamps of this browser come in steps of ${clockStep(figures.clockNs)}: only averages mean something, here over all layers and ${tokens(figures)}.`,
-    );
+    lines.unshift(t('noteCoarse', { step: clockStep(figures.clockNs), tokens: tokens(figures) }));
   }
   if (all.some(({ fusions }) => fusions.ropeAttention)) {
-    lines.push('Fused, rope is done by attention’s kernel: its speed-up is that of the two together.');
+    lines.push(t('noteRope'));
   }
   if (all.some(({ fusions }) => fusions.attentionOut)) {
-    lines.push('Fused, attn_out also merges what attention left in parts.');
+    lines.push(t('noteMerging'));
   }
   if (all.some(({ cpuSampled }) => cpuSampled.tokens > 0)) {
-    lines.push('A token that the CPU draws is timed there, without the way of the logits to it.');
+    lines.push(t('noteCpu'));
   }
   for (const step of stepNames) {
     const reason = unavailable[step];
-    if (reason !== undefined) lines.push(`${step} always runs its reference here: ${reason}.`);
+    if (reason !== undefined) lines.push(t('noteReference', { step, reason }));
   }
   return lines;
 }

@@ -3,22 +3,24 @@ import { SetMark } from '../../controls/set_mark.tsx';
 import { count, tokenRate } from '../../../format.ts';
 import styles from './compare.module.css';
 import { programNames } from '../../../vocabulary/program.ts';
+import { t } from '../../../strings/compare/t.ts';
+import { t as kernels } from '../../../strings/kernels/t.ts';
 
 /** Decoded tokens per second, by the program that ran them. */
 export function Paces({ paces }: { paces: readonly Pace[] }) {
   const shown = programNames.filter((set) => set !== 'mixed' || paces.some((pace) => pace.set === set));
   return (
-    <dl className={styles.paces} aria-label="Decoding, by the selected kernels">
+    <dl className={styles.paces} aria-label={t('paces')}>
       {shown.map((set) => {
         const pace = paces.find((each) => each.set === set);
         return (
           <div key={set} data-set={set}>
             <dt>
-              <SetMark set={set} /> {set}
+              <SetMark set={set} /> {kernels(set)}
             </dt>
             <dd>
               <strong>{pace && pace.ms > 0 ? tokenRate((pace.tokens / pace.ms) * 1000) : '– tok/s'}</strong>
-              <small>{pace ? `over ${count(pace.tokens)} tokens` : 'not selected yet'}</small>
+              <small>{pace ? t('overTokens', { count: count(pace.tokens) }) : t('notSelected')}</small>
             </dd>
           </div>
         );

@@ -69,13 +69,13 @@ describe('step times as text', () => {
     expect([0.04, 12.34, 999.96, 12345.6].map(microseconds)).toEqual(['0.0', '12.3', '1,000', '12,346']);
     expect([0.774, 9.996, 23.45, 123.4].map(factor)).toEqual(['0.77×', '10.0×', '23.4×', '123×']);
     expect([65_536, 100_000].map(clockStep)).toEqual(['65.5 µs', '100 µs']);
-    expect(tokens(figures)).toBe('2 tokens of reference, 4 of fused');
+    expect(tokens(figures)).toBe('2 tokens of reference and 4 of fused');
   });
 
   it('is a Markdown table', () => {
     const lines = asMarkdown(table(figures), figures, 'demo on acme').split('\n');
-    expect(lines[0]).toBe('demo on acme; 2 tokens of reference, 4 of fused');
-    expect(lines[2]).toBe('| step | reference, µs a token | fused, µs a token | speed-up |');
+    expect(lines[0]).toBe('demo on acme; 2 tokens of reference and 4 of fused');
+    expect(lines[2]).toBe('| step | reference, µs per token | fused, µs per token | speed-up |');
     expect(lines).toContain('| attention | 20.0 | 7.5 (+ rope) | 4.00× (+ rope) |');
     expect(lines).toContain('| rope | 10.0 | in attention | – |');
     expect(lines).toContain('| sum | 380.0 | 27.0 | 14.1× |');

@@ -1,6 +1,8 @@
 import type { ColumnFigures, StepFigures } from '../../../store/lab/step_figures.ts';
 import type { StepName } from '../../../worker/api.ts';
 import { programNames, stepNames, type ProgramName } from '../../../vocabulary/program.ts';
+import { t } from '../../../strings/compare/t.ts';
+import { t as kernels } from '../../../strings/kernels/t.ts';
 
 /** A step's time under one program: a number, a note in its place, or both. */
 export interface Cell {
@@ -46,12 +48,12 @@ export function table({ columns: given }: StepFigures): Table {
 function cell(figures: ColumnFigures, step: StepName): Cell {
   const us = timeOf(figures, step);
   const { fusions, cpuSampled, program } = figures;
-  if (step === 'rope' && fusions.ropeAttention) return { us: null, note: 'in attention' };
-  if (step === 'sample' && cpuSampled.tokens > 0) return { us, note: 'CPU' };
-  if (step === 'attention' && fusions.ropeAttention) return { us, note: '+ rope' };
-  if (step === 'attn_out' && fusions.attentionOut) return { us, note: '+ merging' };
+  if (step === 'rope' && fusions.ropeAttention) return { us: null, note: t('inAttention') };
+  if (step === 'sample' && cpuSampled.tokens > 0) return { us, note: t('onCpu') };
+  if (step === 'attention' && fusions.ropeAttention) return { us, note: t('withRope') };
+  if (step === 'attn_out' && fusions.attentionOut) return { us, note: t('withMerging') };
   const others = step !== 'embed' && new Set(Object.values(program)).size > 1;
-  return { us, note: others && program[step] === 'reference' ? 'reference' : null };
+  return { us, note: others && program[step] === 'reference' ? kernels('reference') : null };
 }
 
 /** Microseconds per token; null where the program has no kernel of its own for the step. */
@@ -71,7 +73,7 @@ function compared({ reference, fused }: StepFigures['columns'], step: StepName):
   const before = timeOf(reference, step);
   const rope = step === 'attention' && ropeFused ? timeOf(reference, 'rope') : null;
   const speedUp = ratio(before === null ? null : before + (rope ?? 0), timeOf(fused, step));
-  return { speedUp, speedUpNote: rope === null ? null : '+ rope' };
+  return { speedUp, speedUpNote: rope === null ? null : t('withRope') };
 }
 
 function ratio(reference: number | null | undefined, fused: number | null | undefined): number | null {

@@ -8,6 +8,8 @@ import { Wide } from '../../controls/wide.tsx';
 import styles from './step_table.module.css';
 import { factor, microseconds, shownColumns } from './table_text.ts';
 import type { ProgramName } from '../../../vocabulary/program.ts';
+import { t } from '../../../strings/compare/t.ts';
+import { t as kernels } from '../../../strings/kernels/t.ts';
 
 /** The steps, each with its time under every program as a number and as a bar. */
 export function StepTable({ figures }: { figures: StepFigures }) {
@@ -19,17 +21,17 @@ export function StepTable({ figures }: { figures: StepFigures }) {
     <SortHeader by={by} label={label} mark={mark} sort={sort} onSort={setSort} />
   );
   return (
-    <Wide label="Step times">
+    <Wide label={t('stepTimes')}>
       <table className={styles.table} data-columns={shown.length}>
         <caption>
-          <span>Microseconds a token</span>
+          <span>{t('perToken')}</span>
           <Copy table={whole} figures={figures} />
         </caption>
         <thead>
           <tr>
-            {header('step', 'step')}
-            {shown.map((column) => header(column, column, column))}
-            {header('speedUp', 'speed-up')}
+            {header('step', t('step'))}
+            {shown.map((column) => header(column, kernels(column), column))}
+            {header('speedUp', t('speedUp'))}
           </tr>
         </thead>
         <tbody>
@@ -54,7 +56,7 @@ export function StepTable({ figures }: { figures: StepFigures }) {
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              sum
+              {t('sum')}
             </th>
             {shown.map((column) => (
               <td key={column}>{whole.sums[column] === undefined ? '–' : microseconds(whole.sums[column])}</td>

@@ -1,6 +1,8 @@
 import type { Table } from './rows.ts';
 import type { StepFigures } from '../../../store/lab/step_figures.ts';
 import { programNames, type ProgramName } from '../../../vocabulary/program.ts';
+import { t } from '../../../strings/compare/t.ts';
+import { listed } from '../../../strings/localized.ts';
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -24,13 +26,13 @@ export function asMarkdown(table: Table, figures: StepFigures, subject: string):
   return [
     `${subject}; ${tokens(figures)}`,
     '',
-    row(['step', ...shown.map((column) => `${column}, µs a token`), 'speed-up']),
+    row([t('step'), ...shown.map((set) => t('column', { set })), t('speedUp')]),
     row(['---', ...shown.map(() => '--:'), '--:']),
     ...table.rows.map(({ step, cells, speedUp, speedUpNote }) => {
       const times = shown.map((column) => words(cells[column]?.us, cells[column]?.note));
       return row([step, ...times, words(speedUp, speedUpNote, factor)]);
     }),
-    row(['sum', ...shown.map((column) => words(table.sums[column])), words(table.speedUp, null, factor)]),
+    row([t('sum'), ...shown.map((column) => words(table.sums[column])), words(table.speedUp, null, factor)]),
     '',
   ].join('\n');
 }
@@ -56,12 +58,10 @@ export function shownColumns({ columns: given }: StepFigures): ProgramName[] {
   return programNames.filter((column) => column !== 'mixed' || given.mixed);
 }
 
-/** `12 tokens of reference, 13 of fused`. */
+/** `12 tokens of reference and 13 of fused`. */
 export function tokens({ columns: given }: StepFigures): string {
   const counts = programNames.flatMap((column) => (given[column] ? [[column, given[column].tokens] as const] : []));
-  return counts
-    .map(([column, count], index) => `${count} ${index === 0 ? (count === 1 ? 'token ' : 'tokens ') : ''}of ${column}`)
-    .join(', ');
+  return listed(counts.map(([set, count], index) => t(index === 0 ? 'tokensOf' : 'moreOf', { count, set })));
 }
 
 function words(value: number | null | undefined, note: string | null = null, write = microseconds): string {

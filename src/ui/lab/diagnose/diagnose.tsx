@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useDiagnosing } from '../../../store/hooks_on_demand.ts';
 import type { Diagnosis } from '../../../worker/api.ts';
-import { showLab } from '../../view/view.ts';
+import { showDialog, showLab } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { ShareButton } from '../../findings/share/share_button.tsx';
 import panel from '../panel.module.css';
@@ -12,8 +12,11 @@ import { StageDetails } from './stages/stage_details.tsx';
 import { StageMap } from './stages/stage_map.tsx';
 import { Trail } from './trail.tsx';
 import { VerdictCard } from './verdict_card.tsx';
+import { t } from '../../../strings/diagnose/t.ts';
+import { t as ofFinding } from '../../../strings/finding/t.ts';
+import { t as ofSharing } from '../../../strings/sharing/t.ts';
 
-/** The Diagnose tab: which fused step is wrong, whether it is to blame, and what comes of it. */
+/** The Diagnose tab: which fused step is wrong, whether it is to blame, and its downstream effect. */
 export function Diagnose() {
   const diagnosis = useDiagnosing((state) => state.diagnosis);
   const failure = useDiagnosing((state) => state.failure);
@@ -44,19 +47,16 @@ function Found({ diagnosis }: { diagnosis: Diagnosis }) {
       <div className={panel.buttons}>
         <ShareButton subject={{ kind: 'diagnosis', diagnosis, promptText }} />
         <Button look="quiet" onClick={() => showLab('findings')}>
-          Findings
+          {t('findings')}
+        </Button>
+        <Button look="quiet" onClick={() => showDialog('board')}>
+          {ofSharing('board')}
         </Button>
       </div>
+      <StageMap name={t('replay')} caption={ofFinding('replayCaption')} map={replay} chosen={chosen} choose={choose} />
       <StageMap
-        name="Replay"
-        caption="Replay, who is to blame: every step on the reference’s own inputs. Errors in multiples of the noise floor; framed ones are wrong."
-        map={replay}
-        chosen={chosen}
-        choose={choose}
-      />
-      <StageMap
-        name="Lockstep"
-        caption="Lockstep, what comes of it: each program on a cache of its own."
+        name={t('lockstep')}
+        caption={ofFinding('lockstepCaption')}
         map={lockstep}
         chosen={chosen}
         choose={choose}
@@ -71,13 +71,9 @@ function Found({ diagnosis }: { diagnosis: Diagnosis }) {
 function Empty() {
   return (
     <div className={panel.empty}>
-      <h2>Which kernel is wrong?</h2>
-      <p>
-        Every fused step is run on what the reference has there, and compared with it: so a step that is wrong cannot
-        hide behind another, and one that only passes an error on is not blamed. What counts as wrong is measured, too:
-        the reference is run a second time with its sums taken backwards, and no step may be much further off than that.
-      </p>
-      <p>Choose a known fault to see how one is found.</p>
+      <h2>{t('emptyTitle')}</h2>
+      <p>{t('emptyText')}</p>
+      <p>{t('emptyTry')}</p>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { useFree, WhyNot } from '../why_not.tsx';
 import styles from './diagnose.module.css';
 import { describeProgram, uniformProgram } from '../../../vocabulary/program.ts';
 import { faultStory, faultTitle } from '../../../findings/copy/fault.ts';
+import { t } from '../../../strings/diagnose/t.ts';
 
 /** The choice of prompt, fault and program, and the button that starts the diagnosis. */
 export function Form() {
@@ -34,7 +35,7 @@ export function Form() {
   return (
     <form
       className={styles.form}
-      aria-label="Diagnosis"
+      aria-label={t('form')}
       onSubmit={(event) => {
         event.preventDefault();
         void diagnosing.getState().run({
@@ -46,20 +47,20 @@ export function Form() {
       }}
     >
       <div className={styles.row}>
-        <Field label="Fault to make" {...(chosen && { hint: faultStory(chosen.name) })}>
+        <Field label={t('fault')} {...(chosen && { hint: faultStory(chosen.name) })}>
           {(ids) => (
             <select {...ids} value={fault} onChange={(event) => setFault(event.target.value)}>
-              <option value="">none: look at the kernels as they are</option>
+              <option value="">{t('noFault')}</option>
               {faults?.map(({ name, step }) => (
                 <option key={name} value={name}>
-                  {faultTitle(name)} ({step})
+                  {t('faultOption', { title: faultTitle(name), step })}
                 </option>
               ))}
             </select>
           )}
         </Field>
         {chosen && chosen.step !== 'embed' && (
-          <Field label="Layer">
+          <Field label={t('layer')}>
             {(ids) => (
               <select {...ids} value={at} onChange={(event) => setLayer(Number(event.target.value))}>
                 {Array.from({ length: layers }, (_, index) => (
@@ -79,21 +80,21 @@ export function Form() {
               engine.getState().configure({ fault: target.checked ? { name: fault, layer: at } : null })
             }
           />
-          Make it in the chat, too, from the next answer on
+          {t('inChat')}
         </label>
       )}
       {model?.cannotChat === null && (
-        <Field label="Prompt">
+        <Field label={t('prompt')}>
           {(ids) => <input {...ids} value={prompt} onChange={(event) => setPrompt(event.target.value)} />}
         </Field>
       )}
       <label className={styles.check}>
         <input type="checkbox" checked={bisect} onChange={(event) => setBisect(event.target.checked)} />
-        Bisect: look for the fewest fused steps that still go wrong
+        {t('bisect')}
       </label>
       <div className={panel.buttons}>
         <Button type="submit" look="primary" disabled={!free}>
-          {running ? 'Looking for it…' : 'Find the wrong step'}
+          {t(running ? 'running' : 'run')}
         </Button>
         <WhyNot />
       </div>

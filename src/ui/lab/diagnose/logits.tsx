@@ -1,30 +1,33 @@
 import type { Diagnosis } from '../../../worker/api.ts';
 import { TopLogitsTable } from './top_logits_table.tsx';
 import styles from './diagnose.module.css';
+import { t } from '../../../strings/diagnose/t.ts';
+
+type FirstDifferent = NonNullable<Diagnosis['logits']['firstDifferent']>;
 
 const short = (value: number) => (Number.isFinite(value) ? value.toExponential(1) : '∞');
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 /** How much the next tokens' probabilities change, beside how much rounding alone changes them. */
 export function Logits({ diagnosis: { logits, logitsFloor, topLogits } }: { diagnosis: Diagnosis }) {
   const rows = [
-    ['KL, mean', short(logits.mean), short(logitsFloor.mean)],
-    ['KL, 99.9 %', short(logits.p999), short(logitsFloor.p999)],
-    ['KL, largest', short(logits.max), short(logitsFloor.max)],
-    ['same likeliest token', percent(logits.sameTop), percent(logitsFloor.sameTop)],
+    [t('klMean'), short(logits.mean), short(logitsFloor.mean)],
+    [t('klP999'), short(logits.p999), short(logitsFloor.p999)],
+    [t('klLargest'), short(logits.max), short(logitsFloor.max)],
+    [t('sameTop'), percent(logits.sameTop), percent(logitsFloor.sameTop)],
   ];
   const { firstDifferent } = logits;
   return (
     <>
-      <table className={styles.details} aria-label="Logits">
-        <caption>Logits, in lockstep</caption>
+      <table className={styles.details} aria-label={t('logits')}>
+        <caption>{t('logitsCaption')}</caption>
         <thead>
           <tr>
             <th scope="col">
-              <span className="visually-hidden">figure</span>
+              <span className="visually-hidden">{t('figure')}</span>
             </th>
-            <th scope="col">program</th>
-            <th scope="col">rounding alone</th>
+            <th scope="col">{t('program')}</th>
+            <th scope="col">{t('roundingAlone')}</th>
           </tr>
         </thead>
         <tbody>
@@ -37,15 +40,20 @@ export function Logits({ diagnosis: { logits, logitsFloor, topLogits } }: { diag
           ))}
         </tbody>
       </table>
-      {firstDifferent && (
-        <p className={styles.different}>
-          After token {firstDifferent.row} the reference goes on with id {firstDifferent.reference.id} (
-          {percent(firstDifferent.reference.byReference)} by itself, {percent(firstDifferent.reference.byOther)} by the
-          program), the program with id {firstDifferent.other.id} ({percent(firstDifferent.other.byReference)} and{' '}
-          {percent(firstDifferent.other.byOther)}).
-        </p>
-      )}
+      {firstDifferent && <p className={styles.different}>{differenceInWords(firstDifferent)}</p>}
       <TopLogitsTable rows={topLogits} />
     </>
   );
+}
+
+function differenceInWords({ row, reference, other }: FirstDifferent): string {
+  return t('different', {
+    row,
+    ownId: reference.id,
+    ownByReference: percent(reference.byReference),
+    ownByProgram: percent(reference.byOther),
+    otherId: other.id,
+    otherByReference: percent(other.byReference),
+    otherByProgram: percent(other.byOther),
+  });
 }

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../../worker/api.ts';
 import styles from './diagnose.module.css';
+import { t } from '../../../strings/diagnose/t.ts';
 
 const number = (value: number) => (Number.isFinite(value) ? value.toFixed(4) : String(value));
 
@@ -8,14 +9,14 @@ export function TopLogitsTable({ rows }: { rows: Diagnosis['topLogits'] }) {
   if (rows.length === 0) return null;
   return (
     <details>
-      <summary>Logits of the likeliest next ids</summary>
-      <table className={styles.details} aria-label="Likeliest next ids">
+      <summary>{t('topLogits')}</summary>
+      <table className={styles.details} aria-label={t('topIds')}>
         <thead>
           <tr>
-            <th scope="col">after token</th>
-            <th scope="col">id</th>
-            <th scope="col">reference</th>
-            <th scope="col">program</th>
+            <th scope="col">{t('afterToken')}</th>
+            <th scope="col">{t('id')}</th>
+            <th scope="col">{t('reference')}</th>
+            <th scope="col">{t('program')}</th>
           </tr>
         </thead>
         <tbody>

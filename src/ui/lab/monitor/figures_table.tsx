@@ -5,6 +5,7 @@ import { Wide } from '../../controls/wide.tsx';
 import styles from './monitor.module.css';
 import { valuesOf, type Plot } from '../../../findings/token/plots.ts';
 import { attentionFigures, rowFigures, watchedStages } from '../../../vocabulary/token_statistics.ts';
+import { t } from '../../../strings/live/t.ts';
 
 /** What the charts of a token show, in numbers: all figures of one stage, or of attention, in every layer. */
 export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: Plot }) {
@@ -15,12 +16,12 @@ export function FiguresTable({ figures, plot }: { figures: TokenFigures; plot: P
       : attentionFigures.map((figure) => ({ of: 'attention', figure }));
   return (
     <details className={styles.table}>
-      <summary>Numbers of position {figures.position}</summary>
-      <Wide label="Table of figures">
-        <table aria-label="Figures by layer">
+      <summary>{t('numbersOf', { position: figures.position })}</summary>
+      <Wide label={t('numbersTable')}>
+        <table aria-label={t('figuresByLayer')}>
           <thead>
             <tr>
-              <th scope="col">layer</th>
+              <th scope="col">{t('layer')}</th>
               {columns.map(({ figure }) => (
                 <th key={figure} scope="col">
                   {figureName(figure)}

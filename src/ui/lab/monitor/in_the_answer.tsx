@@ -3,6 +3,7 @@ import { useAnswering } from '../../../store/hooks.ts';
 import { inspecting } from '../../../store/stores_on_demand.ts';
 import { useCanAsk } from '../../chat/use_can_ask.ts';
 import { Button } from '../../controls/button.tsx';
+import { t } from '../../../strings/live/t.ts';
 
 /** Shows a token in its answer, with what might have come in its place. */
 export function InTheAnswer({ answer, position }: { answer: number; position: number }) {
@@ -15,7 +16,7 @@ export function InTheAnswer({ answer, position }: { answer: number; position: nu
       disabled={!idle || !canAsk}
       onClick={() => void inspecting.getState().open(answer, position)}
     >
-      In the answer
+      {t('inAnswer')}
     </Button>
   );
 }

@@ -23,6 +23,7 @@ import { figureHint, plotName } from '../../../findings/copy/figures.ts';
 import { chartedTokens, comparedToken } from '../../../findings/token/layer_chart.ts';
 import { TokenMap } from './map/token_map.tsx';
 import { chartSentence } from '../../../findings/copy/token_chart.ts';
+import { t as finding } from '../../../strings/finding/t.ts';
 import { t } from '../../../strings/live/t.ts';
 
 /** The Live tab: the figures of every token in every layer, as it is sampled. */
@@ -35,11 +36,8 @@ export function TokenMonitor() {
 function Empty() {
   return (
     <div className={panel.empty}>
-      <h2>What do the layers do?</h2>
-      <p>
-        Ask something. While this panel is open, the size of every stage of every layer is taken on the GPU for each
-        token of the answer and drawn here as it comes: what is large, what overflows, and where attention rests.
-      </p>
+      <h2>{t('emptyTitle')}</h2>
+      <p>{t('emptyText')}</p>
     </div>
   );
 }
@@ -73,7 +71,7 @@ function Charts({ seen }: { seen: Seen }) {
           <TriangleAlert size={16} aria-hidden /> {troubleInWords(figures.trouble)}
         </p>
       )}
-      <ChartFigure name={t('byLayer', { plot: plotName(plot) })} caption={figureHint(plot.figure)}>
+      <ChartFigure name={finding('byLayer', { figure: plotName(plot) })} caption={figureHint(plot.figure)}>
         <LayerChart plot={plot} axis={axisOfChoice(plot.figure, scales)} tokens={charted} sentence={words} />
         <p>{words}</p>
       </ChartFigure>

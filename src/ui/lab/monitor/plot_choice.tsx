@@ -3,6 +3,7 @@ import type { FigureName, Plot } from '../../../findings/token/plots.ts';
 import { Field } from '../../controls/field.tsx';
 import styles from './monitor.module.css';
 import { attentionFigures, rowFigures, watchedStages } from '../../../vocabulary/token_statistics.ts';
+import { t } from '../../../strings/live/t.ts';
 
 /** Chooses the figure of the charts and its stage. */
 export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot) => void }) {
@@ -15,17 +16,17 @@ export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot
   };
   return (
     <div className={styles.choice}>
-      <Field label="Figure">
+      <Field label={t('figureChoice')}>
         {(ids) => (
           <select {...ids} value={plot.figure} onChange={(event) => choose(event.target.value as FigureName)}>
-            <optgroup label="of a stage">
+            <optgroup label={t('ofStage')}>
               {rowFigures.map((figure) => (
                 <option key={figure} value={figure}>
                   {figureName(figure)}
                 </option>
               ))}
             </optgroup>
-            <optgroup label="of attention">
+            <optgroup label={t('ofAttention')}>
               {attentionFigures.map((figure) => (
                 <option key={figure} value={figure}>
                   {figureName(figure)}
@@ -36,7 +37,7 @@ export function PlotChoice({ plot, setPlot }: { plot: Plot; setPlot: (plot: Plot
         )}
       </Field>
       {plot.of === 'row' && (
-        <Field label="Stage">
+        <Field label={t('stage')}>
           {(ids) => (
             <select
               {...ids}

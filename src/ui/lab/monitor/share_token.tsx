@@ -10,6 +10,7 @@ import { Button } from '../../controls/button.tsx';
 import panel from '../panel.module.css';
 import { InTheAnswer } from './in_the_answer.tsx';
 import { lastAnsweredOn } from './last_answered_on.ts';
+import { t } from '../../../strings/live/t.ts';
 
 interface Props {
   /** The answer that `token` belongs to. */
@@ -38,17 +39,13 @@ export function ShareToken({ answer, token, others, first, watchedFrom, rerun, p
   return (
     <div className={panel.buttons}>
       <Button icon={Share2} disabled={answering} onClick={() => void share()}>
-        Share
+        {t('share')}
       </Button>
       <Button look="quiet" onClick={() => showLab('findings')}>
-        Findings
+        {t('findings')}
       </Button>
       <InTheAnswer answer={answer} position={token.position} />
-      <output>
-        {answering
-          ? 'An answer is being written: share a token of it when it is done.'
-          : failed && 'This token cannot be run again any more: ask once more.'}
-      </output>
+      <output>{answering ? t('answering') : failed && t('gone')}</output>
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { Questions } from './questions.tsx';
 import { Runs } from './runs.tsx';
 import { useFree, WhyNot } from '../why_not.tsx';
 import styles from './story.module.css';
-import { texts } from './chapter_texts.ts';
+import { t } from '../../../strings/story/t.ts';
 
 /** How a team lost a week to a bias that is not there, replayed on the loaded model. */
 export function Story() {
@@ -25,15 +25,11 @@ export function Story() {
   const played = chapters.filter((chapter) => runs[chapter] ?? (chapter === 'replay' && blamed));
   return (
     <div className={`${panel.panel} ${styles.story}`}>
-      <h2>The kernel that printed “!!!!!”</h2>
-      <p>
-        A team fused a kernel for Qwen3, saw nothing but exclamation marks, and after a week shipped with it switched
-        off. Here their search is run again, on your machine, with the same mistake in layer 1: it takes a minute or
-        two.
-      </p>
+      <h2>{t('title')}</h2>
+      <p>{t('text')}</p>
       <div className={panel.buttons}>
         <Button look="primary" disabled={!free} onClick={() => void story.getState().play()}>
-          {at ? `${texts[at].title}…` : played.length > 0 ? 'Play it again' : 'Play the investigation'}
+          {at ? t('playing', { chapter: t(at) }) : t(played.length > 0 ? 'playAgain' : 'play')}
         </Button>
         <WhyNot />
       </div>
@@ -44,9 +40,9 @@ export function Story() {
       )}
       {Object.keys(runs).length > 0 && <Runs runs={runs} />}
       {played.map((chapter) => (
-        <section key={chapter} aria-label={texts[chapter].title}>
-          <h3>{texts[chapter].title}</h3>
-          <p>{texts[chapter].text}</p>
+        <section key={chapter} aria-label={t(chapter)}>
+          <h3>{t(chapter)}</h3>
+          <p>{t(`${chapter}Text`)}</p>
           {runs[chapter] && <blockquote>{runs[chapter].text}</blockquote>}
           {chapter === 'replay' && blamed && <Blamed diagnosis={blamed} />}
         </section>
@@ -63,13 +59,7 @@ function Blamed({ diagnosis }: { diagnosis: Diagnosis }) {
   const map = useMemo(() => replayMap(diagnosis), [diagnosis]);
   return (
     <>
-      <StageMap
-        name="Replay of the story"
-        caption="Every step on the reference’s own inputs, in multiples of the noise floor."
-        map={map}
-        chosen={chosen}
-        choose={choose}
-      />
+      <StageMap name={t('replayName')} caption={t('replayCaption')} map={map} chosen={chosen} choose={choose} />
       {chosen && <StageDetails cell={chosen} />}
       <VerdictCard verdict={diagnosis.verdict} />
       <div>

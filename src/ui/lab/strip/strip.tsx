@@ -7,6 +7,8 @@ import { table } from '../compare/rows.ts';
 import { microseconds } from '../compare/table_text.ts';
 import { layersSet, StripMap } from './strip_map.tsx';
 import styles from './strip.module.css';
+import { t } from '../../../strings/lab/t.ts';
+import { t as kernels } from '../../../strings/kernels/t.ts';
 
 /** What the model does, at a glance, while an answer is written: layers by tokens, by which kernels, and what each step takes. */
 export function Strip() {
@@ -21,13 +23,11 @@ export function Strip() {
   const latest = tokens?.at(-1);
   const set = streaming && latest ? layersSet(latest.figures) : chosen;
   return (
-    <section className={styles.strip} aria-label="At a glance" data-live={streaming || undefined}>
+    <section className={styles.strip} aria-label={t('strip')} data-live={streaming || undefined}>
       <p className={styles.words}>
         <SetMark set={set} />
-        <strong>{set}</strong>
-        <span>
-          {tokens ? `${layers} layers, last ${tokens.length} tokens` : 'Ask something: each token shows here'}
-        </span>
+        <strong>{kernels(set)}</strong>
+        <span>{tokens ? t('seen', { layers, tokens: tokens.length }) : t('nothingSeen')}</span>
         <Sum set={set} />
       </p>
       <StripMap tokens={tokens ?? []} layers={layers} />
@@ -39,7 +39,7 @@ export function Strip() {
 /** Microseconds that a token takes in all of its steps. */
 function Sum({ set }: { set: ProgramName }) {
   const sum = useLab(({ figures }) => (figures ? table(figures).sums[set] : undefined));
-  return <span className={styles.sum}>{sum === undefined ? '– µs a token' : `${microseconds(sum)} µs a token`}</span>;
+  return <span className={styles.sum}>{t('perToken', { us: sum === undefined ? '–' : microseconds(sum) })}</span>;
 }
 
 /** Microseconds of each step, over all layers. */
@@ -47,7 +47,7 @@ function Steps({ set }: { set: ProgramName }) {
   const figures = useLab((state) => state.figures);
   const rows = figures ? table(figures).rows : [];
   return (
-    <dl className={styles.steps} aria-label="Microseconds of each step">
+    <dl className={styles.steps} aria-label={t('stepTimes')}>
       {stepNames.map((step) => {
         const us = rows.find((row) => row.step === step)?.cells[set]?.us ?? null;
         return (

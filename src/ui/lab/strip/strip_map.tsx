@@ -6,6 +6,7 @@ import type { WatchedToken } from '../../../store/lab/jobs/token_monitor.ts';
 import type { TokenFigures } from '../../../worker/api.ts';
 import { useShownTheme } from '../../theme/use_shown_theme.ts';
 import styles from './strip.module.css';
+import { t } from '../../../strings/lab/t.ts';
 
 /** The size of the residual stream behind each layer. */
 const plot: Plot = { of: 'row', figure: 'rms', stage: 'mlp_residual' };
@@ -54,7 +55,7 @@ export function StripMap({ tokens, layers }: { tokens: readonly WatchedToken[]; 
         width={columns}
         height={Math.max(1, layers)}
         role="img"
-        aria-label={`Size of the residual stream, ${layers} deep, of the last ${drawn.length} tokens`}
+        aria-label={t('stripMap', { layers, tokens: drawn.length })}
       />
       <span ref={colours} hidden>
         {programNames.map((set) => (

@@ -2,7 +2,8 @@ import type { LineChart, LineLook } from '../../../charts/line_chart.ts';
 import type { GainScan } from '../../../worker/api.ts';
 import { ChartFigure } from '../../charts/chart_figure.tsx';
 import { SvgLineChart } from '../../charts/line_chart.tsx';
-import { normNames, norms, type Norm } from './reading.ts';
+import { norms, type Norm } from './reading.ts';
+import { t } from '../../../strings/weights/t.ts';
 
 const looks: Record<Norm, LineLook> = {
   inputNorm: { ink: 'muted', marker: 'circle', dash: [] },
@@ -17,9 +18,9 @@ const margin = { left: 34, right: 104, top: 10, bottom: 24 };
 export function GainChart({ scan: { layers } }: { scan: GainScan }) {
   const max = Math.max(10, ...layers.flatMap((layer) => norms.map((norm) => layer[norm].max)));
   return (
-    <ChartFigure name="Largest gain of each norm">
+    <ChartFigure name={t('chart')}>
       <SvgLineChart
-        label={`Largest gains over ${layers.length} layers, up to ${max.toFixed(1)}: see the table`}
+        label={t('chartSaid', { layers: layers.length, max: max.toFixed(1) })}
         chart={gainChart(layers, max)}
         height={180}
         margin={margin}
@@ -37,9 +38,9 @@ function gainChart(layers: GainScan['layers'], max: number): LineChart {
       at: (gain) => (Math.log10(Math.max(gain, 0.1)) + 1) / (decades + 1),
       ticks: Array.from({ length: decades + 2 }, (_, i) => 10 ** (i - 1)),
     },
-    ends: ['layer 0', `${layers.length - 1}`],
+    ends: [t('firstLayer'), `${layers.length - 1}`],
     lines: norms.map((norm) => ({
-      name: normNames[norm],
+      name: t(norm),
       is: norm,
       look: looks[norm],
       values: layers.map((layer) => layer[norm].max),

@@ -12,9 +12,9 @@ function scan(kNorm: Partial<GainFigures>, largestScore: number): GainScan {
 test('large gains are named, and said to do no harm', () => {
   const { bad, headline, words } = reading(scan({ max: 96.5 }, 12));
   expect(bad).toBe(false);
-  expect(headline).toBe('Extreme gains, and nothing wrong');
-  expect(words[0]).toContain('the K norm of layer 1: 96.5');
-  expect(words[2]).toContain('No score of attention can exceed 12.0');
+  expect(headline).toBe('Extreme gains, but nothing is wrong');
+  expect(words[0]).toContain('The largest is 96.5, in the K norm of layer 1.');
+  expect(words[2]).toContain('No attention score can exceed 12.0');
 });
 
 test('scores beyond what exp holds are reported', () => {

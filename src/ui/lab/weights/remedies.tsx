@@ -1,7 +1,7 @@
 import { useEngine, useProgram } from '../../../store/hooks.ts';
 import { useRemedying } from '../../../store/hooks_on_demand.ts';
 import { remedying } from '../../../store/stores_on_demand.ts';
-import type { RemedyName, TriedRemedy } from '../../../worker/api.ts';
+import type { TriedRemedy } from '../../../worker/api.ts';
 import { Button } from '../../controls/button.tsx';
 import { percent, short } from '../../../format.ts';
 import panel from '../panel.module.css';
@@ -9,12 +9,7 @@ import { useFree, WhyNot } from '../why_not.tsx';
 import { Wide } from '../../controls/wide.tsx';
 import styles from './weights.module.css';
 import { placeholderPrompt } from '../../../vocabulary/placeholder_prompt.ts';
-
-const names: Record<RemedyName, { title: string; what: string }> = {
-  rebalance: { title: 'Moved into Q', what: 'K’s gains divided by powers of two, Q’s multiplied by them' },
-  clamp: { title: 'Clamped to ±10', what: 'what is above is cut off' },
-  scale: { title: 'Scaled down to 10', what: 'all of a layer divided by one number' },
-};
+import { t } from '../../../strings/weights/t.ts';
 
 const tokens = 200;
 const prompt = 'Tell me a story about a fox, a river and a lamp.';
@@ -32,14 +27,14 @@ export function Remedies() {
       tokens,
     });
   return (
-    <section className={styles.remedies} aria-label="Remedies">
-      <h2>Remedies people try</h2>
-      <p>Each changes the K gains of the loaded model, writes {tokens} tokens, and puts the gains back.</p>
+    <section className={styles.remedies} aria-label={t('remedies')}>
+      <h2>{t('remediesTitle')}</h2>
+      <p>{t('remediesText', { tokens })}</p>
       {tried && <Table tried={tried} />}
       {failure && <p className={panel.failure}>{failure.message}</p>}
       <div className={panel.buttons}>
         <Button onClick={() => void run()} disabled={!free}>
-          {trying ? 'Trying them…' : tried ? 'Try them again' : 'Try them here'}
+          {t(trying ? 'trying' : tried ? 'tryAgain' : 'try')}
         </Button>
         <WhyNot />
       </div>
@@ -49,27 +44,29 @@ export function Remedies() {
 
 function Table({ tried }: { tried: readonly TriedRemedy[] }) {
   return (
-    <Wide label="Table of remedies">
-      <table className={styles.table} aria-label="What each remedy does">
+    <Wide label={t('remediesTable')}>
+      <table className={styles.table} aria-label={t('remediesEffect')}>
         <thead>
           <tr>
-            <th scope="col">K gains</th>
-            <th scope="col">largest</th>
-            <th scope="col">logits the same</th>
-            <th scope="col">KL</th>
-            <th scope="col">tokens the same</th>
+            <th scope="col">{t('kGains')}</th>
+            <th scope="col">{t('largest')}</th>
+            <th scope="col">{t('sameLogits')}</th>
+            <th scope="col">{t('kl')}</th>
+            <th scope="col">{t('sameTokens')}</th>
           </tr>
         </thead>
         <tbody>
           {tried.map((one) => (
             <tr key={one.name}>
-              <th scope="row" title={names[one.name].what}>
-                {names[one.name].title}
+              <th scope="row" title={t(`${one.name}Hint`)}>
+                {t(one.name)}
               </th>
               <td>{short(Math.max(...one.largest))}</td>
-              <td>{one.equal === one.logits ? 'bit for bit' : percent(one.equal / one.logits)}</td>
+              <td>{one.equal === one.logits ? t('bitForBit') : percent(one.equal / one.logits)}</td>
               <td>{short(one.divergence.mean)}</td>
-              <td>{one.sameTokens === one.tokens ? `all ${one.tokens}` : `${one.sameTokens} of ${one.tokens}`}</td>
+              <td>
+                {t(one.sameTokens === one.tokens ? 'all' : 'someOf', { same: one.sameTokens, tokens: one.tokens })}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -4,19 +4,20 @@ import type { GainFigures, GainScan } from '../../../worker/api.ts';
 import panel from '../panel.module.css';
 import { GainChart } from './gain_chart.tsx';
 import { Remedies } from './remedies.tsx';
-import { normNames, norms, reading } from './reading.ts';
+import { norms, reading } from './reading.ts';
 import { Wide } from '../../controls/wide.tsx';
 import styles from './weights.module.css';
+import { t } from '../../../strings/weights/t.ts';
 
 /** The norm gains of the loaded checkpoint, and whether they matter. */
 export function Weights() {
   const model = useEngine((engine) => engine.model);
-  if (!model) return <p className={styles.none}>No model is loaded.</p>;
+  if (!model) return <p className={styles.none}>{t('none')}</p>;
   const { bad, headline, words } = reading(model.gains);
   const Icon = bad ? TriangleAlert : CircleCheck;
   return (
     <div className={panel.panel}>
-      <section className={styles.reading} data-bad={bad || undefined} aria-label="Reading">
+      <section className={styles.reading} data-bad={bad || undefined} aria-label={t('verdict')}>
         <h2>
           <Icon size={18} aria-hidden />
           {headline}
@@ -38,19 +39,19 @@ function GainTable({ scan: { layers, final } }: { scan: GainScan }) {
   const cells = (gains: GainFigures) => figures.map((figure) => <td key={figure}>{gains[figure].toFixed(2)}</td>);
   const rows = layers.map((layer, index) => ({ ...layer, index }));
   return (
-    <Wide label="Table of gains">
-      <table className={styles.table} aria-label="Gains by layer">
+    <Wide label={t('table')}>
+      <table className={styles.table} aria-label={t('gains')}>
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>
-              layer
+              {t('layer')}
             </th>
             <th scope="col" rowSpan={2}>
-              largest score
+              {t('largestScore')}
             </th>
             {norms.map((norm) => (
               <th key={norm} scope="colgroup" colSpan={3}>
-                {normNames[norm]} norm
+                {t('norm', { norm: t(norm) })}
               </th>
             ))}
           </tr>
@@ -58,7 +59,7 @@ function GainTable({ scan: { layers, final } }: { scan: GainScan }) {
             {norms.flatMap((norm) =>
               figures.map((figure) => (
                 <th key={`${norm} ${figure}`} scope="col">
-                  {figure}
+                  {t(figure)}
                 </th>
               )),
             )}
@@ -75,7 +76,7 @@ function GainTable({ scan: { layers, final } }: { scan: GainScan }) {
         </tbody>
       </table>
       <p className={styles.final}>
-        Final norm: mean {final.mean.toFixed(2)}, std {final.std.toFixed(2)}, max {final.max.toFixed(2)}.
+        {t('final', { mean: final.mean.toFixed(2), std: final.std.toFixed(2), max: final.max.toFixed(2) })}
       </p>
     </Wide>
   );

@@ -4,6 +4,7 @@ import { multiple } from '../../../../findings/diagnosis/noise_floors.ts';
 import { batchInWords } from '../../../../findings/copy/diagnosis.ts';
 import { CloseLook } from './close_look.tsx';
 import styles from '../diagnose.module.css';
+import { t } from '../../../../strings/diagnose/t.ts';
 
 const short = (value: number) =>
   value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(2) : value.toPrecision(4);
@@ -12,34 +13,38 @@ const short = (value: number) =>
 export function StageDetails({ cell }: { cell: StageCell }) {
   const { stages } = cell;
   const rows: [string, (stage: ReplayedStage | DriftedStage) => string][] = [
-    ['error', ({ evidence }) => (Number.isFinite(evidence.error) ? short(evidence.error) : 'no number')],
-    ['noise floor', ({ floor }) => short(floor)],
-    ['error in floors', ({ evidence, floor }) => multiple(evidence.error / floor)],
+    [t('error'), ({ evidence }) => (Number.isFinite(evidence.error) ? short(evidence.error) : t('notANumber'))],
+    [t('floor'), ({ floor }) => short(floor)],
+    [t('errorInFloors'), ({ evidence, floor }) => multiple(evidence.error / floor)],
     [
-      'worst token',
+      t('worstToken'),
       ({ evidence }) =>
-        `${evidence.worstRow}: ${Number.isFinite(evidence.worstRowError) ? short(evidence.worstRowError) : '∞'}`,
+        t('worstOf', {
+          index: evidence.worstRow,
+          error: Number.isFinite(evidence.worstRowError) ? short(evidence.worstRowError) : '∞',
+        }),
     ],
     [
-      'worst channel',
-      ({ evidence }) => `${evidence.worstColumn}: ${Math.round(100 * evidence.worstColumnShare)} % of it`,
+      t('worstChannel'),
+      ({ evidence }) =>
+        t('shareOf', { index: evidence.worstColumn, share: Math.round(100 * evidence.worstColumnShare) }),
     ],
-    ['largest value', ({ evidence }) => short(evidence.absmax)],
-    ['of the reference', ({ evidence }) => short(evidence.referenceAbsmax)],
-    ['best common factor', ({ evidence }) => short(evidence.scale)],
-    ['not finite', ({ evidence }) => `${evidence.nonFinite} of ${evidence.values}`],
-    ['never written', ({ evidence }) => `${evidence.unwritten}`],
-    ['0 in place of something', ({ evidence }) => `${evidence.zeros}`],
+    [t('largest'), ({ evidence }) => short(evidence.absmax)],
+    [t('largestOfReference'), ({ evidence }) => short(evidence.referenceAbsmax)],
+    [t('factor'), ({ evidence }) => short(evidence.scale)],
+    [t('notFinite'), ({ evidence }) => t('countOf', { count: evidence.nonFinite, of: evidence.values })],
+    [t('unwritten'), ({ evidence }) => `${evidence.unwritten}`],
+    [t('zeros'), ({ evidence }) => `${evidence.zeros}`],
   ];
   const { layer, stage } = stages[0]!;
   return (
     <>
-      <table className={styles.details} aria-label="Chosen stage">
-        <caption>{layer === null ? stage : `${stage} of layer ${layer}`}</caption>
+      <table className={styles.details} aria-label={t('details')}>
+        <caption>{layer === null ? stage : t('stageOf', { stage, layer })}</caption>
         <thead>
           <tr>
             <th scope="col">
-              <span className="visually-hidden">figure</span>
+              <span className="visually-hidden">{t('figure')}</span>
             </th>
             {stages.map((one) => (
               <th key={columnOf(one)} scope="col">
@@ -67,7 +72,7 @@ export function StageDetails({ cell }: { cell: StageCell }) {
 }
 
 function columnOf(stage: ReplayedStage | DriftedStage): string {
-  if (!('shape' in stage)) return 'whole program';
+  if (!('shape' in stage)) return t('wholeProgram');
   const batch = batchInWords(stage.shape);
   return stage.steps.length > 1 ? `${batch}, ${stage.steps.join(' + ')}, ${stage.stage}` : batch;
 }

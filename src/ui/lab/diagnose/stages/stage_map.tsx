@@ -5,6 +5,7 @@ import { Wide } from '../../../controls/wide.tsx';
 import type { StageCell, StageMap as Map } from '../../../../findings/diagnosis/stage_map.ts';
 import { FloorsBar } from './floors_bar.tsx';
 import styles from './stage_map.module.css';
+import { t } from '../../../../strings/diagnose/t.ts';
 
 interface Props {
   name: string;
@@ -18,8 +19,8 @@ interface Props {
 export function StageMap({ name, caption, map, chosen, choose }: Props) {
   const { columns, rows, outside } = map;
   if (rows.length === 0 && outside.length === 0) return null;
-  const button = (cell: StageCell, place: string) => {
-    const label = `${place}: ${cell.label} floors${cell.bad ? ', wrong' : ''}`;
+  const button = (cell: StageCell, where: string) => {
+    const label = t(cell.bad ? 'cellWrong' : 'cell', { where, floors: cell.label });
     return (
       <button
         type="button"
@@ -37,12 +38,12 @@ export function StageMap({ name, caption, map, chosen, choose }: Props) {
   };
   return (
     <ChartFigure name={name} caption={caption}>
-      <Wide label={`${name}: layers by stages`}>
+      <Wide label={t('layersByStages', { name })}>
         <table className={styles.map} aria-label={name}>
           <thead>
             <tr>
               <th scope="col">
-                <span className="visually-hidden">step</span>
+                <span className="visually-hidden">{t('step')}</span>
               </th>
               {columnGroups(map).map(({ name: step, count }) => (
                 <th key={step} scope="colgroup" colSpan={count}>
@@ -51,7 +52,7 @@ export function StageMap({ name, caption, map, chosen, choose }: Props) {
               ))}
             </tr>
             <tr>
-              <th scope="col">layer</th>
+              <th scope="col">{t('layerHead')}</th>
               {columns.map(({ name: stage, short = stage }) => (
                 <th key={stage} scope="col" aria-label={stage} title={stage}>
                   {short}
@@ -64,7 +65,9 @@ export function StageMap({ name, caption, map, chosen, choose }: Props) {
               <tr key={layer}>
                 <th scope="row">{layer}</th>
                 {cells.map((cell, i) => (
-                  <td key={columns[i]!.name}>{cell && button(cell, `layer ${layer}, ${columns[i]!.name}`)}</td>
+                  <td key={columns[i]!.name}>
+                    {cell && button(cell, t('layerStage', { layer, stage: columns[i]!.name }))}
+                  </td>
                 ))}
               </tr>
             ))}

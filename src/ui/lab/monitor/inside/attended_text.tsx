@@ -2,6 +2,7 @@ import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, useEffec
 import { probability } from '../../../../findings/copy/odds.ts';
 import { tints } from './attended.ts';
 import styles from './inside.module.css';
+import { t } from '../../../../strings/live/t.ts';
 
 interface Props {
   names: readonly string[];
@@ -43,7 +44,7 @@ export const AttendedText = memo(function AttendedText({ names, shares, on, choo
       className={styles.text}
       role="toolbar"
       tabIndex={-1}
-      aria-label="Attended tokens"
+      aria-label={t('attendedText')}
       dir="auto"
       onClick={press}
       onKeyDown={move}

@@ -6,6 +6,7 @@ import panel from '../../panel.module.css';
 import { AttentionMap } from './attention_map.tsx';
 import styles from './inside.module.css';
 import { useRunAgain } from './use_run_again.ts';
+import { t } from '../../../../strings/live/t.ts';
 
 /** What the token on show attends to, read when asked for: it runs once more. */
 export function Attention({ answer, token }: { answer: number; token: WatchedToken }) {
@@ -13,10 +14,10 @@ export function Attention({ answer, token }: { answer: number; token: WatchedTok
   const { run, mayRun, failure } = useRunAgain(answer, token, (wanted) => tokenMonitor.getState().attend(wanted));
   const report = attention?.answer === answer ? attention.report : null;
   return (
-    <section className={styles.section} aria-label="Attention">
+    <section className={styles.section} aria-label={t('attention')}>
       <div className={panel.buttons}>
         <Button disabled={!mayRun} onClick={() => void run()}>
-          What position {token.figures.position} attends to
+          {t('attendsTo', { position: token.figures.position })}
         </Button>
         <output>{failure}</output>
       </div>

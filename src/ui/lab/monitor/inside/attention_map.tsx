@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AttentionReport } from '../../../../worker/api.ts';
 import { probability, visible } from '../../../../findings/copy/odds.ts';
 import { Field } from '../../../controls/field.tsx';
@@ -7,9 +7,12 @@ import { largestShares, sharesOf, type Heads } from './attended.ts';
 import { AttendedText } from './attended_text.tsx';
 import { HeadGrid } from './head_grid.tsx';
 import styles from './inside.module.css';
+import { t } from '../../../../strings/live/t.ts';
 
 /** Positions in the table, and what is not worth a row. */
 const [listed, negligible] = [8, 0.001];
+
+const code = (text: ReactNode[]) => <code key="token">{text}</code>;
 
 /** What one token attends to: the text tinted by the chosen heads, and what every head puts on a chosen token. */
 export function AttentionMap({ report }: { report: AttentionReport }) {
@@ -20,22 +23,37 @@ export function AttentionMap({ report }: { report: AttentionReport }) {
   // The first token is what heads rest on that look for nothing.
   const [on, setOn] = useState(() => most.find((each) => each > 0) ?? 0);
   return (
-    <div className={styles.section} role="group" aria-label={`What position ${position} attends to`}>
+    <div className={styles.section} role="group" aria-label={t('attendsTo', { position })}>
       <div className={monitor.choice}>
-        <Choice label="Layer" count={layers} value={chosen.layer} choose={(layer) => setChosen({ ...chosen, layer })} />
-        <Choice label="Head" count={heads} value={chosen.head} choose={(head) => setChosen({ ...chosen, head })} />
+        <Choice
+          label={t('layerChoice')}
+          count={layers}
+          value={chosen.layer}
+          choose={(layer) => setChosen({ ...chosen, layer })}
+        />
+        <Choice
+          label={t('headChoice')}
+          count={heads}
+          value={chosen.head}
+          choose={(head) => setChosen({ ...chosen, head })}
+        />
       </div>
       <p>
-        Position {position}, <code>{visible(names[position]!)}</code>, {set} kernels. Darker is more attention; token 0
-        has {probability(shares[0]!)}.
+        {t('attentionOf', {
+          position,
+          text: visible(names[position]!),
+          set,
+          share: probability(shares[0]!),
+          token: code,
+        })}
       </p>
       <AttendedText names={names} shares={shares} on={on} choose={setOn} />
-      <table className={styles.most} aria-label="Most attended">
+      <table className={styles.most} aria-label={t('topAttended')}>
         <thead>
           <tr>
-            <th scope="col">position</th>
-            <th scope="col">token</th>
-            <th scope="col">share</th>
+            <th scope="col">{t('positionHead')}</th>
+            <th scope="col">{t('token')}</th>
+            <th scope="col">{t('shareHead')}</th>
           </tr>
         </thead>
         <tbody>
@@ -46,7 +64,7 @@ export function AttentionMap({ report }: { report: AttentionReport }) {
                 <button
                   type="button"
                   className={styles.pick}
-                  aria-label={`Heads on ${visible(names[at]!)}`}
+                  aria-label={t('headsOn', { token: visible(names[at]!) })}
                   aria-pressed={at === on}
                   onClick={() => setOn(at)}
                 >
@@ -59,11 +77,7 @@ export function AttentionMap({ report }: { report: AttentionReport }) {
         </tbody>
       </table>
       <HeadGrid report={report} on={on} chosen={chosen} choose={setChosen} />
-      {gpuMs !== null && (
-        <p className={styles.small}>
-          Reading all heads took {gpuMs.toFixed(2)} ms of the GPU, besides the token itself.
-        </p>
-      )}
+      {gpuMs !== null && <p className={styles.small}>{t('headsTook', { ms: gpuMs.toFixed(2) })}</p>}
     </div>
   );
 }
@@ -84,7 +98,7 @@ function Choice({ label, count, value, choose }: ChoiceProps) {
           value={value ?? ''}
           onChange={({ target }) => choose(target.value === '' ? null : Number(target.value))}
         >
-          <option value="">mean of all</option>
+          <option value="">{t('meanOfAll')}</option>
           {Array.from({ length: count }, (_, index) => (
             <option key={index}>{index}</option>
           ))}

@@ -1,10 +1,11 @@
-import type { PointerEvent } from 'react';
+import type { PointerEvent, ReactNode } from 'react';
 import { headGridMarks } from '../../../../charts/head_grid.ts';
 import type { AttentionReport } from '../../../../worker/api.ts';
 import { probability, visible } from '../../../../findings/copy/odds.ts';
 import { SvgChart } from '../../../charts/svg_chart.tsx';
 import { headsOn, largestShares, type Heads } from './attended.ts';
 import styles from './inside.module.css';
+import { t } from '../../../../strings/live/t.ts';
 
 const width = 560;
 /** Of a layer, in pixels where the chart is {@link width} wide. */
@@ -18,13 +19,15 @@ interface Props {
   choose: (heads: Heads) => void;
 }
 
+const code = (text: ReactNode[]) => <code key="token">{text}</code>;
+
 /** What every head of every layer puts on one position: layers down, heads across. A press chooses the head. */
 export function HeadGrid({ report, on, chosen, choose }: Props) {
   const { layers, heads, names } = report;
   const shares = headsOn(report, on);
   const [most] = largestShares(shares, 1) as [number];
   const [layer, head] = [Math.floor(most / heads), most % heads];
-  const words = `Most on token ${on}: head ${head} of layer ${layer}, ${probability(shares[most]!)}`;
+  const words = t('strongestOn', { on, head, layer, share: probability(shares[most]!) });
   const height = layers * rowHeight;
   const press = ({ nativeEvent: { offsetX, offsetY }, currentTarget }: PointerEvent) => {
     const column = Math.floor((offsetX / currentTarget.clientWidth) * heads);
@@ -34,14 +37,12 @@ export function HeadGrid({ report, on, chosen, choose }: Props) {
   return (
     <figure className={styles.grid}>
       <figcaption>
-        <span>
-          Every head on <code>{visible(names[on]!)}</code>: layers down, heads across
-        </span>
+        <span>{t('everyHead', { text: visible(names[on]!), token: code })}</span>
         <output>{words}</output>
       </figcaption>
       <div className={styles.press} onPointerDown={press}>
         <SvgChart
-          label={`${words}; of ${layers} layers and ${heads} heads`}
+          label={t('headGrid', { most: words, layers, heads })}
           width={width}
           height={height}
           marks={headGridMarks({ shares, layers, heads, chosen }, { x: 0, y: 0, width, height })}

@@ -2,6 +2,7 @@ import { short } from '../../../../format.ts';
 import type { TokenLens } from '../../../../worker/api.ts';
 import { probability, visible } from '../../../../findings/copy/odds.ts';
 import styles from './inside.module.css';
+import { t } from '../../../../strings/live/t.ts';
 
 /** What each layer would say next, the last layer first: the likeliest tokens, tinted by their probability. */
 export function LensTable({ lens: { layers, gpuMs } }: { lens: TokenLens }) {
@@ -9,18 +10,18 @@ export function LensTable({ lens: { layers, gpuMs } }: { lens: TokenLens }) {
   const columns = Math.max(...layers.map(({ likeliest }) => likeliest.length));
   return (
     <>
-      <div className={styles.scroll} role="group" aria-label="Table of the logit lens" tabIndex={0}>
-        <table className={styles.lens} aria-label="What each layer would say next">
+      <div className={styles.scroll} role="group" aria-label={t('lensTable')} tabIndex={0}>
+        <table className={styles.lens} aria-label={t('lensName')}>
           <thead>
             <tr>
-              <th scope="col">layer</th>
-              <th scope="col">likeliest</th>
+              <th scope="col">{t('layer')}</th>
+              <th scope="col">{t('likeliest')}</th>
               {Array.from({ length: columns - 1 }, (_, n) => (
                 <th key={n} scope="col">
                   {n + 2}
                 </th>
               ))}
-              <th scope="col">entropy</th>
+              <th scope="col">{t('entropy')}</th>
             </tr>
           </thead>
           <tbody>
@@ -51,8 +52,7 @@ export function LensTable({ lens: { layers, gpuMs } }: { lens: TokenLens }) {
         </table>
       </div>
       <p className={styles.small}>
-        Darker is likelier; what the last layer says is framed.
-        {gpuMs !== null && ` The lens took ${gpuMs.toFixed(2)} ms of the GPU for this token.`}
+        {t('lensLegend')} {gpuMs !== null && t('lensTook', { ms: gpuMs.toFixed(2) })}
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import type { WatchedToken } from '../../../../store/lab/jobs/token_monitor.ts';
 import { useAnswering, useConversation, useEngine, useTokenMonitor } from '../../../../store/hooks.ts';
 import type { AnsweredOn, Program } from '../../../../worker/api.ts';
 import { lastAnsweredOn } from '../last_answered_on.ts';
+import { t } from '../../../../strings/live/t.ts';
 
 interface Wanted {
   answer: number;
@@ -27,7 +28,7 @@ export function useRunAgain(
   const run = async () => {
     const on = rerun?.on ?? (answer === shown ? await lastAnsweredOn() : null);
     if (!on || on.tokens.length <= position) {
-      return setFailure('This token cannot be run again any more: ask once more.');
+      return setFailure(t('gone'));
     }
     const failed = await work({ answer, on, position, name, program });
     setFailure(failed?.message ?? null);

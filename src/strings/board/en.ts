@@ -1,0 +1,63 @@
+export const en = {
+  title: 'Board',
+  description: 'Machines side by side, from pictures of benchmarks and diagnoses. Stored in this browser only.',
+  empty:
+    'Nothing is on the board yet. Drop pictures that people shared of their benchmarks and diagnoses, or the picture of a board. Nothing is run, and nothing is uploaded.',
+  notAdded: 'Not added',
+
+  // What is added
+  pictures: 'Pictures for the board',
+  addPictures: 'Add pictures',
+  addGallery: 'Add from the gallery',
+  addMeasured: 'Add what the lab measured',
+  reading: 'Reading picture {number} of {total}',
+
+  // The table
+  table: 'Machines',
+  scrolled: 'Table of machines',
+  source: 'source',
+  here: 'measured here',
+  told: 'told',
+  removeColumn: 'remove',
+  remove: 'Remove {adapter}, {browser}, {model}',
+  copyMarkdown: 'Copy as Markdown',
+  clear: 'Clear the board',
+
+  // Columns
+  adapter: 'adapter',
+  adapterHint: 'The GPU, as the browser names it.',
+  withFault: '{adapter}, with the fault {fault}',
+  browser: 'browser',
+  browserHint: 'Browser and version.',
+  model: 'model',
+  modelHint: 'The model and the format of its weights.',
+  modelIn: '{model}, {weights}',
+  context: 'context',
+  contextHint: 'Tokens in the context before the timed ones.',
+  fused: 'fused',
+  fusedHint: 'Decode with fused kernels, in tokens per second.',
+  reference: 'reference',
+  referenceHint: 'Decode with the reference, in tokens per second.',
+  speedUp: 'speed-up',
+  speedUpHint: 'How many times faster fused kernels are than the reference.',
+  bandwidth: 'of copy',
+  bandwidthHint: 'How much of the copy bandwidth fused kernels reach.',
+  kernels: 'kernels',
+  kernelsHint: 'The verdict of the diagnosis.',
+  pass: 'pass',
+  bad: 'wrong',
+  untrusted: 'reference wrong',
+  worst: 'worst',
+  worstHint: 'The largest error, in multiples of the noise floor. Above 6 is wrong.',
+  worstAt: '{floors} at {stage}',
+  agreement: 'same token',
+  agreementHint: 'Share of positions at which fused kernels and the reference choose the same token.',
+
+  // In a line
+  machines: '{count, plural, one {# machine} other {# machines}}',
+  passes: 'fused kernels pass in {passed} of {count, plural, one {# diagnosis} other {# diagnoses}}',
+  fastest: 'fastest {rate} tokens/s, {adapter}',
+  separator: '; ',
+  more: '{count, plural, one {# more row is} other {# more rows are}} in this picture.',
+  foot: 'Tokens per second, errors in noise floors. Drop on Plumbline to open and extend.',
+} as const;
