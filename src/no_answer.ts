@@ -15,12 +15,16 @@ export function watchPolicy() {
   };
 }
 
-/** Why a request failed, and the remedy, as far as a browser lets it be told. `reason` is what it says itself, which is little. */
+/**
+ * Why a request failed, and the remedy, as far as a browser lets it be told. `reason` is what it says itself, which is little; `corsRemedy`
+ * helps where a server answers and lets no page read it.
+ */
 export async function whyNoAnswer(
   url: string,
   reason: string,
   forbidden: boolean,
   ask: (url: string, init: RequestInit) => Promise<Response> = fetch,
+  corsRemedy = 'let it send Access-Control-Allow-Origin, or download the files and open the folder',
 ): Promise<string> {
   const { origin } = new URL(url);
   if (forbidden) {
@@ -31,8 +35,7 @@ export async function whyNoAnswer(
   }
   if (isOffline()) return 'this device is offline; connect it to the network, then try again';
   if (await answersUnread(url, ask)) {
-    const remedy = 'let it send Access-Control-Allow-Origin, or download the files and open the folder';
-    return `the server answers, but lets no page of another server read its files (CORS); ${remedy}`;
+    return `the server answers, but lets no page of another server read what it sends (CORS); ${corsRemedy}`;
   }
   return `no answer (${reason}); check the address and the connection`;
 }

@@ -9,13 +9,15 @@ import type * as api from '../../src/worker/api.ts';
 import { InspectedCheckpoints } from '../../src/worker/inspected_checkpoints.ts';
 import { answer } from './answer.ts';
 import type { Controls, Setup } from './controls.ts';
-import { figuresOf } from './figures.ts';
+import { watchedOf } from './figures.ts';
 import { batchesOf, knownOf, ownKernelOf, replaceableKernels } from './checks.ts';
 import { attentionOf } from './inside.ts';
 import { aborted, Jobs, turn } from './jobs.ts';
 import { loadedModel } from './loaded_model.ts';
 import { oddsOf } from './odds.ts';
-import { adapterOf, recorded, recordedDiagnosis } from './recorded.ts';
+import { diagnosisOf } from './diagnosis.ts';
+import { comparisonOf, continuationOf } from './peer.ts';
+import { adapterOf, recorded } from './recorded.ts';
 
 interface Loaded {
   info: api.LoadedModel;
@@ -191,11 +193,7 @@ export class FakeEngine implements api.EngineApi {
       onProgress({ doing: 'replay', done: 0.3 });
       await this.#pause(signal);
       if (this.setup.diagnosisFailure) throw new Refusal(this.setup.diagnosisFailure);
-      const { prompt, program, fault, bisect } = request;
-      const { bisection, ...diagnosis } = recordedDiagnosis(fault);
-      const tokens =
-        prompt === null ? [1, 2, 3, 4, 5, 6] : 'text' in prompt ? await tokenizer!.encode(prompt.text) : prompt.tokens;
-      return { ...diagnosis, ...this.#described(info), program, fault, tokens, bisection: bisect ? bisection : null };
+      return { ...(await diagnosisOf(tokenizer, request)), ...this.#described(info) };
     });
   }
 
@@ -240,18 +238,9 @@ export class FakeEngine implements api.EngineApi {
 
   watchAgain(request: api.WatchRequest): Promise<Result<api.WatchReport>> {
     this.#note('watchAgain', request);
-    const { tokens, from, program, fault, lensed } = request;
     return this.#jobs.run(async () => {
       const { info, tokenizer } = this.#loaded();
-      const given = { config: info.config, program, fault, from };
-      const spell = lensed ? (id: number) => tokenizer!.spell(id) : null;
-      return {
-        ...this.#described(info),
-        tokens,
-        fault,
-        figures: figuresOf({ ...given, position: tokens.length - 1, spell }),
-        first: figuresOf({ ...given, position: 0 }),
-      };
+      return { ...this.#described(info), ...watchedOf(info.config, request, (id) => tokenizer!.spell(id)) };
     });
   }
 
@@ -266,6 +255,16 @@ export class FakeEngine implements api.EngineApi {
   checkKnownAnswers(request: api.KnownRequest): Promise<Result<api.KnownReport>> {
     this.#note('checkKnownAnswers', { name: request.name, program: request.program });
     return this.#jobs.run(async () => knownOf(request));
+  }
+
+  continueGreedily(request: api.ContinuationRequest): Promise<Result<api.Continuation>> {
+    this.#note('continueGreedily', request);
+    return this.#jobs.run(() => continuationOf(this.#loaded().tokenizer!, request));
+  }
+
+  compareRows(request: api.PeerRowsRequest): Promise<Result<api.PeerComparison>> {
+    this.#note('compareRows', { ids: request.ids, positions: request.rows.map(({ position }) => position) });
+    return this.#jobs.run(async () => comparisonOf(this.#loaded().tokenizer!, request));
   }
 
   batchInvariance(program: Program): Promise<Result<api.BatchInvarianceReport>> {

@@ -1,6 +1,6 @@
 import { describeProgram, type Program } from '../../src/vocabulary/program.ts';
 import { attentionFigures, rowFigures, watchedStages, type RowFigure } from '../../src/vocabulary/token_statistics.ts';
-import type { ChosenFault, ModelConfig, TokenFigures } from '../../src/worker/api.ts';
+import type { ChosenFault, ModelConfig, TokenFigures, WatchRequest } from '../../src/worker/api.ts';
 import { lensOf } from './inside.ts';
 
 interface Watched {
@@ -63,4 +63,19 @@ export function figuresOf({ config, program, fault, from, position, spell = null
     lens: spell && lensOf(position, layers, spell),
   };
   return figures as TokenFigures;
+}
+
+/** What a token that runs again measures, and the first token of its sequence. */
+export function watchedOf(
+  config: ModelConfig,
+  { tokens, from, program, fault, lensed }: WatchRequest,
+  spell: (id: number) => string,
+) {
+  const given = { config, program, fault, from };
+  return {
+    tokens,
+    fault,
+    figures: figuresOf({ ...given, position: tokens.length - 1, spell: lensed ? spell : null }),
+    first: figuresOf({ ...given, position: 0 }),
+  };
 }

@@ -1,6 +1,7 @@
 /** The stores for React: one hook each, with a selector. */
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { AnswererState } from './chat/answerer.ts';
 import type { AnsweringState } from './chat/answering.ts';
 import type { ChoiceState } from './engine/choice.ts';
 import type { ComposingState } from './chat/composing.ts';
@@ -14,6 +15,7 @@ import type { HubAccessState } from './hub/hub_access.ts';
 import type { LibraryStoreState } from './library/library.ts';
 import type { LabState } from './lab/lab.ts';
 import type { NoticeState } from './notice.ts';
+import type { PeersState } from './peers/peers.ts';
 import type { ProgramState } from './lab/program.ts';
 import { chatSettingsOf, type ChatSettings } from './chat/chat_settings.ts';
 import type { SettingsState } from './chat/settings.ts';
@@ -23,6 +25,7 @@ import type { UpdateState } from './update.ts';
 import { type Language, shownLanguage } from '../strings/language.ts';
 import type { Unavailable } from '../worker/api.ts';
 import {
+  answerer,
   answering,
   choice,
   composing,
@@ -36,6 +39,7 @@ import {
   lab,
   library,
   notice,
+  peers,
   program,
   settings,
   tokenMonitor,
@@ -48,12 +52,14 @@ export const useHubAccess = <T>(select: (state: HubAccessState) => T): T => useS
 export const useSelfTest = <T>(select: (state: SelfTestState) => T): T => useStore(selfTest, select);
 export const useConversation = <T>(select: (state: ConversationState) => T): T => useStore(conversation, select);
 export const useConversations = <T>(select: (state: ConversationsState) => T): T => useStore(conversations, select);
+export const useAnswerer = <T>(select: (state: AnswererState) => T): T => useStore(answerer, select);
 export const useAnswering = <T>(select: (state: AnsweringState) => T): T => useStore(answering, select);
 export const useComposing = <T>(select: (state: ComposingState) => T): T => useStore(composing, select);
 export const useContextUse = <T>(select: (state: ContextUseState) => T): T => useStore(contextUse, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T => useStore(settings, select);
 export const useNotice = <T>(select: (state: NoticeState) => T): T => useStore(notice, select);
 export const useChoice = <T>(select: (state: ChoiceState) => T): T => useStore(choice, select);
+export const usePeers = <T>(select: (state: PeersState) => T): T => useStore(peers, select);
 export const useProgram = <T>(select: (state: ProgramState) => T): T => useStore(program, select);
 export const useLibrary = <T>(select: (state: LibraryStoreState) => T): T => useStore(library, select);
 export const useLab = <T>(select: (state: LabState) => T): T => useStore(lab, select);

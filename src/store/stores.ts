@@ -1,4 +1,5 @@
 /** The page's stores, created and connected; those of `stores_on_demand.ts` come later. */
+import { createAnswerer } from './chat/answerer.ts';
 import { createAnswering } from './chat/answering.ts';
 import { createContextUse } from './chat/context_use.ts';
 import { createComposing } from './chat/composing.ts';
@@ -28,6 +29,7 @@ import { createLastModels } from './last_model/last_models.ts';
 import { createLibrary } from './library/library.ts';
 import { createLoader } from './last_model/loader.ts';
 import { createNotice } from './notice.ts';
+import { createPeers } from './peers/peers.ts';
 import { createProgram } from './lab/program.ts';
 import { createConversationSettings } from './chat/conversation_settings.ts';
 import { createSettings, type Settings } from './chat/settings.ts';
@@ -123,8 +125,10 @@ conversation.subscribe(({ id }, before) => {
   if (id !== before.id) tokenMonitor.getState().forget();
 });
 export const choice = createChoice(engine);
+export const peers = createPeers();
+export const answerer = createAnswerer(engine, peers);
 export const answering = createAnswering({
-  engine,
+  answerer,
   conversation,
   settings: conversationSettings,
   schedule: eachFrame,
@@ -132,9 +136,9 @@ export const answering = createAnswering({
   onMeasured: (answer, measured) => lab.getState().take(answer, measured),
   onFigures: (answer, watched) => tokenMonitor.getState().take(answer, watched),
 });
-export const composing = createComposing({ engine, conversation, answering, notice });
+export const composing = createComposing({ engine, answerer, conversation, answering, notice });
 export const contextUse = createContextUse({
-  engine,
+  answerer,
   conversation,
   answering,
   settings: conversationSettings,

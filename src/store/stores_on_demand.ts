@@ -5,15 +5,19 @@ import { createHubSearch } from './hub/hub_search.ts';
 import { createInspecting } from './inspect/inspecting.ts';
 import { createBenching } from './lab/jobs/benching.ts';
 import { createChecking } from './lab/jobs/checking.ts';
+import { createComparing } from './lab/jobs/comparing.ts';
 import { createDiagnosing } from './lab/jobs/diagnosing.ts';
 import { createOwnKernel } from './lab/jobs/own_kernel.ts';
 import { createRemedying } from './lab/jobs/remedying.ts';
 import { createStory } from './lab/story.ts';
+import { createConnecting } from './peers/connecting.ts';
+import { createTransformers } from './peers/transformers.ts';
+import { connectTransformers } from './peers/transformers_client.ts';
 import { localCells } from './storage.ts';
-import { answering, conversation, conversationSettings, engine, hubAccess, onUnsaved } from './stores.ts';
+import { answering, conversation, conversationSettings, engine, hubAccess, onUnsaved, peers } from './stores.ts';
 
 export const diagnosing = createDiagnosing(engine);
-export const benching = createBenching(engine);
+export const benching = createBenching(engine, peers);
 export const checking = createChecking(engine, async (url) => {
   const answer = await fetch(url).catch(() => null);
   return answer?.ok ? answer.blob() : null;
@@ -23,6 +27,15 @@ export const ownKernel = createOwnKernel({
   cells: localCells(),
   randomSeed: () => crypto.getRandomValues(new Uint16Array(1))[0]!,
   onUnsaved,
+});
+export const comparing = createComparing(engine);
+export const connecting = createConnecting(peers, () => import('../peers/remote/remote_peer.ts'));
+export const transformers = createTransformers({
+  engine,
+  peers,
+  hub: () => hubAccess.getState(),
+  connect: connectTransformers,
+  pageAddress: document.baseURI,
 });
 export const remedying = createRemedying(engine);
 export const sharing = createSharing(engine);

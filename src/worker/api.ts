@@ -11,6 +11,12 @@ import type { Diagnosis, DiagnosisProgress, DiagnosisRequest, KnownFault } from 
 import type { KnownReport, KnownRequest } from '../lab/contract/known_answers.ts';
 import type { CheckpointSummary, LoadedModel } from '../lab/contract/loaded_model.ts';
 import type { KernelOnFile, OwnKernelProgress, OwnKernelReport, OwnKernelRequest } from '../lab/contract/own_kernel.ts';
+import type {
+  Continuation,
+  ContinuationRequest,
+  PeerComparison,
+  PeerRowsRequest,
+} from '../lab/contract/peer_comparison.ts';
 import type { RemediesRequest, TriedRemedy } from '../lab/contract/remedies.ts';
 import type { SelfTestReport, Suspect } from '../lab/contract/self_test.ts';
 import type { AnsweredOn, TokenFigures, Trouble, WatchReport, WatchRequest } from '../lab/contract/token_statistics.ts';
@@ -40,6 +46,7 @@ export type { KernelTrial } from '../lab/contract/kernel_trial.ts';
 export type * from '../lab/contract/known_answers.ts';
 export type * from '../lab/contract/loaded_model.ts';
 export type * from '../lab/contract/own_kernel.ts';
+export type * from '../lab/contract/peer_comparison.ts';
 export type * from '../lab/contract/remedies.ts';
 export type * from '../lab/contract/self_test.ts';
 export type * from '../lab/contract/token_statistics.ts';
@@ -195,6 +202,10 @@ export interface EngineApi {
   checkKnownAnswers(request: KnownRequest): Promise<Result<KnownReport>>;
   /** Runs a row alone and among others, and compares its values bit by bit, kernel by kernel. */
   batchInvariance(program: Program): Promise<Result<BatchInvarianceReport>>;
+  /** The ids of a prompt, and the likeliest behind them. */
+  continueGreedily(request: ContinuationRequest): Promise<Result<Continuation>>;
+  /** Runs ids that another engine has run, and compares what both say of every token that follows. */
+  compareRows(request: PeerRowsRequest): Promise<Result<PeerComparison>>;
   /** Tries remedies for extreme gains on the loaded model, and then restores it. */
   tryRemedies(request: RemediesRequest): Promise<Result<TriedRemedy[]>>;
   trace(request: TraceRequest, onTensor: (tensor: TracedTensor) => Promise<void>): Promise<Result<TraceReport>>;

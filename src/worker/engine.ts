@@ -5,7 +5,7 @@ import { faults } from '../kernels/variants/catalogue.ts';
 import { Meter } from '../model/observe/meter.ts';
 import { defaultConfiguration } from '../vocabulary/configuration.ts';
 import type { HubAccess } from '../vocabulary/hub_access.ts';
-import type { Program, StepName } from '../vocabulary/program.ts';
+import type { Program } from '../vocabulary/program.ts';
 import { attempt, Refusal, refuse, type Result } from '../result.ts';
 import type * as api from './api.ts';
 import { answerOdds } from '../lab/answer_odds.ts';
@@ -18,10 +18,13 @@ import { unlessStopped } from '../lab/diagnose/stopped.ts';
 import { variantOf } from '../lab/faults.ts';
 import { checkKnownAnswers } from '../lab/known/check_known.ts';
 import type { Model } from '../lab/model.ts';
+import { compareRows } from '../lab/peer/compare_rows.ts';
+import { continueGreedily } from '../lab/peer/continuation.ts';
 import { selfTest } from '../lab/self_test/self_test.ts';
 import { InspectedCheckpoints } from './inspected_checkpoints.ts';
 import { LastingDevice } from './lasting_device.ts';
 import { destroyModel, loadModel, resizeModel } from './load.ts';
+import { prepare } from './prepare.ts';
 import { trace } from '../lab/trace.ts';
 import { tryRemedies } from '../lab/remedies.ts';
 import { watchAgain } from '../lab/watch_again.ts';
@@ -113,7 +116,7 @@ export class Engine implements api.EngineApi {
   }
 
   prepare(): Promise<Result<api.Suspect[]>> {
-    return attempt(() => this.#prepare());
+    return attempt(() => prepare(this.#model?.session, this.#configuration.program));
   }
 
   countTokens(of: { text: string } | api.Conversed): Promise<Result<number>> {
@@ -170,7 +173,7 @@ export class Engine implements api.EngineApi {
     return this.#exclusively(async (gpu, signal) => {
       const model = this.#loaded();
       // What the next answer needs is compiled first.
-      await unlessStopped(signal, this.#prepare());
+      await unlessStopped(signal, prepare(model.session, this.#configuration.program));
       return selfTest(gpu, model, signal);
     }, 'yields');
   }
@@ -214,6 +217,14 @@ export class Engine implements api.EngineApi {
     return this.#exclusively((gpu, signal) => batchInvariance(gpu, this.#loaded(), program, signal));
   }
 
+  continueGreedily(request: api.ContinuationRequest): Promise<Result<api.Continuation>> {
+    return this.#exclusively((gpu, signal) => continueGreedily(gpu, this.#loaded(), request, signal));
+  }
+
+  compareRows(request: api.PeerRowsRequest): Promise<Result<api.PeerComparison>> {
+    return this.#exclusively((gpu, signal) => compareRows(gpu, this.#loaded(), request, signal));
+  }
+
   tryRemedies(request: api.RemediesRequest): Promise<Result<api.TriedRemedy[]>> {
     return this.#exclusively((gpu, signal) => tryRemedies(gpu, this.#loaded(), request, signal));
   }
@@ -236,14 +247,6 @@ export class Engine implements api.EngineApi {
       const report = await attentionMap(gpu, this.#loaded(), request, signal);
       return transfer(report, [report.shares.buffer]);
     });
-  }
-
-  async #prepare(): Promise<api.Suspect[]> {
-    const session = this.#model?.session;
-    // The recording stores an error, and throws it at its next use.
-    await session?.programs.compileAhead(this.#configuration.program).catch(() => {});
-    const uncompiled = Object.entries(session?.programs.fallbacks.uncompiled ?? {}) as [StepName, string][];
-    return uncompiled.map(([step, reason]) => ({ step, kind: 'uncompiled', run: [step], reason }));
   }
 
   #forgetModel(): void {

@@ -49,7 +49,7 @@ const builds = {
     output: 'build/llama/index.html',
     sources: ['tools/peer/llama'],
   },
-  peer: { config: 'tools/bundles/peer.config.ts', output: 'build/peer/index.html', sources: ['tools/peer'] },
+  peer: { config: 'tools/bundles/peer.config.ts', output: 'build/peer/index.html', sources: ['src', 'tools/peer'] },
 };
 
 /** @typedef {keyof typeof builds} BuildName */

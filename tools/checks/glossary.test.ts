@@ -31,6 +31,7 @@ const layers: Record<string, Layer> = {
   Lab: { explained: ['src/lab/contract'] },
   Library: { explained: ['src/library/contract.ts'] },
   Catalogue: { explained: ['src/catalogue'] },
+  Peers: { explained: ['src/peers/peer.ts'] },
   Worker: { explained: ['src/worker/api.ts'] },
   Findings: { explained: ['src/findings/format'] },
 };

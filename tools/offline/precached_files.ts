@@ -15,9 +15,9 @@ export interface PrecachedFile {
 
 /**
  * Source maps and notes are for developers, the headless page is for tools, and a host does not serve `_headers`. Every browser
- * with WebGPU takes fonts as woff2.
+ * with WebGPU takes fonts as woff2. transformers.js and its runtime, 28 MB, are fetched by those who start it.
  */
-const unneeded = /\.(map|ttf|woff)$|\.md$|^headless\.html$|^_headers$|^service_worker\.js$/;
+const unneeded = /\.(map|ttf|woff)$|\.md$|^headless\.html$|^_headers$|^service_worker\.js$|^wasm\//;
 
 /** All files of the built app in `folder` that its page may ask for. */
 export async function precachedFiles(folder: string): Promise<PrecachedFile[]> {

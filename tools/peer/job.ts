@@ -1,4 +1,5 @@
 /** The contract between the benchmark's page and the tool that drives it. */
+import type { FloatType } from '../../src/onnx/decoder.ts';
 
 /** How matrices are stored: 4-bit blocks of 32 along the input (MatMulNBits), or dense f16 (MatMul). */
 export type WeightFormat = 'q4' | 'f16';
@@ -19,11 +20,9 @@ export interface Model {
 /** Where a run writes its keys and values: to new, longer buffers, or to the buffers that hold the earlier ones. */
 export type CacheKind = 'growing' | 'shared';
 
-/** The type of activations, embedding and cache. People use f16. Adapters without shader-f16 have f32 only. */
-export type FloatType = 'float16' | 'float32';
-
 export interface Job {
   model: Model;
+  /** People use f16. Adapters without shader-f16 have f32 only. */
   activations: FloatType;
   /** Numbers of tokens in the cache when decoding begins. */
   contexts: number[];

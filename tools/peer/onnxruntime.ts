@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
-import type { CacheKind, Environment, FloatType, Job, Measurement, Model, WeightFormat } from './job.ts';
+import type { FloatType } from '../../src/onnx/decoder.ts';
+import type { CacheKind, Environment, Job, Measurement, Model, WeightFormat } from './job.ts';
 import type { PeerOptions } from './options.ts';
 import type { Measured, Way } from './report.ts';
 

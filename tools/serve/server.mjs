@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { resolveInside, sendFile, sendText, staysInside } from './files.mjs';
-import { securityHeaders } from './headers.mjs';
+import { headersOf } from './headers.mjs';
 
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
 
@@ -28,13 +28,15 @@ const patience = { headersTimeout: 10_000, requestTimeout: 300_000, connectionsC
  * @returns {Server}
  */
 export function createAppServer({ folders, connect = [], links = false, put }) {
-  const headers = securityHeaders({ connect });
   // The longest prefix wins.
   const mounts = Object.entries(folders).toSorted(([a], [b]) => b.length - a.length);
 
   /** @param {IncomingMessage} request @param {ServerResponse} response */
   async function answer(request, response) {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const pathname = (request.url ?? '/').replace(/[?#].*/, '');
+    for (const [name, value] of Object.entries(headersOf(pathname.slice(1), { connect }))) {
+      response.setHeader(name, value);
+    }
     if (!ownHost.test(request.headers.host ?? '')) {
       sendText(response, 403, 'This server is for this machine alone: open it as http://localhost or http://127.0.0.1');
       return;
@@ -44,7 +46,6 @@ export function createAppServer({ folders, connect = [], links = false, put }) {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
-    const pathname = (request.url ?? '/').replace(/[?#].*/, '');
     const mount = mounts.find(([prefix]) => pathname.startsWith(prefix));
     const folder = mount && path.resolve(mount[1]);
     const file = folder ? resolveInside(folder, pathname.slice(mount[0].length)) : null;

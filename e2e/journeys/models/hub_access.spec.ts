@@ -59,7 +59,7 @@ test('a server that admits no page and a network that is off are told apart', as
   await chat.open(await appFor(closed, open));
   await models.open();
   await models.inspectAddress(closed.origin);
-  await expect(models.refusal).toContainText('lets no page of another server read its files (CORS)');
+  await expect(models.refusal).toContainText('lets no page of another server read what it sends (CORS)');
   await page.context().setOffline(true);
   await models.inspectAddress(open.origin);
   await expect(models.refusal).toContainText('this device is offline; connect it to the network, then try again');

@@ -3,6 +3,8 @@ import type { ChatEvent, ChatRequest, ChatSummary, EngineApi } from '../../worke
 import { openTab } from '../conversations/browser.fixture.ts';
 import { pathTo } from '../conversations/tree.ts';
 import { startedEngine } from '../engine/fakes.ts';
+import { createPeers } from '../peers/peers.ts';
+import { createAnswerer } from './answerer.ts';
 import { createAnswering } from './answering.ts';
 import { createConversationSettings } from './conversation_settings.ts';
 import { createSettings } from './settings.ts';
@@ -42,8 +44,9 @@ export async function stage() {
   const { conversation } = await openTab();
   const settings = createSettings(null, () => {});
   let seed = 100;
+  const peers = createPeers();
   const answering = createAnswering({
-    engine,
+    answerer: createAnswerer(engine, peers),
     conversation,
     settings: createConversationSettings(conversation, settings),
     schedule: (run) => run(),
@@ -54,5 +57,5 @@ export async function stage() {
     return pathTo(tree, tree.leaf).map(({ message }) => ('content' in message ? message.content : message.responses));
   };
   const asked = (): ChatRequest => chat.mock.lastCall![0];
-  return { engine, conversation, settings, answering, chat, stop, path, asked };
+  return { engine, peers, conversation, settings, answering, chat, stop, path, asked };
 }

@@ -4,19 +4,18 @@ import type { AnswerFormat, ChatEvent, ChatSummary, Measured } from '../../worke
 import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Answer } from '../conversations/message.ts';
-import type { Engine } from '../engine/engine.ts';
 import type { WatchedToken } from '../lab/jobs/token_monitor.ts';
 import { fetched } from '../fetched.ts';
 import { latestPerFrame, type Schedule } from '../engine/frames.ts';
 import { advance, begin as blankStream, type StreamingAnswer } from './streaming_answer.ts';
-import { modelName } from './model_name.ts';
+import type { Answerer, AnswererState } from './answerer.ts';
 import type { ConversationSettings } from './conversation_settings.ts';
 import { formatOf } from './chat_settings.ts';
 import { publishedSampling } from './sampling.ts';
 import { pathTo } from '../conversations/tree.ts';
 import { declaredTools } from '../tools/declared.ts';
 import { noTools } from '../tools/tool_settings.ts';
-import type { Decision } from './making_room.ts';
+import type { Decision, MakingRoom } from './making_room.ts';
 import { lastView, ownView } from './view.ts';
 import { together } from './together.ts';
 
@@ -48,7 +47,7 @@ export interface AnsweringState {
 const keepMs = 1000;
 
 interface Parts {
-  engine: Engine;
+  answerer: Answerer;
   conversation: Conversation;
   settings: ConversationSettings;
   schedule: Schedule;
@@ -72,7 +71,7 @@ const notBegun: ChatSummary = {
 };
 
 export function createAnswering({
-  engine,
+  answerer,
   conversation,
   settings,
   schedule,
@@ -85,13 +84,15 @@ export function createAnswering({
     let unfinished: (() => Answer) | null = null;
     let stopping = new AbortController();
     let decided: ((decision: Decision | null) => void) | null = null;
+    /** Who writes the answer in progress, whoever is chosen meanwhile. */
+    let writer: AnswererState = answerer.getState();
 
     function blank(
       parent: number,
       like: Partial<Answer> = {},
       format: AnswerFormat | null = formatOf(settings.current()),
     ): number | null {
-      const { model } = engine.getState();
+      const { model } = answerer.getState();
       if (!model) return null;
       const { thinking, seed, sampling } = settings.current();
       const askedToThink = like.askedToThink ?? thinking;
@@ -99,7 +100,7 @@ export function createAnswering({
         role: 'assistant',
         content: '',
         thinking: '',
-        model: { name: modelName(model), hash: model.hash },
+        model: { name: model.name, hash: model.hash },
         seed: seed ?? randomSeed(),
         sampling: sampling ?? publishedSampling(model, askedToThink),
         askedToThink,
@@ -117,7 +118,8 @@ export function createAnswering({
     /** Has the model write the answer `id`, behind what is there of it. */
     async function answer(id: number): Promise<void> {
       const { tree } = conversation.getState();
-      const { model } = engine.getState();
+      writer = answerer.getState();
+      const { model } = writer;
       const node = tree.nodes[id];
       if (node?.message.role !== 'assistant' || !model) return;
       let before = node.message;
@@ -150,24 +152,25 @@ export function createAnswering({
         if (event.type === 'statistics') return onFigures?.(id, event);
         progress(advance(streaming, event));
       };
-      const result = await engine.getState().run(async (api): Promise<Result<ChatSummary>> => {
+      const result = await writer.run(async (answers): Promise<Result<ChatSummary>> => {
         const asked = await attempt(async () => {
           const [{ makeRoom }, { promptOf }, tools] = await Promise.all([
             fetched(import('./making_room.ts')),
             fetched(import('./prompt.ts')),
             declaredTools(before.format ? noTools : toolSettings, model),
           ]);
-          const { context } = model;
-          const view = await makeRoom({
-            engine: api,
+          const { chat, countTokens } = answers;
+          const { context, maxPositions } = model;
+          const room = {
             branch: { system, path, seen, thinking, tools, resumed: before.ids.length, maxTokens, context },
-            maxPositions: model.config.maxPositions,
+            maxPositions,
             overflow,
             sampling,
             signal,
             ask,
-            onProgress: (making) => progress({ ...streaming, making }),
-          });
+            onProgress: (making: MakingRoom) => progress({ ...streaming, making }),
+          };
+          const view = countTokens ? await makeRoom({ ...room, engine: { chat, countTokens } }) : seen;
           return { view, messages: promptOf(system, path, view), tools };
         });
         if (!asked.ok) return asked;
@@ -177,7 +180,10 @@ export function createAnswering({
         get().keep();
         progress({ ...streaming, making: null });
         const { format, ids } = before;
-        return api.chat({ ...prompt, thinking, sampling, maxTokens, ...(format && { format }), resume: ids }, onEvent);
+        return answers.chat(
+          { ...prompt, thinking, sampling, maxTokens, ...(format && { format }), resume: ids },
+          onEvent,
+        );
       });
       ended = true;
       decided = null;
@@ -238,9 +244,9 @@ export function createAnswering({
     return {
       streaming: null,
       isFree() {
-        const { model, loading, occupation } = engine.getState();
+        const { model, busy } = answerer.getState();
         const canChat = model?.cannotChat === null;
-        return canChat && !get().streaming && !loading && !occupation && conversation.getState().writable;
+        return canChat && !get().streaming && !busy && conversation.getState().writable;
       },
       send: (text, attachments) => begin(() => blank(question(conversation.getState().tree.leaf, text, attachments))),
       edit: (id, text, attachments) => begin(() => blank(question(parentOf(id), text, attachments))),
@@ -258,13 +264,13 @@ export function createAnswering({
       decide(decision) {
         const making = get().streaming?.making;
         if (making?.at === 'asking') decided?.(decision);
-        else if (making?.at === 'summarising') engine.getState().stop();
+        else if (making?.at === 'summarising') writer.stop();
       },
       async stop() {
         if (!get().streaming) return;
         stopping.abort();
         decided?.(null);
-        engine.getState().stop();
+        writer.stop();
         await inProgress;
       },
       keep() {

@@ -5,6 +5,8 @@ import { bundled } from '../engine/engine.ts';
 import { failed, inTime, startedEngine, succeeded, turns } from '../engine/fakes.ts';
 import { loadingOf } from '../engine/loading.ts';
 import { createNotice } from '../notice.ts';
+import { createPeers } from '../peers/peers.ts';
+import { createAnswerer } from './answerer.ts';
 import { createAnswering } from './answering.ts';
 import { createComposing } from './composing.ts';
 import { figures } from './answering.fixture.ts';
@@ -26,8 +28,9 @@ async function stage() {
   const tab = await openTab();
   const { conversation } = tab;
   const notice = createNotice();
+  const answerer = createAnswerer(engine, createPeers());
   const answering = createAnswering({
-    engine,
+    answerer,
     conversation,
     settings: createConversationSettings(
       conversation,
@@ -36,7 +39,7 @@ async function stage() {
     schedule: (run) => run(),
     randomSeed: () => 1,
   });
-  const composing = createComposing({ engine, conversation, answering, notice });
+  const composing = createComposing({ engine, answerer, conversation, answering, notice });
   return {
     ...tab,
     engine,

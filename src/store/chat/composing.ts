@@ -2,11 +2,11 @@ import { createStore } from 'zustand/vanilla';
 import type { Attachment } from '../conversations/attachment.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { EngineState } from '../engine/engine_state.ts';
 import type { FinishReason } from '../../vocabulary/finish_reason.ts';
 import { attempt } from '../../result.ts';
 import { fetched } from '../fetched.ts';
 import type { NoticeStore } from '../notice.ts';
+import type { Answerer } from './answerer.ts';
 import type { Answering } from './answering.ts';
 import { asWritten } from './as_written.ts';
 import { t } from '../../strings/chat/t.ts';
@@ -33,6 +33,7 @@ export interface ComposingState {
 
 interface Parts {
   engine: Engine;
+  answerer: Answerer;
   conversation: Conversation;
   answering: Answering;
   notice: NoticeStore;
@@ -41,7 +42,7 @@ interface Parts {
 /** Ends after which a message that waits is sent. After a stop or a failure, or where a tool call waits for an answer, a person wants to look first. */
 const natural: ReadonlySet<FinishReason> = new Set(['end-of-turn', 'max-tokens', 'context-full']);
 
-export function createComposing({ engine, conversation, answering, notice }: Parts) {
+export function createComposing({ engine, answerer, conversation, answering, notice }: Parts) {
   const store = createStore<ComposingState>()((set, get) => {
     const attached = () => conversation.getState().attached;
     const setAttached = (attachments: Attachment[]) => conversation.getState().setAttached(attachments);
@@ -64,7 +65,7 @@ export function createComposing({ engine, conversation, answering, notice }: Par
       send() {
         const { draft } = conversation.getState();
         if (!draft.trim() && attached().length === 0) return false;
-        if (answering.getState().streaming || isBusy(engine.getState())) {
+        if (answering.getState().streaming || answerer.getState().busy) {
           set({ waiting: true });
           return false;
         }
@@ -109,9 +110,8 @@ export function createComposing({ engine, conversation, answering, notice }: Par
     const changed = id !== before.id || draft !== before.draft || attached !== before.attached;
     if (changed && store.getState().waiting) store.getState().takeBack();
   });
-  engine.subscribe((now) => {
-    if (!store.getState().waiting || answering.getState().streaming || isBusy(now)) return;
-    const lost = now.device.at !== 'open' || now.loadFailure !== null || (now.model?.cannotChat ?? null) !== null;
+  answerer.subscribe(({ busy, lost }) => {
+    if (!store.getState().waiting || answering.getState().streaming || busy) return;
     const free = !lost && answering.getState().isFree();
     if (lost || free) store.getState().takeBack();
     // The others that listen hear of it first.
@@ -126,11 +126,6 @@ export function createComposing({ engine, conversation, answering, notice }: Par
     if (finish && natural.has(finish)) queueMicrotask(() => store.getState().send());
   });
   return store;
-}
-
-/** Whether a message has to wait for what the engine does. */
-export function isBusy({ device, loading, occupation }: EngineState): boolean {
-  return device.at === 'opening' || loading !== null || occupation !== null;
 }
 
 /** A pasted text alone is the message itself. */

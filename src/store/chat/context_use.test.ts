@@ -3,6 +3,8 @@ import type { EngineApi } from '../../worker/api.ts';
 import { openTab } from '../conversations/browser.fixture.ts';
 import { startedEngine, succeeded, turns } from '../engine/fakes.ts';
 import type { Answer } from '../conversations/message.ts';
+import { createPeers } from '../peers/peers.ts';
+import { createAnswerer } from './answerer.ts';
 import { createAnswering } from './answering.ts';
 import { figures } from './answering.fixture.ts';
 import { createContextUse } from './context_use.ts';
@@ -20,9 +22,10 @@ async function stage() {
     createSettings(null, () => {}),
   );
   const schedule = (run: () => void) => run();
-  const answering = createAnswering({ engine, conversation, settings, schedule, randomSeed: () => 1 });
+  const answerer = createAnswerer(engine, createPeers());
+  const answering = createAnswering({ answerer, conversation, settings, schedule, randomSeed: () => 1 });
   let run = () => {};
-  const use = createContextUse({ engine, conversation, answering, settings, debounce: (next) => (run = next) });
+  const use = createContextUse({ answerer, conversation, answering, settings, debounce: (next) => (run = next) });
   /** Lets the pause pass after which what was typed is counted. */
   const pause = async () => {
     run();

@@ -2,9 +2,10 @@ import { attempt } from '../../result.ts';
 import { createStore } from 'zustand/vanilla';
 import type { Conversation } from '../conversations/conversation.ts';
 import { fetched } from '../fetched.ts';
+import { isSameModel } from '../conversations/same_model.ts';
 import { pathTo } from '../conversations/tree.ts';
 import { declaredTools } from '../tools/declared.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Answerer } from './answerer.ts';
 import type { Answering } from './answering.ts';
 import { messageOf } from './composing.ts';
 import type { Fitted } from './fitting.ts';
@@ -13,12 +14,12 @@ import type { ConversationSettings } from './conversation_settings.ts';
 
 /** What the next prompt would take, counted while it is typed. */
 export interface ContextUseState {
-  /** Null while an answer runs, and where there is nothing to ask: then the last answer says what is used. */
+  /** Null while an answer runs, where there is nothing to ask, and where nobody can count: then the last answer says what is used. */
   next: Fitted | null;
 }
 
 interface Parts {
-  engine: Engine;
+  answerer: Answerer;
   conversation: Conversation;
   answering: Answering;
   settings: ConversationSettings;
@@ -26,17 +27,18 @@ interface Parts {
   debounce: (run: () => void) => void;
 }
 
-export function createContextUse({ engine, conversation, answering, settings, debounce }: Parts) {
+export function createContextUse({ answerer, conversation, answering, settings, debounce }: Parts) {
   const store = createStore<ContextUseState>()(() => ({ next: null }));
   let counted: unknown[] = [];
 
   /** All that the count depends on. */
   function inputs() {
-    const { model } = engine.getState();
+    const { model, answers } = answerer.getState();
     const { tree, draft, attached } = conversation.getState();
     const { system, thinking, maxTokens, tools, overflow } = settings.current();
     return {
       model,
+      countable: model !== null && answers().countTokens !== null,
       tree,
       draft,
       attached,
@@ -49,22 +51,23 @@ export function createContextUse({ engine, conversation, answering, settings, de
     };
   }
 
-  function question({ model, tree, draft, attached, idle }: ReturnType<typeof inputs>) {
-    if (!model || model.cannotChat !== null || !idle) return null;
+  function question({ model, countable, tree, draft, attached, idle }: ReturnType<typeof inputs>) {
+    if (!model || model.cannotChat !== null || !countable || !idle) return null;
     const path = pathTo(tree, tree.leaf);
     if (draft.trim() || attached.length > 0) {
       const { text, attachments } = messageOf(draft, attached);
       return [...path, { id: tree.nodes.length, message: { role: 'user' as const, content: text, attachments } }];
     }
     const last = path.at(-1)?.message;
-    const answered = last?.role === 'assistant' && last.figures !== null && last.model.hash === model.hash;
+    const answered = last?.role === 'assistant' && last.figures !== null && isSameModel(last.model, model);
     return path.length === 0 || answered ? null : path;
   }
 
   async function count(): Promise<void> {
     const now = inputs();
     const path = question(now);
-    if (!path || !now.model) return;
+    const { countTokens } = answerer.getState().answers();
+    if (!path || !now.model || !countTokens) return;
     const { system, thinking, maxTokens, model } = now;
     const branch = {
       system,
@@ -78,7 +81,7 @@ export function createContextUse({ engine, conversation, answering, settings, de
     };
     const fitted = await attempt(async () => {
       const [{ fit }, tools] = await Promise.all([fetched(import('./fitting.ts')), declaredTools(now.tools, model)]);
-      return fit(engine.getState().api(), { ...branch, tools });
+      return fit({ countTokens }, { ...branch, tools });
     });
     // What was typed meanwhile is counted next.
     if (!question(inputs())) return;
@@ -97,6 +100,6 @@ export function createContextUse({ engine, conversation, answering, settings, de
     else store.setState({ next: null });
   }
 
-  for (const each of [engine, conversation, answering, settings]) each.subscribe(changed);
+  for (const each of [answerer, conversation, answering, settings]) each.subscribe(changed);
   return store;
 }

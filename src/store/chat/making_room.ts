@@ -12,7 +12,7 @@ export type Decision = Exclude<Overflow, 'ask'>;
 export type MakingRoom = { at: 'asking'; leftOut: number } | { at: 'summarising'; text: string };
 
 interface Parts {
-  engine: Pick<EngineApi, 'countTokens' | 'chat'>;
+  engine: Pick<EngineApi, 'chat' | 'countTokens'>;
   branch: Omit<Branch, 'reserve'>;
   /** The largest context that the model can have. */
   maxPositions: number;

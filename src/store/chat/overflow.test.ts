@@ -4,6 +4,8 @@ import type { ChatRequest, EngineApi } from '../../worker/api.ts';
 import type { Answer } from '../conversations/message.ts';
 import { openTab } from '../conversations/browser.fixture.ts';
 import { failed, inTime, loadedModel, startedEngine, succeeded } from '../engine/fakes.ts';
+import { createPeers } from '../peers/peers.ts';
+import { createAnswerer } from './answerer.ts';
 import { createAnswering } from './answering.ts';
 import { figures } from './answering.fixture.ts';
 import { leftOutFor } from './left_out.ts';
@@ -39,7 +41,7 @@ async function stage(context = 100) {
     createSettings(null, () => {}),
   );
   const answering = createAnswering({
-    engine,
+    answerer: createAnswerer(engine, createPeers()),
     conversation,
     settings,
     schedule: (run) => run(),

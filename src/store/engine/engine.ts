@@ -10,6 +10,7 @@ import { latestPerFrame, type Schedule } from './frames.ts';
 import type { EngineState, Origin } from './engine_state.ts';
 import { optionsOf, usualOptions } from './load_options.ts';
 import { loadingOf, type Loading } from './loading.ts';
+import type { JobProgress } from './occupation.ts';
 import { createThroughput } from './throughput.ts';
 
 /** The checkpoint that comes with the page. */
@@ -40,6 +41,8 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
     /** Counts preparations, so that only the last one says that compiling is done. */
     let preparation = 0;
     let jobs = 0;
+    /** Ends what the job of the lab does besides the engine. */
+    let occupying = new AbortController();
 
     function down(of: EngineApi, failure: Failure): void {
       if (engine !== of) return;
@@ -226,16 +229,16 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
 
       async occupy(job, work) {
         set({ occupation: { job, doing: null, done: null, since: now() } });
-        const result = await get().run((api) =>
-          work(api, (progress) =>
-            set(({ occupation }) => (occupation ? { occupation: { ...occupation, ...progress } } : {})),
-          ),
-        );
+        const { signal } = (occupying = new AbortController());
+        const tell = (progress: JobProgress) =>
+          set(({ occupation }) => (occupation ? { occupation: { ...occupation, ...progress } } : {}));
+        const result = await get().run((api) => work(api, tell, signal));
         set({ occupation: null });
         return result;
       },
 
       stop() {
+        occupying.abort();
         if (!engine) return;
         stopping = true;
         void engine.stop().then(() => (stopping = false));

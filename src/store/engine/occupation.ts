@@ -1,7 +1,17 @@
 import type { BenchProgress, BenchRow, EngineApi } from '../../worker/api.ts';
 
 /** What a person can have the engine do besides answers and loads. */
-export type Job = 'diagnosis' | 'benchmark' | 'story' | 'remedies' | 'token' | 'odds' | 'known' | 'batches' | 'kernel';
+export type Job =
+  | 'diagnosis'
+  | 'benchmark'
+  | 'story'
+  | 'remedies'
+  | 'token'
+  | 'odds'
+  | 'known'
+  | 'batches'
+  | 'kernel'
+  | 'peer';
 
 /** How far a job is. */
 export interface JobProgress {
@@ -18,8 +28,8 @@ export interface Occupation extends JobProgress {
   since: number;
 }
 
-/** A job's work. It tells how far it is by `tell`. */
-export type Work<T> = (engine: EngineApi, tell: (progress: JobProgress) => void) => Promise<T>;
+/** A job's work. It tells how far it is by `tell`; what it does besides the engine ends once `signal` is aborted. */
+export type Work<T> = (engine: EngineApi, tell: (progress: JobProgress) => void, signal: AbortSignal) => Promise<T>;
 
 /** Tells of a benchmark's rows as a share. */
 export function rowsAs(tell: (progress: JobProgress) => void): (progress: BenchProgress) => void {

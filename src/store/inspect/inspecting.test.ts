@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { uniformProgram } from '../../vocabulary/program.ts';
 import type { AnsweredToken, AnswerOdds, EngineApi, OddsRequest } from '../../worker/api.ts';
+import { createAnswerer } from '../chat/answerer.ts';
 import { createAnswering } from '../chat/answering.ts';
+import { createPeers } from '../peers/peers.ts';
 import { createConversationSettings } from '../chat/conversation_settings.ts';
 import { presets } from '../chat/sampling.ts';
 import { createSettings } from '../chat/settings.ts';
@@ -27,7 +29,8 @@ async function stage() {
     conversation,
     createSettings(null, () => {}),
   );
-  const parts = { engine, conversation, settings, schedule: (run: () => void) => run(), randomSeed: () => 5 };
+  const answerer = createAnswerer(engine, createPeers());
+  const parts = { answerer, conversation, settings, schedule: (run: () => void) => run(), randomSeed: () => 5 };
   const answering = createAnswering(parts);
   const inspecting = createInspecting({ engine, conversation, settings, answering });
   await answering.getState().send('Hi');

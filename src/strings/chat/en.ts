@@ -2,7 +2,9 @@ export const en = {
   // The empty chat
   welcome: 'Chat with Qwen3, and see its kernels at work',
   about:
-    'Hand-written WebGPU kernels run the model in this page, and each has a plain reference beside it. The lab times both, and finds the one that is wrong. What you write never leaves your machine.',
+    'Hand-written WebGPU kernels run the model in this page, and each has a plain reference beside it. The lab times both, and finds the one that is wrong. {where}',
+  staysHere: 'What you write never leaves your machine.',
+  sentTo: '{label} answers now, and what you write is sent to {host}.',
   toy: '{name} comes with the page. It talks about this page, adds numbers, tells small stories, and knows little else. For real answers, <link>load a real Qwen3</link> from Hugging Face, a URL or a folder.',
   examples: 'Examples',
   exampleExplain: 'Explain RMSNorm in three sentences.',
@@ -24,6 +26,7 @@ export const en = {
   hintAnswering: 'Enter sends when this answer ends, Escape stops it',
   hintBusy: 'Enter sends once the engine is free',
   hintReady: 'Enter sends, Shift+Enter starts a new line',
+  hintTo: 'Enter sends to {host}, Shift+Enter starts a new line',
   hintNoModel: 'Messages can be sent once a model is ready',
   thinking: 'Thinking',
   elsewhere: 'This conversation is open in another tab. What is written there appears here.',

@@ -5,7 +5,9 @@ export const zhHans: Translation<typeof en> = {
   // The empty chat
   welcome: '与 Qwen3 对话，并观察其内核的运行',
   about:
-    '模型由手写的 WebGPU 内核在本页面中运行，每个内核都有一个简明的参考实现。实验室会测量两者的耗时，并找出有误的内核。你输入的内容不会离开本机。',
+    '模型由手写的 WebGPU 内核在本页面中运行，每个内核都有一个简明的参考实现。实验室会测量两者的耗时，并找出有误的内核。{where}',
+  staysHere: '你输入的内容不会离开本机。',
+  sentTo: '现在由 {label} 回答，你输入的内容会发送到 {host}。',
   toy: '{name} 随页面附带，只会用英文介绍本页面、做加法、讲小故事。想要真正的回答，请从 Hugging Face、URL 或文件夹<link>加载真正的 Qwen3</link>。',
   examples: '示例',
   exampleExplain: '用三句话解释 RMSNorm。',
@@ -27,6 +29,7 @@ export const zhHans: Translation<typeof en> = {
   hintAnswering: 'Enter：此回答结束后发送；Esc：停止回答',
   hintBusy: 'Enter：引擎空闲后发送',
   hintReady: 'Enter 发送，Shift+Enter 换行',
+  hintTo: 'Enter 发送到 {host}，Shift+Enter 换行',
   hintNoModel: '模型就绪后即可发送消息',
   thinking: '思考',
   elsewhere: '此对话已在另一个标签页中打开，那里的内容会同步显示在这里。',

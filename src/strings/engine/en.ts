@@ -32,6 +32,8 @@ export const en = {
   batchesName: 'the batch check',
   kernelDoes: 'Trying your kernel',
   kernelName: 'the trial',
+  peerDoes: 'Comparing with another engine',
+  peerName: 'the comparison',
   oddsDoes: 'Running the answer again',
   oddsName: 'this run',
   doing: '{does}: {what}',

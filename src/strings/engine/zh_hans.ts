@@ -35,6 +35,8 @@ export const zhHans: Translation<typeof en> = {
   batchesName: '批次检查',
   kernelDoes: '正在测试你的内核',
   kernelName: '测试',
+  peerDoes: '正在与另一引擎对照',
+  peerName: '对照',
   oddsDoes: '正在重新运行回答',
   oddsName: '此次运行',
   doing: '{does}：{what}',

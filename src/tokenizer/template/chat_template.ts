@@ -122,7 +122,13 @@ export function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, 160);
 }
 
-function asInTransformers({ role, content, thinking, calls }: ChatMessage): object {
+/** A message as chat templates have it. */
+export function asInTransformers({
+  role,
+  content,
+  thinking,
+  calls,
+}: ChatMessage): Pick<ChatMessage, 'role' | 'content'> {
   return {
     role,
     content,

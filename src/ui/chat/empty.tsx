@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { isBusy } from '../../store/chat/composing.ts';
-import { useConversation, useEngine } from '../../store/hooks.ts';
+import { useAnswerer, useConversation, useEngine } from '../../store/hooks.ts';
 import { composing, conversation } from '../../store/stores.ts';
 import { bundled, bundledName } from '../../store/engine/engine.ts';
 import { Button } from '../controls/button.tsx';
@@ -34,16 +33,23 @@ function ask(example: string): void {
 
 /** What the page is, and what to ask. It is the same from the first moment on, so that nothing moves while the model comes. */
 export function Empty() {
-  const usable = useEngine(({ device }) => device.at === 'opening' || device.at === 'open');
-  const isBundled = useEngine(({ source }) => source === bundled);
-  const canWait = useEngine((state) => isBusy(state));
+  const peer = useAnswerer((state) => state.peer);
+  const opens = useEngine(({ device }) => device.at === 'opening' || device.at === 'open');
+  const usable = opens || peer !== null;
+  const comesWithPage = useEngine(({ source }) => source === bundled);
+  const isBundled = comesWithPage && peer === null;
+  const canWait = useAnswerer(({ busy }) => busy);
   const canAsk = useCanAsk();
   const writable = useConversation((state) => state.writable);
   if (!usable) return null; // there is more urgent news
   return (
     <div className={styles.empty}>
       <h2>{t('welcome')}</h2>
-      <p>{t('about')}</p>
+      <p>
+        {t('about', {
+          where: peer?.host ? t('sentTo', { label: peer.label, host: peer.host }) : t('staysHere'),
+        })}
+      </p>
       {isBundled && <p className={styles.toy}>{t('toy', { name: bundledName, link: modelsLink })}</p>}
       <ul className={styles.examples} aria-label={t('examples')}>
         {(isBundled ? toyExamples : examples.map((key) => t(key))).map((example) => (

@@ -46,6 +46,6 @@ it('takes the last answer that has figures', () => {
 
 it('says nothing of the context that another model filled', () => {
   const tree = asked(emptyTree(), { figures: figures() });
-  expect(contextUsed(tree, { hash: 'a' })).toBe(26);
-  expect(contextUsed(tree, { hash: 'b' })).toBe(0);
+  expect(contextUsed(tree, { name: 'demo', hash: 'a' })).toBe(26);
+  expect(contextUsed(tree, { name: 'demo', hash: 'b' })).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { isSameModel } from '../../store/conversations/same_model.ts';
 import type { Answer, Message } from '../../store/conversations/message.ts';
 import { pathTo, type Tree } from '../../store/conversations/tree.ts';
 import type { ChatSummary } from '../../worker/api.ts';
@@ -20,7 +21,7 @@ export function lastFigures(tree: Tree<Message>): ChatSummary | null {
 }
 
 /** How many tokens of context the branch on show used when `model` last answered on it; 0 where another model did. */
-export function contextUsed(tree: Tree<Message>, model: { hash: string }): number {
+export function contextUsed(tree: Tree<Message>, model: Answer['model']): number {
   const answer = lastAnswer(tree);
-  return answer?.model.hash === model.hash ? (answer.figures?.contextUsed ?? 0) : 0;
+  return answer && isSameModel(answer.model, model) ? (answer.figures?.contextUsed ?? 0) : 0;
 }

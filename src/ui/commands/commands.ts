@@ -1,10 +1,10 @@
 import { hasEarlierTurn } from '../../store/chat/left_out.ts';
 import { pathTo } from '../../store/conversations/tree.ts';
 import {
+  answerer,
   answering,
   conversation,
   conversationSettings,
-  engine,
   notice,
   program,
   removeConversation,
@@ -23,7 +23,7 @@ import { t as ofLab } from '../../strings/lab/t.ts';
 
 /** All commands that do something just now. */
 export function commandsNow(): Command[] {
-  const { model } = engine.getState();
+  const { model } = answerer.getState();
   const { thinking } = conversationSettings.current();
   return [
     ...shortcuts(),
@@ -60,7 +60,7 @@ function ofAnswer(): Command[] {
   const last = pathTo(tree, tree.leaf).at(-1);
   if (last?.message.role !== 'assistant') return [];
   const { id, message } = last;
-  const { model } = engine.getState();
+  const { model } = answerer.getState();
   const goesOn = model !== null && mayGoOn(message, model, hasEarlierTurn(tree, id));
   return [
     ...(goesOn ? [{ name: t('continue'), run: () => void answering.getState().resume(id) }] : []),

@@ -8,7 +8,9 @@ import { Dialog } from '../controls/dialog.tsx';
 import { OnThisDevice } from './device/on_this_device.tsx';
 import { GetAModel, getAModel } from './get_a_model.tsx';
 import { LoadProgressBar } from './load_progress.tsx';
+import { Servers } from './servers/servers.tsx';
 import { Summary } from './summary.tsx';
+import { TransformersJs } from './transformers/transformers.tsx';
 import { cacheInWords, weightsInWords } from './weight_texts.ts';
 import { t } from '../../strings/models/t.ts';
 
@@ -53,6 +55,8 @@ export function ModelsDialog() {
             </Button>
           </OnThisDevice>
           <GetAModel />
+          <TransformersJs />
+          <Servers />
         </>
       )}
     </Dialog>

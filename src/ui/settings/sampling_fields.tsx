@@ -1,4 +1,4 @@
-import { useConversationSettings, useEngine } from '../../store/hooks.ts';
+import { useAnswerer, useConversationSettings } from '../../store/hooks.ts';
 import { conversationSettings } from '../../store/stores.ts';
 import { originalChatSettings } from '../../store/chat/chat_settings.ts';
 import { publishedSampling, type Sampling } from '../../store/chat/sampling.ts';
@@ -18,7 +18,7 @@ const numbers = [
 
 export function SamplingFields() {
   const { thinking, sampling, seed, maxTokens } = useConversationSettings();
-  const model = useEngine((engine) => engine.model);
+  const model = useAnswerer((state) => state.model);
   const effective = sampling ?? publishedSampling(model, thinking);
   const { change } = conversationSettings;
   const { sampling: published, seed: drawn, maxTokens: limit } = originalChatSettings;

@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react';
-import { useConversationSettings, useEngine } from '../../store/hooks.ts';
+import { useAnswerer, useConversationSettings } from '../../store/hooks.ts';
 import { conversationSettings } from '../../store/stores.ts';
 import { readOwn } from '../../store/tools/built_in.ts';
 import { builtInNames, type ToolSettings } from '../../store/tools/tool_settings.ts';
@@ -12,7 +12,7 @@ const example = '[{"name": "get_weather", "description": "…", "parameters": {"
 /** The tools that the model may call. */
 export function Tools() {
   const { tools } = useConversationSettings();
-  const model = useEngine((engine) => engine.model);
+  const model = useAnswerer((state) => state.model);
   const says = useId();
   const own = useMemo(() => readOwn(tools.own), [tools.own]);
   const change = (some: Partial<ToolSettings>) => conversationSettings.change({ tools: { ...tools, ...some } });

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { useEngine } from '../../store/hooks.ts';
+import { useAnswerer, useEngine } from '../../store/hooks.ts';
 import { engine, unexpected } from '../../store/stores.ts';
 import { showDialog } from '../view/view.ts';
 import { focusMessage } from '../chat/focus_message.ts';
@@ -39,9 +39,11 @@ function Silent() {
   );
 }
 
-/** Says why no answer is possible, and offers the way out. Nothing when a model is ready, or about to be. */
+/** Says why no answer is possible, and offers the way out. Nothing when a model is ready, or about to be, or a peer answers. */
 export function EngineCard() {
   const { device, model, loading, loadFailure, silent } = useEngine((state) => state);
+  const byPeer = useAnswerer(({ peer }) => peer !== null);
+  if (byPeer) return null;
   if (silent) return <Silent />;
   switch (device.at) {
     case 'opening':

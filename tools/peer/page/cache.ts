@@ -1,7 +1,8 @@
 import { Tensor } from 'onnxruntime-web/jspi';
-import type { CacheKind, FloatType } from '../job.ts';
+import { cacheNames, type FloatType } from '../../../src/onnx/decoder.ts';
+import type { CacheKind } from '../job.ts';
 import { floatBytes } from './model/floats.ts';
-import { cacheNames, shape } from './model/shape.ts';
+import { shape } from './model/shape.ts';
 
 type Tensors = Record<string, Tensor>;
 

@@ -1,8 +1,8 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/jspi';
-import type { CacheKind, FloatType, Model } from '../job.ts';
+import { cacheNames, type FloatType } from '../../../src/onnx/decoder.ts';
+import type { CacheKind, Model } from '../job.ts';
 import { createCache, type KvCache } from './cache.ts';
 import { buildQwen3 } from './model/qwen3.ts';
-import { cacheNames } from './model/shape.ts';
 
 /** A session of one model. */
 export class Decoder {
@@ -19,7 +19,7 @@ export class Decoder {
     const { bytes, externalData } = buildQwen3(model, type, capacity);
     const session = await InferenceSession.create(bytes, {
       executionProviders: ['webgpu'],
-      externalData: externalData.map(({ path, make }) => ({ path, data: make() })),
+      externalData: await Promise.all(externalData.map(async ({ path, make }) => ({ path, data: await make() }))),
       preferredOutputLocation: Object.fromEntries(
         cacheNames(model.layers).map(({ present }) => [present, 'gpu-buffer']),
       ),

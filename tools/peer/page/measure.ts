@@ -55,5 +55,5 @@ async function converse<T>(decoder: Decoder, cache: CacheKind, talk: (on: Conver
 
 /** As {@link placeholderPrompt}, in the type that the peer takes. */
 function prompt(count: number): BigInt64Array {
-  return BigInt64Array.from(placeholderPrompt(count, shape.vocabulary), BigInt);
+  return BigInt64Array.from(placeholderPrompt(count, shape.vocabSize), BigInt);
 }

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Peer } from '../../../peers/peer.ts';
 import type { BenchReport, BenchRequest, EngineApi } from '../../../worker/api.ts';
+import { createPeers } from '../../peers/peers.ts';
 import { createBenching } from './benching.ts';
 import { failed, startedEngine } from '../../engine/fakes.ts';
 import { uniformProgram } from '../../../vocabulary/program.ts';
@@ -8,7 +10,7 @@ const request: BenchRequest = { programs: [uniformProgram('fused')], contexts: [
 
 async function stage(overrides: Partial<EngineApi>) {
   const engine = await startedEngine(overrides);
-  return { engine, benching: createBenching(engine) };
+  return { engine, benching: createBenching(engine, createPeers()) };
 }
 
 describe('the store of a benchmark', () => {
@@ -28,6 +30,20 @@ describe('the store of a benchmark', () => {
     expect(benching.getState()).toMatchObject({ running: false, bench: { request, report }, failure: null });
     await engine.getState().start();
     expect(benching.getState().bench).toBeNull();
+  });
+
+  it('measures what else runs in this page, at the same contexts', async () => {
+    const measured = { decode: [{ context: 8, tokensPerSecond: 5, p10: 4 }], prefill: [{ tokens: 8, ms: 2 }] };
+    const measure = vi.fn<Peer['measure'] & object>(async () => ({ ok: true, value: measured }));
+    const peers = createPeers();
+    const named = { label: 'transformers.js', about: 'WASM', memory: 28 };
+    peers.getState().add({ id: 'server', measure: null } as Peer);
+    peers.getState().add({ id: 'here', ...named, measure } as unknown as Peer);
+    const engine = await startedEngine({ bench: async () => ({ ok: true, value: { schema: 1 } as BenchReport }) });
+    const benching = createBenching(engine, peers);
+    await benching.getState().run(request);
+    expect(measure.mock.calls.map(([asked]) => asked)).toEqual([request]);
+    expect(benching.getState().beside).toEqual([{ ...named, measured }]);
   });
 
   it('reports a failure, but not a stop', async () => {

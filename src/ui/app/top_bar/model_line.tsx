@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { bundled, bundledName } from '../../../store/engine/engine.ts';
-import { useEngine } from '../../../store/hooks.ts';
+import { useEngine, usePeers } from '../../../store/hooks.ts';
 import type { LoadedCache, LoadedWeights } from '../../../worker/api.ts';
 import { bytes, parameters, percent } from '../../../format.ts';
 import { cacheInWords, weightsInWords } from '../../models/weight_texts.ts';
@@ -10,10 +10,11 @@ import { DownloadMark } from './download_mark.tsx';
 import styles from './top_bar.module.css';
 import { t } from '../../../strings/top_bar/t.ts';
 
-/** The model's name, which opens the choice of another, its size, and the adapter that it runs on. */
+/** The name of the model that answers, which opens the choice of another, its size and what it runs on. */
 export function ModelLine() {
   const model = useEngine((engine) => engine.model);
   const device = useEngine((engine) => engine.device);
+  const peer = usePeers((state) => state.chosen);
   const nameToCome = useEngine(({ device, loading, source }) => {
     if (loading?.name) return loading.name;
     if (!loading && device.at !== 'opening') return t('noModel');
@@ -28,17 +29,21 @@ export function ModelLine() {
         aria-haspopup="dialog"
         onClick={() => showDialog('models')}
       >
-        <strong>{model?.name ?? nameToCome}</strong>
+        <strong>{peer?.model.name ?? model?.name ?? nameToCome}</strong>
         <ChevronDown size={14} aria-hidden />
       </button>
       <DownloadMark />
-      <span className={styles.facts} title={device.at === 'open' ? adapterName(device.adapter) : undefined}>
-        {model && t('facts', { parameters: parameters(model.parameters) })}
-        {model && <Weights weights={model.weights} />}
-        {model && <Cache cache={model.cache} />}
-        {model && device.at === 'open' && ' · '}
-        {device.at === 'open' && adapterName(device.adapter)}
-      </span>
+      {peer ? (
+        <span className={styles.facts}>{peer.about}</span>
+      ) : (
+        <span className={styles.facts} title={device.at === 'open' ? adapterName(device.adapter) : undefined}>
+          {model && t('facts', { parameters: parameters(model.parameters) })}
+          {model && <Weights weights={model.weights} />}
+          {model && <Cache cache={model.cache} />}
+          {model && device.at === 'open' && ' · '}
+          {device.at === 'open' && adapterName(device.adapter)}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { ArrowUp, Brain, ListEnd, Square } from 'lucide-react';
 import { type ClipboardEvent, lazy, useEffect, useState } from 'react';
 import {
+  useAnswerer,
   useAnswering,
   useComposing,
   useContextUse,
   useConversation,
   useConversationSettings,
-  useEngine,
 } from '../../../store/hooks.ts';
-import { isBusy, longPaste } from '../../../store/chat/composing.ts';
+import { longPaste } from '../../../store/chat/composing.ts';
 import { answering, composing, conversation, conversationSettings } from '../../../store/stores.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { OnDemand } from '../../controls/on_demand.tsx';
@@ -53,7 +53,8 @@ export function Composer({ onSend }: { onSend: () => void }) {
   const canAsk = useCanAsk();
   const answeringNow = useAnswering(({ streaming }) => streaming !== null);
   const waiting = useComposing((state) => state.waiting);
-  const busy = useEngine(isBusy);
+  const busy = useAnswerer((state) => state.busy);
+  const host = useAnswerer(({ peer }) => peer?.host ?? null);
   useEscapeToStop(answeringNow);
 
   const attached = useConversation((state) => state.attached);
@@ -111,7 +112,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
         </div>
       </div>
       <p id="message-hint" className={styles.hint}>
-        {t(hint)}
+        {hint === 'hintReady' && host !== null ? t('hintTo', { host }) : t(hint)}
       </p>
     </form>
   );
@@ -119,7 +120,7 @@ export function Composer({ onSend }: { onSend: () => void }) {
 
 /** Only where the model's chat template heeds it. */
 function ThinkingSwitch() {
-  const heeded = useEngine(({ model }) => model?.switchesThinking ?? false);
+  const heeded = useAnswerer(({ model }) => model?.switchesThinking ?? false);
   const { thinking } = useConversationSettings();
   if (!heeded) return null;
   return (

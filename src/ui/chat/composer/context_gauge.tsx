@@ -1,4 +1,4 @@
-import { useAnswering, useContextUse, useConversation, useEngine } from '../../../store/hooks.ts';
+import { useAnswerer, useAnswering, useContextUse, useConversation } from '../../../store/hooks.ts';
 import { count } from '../../../format.ts';
 import styles from './composer.module.css';
 import { contextUsed } from '../figures.ts';
@@ -10,13 +10,16 @@ const circumference = 2 * Math.PI * radius;
 /** The id of what the gauge unfolds. */
 export const contextPanel = 'context-panel';
 
-/** How many of the KV cache's tokens the conversation uses, or would use with what is being written. */
+/**
+ * How many of the KV cache's tokens the conversation uses, or would use with what is being written. Nothing where nobody says how long
+ * the context is.
+ */
 export function ContextGauge({ open, onToggle }: { open: boolean; onToggle: () => void }) {
-  const model = useEngine((engine) => engine.model);
+  const model = useAnswerer((state) => state.model);
   const next = useContextUse((use) => use.next);
   const streaming = useAnswering((state) => state.streaming);
   const before = useConversation(({ tree }) => (model ? contextUsed(tree, model) : 0));
-  if (!model) return <div className={styles.gauge} />;
+  if (!model || model.context === Infinity) return <div className={styles.gauge} />;
   const used = streaming?.contextUsed || next?.tokens || before;
   const share = Math.min(1, used / model.context);
   return (

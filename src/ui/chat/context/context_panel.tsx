@@ -1,8 +1,14 @@
 import { X } from 'lucide-react';
 import { count } from '../../../format.ts';
 import type { Fitted } from '../../../store/chat/fitting.ts';
-import { useContextUse, useConversation, useEngine, useConversationSettings } from '../../../store/hooks.ts';
-import type { LoadedModel } from '../../../worker/api.ts';
+import {
+  useAnswerer,
+  useContextUse,
+  useConversation,
+  useEngine,
+  useConversationSettings,
+} from '../../../store/hooks.ts';
+import type { ChatModel } from '../../../peers/peer.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { contextUsed, lastFigures } from '../figures.ts';
 import styles from './context.module.css';
@@ -18,7 +24,9 @@ interface Props {
 
 /** What the context holds, what happens when it is full, and what a longer one takes. */
 export function ContextPanel({ id, onClose }: Props) {
-  const model = useEngine((engine) => engine.model);
+  const model = useAnswerer((state) => state.model);
+  const loaded = useEngine((engine) => engine.model);
+  const isLoaded = useAnswerer((state) => state.peer === null);
   const next = useContextUse((use) => use.next);
   const used = useConversation(({ tree }) => (model ? contextUsed(tree, model) : 0));
   if (!model) return null;
@@ -30,13 +38,13 @@ export function ContextPanel({ id, onClose }: Props) {
         </div>
         {onClose && <IconButton label={t('close')} icon={X} onClick={onClose} />}
       </div>
-      <LongerContext model={model} tokens={next?.tokens ?? used} />
+      {isLoaded && loaded && <LongerContext model={loaded} tokens={next?.tokens ?? used} />}
       <OverflowField />
     </section>
   );
 }
 
-function Verdict({ model, next, used }: { model: LoadedModel; next: Fitted | null; used: number }) {
+function Verdict({ model, next, used }: { model: ChatModel; next: Fitted | null; used: number }) {
   const { overflow } = useConversationSettings();
   const { context } = model;
   if (next && !next.fits) {

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode } from 'react';
 import type { Answer } from '../../../store/conversations/message.ts';
-import { useEngine } from '../../../store/hooks.ts';
-import { modelName } from '../../../store/chat/model_name.ts';
+import { isSameModel } from '../../../store/conversations/same_model.ts';
+import { useAnswerer } from '../../../store/hooks.ts';
 import { program } from '../../../store/stores.ts';
 import { diagnosing } from '../../../store/stores_on_demand.ts';
 import { samplingInWords, speculationInWords } from './in_words.ts';
@@ -65,9 +65,7 @@ function diagnose(contextUsed: number): Promise<void> {
 
 function Figures({ figures, answer }: { figures: ChatSummary; answer: Answer }) {
   const { model } = answer;
-  const by = useEngine(({ model: loaded }) =>
-    loaded === null || (loaded.hash === model.hash && modelName(loaded) === model.name) ? null : model.name,
-  );
+  const by = useAnswerer(({ model: now }) => (now === null || isSameModel(now, model) ? null : model.name));
   const rate = decodeRate(figures);
   const rows: [string, string][] = [
     [t('speed'), rate === null ? '–' : tokenRate(rate)],

@@ -1,8 +1,9 @@
 import { Microscope, RefreshCw, StepForward } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
+import { chatModelOf } from '../../../store/chat/answerer.ts';
 import type { Answer } from '../../../store/conversations/message.ts';
 import { hasEarlierTurn } from '../../../store/chat/left_out.ts';
-import { useAnswering, useConversation, useEngine } from '../../../store/hooks.ts';
+import { useAnswerer, useAnswering, useConversation, useEngine } from '../../../store/hooks.ts';
 import { useInspecting } from '../../../store/hooks_on_demand.ts';
 import { answering } from '../../../store/stores.ts';
 import { inspecting } from '../../../store/stores_on_demand.ts';
@@ -51,9 +52,9 @@ export const AnswerMessage = memo(function AnswerMessage({ id, message, branches
   const canAsk = useCanAsk();
   const { content, thinking, calls = [] } = streaming ?? message;
   const mayLeaveOut = useConversation(({ tree }) => hasEarlierTurn(tree, id));
-  const ofModel = useEngine(({ model }) => model !== null && isBy(message, model));
+  const ofModel = useEngine(({ model }) => model !== null && isBy(message, chatModelOf(model)));
   const inspected = useInspecting(({ answer }) => answer === id);
-  const goesOn = useEngine(({ model }) => model !== null && mayGoOn(message, model, mayLeaveOut));
+  const goesOn = useAnswerer(({ model }) => model !== null && mayGoOn(message, model, mayLeaveOut));
   return (
     <article className={styles.answer} aria-label={t('answer')} aria-busy={streaming !== null}>
       <h2 className="visually-hidden">{t('answer')}</h2>

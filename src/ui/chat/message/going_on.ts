@@ -1,14 +1,14 @@
-import { modelName } from '../../../store/chat/model_name.ts';
 import type { Answer } from '../../../store/conversations/message.ts';
-import type { LoadedModel } from '../../../worker/api.ts';
+import { isSameModel } from '../../../store/conversations/same_model.ts';
+import type { ChatModel } from '../../../peers/peer.ts';
 
 /** Whether `model` wrote an answer, and the answer's ids are known. */
-export function isBy({ ids, model: by }: Answer, model: LoadedModel): boolean {
-  return ids.length > 0 && by.hash === model.hash && by.name === modelName(model);
+export function isBy({ ids, model: by }: Answer, model: ChatModel): boolean {
+  return ids.length > 0 && isSameModel(by, model);
 }
 
 /** Whether an answer was cut before its end, and `model` is the one that can go on with it. */
-export function mayGoOn(answer: Answer, model: LoadedModel, mayLeaveOut: boolean): boolean {
+export function mayGoOn(answer: Answer, model: ChatModel, mayLeaveOut: boolean): boolean {
   const { figures } = answer;
   const cut =
     figures === null ||

@@ -5,6 +5,7 @@ import { benching } from '../../../store/stores_on_demand.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import panel from '../panel.module.css';
+import { Beside } from './beside.tsx';
 import styles from './bench.module.css';
 import { Report } from './report.tsx';
 import { useFree, WhyNot } from '../why_not.tsx';
@@ -52,6 +53,7 @@ export function Bench() {
       </div>
       {failure && <p className={panel.failure}>{failure.message}</p>}
       {bench && <Report bench={bench} />}
+      <Beside />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useAnswering } from '../../../store/hooks.ts';
 import { useChecking } from '../../../store/hooks_on_demand.ts';
 import panel from '../panel.module.css';
 import { Batches } from './batches.tsx';
+import { Beside } from './beside/beside.tsx';
 import { KnownAnswers } from './known_answers.tsx';
 import { t } from '../../../strings/checks/t.ts';
 
@@ -16,6 +17,7 @@ export function Checks() {
     <div className={panel.panel}>
       <KnownAnswers />
       <Batches />
+      <Beside />
       {failure && (
         <p className={panel.failure} role="alert">
           {failure.message}

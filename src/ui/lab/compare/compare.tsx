@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useAnswering, useEngine, useLab } from '../../../store/hooks.ts';
 import { lab } from '../../../store/stores.ts';
 import { Both } from './both.tsx';
+import { Engines } from './engines.tsx';
 import styles from './compare.module.css';
 import { Notes } from './notes.tsx';
 import { Paces } from './paces.tsx';
@@ -24,6 +25,7 @@ export function Compare() {
         {status(timestamps, streaming !== null, measured ? tokens(figures) : null, figures?.answer === streaming)}
       </p>
       <Paces paces={figures?.paces ?? []} />
+      <Engines />
       {timestamps === false ? (
         <NoTimestamps />
       ) : (

@@ -1,4 +1,4 @@
-import type { FloatType } from '../../job.ts';
+import type { FloatType } from '../../../../src/onnx/decoder.ts';
 
 export const floatBytes = { float16: 2, float32: 4 } as const;
 

@@ -1,5 +1,6 @@
-import type { FloatType, Model } from '../../job.ts';
-import { contrib, type GraphWriter } from './onnx.ts';
+import type { FloatType } from '../../../../src/onnx/decoder.ts';
+import { contrib, type GraphWriter } from '../../../../src/onnx/graph_writer.ts';
+import type { Model } from '../../job.ts';
 import { blockScales, randomFloats, randomNibbles } from './random_weights.ts';
 
 const block = 32;
@@ -15,19 +16,17 @@ export class Projections {
   ) {}
 
   /**
-   * The product of `input` [.., inputs] and a new matrix.
+   * Writes the product of `input` [.., inputs] and a new matrix: [.., outputs], called `result`.
    *
-   * @param gain rms of the result divided by rms of the input
-   * @returns the name of the result [.., outputs]
+   * @returns `result`
    */
-  add(name: string, input: string, inputs: number, outputs: number, gain = 1): string {
-    const rms = gain / Math.sqrt(inputs);
-    const result = `${name}.output`;
+  add(name: string, input: string, { inputs, outputs }: { inputs: number; outputs: number }, result: string): string {
+    const rms = this.#gain(name) / Math.sqrt(inputs);
     this.#made += 1;
     const seed = this.#made;
     if (this.model.weights === 'f16') {
       const make = () => randomFloats(inputs * outputs, this.type, rms, seed);
-      const weight = this.graph.weight(`${name}.weight`, this.type, [inputs, outputs], make);
+      const weight = this.graph.weight(name, this.type, [inputs, outputs], make);
       this.graph.node('MatMul', [input, weight], [result]);
       return result;
     }
@@ -47,5 +46,10 @@ export class Projections {
     };
     this.graph.node('MatMulNBits', [input, weight, scale], [result], attributes, contrib);
     return result;
+  }
+
+  /** The root mean square of the result divided by that of the input: smaller where the residual stream grows by it. */
+  #gain(name: string): number {
+    return /(o|down)_proj/.test(name) ? 1 / Math.sqrt(2 * this.model.layers) : 1;
   }
 }

@@ -1,4 +1,4 @@
-import type { FloatType } from '../../job.ts';
+import type { FloatType } from '../../../../src/onnx/decoder.ts';
 import { encodeFloats, floatBytes } from './floats.ts';
 
 /** Root mean square of a uniform distribution over [1, 2), with either sign. */

@@ -20,7 +20,7 @@ export class Message {
     return this.#add(varint(field * 8 + 2)).#add(varint(bytes.length)).#add(bytes);
   }
 
-  encode(): Uint8Array {
+  encode(): Uint8Array<ArrayBuffer> {
     const encoded = new Uint8Array(this.#size);
     let end = 0;
     for (const part of this.#parts) {

@@ -14,12 +14,12 @@ type Shape = readonly (number | string)[];
 /** A file of weights beside the model, made on demand. */
 export interface ExternalData {
   path: string;
-  make: () => Uint8Array;
+  make: () => Uint8Array | Promise<Uint8Array>;
 }
 
 export interface OnnxModel {
   /** A ModelProto. It stays far below protobuf's limit of 2 GB, because weights are in `externalData`. */
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   externalData: ExternalData[];
 }
 
@@ -46,8 +46,14 @@ export class GraphWriter {
     return name;
   }
 
+  /** A small constant of whole numbers: 0 in the shape of a Reshape keeps an extent, -1 stands for what is left. */
+  integers(name: string, values: readonly number[]): string {
+    const data = BigInt64Array.from(values, BigInt);
+    return this.constant(name, 'int64', [values.length], new Uint8Array(data.buffer));
+  }
+
   /** A constant in a file of its own beside the model. */
-  weight(name: string, type: ElementType, shape: readonly number[], make: () => Uint8Array): string {
+  weight(name: string, type: ElementType, shape: readonly number[], make: ExternalData['make']): string {
     const location = new Message().bytes(1, 'location').bytes(2, name);
     this.#graph.bytes(5, tensor(name, type, shape).bytes(13, location).integer(14, 1));
     this.#externalData.push({ path: name, make });

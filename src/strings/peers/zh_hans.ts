@@ -1,0 +1,92 @@
+import type { Translation } from '../catalogue.ts';
+import type { en } from './en.ts';
+
+export const zhHans: Translation<typeof en> = {
+  // Connecting
+  title: '由服务器回答',
+  intro:
+    '适用于本机 GPU 放不下的模型：vLLM、SGLang、llama-server、Ollama，或任何提供 OpenAI 接口的服务器。此后你输入的内容会发送给它。',
+  policy: '本页只能访问启动时指定的服务器：<code>npm start -- --connect http://localhost:8000</code>',
+  address: '地址',
+  addressHint: '末尾可带或不带 /v1',
+  key: '密钥',
+  keyHint: '仅在服务器需要时填写，关闭页面后即失效',
+  connect: '连接',
+  asking: '正在询问服务器…',
+  model: '模型',
+  answerWithModel: '由此模型回答',
+
+  // Connected
+  connected: '已连接的服务器',
+  answers: '正由它回答',
+  answerWith: '由它回答',
+  answerHere: '由本页回答',
+  disconnect: '断开连接',
+  contextOf: '{about}，最多 {count} 个词元',
+  limits: '与本页引擎的不同之处',
+
+  // What it does not do
+  fewSettings: '只会传给它温度、top-p、随机种子和最大词元数：其余设置不属于 OpenAI 接口。',
+  noThinkingSwitch: '无法在此选择它是否思考。',
+  noTools: '它的模型不支持工具。',
+  toolsNeedFlag: '只有启动时指定了工具解析器，它才会调用工具（vLLM：--enable-auto-tool-choice）。',
+  cutsSilently: '对话超出其上下文时，它会不加提示地丢弃开头部分。相关设置为 OLLAMA_CONTEXT_LENGTH。',
+  noCount: '它不会预先统计词元数：过长的对话在发送后才会被拒绝。',
+  noContinue: '被截断的回答无法续写：请重新生成。',
+  noFormat: '无法要求回答为 JSON。',
+  noKernels: '实验室测量的是本页的引擎。“检查”标签页会比较两者。',
+  ownSeeds: '同一随机种子抽取的词元与本页不同。',
+
+  // Measured
+  engines: '各引擎最近的回答',
+  engine: '引擎',
+  speed: '速度',
+  firstToken: '首个词元',
+  weightsMemory: '权重',
+  elsewhere: '在别处',
+  besideBench: '与其他引擎对照',
+  decodingAt: '在 {context} 个词元处解码',
+  rateWithP10: '{rate}，p10 {p10}',
+  promptOf: '{tokens} 个词元的提示',
+
+  // Compared
+  beside: '与另一引擎对照',
+  besideIntro: '服务器的计算结果与本页一致吗？两者得到相同的词元 ID，各自评判对方的词元，结论会说明相差多少。',
+  besideNone: '请先连接服务器：见<models>模型</models>末尾。',
+  question: '问题',
+  firstQuestion: '法国的首都是哪里？',
+  tokensToCompare: '词元数',
+  compareWith: '与 {label} 对照',
+  comparing: '正在对照…',
+  reportOf: '与 {label} 的对照',
+  same: '{label} 与本页一致：平均 KL 为 {kl} 奈特，相当于权重相同的两个引擎。',
+  rounded: '{label} 与本页有差异：平均 KL 为 {kl} 奈特，相当于权重经过舍入的引擎。',
+  other: '{label} 与本页相差很大：平均 KL 为 {kl} 奈特。它运行的是另一个模型，或者其中一方计算有误。',
+  open: '{label} 给出的候选太少，无法下结论：平均 KL 为 {kl} 奈特。',
+  between: '{low} 至 {high}',
+  atMost: '不超过 {high}',
+  places:
+    '{places, plural, other {# 个位置}}中有 {same} 个的最可能词元相同。KL 最大为 {max} 奈特，第 99.9 百分位为 {p999} 奈特。',
+  untold: '它只给出最可能的词元，其余最多占 {share} 的概率，因此 KL 以上下界给出。',
+  goOnAlike: '两者的续写相同：{count, plural, other {# 个词元}}。',
+  part: '续写从第 {at} 个词元起不同：本页为 {here}（{hereHere}，对方 {hereThere}），对方为 {there}（{thereThere}，本页 {thereHere}）。',
+  untoldOne: '未给出',
+  sameIds: '它的分词器和对话模板给出的 {count} 个提示词元 ID 与本页相同。',
+  otherIds:
+    '它的分词器或对话模板给出的提示词元 ID 与本页不同。两者都使用本页的 ID，因此上述数值有效；但它自己的回答针对的是另一个提示。',
+  unknownIds: '两者都使用本页的 {count} 个提示词元 ID。它没有说明自己的对话模板是否相同。',
+  checked: '本页的内核已通过与 float64 的核对：差异不在它们。',
+  suspected: '本页有内核未通过核对：差异可能来自它们。',
+  unchecked: '本页的内核尚未核对：可在“诊断”标签页中进行。',
+  sameText: '文本相同：{count, plural, other {# 个字符}}。',
+  otherText: '从第 {at} 个字符起文本不同。{label} 不提供词元 ID，因此无法得知相差多少。',
+  thisPage: '本页',
+  onOurs: '本页的词元',
+  onTheirs: '对方的词元',
+  givenToken: '词元',
+  hereShort: '本页',
+  thereShort: '对方',
+  klShort: 'KL',
+  likeliestHere: '本页最可能',
+  likeliestThere: '对方最可能',
+};
