@@ -15,7 +15,12 @@ export async function runAlone(
   const trials = [];
   for (const seed of seeds) {
     for (const kernels of ['plain', ...stepNames] as const) {
-      const tried = tryAlone(gpu, kernels, { shape, formats, seed }, new AbortController().signal);
+      const tried = tryAlone(
+        gpu,
+        kernels,
+        { shape, formats, cacheType: seed % 2 === 0 ? 'f32' : 'f16', seed },
+        new AbortController().signal,
+      );
       for await (const trial of tried) trials.push(trial);
     }
   }

@@ -35,7 +35,7 @@ export async function runTurns(
     onBytes: () => {},
   });
   const options = { context: 256, chunk: 32, logits: 'last' } as const;
-  const session = await Session.create(gpu, { config: checkpoint.config, weights }, options);
+  const session = await Session.create(gpu, { config: checkpoint.config, weights, cacheType: 'f32' }, options);
   let asked = 0;
   const program = () => {
     const set: KernelSet = switching > 0 && Math.floor(asked++ / switching) % 2 === 0 ? 'fused' : 'reference';

@@ -9,6 +9,8 @@ import type { BatchShape } from '../../src/vocabulary/batch_shape.ts';
 import { placeholderPrompt } from '../../src/vocabulary/placeholder_prompt.ts';
 import { recordWithoutMany } from './without_many.ts';
 import { stepNames, uniformProgram, type Program } from '../../src/vocabulary/program.ts';
+import { onlyCachePiece } from '../../src/kernels/operands.ts';
+import { cacheElementBytes } from '../../src/vocabulary/cache_type.ts';
 import type { WeightChoice } from '../../src/vocabulary/weight_choice.ts';
 
 const { signal } = new AbortController();
@@ -47,7 +49,11 @@ export async function runFew(
   const options = { choice, maxBindingBytes: 2 ** 30, signal, onBytes: () => {} };
   const { weights, destroy } = await uploadWeights(asGpu(gpu), checkpoint, options);
   const context = Math.max(...starts) + 8;
-  const session = await Session.create(asGpu(gpu), { config, weights }, { context, chunk: 8, logits: 'last' });
+  const session = await Session.create(
+    asGpu(gpu),
+    { config, weights, cacheType: 'f32' },
+    { context, chunk: 8, logits: 'last' },
+  );
   const ids = placeholderPrompt(context, config.vocabSize);
   const runs: FewRun[] = [];
   try {
@@ -83,14 +89,16 @@ async function ranAt(session: Session, recorded: RecordedProgram, start: number,
   // These do not run: the positions keep what they hold.
   for (let at = 0; at < start; at += 8) sequence.append(Array.from({ length: Math.min(8, start - at) }, () => 0));
   await session.prefill(recorded, ids, signal);
-  const { kvHeads } = memory.pass.config;
   const { binding, width } = memory.buffers.activations.logits;
-  const halves = memory.cache.layers.flatMap(({ keys, values, stride }) =>
-    [keys, values].map(({ buffer, offset }) => {
-      const row = kvHeads * stride * 4;
-      return { buffer, offset: offset + start * row, bytes: ids.length * row };
-    }),
-  );
+  const halves = memory.cache.layers.flatMap((layer) => {
+    const { keys, values, heads } = onlyCachePiece(layer);
+    const row = heads * layer.stride * cacheElementBytes[layer.type];
+    return [keys, values].map(({ buffer, offset }) => ({
+      buffer,
+      offset: offset + start * row,
+      bytes: ids.length * row,
+    }));
+  });
   const all = [{ buffer: binding.buffer, offset: 0, bytes: ids.length * width * 4 }, ...halves];
   const read = gpu.device.createBuffer({
     size: all.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -112,7 +120,7 @@ async function ranAt(session: Session, recorded: RecordedProgram, start: number,
 
 function fillCache({ gpu, memory }: Session): void {
   const random = new Random(1);
-  for (const { whole } of memory.cache.layers) {
+  for (const { whole } of memory.cache.layers.map(onlyCachePiece)) {
     gpu.device.queue.writeBuffer(whole.buffer, whole.offset, random.normals(whole.size / 4));
   }
 }

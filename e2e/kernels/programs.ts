@@ -29,7 +29,7 @@ export async function runPrograms(
   const { weights, destroy } = await uploadWeights(gpu, checkpoint, options);
   const session = await Session.create(
     gpu,
-    { config: checkpoint.config, weights },
+    { config: checkpoint.config, weights, cacheType: 'f32' },
     // Some prompts end with a chunk of one token, so that every shape of batch runs.
     { context: prompt.length + maxTokens, chunk: 7, logits: 'last' },
   );

@@ -83,7 +83,7 @@ export async function runSpeculation(
   const longest = Math.max(...cases.flatMap(({ prompts, tokens }) => prompts.map(({ length }) => length + tokens)));
   const longestPrompt = Math.max(...cases.flatMap(({ prompts }) => prompts.map(({ length }) => length)));
   const sized = { context: longest + 1, chunk: 64, logits: 'last' } as const;
-  const session = await Session.create(asGpu(gpu), { config, weights }, sized);
+  const session = await Session.create(asGpu(gpu), { config, weights, cacheType: 'f32' }, sized);
   const program = uniformProgram('fused');
   const runs: SpeculationRun[] = [];
   try {

@@ -8,7 +8,7 @@ import { uploadWeights } from '../../src/model/weights/weights.ts';
 
 const signal = new AbortController().signal;
 
-/** Loads a checkpoint with bindings of at most `maxBindingBytes`. Returns the number of pieces and a prompt's logits. */
+/** Loads a checkpoint with bindings of at most `maxBindingBytes`, for its cache too. Returns the numbers of pieces and a prompt's logits. */
 export async function runSplit(
   gpu: Gpu,
   base: string,
@@ -24,14 +24,16 @@ export async function runSplit(
     onBytes: () => {},
   });
   const options = { context: prompt.length, chunk: prompt.length, logits: 'last' } as const;
-  const session = await Session.create(gpu, { config: checkpoint.config, weights }, options);
+  const limited = { ...gpu, adapter: { ...gpu.adapter, maxBindingBytes } };
+  const session = await Session.create(limited, { config: checkpoint.config, weights, cacheType: 'f32' }, options);
   await session.prefill(await session.programs.prepare(uniformProgram('reference')), prompt, signal);
   const logits = [...(await session.logits())];
+  const cachePieces = session.memory.cache.layers[0]!.pieces.length;
   session.destroy();
   destroy();
   // Recordings free their buffers once their promises settle.
   await gpu.device.queue.onSubmittedWorkDone();
   const { packs: _packs, ...layer } = weights.layers[0]!;
   const pieces = [weights.embedding, weights.lmHead, ...Object.values(layer)].map((weight) => weight.pieces.length);
-  return { hash, error, pieces, logits, buffersLeft: gpu.allocated.buffers };
+  return { hash, error, pieces, cachePieces, logits, buffersLeft: gpu.allocated.buffers };
 }

@@ -37,7 +37,11 @@ export async function runSwitching(gpu: Gpu, base: string, tokens: number) {
     onBytes: () => {},
   });
   const options = { context: prompt.length + tokens, chunk: prompt.length, logits: 'last' } as const;
-  const session = await Session.create(gpu, { config: checkpoint.config, weights: loaded.weights }, options);
+  const session = await Session.create(
+    gpu,
+    { config: checkpoint.config, weights: loaded.weights, cacheType: 'f32' },
+    options,
+  );
   const fused = uniformProgram('fused');
 
   async function run(maxTokens: number, program: () => Program, meter?: Meter) {

@@ -19,7 +19,11 @@ export async function withSession<T>(
   const { config } = checkpoint;
   const options = { choice: 'stored' as const, maxBindingBytes: 2 ** 30, signal, onBytes: () => {} };
   const { weights, destroy } = await uploadWeights(gpu, checkpoint, options);
-  const session = await Session.create(gpu, { config, weights }, { context: tokens, chunk, logits: 'last' });
+  const session = await Session.create(
+    gpu,
+    { config, weights, cacheType: 'f32' },
+    { context: tokens, chunk, logits: 'last' },
+  );
   try {
     return await work(session, placeholderPrompt(tokens, config.vocabSize));
   } finally {

@@ -1,13 +1,13 @@
 // Attention of a few tokens whose keys and values the cache holds, each in the order of attention_lanes.wgsl. With `rotate`, q is as
 // projected, and every split normalises and rotates it again.
-// Shapes: q [tokens, heads, head_dim], cache [capacity, kv_heads, head_vectors] twice -> parts [tokens, heads, splits, head_vectors + 1].
+// Shapes: q [tokens, heads, head_dim], cache [capacity, cache_heads, head_vectors] twice -> parts [tokens, heads, splits, head_vectors + 1].
 // needs: token_lanes, token_parts
 @compute @workgroup_size(group_size)
 fn attention_few(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let groups_each = (query_group + heads_each - 1u) / heads_each;
-  let own_token = group.x / (groups_each * kv_heads);
+  let own_token = group.x / (groups_each * cache_heads);
   token = own_token;
-  let key_head = group.x / groups_each % kv_heads;
+  let key_head = first_key_head + group.x / groups_each % cache_heads;
   let first_in_group = group.x % groups_each * heads_each;
   let first_head = /*@query_head*/ key_head * query_group + first_in_group /*@*/;
   let lane = local % lanes;
@@ -28,8 +28,8 @@ fn attention_few(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_
   let count = min(each, positions - first);
   // Places beyond the last position load that one again and do not count it: the loads need no condition.
   let last = max(count, 1u) - 1u;
-  let step = kv_heads * head_vectors;
-  let slot = (first * kv_heads + key_head) * head_vectors + lane;
+  let step = cache_heads * head_vectors;
+  let slot = cache_slot(first, key_head) + lane;
   var key = cached(slot + min(own_place, last) * step);
   var value = cached(params.values_first + slot + min(own_place, last) * step);
   if (rotate == 1u) {

@@ -6,7 +6,7 @@
 @compute @workgroup_size(group_size)
 fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let groups_each = (query_group + heads_each - 1u) / heads_each;
-  let key_head = group.x / groups_each;
+  let key_head = first_key_head + group.x / groups_each;
   let first_in_group = group.x % groups_each * heads_each;
   let first_head = /*@query_head*/ key_head * query_group + first_in_group /*@*/;
   let lane = local % lanes;
@@ -35,13 +35,14 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   let count = min(each, positions - first);
   // Places beyond the last position load that one again and do not count it: the loads need no condition.
   let last = max(count, 1u) - 1u;
-  let step = kv_heads * head_vectors;
-  let slot = (first * kv_heads + key_head) * head_vectors + lane;
+  let step = cache_heads * head_vectors;
+  let slot = cache_slot(first, key_head) + lane;
   var key = cached(slot + min(own_place, last) * step);
   var value = cached(params.values_first + slot + min(own_place, last) * step);
   if (rotate == 1u) {
     let turns = turns_of(lane);
-    new_key = rotated(new_key, key_gains, turns);
+    new_key = as_cached(rotated(new_key, key_gains, turns));
+    new_value = as_cached(new_value);
     query_a = rotated(query_a, query_gains, turns);
     if (heads_each > 1u) {
       query_b = rotated(query_b, query_gains, turns);
@@ -63,7 +64,7 @@ fn attention_lanes(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
       key = either(key, new_key, /*@own_position*/ place >= last /*@*/);
       value = either(value, new_value, /*@own_position*/ place >= last /*@*/);
       if (place == last && first_in_group == 0u) {
-        let own_slot = (/*@cache_position*/ batch.start /*@*/ * kv_heads + key_head) * head_vectors + lane;
+        let own_slot = cache_slot(/*@cache_position*/ batch.start /*@*/, key_head) + lane;
         append(own_slot, new_key);
         append(params.values_first + own_slot, new_value);
       }

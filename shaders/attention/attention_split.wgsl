@@ -2,9 +2,9 @@
 // With `rotate`, q and k are as projected: they are normalised and rotated here (q by every split again, which is cheaper than another
 // dispatch), and the last split appends k and v to the cache.
 // Writes for every (head, split) head_vectors vec4s of sum exp(score - largest) * v, then (largest, sum of exp, 0, 0).
-// Shapes: q [heads, head_dim], k and v [kv_heads, head_dim], cache [capacity, kv_heads, head_vectors] twice
+// Shapes: q [heads, head_dim], k and v [kv_heads, head_dim], cache [capacity, cache_heads, head_vectors] twice
 // -> parts [heads, splits, head_vectors + 1].
-// needs: team, batch, weight, splits
+// needs: team, batch, weight, splits, key_heads, cache_four
 // limit: 1 <= query_group <= 8
 struct Params {
   values_first: u32, // vec4s before the values in the cache
@@ -18,12 +18,11 @@ struct Params {
 @group(0) @binding(3) var<storage, read> v: array<f32>;
 @group(0) @binding(4) var<storage, read> gains: array<u32>;
 @group(0) @binding(5) var<storage, read> rotations: array<vec2f>;
-@group(0) @binding(6) var<storage, read_write> cache: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> cache: array<CacheFour>;
 @group(0) @binding(7) var<storage, read_write> parts: array<vec4f>;
 @group(0) @binding(8) var<uniform> params: Params;
 
 override group_size: u32;
-override kv_heads: u32;
 override head_dim: u32;
 override k_gain_first: u32; // elements before the K-norm's gains in the pack
 override head_vectors: u32; // vec4s per head in the cache
@@ -40,7 +39,7 @@ const lowest = -3.4e38f;
 
 @compute @workgroup_size(group_size)
 fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  let key_head = group.x;
+  let key_head = first_key_head + group.x;
   let positions = batch.start + 1u;
   let splits = splits_of(positions);
   let each = (positions + splits - 1u) / splits;
@@ -54,10 +53,10 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
     queries[i] = vec4f(rotated[i * 4u], rotated[i * 4u + 1u], rotated[i * 4u + 2u], rotated[i * 4u + 3u]);
   }
   workgroupBarrier();
-  let slot = (/*@cache_position*/ batch.start /*@*/ * kv_heads + key_head) * head_vectors;
+  let slot = cache_slot(/*@cache_position*/ batch.start /*@*/, key_head);
   if (appends && local < head_vectors) {
-    cache[slot + local] = queries[query_group * head_vectors + local];
-    cache[params.values_first + slot + local] = new_value(key_head, local);
+    cache[slot + local] = held(queries[query_group * head_vectors + local]);
+    cache[params.values_first + slot + local] = held(new_value(key_head, local));
   }
 
   score(key_head, local, first, count, appends);
@@ -85,9 +84,9 @@ fn attention_split(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
     for (var p = local / head_vectors; p < count; p += rows) {
       var value: vec4f;
       if (/*@own_position*/ appends && first + p == batch.start /*@*/) {
-        value = new_value(key_head, column);
+        value = widened(held(new_value(key_head, column)));
       } else {
-        value = cache[params.values_first + ((first + p) * kv_heads + key_head) * head_vectors + column];
+        value = widened(cache[params.values_first + cache_slot(first + p, key_head) + column]);
       }
       for (var head = 0u; head < query_group; head += 1u) {
         weighted[head] += scores[head * max_positions_per_split + p] * value;
@@ -177,15 +176,15 @@ fn score(key_head: u32, local: u32, first: u32, count: u32, appends: bool) {
   for (var begun = 0u; begun < count; begun += group_size / team) {
     let p = begun + local / team;
     let own = /*@own_position*/ appends && first + p == batch.start /*@*/;
-    let key = ((first + p) * kv_heads + key_head) * head_vectors;
+    let key = cache_slot(first + p, key_head);
     var near = vec4f();
     var far = vec4f();
     for (var i = lane; i < head_vectors && p < count; i += team) {
       var keys: vec4f;
       if (own) {
-        keys = queries[query_group * head_vectors + i];
+        keys = widened(held(queries[query_group * head_vectors + i]));
       } else {
-        keys = cache[key + i];
+        keys = widened(cache[key + i]);
       }
       for (var head = 0u; head < min(4u, query_group); head += 1u) {
         near[head] += dot(queries[head * head_vectors + i], keys);

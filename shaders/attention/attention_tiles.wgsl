@@ -1,10 +1,9 @@
 // Attention of many tokens. A row is a query head of a token. A workgroup takes 4 * down rows of the query heads that share a key head, and
 // goes through the positions up to its last token's, 4 * across at a time: scores, an online softmax in f32 (sums shrink whenever a larger
 // score appears), and weighted sums of the values. An invocation holds the sums of four rows and up to four columns of vec4s.
-// Shapes: q [tokens, heads, head_dim], rotated, cache [capacity, kv_heads, head_vectors] twice -> attn [tokens, heads, head_dim].
-// needs: batch
+// Shapes: q [tokens, heads, head_dim], rotated, cache [capacity, cache_heads, head_vectors] twice -> attn [tokens, heads, head_dim].
+// needs: batch, key_heads, cache_four
 struct Params {
-  kv_heads: u32,
   head_dim: u32,
   values_first: u32, // vec4s before the values in the cache
   scale: f32,
@@ -12,7 +11,7 @@ struct Params {
 
 @group(0) @binding(0) var<storage, read> batch: Batch;
 @group(0) @binding(1) var<storage, read> q: array<vec4f>;
-@group(0) @binding(2) var<storage, read> cache: array<vec4f>;
+@group(0) @binding(2) var<storage, read> cache: array<CacheFour>;
 @group(0) @binding(3) var<storage, read_write> attn: array<f32>;
 @group(0) @binding(4) var<uniform> params: Params;
 
@@ -46,7 +45,7 @@ fn attention_tiles(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) local: u32,
 ) {
-  let key_head = group.x;
+  let key_head = first_key_head + group.x;
   // The last tokens have the most work and go first.
   let first_row = (groups.y - 1u - group.y) * 4u * down;
   let rows = batch.tokens * query_group;
@@ -204,7 +203,7 @@ fn query(key_head: u32, row: u32, vector: u32) -> vec4f {
 // The index of a row in q and in attn.
 fn query_first(key_head: u32, row: u32) -> u32 {
   let head = /*@query_head*/ key_head * query_group + row % query_group /*@*/;
-  return (row / query_group * params.kv_heads * query_group + head) * params.head_dim;
+  return (row / query_group * kv_heads * query_group + head) * params.head_dim;
 }
 
 // A vec4 of a key or value. Positions from `end` on are stale and become 0.
@@ -212,7 +211,7 @@ fn cached(first: u32, key_head: u32, position: u32, end: u32, vector: u32) -> ve
   if (position >= /*@filled_end*/ end /*@*/ || vector >= head_vectors) {
     return vec4f();
   }
-  return cache[first + (position * params.kv_heads + key_head) * head_vectors + vector];
+  return widened(cache[first + cache_slot(position, key_head) + vector]);
 }
 
 fn add_product(sum: vec4f, x: vec4f, w: mat4x4f) -> vec4f {

@@ -3,7 +3,7 @@
 // Every value that an invocation holds has a name and is no array: arrays went to memory on an NVIDIA H200 (driver 580.159.04), which took
 // 37.7 us per layer of Qwen3-0.6B at 4,096 positions instead of 17.7.
 // Shapes: as those of attention_split.wgsl.
-// needs: subgroups, batch, weight, splits, merge_teams
+// needs: subgroups, batch, weight, splits, key_heads, cache_four, merge_teams
 // limit: 1 <= heads_each <= 2
 struct Params {
   values_first: u32, // vec4s before the values in the cache
@@ -17,14 +17,13 @@ struct Params {
 @group(0) @binding(3) var<storage, read> v: array<vec4f>;
 @group(0) @binding(4) var<storage, read> gains: array<u32>;
 @group(0) @binding(5) var<storage, read> rotations: array<vec4f>; // (cos, sin) of two pairs
-@group(0) @binding(6) var<storage, read_write> cache: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> cache: array<CacheFour>;
 @group(0) @binding(7) var<storage, read_write> parts: array<vec4f>;
 @group(0) @binding(8) var<uniform> params: Params;
 
 override group_size: u32;
 override subgroup_lanes: u32; // the smallest subgroup of this adapter
 override lanes: u32; // a power of two, at most subgroup_lanes
-override kv_heads: u32;
 override head_dim: u32; // 16 * lanes
 override query_group: u32; // query heads per key head
 override heads_each: u32; // query heads per workgroup
@@ -52,14 +51,19 @@ struct Seen {
 }
 
 fn cached(at: u32) -> Head {
-  return Head(cache[at], cache[at + lanes], cache[at + 2u * lanes], cache[at + 3u * lanes]);
+  return Head(widened(cache[at]), widened(cache[at + lanes]), widened(cache[at + 2u * lanes]), widened(cache[at + 3u * lanes]));
 }
 
 fn append(at: u32, head: Head) {
-  cache[at] = head.a;
-  cache[at + lanes] = head.b;
-  cache[at + 2u * lanes] = head.c;
-  cache[at + 3u * lanes] = head.d;
+  cache[at] = held(head.a);
+  cache[at + lanes] = held(head.b);
+  cache[at + 2u * lanes] = held(head.c);
+  cache[at + 3u * lanes] = held(head.d);
+}
+
+// A head as the cache gives it back.
+fn as_cached(head: Head) -> Head {
+  return Head(widened(held(head.a)), widened(held(head.b)), widened(held(head.c)), widened(held(head.d)));
 }
 
 fn query(head: u32, lane: u32) -> Head {

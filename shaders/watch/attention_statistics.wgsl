@@ -1,13 +1,15 @@
 // How one token attends. A workgroup takes a (query head, `split` positions) and writes the largest logit, the sum of e = exp(logit -
 // largest), the sum of e * logit, and the logit of position 0. statistics.ts merges the splits. q is as projected and is normalised and
 // rotated here: where steps run as one kernel, none writes it rotated. Keys come from the cache. A team takes a position.
-// Shapes: q [query heads, head_dim], gains [head_dim], keys [positions, kv_heads, stride] -> splits [positions / split, query heads] from
+// Shapes: q [query heads, head_dim], gains [head_dim], keys [positions, cache_heads, stride] -> splits [positions / split, query heads] from
 // `first` on.
-// needs: turned_query
+// needs: turned_query, cache_four
 struct Params {
-  kv_heads: u32,
+  first_head: u32, // query heads before those of this piece of the cache
+  cache_heads: u32, // key heads in the piece
   query_group: u32, // query heads per key head
   stride: u32, // vec4s per head in the cache
+  heads: u32, // query heads in all
   first: u32, // parts before these results
   scale: f32,
   eps: f32,
@@ -17,7 +19,7 @@ struct Params {
 @group(0) @binding(1) var<storage, read> q: array<f32>;
 @group(0) @binding(2) var<storage, read> gains: array<u32>;
 @group(0) @binding(3) var<storage, read> rotations: array<vec2f>;
-@group(0) @binding(4) var<storage, read> keys: array<vec4f>;
+@group(0) @binding(4) var<storage, read> keys: array<CacheFour>;
 @group(0) @binding(5) var<storage, read_write> splits: array<vec4f>;
 @group(0) @binding(6) var<uniform> params: Params;
 
@@ -46,10 +48,9 @@ fn joined(a: Part, b: Part) -> Part {
 @compute @workgroup_size(group_size)
 fn attention_statistics(
   @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) heads: vec3u,
   @builtin(local_invocation_index) local: u32,
 ) {
-  turn_query(group.x, local, params.eps);
+  turn_query(params.first_head + group.x, local, params.eps);
   let lane = local % team;
   let first = group.y * split;
   let count = min(batch.start + 1u, first + split);
@@ -60,15 +61,15 @@ fn attention_statistics(
     // is read again and does not count.
     let positions = begun + local / team + teams * vec4<u32>(0u, 1u, 2u, 3u);
     let counts = positions < vec4<u32>(count);
-    let slots = (select(vec4<u32>(first), positions, counts) * params.kv_heads + group.x / params.query_group) * params.stride;
+    let slots = (select(vec4<u32>(first), positions, counts) * params.cache_heads + group.x / params.query_group) * params.stride;
     var scores = vec4f();
     for (var i = lane; i < params.stride; i += team) {
       let query = query_four(i * 4u);
       scores += vec4f(
-        dot(query, keys[slots.x + i]),
-        dot(query, keys[slots.y + i]),
-        dot(query, keys[slots.z + i]),
-        dot(query, keys[slots.w + i]),
+        dot(query, widened(keys[slots.x + i])),
+        dot(query, widened(keys[slots.y + i])),
+        dot(query, widened(keys[slots.z + i])),
+        dot(query, widened(keys[slots.w + i])),
       );
     }
     scores = team_sums(local, scores) * params.scale;
@@ -91,5 +92,5 @@ fn attention_statistics(
   for (var n = 1u; n < min(count - first, group_size / team); n += 1u) {
     part = joined(part, parts[n]);
   }
-  splits[params.first + group.y * heads.x + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
+  splits[params.first + group.y * params.heads + params.first_head + group.x] = vec4f(part.largest, part.sum, part.weighted, first_score);
 }

@@ -59,11 +59,11 @@ describe.each([0.125, 1, 2])('a binding of %d GiB', (size) => {
         for (const context of [512, 4096, 32_768, 131_072, model.config.maxPositions]) {
           const { fits } = fitOf(footprint, { weights: 'stored', context }, gpu);
           const needed = gpuBytes(footprint, { weights: 'stored', context }, gpu);
-          const layer = footprint.kvPerLayer * context;
+          const head = footprint.kvPerHead * context;
           expect(fits === 'yes', `${model.name} ${each.format} ${context}`).toBe(
-            needed <= 4 * gib && layer <= size * gib,
+            needed <= 4 * gib && head <= size * gib,
           );
-          expect(fits === 'no').toBe(layer > size * gib);
+          expect(fits === 'no').toBe(head > size * gib);
         }
       }
     }
@@ -74,7 +74,7 @@ describe.each([0.125, 1, 2])('a binding of %d GiB', (size) => {
   });
 
   test('the reason names the context that a binding forbids', () => {
-    const most = (size * gib) / 8192;
+    const most = (size * gib) / 1024;
     const footprint = footprintOf(...edition('Qwen3-0.6B'));
     expect(fitOf(footprint, { weights: 'stored', context: most }, gpu).fits).not.toBe('no');
     expect(fitOf(footprint, { weights: 'stored', context: 2 * most }, gpu).why).toContain(

@@ -5,7 +5,7 @@ import { t } from '../strings/models/t.ts';
 
 /** What is known about a GPU. No browser says how much memory it has. */
 export interface GpuRoom {
-  /** The largest storage buffer that can be bound whole. Weights are split to fit it, a layer's KV cache is not. */
+  /** The largest storage buffer that can be bound whole. Weights are split to fit it, and a layer's KV cache by its key heads. */
   maxBindingBytes: number;
   /** Whether it has subgroup matrices, which read what is split for them. */
   multipliesMatrices: boolean;
@@ -50,15 +50,15 @@ function keptBytes({ weights, kvPerToken }: Footprint, use: Use): number {
 
 /** Whether a model fits a GPU, as far as that can be known without loading it. */
 export function fitOf(footprint: Footprint, use: Use, gpu: GpuRoom): Fit {
-  const { kvPerLayer } = footprint;
+  const { kvPerHead } = footprint;
   const { context } = use;
   const needed = gpuBytes(footprint, use, gpu);
   const kept = keptBytes(footprint, use);
-  if (kvPerLayer * context > gpu.maxBindingBytes) {
-    const most = Math.floor(gpu.maxBindingBytes / kvPerLayer);
+  if (kvPerHead * context > gpu.maxBindingBytes) {
+    const most = Math.floor(gpu.maxBindingBytes / kvPerHead);
     const why = t('cacheTooLarge', {
       context: count(context),
-      bytes: bytes(kvPerLayer * context),
+      bytes: bytes(kvPerHead * context),
       limit: bytes(gpu.maxBindingBytes),
       most: count(most),
     });

@@ -1,7 +1,7 @@
 import type { ModelConfig } from '../model/families/model_config.ts';
 import { embeddingTensor, expectedTensors, headTensor } from '../model/families/qwen3/tensors.ts';
 import { matrixScratch } from '../model/pass/layer_split.ts';
-import { kvBytesPerLayer, kvBytesPerToken } from '../model/sequence/kv_bytes.ts';
+import { kvBytesPerHead, kvBytesPerToken } from '../model/sequence/kv_bytes.ts';
 import type { WeightChoice } from '../vocabulary/weight_choice.ts';
 import { formatOf } from './formats.ts';
 import type { CatalogueModel, Edition } from './models.ts';
@@ -16,8 +16,8 @@ export interface Footprint {
   weights: ByChoice<number>;
   /** What a GPU with subgroup matrices splits a layer's inputs and weights into: in all, and the largest buffer. */
   scratch: ByChoice<{ bytes: number; largest: number }>;
-  /** The KV cache for each token of context: in one layer, which is one buffer, and in all. */
-  kvPerLayer: number;
+  /** The KV cache, in f32, for each token of context: for one key head of one layer, which is in one buffer, and in all. */
+  kvPerHead: number;
   kvPerToken: number;
 }
 
@@ -52,7 +52,7 @@ export function footprintOf({ config }: CatalogueModel, { format, storesCopy }: 
       stored: matrixScratch(config, parts),
       ...(format === 'BF16' && { '8-bit': matrixScratch(config, 2), '4-bit': matrixScratch(config, 1) }),
     },
-    kvPerLayer: kvBytesPerLayer(config),
-    kvPerToken: kvBytesPerToken(config),
+    kvPerHead: kvBytesPerHead(config, 'f32'),
+    kvPerToken: kvBytesPerToken(config, 'f32'),
   };
 }

@@ -2,6 +2,7 @@
 import { batchShapes } from '../vocabulary/batch_shape.ts';
 import { recordedSource } from '../vocabulary/checkpoint_sources.ts';
 import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
+import { cacheTypes } from '../vocabulary/cache_type.ts';
 import { weightChoices } from '../vocabulary/weight_choice.ts';
 import { kernelSets, stepNames } from '../vocabulary/program.ts';
 import * as fc from 'fast-check';
@@ -35,6 +36,7 @@ export const program = fc.record({
 });
 export const fault = fc.option(fc.record({ name: label, layer }), { nil: null });
 export const weights = fc.constantFrom(...weightChoices);
+export const cache = fc.constantFrom(...cacheTypes);
 export const source: fc.Arbitrary<RecordedSource> = fc.oneof(
   ...recordedSource.options.map(({ entries: { kind, ...fields } }) => {
     const values = Object.fromEntries(Object.keys(fields).map((field) => [field, text(200)]));
@@ -51,6 +53,7 @@ export const anyDiagnosisSpec: fc.Arbitrary<DiagnosisSpec> = fc.record({
   model: fc.record({ name: text(200), hash }),
   source,
   weights,
+  cache,
   program,
   fault,
   prompt: fc.oneof(fc.record({ show: fc.constant('shown' as const), tokens }), counted, hidden),
@@ -230,6 +233,7 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
   ...common,
   kind: fc.constant('diagnosis' as const),
   weights,
+  cache,
   prompt: fc.oneof(
     fc.record({ show: fc.constant('shown' as const), tokens, text: fc.option(text(1000), { nil: null }) }),
     counted,
@@ -261,7 +265,7 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
 });
 
 /** A finding that is as plain as can be, for tests that change one thing. */
-export const plainFinding: DiagnosisFinding = fc.sample(anyDiagnosis, { seed: 7, numRuns: 1 })[0]!;
+export const plainFinding: DiagnosisFinding = { ...fc.sample(anyDiagnosis, { seed: 7, numRuns: 1 })[0]!, cache: 'f32' };
 
 /** The smallest PNG there is: one grey pixel. */
 export const onePixel = Uint8Array.from(

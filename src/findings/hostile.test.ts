@@ -90,8 +90,8 @@ test('no JSON, or JSON of something else', async () => {
 });
 
 test('an unknown version says which one is known', async () => {
-  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 6 }, 'This picture'));
-  expect(said).toContain('of version 6, and this page reads versions 1 to 5');
+  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 7 }, 'This picture'));
+  expect(said).toContain('of version 7, and this page reads versions 1 to 6');
 });
 
 /** As it lies in a file. */

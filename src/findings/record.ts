@@ -2,7 +2,7 @@
 import { clipped } from '../format.ts';
 import { withoutSecrets } from '../vocabulary/checkpoint_sources.ts';
 import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
-import type { AnsweredOn, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
+import type { AnsweredOn, CacheType, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
 import type { RecordedBench } from './format/bench.ts';
 import { maxContext } from './format/fields.ts';
 import type { Plot } from './token/plots.ts';
@@ -32,6 +32,7 @@ export interface Circumstances {
 /** What a diagnosis does not say either, nor the figures of a token. */
 export interface DiagnosisCircumstances extends Circumstances {
   weights: WeightChoice;
+  cache: CacheType;
   /** Null where the run was given ids, or none. */
   promptText: string | null;
 }
@@ -56,6 +57,7 @@ export function recordDiagnosis(
     kind: 'diagnosis',
     ...common(about),
     weights: about.weights,
+    cache: about.cache,
     prompt,
     diagnosis: shown
       ? rest
@@ -103,6 +105,7 @@ export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, poli
     kind: 'live',
     ...common(about),
     weights: about.weights,
+    cache: about.cache,
     prompt: shown ? { show: 'shown', tokens, text: promptText(about) } : { show: 'counted', count },
     live: {
       model: { name, hash, config },
@@ -124,30 +127,32 @@ export function specOf(finding: Finding): RunSpec {
   const { kind, source } = finding;
   if (kind === 'bench') {
     const { request, report } = finding.bench;
-    const { name, hash, weights } = report.model;
-    return { kind, model: { name, hash }, source, weights: weights.choice, request };
+    const { name, hash, weights, cache } = report.model;
+    return { kind, model: { name, hash }, source, weights: weights.choice, cache: cache.type, request };
   }
   if (kind === 'live') {
-    const { live, weights, prompt } = finding;
+    const { live, weights, cache, prompt } = finding;
     const { name, hash } = live.model;
     return {
       kind,
       model: { name, hash },
       source,
       weights,
+      cache,
       program: live.token.program,
       fault: live.fault,
       prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
       from: live.from,
     };
   }
-  const { diagnosis, weights, prompt } = finding;
+  const { diagnosis, weights, cache, prompt } = finding;
   const { model, program, fault, bisection } = diagnosis;
   return {
     kind,
     model: { name: model.name, hash: model.hash },
     source,
     weights,
+    cache,
     program,
     fault,
     prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,

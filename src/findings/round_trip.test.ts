@@ -16,6 +16,9 @@ import { verdictText } from './copy/diagnosis.ts';
 
 const runs = { numRuns: 200 };
 
+/** A run as links had it before caches had a choice. */
+const oldLink = '1idZ7WYj5WRLEICn20ywfbCZDgHE8PwEgG8bFY8d8A7YDdG95_wMAAAAAB7-5';
+
 const findings: [string, fc.Arbitrary<Finding>][] = [
   ['diagnoses', anyDiagnosis],
   ['benchmarks', anyBench],
@@ -76,12 +79,26 @@ test('a token of version 4, which had no odds, is read as one of today', () => {
   );
 });
 
+test('findings of version 5 had every cache in f32', () => {
+  const { cache: _, ...old } = plainFinding;
+  expect(checkFinding(JSON.parse(writeFinding({ ...old, version: 5 } as never)), 'This picture')).toEqual(plainFinding);
+  const [today] = fc.sample(anyBench, { seed: 1, numRuns: 1 });
+  const { cache: __, ...model } = today!.bench.report.model;
+  const bench = { ...today!.bench, report: { ...today!.bench.report, model } };
+  const read = checkFinding(JSON.parse(writeFinding({ ...today!, version: 5, bench } as never)), 'This picture');
+  expect(specOf(read).cache).toBe('f32');
+});
+
+test('a link from when every cache was in f32 says so', () => {
+  expect(readRun(oldLink)).toMatchObject({ kind: 'diagnosis', weights: 'stored', cache: 'f32' });
+});
+
 test.each(specs)('200 random runs of %s come out of a link as they went in', (_, any) => {
   fc.assert(
     fc.property(any, (spec) => {
       const link = permalink(spec, 'https://example.org/plumbline/');
       expect(readRun(runOf(link)!)).toEqual(spec);
-      expect(link).toMatch(/^https:\/\/example\.org\/plumbline\/#run=[1-3][\w-]+$/);
+      expect(link).toMatch(/^https:\/\/example\.org\/plumbline\/#run=[4-6][\w-]+$/);
     }),
     runs,
   );

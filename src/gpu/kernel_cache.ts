@@ -6,8 +6,6 @@ export interface KernelSource<C extends Contract = Contract> {
   contract: C;
   wgsl: string;
   constants: ConstantsOf<C>;
-  /** Names the change to the text on file, if there is one. */
-  edited?: string;
 }
 
 /** The kernels of one device, each compiled when it is first asked for. */
@@ -23,9 +21,9 @@ export class KernelCache {
     private readonly onCpu: boolean,
   ) {}
 
-  /** The key is a name, the change and the constants, since the name determines the text on file. */
-  get({ contract, wgsl, constants, edited }: KernelSource): Promise<Kernel> {
-    const key = JSON.stringify([contract.name, edited, constants]);
+  /** A name has several texts: by what its file leaves to choose, and by what a variant changes. */
+  get({ contract, wgsl, constants }: KernelSource): Promise<Kernel> {
+    const key = `${JSON.stringify([contract.name, constants])} ${wgsl}`;
     const known = this.#built.get(key);
     if (known) return known;
     const build = () => buildKernel(this.device, contract, wgsl, constants);

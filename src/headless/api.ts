@@ -3,6 +3,7 @@ import type { Result } from '../result.ts';
 import type {
   BenchReport,
   BenchRequest,
+  CacheType,
   Diagnosis,
   DiagnosisRequest,
   TraceReport,
@@ -17,6 +18,7 @@ export interface HeadlessModel {
   /** The address of the checkpoint's folder. */
   checkpoint: string;
   weights: WeightChoice;
+  cache: CacheType;
 }
 
 export interface HeadlessTrace extends HeadlessModel {

@@ -13,14 +13,14 @@ async function sendTensor(tensor: TracedTensor): Promise<void> {
   if (!ok) throw new Error(`${tensor.name} was refused with status ${status}`);
 }
 
-async function load({ checkpoint, weights }: HeadlessModel) {
+async function load({ checkpoint, weights, cache }: HeadlessModel) {
   const opened = await engine.open();
   if (!opened.ok) return opened;
   const inspected = await engine.inspect({ kind: 'url', base: checkpoint });
   if (!inspected.ok) return inspected;
   const { handle } = inspected.value;
   // A trace and a benchmark run in a KV cache of their own size, so the chat's is as small as possible.
-  const loaded = await engine.load(handle, { context: 1, weights }, () => {});
+  const loaded = await engine.load(handle, { context: 1, weights, cache }, () => {});
   await engine.release(handle);
   return loaded;
 }

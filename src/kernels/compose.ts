@@ -44,6 +44,9 @@ export type TileProducts = 'tiles_workgroup' | 'tiles_registers';
 /** How floats of 16 and of 8 bits are widened: by moving their bits, or by a built-in that not every adapter has to do exactly. */
 export type SmallFloats = 'small_floats_bits' | 'small_floats_unpacked';
 
+/** How the KV cache holds its values. */
+export type CacheFour = 'cache_f32' | 'cache_f16';
+
 /** The choice of kernels that take nothing for granted. */
 export const floatsByBits = { small_floats: 'small_floats_bits' } as const;
 

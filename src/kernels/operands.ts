@@ -1,5 +1,6 @@
 /** What kernels work on: weights in one of the formats, and f32 activations. */
 import type { Rows } from '../gpu/recording.ts';
+import type { CacheType } from '../vocabulary/cache_type.ts';
 import { formatOf, type WeightType } from './formats/formats.ts';
 
 export { weightTypes, type WeightType } from './formats/formats.ts';
@@ -65,13 +66,21 @@ export function onlyType(pack: WeightPack): WeightType {
   return type;
 }
 
-/** Keys and values of one layer, [capacity, kvHeads, stride] in f32 each, in one buffer. */
+/** Keys and values of one layer. Split by key heads where a binding would be too large. */
 export interface LayerCache {
+  type: CacheType;
+  pieces: readonly CachePiece[];
+  /** Values a head takes: head_dim rounded up to 4. */
+  stride: number;
+}
+
+/** Keys and values of some key heads of a layer, [capacity, heads, stride] each, in one buffer. */
+export interface CachePiece {
   keys: Required<GPUBufferBinding>;
   values: Required<GPUBufferBinding>;
   whole: Required<GPUBufferBinding>;
-  /** f32 values a head takes: head_dim rounded up to 4. */
-  stride: number;
+  firstHead: number;
+  heads: number;
 }
 
 /** Rows of `width` f32 values. */
@@ -97,6 +106,13 @@ export function onlyPiece(weight: Weight): Required<GPUBufferBinding> {
   const [piece] = weight.pieces;
   if (!piece || weight.pieces.length > 1) throw new Error(`${weight.label} is not in one piece`);
   return piece.binding;
+}
+
+/** The cache of a layer that must be in one piece. */
+export function onlyCachePiece({ pieces }: LayerCache): CachePiece {
+  const [piece] = pieces;
+  if (!piece || pieces.length > 1) throw new Error('the cache is not in one piece');
+  return piece;
 }
 
 function lowestCommonMultiple(a: number, b: number): number {

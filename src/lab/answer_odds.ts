@@ -7,7 +7,7 @@ import { describeProgram } from '../vocabulary/program.ts';
 import type { AnsweredToken, AnswerOdds, OddsProgress, OddsRequest } from './contract/answer_odds.ts';
 import { variantOf } from './faults.ts';
 import { jsonAnswer } from './json_answer.ts';
-import type { Model } from './model.ts';
+import { passModel, type Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 
 /** The most rows of logits that are kept at once: 78 MB of 151,936 ids. */
@@ -24,7 +24,7 @@ export async function answerOdds(
   signal: AbortSignal,
   onProgress: (progress: OddsProgress) => void,
 ): Promise<AnswerOdds> {
-  const { info, tokenizer, weights } = model;
+  const { info, tokenizer } = model;
   const { ids, sampling, format, program, fault } = request;
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
   const { ids: prompt, start } = await tokenizer.chatPrompt(request.messages, request);
@@ -38,16 +38,12 @@ export async function answerOdds(
     );
   }
   const rowsThatFit = Math.max(1, Math.floor(gpu.adapter.maxBindingBytes / (4 * vocabSize)));
-  const session = await Session.create(
-    gpu,
-    { config: info.config, weights },
-    {
-      context: all.length,
-      chunk: Math.min(maxRows, rowsThatFit, tuningFor(gpu).chunk, all.length),
-      logits: 'every',
-      onUncompiled: 'fall-back',
-    },
-  );
+  const session = await Session.create(gpu, passModel(model), {
+    context: all.length,
+    chunk: Math.min(maxRows, rowsThatFit, tuningFor(gpu).chunk, all.length),
+    logits: 'every',
+    onUncompiled: 'fall-back',
+  });
   try {
     session.programs.fallbacks.avoid(model.session.programs.fallbacks.avoided);
     const recorded = await session.programs.prepare(program, fault ? [variantOf(fault, layers)] : []);

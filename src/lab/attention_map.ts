@@ -6,7 +6,7 @@ import { refuse } from '../result.ts';
 import { describeProgram } from '../vocabulary/program.ts';
 import type { AttentionReport, AttentionRequest } from './contract/attention_map.ts';
 import { variantOf } from './faults.ts';
-import type { Model } from './model.ts';
+import { passModel, type Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 
 /** The most shares that are read back: 64 MiB. */
@@ -22,7 +22,7 @@ export async function attentionMap(
   request: AttentionRequest,
   signal: AbortSignal,
 ): Promise<AttentionReport> {
-  const { info, tokenizer, weights } = model;
+  const { info, tokenizer } = model;
   const { config } = info;
   const tokens = await promptTokens(model, { tokens: request.tokens });
   const positions = Math.min(config.maxPositions, Math.floor(maxShares / (config.layers * config.heads)));
@@ -32,11 +32,11 @@ export async function attentionMap(
       `The token is at position ${tokens.length - 1}, and a map of this model reaches to ${positions - 1}: choose an earlier token.`,
     );
   }
-  const session = await Session.create(
-    gpu,
-    { config, weights },
-    { context: tokens.length, chunk: Math.min(tuningFor(gpu).chunk, tokens.length), logits: 'last' },
-  );
+  const session = await Session.create(gpu, passModel(model), {
+    context: tokens.length,
+    chunk: Math.min(tuningFor(gpu).chunk, tokens.length),
+    logits: 'last',
+  });
   try {
     const variants = request.fault ? [variantOf(request.fault, config.layers)] : [];
     const recorded = await session.programs.prepare(request.program, variants);

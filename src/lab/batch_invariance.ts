@@ -10,7 +10,7 @@ import { resolveProgram, uniformProgram, type KernelSet, type Program, type Step
 import type { BatchedRow, BatchedStage, BatchInvarianceReport } from './contract/batch_invariance.ts';
 import { refuseIfStopped, unlessStopped } from './diagnose/stopped.ts';
 import { runsOf } from './diagnose/survey.ts';
-import type { Model } from './model.ts';
+import { passModel, type Model } from './model.ts';
 
 /** Rows that the last one runs among: alone, among few, and among what no tile divides. */
 const among = [1, 2, 3, 8, 17, 24] as const;
@@ -42,13 +42,13 @@ interface LastRow {
  */
 export async function batchInvariance(
   gpu: Gpu,
-  { info, weights }: Model,
+  model: Model,
   wanted: Program,
   signal: AbortSignal,
 ): Promise<BatchInvarianceReport> {
-  const { config, unavailable } = info;
+  const { config, unavailable } = model.info;
   const program = resolveProgram(wanted, unavailable);
-  const replay = await Replay.create(gpu, { config, weights }, { context: tokens, chunk: tokens });
+  const replay = await Replay.create(gpu, passModel(model), { context: tokens, chunk: tokens });
   try {
     const prepared = Promise.all([replay.prepare(uniformProgram('reference')), replay.prepare(program)]);
     const [reference, candidate] = await unlessStopped(signal, prepared);

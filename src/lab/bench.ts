@@ -9,7 +9,7 @@ import { bytesPerToken } from '../model/weights/traffic.ts';
 import { refuse } from '../result.ts';
 import { describeModel } from './trace.ts';
 import type { BenchProgress, BenchReport, BenchRequest, BenchRow } from './contract/bench.ts';
-import type { Model } from './model.ts';
+import { passModel, type Model } from './model.ts';
 import { TokenMonitor } from './token_monitor.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
 import { placeholderPrompt } from '../vocabulary/placeholder_prompt.ts';
@@ -64,11 +64,11 @@ export async function bench(
     const done = report.decode.length + report.prefill.length + new Set(report.steps.map((row) => row.program)).size;
     onProgress({ done, total: rows, doing });
   };
-  const session = await Session.create(
-    gpu,
-    { config: info.config, weights },
-    { context: longest, chunk: Math.min(tuningFor(gpu).chunk, longest), logits: 'last' },
-  );
+  const session = await Session.create(gpu, passModel(model), {
+    context: longest,
+    chunk: Math.min(tuningFor(gpu).chunk, longest),
+    logits: 'last',
+  });
   try {
     for (const program of request.programs) {
       const name = describeProgram(program);
@@ -86,7 +86,7 @@ export async function bench(
         const times = await decodeTimes(session, program, ids, request.tokens, signal);
         const watchedShare = await watchingCost(session, program, ids, request.tokens, signal, new TokenMonitor(model));
         const gpuMs = await gpuTimes(session, program, ids, signal);
-        const bytes = bytesPerToken(info.config, weights, context);
+        const bytes = bytesPerToken(info.config, weights, info.cache.type, context);
         const perSecond = times.windowMs.map((ms) => 1000 / ms);
         report.decode.push({
           program: name,

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../model/checkpoint/checkpoint.ts';
 import type { NormGains } from '../model/weights/norm_gains.ts';
 import type { ModelWeights } from '../model/families/family.ts';
+import type { PassModel } from '../model/pass/pass_memory.ts';
 import type { Session } from '../model/sequence/session.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { LoadedModel } from './contract/loaded_model.ts';
@@ -20,3 +21,10 @@ export interface Model {
   session: Session;
   freeWeights: () => void;
 }
+
+/** What sessions of a loaded model are created with. */
+export const passModel = ({ info, weights }: Pick<Model, 'info' | 'weights'>): PassModel => ({
+  config: info.config,
+  weights,
+  cacheType: info.cache.type,
+});

@@ -8,7 +8,7 @@ import { divergence } from '../numerics/divergence.ts';
 import { rebalance, type QkGains } from '../numerics/gains/rebalance.ts';
 import { refuse } from '../result.ts';
 import { refuseIfStopped } from './diagnose/stopped.ts';
-import type { Model } from './model.ts';
+import { passModel, type Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 import type { RemediesRequest, RemedyName, TriedRemedy } from './contract/remedies.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
@@ -45,11 +45,11 @@ export async function tryRemedies(
   if (context > info.config.maxPositions) {
     refuse('bad-request', `${context} tokens: the model has ${info.config.maxPositions} positions; ask for fewer.`);
   }
-  const session = await Session.create(
-    gpu,
-    { config: info.config, weights },
-    { context, chunk: Math.min(chunk, context), logits: 'every' },
-  );
+  const session = await Session.create(gpu, passModel(model), {
+    context,
+    chunk: Math.min(chunk, context),
+    logits: 'every',
+  });
   const apply = (of: (gains: QkGains, isExact: (value: number) => boolean) => QkGains) =>
     gains.layers.map((own, layer) => {
       const { qNorm, kNorm } = weights.layers[layer]!;

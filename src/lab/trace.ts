@@ -9,7 +9,7 @@ import { refuse } from '../result.ts';
 import type { LoadedModel } from './contract/loaded_model.ts';
 import type { TracedModel, TracedTensor, TraceReport, TraceRequest } from './contract/trace.ts';
 import { variantOf } from './faults.ts';
-import type { Model } from './model.ts';
+import { passModel, type Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
 import { observe } from '../model/observe/observe.ts';
@@ -28,15 +28,11 @@ export async function trace(
   const { info, tokenizer } = model;
   const tokens = await promptTokens(model, request.prompt);
   checkSizes(gpu, model, request, tokens);
-  const session = await Session.create(
-    gpu,
-    { config: info.config, weights: model.weights },
-    {
-      context: tokens.length + request.generate,
-      chunk: Math.min(request.chunk, tokens.length),
-      logits: 'every',
-    },
-  );
+  const session = await Session.create(gpu, passModel(model), {
+    context: tokens.length + request.generate,
+    chunk: Math.min(request.chunk, tokens.length),
+    logits: 'every',
+  });
   session.timed = true;
   try {
     const variants = request.faults.map((fault) => variantOf(fault, info.config.layers));
@@ -63,8 +59,8 @@ export async function trace(
 }
 
 /** The model, as reports name it. */
-export function describeModel({ name, hash, config, parameters, dtypes, weights }: LoadedModel): TracedModel {
-  return { name, hash, config, parameters, dtypes, weights };
+export function describeModel({ name, hash, config, parameters, dtypes, weights, cache }: LoadedModel): TracedModel {
+  return { name, hash, config, parameters, dtypes, weights, cache };
 }
 
 function checkSizes(gpu: Gpu, { info }: Model, request: TraceRequest, tokens: readonly number[]): void {

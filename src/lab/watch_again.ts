@@ -5,7 +5,7 @@ import { Session } from '../model/sequence/session.ts';
 import { refuse } from '../result.ts';
 import type { WatchReport, WatchRequest } from './contract/token_statistics.ts';
 import { variantOf } from './faults.ts';
-import type { Model } from './model.ts';
+import { passModel, type Model } from './model.ts';
 import { promptTokens } from './prompt.ts';
 import { TokenMonitor } from './token_monitor.ts';
 
@@ -19,7 +19,7 @@ export async function watchAgain(
   { tokens, from, program, fault, lensed = false }: WatchRequest,
   signal: AbortSignal,
 ): Promise<WatchReport> {
-  const { info, weights } = model;
+  const { info } = model;
   await promptTokens(model, { tokens });
   if (tokens.length > info.config.maxPositions) {
     refuse(
@@ -27,11 +27,11 @@ export async function watchAgain(
       `These are ${tokens.length} tokens and the model has ${info.config.maxPositions} positions: choose an earlier token.`,
     );
   }
-  const session = await Session.create(
-    gpu,
-    { config: info.config, weights },
-    { context: tokens.length, chunk: Math.min(tuningFor(gpu).chunk, tokens.length), logits: 'last' },
-  );
+  const session = await Session.create(gpu, passModel(model), {
+    context: tokens.length,
+    chunk: Math.min(tuningFor(gpu).chunk, tokens.length),
+    logits: 'last',
+  });
   try {
     const variants = fault ? [variantOf(fault, info.config.layers)] : [];
     const recorded = await session.programs.prepare(program, variants);

@@ -25,6 +25,7 @@ import type { Measured } from '../model/observe/meter.ts';
 import type { SpeculationFigures } from '../model/speculation/speculator.ts';
 import type { Result } from '../result.ts';
 import type { ChatMessage } from '../tokenizer/template/chat_template.ts';
+import type { CacheType } from '../vocabulary/cache_type.ts';
 import type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 import type { Configuration } from '../vocabulary/configuration.ts';
 import type { FinishReason } from '../vocabulary/finish_reason.ts';
@@ -56,6 +57,7 @@ export type { SpeculationFigures } from '../model/speculation/speculator.ts';
 export type { GainFigures, LayerGainFigures } from '../numerics/gains/gain_figures.ts';
 export type { Histogram } from '../numerics/evidence/sizes.ts';
 export type { ChatMessage } from '../tokenizer/template/chat_template.ts';
+export type { CacheType } from '../vocabulary/cache_type.ts';
 export type { CheckpointLocation } from '../vocabulary/checkpoint_sources.ts';
 export type { AnswerFormat } from '../vocabulary/answer_format.ts';
 export type { ChosenFault, Configuration, Measuring } from '../vocabulary/configuration.ts';
@@ -76,6 +78,8 @@ export interface LoadOptions {
   context: number;
   /** Weights as stored, or quantised on the way to the GPU. */
   weights: WeightChoice;
+  /** What the KV cache holds keys and values in. */
+  cache: CacheType;
 }
 
 export interface LoadProgress {

@@ -94,7 +94,7 @@ function summarise(checkpoint: Checkpoint, tokenizer: Tokenizer | null, cannotCh
     dtypes,
     weightBytes,
     gpuBytes: bytesInMemory(checkpoint.weights, checkpoint.family),
-    kvBytesPerToken: kvBytesPerToken(config),
+    kvBytesPerToken: { f32: kvBytesPerToken(config, 'f32'), f16: kvBytesPerToken(config, 'f16') },
     recommended: generation.recommended,
     switchesThinking: tokenizer?.heeds.thinking ?? false,
     takesTools: tokenizer?.heeds.tools ?? false,

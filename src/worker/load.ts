@@ -1,10 +1,11 @@
 import type { Gpu } from '../gpu/device.ts';
 import { tuningFor } from '../kernels/tuning.ts';
 import { kernelVersion } from '../kernels/version.ts';
+import { measureCacheError } from '../lab/cache_error.ts';
 import type { GainScan } from '../lab/contract/loaded_model.ts';
-import type { Model } from '../lab/model.ts';
-import type { ModelWeights } from '../model/families/family.ts';
+import { passModel, type Model } from '../lab/model.ts';
 import type { ModelConfig } from '../model/families/model_config.ts';
+import type { PassModel } from '../model/pass/pass_memory.ts';
 import { Session } from '../model/sequence/session.ts';
 import type { NormGains } from '../model/weights/norm_gains.ts';
 import { uploadWeights } from '../model/weights/weights.ts';
@@ -34,13 +35,14 @@ export async function loadModel(
   });
   try {
     progress('kernels', summary.weightBytes);
-    const model = { config: checkpoint.config, weights };
+    const model = { config: checkpoint.config, weights, cacheType: options.cache };
     const session = await createSession(gpu, model, options.context);
     const info = {
       ...summary,
       hash,
       context: options.context,
       weights: { choice: options.weights, bytes, error },
+      cache: { type: options.cache, error: options.cache === 'f32' ? null : await measureCacheError(gpu, model) },
       unavailable: session.programs.fallbacks.unavailable,
       kernels: await kernelVersion(tuningFor(gpu), import.meta.url.split('/').at(-1)!),
       gains: scan(gains),
@@ -55,9 +57,9 @@ export async function loadModel(
 
 /** `model` with another KV cache. The session of before is its caller's to destroy. */
 export async function resizeModel(gpu: Gpu, model: Model, context: number): Promise<Model> {
-  const { info, weights } = model;
+  const { info } = model;
   checkContext(context, info.config);
-  const session = await createSession(gpu, { config: info.config, weights }, context);
+  const session = await createSession(gpu, passModel(model), context);
   return { ...model, session, info: { ...info, context, unavailable: session.programs.fallbacks.unavailable } };
 }
 
@@ -71,11 +73,7 @@ function checkContext(context: number, { maxPositions }: ModelConfig): void {
   refuse('bad-request', `A context of ${context} tokens: choose 1 to ${maxPositions}, what config.json allows.`);
 }
 
-function createSession(
-  gpu: Gpu,
-  model: { config: ModelConfig; weights: ModelWeights },
-  context: number,
-): Promise<Session> {
+function createSession(gpu: Gpu, model: PassModel, context: number): Promise<Session> {
   const chunk = Math.min(context, tuningFor(gpu).chunk);
   return Session.create(gpu, model, { context, chunk, logits: 'last', onUncompiled: 'fall-back' });
 }

@@ -25,9 +25,9 @@ function commit(): string | null {
 }
 
 await runMain(async () => {
-  const { model, weights, out, picture, request } = parseOptions(process.argv.slice(2));
+  const { model, weights, cache, out, picture, request } = parseOptions(process.argv.slice(2));
   const report = await withHeadlessPage(model, null, async (page, checkpoint, browser) => {
-    const result = await page.evaluate((job) => window.plumbline.bench(job), { checkpoint, weights, request });
+    const result = await page.evaluate((job) => window.plumbline.bench(job), { checkpoint, weights, cache, request });
     if (!result.ok) throw new Stop(result.failure.message);
     if (picture !== null) {
       const bench = { request, report: result.value };
@@ -38,6 +38,6 @@ await runMain(async () => {
   writeJson(out, report);
   const driver = report.driver ? `driver ${report.driver}` : 'driver unknown';
   const machine = `${adapterName(report.adapter)}, ${driver}, Chromium ${report.browser}`;
-  console.log(`${machine}, ${report.model.name}, weights ${weights}`);
+  console.log(`${machine}, ${report.model.name}, weights ${weights}, KV cache ${cache}`);
   console.log(benchTables(report));
 });

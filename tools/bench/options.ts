@@ -1,5 +1,6 @@
-import type { BenchRequest, WeightChoice } from '../../src/worker/api.ts';
+import type { BenchRequest, CacheType, WeightChoice } from '../../src/worker/api.ts';
 import { checkpointPath, outputFile, parseCount, parseCounts, pictureFile } from '../lib/options/arguments.ts';
+import { parseCache } from '../lib/options/cache.ts';
 import { parseFlags } from '../lib/options/flags.ts';
 import { parseKernels } from '../lib/options/kernels.ts';
 import { parseWeights } from '../lib/options/weights.ts';
@@ -9,6 +10,8 @@ export interface BenchOptions {
   model: string;
   /** The weight format on the GPU. */
   weights: WeightChoice;
+  /** What the KV cache holds. */
+  cache: CacheType;
   /** The JSON file to write. */
   out: string;
   /** The PNG to write. */
@@ -20,7 +23,7 @@ export interface BenchOptions {
 const maxTokens = 1_000_000;
 
 const usage =
-  'bench --model DIR [--weights stored|8-bit|4-bit] [--programs "fused reference"] [--contexts 128,1024,4096] [--prefill 128,512,1024] [--tokens N] --out FILE [--picture PNG]';
+  'bench --model DIR [--weights stored|8-bit|4-bit] [--cache f32|f16] [--programs "fused reference"] [--contexts 128,1024,4096] [--prefill 128,512,1024] [--tokens N] --out FILE [--picture PNG]';
 
 /** @throws Stop with one line that says what is wrong with the command line, and the remedy. */
 export function parseOptions(args: string[]): BenchOptions {
@@ -29,6 +32,7 @@ export function parseOptions(args: string[]): BenchOptions {
     {
       model: { type: 'string' },
       weights: { type: 'string', default: 'stored' },
+      cache: { type: 'string', default: 'f32' },
       programs: { type: 'string', default: 'fused reference' },
       contexts: { type: 'string', default: '128,1024,4096' },
       prefill: { type: 'string', default: '128,512,1024' },
@@ -41,6 +45,7 @@ export function parseOptions(args: string[]): BenchOptions {
   return {
     model: checkpointPath(values.model, usage),
     weights: parseWeights(values.weights),
+    cache: parseCache(values.cache),
     out: outputFile(values.out, usage),
     picture: pictureFile(values.picture),
     request: {

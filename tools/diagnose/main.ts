@@ -4,7 +4,7 @@ import { adapterName } from '../../src/findings/copy/adapter.ts';
 import { recordDiagnosis } from '../../src/findings/record.ts';
 import { compareRuns } from '../../src/findings/diagnosis/reproduction.ts';
 import { requestOf } from '../../src/findings/rerun.ts';
-import type { Diagnosis, DiagnosisRequest, WeightChoice } from '../../src/worker/api.ts';
+import type { CacheType, Diagnosis, DiagnosisRequest, WeightChoice } from '../../src/worker/api.ts';
 import { runMain, Stop } from '../bootstrap/process.mjs';
 import { parseOptions } from './options.ts';
 import { stageTable } from './stage_table.ts';
@@ -20,20 +20,22 @@ const foundBad = 2;
 interface Run {
   model: string;
   weights: WeightChoice;
+  cache: CacheType;
   request: DiagnosisRequest;
   /** The JSON file and the PNG to write. */
   out: string | null;
   picture: string | null;
 }
 
-async function run({ model, weights, request, out, picture }: Run): Promise<Diagnosis> {
+async function run({ model, weights, cache, request, out, picture }: Run): Promise<Diagnosis> {
   const diagnosis = await withHeadlessPage(model, null, async (page, checkpoint) => {
-    const result = await page.evaluate((job) => window.plumbline.diagnose(job), { checkpoint, weights, request });
+    const job = { checkpoint, weights, cache, request };
+    const result = await page.evaluate((job) => window.plumbline.diagnose(job), job);
     if (!result.ok) throw new Stop(result.failure.message);
     if (picture !== null) {
       const { prompt } = request;
       const promptText = prompt && 'text' in prompt ? prompt.text : null;
-      const about = { ...circumstances(page, model), weights, promptText };
+      const about = { ...circumstances(page, model), weights, cache, promptText };
       await writePicture(page, recordDiagnosis(result.value, about, 'shown'), picture);
     }
     return result.value;
@@ -45,12 +47,12 @@ async function run({ model, weights, request, out, picture }: Run): Promise<Diag
 /** Runs the diagnosis in a picture again, and prints whether the result is the same. @returns the exit code */
 async function reproduce(
   from: string,
-  given: Omit<Run, 'request' | 'model' | 'weights'> & { model: string | undefined },
+  given: Omit<Run, 'request' | 'model' | 'weights' | 'cache'> & { model: string | undefined },
 ) {
   const { spec, recorded } = await readFrom(from);
   const model = folderFor(spec, given.model);
   const request = requestOf(spec, '', recorded?.model.config.vocabSize ?? vocabularyOf(model));
-  const here = await run({ ...given, model, weights: spec.weights, request });
+  const here = await run({ ...given, model, weights: spec.weights, cache: spec.cache, request });
   if (here.model.hash !== spec.model.hash) {
     throw new Stop(
       `--model ${model}: its content is ${here.model.hash.slice(0, 12)}, but the picture is of ${spec.model.hash.slice(0, 12)}; give that checkpoint.`,

@@ -1,6 +1,7 @@
-import type { DiagnosisRequest, WeightChoice } from '../../src/worker/api.ts';
+import type { CacheType, DiagnosisRequest, WeightChoice } from '../../src/worker/api.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { checkpointPath, outputFile, pictureFile } from '../lib/options/arguments.ts';
+import { parseCache } from '../lib/options/cache.ts';
 import { parseFault } from '../lib/options/fault.ts';
 import { parseFlags } from '../lib/options/flags.ts';
 import { parseKernels } from '../lib/options/kernels.ts';
@@ -19,10 +20,10 @@ export type DiagnoseOptions =
   /** Run the picture `from` again. `model` is the checkpoint's folder, and undefined for the bundled one. */
   | ({ do: 'reproduce'; from: string; model: string | undefined } & Files)
   /** `model` is the checkpoint's folder. */
-  | ({ do: 'diagnose'; model: string; weights: WeightChoice; request: DiagnosisRequest } & Files);
+  | ({ do: 'diagnose'; model: string; weights: WeightChoice; cache: CacheType; request: DiagnosisRequest } & Files);
 
 const usage =
-  'diagnose --model DIR [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--tokens 1,2,3 | --prompt TEXT] [--bisect] --out FILE [--picture PNG], or diagnose --from PNG [--model DIR] [--out FILE] [--picture PNG], or diagnose --list';
+  'diagnose --model DIR [--weights stored|8-bit|4-bit] [--cache f32|f16] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--tokens 1,2,3 | --prompt TEXT] [--bisect] --out FILE [--picture PNG], or diagnose --from PNG [--model DIR] [--out FILE] [--picture PNG], or diagnose --list';
 
 /** @throws Stop with one line that says what is wrong with the command line, and the remedy. */
 export function parseOptions(args: string[]): DiagnoseOptions {
@@ -31,6 +32,7 @@ export function parseOptions(args: string[]): DiagnoseOptions {
     {
       model: { type: 'string' },
       weights: { type: 'string' },
+      cache: { type: 'string' },
       kernels: { type: 'string' },
       fault: { type: 'string' },
       tokens: { type: 'string' },
@@ -43,11 +45,11 @@ export function parseOptions(args: string[]): DiagnoseOptions {
     },
     usage,
   );
-  const { model, weights, kernels, fault, tokens, prompt, out, from, bisect, list } = values;
+  const { model, weights, cache, kernels, fault, tokens, prompt, out, from, bisect, list } = values;
   if (list) return { do: 'list' };
   const picture = pictureFile(values.picture);
   if (from !== undefined) {
-    refuseRepeated({ weights, kernels, fault, tokens, prompt, bisect });
+    refuseRepeated({ weights, cache, kernels, fault, tokens, prompt, bisect });
     return {
       do: 'reproduce',
       from,
@@ -60,6 +62,7 @@ export function parseOptions(args: string[]): DiagnoseOptions {
     do: 'diagnose',
     model: checkpointPath(model, usage),
     weights: parseWeights(weights ?? 'stored'),
+    cache: parseCache(cache ?? 'f32'),
     out: outputFile(out, usage),
     picture,
     request: {

@@ -15,6 +15,7 @@ export async function measureOwn(file: string, weights: string, options: PeerOpt
     const result = await page.evaluate((job) => window.plumbline.bench(job), {
       checkpoint,
       weights: 'stored' as const,
+      cache: 'f32' as const,
       request,
     });
     if (!result.ok) throw new Stop(result.failure.message);

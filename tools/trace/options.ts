@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Prompt, TraceRequest, WeightChoice } from '../../src/worker/api.ts';
+import type { CacheType, Prompt, TraceRequest, WeightChoice } from '../../src/worker/api.ts';
 import { Stop } from '../bootstrap/process.mjs';
 import { checkpointPath, outputFolder, parseCount, pictureFile } from '../lib/options/arguments.ts';
+import { parseCache } from '../lib/options/cache.ts';
 import { parseFault } from '../lib/options/fault.ts';
 import { parseFlags } from '../lib/options/flags.ts';
 import { parseKernels } from '../lib/options/kernels.ts';
@@ -13,6 +14,8 @@ export interface TraceOptions {
   model: string;
   /** The weight format on the GPU. */
   weights: WeightChoice;
+  /** What the KV cache holds. */
+  cache: CacheType;
   /** The folder to write to, which need not exist. */
   out: string;
   /** The PNG to write. */
@@ -23,7 +26,7 @@ export interface TraceOptions {
 }
 
 export const usage =
-  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT | --known FILE) [--weights stored|8-bit|4-bit] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR [--picture PNG]';
+  'trace --model DIR (--tokens 1,2,3 | --prompt TEXT | --known FILE) [--weights stored|8-bit|4-bit] [--cache f32|f16] [--kernels reference|fused|STEP=SET,…] [--fault NAME[@LAYER]] [--generate N] [--chunk N] [--tensors] --out DIR [--picture PNG]';
 
 /** @throws Stop with one line that says what is wrong with the command line, and the remedy. */
 export function parseOptions(args: string[]): TraceOptions {
@@ -32,6 +35,7 @@ export function parseOptions(args: string[]): TraceOptions {
     {
       model: { type: 'string' },
       weights: { type: 'string', default: 'stored' },
+      cache: { type: 'string', default: 'f32' },
       tokens: { type: 'string' },
       prompt: { type: 'string' },
       known: { type: 'string' },
@@ -48,6 +52,7 @@ export function parseOptions(args: string[]): TraceOptions {
   return {
     model: checkpointPath(values.model, usage),
     weights: parseWeights(values.weights),
+    cache: parseCache(values.cache),
     prompt: parseTracedPrompt(values),
     request: {
       program: parseKernels(values.kernels),

@@ -36,6 +36,6 @@ export async function writeTokenPicture(
     odds: null,
   };
   const promptText = 'text' in prompt ? prompt.text : null;
-  const about = { ...circumstances(page, model), weights: traced.weights.choice, promptText };
+  const about = { ...circumstances(page, model), weights: traced.weights.choice, cache: traced.cache.type, promptText };
   await writePicture(page, recordToken(seen, about, 'shown'), file);
 }

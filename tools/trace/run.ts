@@ -14,10 +14,10 @@ import type { TensorSpool } from './spool.ts';
  * @throws Stop with the engine's refusal, or when there is no browser.
  */
 export async function runTrace(options: TraceOptions, spool: TensorSpool | null): Promise<TraceReport> {
-  const { model, weights, picture } = options;
+  const { model, weights, cache, picture } = options;
   const request = { ...options.request, prompt: await promptOf(options.prompt) };
   return withHeadlessPage(model, spool?.receive ?? null, async (page, checkpoint) => {
-    const result = await page.evaluate((job) => window.plumbline.trace(job), { checkpoint, weights, request });
+    const result = await page.evaluate((job) => window.plumbline.trace(job), { checkpoint, weights, cache, request });
     if (!result.ok) throw new Stop(result.failure.message);
     if (picture !== null) await writeTokenPicture(page, model, request.prompt, result.value, picture);
     return result.value;

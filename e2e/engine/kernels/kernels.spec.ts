@@ -54,7 +54,7 @@ const splits: [string, WeightChoice][] = [
 ];
 
 for (const [golden, choice] of splits) {
-  test(`${golden}, ${choice}, split by rows to fit small bindings gives the same logits`, async ({ openChecks }) => {
+  test(`${golden}, ${choice}, split to fit small bindings gives the same logits`, async ({ openChecks }) => {
     const page = await openChecks(counted);
     const run = (maxBindingBytes: number) =>
       page.evaluate(([base, choice, bytes, prompt]) => window.kernelChecks.split(base, choice, bytes, prompt), [
@@ -64,9 +64,11 @@ for (const [golden, choice] of splits) {
         [3, 1, 4, 1, 5, 9, 2, 6],
       ] as [string, WeightChoice, number, number[]]);
     const whole = await run(2 ** 30);
-    const split = await run(3001);
+    const split = await run(4400);
     expect(Math.max(...whole.pieces)).toBe(1);
-    expect(Math.max(...split.pieces)).toBeGreaterThan(10);
+    expect(Math.max(...split.pieces)).toBeGreaterThan(7);
+    // Keys and values of its three key heads take 4,096 bytes each.
+    expect([whole.cachePieces, split.cachePieces]).toEqual([1, golden === 'untied-bf16' ? 3 : 1]);
     expect(split.logits).toEqual(whole.logits);
     expect(split.hash).toBe(whole.hash);
     // Other pieces have other workgroups, so their sums round differently.

@@ -52,7 +52,11 @@ for (const [name, fault] of [
     await engine.load(small);
     const request = { prompt: { text: 'The capital of France is' }, program: fused, fault, bisect: fault !== null };
     const diagnosis = valueOf(await engine.diagnose(request));
-    const finding = recordDiagnosis(diagnosis, { ...about, weights: 'stored', promptText: null }, 'shown');
+    const finding = recordDiagnosis(
+      diagnosis,
+      { ...about, weights: 'stored', cache: 'f32', promptText: null },
+      'shown',
+    );
     const [now, then] = await both(`${name}_diagnosis`, finding);
     if (now.kind !== 'diagnosis' || then.kind !== 'diagnosis') throw new Error('recorded as another kind');
     expect(outline(now.diagnosis)).toEqual(outline(then.diagnosis));

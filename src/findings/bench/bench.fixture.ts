@@ -1,7 +1,7 @@
 /** Random benchmarks, for the tests of sharing. */
 import { programNames } from '../../vocabulary/program.ts';
 import * as fc from 'fast-check';
-import { adapter, common, config, hash, program, real, source, text, weights } from '../finding.fixture.ts';
+import { adapter, cache, common, config, hash, program, real, source, text, weights } from '../finding.fixture.ts';
 import type { BenchFinding } from '../format/finding.ts';
 import type { BenchSpec } from '../format/spec.ts';
 
@@ -20,6 +20,7 @@ export const anyBenchSpec: fc.Arbitrary<BenchSpec> = fc.record({
   model: fc.record({ name: text(200), hash }),
   source,
   weights,
+  cache,
   request,
 });
 
@@ -35,6 +36,10 @@ const model = fc.record({
     choice: weights,
     bytes: fc.maxSafeNat(),
     error: fc.option(fc.record({ overall: real, worst: fc.record({ tensor: text(200), error: real }) }), { nil: null }),
+  }),
+  cache: fc.record({
+    type: cache,
+    error: fc.option(fc.record({ tokens: fc.maxSafeNat(), keys: real, values: real, logits: real }), { nil: null }),
   }),
 });
 const decoded = (context: number) =>

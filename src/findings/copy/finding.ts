@@ -4,7 +4,8 @@ import { subjectOf, type DiagnosisFinding, type Finding, type TokenFinding } fro
 import { adapterName } from './adapter.ts';
 import { benchFacts, benchHeadline } from './bench.ts';
 import { timingsInWords, verdictInWords } from './diagnosis.ts';
-import { faultInWords, programInWords, promptInWords, weightsInWords, type Fact } from './run.ts';
+import { specOf } from '../record.ts';
+import { cacheFacts, faultInWords, programInWords, promptInWords, weightsInWords, type Fact } from './run.ts';
 import { samplingInWords, tokenHeadline } from './token.ts';
 import { t } from '../../strings/finding/t.ts';
 
@@ -24,11 +25,12 @@ export function headline(finding: Finding): string {
 export function setUp(finding: Finding): Fact[] {
   const { made, source } = finding;
   const { model, adapter } = subjectOf(finding);
-  const weights = finding.kind === 'bench' ? finding.bench.report.model.weights.choice : finding.weights;
+  const { weights, cache } = specOf(finding);
   return [
     [t('model'), t('modelOf', { name: model.name, hash: model.hash.slice(0, 12) })],
     [t('from'), sourceInWords(source)],
     [t('weights'), weightsInWords(weights)],
+    ...cacheFacts(cache),
     ...ownFacts(finding),
     [t('adapter'), adapterName(adapter)],
     [t('browser'), made.browser],

@@ -35,12 +35,16 @@ export function promptInWords(prompt: FindingPrompt | PromptSpec): string {
 
 export const weightsInWords = (weights: RunSpec['weights']): string => (weights === 'stored' ? t('asStored') : weights);
 
+/** What the cache held, where that was not what kernels compute. */
+export const cacheFacts = (cache: RunSpec['cache']): Fact[] => (cache === 'f32' ? [] : [[t('kvCache'), cache]]);
+
 /** What a link or a code says of a run. */
 export function specFacts(spec: RunSpec): Fact[] {
   return [
     [t('model'), t('modelOf', { name: spec.model.name, hash: spec.model.hash.slice(0, 12) })],
     [t('from'), sourceInWords(spec.source)],
     [t('weights'), weightsInWords(spec.weights)],
+    ...cacheFacts(spec.cache),
     ...ownFacts(spec),
   ];
 }
@@ -67,10 +71,15 @@ function ownFacts(spec: RunSpec): Fact[] {
 }
 
 /** What has to be done before `spec` can run on `model`; null where it can. */
-export function missingInWords({ model: wanted, weights, source }: RunSpec, model: LoadedModel | null): string | null {
-  if (model && model.hash === wanted.hash && model.weights.choice === weights) return null;
+export function missingInWords(
+  { model: wanted, weights, cache, source }: RunSpec,
+  model: LoadedModel | null,
+): string | null {
   const held = weightsInWords(weights);
-  if (model?.hash === wanted.hash) return t('otherWeights', { weights: held });
+  if (model?.hash === wanted.hash) {
+    if (model.weights.choice !== weights) return t('otherWeights', { weights: held });
+    return model.cache.type === cache ? null : t('otherCache', { cache });
+  }
   const needed = { name: wanted.name, hash: wanted.hash.slice(0, 12), weights: held, source: sourceInWords(source) };
   if (!model) return t('noModel', needed);
   return t('otherModel', { ...needed, loaded: model.name, loadedHash: model.hash.slice(0, 12) });

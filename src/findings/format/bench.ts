@@ -1,4 +1,5 @@
 /** A benchmark as it is read from a file: what was requested and what was measured, row for row. */
+import { cacheTypeSchema } from '../../vocabulary/cache_type.ts';
 import { weightChoiceSchema } from '../../vocabulary/weight_choice.ts';
 import { programSchema, programNameSchema, stepNameSchema } from '../../vocabulary/program.ts';
 import * as v from 'valibot';
@@ -24,6 +25,11 @@ const loadedWeights = v.strictObject({
   error: v.nullable(v.strictObject({ overall: real, worst: v.strictObject({ tensor: text(200), error: real }) })),
 });
 
+const loadedCache = v.strictObject({
+  type: cacheTypeSchema,
+  error: v.nullable(v.strictObject({ tokens: counted, keys: real, values: real, logits: real })),
+});
+
 const report = v.strictObject({
   schema: v.literal(1),
   model: v.strictObject({
@@ -33,6 +39,7 @@ const report = v.strictObject({
     parameters: counted,
     dtypes: v.pipe(v.array(text(40)), v.maxLength(20)),
     weights: loadedWeights,
+    cache: loadedCache,
   }),
   adapter,
   loadMs: real,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { recordedSource } from '../../vocabulary/checkpoint_sources.ts';
+import { cacheTypeSchema } from '../../vocabulary/cache_type.ts';
 import { weightChoiceSchema } from '../../vocabulary/weight_choice.ts';
 import { refuse } from '../../result.ts';
 import type { Diagnosis } from '../../worker/api.ts';
@@ -17,7 +18,7 @@ const prompt = v.variant('show', [
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 
-export const findingVersion = 5;
+export const findingVersion = 6;
 
 /** What a finding of any kind says about how it was made. */
 const common = {
@@ -35,6 +36,7 @@ const diagnosisFinding = v.strictObject({
   ...common,
   kind: v.literal('diagnosis'),
   weights: weightChoiceSchema,
+  cache: cacheTypeSchema,
   prompt,
   diagnosis,
 });
@@ -44,6 +46,7 @@ const tokenFinding = v.strictObject({
   ...common,
   kind: v.literal('live'),
   weights: weightChoiceSchema,
+  cache: cacheTypeSchema,
   /** The conversation up to and including the token; `text` is the question that it answers. */
   prompt: v.variant('show', [
     v.strictObject({ show: v.literal('shown'), tokens: contextIds, text: v.nullable(text(10_000)) }),
@@ -103,7 +106,7 @@ export function readFinding(json: string, where: string): Finding {
 /** Like {@link readFinding}, from a value. */
 export function checkFinding(value: unknown, where: string): Finding {
   const claimed = v.safeParse(v.looseObject({ version: v.number() }), value);
-  if (claimed.success && ![1, 2, 3, 4, findingVersion].includes(claimed.output.version)) {
+  if (claimed.success && ![1, 2, 3, 4, 5, findingVersion].includes(claimed.output.version)) {
     refuse(
       'bad-request',
       `${where} holds a finding of version ${claimed.output.version}, and this page reads versions 1 to ${findingVersion}: open it in the Plumbline that made it, or a newer one.`,
@@ -119,12 +122,14 @@ export function checkFinding(value: unknown, where: string): Finding {
 
 /**
  * Version 1 had diagnoses only, without a kind. Before version 3, diagnoses had neither single logits nor timings, and before version 4 they did
- * not examine the reference. Before version 5, sentences of verdicts were in English alone, and tokens had no odds.
+ * not examine the reference. Before version 5, sentences of verdicts were in English alone, and tokens had no odds. Before version 6, every cache was in f32.
  */
 function upToDate(value: unknown): unknown {
-  const { version, kind, diagnosis, live } = Object(value) as Record<string, unknown>;
-  if (version === 1 ? kind !== undefined : ![2, 3, 4].includes(version as number)) return value;
+  const { version, kind, diagnosis, live, bench } = Object(value) as Record<string, unknown>;
+  if (version === 1 ? kind !== undefined : ![2, 3, 4, 5].includes(version as number)) return value;
   const next = { ...Object(value), version: findingVersion, kind: kind ?? 'diagnosis' };
+  if (next.kind === 'bench') return { ...next, bench: inF32(bench) };
+  next.cache = 'f32';
   if (next.kind === 'live') return { ...next, live: { odds: null, ...Object(live) } };
   if (next.kind !== 'diagnosis') return next;
   const { timings = null } = Object(diagnosis) as { timings?: object | null };
@@ -136,4 +141,10 @@ function upToDate(value: unknown): unknown {
     timings: timings && { reference: 0, alone: 0, ...timings },
   };
   return { ...next, diagnosis: all };
+}
+
+/** A benchmark from when every cache was in f32. */
+function inF32(bench: unknown): unknown {
+  const { report, ...rest } = Object(bench) as { report?: { model?: object } };
+  return { ...rest, report: { ...report, model: { ...report?.model, cache: { type: 'f32', error: null } } } };
 }

@@ -3,6 +3,7 @@ import { benchRequest } from './bench.ts';
 import { contextIds, fault, hash, maxContext, maxPositions, text, whole } from './fields.ts';
 import { recordedSource } from '../../vocabulary/checkpoint_sources.ts';
 import { programSchema } from '../../vocabulary/program.ts';
+import { cacheTypeSchema } from '../../vocabulary/cache_type.ts';
 import { weightChoiceSchema } from '../../vocabulary/weight_choice.ts';
 
 /** The prompt of a run, as much of it as was shared. */
@@ -18,6 +19,7 @@ const checkpoint = {
   model: v.strictObject({ name: text(200), hash }),
   source: recordedSource,
   weights: weightChoiceSchema,
+  cache: cacheTypeSchema,
 };
 
 /** Without a seed: a diagnosis samples no tokens, it compares the logits. */

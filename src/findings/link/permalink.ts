@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { refuse } from '../../result.ts';
 import { ByteReader, ByteWriter, fromBase64Url, toBase64Url } from './bytes.ts';
+import { cacheTypes } from '../../vocabulary/cache_type.ts';
 import { crc32 } from '../container/crc32.ts';
 import { readBench, writeBench } from './packing/bench.ts';
 import { readDiagnosis, writeDiagnosis } from './packing/diagnosis.ts';
@@ -11,7 +12,23 @@ const mark = '#run=';
 const again = 'ask for the link or the picture again';
 
 /** The first letter of a run says how the rest is packed. Each kind has its own, and a new one whenever its packing changes. */
-const readers: Record<string, (bytes: ByteReader) => unknown> = { 1: readDiagnosis, 2: readBench, 3: readToken };
+const readers: Record<string, (bytes: ByteReader) => object> = {
+  1: inF32(readDiagnosis),
+  2: inF32(readBench),
+  3: inF32(readToken),
+  4: withCache(readDiagnosis),
+  5: withCache(readBench),
+  6: withCache(readToken),
+};
+
+/** Before there was a choice, every cache was in f32. */
+function inF32(read: (bytes: ByteReader) => object) {
+  return (bytes: ByteReader) => ({ ...read(bytes), cache: 'f32' });
+}
+
+function withCache(read: (bytes: ByteReader) => object) {
+  return (bytes: ByteReader) => ({ cache: cacheTypes[bytes.whole()], ...read(bytes) });
+}
 
 /** Longer than any link made here. A longer one is not read. */
 const maxLetters = 30_000;
@@ -35,16 +52,17 @@ export function writeRun(spec: RunSpec): string {
 
 /** @returns the letter of the packing */
 function packed(out: ByteWriter, spec: RunSpec): string {
+  out.whole(cacheTypes.indexOf(spec.cache));
   switch (spec.kind) {
     case 'diagnosis':
       writeDiagnosis(out, spec);
-      return '1';
+      return '4';
     case 'bench':
       writeBench(out, spec);
-      return '2';
+      return '5';
     case 'live':
       writeToken(out, spec);
-      return '3';
+      return '6';
   }
 }
 
@@ -74,7 +92,7 @@ export function runOf(link: string): string | null {
   return at < 0 ? null : link.slice(at + mark.length);
 }
 
-function unpacked(text: string, reader: (bytes: ByteReader) => unknown): unknown {
+function unpacked(text: string, reader: (bytes: ByteReader) => object): unknown {
   try {
     const bytes = fromBase64Url(text);
     const [content, sum] = [bytes.subarray(0, -2), bytes.subarray(-2)];

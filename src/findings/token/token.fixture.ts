@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import type { TokenFigures } from '../../worker/api.ts';
 import {
   adapter,
+  cache,
   common,
   config,
   fault,
@@ -34,6 +35,7 @@ export const anyTokenSpec: fc.Arbitrary<TokenSpec> = fc.record({
   model: fc.record({ name: text(200), hash }),
   source,
   weights,
+  cache,
   program,
   fault,
   prompt: fc.oneof(fc.record({ show: fc.constant('shown' as const), tokens: ids }), counted),
@@ -106,6 +108,7 @@ export const anyToken: fc.Arbitrary<TokenFinding> = fc.integer({ min: 1, max: 5 
     ...common,
     kind: fc.constant('live' as const),
     weights,
+    cache,
     prompt: fc.oneof(
       fc.record({ show: fc.constant('shown' as const), tokens: ids, text: fc.option(text(1000), { nil: null }) }),
       counted,
@@ -170,5 +173,9 @@ export function tokenFindingOf(token: TokenFigures): TokenFinding {
     anyToken.filter(({ live }) => live.token.layers === 2),
     { seed: 1, numRuns: 1 },
   );
-  return { ...any!, live: { ...any!.live, token: recordedOf(token), others: [], first: null, odds: null } };
+  return {
+    ...any!,
+    cache: 'f32',
+    live: { ...any!.live, token: recordedOf(token), others: [], first: null, odds: null },
+  };
 }

@@ -102,6 +102,7 @@ const about = {
   date: new Date(0),
   source: { kind: 'bundled' as const },
   weights: 'stored' as const,
+  cache: 'f32' as const,
   promptText: 'my secret',
 };
 

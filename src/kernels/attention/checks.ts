@@ -1,5 +1,6 @@
-import { againstFloat64, type Check } from '../checking/check.ts';
+import { againstFloat64, joined, type Case, type Check } from '../checking/check.ts';
 import { fused, manyTokens, type KernelChecks } from '../checking/kernel_check.ts';
+import type { Rig } from '../checking/rig.ts';
 import type { Context } from '../context.ts';
 import { denseTypes } from '../formats/formats.ts';
 import { recordRope } from '../rope/record.ts';
@@ -12,6 +13,27 @@ import { allowance, headsInModel, scene, type HeadSizes } from './scene.ts';
 function ropeAndAttention(on: Context<Tuning>, operands: AttentionOperands): void {
   if (!on.fusions.ropeAttention) recordRope(on, operands);
   recordAttention(on, operands);
+}
+
+/** Judges attn, and the batch's keys and values in the cache: the worse of the two. */
+function attendedIn(rig: Rig, s: ReturnType<typeof scene>): Case['judge'] {
+  const attended = againstFloat64(() => rig.read(s.operands.attn), s.attended, allowance);
+  const appended = againstFloat64(
+    async () => {
+      const { keys, values } = await s.readCache();
+      return joined([keys.subarray(s.past.k.length), values.subarray(s.past.v.length)]);
+    },
+    (round) => {
+      const { k, v } = s.appended(round);
+      return joined([k, v]);
+    },
+    allowance,
+  );
+  return async () => {
+    // The cache first: attn is held to what is in it.
+    const [inCache, out] = [await appended(), await attended()];
+    return inCache.error / inCache.bound > out.error / out.bound ? inCache : out;
+  };
 }
 
 /** Attention of one token: with the norms and rotations in the same kernel, or after them. */
@@ -31,12 +53,13 @@ function attentionSplitCheck(ropeAttention: boolean, longest: number): Check<Hea
     build(rig, sizes, random, format) {
       const s = scene(rig, random, sizes, format);
       return {
+        words: s.words,
         batch: s.batch,
         bytes: s.inputBytes + s.cacheBytes + 4 * s.operands.attn.width,
         plan: rig.plan(1, (on) => ropeAndAttention(on, s.operands), {
           fusions: { ropeAttention, attentionOut: false },
         }),
-        judge: againstFloat64(() => rig.read(s.operands.attn), s.attended, allowance),
+        judge: attendedIn(rig, s),
       };
     },
   };
@@ -61,12 +84,29 @@ const attentionTilesCheck: Check<HeadSizes & { tokens: number }> = {
   build(rig, sizes, random, format) {
     const s = scene(rig, random, sizes, format);
     return {
+      words: s.words,
       batch: s.batch,
       bytes: s.inputBytes + s.cacheBytes + 4 * sizes.tokens * s.operands.attn.width,
-      plan: rig.plan(sizes.tokens, (on) => ropeAndAttention(on, s.operands)),
-      judge: againstFloat64(() => rig.read(s.operands.attn), s.attended, allowance),
+      plan: rig.plan(sizes.tokens, (on) => ropeAndAttention(on, s.operands), {
+        product: { inputs: s.operands.qRotated.width, outputs: 1 },
+        heads: { ...s.operands.heads, positions: sizes.start + sizes.tokens },
+      }),
+      judge: attendedIn(rig, s),
     };
   },
+};
+
+/** With heads as published, for which subgroup matrices are used where there are any, over several tiles of positions. */
+const attentionMatricesCheck: Check<HeadSizes & { tokens: number }> = {
+  ...attentionTilesCheck,
+  multiples: { headDim: 128 },
+  sample: (random) => ({
+    tokens: random.integer(2, 150),
+    start: random.integer(0, 1) * random.integer(1, 300),
+    kvHeads: random.integer(1, 2),
+    group: random.integer(1, 5),
+    headDim: 128,
+  }),
 };
 
 export const checks: KernelChecks = {
@@ -74,4 +114,5 @@ export const checks: KernelChecks = {
   attention_split_with_rope: fused(attentionSplitCheck(true, 200)),
   attention_split_long: fused(attentionSplitCheck(true, 1500)),
   attention_tiles: manyTokens(attentionTilesCheck),
+  attention_matrices: { check: attentionMatricesCheck, seeds: [1, 2], seedsWithoutSubgroups: [] },
 };

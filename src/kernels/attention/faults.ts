@@ -21,7 +21,12 @@ export const faults = faultsOf('attention', [
       {
         kernels: ['attention_tiles'],
         place: 'query_head',
-        replace: 'row % query_group * params.kv_heads + key_head',
+        replace: 'row % query_group * kv_heads + key_head',
+      },
+      {
+        kernels: ['attention_matrices'],
+        place: 'query_head',
+        replace: '($0) % query_group * kv_heads + ($0) / query_group',
       },
     ],
   },
@@ -30,7 +35,8 @@ export const faults = faultsOf('attention', [
     edits: [
       { place: 'softmax_max', replace: '0f' },
       // These kernels also keep the exponent from being positive.
-      { place: 'softmax_exponent', replace: 'scores[at]' },
+      { kernels: ['attention_tiles'], place: 'softmax_exponent', replace: 'scores[at]' },
+      { kernels: ['attention_matrices'], place: 'softmax_exponent', replace: 'scores[at] * score_scale' },
     ],
   },
   {
@@ -51,7 +57,7 @@ export const faults = faultsOf('attention', [
         place: 'causal_mask',
         replace: 'select($0, -3.4e38f, first + p == batch.start && batch.start > 0u)',
       },
-      { kernels: ['attention_tiles'], place: 'causal_mask', replace: 'max(1u, $0 - 1u)' },
+      { kernels: ['attention_tiles', 'attention_matrices'], place: 'causal_mask', replace: 'max(1u, $0 - 1u)' },
     ],
   },
   {

@@ -6,7 +6,8 @@ import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
 import { maxOf, sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { weightTypes } from '../formats/formats.ts';
-import { onlyType, placeInPack } from '../operands.ts';
+import { onlyType, placeInPack, type CachePiece } from '../operands.ts';
+import { cacheChoice, keyHeads, valuesFirst } from './cache.ts';
 import type { AttentionOperands, Heads } from './operands.ts';
 import { splitConstants, splitsOf, type SplitSizes } from './splits.ts';
 
@@ -33,37 +34,42 @@ export function oneTokenSizes({ isCpu, groupMemory }: AdapterTraits): OneTokenSi
   return { groupSize: 128, team: 16, merge: 256, splits: { min: 4, many: 32, maxPositions } };
 }
 
-/** Attention of one token: its splits and, unless `attn_out` does it, their merging. One dispatch or two. */
+/** Attention of one token: its splits, a dispatch per piece of the cache, and, unless `attn_out` does it, their merging, one more. */
 export function attentionOfOne(on: OneTokenContext, operands: AttentionOperands): void {
-  writeParts(on, operands);
+  for (const piece of operands.cache.pieces) writeParts(on, operands, piece);
   if (!on.fusions.attentionOut) mergeParts(on, operands);
 }
 
-function writeParts(on: OneTokenContext, operands: AttentionOperands): void {
+function writeParts(on: OneTokenContext, operands: AttentionOperands, piece: CachePiece): void {
   const { recorder, tuning } = on;
   const { cache, heads } = operands;
   const queryGroup = heads.heads / heads.kvHeads;
-  const constants = partsConstants(on, operands);
-  const { bindings, params } = partsOperands(on, operands);
+  const constants = partsConstants(on, operands, piece);
+  const { bindings, params } = partsOperands(on, operands, piece);
   const y = ({ start }: Batch) => splitsOf(start + 1, tuning.attention.splits);
   const lanes = lanesConstants(tuning, heads);
+  const choices = { ...tuning.choices, ...cacheChoice(cache) };
   if (lanes) {
-    const kernel = sourceOf(attentionLanes, { ...constants, ...lanes }, tuning.choices);
-    const x = heads.kvHeads * Math.ceil(queryGroup / lanes.heads_each);
+    const kernel = sourceOf(attentionLanes, { ...constants, ...lanes }, choices);
+    const x = piece.heads * Math.ceil(queryGroup / lanes.heads_each);
     recorder.dispatch(kernel, bindings, params, { x, y });
   } else {
     const headVectors = cache.stride / 4;
     const own = { head_vectors: headVectors, ...groupConstants(tuning, queryGroup, headVectors) };
-    const kernel = sourceOf(attentionSplit, { ...constants, ...own }, tuning.choices);
-    recorder.dispatch(kernel, bindings, params, { x: heads.kvHeads, y });
+    const kernel = sourceOf(attentionSplit, { ...constants, ...own }, choices);
+    recorder.dispatch(kernel, bindings, params, { x: piece.heads, y });
   }
 }
 
 /** The constants of kernels that write parts, but for those that divide a workgroup. */
-export function partsConstants({ tuning, fusions }: OneTokenContext, { qkNorm, heads }: AttentionOperands) {
+export function partsConstants(
+  { tuning, fusions }: OneTokenContext,
+  { qkNorm, heads }: AttentionOperands,
+  piece: CachePiece,
+) {
   return {
     weight_type: weightTypes[onlyType(qkNorm)],
-    kv_heads: heads.kvHeads,
+    ...keyHeads(heads.kvHeads, piece),
     head_dim: heads.headDim,
     query_group: heads.heads / heads.kvHeads,
     k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
@@ -73,7 +79,7 @@ export function partsConstants({ tuning, fusions }: OneTokenContext, { qkNorm, h
 }
 
 /** What those kernels are given besides. */
-export function partsOperands({ batch, fusions }: OneTokenContext, b: AttentionOperands) {
+export function partsOperands({ batch, fusions }: OneTokenContext, b: AttentionOperands, piece: CachePiece) {
   const { qkNorm, cache, heads } = b;
   return {
     bindings: {
@@ -83,10 +89,10 @@ export function partsOperands({ batch, fusions }: OneTokenContext, b: AttentionO
       v: b.v.binding,
       gains: qkNorm.binding,
       rotations: b.rotations,
-      cache: cache.whole,
+      cache: piece.whole,
       parts: b.attentionParts,
     },
-    params: { values_first: cache.values.offset / 16, scale: heads.headDim ** -0.5, eps: heads.rmsNormEps },
+    params: { values_first: valuesFirst(cache, piece), scale: heads.headDim ** -0.5, eps: heads.rmsNormEps },
   };
 }
 

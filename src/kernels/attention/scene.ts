@@ -1,11 +1,13 @@
 import { ropeRotations } from '../../model/pass/rope.ts';
+import { cacheElementBytes, type CacheType } from '../../vocabulary/cache_type.ts';
 import { halfUlp, joined, type ModelShape } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
 import type { Random } from '../checking/random.ts';
 import type { Rig } from '../checking/rig.ts';
 import type { WeightType } from '../formats/formats.ts';
 import { weightBytes } from '../operands.ts';
-import { attention, rmsNorm, rope, type Round } from '../oracle/float64.ts';
+import { attention, exact, rmsNorm, rope, type Round, type Values } from '../oracle/float64.ts';
+import { formatOfCache } from './cache.ts';
 import type { AttentionOperands } from './operands.ts';
 import { attentionPartsSize } from './splits.ts';
 
@@ -23,6 +25,36 @@ export const headsInModel = ({ heads, kvHeads, headDim }: ModelShape): HeadSizes
   headDim,
 });
 
+/** Everything random about a cache besides its values: its type, and whether it is in pieces of one head. */
+export function randomLayout(rig: Rig, random: Random, kvHeads: number) {
+  return { type: random.pick(rig.cacheTypes), headsEach: random.pick([kvHeads, 1]) };
+}
+
+/** In words, for a case. */
+export const layoutInWords = ({ type, headsEach }: ReturnType<typeof randomLayout>): string =>
+  `cache in ${type}, ${headsEach} key heads to a piece`;
+
+/** Values as a cache of `type` holds them. */
+export function asCached(values: Float32Array<ArrayBuffer>, type: CacheType): Float32Array<ArrayBuffer> {
+  return Float32Array.from(encode(values, formatOfCache[type]).values);
+}
+
+/**
+ * What a cache of `type` is to hold of values known in float64. A kernel's own, in f32, may lie on the other side of the middle between two of
+ * f16: either is right.
+ */
+function heldOf(exactly: Values, type: CacheType, actual: Values): Values {
+  if (type === 'f32') return exactly;
+  const nearest = encode(exactly, formatOfCache[type]).values;
+  return nearest.map((value, i) => {
+    const [off, least] = [Math.abs(actual[i]! - exactly[i]!), Math.abs(value - exactly[i]!)];
+    return off <= least + nearMiddle * Math.abs(exactly[i]!) ? actual[i]! : value;
+  });
+}
+
+/** Relative: 32 units in the last place of f32. */
+const nearMiddle = 2 ** -18;
+
 /**
  * Everything that attention touches, with stale values in the cache from the batch's first position on, some of them not
  * finite. `type` is that of the gains of q and k.
@@ -38,7 +70,11 @@ export function scene(rig: Rig, random: Random, sizes: HeadSizes & { tokens?: nu
     random.normals(tokens * kvWidth),
     random.normals(tokens * kvWidth),
   ];
-  const past = { k: random.normals(start * kvWidth, 2), v: random.normals(start * kvWidth) };
+  const layout = randomLayout(rig, random, kvHeads);
+  const past = {
+    k: asCached(random.normals(start * kvWidth, 2), layout.type),
+    v: asCached(random.normals(start * kvWidth), layout.type),
+  };
   const stale = (known: Float32Array) => {
     const all = random.normals((start + tokens + 5) * kvWidth, 1e30).map((value, i) => [value, NaN, Infinity][i % 3]!);
     all.set(known);
@@ -60,24 +96,34 @@ export function scene(rig: Rig, random: Random, sizes: HeadSizes & { tokens?: nu
     attentionParts: rig.scratch(parts),
     attn: rig.output(q.length, width),
     qkNorm: rig.pack(gains, [type, type], headDim),
-    cache: rig.cache(stale(past.k), stale(past.v), headDim),
+    cache: rig.cache(stale(past.k), stale(past.v), { kvHeads, headDim }, layout),
     heads: { heads, kvHeads, headDim, rmsNormEps },
   };
   const positions = start + tokens;
+  const cached = { keys: new Float32Array(), values: new Float32Array() };
+  /** The batch's own keys and values as the cache is to hold them. */
+  const appended = (round: Round) => {
+    const { q, k: own } = turned(round);
+    if (layout.type === 'f32') return { q, k: own, v };
+    const written = cached.keys.subarray(start * kvWidth);
+    return { q, k: heldOf(turned(exact).k, layout.type, written), v: asCached(v, layout.type) };
+  };
   return {
     batch: { start, tokens },
-    v,
+    words: layoutInWords(layout),
     past,
-    turned,
+    appended,
     operands,
+    /** Keys and values of all positions, once the kernels have run: what is judged of a cache in f16 depends on it. */
+    readCache: async () => Object.assign(cached, await rig.readCache(operands.cache, positions, { kvHeads, headDim })),
     /** Of what is read whatever the kernel: q, gains, rotations. */
     inputBytes: q.byteLength + 2 * weightBytes(type, headDim) + 4 * tokens * headDim,
     /** Of the keys and values of all positions. */
-    cacheBytes: 8 * positions * kvWidth,
+    cacheBytes: 2 * cacheElementBytes[layout.type] * positions * kvWidth,
     /** attn of the batch over everything cached. */
     attended: (round: Round) => {
-      const own = turned(round);
-      return attention(own.q, joined([past.k, own.k]), joined([past.v, v]), shape, round);
+      const own = appended(round);
+      return attention(own.q, joined([past.k, own.k]), joined([past.v, own.v]), shape, round);
     },
   };
 }

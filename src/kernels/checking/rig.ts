@@ -2,12 +2,16 @@ import { Arena } from '../../gpu/arena.ts';
 import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode as encodePass, record, type Batch, type Recorder, type Rows } from '../../gpu/recording.ts';
+import { cacheTypes, type CacheType } from '../../vocabulary/cache_type.ts';
+import { cachePartsBytes } from '../attention/matrices.ts';
+import type { Heads } from '../attention/operands.ts';
 import type { Context, StepFusions } from '../context.ts';
 import {
   packAlignment,
   unitRows,
   weightBytes,
   type Activation,
+  type CachePiece,
   type LayerCache,
   type Weight,
   type WeightPack,
@@ -15,6 +19,7 @@ import {
 } from '../operands.ts';
 import { splitBytes, type SplitBuffers } from '../products/split_buffers.ts';
 import { tuningFor, type Tuning } from '../tuning.ts';
+import { pieceOf, takePiece, type CachedHeads, type CacheLayout } from './cache_pieces.ts';
 import type { Encoded } from './encode.ts';
 
 const alone: StepFusions = { ropeAttention: false, attentionOut: false };
@@ -57,11 +62,17 @@ export class Rig {
     private readonly arena: Arena,
     /** Of fused kernels. */
     readonly tuning: Tuning,
+    /** What caches may hold. */
+    readonly cacheTypes: readonly CacheType[],
   ) {}
 
-  static async create(gpu: Gpu, tuning: Partial<Tuning> = {}): Promise<Rig> {
+  static async create(
+    gpu: Gpu,
+    tuning: Partial<Tuning> = {},
+    allowed: readonly CacheType[] = cacheTypes,
+  ): Promise<Rig> {
     const { arena } = await Arena.create(gpu, 'check', () => undefined);
-    return new Rig(gpu, arena, { ...tuningFor(gpu), ...tuning });
+    return new Rig(gpu, arena, { ...tuningFor(gpu), ...tuning }, allowed);
   }
 
   destroy(): void {
@@ -80,35 +91,38 @@ export class Rig {
     return this.#writable('scratch', new Uint32Array(values).fill(poison));
   }
 
-  /** A layer's cache with keys and values of heads of `headDim`; what fills a head up to its stride is 0, as in the engine. */
-  cache(keys: Float32Array, values: Float32Array, headDim: number): LayerCache {
-    const stride = Math.ceil(headDim / 4) * 4;
-    const rows = keys.length / headDim;
+  /** A layer's cache with keys and values [positions, kvHeads, headDim]. */
+  cache(keys: Float32Array, values: Float32Array, heads: CachedHeads, { type, headsEach }: CacheLayout): LayerCache {
+    const stride = Math.ceil(heads.headDim / 4) * 4;
     const alignment = this.gpu.device.limits.minStorageBufferOffsetAlignment;
-    const half = Math.ceil((rows * stride * 4) / alignment) * alignment;
-    const words = new Float32Array(half / 2);
-    for (const [index, from] of [keys, values].entries()) {
-      for (let row = 0; row < rows; row++) {
-        words.set(from.subarray(row * headDim, (row + 1) * headDim), (index * half) / 4 + row * stride);
-      }
+    const pieces: CachePiece[] = [];
+    for (let firstHead = 0; firstHead < heads.kvHeads; firstHead += headsEach) {
+      const own = { firstHead, heads: Math.min(headsEach, heads.kvHeads - firstHead) };
+      const [k, v] = [pieceOf(keys, heads, own, stride, type), pieceOf(values, heads, own, stride, type)];
+      const half = Math.ceil(k.byteLength / alignment) * alignment;
+      const bytes = new Uint8Array(2 * half);
+      bytes.set(k);
+      bytes.set(v, half);
+      const buffer = this.#writable('cache', new Uint32Array(bytes.buffer));
+      pieces.push({
+        keys: { buffer, offset: 0, size: half },
+        values: { buffer, offset: half, size: half },
+        whole: { buffer, offset: 0, size: 2 * half },
+        ...own,
+      });
     }
-    const buffer = this.#writable('cache', new Uint32Array(words.buffer));
-    return {
-      keys: { buffer, offset: 0, size: half },
-      values: { buffer, offset: half, size: half },
-      whole: { buffer, offset: 0, size: 2 * half },
-      stride,
-    };
+    return { type, pieces, stride };
   }
 
-  /** The first `rows` heads of the keys and of the values of a cache. */
-  async readCache({ keys, values, stride }: LayerCache, rows: number, headDim: number) {
-    const all = await this.#words(keys.buffer);
-    const heads = (first: number) =>
-      Float32Array.from({ length: rows * headDim }, (_, i) => {
-        return all[first + Math.floor(i / headDim) * stride + (i % headDim)]!;
-      });
-    return { keys: heads(0), values: heads(values.offset / 4) };
+  /** The keys and the values of the first `positions` in a cache. */
+  async readCache({ type, pieces, stride }: LayerCache, positions: number, heads: CachedHeads) {
+    const [keys, values] = [0, 1].map(() => new Float32Array(positions * heads.kvHeads * heads.headDim));
+    for (const piece of pieces) {
+      const bytes = new Uint8Array((await this.#words(piece.whole.buffer)).buffer);
+      takePiece(bytes.subarray(0, piece.values.offset), keys!, heads, piece, stride, type);
+      takePiece(bytes.subarray(piece.values.offset), values!, heads, piece, stride, type);
+    }
+    return { keys: keys!, values: values! };
   }
 
   ids(ids: number[]): GPUBuffer {
@@ -173,10 +187,14 @@ export class Rig {
   plan(
     tokens: number,
     recordOn: (on: Context<Tuning>) => void,
-    { fusions = alone, product = noProduct }: { fusions?: StepFusions; product?: Product } = {},
+    {
+      fusions = alone,
+      product = noProduct,
+      heads = null,
+    }: { fusions?: StepFusions; product?: Product; heads?: (Heads & { positions: number }) | null } = {},
   ): Plan {
     const shape = tokens === 1 ? 'one' : 'many';
-    const split = shape === 'many' && this.tuning.subgroupMatrices ? this.#split(tokens, product) : null;
+    const split = shape === 'many' && this.tuning.subgroupMatrices ? this.#split(tokens, product, heads) : null;
     return (recorder, batch) => recordOn({ recorder, batch, tuning: this.tuning, shape, fusions, split });
   }
 
@@ -235,14 +253,22 @@ export class Rig {
   }
 
   /** Poisoned beyond what is made. */
-  #split(tokens: number, product: Product): SplitBuffers {
+  #split(tokens: number, product: Product, heads: (Heads & { positions: number }) | null): SplitBuffers {
     const { places, ...bytes } = splitBytes(tokens, [product], 2);
+    const cache = heads && cachePartsBytes(this.tuning, heads, heads.positions, tokens, 2 ** 30);
     return {
       ...places,
       inputs: this.scratch(bytes.inputs / 4),
       inputScales: this.scratch(bytes.inputScales / 4),
       weights: this.scratch(bytes.weights / 4),
       weightScales: this.scratch(bytes.weightScales / 4),
+      cache: cache && {
+        keys: this.scratch(cache.parts / 4),
+        values: this.scratch(cache.parts / 4),
+        scales: this.scratch(cache.scales / 4),
+        shares: this.scratch(cache.shares / 4),
+        padded: cache.padded,
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Recorder } from '../../gpu/recording.ts';
 import attentionScores from '../../../shaders/inspect/attention_scores.wgsl';
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import { cacheChoice } from '../attention/cache.ts';
 import type { NormedHeads } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
 import { onlyPiece, weightTypes, type Activation, type LayerCache, type Weight } from '../operands.ts';
@@ -21,35 +22,39 @@ export interface ScoredLayer {
   scores: GPUBuffer;
 }
 
-/** Records one dispatch over the query heads of one token in one layer. */
+/** Records one dispatch over the query heads of one token in one layer, or one per piece of the cache. */
 export function recordAttentionScores(
   recorder: Recorder<unknown>,
   { batch, q, qNorm, rotations, cache, scores }: ScoredLayer,
   { heads, kvHeads, headDim, rmsNormEps }: NormedHeads,
   tuning: AdapterTraits & StatisticsSizes & { attention: { team: number } },
 ): void {
-  recorder.dispatch(
-    sourceOf(
-      attentionScores,
+  const queryGroup = heads / kvHeads;
+  for (const piece of cache.pieces) {
+    recorder.dispatch(
+      sourceOf(
+        attentionScores,
+        {
+          group_size: tuning.statistics,
+          ...teamLanes(tuning.attention.team, tuning),
+          weight_type: weightTypes[qNorm.type],
+          head_dim: headDim,
+          split,
+        },
+        { ...tuning.choices, ...cacheChoice(cache) },
+      ),
+      { batch, q: q.binding, gains: onlyPiece(qNorm), rotations, keys: piece.keys, scores },
       {
-        group_size: tuning.statistics,
-        ...teamLanes(tuning.attention.team, tuning),
-        weight_type: weightTypes[qNorm.type],
-        head_dim: headDim,
-        split,
+        first_head: piece.firstHead * queryGroup,
+        cache_heads: piece.heads,
+        query_group: queryGroup,
+        stride: cache.stride / 4,
+        scale: headDim ** -0.5,
+        eps: rmsNormEps,
       },
-      tuning.choices,
-    ),
-    { batch, q: q.binding, gains: onlyPiece(qNorm), rotations, keys: cache.keys, scores },
-    {
-      kv_heads: kvHeads,
-      query_group: heads / kvHeads,
-      stride: cache.stride / 4,
-      scale: headDim ** -0.5,
-      eps: rmsNormEps,
-    },
-    { x: heads, y: ({ start }) => Math.ceil((start + 1) / split) },
-  );
+      { x: piece.heads * queryGroup, y: ({ start }) => Math.ceil((start + 1) / split) },
+    );
+  }
 }
 
 /** The shares of attention, from scores [heads, positions]: their softmax by head, in float64. */

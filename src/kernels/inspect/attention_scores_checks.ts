@@ -1,4 +1,5 @@
 import { ropeRotations } from '../../model/pass/rope.ts';
+import { asCached, layoutInWords, randomLayout } from '../attention/scene.ts';
 import { againstFloat64, halfUlp, type Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
 import { denseTypes } from '../formats/formats.ts';
@@ -24,17 +25,19 @@ export const attentionScoresCheck: Check<{ start: number; kvHeads: number; group
     const [heads, rmsNormEps] = [kvHeads * group, 1e-6];
     const gain = encode(random.normals(headDim, 2), format);
     const q = random.normals(heads * headDim);
-    const keys = random.normals((start + 1) * kvHeads * headDim);
+    const layout = randomLayout(rig, random, kvHeads);
+    const keys = asCached(random.normals((start + 1) * kvHeads * headDim), layout.type);
     const rotations = ropeRotations(start + 1, headDim, 1e6);
     const output = rig.output(heads * (start + 1), start + 1);
     const operands = {
       q: rig.input(q, heads * headDim),
       qNorm: rig.weight(gain, format, 1, headDim),
       rotations: rig.input(rotations, 1).binding.buffer,
-      cache: rig.cache(keys, keys, headDim),
+      cache: rig.cache(keys, keys, { kvHeads, headDim }, layout),
       scores: output.binding.buffer,
     };
     return {
+      words: layoutInWords(layout),
       batch: { start, tokens: 1 },
       bytes: q.byteLength + keys.byteLength + 4 * heads * (start + 1),
       plan: (recorder, batch) =>

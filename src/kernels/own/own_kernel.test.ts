@@ -43,7 +43,6 @@ describe('a kernel of a person', () => {
     expect(replaced.contract).toBe(onFile.contract);
     expect(replaced.constants).toEqual(onFile.constants);
     expect(replaced.wgsl).toContain('/* mine */');
-    expect(replaced.edited).toBe(`own ${own.id}`);
     expect(varied(variant, onFile, 'attn_out', 3)).toEqual(replaced);
     const other = { ...onFile, contract: { ...onFile.contract, name: 'norm_qkv' } };
     expect(varied(variant, other, 'qkv', 3)).toBe(other);

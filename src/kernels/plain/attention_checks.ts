@@ -1,3 +1,5 @@
+import { cacheElementBytes } from '../../vocabulary/cache_type.ts';
+import { asCached, layoutInWords, randomLayout } from '../attention/scene.ts';
 import * as operations from './operations.ts';
 import { attention } from '../oracle/float64.ts';
 import { againstBits, againstFloat64, halfUlp, joined, type Check } from '../checking/check.ts';
@@ -37,15 +39,16 @@ export const attentionCheck: Check<{
       all.set(values);
       return all;
     };
-    const keys = withStale(random.normals(positions * kvHeads * headDim, 2));
-    const values = withStale(random.normals(positions * kvHeads * headDim));
+    const layout = randomLayout(rig, random, kvHeads);
+    const keys = withStale(asCached(random.normals(positions * kvHeads * headDim, 2), layout.type));
+    const values = withStale(asCached(random.normals(positions * kvHeads * headDim), layout.type));
     const attn = rig.output(q.length, heads * headDim);
-    const [queries, cache] = [rig.input(q, heads * headDim), rig.cache(keys, values, headDim)];
+    const [queries, cache] = [rig.input(q, heads * headDim), rig.cache(keys, values, { kvHeads, headDim }, layout)];
     const shape = { heads, kvHeads, headDim, start };
     return {
-      words: `q of ${scale}`,
+      words: `q of ${scale}, ${layoutInWords(layout)}`,
       batch: { start, tokens },
-      bytes: 2 * q.byteLength + 8 * positions * kvHeads * headDim,
+      bytes: 2 * q.byteLength + 2 * cacheElementBytes[layout.type] * positions * kvHeads * headDim,
       plan: rig.plan(tokens, (on) => operations.attention(on, queries, cache, attn, { heads, kvHeads, headDim })),
       judge: againstFloat64(
         () => rig.read(attn),
@@ -73,21 +76,23 @@ export const kvAppendCheck: Check<{ tokens: number; start: number; spare: number
     const capacity = start + tokens + spare;
     const k = random.normals(tokens * width);
     const v = random.normals(tokens * width);
-    const before = random.normals(capacity * width);
-    const cache = rig.cache(before, before, headDim);
+    const layout = randomLayout(rig, random, heads);
+    const before = asCached(random.normals(capacity * width), layout.type);
+    const cache = rig.cache(before, before, { kvHeads: heads, headDim }, layout);
     const [keys, values] = [rig.input(k, width), rig.input(v, width)];
-    const stored = (rows: Float32Array) => {
+    const stored = (rows: Float32Array<ArrayBuffer>) => {
       const after = before.slice();
-      after.set(rows, start * width);
+      after.set(asCached(rows, layout.type), start * width);
       return after;
     };
     return {
+      words: layoutInWords(layout),
       batch: { start, tokens },
-      bytes: 4 * k.byteLength,
+      bytes: (2 + cacheElementBytes[layout.type] / 2) * k.byteLength,
       plan: rig.plan(tokens, (on) => operations.kvAppend(on, keys, values, cache, headDim)),
       judge: againstBits(
         async () => {
-          const after = await rig.readCache(cache, capacity * heads, headDim);
+          const after = await rig.readCache(cache, capacity, { kvHeads: heads, headDim });
           return joined([after.keys, after.values]);
         },
         joined([stored(k), stored(v)]),

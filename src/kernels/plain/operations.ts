@@ -1,5 +1,5 @@
 /**
- * The plain operations of reference expansions. Each records one dispatch, or one per piece of a split weight. They are written to be
+ * The plain operations of reference expansions. Each records one dispatch, or one per piece of a split weight or cache. They are written to be
  * obviously right, not fast. Shapes are in the WGSL files; the number of rows is that of the activations.
  */
 import type { Rows } from '../../gpu/recording.ts';
@@ -12,6 +12,7 @@ import matmulKernel from '../../../shaders/plain/matmul.wgsl';
 import rmsNormKernel from '../../../shaders/plain/rms_norm.wgsl';
 import ropeKernel from '../../../shaders/plain/rope.wgsl';
 import swigluKernel from '../../../shaders/plain/swiglu.wgsl';
+import { cacheChoice, formatOfCache } from '../attention/cache.ts';
 import type { Heads } from '../attention/operands.ts';
 import { floatsByBits, sourceOf } from '../compose.ts';
 import type { PlainContext } from '../context.ts';
@@ -70,36 +71,50 @@ export function kvAppend(
   { recorder, batch }: PlainContext,
   k: Activation,
   v: Activation,
-  { keys, values, stride }: LayerCache,
+  cache: LayerCache,
   headDim: number,
 ): void {
-  recorder.dispatch(
-    sourceOf(kvAppendKernel, { group_size: groupSize }, {}),
-    { batch, k: k.binding, v: v.binding, keys, values },
-    { width: k.width, head_dim: headDim, stride },
-    elementwise(k),
-  );
+  const headVectors = cache.stride / 4;
+  for (const { keys, values, firstHead, heads } of cache.pieces) {
+    recorder.dispatch(
+      sourceOf(kvAppendKernel, { group_size: groupSize }, { ...floatsByBits, ...cacheChoice(cache) }),
+      { batch, k: k.binding, v: v.binding, keys, values },
+      {
+        width: k.width,
+        first: firstHead * headDim,
+        cache_heads: heads,
+        head_dim: headDim,
+        head_vectors: headVectors,
+      },
+      { x: Math.ceil((heads * headVectors) / groupSize), y: each(k.rows) },
+    );
+  }
 }
 
 export function attention(
   { recorder, batch }: PlainContext,
   q: Activation,
-  { keys, values, stride }: LayerCache,
+  { type, pieces, stride }: LayerCache,
   attn: Activation,
-  heads: Heads,
+  { heads, kvHeads, headDim }: Heads,
 ): void {
-  recorder.dispatch(
-    sourceOf(attentionKernel, { group_size: groupSize }, {}),
-    { batch, q: q.binding, keys, values, attn: attn.binding },
-    {
-      heads: heads.heads,
-      kv_heads: heads.kvHeads,
-      head_dim: heads.headDim,
-      stride,
-      scale: heads.headDim ** -0.5,
-    },
-    { x: heads.heads, y: each(q.rows) },
-  );
+  const queryGroup = heads / kvHeads;
+  for (const piece of pieces) {
+    recorder.dispatch(
+      sourceOf(attentionKernel, { weight_type: weightTypes[formatOfCache[type]], group_size: groupSize }, floatsByBits),
+      { batch, q: q.binding, keys: piece.keys, values: piece.values, attn: attn.binding },
+      {
+        heads,
+        query_group: queryGroup,
+        first_head: piece.firstHead * queryGroup,
+        cache_heads: piece.heads,
+        head_dim: headDim,
+        stride,
+        scale: headDim ** -0.5,
+      },
+      { x: piece.heads * queryGroup, y: each(q.rows) },
+    );
+  }
 }
 
 export function add({ recorder }: PlainContext, x: Activation, y: Activation, sum: Activation): void {

@@ -19,20 +19,21 @@ function ropeAppendCheck(batches: 'one' | 'many'): Check<HeadSizes & { tokens?: 
     }),
     inModel: (model) => ({ ...(batches === 'many' && { tokens: 64 }), ...headsInModel(model) }),
     build(rig, sizes, random, format) {
-      const { tokens = 1, start, kvHeads, headDim } = sizes;
+      const { tokens = 1, kvHeads, headDim } = sizes;
       const s = scene(rig, random, sizes, format);
       return {
+        words: s.words,
         batch: s.batch,
         bytes: 2 * s.inputBytes + 16 * tokens * kvHeads * headDim,
         plan: rig.plan(tokens, (on) => recordRope(on, s.operands)),
         judge: againstFloat64(
           async () => {
-            const cached = await rig.readCache(s.operands.cache, (start + tokens) * kvHeads, headDim);
+            const cached = await s.readCache();
             return joined([await rig.read(s.operands.qRotated), cached.keys, cached.values]);
           },
           (round) => {
-            const { q, k } = s.turned(round);
-            return joined([q, s.past.k, k, s.past.v, s.v]);
+            const { q, k, v } = s.appended(round);
+            return joined([q, s.past.k, k, s.past.v, v]);
           },
           allowance,
         ),

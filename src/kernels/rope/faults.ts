@@ -117,8 +117,7 @@ export const faults = faultsOf(
         {
           kernels: ['rope_append'],
           place: 'norm_element',
-          replace:
-            'projected(is_query, token * params.heads * params.head_dim + i, token * params.kv_heads * params.head_dim + i)',
+          replace: 'token * select(params.kv_heads, params.heads, is_query) * params.head_dim + i',
         },
         {
           kernels: ['attention_split'],
@@ -162,6 +161,7 @@ export const faults = faultsOf(
     {
       name: 'rope_interleaved',
       edits: [
+        { place: 'pair_of_element', replace: 'i / 2u' },
         {
           kernels: ['rope_append', 'attention_split'],
           place: 'rotation_pair',
@@ -188,13 +188,14 @@ export const faults = faultsOf(
           kernels: ['rope_append'],
           place: 'cache_position',
           replace: '($0 + slots() - 1u) % slots()',
-          append: '\nfn slots() -> u32 {\n  return params.values_first / (params.kv_heads * params.stride);\n}\n',
+          append:
+            '\nfn slots() -> u32 {\n  return params.values_first / (params.cache_heads * params.head_vectors);\n}\n',
         },
         {
           kernels: ['append_few'],
           place: 'cache_position',
           replace: '($0 + slots() - 1u) % slots()',
-          append: '\nfn slots() -> u32 {\n  return params.values_first / (kv_heads * head_vectors);\n}\n',
+          append: '\nfn slots() -> u32 {\n  return params.values_first / (cache_heads * head_vectors);\n}\n',
         },
         {
           kernels: ['attention_split', 'attention_lanes'],

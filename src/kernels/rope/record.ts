@@ -1,5 +1,6 @@
 import ropeAppend from '../../../shaders/rope/rope_append.wgsl';
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import { cacheChoice, valuesFirst } from '../attention/cache.ts';
 import type { AttentionOperands } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
 import type { Context } from '../context.ts';
@@ -11,36 +12,40 @@ export function ropeSizes({ isCpu, subgroupLanes }: AdapterTraits): number {
   return isCpu ? subgroupLanes : 64;
 }
 
-/** Normalises and rotates q and k, and writes k and v to the cache. One dispatch for any batch. */
+/** Normalises and rotates q and k, and writes k and v to the cache. One dispatch per piece of the cache, for any batch. */
 export function recordRope(
   { recorder, batch, tuning }: Context<{ rope: number }>,
   { q, k, v, rotations, qRotated, qkNorm, cache, heads: { heads, kvHeads, headDim, rmsNormEps } }: AttentionOperands,
 ): void {
-  recorder.dispatch(
-    sourceOf(
-      ropeAppend,
-      { weight_type: weightTypes[onlyType(qkNorm)], group_size: tuning.rope, ...teamLanes(tuning.rope, tuning) },
-      tuning.choices,
-    ),
-    {
-      batch,
-      q: q.binding,
-      k: k.binding,
-      v: v.binding,
-      gains: qkNorm.binding,
-      rotations,
-      q_rope: qRotated.binding,
-      cache: cache.whole,
-    },
-    {
-      heads,
-      kv_heads: kvHeads,
-      head_dim: headDim,
-      stride: cache.stride,
-      k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
-      values_first: cache.values.offset / 4,
-      eps: rmsNormEps,
-    },
-    { x: heads + 2 * kvHeads, y: { rows: q.rows, each: 1 } },
-  );
+  for (const piece of cache.pieces) {
+    recorder.dispatch(
+      sourceOf(
+        ropeAppend,
+        { weight_type: weightTypes[onlyType(qkNorm)], group_size: tuning.rope, ...teamLanes(tuning.rope, tuning) },
+        { ...tuning.choices, ...cacheChoice(cache) },
+      ),
+      {
+        batch,
+        q: q.binding,
+        k: k.binding,
+        v: v.binding,
+        gains: qkNorm.binding,
+        rotations,
+        q_rope: qRotated.binding,
+        cache: piece.whole,
+      },
+      {
+        heads,
+        kv_heads: kvHeads,
+        first_key_head: piece.firstHead,
+        cache_heads: piece.heads,
+        head_dim: headDim,
+        head_vectors: cache.stride / 4,
+        k_gain_first: placeInPack(qkNorm, qkNorm.weights[1]!),
+        values_first: valuesFirst(cache, piece),
+        eps: rmsNormEps,
+      },
+      { x: piece.heads * (heads / kvHeads + 2), y: { rows: q.rows, each: 1 } },
+    );
+  }
 }

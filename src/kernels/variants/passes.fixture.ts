@@ -7,6 +7,7 @@ import type { Activations } from '../../model/pass/activations.ts';
 import { forward, type Tap } from '../../model/pass/forward.ts';
 import type { ModelWeights } from '../../model/families/family.ts';
 import { batchShapes, isFew, type BatchShape } from '../../vocabulary/batch_shape.ts';
+import type { CacheType } from '../../vocabulary/cache_type.ts';
 import { stepNames, uniformProgram, type Program } from '../../vocabulary/program.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 import type { Activation, Weight, WeightPack } from '../operands.ts';
@@ -83,6 +84,7 @@ function activations(
 ): Activations {
   const [qWidth, kvWidth] = [heads * headDim, kvHeads * headDim];
   const rows = (width: number, rows: Rows = { perToken: 1 }): Activation => ({ binding, width, rows });
+  const cacheParts = { keys: buffer, values: buffer, scales: buffer, shares: buffer, padded: 512 };
   const f16Split = {
     lowFirst: 0,
     lowWeightsFirst: 0,
@@ -91,6 +93,7 @@ function activations(
     inputScales: buffer,
     weights: buffer,
     weightScales: buffer,
+    cache: headDim === 128 ? cacheParts : null,
   };
   return {
     bindingAlignment: 256,
@@ -145,13 +148,20 @@ function tuning(
   } as unknown as Gpu);
 }
 
-function planned(config: ModelConfig, program: Program, shape: BatchShape, tuning: Tuning, apart: boolean) {
+function planned(
+  config: ModelConfig,
+  program: Program,
+  shape: BatchShape,
+  tuning: Tuning,
+  { apart, type }: { apart: boolean; type: CacheType },
+) {
   const recorder = new Recorder<Tap>();
-  const layer = { keys: binding, values: binding, whole: binding, stride: config.headDim };
+  const pieces = [{ keys: binding, values: binding, whole: binding, firstHead: 0, heads: config.kvHeads }];
+  const layer = { type, pieces, stride: config.headDim };
   forward(recorder, program, shape, {
     config,
     weights: modelWeights(config, apart),
-    cache: { capacity: config.maxPositions, layers: [layer], destroy: () => {} },
+    cache: { capacity: config.maxPositions, type, layers: [layer], destroy: () => {} },
     activations: activations(config, tuning),
     tuning,
   });
@@ -168,18 +178,25 @@ const programs: [string, Program][] = [
   ...stepNames.map((step): [string, Program] => [`${step} fused`, { ...uniformProgram('reference'), [step]: 'fused' }]),
 ];
 
-/** Every pass that kernels are chosen for: by adapter, by size of heads, by shape of batch, by program, and by whether q, k and v have a pack. */
+/** Whether q, k and v have a pack, and what the cache holds. */
+const layouts = [
+  { apart: false, type: 'f32' },
+  { apart: true, type: 'f32' },
+  { apart: false, type: 'f16' },
+] as const;
+
+/** Every pass that kernels are chosen for: by adapter, by size of heads, by shape of batch, by program, and by layout. */
 export const passes: RecordedPass[] = Object.entries(adapters).flatMap(([adapter, tuning]) =>
   configs.flatMap((config) =>
     batchShapes
       .filter((shape) => !isFew(shape) || takesFew(tuning, config))
       .flatMap((shape) =>
         programs.flatMap(([name, program]) =>
-          [false, true].map((apart) => ({
-            label: `${name}, ${shape}, heads of ${config.headDim}, q, k and v ${apart ? 'apart' : 'in a pack'}, on ${adapter}`,
+          layouts.map((layout) => ({
+            label: `${name}, ${shape}, heads of ${config.headDim}, q, k and v ${layout.apart ? 'apart' : 'in a pack'}, cache in ${layout.type}, on ${adapter}`,
             shape,
             program,
-            ...planned(config, program, shape, tuning, apart),
+            ...planned(config, program, shape, tuning, layout),
           })),
         ),
       ),

@@ -14,7 +14,7 @@ export interface KernelEdit {
   append?: string;
 }
 
-/** Kernels that differ from those on file. The name identifies the change: compiled kernels are cached by it. */
+/** Kernels that differ from those on file. The name identifies the change: recordings are kept by it. */
 export interface Variant {
   name: string;
   /** The only layer whose kernels are changed; null for all layers. Kernels outside the layers are always changed. */
@@ -51,7 +51,7 @@ export function varied(variant: Variant, source: KernelSource, step: string, at:
     if (edit.steps?.includes(step) ?? true) wgsl = edited(wgsl, edit, name, source.contract.name);
   }
   if (!replaced && wgsl === source.wgsl) return source;
-  return { ...changed, wgsl, edited: [source.edited, name].filter(Boolean).join() };
+  return { ...changed, wgsl };
 }
 
 function edited(

@@ -11,6 +11,7 @@ import {
 } from './statistics.ts';
 import { denseTypes } from '../formats/formats.ts';
 import { ropeRotations } from '../../model/pass/rope.ts';
+import { asCached, layoutInWords, randomLayout } from '../attention/scene.ts';
 import type { Check } from '../checking/check.ts';
 import { encode } from '../checking/encode.ts';
 import type { Random } from '../checking/random.ts';
@@ -129,7 +130,8 @@ const attentionStatisticsCheck: Check<{ start: number; kvHeads: number; group: n
     const [heads, rmsNormEps] = [kvHeads * group, 1e-6];
     const gains = [encode(random.normals(headDim, 2), format), encode(random.normals(headDim), format)];
     const q = random.normals(heads * headDim);
-    const keys = random.normals((start + 1) * kvHeads * headDim);
+    const layout = randomLayout(rig, random, kvHeads);
+    const keys = asCached(random.normals((start + 1) * kvHeads * headDim), layout.type);
     const rotations = ropeRotations(start + 1, headDim, 1e6);
     const [before, bytes] = [16, splitsBytes(heads, start + 1)];
     const output = rig.output((before + bytes) / 4, 4);
@@ -137,7 +139,7 @@ const attentionStatisticsCheck: Check<{ start: number; kvHeads: number; group: n
       q: rig.input(q, heads * headDim),
       qkNorm: rig.pack(gains, [format, format], headDim),
       rotations: rig.input(rotations, 1).binding.buffer,
-      cache: rig.cache(keys, keys, headDim),
+      cache: rig.cache(keys, keys, { kvHeads, headDim }, layout),
     };
     const turned = rope(rmsNorm(q, gains[0]!.values, rmsNormEps, exact), rotations, { heads, headDim, start }, exact);
     const expected = Array.from({ length: heads }, (_, head) => {
@@ -145,6 +147,7 @@ const attentionStatisticsCheck: Check<{ start: number; kvHeads: number; group: n
       return headStatistics(own, keys, { kvHeads, keyHead: Math.floor(head / group) });
     });
     return {
+      words: layoutInWords(layout),
       batch: { start, tokens: 1 },
       bytes: q.byteLength + keys.byteLength + bytes,
       plan: (recorder, batch) =>

@@ -2,6 +2,7 @@ import type { Recorder } from '../../gpu/recording.ts';
 import attentionStatistics from '../../../shaders/watch/attention_statistics.wgsl';
 import rowStatistics from '../../../shaders/watch/row_statistics.wgsl';
 import { teamLanes, type AdapterTraits } from '../adapter_traits.ts';
+import { cacheChoice } from '../attention/cache.ts';
 import type { NormedHeads } from '../attention/operands.ts';
 import { sourceOf } from '../compose.ts';
 import { onlyType, weightTypes, type Activation, type LayerCache, type WeightPack } from '../operands.ts';
@@ -96,7 +97,7 @@ export function recordRowStatistics(
   );
 }
 
-/** Records one dispatch over the query heads of one token. It writes to `statistics` from byte `offset` on. */
+/** Records one dispatch over the query heads of one token, or one per piece of the cache. It writes to `statistics` from byte `offset` on. */
 export function recordAttentionStatistics(
   recorder: Recorder<unknown>,
   from: { batch: GPUBuffer; q: Activation; qkNorm: WeightPack; rotations: GPUBuffer; cache: LayerCache },
@@ -104,36 +105,41 @@ export function recordAttentionStatistics(
   { heads, kvHeads, headDim, rmsNormEps }: NormedHeads,
   tuning: AdapterTraits & StatisticsSizes & { attention: { team: number } },
 ): void {
-  recorder.dispatch(
-    sourceOf(
-      attentionStatistics,
+  const queryGroup = heads / kvHeads;
+  for (const piece of from.cache.pieces) {
+    recorder.dispatch(
+      sourceOf(
+        attentionStatistics,
+        {
+          group_size: tuning.statistics,
+          ...teamLanes(tuning.attention.team, tuning),
+          weight_type: weightTypes[onlyType(from.qkNorm)],
+          head_dim: headDim,
+          split,
+        },
+        { ...tuning.choices, ...cacheChoice(from.cache) },
+      ),
       {
-        group_size: tuning.statistics,
-        ...teamLanes(tuning.attention.team, tuning),
-        weight_type: weightTypes[onlyType(from.qkNorm)],
-        head_dim: headDim,
-        split,
+        batch: from.batch,
+        q: from.q.binding,
+        gains: from.qkNorm.binding,
+        rotations: from.rotations,
+        keys: piece.keys,
+        splits: to.statistics,
       },
-      tuning.choices,
-    ),
-    {
-      batch: from.batch,
-      q: from.q.binding,
-      gains: from.qkNorm.binding,
-      rotations: from.rotations,
-      keys: from.cache.keys,
-      splits: to.statistics,
-    },
-    {
-      kv_heads: kvHeads,
-      query_group: heads / kvHeads,
-      stride: from.cache.stride / 4,
-      first: to.offset / (4 * wordsASplit),
-      scale: headDim ** -0.5,
-      eps: rmsNormEps,
-    },
-    { x: heads, y: ({ start }) => Math.ceil((start + 1) / split) },
-  );
+      {
+        first_head: piece.firstHead * queryGroup,
+        cache_heads: piece.heads,
+        query_group: queryGroup,
+        stride: from.cache.stride / 4,
+        heads,
+        first: to.offset / (4 * wordsASplit),
+        scale: headDim ** -0.5,
+        eps: rmsNormEps,
+      },
+      { x: piece.heads * queryGroup, y: ({ start }) => Math.ceil((start + 1) / split) },
+    );
+  }
 }
 
 /** Reads what {@link recordRowStatistics} writes. */

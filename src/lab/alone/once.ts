@@ -6,6 +6,7 @@ import { Random } from '../../kernels/checking/random.ts';
 import { Rig, WrittenBeyond } from '../../kernels/checking/rig.ts';
 import { inWords } from '../../kernels/checking/run.ts';
 import type { WeightType } from '../../kernels/operands.ts';
+import type { CacheType } from '../../vocabulary/cache_type.ts';
 import type { KernelTrial } from '../contract/kernel_trial.ts';
 
 /** Tokens at once, and outputs: odd. */
@@ -27,6 +28,8 @@ interface Once {
   format: WeightType;
   /** Formats of the model that the kernel takes. */
   own: readonly WeightType[];
+  /** What caches hold. */
+  cacheType: CacheType;
   seed: number;
 }
 
@@ -34,10 +37,10 @@ interface Once {
 export async function once(
   gpu: Gpu,
   check: Check,
-  { kind, sizes, format, own, seed }: Once,
+  { kind, sizes, format, own, cacheType, seed }: Once,
   rewrite: ((source: KernelSource) => KernelSource) | null = null,
 ): Promise<Pick<KernelTrial, 'inputs' | 'error' | 'bound' | 'bad'>> {
-  const rig = await Rig.create(gpu);
+  const rig = await Rig.create(gpu, {}, [cacheType]);
   try {
     const built = await check.build(rig, sizes, new HardRandom(seed, kind), format, own);
     await rig.run({

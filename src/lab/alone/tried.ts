@@ -1,6 +1,7 @@
 import type { ModelShape } from '../../kernels/checking/check.ts';
 import type { WeightType } from '../../kernels/operands.ts';
 import { typeInMemory } from '../../model/weights/weight_choice.ts';
+import type { CacheType } from '../../vocabulary/cache_type.ts';
 import type { Model } from '../model.ts';
 
 /** What kernels are tried at. */
@@ -8,6 +9,8 @@ export interface Tried {
   shape: ModelShape;
   /** Formats of the model's matrices, and of its norms. */
   formats: readonly WeightType[];
+  /** What its cache holds. */
+  cacheType: CacheType;
   seed: number;
 }
 
@@ -17,6 +20,7 @@ export function triedIn({ info, checkpoint }: Model, seed: number): Tried {
   return {
     shape: { hidden: hiddenSize, heads, kvHeads, headDim, ffn: ffnSize, vocabulary: vocabSize },
     formats: [...new Set(types)],
+    cacheType: info.cache.type,
     seed,
   };
 }

@@ -16,7 +16,7 @@ import type { Tried } from './tried.ts';
 export async function* tryAlone(
   gpu: Gpu,
   step: StepName | 'plain',
-  { shape, formats, seed }: Tried,
+  { shape, formats, cacheType, seed }: Tried,
   signal: AbortSignal,
 ): AsyncGenerator<KernelTrial, void, void> {
   for (const [kernel, { check, tuning }] of Object.entries(checksByStep[step] ?? {})) {
@@ -31,9 +31,8 @@ export async function* tryAlone(
     const kinds = Object.keys(sizes).length === 0 ? hardKinds.slice(0, 1) : hardKinds;
     for (const [n, kind] of kinds.entries()) {
       refuseIfStopped(signal);
-      const trial = await orUncompiled(
-        once(gpu, check, { kind, sizes, format: own[n % own.length] ?? 'F32', own, seed: seed + n }),
-      );
+      const format = own[n % own.length] ?? 'F32';
+      const trial = await orUncompiled(once(gpu, check, { kind, sizes, format, own, cacheType, seed: seed + n }));
       if (trial) yield { step: step === 'plain' ? null : step, kernel, seed: seed + n, ...trial };
     }
   }

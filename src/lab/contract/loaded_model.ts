@@ -3,6 +3,7 @@ import type { ModelConfig } from '../../model/families/model_config.ts';
 import type { RecommendedSampling } from '../../model/checkpoint/generation_config.ts';
 import type { QuantisationError } from '../../model/weights/quantiser.ts';
 import type { GainFigures, LayerGainFigures } from '../../numerics/gains/gain_figures.ts';
+import type { CacheType } from '../../vocabulary/cache_type.ts';
 import type { Unavailable } from '../../vocabulary/program.ts';
 import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 
@@ -17,8 +18,8 @@ export interface CheckpointSummary {
   weightBytes: number;
   /** Bytes of weights in GPU memory, for every weight choice. */
   gpuBytes: Record<WeightChoice, number>;
-  /** Bytes of KV cache for each token of context. */
-  kvBytesPerToken: number;
+  /** Bytes of KV cache for each token of context, for every type. */
+  kvBytesPerToken: Record<CacheType, number>;
   /** Sampling settings that the publisher recommends (generation_config.json); null where nothing is published. */
   recommended: RecommendedSampling | null;
   /** Whether the chat template heeds a request not to think. */
@@ -34,6 +35,7 @@ export interface LoadedModel extends CheckpointSummary {
   hash: string;
   context: number;
   weights: LoadedWeights;
+  cache: LoadedCache;
   /** Steps that run their reference whatever the program says, and why. */
   unavailable: Unavailable;
   /** Version of the kernels: changes with the text of any kernel, with the sizes for this adapter, and with the code that runs them. */
@@ -46,6 +48,22 @@ export interface LoadedModel extends CheckpointSummary {
 export interface GainScan {
   layers: LayerGainFigures[];
   final: GainFigures;
+}
+
+/** What rounding in a cache does after a short prompt, relative: rms(error) / rms(in f32). */
+export interface CacheError {
+  tokens: number;
+  /** Of all keys and of all values, by rounding alone. */
+  keys: number;
+  values: number;
+  /** Of the next token's logits, which other roundings of all layers have gone into. */
+  logits: number;
+}
+
+export interface LoadedCache {
+  type: CacheType;
+  /** How far it was from one in f32; null where it is one. */
+  error: CacheError | null;
 }
 
 export interface LoadedWeights {

@@ -5,7 +5,7 @@ import type { StageStatistics } from '../../numerics/stage_statistics.ts';
 import type { ChosenFault } from '../../vocabulary/configuration.ts';
 import type { Program } from '../../vocabulary/program.ts';
 import type { Prompt } from './diagnosis.ts';
-import type { LoadedWeights } from './loaded_model.ts';
+import type { LoadedCache, LoadedWeights } from './loaded_model.ts';
 
 export interface TraceRequest {
   prompt: Prompt;
@@ -46,6 +46,7 @@ export interface TracedModel {
   parameters: number;
   dtypes: string[];
   weights: LoadedWeights;
+  cache: LoadedCache;
 }
 
 /** A stage at consecutive prompt positions: `data` is [rows, ...shape] in f32, and its first row is at position `firstRow`. */

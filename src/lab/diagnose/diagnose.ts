@@ -7,7 +7,7 @@ import { Replay } from '../../model/observe/replay.ts';
 import { Session } from '../../model/sequence/session.ts';
 import { exceeds } from '../../numerics/verdict/noise_floor.ts';
 import type { Diagnosis, DiagnosisProgress, DiagnosisRequest } from '../contract/diagnosis.ts';
-import type { Model } from '../model.ts';
+import { passModel, type Model } from '../model.ts';
 import { refuse } from '../../result.ts';
 import { variantOf } from '../faults.ts';
 import { promptTokens } from '../prompt.ts';
@@ -49,7 +49,7 @@ export async function diagnose(
   signal: AbortSignal,
   onProgress: (progress: DiagnosisProgress) => void,
 ): Promise<Diagnosis> {
-  const { info, weights } = model;
+  const { info } = model;
   const { config } = info;
   const program = resolveProgram(request.program, info.unavailable);
   if (describeProgram(program) === 'reference') {
@@ -79,12 +79,12 @@ export async function diagnose(
     return result;
   };
 
-  const replay = await Replay.create(gpu, { config, weights }, sized);
+  const replay = await Replay.create(gpu, passModel(model), sized);
   const sessions: Session[] = [];
   try {
     const looked = { replay, program, variants, tokens, sizes, from, signal };
     for (let n = 0; n < 3; n++) {
-      sessions.push(await Session.create(gpu, { config, weights }, { ...sized, logits: 'every' }));
+      sessions.push(await Session.create(gpu, passModel(model), { ...sized, logits: 'every' }));
     }
     const [reference, backwards, other] = sessions;
     const three = [reference!, backwards!, other!] as const;

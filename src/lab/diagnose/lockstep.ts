@@ -4,7 +4,7 @@ import { uniformProgram } from '../../vocabulary/program.ts';
 import type { Session } from '../../model/sequence/session.ts';
 import type { Observed } from '../../model/observe/observe.ts';
 import { stageName } from '../../vocabulary/stages.ts';
-import { unwritten } from '../../model/observe/replay.ts';
+import { unwritten } from '../../model/pass/output_values.ts';
 import { divergence, type Divergence } from '../../numerics/divergence.ts';
 import { gatherEvidence, type Evidence } from '../../numerics/evidence/evidence.ts';
 import { topLogits, type TopLogits } from '../../numerics/top_logits.ts';

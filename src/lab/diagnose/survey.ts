@@ -4,7 +4,8 @@ import type { StepFusions } from '../../kernels/context.ts';
 import type { BatchShape } from '../../vocabulary/batch_shape.ts';
 import { stepNames, uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import { refuseIfStopped, unlessStopped } from './stopped.ts';
-import { unwritten, type Examined, type Replay, type TriedStage } from '../../model/observe/replay.ts';
+import { unwritten } from '../../model/pass/output_values.ts';
+import type { Examined, Replay, TriedStage } from '../../model/observe/replay.ts';
 import { gatherEvidence, type Evidence } from '../../numerics/evidence/evidence.ts';
 
 /** The error of one stage as a run of steps computes it from the reference's inputs. */

@@ -13,7 +13,7 @@ import { describeProgram } from '../../vocabulary/program.ts';
 import { greedySettings } from '../../vocabulary/sampling_settings.ts';
 import { stageName } from '../../vocabulary/stages.ts';
 import type { KnownLogits, KnownPosition, KnownReport, KnownRequest, KnownToken } from '../contract/known_answers.ts';
-import type { Model } from '../model.ts';
+import { passModel, type Model } from '../model.ts';
 import { promptTokens } from '../prompt.ts';
 import { isMean, readKnownAnswers, type KnownAnswers } from './known_answers.ts';
 import { openTensorFile, readsBlob } from './tensor_file.ts';
@@ -42,15 +42,11 @@ export async function checkKnownAnswers(
     );
   }
   const rowsThatFit = Math.max(1, Math.floor(gpu.adapter.maxBindingBytes / (4 * config.vocabSize)));
-  const session = await Session.create(
-    gpu,
-    { config, weights: model.weights },
-    {
-      context: tokens.length + generated,
-      chunk: Math.min(maxRows, rowsThatFit, tuningFor(gpu).chunk, tokens.length),
-      logits: 'every',
-    },
-  );
+  const session = await Session.create(gpu, passModel(model), {
+    context: tokens.length + generated,
+    chunk: Math.min(maxRows, rowsThatFit, tuningFor(gpu).chunk, tokens.length),
+    logits: 'every',
+  });
   try {
     const recorded = await session.programs.prepare(program);
     const comparison = new Comparison(model, known);

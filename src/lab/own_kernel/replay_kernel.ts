@@ -10,7 +10,7 @@ import type { Program, StepName } from '../../vocabulary/program.ts';
 import type { KernelRun, KernelTime, OwnKernelReport } from '../contract/own_kernel.ts';
 import { batchesOf } from '../diagnose/diagnose.ts';
 import { survey } from '../diagnose/survey.ts';
-import type { Model } from '../model.ts';
+import { passModel, type Model } from '../model.ts';
 import { timeKernel } from './timing.ts';
 
 /** Tokens of the placeholder prompt, and how many of them run one at a time. */
@@ -27,14 +27,15 @@ interface InModel {
 /** Runs a person's kernel in every layer on the reference's inputs, and times it beside the one on file. Refuses with `stopped`. */
 export async function replayKernel(
   gpu: Gpu,
-  { info: { config }, weights }: Model,
+  model: Model,
   { kernel, program, variant, runs }: InModel,
   signal: AbortSignal,
   tell: (doing: 'replay' | 'time', share: number) => void,
 ): Promise<Pick<OwnKernelReport, 'replay' | 'times'>> {
+  const { config } = model.info;
   const prompt = placeholderPrompt(Math.min(tokens, config.maxPositions), config.vocabSize);
   const sizes = batchesOf(prompt.length, singles, takesFew(tuningFor(gpu), config));
-  const replay = await Replay.create(gpu, { config, weights }, { context: prompt.length, chunk: Math.max(...sizes) });
+  const replay = await Replay.create(gpu, passModel(model), { context: prompt.length, chunk: Math.max(...sizes) });
   try {
     const looked = { replay, program, variants: [variant], tokens: prompt, sizes, from: 0, signal };
     // A sign of life behind each: on a CPU adapter compiling takes longer than all that follows.

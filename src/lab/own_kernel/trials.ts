@@ -9,6 +9,7 @@ import { Rig } from '../../kernels/checking/rig.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import { varied, type Variant } from '../../kernels/variants/variant.ts';
 import type { WeightType } from '../../kernels/operands.ts';
+import type { CacheType } from '../../vocabulary/cache_type.ts';
 import type { StepName } from '../../vocabulary/program.ts';
 import { fewer, once, sizesInModel } from '../alone/once.ts';
 import type { Tried } from '../alone/tried.ts';
@@ -29,7 +30,7 @@ interface Replaced {
 export async function* ownTrials(
   gpu: Gpu,
   { kernel, steps, variant }: Replaced,
-  { shape, formats, seed }: Tried,
+  { shape, formats, cacheType, seed }: Tried,
   signal: AbortSignal,
 ): AsyncGenerator<KernelTrial, void, void> {
   for (const step of steps) {
@@ -37,14 +38,14 @@ export async function* ownTrials(
     for (const [name, { check, tuning }] of Object.entries(checksByStep[step] ?? {})) {
       const own = check.formats.filter((format) => formats.includes(format));
       if (tuning !== undefined || (check.formats.length > 0 && own.length === 0)) continue;
-      if (!(await runs(gpu, check, kernel, own, seed))) continue;
+      if (!(await runs(gpu, check, kernel, own, cacheType, seed))) continue;
       const inputs = inputsOf(check, sizesInModel(check, shape, seed), seed);
       for (const [n, { kind, sizes }] of inputs.entries()) {
         // Subgroup matrices keep 22 bits of an input. What that makes of sums that cancel has not been measured.
         if ('tokens' in sizes && tuningFor(gpu).subgroupMatrices) continue;
         refuseIfStopped(signal);
         const format = own[n % own.length] ?? 'F32';
-        const trial = await once(gpu, check, { kind, sizes, format, own, seed: seed + n }, rewrite);
+        const trial = await once(gpu, check, { kind, sizes, format, own, cacheType, seed: seed + n }, rewrite);
         yield { step, kernel: name, seed: seed + n, ...trial };
       }
     }
@@ -57,9 +58,10 @@ async function runs(
   check: Check,
   kernel: string,
   formats: readonly WeightType[],
+  cacheType: CacheType,
   seed: number,
 ): Promise<boolean> {
-  const rig = await Rig.create(gpu);
+  const rig = await Rig.create(gpu, {}, [cacheType]);
   try {
     const random = new Random(seed);
     const built = await check.build(rig, check.sample(random), random, formats[0] ?? 'F32', formats);

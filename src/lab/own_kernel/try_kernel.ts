@@ -8,6 +8,8 @@ import {
   variantOf,
   type OwnKernel,
 } from '../../kernels/own/own_kernel.ts';
+import type { Variant } from '../../kernels/variants/variant.ts';
+import { cacheChoice } from '../../kernels/attention/cache.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import { refuse } from '../../result.ts';
 import { triedIn } from '../alone/tried.ts';
@@ -48,21 +50,26 @@ export function tryKernel(
       onProgress({ doing, done: begins[doing] + share * (ends[doing] - begins[doing]) });
     };
     tell('compile', 0);
-    const read = await readOrMessages(gpu, text);
+    const choices = { ...tuningFor(gpu).choices, ...cacheChoice(model.info.cache) };
+    const read = await readOrMessages(gpu, text, choices);
     if ('messages' in read) return { ...about, kernel: null, compiled: false, messages: read.messages, ...nothing };
     const { own } = read;
     const kernel = own.file.name;
-    const messages = await compilerMessages(gpu.device, composedSource(own, tuningFor(gpu).choices));
+    const messages = await compilerMessages(gpu.device, composedSource(own, choices));
     if (messages.some(isError)) return { ...about, kernel, compiled: false, messages, ...nothing };
-    const tried = await run(gpu, model, own, { seed, signal, tell });
+    const tried = await run(gpu, model, { own, variant: variantOf(own, choices) }, { seed, signal, tell });
     if (!('trouble' in tried)) return { ...about, kernel, compiled: true, messages, ...tried };
     return { ...about, kernel, compiled: false, messages: [...messages, plainError(tried.trouble)], ...nothing };
   });
 }
 
-async function readOrMessages(gpu: Gpu, text: string): Promise<{ own: OwnKernel } | { messages: KernelMessage[] }> {
+async function readOrMessages(
+  gpu: Gpu,
+  text: string,
+  choices: Parameters<typeof readOwnKernel>[1],
+): Promise<{ own: OwnKernel } | { messages: KernelMessage[] }> {
   try {
-    return { own: await readOwnKernel(text, tuningFor(gpu).choices) };
+    return { own: await readOwnKernel(text, choices) };
   } catch (error) {
     if (!(error instanceof UnreadableKernel)) throw error;
     const messages = await messagesAlone(gpu.device, text);
@@ -81,7 +88,7 @@ interface Running {
 async function run(
   gpu: Gpu,
   model: Model,
-  own: OwnKernel,
+  { own, variant }: { own: OwnKernel; variant: Variant },
   { seed, signal, tell }: Running,
 ): Promise<Tried | { trouble: string }> {
   const kernel = own.file.name;
@@ -90,7 +97,6 @@ async function run(
     refuse('bad-request', `This model does not run ${kernel} on this adapter: take one of the kernels in the list.`);
   }
   const program = programOf(model, kernel, runs);
-  const variant = variantOf(own, tuningFor(gpu).choices);
   const steps = [...new Set(runs.map(({ step }) => step))];
   let tried = nothing;
   const invalid = await invalidity(gpu.device, async () => {

@@ -6,7 +6,7 @@ import { logProbabilities } from '../../numerics/bounded_divergence.ts';
 import { refuse } from '../../result.ts';
 import { describeProgram } from '../../vocabulary/program.ts';
 import type { ComparedPosition, PeerComparison, PeerRowsRequest } from '../contract/peer_comparison.ts';
-import type { Model } from '../model.ts';
+import { passModel, type Model } from '../model.ts';
 import { promptTokens } from '../prompt.ts';
 import { checkRows, comparedPosition, summaryOf } from './compared.ts';
 
@@ -31,16 +31,12 @@ export async function compareRows(
     refuse('bad-request', `${tokens.length} tokens do not fit the ${config.maxPositions} positions: compare fewer.`);
   }
   const rowsThatFit = Math.max(1, Math.floor(gpu.adapter.maxBindingBytes / (4 * config.vocabSize)));
-  const session = await Session.create(
-    gpu,
-    { config, weights: model.weights },
-    {
-      context: tokens.length,
-      chunk: Math.min(maxRows, rowsThatFit, tuningFor(gpu).chunk, tokens.length),
-      logits: 'every',
-      onUncompiled: 'fall-back',
-    },
-  );
+  const session = await Session.create(gpu, passModel(model), {
+    context: tokens.length,
+    chunk: Math.min(maxRows, rowsThatFit, tuningFor(gpu).chunk, tokens.length),
+    logits: 'every',
+    onUncompiled: 'fall-back',
+  });
   try {
     session.programs.fallbacks.avoid(model.session.programs.fallbacks.avoided);
     const recorded = await session.programs.prepare(program);

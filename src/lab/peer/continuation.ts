@@ -5,7 +5,7 @@ import { refuse } from '../../result.ts';
 import { greedySettings } from '../../vocabulary/sampling_settings.ts';
 import type { Continuation, ContinuationRequest } from '../contract/peer_comparison.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
-import type { Model } from '../model.ts';
+import { passModel, type Model } from '../model.ts';
 import { promptTokens } from '../prompt.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function continueGreedily(
   { of, tokens, program }: ContinuationRequest,
   signal: AbortSignal,
 ): Promise<Continuation> {
-  const { info, tokenizer, weights, eosIds } = model;
+  const { info, tokenizer, eosIds } = model;
   if (!tokenizer) refuse('no-tokenizer', info.cannotChat!);
   const encoded = 'text' in of ? await tokenizer.encode(of.text) : (await tokenizer.chatPrompt(of.messages, of)).ids;
   const prompt = await promptTokens(model, { tokens: encoded });
@@ -29,11 +29,12 @@ export async function continueGreedily(
       `${prompt.length} prompt tokens and ${tokens} generated do not fit the ${info.config.maxPositions} positions: shorten the prompt.`,
     );
   }
-  const session = await Session.create(
-    gpu,
-    { config: info.config, weights },
-    { context, chunk: Math.min(tuningFor(gpu).chunk, prompt.length), logits: 'last', onUncompiled: 'fall-back' },
-  );
+  const session = await Session.create(gpu, passModel(model), {
+    context,
+    chunk: Math.min(tuningFor(gpu).chunk, prompt.length),
+    logits: 'last',
+    onUncompiled: 'fall-back',
+  });
   try {
     session.programs.fallbacks.avoid(model.session.programs.fallbacks.avoided);
     const recorded = await session.programs.prepare(program);

@@ -21,7 +21,7 @@ async function golden(name: string, change: (stages: Map<string, Float32Array<Ar
   const ids = [...stages.get('tokens')!];
   change(stages);
   const { signal } = new AbortController();
-  const examination = new Examination({ checkpoint, choice: 'stored' }, stages, here, 1, signal);
+  const examination = new Examination({ checkpoint, choice: 'stored', cacheType: 'f32' }, stages, here, 1, signal);
   const layers = Array.from({ length: checkpoint.config.layers }, (_, layer) => layer);
   return examination.run(ids, layers);
 }

@@ -1,7 +1,9 @@
 import type { Checkpoint } from '../../model/checkpoint/checkpoint.ts';
 import type { Definition } from '../../model/families/definition.ts';
+import { asOutput, readOutput } from '../../model/pass/output_values.ts';
 import { allowance, exceeds } from '../../numerics/verdict/noise_floor.ts';
 import { stageName, type Stage } from '../../vocabulary/stages.ts';
+import type { CacheType } from '../../vocabulary/cache_type.ts';
 import type { WeightChoice } from '../../vocabulary/weight_choice.ts';
 import { relative, total, type Deviation } from '../../witness/deviation.ts';
 import type { Operation } from '../../witness/operation.ts';
@@ -35,8 +37,8 @@ type Defined = ReturnType<Definition['layer' | 'last']>[number];
 /** The stages of one run beside float64. Refuses with `stopped`, or as the checkpoint's source does. */
 export class Examination {
   constructor(
-    /** `choice` is how its weights were loaded. */
-    private readonly model: { checkpoint: Checkpoint; choice: WeightChoice },
+    /** `choice` is how its weights were loaded, `cacheType` what attention reads keys and values in. */
+    private readonly model: { checkpoint: Checkpoint; choice: WeightChoice; cacheType: CacheType },
     private readonly seen: Stages,
     private readonly witness: Pick<Witness, 'examine'>,
     private readonly seed: number,
@@ -112,13 +114,19 @@ export class Examination {
       }
       case 'attention': {
         const { heads, kvHeads, headDim } = config;
-        return { kind: 'attention', q: of[0]!, keys: of[1]!, values: of[2]!, heads: { heads, kvHeads, headDim } };
+        const [keys, values] = [this.#cached(of[1]!), this.#cached(of[2]!)];
+        return { kind: 'attention', q: of[0]!, keys, values, heads: { heads, kvHeads, headDim } };
       }
       case 'swiglu':
         return { kind: 'swiglu', gate: of[0]!, up: of[1]! };
       case 'add':
         return { kind: 'add', x: of[0]!, y: of[1]! };
     }
+  }
+
+  #cached(values: Float32Array): Float32Array {
+    const { cacheType } = this.model;
+    return readOutput(cacheType, asOutput(cacheType, values).buffer);
   }
 
   get #tokens(): number {

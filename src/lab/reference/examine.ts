@@ -35,7 +35,7 @@ export async function examineReference(
   tokens: readonly number[],
   signal: AbortSignal,
 ): Promise<ReferenceCheck> {
-  const { config, hash, weights } = model.info;
+  const { config, hash, weights, cache } = model.info;
   const seed = seedOf(hash);
   const ids = tokens.slice(0, Math.min(maxTokens, session.options.chunk));
   const layers = config.layers > 1 ? [0, 1 + (randomWord(seed, 0) % (config.layers - 1))] : [0];
@@ -43,7 +43,7 @@ export async function examineReference(
   const witness = callWitness();
   const started = performance.now();
   try {
-    const subject = { checkpoint: model.checkpoint, choice: weights.choice };
+    const subject = { checkpoint: model.checkpoint, choice: weights.choice, cacheType: cache.type };
     const stages = await new Examination(subject, seen, witness, seed, signal).run(ids, layers);
     const report = { seed, tokens: ids.length, layers, stages, ms: performance.now() - started };
     return { status: 'examined', report };

@@ -19,7 +19,7 @@ import { survey, type Case, type BadSteps } from '../diagnose/survey.ts';
 import { worstTrials } from '../alone/trials.ts';
 import type { KernelTrial } from '../contract/kernel_trial.ts';
 import type { SelfTestReport, Suspect, TestedReference } from '../contract/self_test.ts';
-import type { Model } from '../model.ts';
+import { passModel, type Model } from '../model.ts';
 import { examineReference } from '../reference/examine.ts';
 import { whyReferenceWrong, whyWrong, whyWrongAlone } from './reasons.ts';
 import { placeholderPrompt } from '../../vocabulary/placeholder_prompt.ts';
@@ -66,9 +66,8 @@ async function checkReference(
   tokens: readonly number[],
   signal: AbortSignal,
 ): Promise<TestedReference> {
-  const { info, weights } = model;
   const sized = { context: tokens.length, chunk: tokens.length, logits: 'every' } as const;
-  const session = await Session.create(gpu, { config: info.config, weights }, sized);
+  const session = await Session.create(gpu, passModel(model), sized);
   try {
     const check = await examineReference(model, session, tokens, signal);
     if (check.status === 'unread') return check;
@@ -88,13 +87,13 @@ async function checkReference(
 /** All steps but `sample`. */
 async function checkPass(
   gpu: Gpu,
-  { info: { config }, weights }: Model,
+  model: Model,
   fused: Program,
   tokens: readonly number[],
   signal: AbortSignal,
 ): Promise<Look> {
-  const sizes = batchesOf(tokens.length, 1, takesFew(tuningFor(gpu), config));
-  const replay = await Replay.create(gpu, { config, weights }, { context: tokens.length, chunk: sizes[0]! });
+  const sizes = batchesOf(tokens.length, 1, takesFew(tuningFor(gpu), model.info.config));
+  const replay = await Replay.create(gpu, passModel(model), { context: tokens.length, chunk: sizes[0]! });
   try {
     const suspects: Suspect[] = [];
     for (;;) {

@@ -8,15 +8,17 @@ import { shortContext } from '../../kernels/attention/splits.ts';
 import type { StepFusions } from '../../kernels/context.ts';
 import { tuningFor } from '../../kernels/tuning.ts';
 import type { Variant } from '../../kernels/variants/variant.ts';
+import { onlyCachePiece } from '../../kernels/operands.ts';
 import { cachedOutputs, markedOutputs, type Output } from '../pass/boundaries.ts';
-import type { Family, ModelWeights } from '../families/family.ts';
-import type { ModelConfig } from '../families/model_config.ts';
+import type { Family } from '../families/family.ts';
 import type { Tap } from '../pass/forward.ts';
-import { createPassMemory, type PassMemory } from '../pass/pass_memory.ts';
+import { asOutput, readOutput, unwrittenWords } from '../pass/output_values.ts';
+import { createPassMemory, type PassMemory, type PassModel } from '../pass/pass_memory.ts';
 import { uniformProgram, type Program, type StepName } from '../../vocabulary/program.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { uniform } from '../sampling/random.ts';
 import { sections } from './sections.ts';
+import { cacheElementBytes, cacheTypes, type CacheType } from '../../vocabulary/cache_type.ts';
 import type { Stage } from '../../vocabulary/stages.ts';
 
 /** Neighbouring steps of a pass, run by a candidate on the reference's inputs. */
@@ -55,9 +57,6 @@ const [longTokens, longFew] = [3, 4];
 /** The reference both ways, the program in question, and every known fault of a step. */
 const maxPrograms = 16;
 
-/** Outputs hold this before a trial, so that a value never written shows: a NaN that no kernel computes. */
-export const unwritten = 0x7fc0dead;
-
 /**
  * Runs tokens by the reference kernels and, at every step, trials of other kernels. Each trial starts from the reference's
  * residual stream, projections and cache, and everything that it may have written is restored. So a trial's error is its
@@ -66,10 +65,14 @@ export const unwritten = 0x7fc0dead;
 export class Replay {
   private constructor(
     private readonly gpu: Gpu,
-    private readonly config: ModelConfig,
     private readonly family: Family,
     readonly memory: PassMemory,
-    private readonly scratch: { arena: Arena; poison: GPUBuffer; cache: GPUBuffer; ring: ReadbackRing },
+    private readonly scratch: {
+      arena: Arena;
+      poison: Record<CacheType, GPUBuffer>;
+      cache: GPUBuffer;
+      ring: ReadbackRing;
+    },
     /** Positions before the tokens at a long context; null where the model does not have that many. */
     readonly longContext: number | null,
   ) {}
@@ -77,7 +80,7 @@ export class Replay {
   /** For at most `context` tokens, `chunk` at a time. Refuses with `adapter-too-small` or `out-of-memory`. */
   static async create(
     gpu: Gpu,
-    model: { config: ModelConfig; weights: ModelWeights },
+    model: PassModel,
     { context, chunk }: { context: number; chunk: number },
   ): Promise<Replay> {
     const long = shortContext(tuningFor(gpu));
@@ -88,19 +91,25 @@ export class Replay {
     const memory = await createPassMemory(gpu, model, options);
     try {
       const { q, k, x, act, logits } = memory.buffers.activations;
-      const cacheBytes = memory.cache.layers[0]!.whole.size;
+      const cacheBytes = onlyCachePiece(memory.cache.layers[0]!).whole.size;
       const largest = Math.max(...[q, k, x, act, logits].map(({ binding }) => binding.size), cacheBytes);
       const { arena, value } = await Arena.create(gpu, 'replay', (arena) => {
         const { COPY_SRC, COPY_DST } = GPUBufferUsage;
         return {
-          poison: arena.buffer('poison', largest, COPY_SRC | COPY_DST),
+          poison: {
+            f32: arena.buffer('poison', largest, COPY_SRC | COPY_DST),
+            f16: arena.buffer('poison/f16', model.cacheType === 'f16' ? cacheBytes : 4, COPY_SRC | COPY_DST),
+          },
           cache: arena.buffer('cache', cacheBytes, COPY_SRC | COPY_DST),
           // Room for the outputs of any run of steps: at most all of a layer's.
           ring: new ReadbackRing(arena, 'outputs', 1, 2 * largest + 2 * q.binding.size + k.binding.size + cacheBytes),
         };
       });
-      gpu.device.queue.writeBuffer(value.poison, 0, new Uint32Array(value.poison.size / 4).fill(unwritten));
-      return new Replay(gpu, model.config, model.weights.family, memory, { arena, ...value }, longContext);
+      for (const type of cacheTypes) {
+        const poison = value.poison[type];
+        gpu.device.queue.writeBuffer(poison, 0, new Uint32Array(poison.size / 4).fill(unwrittenWords[type]));
+      }
+      return new Replay(gpu, model.weights.family, memory, { arena, ...value }, longContext);
     } catch (error) {
       memory.destroy();
       throw error;
@@ -176,13 +185,15 @@ export class Replay {
    * Equal rows would not do: rounding treats them all alike, in the reordered reference too, so the noise floor would miss it.
    */
   async #lengthenCache(tokens: number, context: number): Promise<void> {
-    for (const { keys, values, whole, stride } of this.memory.cache.layers) {
-      const width = this.config.kvHeads * stride;
+    for (const layer of this.memory.cache.layers) {
+      const { keys, values, whole, heads } = onlyCachePiece(layer);
+      const width = heads * layer.stride;
+      const rowBytes = width * cacheElementBytes[layer.type];
       const encoder = this.gpu.device.createCommandEncoder({ label: 'long context' });
       const slot = this.scratch.ring.acquire();
-      for (const { offset } of [keys, values]) slot.copy(encoder, whole.buffer, tokens * width * 4, offset);
+      for (const { offset } of [keys, values]) slot.copy(encoder, whole.buffer, tokens * rowBytes, offset);
       this.gpu.device.queue.submit([encoder.finish()]);
-      const known = new Float32Array(await slot.read());
+      const known = readOutput(layer.type, await slot.read());
       for (const [half, { offset }] of [keys, values].entries()) {
         const first = half * tokens * width;
         const rows = new Float32Array((context - tokens) * width);
@@ -191,7 +202,7 @@ export class Replay {
           const factor = 1 - uniform(half, row) / 32;
           for (let at = 0; at < width; at += 1) rows[row * width + at] = factor * known[from + at]!;
         }
-        this.gpu.device.queue.writeBuffer(whole.buffer, offset + tokens * width * 4, rows);
+        this.gpu.device.queue.writeBuffer(whole.buffer, offset + tokens * rowBytes, asOutput(layer.type, rows));
       }
     }
   }
@@ -237,7 +248,7 @@ export class Replay {
     batch: Batch,
   ): Output[] {
     const cache = steps.includes('rope') && this.memory.cache.layers[layer!];
-    const cached = cache ? cachedOutputs(this.family, cache, this.config.kvHeads, batch) : [];
+    const cached = cache ? cachedOutputs(this.family, cache, batch) : [];
     return [...markedOutputs(this.family, commands, batch), ...cached];
   }
 
@@ -245,17 +256,17 @@ export class Replay {
   #try(commands: readonly Command<Tap>[], outputs: readonly Output[], layer: number | null, batch: Batch) {
     const { cache, poison } = this.scratch;
     // The reference rewrites the activations. Of the layer's cache all is restored: a wrong kernel may write anywhere.
-    const own = layer === null ? null : this.memory.cache.layers[layer]!.whole.buffer;
+    const own = layer === null ? null : onlyCachePiece(this.memory.cache.layers[layer]!).whole;
     return this.#submit('trial', commands, outputs, batch, {
       before(encoder) {
-        if (own) encoder.copyBufferToBuffer(own, 0, cache, 0, own.size);
-        for (const { buffer, offset, bytes, freshFrom } of outputs) {
+        if (own) encoder.copyBufferToBuffer(own.buffer, own.offset, cache, 0, own.size);
+        for (const { type, buffer, offset, bytes, freshFrom } of outputs) {
           if (freshFrom === bytes) continue;
-          encoder.copyBufferToBuffer(poison, 0, buffer, offset + freshFrom, bytes - freshFrom);
+          encoder.copyBufferToBuffer(poison[type], 0, buffer, offset + freshFrom, bytes - freshFrom);
         }
       },
       after(encoder) {
-        if (own) encoder.copyBufferToBuffer(cache, 0, own, 0, own.size);
+        if (own) encoder.copyBufferToBuffer(cache, 0, own.buffer, own.offset, own.size);
       },
     });
   }
@@ -282,6 +293,6 @@ export class Replay {
     this.gpu.device.queue.submit([encoder.finish()]);
     const read = (await slot?.read()) ?? new ArrayBuffer(0);
     let at = 0;
-    return new Map(outputs.map(({ stage, bytes }) => [stage, new Float32Array(read.slice(at, (at += bytes)))]));
+    return new Map(outputs.map(({ stage, type, bytes }) => [stage, readOutput(type, read.slice(at, (at += bytes)))]));
   }
 }

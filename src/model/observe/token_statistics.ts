@@ -42,7 +42,7 @@ export class TokenWatcher {
     private readonly pass: Pass,
     private readonly buffers: { figures: GPUBuffer; ring: ReadbackRing },
     private readonly rows: Recording<never>,
-    /** A command a layer; null where norms are not packed for a kernel of their own. */
+    /** A command a layer, or one per piece of its cache; null where norms are not packed for a kernel of their own. */
     private readonly attention: Recording<never> | null,
   ) {}
 
@@ -76,8 +76,9 @@ export class TokenWatcher {
 
   /** Commands to run after those of a token, in the same pass. */
   commands(batch: Batch): Command<unknown>[] {
-    const own = this.attention?.commands[this.#layer(batch)];
-    return own ? [...this.rows.commands, own] : [...this.rows.commands];
+    const each = this.pass.cache.layers[0]!.pieces.length;
+    const first = this.#layer(batch) * each;
+    return [...this.rows.commands, ...(this.attention?.commands.slice(first, first + each) ?? [])];
   }
 
   /**

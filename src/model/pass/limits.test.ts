@@ -26,7 +26,6 @@ const models: Record<string, ModelConfig> = {
   '14B': { ...shared, hiddenSize: 5120, ffnSize: 17408, heads: 40, layers: 2, tied: false },
   '32B': { ...shared, hiddenSize: 5120, ffnSize: 25600, heads: 64, layers: 2, tied: false },
 };
-const context = 4096;
 
 beforeAll(() => {
   // Node has no WebGPU; only the usages' names are needed.
@@ -34,7 +33,7 @@ beforeAll(() => {
 });
 
 /** All that a pass allocates and dispatches, on a GPU that offers what the specification guarantees. */
-async function planned(config: ModelConfig, choice: WeightChoice, subgroups: boolean) {
+async function planned(config: ModelConfig, choice: WeightChoice, subgroups: boolean, context = 4096) {
   const { gpu, buffers } = limitedGpu(subgroups);
   const tuning = tuningFor(gpu);
   const tensors = Array.from(qwen3.tensors(config), ([name, shape]) => ({
@@ -53,7 +52,7 @@ async function planned(config: ModelConfig, choice: WeightChoice, subgroups: boo
       tuning,
     ),
   );
-  const cache = await createKvCache(gpu, config, context);
+  const cache = await createKvCache(gpu, config, 'f32', context);
   const unavailable = unavailableSteps(config, weights);
   const dispatches = (['reference', 'fused'] as const).flatMap((set) =>
     batchShapes
@@ -120,12 +119,32 @@ describe("within the specification's limits", () => {
     expect((await planned(models[name]!, choice, true)).unavailable.toSorted()).toEqual(steps);
   });
 
-  test('a context is as long as the keys and values of a layer in one binding', async () => {
+  test.each([true, false])('the longest context of 32B, subgroups %s: the cache is split', async (subgroups) => {
+    const config = models['32B']!;
+    const { buffers, dispatches } = await planned(config, '4-bit', subgroups, config.maxPositions);
+    expect(buffers.filter(({ label }) => label.startsWith('kv cache/L0.'))).toHaveLength(3);
+    expect(new Set(dispatches.flatMap(beyondLimits))).toEqual(new Set());
+  });
+
+  test.each([
+    [16_384, [8]],
+    [16_385, [4, 4]],
+    [40_960, [3, 3, 2]],
+    [131_072, [1, 1, 1, 1, 1, 1, 1, 1]],
+  ])('a cache of %i tokens has pieces of %j key heads', async (capacity, heads) => {
     const { gpu, buffers } = limitedGpu(true);
-    await createKvCache(gpu, models['32B']!, 16_384);
-    expect(Math.max(...buffers.map(({ size }) => size))).toBe(specLimits.maxStorageBufferBindingSize);
-    const { kind, message } = await refusalOf(() => createKvCache(gpu, models['32B']!, 16_385));
+    const { layers } = await createKvCache(gpu, models['32B']!, 'f32', capacity);
+    for (const { pieces } of layers) {
+      expect(pieces.map((piece) => piece.heads)).toEqual(heads);
+      expect(pieces.map(({ firstHead }) => firstHead)).toEqual(heads.map((_, at) => at * heads[0]!));
+    }
+    expect(Math.max(...buffers.map(({ size }) => size))).toBeLessThanOrEqual(specLimits.maxStorageBufferBindingSize);
+  });
+
+  test('a context is as long as the keys and values of one key head in a binding', async () => {
+    const { gpu } = limitedGpu(true);
+    const { kind, message } = await refusalOf(() => createKvCache(gpu, models['32B']!, 'f32', 131_073));
     expect(kind).toBe('adapter-too-small');
-    expect(message).toContain('choose at most 16384 tokens');
+    expect(message).toContain('choose at most 131072 tokens');
   });
 });

@@ -9,6 +9,14 @@ import type { Pass } from './forward.ts';
 import { Recordings } from './programs/recordings.ts';
 import { createSessionBuffers, type SessionBuffers } from '../sequence/session_buffers.ts';
 import type { ModelWeights } from '../families/family.ts';
+import type { CacheType } from '../../vocabulary/cache_type.ts';
+
+/** A model on the GPU, and what its cache holds keys and values in. */
+export interface PassModel {
+  config: ModelConfig;
+  weights: ModelWeights;
+  cacheType: CacheType;
+}
 
 export interface PassOptions {
   /** Tokens the cache holds. */
@@ -34,11 +42,11 @@ export interface PassMemory {
 /** Refuses with `adapter-too-small` or `out-of-memory`; nothing stays allocated then. */
 export async function createPassMemory(
   gpu: Gpu,
-  { config, weights }: { config: ModelConfig; weights: ModelWeights },
+  { config, weights, cacheType }: PassModel,
   { context, chunk, logits, programs, onUncompiled = 'refuse' }: PassOptions,
 ): Promise<PassMemory> {
   const tuning = tuningFor(gpu);
-  const cache = await createKvCache(gpu, config, context);
+  const cache = await createKvCache(gpu, config, cacheType, context);
   try {
     const products = weights.layers.flatMap(({ q, k, v, o, gate, up, down }) => [q, k, v, o, gate, up, down]);
     const size = { chunk, positions: context, logits, weightParts: weightParts(products) };

@@ -2,12 +2,10 @@ import type { Gpu } from '../../gpu/device.ts';
 import { encode, type Batch, type Command, type Recording } from '../../gpu/recording.ts';
 import type { PassTimer } from '../../gpu/timer.ts';
 import { isFew } from '../../vocabulary/batch_shape.ts';
-import type { ModelConfig } from '../families/model_config.ts';
-import type { ModelWeights } from '../families/family.ts';
 import { Instruments } from '../observe/instruments.ts';
 import type { LogitRows } from '../pass/activations.ts';
 import type { Tap } from '../pass/forward.ts';
-import { createPassMemory, type PassMemory, type PassOptions } from '../pass/pass_memory.ts';
+import { createPassMemory, type PassMemory, type PassModel, type PassOptions } from '../pass/pass_memory.ts';
 import { Programs } from '../pass/programs/programs.ts';
 import type { RecordedProgram } from '../pass/programs/recordings.ts';
 import { submitInParts } from '../pass/submit.ts';
@@ -45,11 +43,7 @@ export class Session {
   }
 
   /** Refuses with `adapter-too-small` or `out-of-memory`; nothing stays allocated then. */
-  static async create(
-    gpu: Gpu,
-    model: { config: ModelConfig; weights: ModelWeights },
-    options: SessionOptions,
-  ): Promise<Session> {
+  static async create(gpu: Gpu, model: PassModel, options: SessionOptions): Promise<Session> {
     return new Session(gpu, options, await createPassMemory(gpu, model, { ...options, programs: programsInUse }));
   }
 

@@ -39,7 +39,7 @@ test('the gain is what plain tokens would have taken longer', () => {
 });
 
 test('a trial that loses asks for more evidence, one that gains for less', () => {
-  const account = opened(Infinity);
+  const account = opened(1);
   trial(account, 1, 30);
   expect([account.mayTry(7), account.mayTry(8)]).toEqual([false, true]);
   trial(account, 1, 30);
@@ -64,4 +64,25 @@ test('where every trial fails, they cost 3% and one trial at most, however long 
   // Not for ever: another text may be guessed well.
   expect(shares.length).toBeGreaterThan(200);
   expect(Math.max(...shares.slice(1))).toBeLessThanOrEqual(0.03);
+});
+
+test('a trial counts before it is entered: another does not begin on what it has lost', () => {
+  const account = opened();
+  expect(account.mayTry(anyEvidence)).toBe(true);
+  account.token(45, true);
+  expect(account.gainMs).toBe(0);
+  expect(account.mayTry(anyEvidence)).toBe(false);
+});
+
+test('what was gained pays for the losses of 32 plain tokens at most', () => {
+  const account = opened();
+  for (let n = 0; n < 100; n += 1) trial(account, 8, 20);
+  expect(account.gainMs).toBeCloseTo(6000);
+  let lost = 0;
+  while (account.mayTry(anyEvidence)) {
+    trial(account, 1, 50);
+    lost += 40;
+  }
+  expect(lost).toBeGreaterThan(200);
+  expect(lost).toBeLessThanOrEqual(320 + 40);
 });

@@ -69,6 +69,7 @@ export class Speculator {
 
   /** `ids` were proposed. */
   submitted(ids: readonly number[]): void {
+    if (this.#right === null) this.speculation.account.end();
     this.#right ??= 0;
     this.#inFlight += 1;
     this.#proposed += ids.length;

@@ -1,5 +1,6 @@
 import type { Weight } from '../../kernels/operands.ts';
 import { weightBytes } from '../../kernels/operands.ts';
+import type { CacheType } from '../../vocabulary/cache_type.ts';
 import type { ModelConfig } from '../families/model_config.ts';
 import { kvBytesPerToken } from '../sequence/kv_bytes.ts';
 import type { ModelWeights } from '../families/family.ts';
@@ -8,10 +9,11 @@ import type { ModelWeights } from '../families/family.ts';
 export function bytesPerToken(
   config: ModelConfig,
   { layers, finalNorm, lmHead }: ModelWeights,
+  cacheType: CacheType,
   positions: number,
 ): number {
   const weights = layers.flatMap(({ packs: _packs, ...weights }) => Object.values(weights));
   const bytes = ({ rows, columns, type }: Weight) => weightBytes(type, rows * columns);
   const read = [...weights, finalNorm, lmHead].reduce((sum, weight) => sum + bytes(weight), 0);
-  return read + positions * kvBytesPerToken(config);
+  return read + positions * kvBytesPerToken(config, cacheType);
 }

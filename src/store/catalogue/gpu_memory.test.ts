@@ -13,9 +13,9 @@ function cells() {
 }
 
 const onUnsaved = () => {};
-const options: LoadOptions = { context: 1000, weights: 'stored' };
+const options: LoadOptions = { context: 1000, weights: 'stored', cache: 'f32' };
 const checkpoint = { location: { kind: 'url', base: 'x/' } as const, handle: 'x', summary: summary('x') };
-const taken = (({ weights, kvBytesPerToken, context }) => weights.bytes + kvBytesPerToken * context)(
+const taken = (({ weights, kvBytesPerToken, context }) => weights.bytes + kvBytesPerToken.f32 * context)(
   loadedModel('x', options),
 );
 

@@ -33,7 +33,7 @@ export function createGpuMemory({ engine, cells, onUnsaved }: Parts) {
       store.setState({ adapter: nameOf(device.adapter), loadedBytes: 0, failedBytes: null });
     }
     if (model && model !== before.model) {
-      const loadedBytes = model.weights.bytes + model.kvBytesPerToken * model.context;
+      const loadedBytes = model.weights.bytes + model.kvBytesPerToken[model.cache.type] * model.context;
       store.setState(({ loadedBytes: most, failedBytes }) => ({
         loadedBytes: Math.max(most, loadedBytes),
         // Something else may have had the memory then.

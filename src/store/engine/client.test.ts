@@ -18,7 +18,9 @@ it('carries calls, results and callbacks', async () => {
     }),
   );
   expect(await engine.open()).toEqual(succeeded(adapter));
-  const loaded = await engine.load('demo', { context: 8, weights: 'stored' }, (progress) => bytes.push(progress.bytes));
+  const loaded = await engine.load('demo', { context: 8, weights: 'stored', cache: 'f32' }, (progress) =>
+    bytes.push(progress.bytes),
+  );
   expect(loaded).toMatchObject(succeeded({ name: 'demo' }));
   expect(bytes).toEqual([5]);
 });
@@ -37,7 +39,7 @@ it('lets a callback go once its call has answered', async () => {
       faults: async () => succeeded([]),
     }),
   );
-  await engine.load('demo', { context: 8, weights: 'stored' }, (progress) => bytes.push(progress.bytes));
+  await engine.load('demo', { context: 8, weights: 'stored', cache: 'f32' }, (progress) => bytes.push(progress.bytes));
   void lateCall({ bytes: 10 });
   await engine.faults();
   expect(bytes).toEqual([5]);

@@ -83,7 +83,7 @@ describe('the engine store', () => {
     const load = vi.fn<EngineApi['load']>(async (handle, options) => succeeded(loadedModel(handle, options)));
     const engine = await startedEngine({ load });
     load.mockResolvedValue(failed(refusal));
-    expect(await engine.getState().load(inspected, { context: 512, weights: 'stored' })).toBe(false);
+    expect(await engine.getState().load(inspected, { context: 512, weights: 'stored', cache: 'f32' })).toBe(false);
     expect(engine.getState()).toMatchObject({
       model: { name: 'demo' },
       source: bundled,
@@ -98,7 +98,7 @@ describe('the engine store', () => {
     const stop = vi.fn<EngineApi['stop']>(async () => succeeded(undefined));
     const engine = await startedEngine({ load, stop });
     load.mockReturnValue(new Promise((resolve) => (settle = resolve)));
-    const loading = engine.getState().load(inspected, { context: 512, weights: 'stored' });
+    const loading = engine.getState().load(inspected, { context: 512, weights: 'stored', cache: 'f32' });
     engine.getState().cancelLoad();
     expect(engine.getState().loading?.cancelled).toBe(true);
     expect(stop).toHaveBeenCalledTimes(1);
@@ -114,7 +114,7 @@ describe('the engine store', () => {
       .mockReturnValueOnce(new Promise((resolve) => (lose = resolve)))
       .mockReturnValue(never);
     const engine = await startedEngine({ lost });
-    await engine.getState().load(inspected, { context: 512, weights: '4-bit' });
+    await engine.getState().load(inspected, { context: 512, weights: '4-bit', cache: 'f32' });
     const failure: Failure = { kind: 'device-lost', message: 'driver reset' };
     lose(failed(failure));
     await turns();
@@ -163,7 +163,7 @@ describe('the configuration', () => {
     const engine = await startedEngine();
     const fault = { name: 'k_gain_clamped', layer: 3 };
     engine.getState().configure({ fault, avoided: { down: 'it is wrong' }, watchdog: false });
-    await engine.getState().load(inspected, { context: 512, weights: 'stored' });
+    await engine.getState().load(inspected, { context: 512, weights: 'stored', cache: 'f32' });
     expect(engine.getState().configuration).toEqual({ ...defaultConfiguration, watchdog: false });
   });
 });

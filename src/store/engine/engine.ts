@@ -6,9 +6,9 @@ import { huggingFace } from '../../vocabulary/hub_access.ts';
 import type { CheckpointLocation, EngineApi, LoadedModel, LoadOptions } from '../../worker/api.ts';
 import type { Connection } from '../connection.ts';
 import { absolute } from './absolute.ts';
-import { defaultContext } from './context.ts';
 import { latestPerFrame, type Schedule } from './frames.ts';
 import type { EngineState, Origin } from './engine_state.ts';
+import { optionsOf, usualOptions } from './load_options.ts';
 import { loadingOf, type Loading } from './loading.ts';
 import type { JobProgress } from './occupation.ts';
 import { createThroughput } from './throughput.ts';
@@ -170,8 +170,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
           if (get().device.at === 'open') set({ loading: null, loadFailure: found.failure });
         } else {
           if (get().device.at === 'open') {
-            const context = defaultContext(found.value.summary.config.maxPositions);
-            await get().load(found.value, options ?? { context, weights: 'stored' });
+            await get().load(found.value, options ?? usualOptions(found.value.summary.config.maxPositions));
           }
           get().release(found.value);
         }
@@ -207,7 +206,7 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
         const { model, source } = get();
         if (!model) return false;
         set({ loading: loadingOf(model.name, source), loadFailure: null });
-        return replaceModel(source, { context, weights: model.weights.choice }, (of) => of.resize(context));
+        return replaceModel(source, { ...optionsOf(model), context }, (of) => of.resize(context));
       },
 
       cancelLoad() {

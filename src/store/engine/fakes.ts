@@ -35,7 +35,7 @@ export function summary(name: string): CheckpointSummary {
     dtypes: ['F32'],
     weightBytes: 4000,
     gpuBytes: { stored: 4000, '8-bit': 1000, '4-bit': 600 },
-    kvBytesPerToken: 2048,
+    kvBytesPerToken: { f32: 2048, f16: 1024 },
     recommended: null,
     switchesThinking: true,
     takesTools: true,
@@ -45,12 +45,13 @@ export function summary(name: string): CheckpointSummary {
 
 const plainGains = { mean: 1, std: 0, max: 1, nonFinite: 0 };
 
-export function loadedModel(name: string, { context, weights }: LoadOptions): LoadedModel {
+export function loadedModel(name: string, { context, weights, cache }: LoadOptions): LoadedModel {
   return {
     ...summary(name),
     hash: name,
     context,
     weights: { choice: weights, bytes: 4000, error: null },
+    cache: { type: cache, error: null },
     unavailable: {},
     kernels: 'first',
     gains: { layers: [], final: plainGains },
@@ -85,7 +86,7 @@ export function fakeApi(overrides: Partial<EngineApi> = {}): EngineApi {
     },
     release: async () => succeeded(undefined),
     load: async (handle, options) => succeeded(loadedModel(handle, options)),
-    resize: async (context) => succeeded(loadedModel('demo', { context, weights: 'stored' })),
+    resize: async (context) => succeeded(loadedModel('demo', { context, weights: 'stored', cache: 'f32' })),
     prepare: async () => succeeded([]),
     countTokens: async () => succeeded(1),
     ping: async () => succeeded(undefined),

@@ -17,8 +17,13 @@ import { failed, loadedModel, startedEngine, turns } from '../engine/fakes.ts';
 import { createSharing } from './sharing.ts';
 
 const { diagnosis } = plainFinding;
-const finding = { ...plainFinding, weights: 'stored' as const, prompt: { show: 'counted' as const, count: 3 } };
-const model = { ...loadedModel('demo', { context: 8, weights: 'stored' }), hash: diagnosis.model.hash };
+const finding = {
+  ...plainFinding,
+  weights: 'stored' as const,
+  cache: 'f32' as const,
+  prompt: { show: 'counted' as const, count: 3 },
+};
+const model = { ...loadedModel('demo', { context: 8, weights: 'stored', cache: 'f32' }), hash: diagnosis.model.hash };
 
 async function started(outcomes: Result<Diagnosis>[], overrides: Partial<EngineApi> = {}) {
   const asked: DiagnosisRequest[] = [];

@@ -30,7 +30,7 @@ function visit(
 ) {
   const engine = fakeEngine(fakeApi(api));
   const lastModels = createLastModels(null, vi.fn<(reason: string) => void>());
-  const options = { context: 512, weights: '4-bit' } as const;
+  const options = { context: 512, weights: '4-bit', cache: 'f16' } as const;
   if (last) lastModels.getState().remember({ name: 'mine', source: last, options });
   const notice = createNotice();
   const files: FolderAccess = {

@@ -16,7 +16,7 @@ const opened = (stored: Cells | null) => createLastModels(stored, vi.fn<(reason:
 const model = (id: string, context = 4096): LastModel => ({
   name: id,
   source: { kind: 'hub', id, revision: 'main' },
-  options: { context, weights: '4-bit' },
+  options: { context, weights: '4-bit', cache: 'f16' },
 });
 
 it('has the last loaded first at the next visit, each source once, with its latest options', () => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { recordedSource, type RecordedSource } from '../../vocabulary/checkpoint_sources.ts';
+import { cacheTypeSchema } from '../../vocabulary/cache_type.ts';
 import { weightChoices } from '../../vocabulary/weight_choice.ts';
 import type { LoadOptions } from '../../worker/api.ts';
 import { type Cells, validated } from '../storage.ts';
@@ -9,6 +10,8 @@ import { type Cells, validated } from '../storage.ts';
 const optionsSchema = v.object({
   context: v.pipe(v.number(), v.integer(), v.minValue(1)),
   weights: v.picklist(weightChoices),
+  /** Visits before there was a choice had f32. */
+  cache: v.optional(cacheTypeSchema, 'f32'),
 }) satisfies v.GenericSchema<unknown, LoadOptions>;
 
 const lastModelSchema = v.object({ name: v.string(), source: recordedSource, options: optionsSchema });

@@ -9,7 +9,7 @@ import {
 } from '../../vocabulary/checkpoint_sources.ts';
 import type { LoadOptions } from '../../worker/api.ts';
 import type { ChoiceStore } from '../engine/choice.ts';
-import { defaultContext } from '../engine/context.ts';
+import { optionsOf, usualOptions } from '../engine/load_options.ts';
 import { bundled, type Engine } from '../engine/engine.ts';
 import type { InspectedCheckpoint } from '../engine/engine_state.ts';
 import type { Library } from '../library/library.ts';
@@ -77,8 +77,7 @@ export function createLoader({ engine, choice, library, lastModels, notice, stop
       if (!(await engine.getState().resize(context))) return;
       const { model, source } = engine.getState();
       if (!model) return;
-      const options = { context, weights: model.weights.choice };
-      lastModels.getState().remember({ name: model.name, source: recordOf(source), options });
+      lastModels.getState().remember({ name: model.name, source: recordOf(source), options: optionsOf(model) });
     },
 
     /** Loads a kept model as it was loaded last. Answers whether it is the loaded model now; why not is in `choice` or in `engine`. */
@@ -87,10 +86,7 @@ export function createLoader({ engine, choice, library, lastModels, notice, stop
       const found = choice.getState().choice;
       if (found.at !== 'inspected') return false;
       const { maxPositions } = found.checkpoint.summary.config;
-      const options = lastModels.getState().optionsOf(source) ?? {
-        context: defaultContext(maxPositions),
-        weights: 'stored',
-      };
+      const options = lastModels.getState().optionsOf(source) ?? usualOptions(maxPositions);
       return load(found.checkpoint, options, true);
     },
   };

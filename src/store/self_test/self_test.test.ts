@@ -116,7 +116,7 @@ describe('the self-test', () => {
     const { engine, end, check } = visit();
     await engine.getState().start();
     await end(ok(good));
-    await load(engine, { context: 512, weights: '4-bit' });
+    await load(engine, { context: 512, weights: '4-bit', cache: 'f32' });
     expect(check).toHaveBeenCalledTimes(2);
   });
 
@@ -142,7 +142,7 @@ describe('the self-test', () => {
   it('ignores the result for a model that is gone', async () => {
     const { engine, selfTest, end } = visit();
     await engine.getState().start();
-    const loading = load(engine, { context: 512, weights: '8-bit' });
+    const loading = load(engine, { context: 512, weights: '8-bit', cache: 'f32' });
     await turns();
     await end(ok(bad));
     await loading;
@@ -192,7 +192,7 @@ describe('the self-test', () => {
     await end(ok({ ...good, suspects: [suspect, uncompiled] }));
     selfTest.getState().overrule('gate_up');
     expect(avoidedNow()).toEqual({ down: 'it does not compile' });
-    await load(engine, { context: 512, weights: 'stored' });
+    await load(engine, { context: 512, weights: 'stored', cache: 'f32' });
     expect(avoided(selfTest.getState())).toEqual({ gate_up: 'it is wrong', down: 'it does not compile' });
   });
 

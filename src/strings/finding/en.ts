@@ -18,6 +18,7 @@ export const en = {
   from: 'from',
   weights: 'weights',
   asStored: 'as stored',
+  kvCache: 'KV cache',
   adapter: 'adapter',
   browser: 'browser',
   made: 'made',
@@ -63,6 +64,7 @@ export const en = {
 
   // What is missing for a run
   otherWeights: 'The same checkpoint is loaded, but with other weights. Load it again with weights {weights}.',
+  otherCache: 'The same checkpoint is loaded, but with another KV cache. Load it again with a KV cache in {cache}.',
   otherModel:
     'This run needs {name} (content {hash}), weights {weights}, from {source}. Loaded now: {loaded} (content {loadedHash}).',
   noModel: 'This run needs {name} (content {hash}), weights {weights}, from {source}. No model is loaded.',

@@ -21,6 +21,7 @@ export const zhHans: Translation<typeof en> = {
   from: '来源',
   weights: '权重',
   asStored: '原样',
+  kvCache: 'KV 缓存',
   adapter: '适配器',
   browser: '浏览器',
   made: '生成时间',
@@ -65,6 +66,7 @@ export const zhHans: Translation<typeof en> = {
 
   // What is missing for a run
   otherWeights: '已加载同一检查点，但权重格式不同。请以权重“{weights}”重新加载。',
+  otherCache: '已加载同一检查点，但 KV 缓存格式不同。请以 {cache} 格式的 KV 缓存重新加载。',
   otherModel:
     '此次运行需要 {name}（内容哈希 {hash}），权重“{weights}”，来源：{source}。当前加载的是 {loaded}（内容哈希 {loadedHash}）。',
   noModel: '此次运行需要 {name}（内容哈希 {hash}），权重“{weights}”，来源：{source}。当前未加载模型。',

@@ -1,6 +1,6 @@
 export const en = {
   title: 'Models',
-  loaded: '{name} is loaded. {weights}',
+  loaded: '{name} is loaded. {weights} {cache}',
   noneLoaded: 'No model is loaded.',
   stillLoaded: '{name} is still loaded.',
   getAModel: 'Get a model',
@@ -41,6 +41,8 @@ export const en = {
   kvCache: 'KV cache',
   gpuMemory: 'GPU memory',
   weightsOption: '{name}, {bytes}',
+  f32Hint: 'Holds keys and values exactly as the kernels compute them.',
+  f16Hint: 'Rounds keys and values to 16 bits: half the memory. The error is measured and shown.',
   contextSize: 'Context size',
   contextHint: 'How many tokens of conversation the KV cache holds.',
   contextOption: '{count} tokens, {bytes}',
@@ -122,7 +124,7 @@ export const en = {
   largestThatFits: 'The largest model sure to fit on this GPU ({bytes} to download).',
   smallestThereIs: 'The smallest model there is ({bytes} to download).',
   cacheTooLarge:
-    'The KV cache of {context} tokens takes {bytes} a layer, and this GPU binds at most {limit}: choose at most {most} tokens.',
+    'The KV cache of {context} tokens takes {bytes} for each key head of a layer, and this GPU binds at most {limit}: choose at most {most} tokens.',
   fitsAsBefore: 'It needs {bytes} of GPU memory, no more than a model that ran here.',
   fitsMostGpus: 'It needs {bytes} of GPU memory, which most GPUs have.',
   fitsHalf: 'It needs {bytes} of GPU memory, no more than half of this machine’s memory.',

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const zhHans: Translation<typeof en> = {
   title: '模型',
-  loaded: '已加载 {name}。{weights}',
+  loaded: '已加载 {name}。{weights}{cache}',
   noneLoaded: '尚未加载模型。',
   stillLoaded: '{name} 仍处于加载状态。',
   getAModel: '获取模型',
@@ -42,6 +42,8 @@ export const zhHans: Translation<typeof en> = {
   kvCache: 'KV 缓存',
   gpuMemory: '显存',
   weightsOption: '{name}，{bytes}',
+  f32Hint: '键和值与内核计算结果完全一致。',
+  f16Hint: '将键和值舍入为 16 位，占用内存减半，并测量和显示误差。',
   contextSize: '上下文长度',
   contextHint: 'KV 缓存可容纳的对话词元数。',
   contextOption: '{count} 个词元，{bytes}',
@@ -122,7 +124,7 @@ export const zhHans: Translation<typeof en> = {
   largestThatFits: '确定能在此 GPU 上运行的最大模型（需下载 {bytes}）。',
   smallestThereIs: '最小的模型（需下载 {bytes}）。',
   cacheTooLarge:
-    '{context} 个词元的 KV 缓存每层占用 {bytes}，超出此 GPU 单次绑定上限 {limit}：请选择不超过 {most} 个词元。',
+    '{context} 个词元的 KV 缓存在每层的每个键头占用 {bytes}，超出此 GPU 单次绑定上限 {limit}：请选择不超过 {most} 个词元。',
   fitsAsBefore: '需要显存 {bytes}，不超过曾在此运行过的模型。',
   fitsMostGpus: '需要显存 {bytes}，多数 GPU 都能满足。',
   fitsHalf: '需要显存 {bytes}，不超过本机内存的一半。',

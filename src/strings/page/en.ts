@@ -103,4 +103,6 @@ export const en = {
   weightsStored: 'Weights are as stored.',
   weightsRounded:
     'Weights are rounded to {choice} blocks: relative error {overall} (RMS), {worst} in the worst tensor, {tensor}.',
+  cacheRounded:
+    'The KV cache is in {type}: relative error {keys} (RMS) of keys and {values} of values; after {tokens} tokens, {logits} of logits.',
 } as const;

@@ -102,4 +102,6 @@ export const zhHans: Translation<typeof en> = {
   retryAt: '将于 {time} 重试。',
   weightsStored: '权重未经量化。',
   weightsRounded: '权重已量化为 {choice} 分块：相对误差 {overall}（均方根），误差最大的张量 {tensor} 为 {worst}。',
+  cacheRounded:
+    'KV 缓存为 {type} 格式：相对误差（均方根）键 {keys}，值 {values}；{tokens} 个词元之后，logits {logits}。',
 };

@@ -6,6 +6,7 @@ export const en = {
   chooseModel: 'Choose a model',
   facts: '{parameters} parameters, ',
   weightsOff: '{choice}, {bytes}, weight error {error}',
+  cacheOff: ', KV cache in {type}, logit error {error}',
   aside: '. {text}',
   downloading: 'Downloading {names}',
   downloaded: '{share} of {names} downloaded',

@@ -9,6 +9,7 @@ export const zhHans: Translation<typeof en> = {
   chooseModel: '选择模型',
   facts: '{parameters} 参数，',
   weightsOff: '{choice}，{bytes}，权重误差 {error}',
+  cacheOff: '，KV 缓存 {type}，logits 误差 {error}',
   aside: '。{text}',
   downloading: '正在下载 {names}',
   downloaded: '{names} 已下载 {share}',

@@ -10,7 +10,7 @@ import { engine } from '../../store/stores.ts';
 /** A finding from what this page has just measured. */
 export function currentFinding(subject: Subject, policy: PromptPolicy, date: Date): Finding {
   const { source, model } = engine.getState();
-  const weights = model?.weights.choice ?? 'stored';
+  const held = { weights: model?.weights.choice ?? 'stored', cache: model?.cache.type ?? 'f32' } as const;
   const about = {
     app: version,
     browser: browserName(navigator.userAgent),
@@ -19,10 +19,10 @@ export function currentFinding(subject: Subject, policy: PromptPolicy, date: Dat
   };
   switch (subject.kind) {
     case 'diagnosis':
-      return recordDiagnosis(subject.diagnosis, { ...about, weights, promptText: subject.promptText }, policy);
+      return recordDiagnosis(subject.diagnosis, { ...about, ...held, promptText: subject.promptText }, policy);
     case 'bench':
       return recordBench(subject.bench, about);
     case 'live':
-      return recordToken(subject.seen, { ...about, weights, promptText: subject.promptText }, policy);
+      return recordToken(subject.seen, { ...about, ...held, promptText: subject.promptText }, policy);
   }
 }

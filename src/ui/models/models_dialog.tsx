@@ -11,7 +11,7 @@ import { LoadProgressBar } from './load_progress.tsx';
 import { Servers } from './servers/servers.tsx';
 import { Summary } from './summary.tsx';
 import { TransformersJs } from './transformers/transformers.tsx';
-import { weightsInWords } from './weight_texts.ts';
+import { cacheInWords, weightsInWords } from './weight_texts.ts';
 import { t } from '../../strings/models/t.ts';
 
 /** The models that are here and the ways to others; then the facts of the one that was chosen, and its way to the GPU. */
@@ -23,7 +23,15 @@ export function ModelsDialog() {
   return (
     <Dialog
       title={t('title')}
-      description={model ? t('loaded', { name: model.name, weights: weightsInWords(model.weights) }) : t('noneLoaded')}
+      description={
+        model
+          ? t('loaded', {
+              name: model.name,
+              weights: weightsInWords(model.weights),
+              cache: cacheInWords(model.cache),
+            }).trim()
+          : t('noneLoaded')
+      }
       place="middle"
     >
       {loading ? (

@@ -1,14 +1,16 @@
 import { useId, useState } from 'react';
-import { contextChoices, defaultContext } from '../../store/engine/context.ts';
+import { contextChoices } from '../../store/engine/context.ts';
+import { usualOptions } from '../../store/engine/load_options.ts';
 import { useEngine, useLibrary } from '../../store/hooks.ts';
 import { keptFrom } from '../../store/library/find.ts';
 import { missingBytes } from '../../store/library/room.ts';
 import { addressOf } from '../../store/last_model/loader.ts';
+import { cacheTypes } from '../../vocabulary/cache_type.ts';
 import { weightChoices } from '../../vocabulary/weight_choice.ts';
 import { choice, loader } from '../../store/stores.ts';
 import type { InspectedCheckpoint } from '../../store/engine/engine_state.ts';
 import type { Failure } from '../../result.ts';
-import type { LoadOptions, ModelConfig, WeightChoice } from '../../worker/api.ts';
+import type { CacheType, LoadOptions, ModelConfig, WeightChoice } from '../../worker/api.ts';
 import { closeDialog } from '../view/view.ts';
 import { Button } from '../controls/button.tsx';
 import { Field } from '../controls/field.tsx';
@@ -36,10 +38,10 @@ export function Summary({ checkpoint, before }: Props) {
   const { location, summary } = checkpoint;
   const { name, config, dtypes, weightBytes, gpuBytes, kvBytesPerToken, cannotChat } = summary;
   // What was loaded last under this name may have been another checkpoint, with a longer context.
-  const [context, setContext] = useState(() =>
-    Math.min(before?.context ?? defaultContext(config.maxPositions), config.maxPositions),
-  );
-  const [weights, setWeights] = useState<WeightChoice>(before?.weights ?? 'stored');
+  const first = before ?? usualOptions(config.maxPositions);
+  const [context, setContext] = useState(Math.min(first.context, config.maxPositions));
+  const [weights, setWeights] = useState(first.weights);
+  const [cache, setCache] = useState(first.cache);
   const [keeping, setKeeping] = useState(true);
   /** Why the download did not start. */
   const [unkept, setUnkept] = useState<Failure | null>(null);
@@ -49,7 +51,7 @@ export function Summary({ checkpoint, before }: Props) {
   const kept = useLibrary(({ library }) => keptFrom(library, location));
   const keeps = useLibrary(({ library }) => library !== null && library.unavailable === null);
   const title = useId();
-  const kvBytes = kvBytesPerToken * context;
+  const kvBytes = kvBytesPerToken[cache] * context;
   const remote = addressOf(location) !== null;
   const toDownload = kept ? missingBytes(kept) : remote || location.kind === 'url' ? weightBytes : 0;
   const facts: [string, string][] = [
@@ -65,7 +67,7 @@ export function Summary({ checkpoint, before }: Props) {
   ];
   const load = async () => {
     setStarting(true);
-    const loaded = await loader.load(checkpoint, { context, weights }, keeping);
+    const loaded = await loader.load(checkpoint, { context, weights, cache }, keeping);
     setStarting(false);
     if (!loaded) return;
     choice.getState().putAside();
@@ -105,12 +107,23 @@ export function Summary({ checkpoint, before }: Props) {
           </select>
         )}
       </Field>
+      <Field label={t('kvCache')} hint={t(`${cache}Hint`)}>
+        {(ids) => (
+          <select {...ids} value={cache} onChange={(event) => setCache(event.target.value as CacheType)}>
+            {cacheTypes.map((each) => (
+              <option key={each} value={each}>
+                {t('weightsOption', { name: each, bytes: bytes(kvBytesPerToken[each] * context) })}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <Field label={t('contextSize')} hint={t('contextHint')}>
         {(ids) => (
           <select {...ids} value={context} onChange={(event) => setContext(Number(event.target.value))}>
             {contextChoices(config.maxPositions).map((size) => (
               <option key={size} value={size}>
-                {t('contextOption', { count: count(size), bytes: bytes(kvBytesPerToken * size) })}
+                {t('contextOption', { count: count(size), bytes: bytes(kvBytesPerToken[cache] * size) })}
               </option>
             ))}
           </select>

@@ -72,8 +72,8 @@ export class EngineUnderTest {
 
   /** Everything that runs on the GPU. */
   readonly jobs = {
-    load: () => this.engine.load(this.#handle, { context, weights: 'stored' }, ignored),
-    'load in 4 bits': () => this.engine.load(this.#handle, { context, weights: '4-bit' }, ignored),
+    load: () => this.engine.load(this.#handle, { context, weights: 'stored', cache: 'f32' }, ignored),
+    'load in 4 bits': () => this.engine.load(this.#handle, { context, weights: '4-bit', cache: 'f32' }, ignored),
     resize: () => this.engine.resize(context),
     prepare: () => this.engine.prepare(),
     answer: () => this.engine.chat(request, ignored),

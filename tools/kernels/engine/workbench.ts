@@ -103,11 +103,7 @@ export class Workbench {
       tuning: [],
       ms: { operands: clock(), compile: 0, run: 0, time: 0 },
     };
-    const plan = (recorder: Recorder<unknown>) => {
-      // The cache of kernels takes a text to stay the same; here it does not.
-      recorder.rewrite = (source) => ({ ...source, edited: source.wgsl });
-      checked.plan(recorder, rig.batch(checked.batch));
-    };
+    const plan = (recorder: Recorder<unknown>) => checked.plan(recorder, rig.batch(checked.batch));
     try {
       report.kernels = await Promise.all(sourcesOf(plan).map((source) => describeKernel(this.gpu.device, source)));
       report.tuning = flatten(tuning).filter(([path]) => read.has(path) || choice.name.includes(path));

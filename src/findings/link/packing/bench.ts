@@ -19,7 +19,7 @@ export function writeBench(out: ByteWriter, { model, source, weights, request }:
   out.whole(request.tokens);
 }
 
-export function readBench(bytes: ByteReader): unknown {
+export function readBench(bytes: ByteReader): object {
   // The order of the fields is that of the bytes.
   return {
     kind: 'bench',

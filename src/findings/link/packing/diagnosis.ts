@@ -15,7 +15,7 @@ export function writeDiagnosis(out: ByteWriter, spec: DiagnosisSpec): void {
   writePrompt(out, spec.prompt);
 }
 
-export function readDiagnosis(bytes: ByteReader): unknown {
+export function readDiagnosis(bytes: ByteReader): object {
   // The order of the fields is that of the bytes.
   return {
     kind: 'diagnosis',

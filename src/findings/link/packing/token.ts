@@ -16,7 +16,7 @@ export function writeToken(out: ByteWriter, spec: TokenSpec): void {
   writePrompt(out, spec.prompt);
 }
 
-export function readToken(bytes: ByteReader): unknown {
+export function readToken(bytes: ByteReader): object {
   // The order of the fields is that of the bytes.
   return {
     kind: 'live',

@@ -1,9 +1,9 @@
 import { ChevronDown } from 'lucide-react';
 import { bundled, bundledName } from '../../../store/engine/engine.ts';
 import { useEngine, usePeers } from '../../../store/hooks.ts';
-import type { LoadedWeights } from '../../../worker/api.ts';
+import type { LoadedCache, LoadedWeights } from '../../../worker/api.ts';
 import { bytes, parameters, percent } from '../../../format.ts';
-import { weightsInWords } from '../../models/weight_texts.ts';
+import { cacheInWords, weightsInWords } from '../../models/weight_texts.ts';
 import { adapterName } from '../../../findings/copy/adapter.ts';
 import { showDialog } from '../../view/view.ts';
 import { DownloadMark } from './download_mark.tsx';
@@ -39,6 +39,7 @@ export function ModelLine() {
         <span className={styles.facts} title={device.at === 'open' ? adapterName(device.adapter) : undefined}>
           {model && t('facts', { parameters: parameters(model.parameters) })}
           {model && <Weights weights={model.weights} />}
+          {model && <Cache cache={model.cache} />}
           {model && device.at === 'open' && ' · '}
           {device.at === 'open' && adapterName(device.adapter)}
         </span>
@@ -55,6 +56,19 @@ function Weights({ weights }: { weights: LoadedWeights }) {
   return (
     <span title={words}>
       {t('weightsOff', { choice, bytes: bytes(weights.bytes), error: percent(error.overall) })}
+      <span className="visually-hidden">{t('aside', { text: words })}</span>
+    </span>
+  );
+}
+
+/** Where the KV cache rounds: its type, and what that does to the logits. */
+function Cache({ cache }: { cache: LoadedCache }) {
+  const { type, error } = cache;
+  if (!error) return null;
+  const words = cacheInWords(cache);
+  return (
+    <span title={words}>
+      {t('cacheOff', { type, error: percent(error.logits) })}
       <span className="visually-hidden">{t('aside', { text: words })}</span>
     </span>
   );

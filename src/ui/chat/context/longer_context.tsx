@@ -23,7 +23,8 @@ interface Props {
 export function LongerContext({ model, tokens }: Props) {
   const gpu = useGpuRoom();
   const busy = useEngine(({ loading, occupation }) => loading !== null || occupation !== null);
-  const { context, config, gpuBytes, weights, kvBytesPerToken } = model;
+  const { context, config, gpuBytes, weights, cache } = model;
+  const kvPerToken = model.kvBytesPerToken[cache.type];
   const longer = contextChoices(config.maxPositions).filter((size) => size > context);
   const choices = [...longer.filter((size) => size > tokens), ...longer.slice(-1)];
   const sizes = [...new Set(choices)].slice(0, offered);
@@ -32,8 +33,8 @@ export function LongerContext({ model, tokens }: Props) {
     download: 0,
     weights: { ...gpuBytes, [weights.choice]: weights.bytes },
     scratch: { stored: maxScratch(config) },
-    kvPerLayer: kvBytesPerToken / config.layers,
-    kvPerToken: kvBytesPerToken,
+    kvPerHead: kvPerToken / (config.layers * config.kvHeads),
+    kvPerToken,
   };
   const fitFor = (size: number): Fit | null => gpu && fitOf(footprint, { weights: weights.choice, context: size }, gpu);
   return (
@@ -45,7 +46,7 @@ export function LongerContext({ model, tokens }: Props) {
             <Button disabled={busy || fit?.fits === 'no'} onClick={() => void loader.resize(size)}>
               {t('loadWith', { count: count(size) })}
             </Button>
-            <span>{t('more', { bytes: bytes((size - context) * kvBytesPerToken), why: fit?.why ?? '' })}</span>
+            <span>{t('more', { bytes: bytes((size - context) * kvPerToken), why: fit?.why ?? '' })}</span>
           </li>
         );
       })}

@@ -99,7 +99,7 @@ export function SizeCard({ size, context, gpu, recommended, busy, refused }: Pro
           look={recommended ? 'primary' : 'plain'}
           aria-label={t('getIt', { name })}
           disabled={busy}
-          onClick={() => inspect(edition.address, { context, weights })}
+          onClick={() => inspect(edition.address, { context, weights, cache: 'f32' })}
         >
           {t('get')}
         </Button>
