@@ -32,6 +32,12 @@ export class ChatPage {
     await expect(this.page.getByRole('progressbar')).toHaveCount(0);
   }
 
+  /** Begins a conversation, and waits until the answers of the one before are gone: they would be counted as its own. */
+  async newChat(): Promise<void> {
+    await this.page.getByRole('button', { name: 'New chat' }).click();
+    await expect(this.answers).toHaveCount(0);
+  }
+
   /** Sends `text` and waits for its answer to begin. */
   async begin(text: string): Promise<void> {
     const before = await this.answers.count();

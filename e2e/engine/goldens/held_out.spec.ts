@@ -29,8 +29,10 @@ const few = [...new Set(prompts.map(({ category }) => category))]
 // HELD_OUT=all npm run e2e -- e2e/engine/goldens/held_out.spec.ts
 const chosen = process.env.HELD_OUT === 'all' ? prompts : few;
 
-for (const { category, text, prompt, ids } of chosen) {
-  test(`the demo answers a held-out prompt of ${category} as transformers does, token by token`, async ({ engine }) => {
+for (const one of chosen) {
+  const { category, text, prompt, ids } = one;
+  const title = `held-out prompt ${prompts.indexOf(one)}, of ${category}`;
+  test(`the demo answers ${title}, as transformers does, token by token`, async ({ engine }) => {
     await engine.load(demo);
     const { report } = await engine.trace({ prompt: { text }, generate: ids.length, tensors: false });
     expect(report).toMatchObject({ tokens: prompt, generated: { ids } });

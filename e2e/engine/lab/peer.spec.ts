@@ -1,10 +1,10 @@
 import { uniformProgram } from '../../../src/vocabulary/program.ts';
 import type { PeerRow } from '../../../src/worker/api.ts';
-import { demo, test, valueOf, type Engine } from '../../fixtures/engine.ts';
+import { small, test, valueOf, type Engine } from '../../fixtures/engine.ts';
 import { expect } from '../../test.ts';
 
 const program = uniformProgram('fused');
-const vocabulary = 3072;
+const vocabulary = 512;
 const of = { messages: [{ role: 'user' as const, content: 'What is this page?' }], thinking: false };
 
 /** What another engine would tell of the ids: all logits of the reference, as log-probabilities, or the likeliest 20 of them. */
@@ -31,7 +31,7 @@ async function rowsOf(engine: Engine, ids: number[], first: number, top: number 
 test('the same ids are compared with what another engine tells of them, exactly or between bounds', async ({
   engine,
 }) => {
-  await engine.load(demo, 'stored', 128);
+  await engine.load(small, 'stored', 128);
   const { prompt, ids } = valueOf(await engine.continueGreedily({ of, tokens: 12, program }));
   expect(ids).toHaveLength(12);
   const all = [...prompt, ...ids];
@@ -42,7 +42,8 @@ test('the same ids are compared with what another engine tells of them, exactly 
   // The tokens are the likeliest here, and so they are there: fused kernels differ from the reference by rounding.
   expect(exact.sameTop).toBe(1);
   expect(exact.kl.max.high).toBe(exact.kl.max.low);
-  expect(exact.kl.max.high).toBeLessThan(1e-9);
+  // Log-probabilities of about -6 are told in f32, which rounds them by up to 2.4e-7.
+  expect(exact.kl.max.high).toBeLessThan(2.4e-7);
 
   const told = await rowsOf(engine, all, first, 20);
   const bounded = valueOf(await engine.compareRows({ ids: all, rows: told, program }));
@@ -52,7 +53,7 @@ test('the same ids are compared with what another engine tells of them, exactly 
   }
 
   // Weights that are rounded to four bits are seen as such.
-  await engine.load(demo, '4-bit', 128);
+  await engine.load(small, '4-bit', 128);
   const rounded = valueOf(await engine.compareRows({ ids: all, rows: whole, program }));
   const boundedly = valueOf(await engine.compareRows({ ids: all, rows: told, program }));
   test
@@ -60,6 +61,6 @@ test('the same ids are compared with what another engine tells of them, exactly 
     .annotations.push({ type: '4-bit', description: JSON.stringify([exact.kl, bounded.kl, rounded.kl, boundedly.kl]) });
   expect(boundedly.kl.mean.low).toBeLessThanOrEqual(rounded.kl.mean.low);
   expect(boundedly.kl.mean.high).toBeGreaterThanOrEqual(rounded.kl.mean.high);
-  // The toy is sure of what it says about this page: 2.2e-6 was measured, beside 7.4e-14 of fused kernels.
+  // 0.21 was measured, beside 1.2e-8 of fused kernels.
   expect(rounded.kl.mean.low).toBeGreaterThan(1e4 * exact.kl.mean.high);
 });

@@ -22,7 +22,7 @@ test('a full context ends the answer, says so, and says what to do', async ({ pa
   );
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'New chat' }).click();
+  await chat.newChat();
   await chat.ask('Hi!');
   expect((await chat.lastAnswer()).figures).toMatchObject({ finish: 'context-full' });
 });

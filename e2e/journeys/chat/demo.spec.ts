@@ -6,7 +6,7 @@ test.use({ bundled: 'demo' });
 /** The examples of the first view, and what an answer to each cannot do without. */
 const examples: Record<string, RegExp[]> = {
   'What is this page?': [/Qwen3/, /browser/, /WebGPU/],
-  'How do I find a wrong kernel?': [/compare/, /replay/, /step/],
+  'How do I find a wrong kernel?': [/Diagnose/, /Find the wrong step/, /step/],
   'What is 47 + 38?': [/\*\*85\*\*\.$/],
   'Tell me a story about a fox, a tower and a bell.': [/\bfox\b/, /\btower\b/, /\bbell\b/],
 };
@@ -41,7 +41,7 @@ test('the toy answers every example well, thinks when asked to, understands what
     expect(figures).toMatchObject({ finish: 'end-of-turn' });
     expect(thinking === '').toBe(i % 2 === 0);
     if (question === 'What is 47 + 38?') expect((await chat.ask('and plus 5?')).content).toMatch(/\*\*90\*\*\.$/);
-    await page.getByRole('button', { name: 'New chat' }).click();
+    await chat.newChat();
     await page.getByRole('button', { name: 'Thinking', exact: true }).click();
   }
 });

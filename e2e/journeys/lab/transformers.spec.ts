@@ -1,8 +1,6 @@
 import { visitedBefore } from '../../pages/earlier_visit.ts';
 import { expect, test } from '../../test.ts';
 
-test.use({ bundled: 'demo' });
-
 test('transformers.js answers in mid-conversation by the same weights, and agrees token by token', async ({
   page,
   chat,

@@ -21,14 +21,5 @@ test('the demo’s gains are as extreme as published, and said to do no harm', a
   expect((await cells('0')).slice(1, 4)).toEqual(['3.56', '9.13', '96.50']);
   expect((await cells('1')).slice(1, 4)).toEqual(['2.34', '3.98', '44.50']);
   expect((await cells('2')).slice(1, 4)).toEqual(['2.47', '3.94', '44.00']);
-  const remedies = lab.getByRole('region', { name: 'Remedies' });
-  await remedies.getByRole('button', { name: 'Try them here' }).click();
-  const tried = remedies.getByRole('row');
-  await expect(tried).toHaveCount(4);
-  // Moving powers of two is exact: all logits and 200 tokens are the same. Clamping and scaling change the answer.
-  await expect(tried.nth(1)).toContainText(/Moved into Q.*bit for bit.*0.*all 200/);
-  await expect(tried.nth(2)).toContainText(/Clamped.*10.*\d+ of 200/);
-  await expect(tried.nth(3)).toContainText(/Scaled.*10.*\d+ of 200/);
-
   await expectNoViolations(page);
 });

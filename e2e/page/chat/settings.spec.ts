@@ -73,7 +73,7 @@ test('a conversation keeps its settings; new ones begin with the defaults', asyn
   await chat.open();
   await set(page, { 'System prompt': 'Be brief.' });
   await chat.ask('First');
-  await page.getByRole('button', { name: 'New chat' }).click();
+  await chat.newChat();
   await chat.ask('Second');
   const systems = async () => (await requests(page)).map(({ messages }) => messages[0]!.content);
   expect(await systems()).toEqual(['Be brief.', 'Second']);
@@ -89,7 +89,7 @@ test('a conversation keeps its settings; new ones begin with the defaults', asyn
   await page.getByRole('button', { name: 'Make these the defaults' }).click();
   await expect(page.getByRole('region', { name: 'Defaults' })).toContainText('start with these settings, too');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'New chat' }).click();
+  await chat.newChat();
   await chat.ask('Third');
   expect(await systems()).toEqual(['Be brief.', 'Be brief.']);
 });

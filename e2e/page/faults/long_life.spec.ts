@@ -44,7 +44,7 @@ test('answers, loads, openings of the lab and switches, again and again, leave n
       await models.open();
       await models.dialog.getByRole('button', { name: 'Check the bundled model' }).click();
       await models.loadIt();
-      await page.getByRole('button', { name: 'New chat' }).click();
+      await chat.newChat();
     }
     seen.push(await held(devtools));
   }

@@ -25,7 +25,7 @@ test('where the disk is full nothing of the visit is lost, and what waits is sto
   });
   await chat.ask('Two pears.');
   await expect(page.getByRole('alert')).toContainText('its storage is full. Delete models or conversations');
-  await page.getByRole('button', { name: 'New chat' }).click();
+  await chat.newChat();
   await chat.ask('A fig.');
   await page.getByRole('button', { name: 'Conversations' }).click();
   await expect(list(page).getByRole('listitem')).toHaveText(['A fig.', 'One apple.']);
@@ -74,7 +74,7 @@ test('a newer version in another tab is told of, and the chat goes on until the 
 });
 
 test('a conversation that is damaged on disk is said to be, and the others open', async ({ page, chat }) => {
-  await page.getByRole('button', { name: 'New chat' }).click();
+  await chat.newChat();
   await chat.ask('Two pears.');
   await chat.stored();
   await page.evaluate(async () => {

@@ -28,7 +28,7 @@ test('a lost device is reported, its button reloads the model, and the conversat
   await expect(chat.answers).toHaveCount(2);
   expect((await chat.lastAnswer()).figures!.cachedTokens).toBe(0);
 
-  await page.getByRole('button', { name: 'New chat' }).click();
+  await chat.newChat();
   expect((await chat.ask('One apple.')).content).toBe(content);
 });
 

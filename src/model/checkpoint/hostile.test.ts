@@ -27,20 +27,20 @@ function withConfig(text: string) {
 const config = (more: object) => JSON.stringify({ ...tinyConfig, ...more });
 
 test.each([
-  ['one text', config({ notes: 'x'.repeat(10_000_000) })],
-  ['a list', config({ notes: Array.from({ length: 2_000_000 }, () => 1234) })],
-  ['keys', config(Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`a key of many, ${at}`, at])))],
-])('a config of 10 MB, most of it %s, is read for what matters', async (_, text) => {
-  expect(text.length).toBeGreaterThan(9_000_000);
+  ['one text', config({ notes: 'x'.repeat(2_000_000) })],
+  ['a list', config({ notes: Array.from({ length: 400_000 }, () => 1234) })],
+  ['keys', config(Object.fromEntries(Array.from({ length: 60_000 }, (_, at) => [`a key of many, ${at}`, at])))],
+])('a config of 2 MB, most of it %s, is read for what matters', async (_, text) => {
+  expect(text.length).toBeGreaterThan(1_800_000);
   expect((await openCheckpoint(withConfig(text))).config.layers).toBe(2);
 });
 
 test.each([
-  ['brackets', `${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}`, 'nests deeper than 32 levels'],
-  ['brackets, none closed', '['.repeat(10_000_000), 'is not JSON'],
-  ['one number', `{"head_dim": ${'1'.repeat(10_000_000)}}`, 'is '],
-  ['a field with a book for a value', config({ head_dim: 'x'.repeat(10_000_000) }), 'head_dim is "xxx'],
-])('a config of 10 MB of %s is refused in one line', async (_, text, reason) => {
+  ['brackets', `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`, 'nests deeper than 32 levels'],
+  ['brackets, none closed', '['.repeat(2_000_000), 'is not JSON'],
+  ['one number', `{"head_dim": ${'1'.repeat(2_000_000)}}`, 'is '],
+  ['a field with a book for a value', config({ head_dim: 'x'.repeat(2_000_000) }), 'head_dim is "xxx'],
+])('a config of 2 MB of %s is refused in one line', async (_, text, reason) => {
   const { message } = await refusalOf(() => openCheckpoint(withConfig(text)));
   expect(message).toContain(reason);
   expect(message).toMatch(/^config\.json: [^\n]{1,400}$/);
