@@ -32,7 +32,7 @@ const language = new Set(
   `abs alias any all array atomic atomicAdd atomicLoad atomicMax atomicOr atomicStore bitcast bool break case chromium
   chromium_experimental_subgroup_matrix clamp col_major compute const continue countLeadingZeros diagnostic dot else enable exp exp2 f16 f32
   false floor fma fn for function global_invocation_id i32 if inverseSqrt let local_invocation_index log2 mat4x4f max min num_workgroups off
-  override private ptr read read_write return round row_major select storage storageBarrier struct subgroupMatrixLoad
+  override private ptr read read_write return round row_major select storage struct subgroupMatrixLoad
   subgroupMatrixMultiplyAccumulate
   subgroupMatrixStore subgroupMax subgroupShuffleXor subgroup_matrix_left subgroup_matrix_result subgroup_matrix_right
   subgroup_matrix_uniformity subgroups switch transpose true u32 uniform unpack2x16float var vec2 vec2f vec3u vec4 vec4f workgroup workgroupBarrier

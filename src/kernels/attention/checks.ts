@@ -87,26 +87,10 @@ const attentionTilesCheck: Check<HeadSizes & { tokens: number }> = {
       words: s.words,
       batch: s.batch,
       bytes: s.inputBytes + s.cacheBytes + 4 * sizes.tokens * s.operands.attn.width,
-      plan: rig.plan(sizes.tokens, (on) => ropeAndAttention(on, s.operands), {
-        product: { inputs: s.operands.qRotated.width, outputs: 1 },
-        heads: { ...s.operands.heads, positions: sizes.start + sizes.tokens },
-      }),
+      plan: rig.plan(sizes.tokens, (on) => ropeAndAttention(on, s.operands)),
       judge: attendedIn(rig, s),
     };
   },
-};
-
-/** With heads as published, for which subgroup matrices are used where there are any, over several tiles of positions. */
-const attentionMatricesCheck: Check<HeadSizes & { tokens: number }> = {
-  ...attentionTilesCheck,
-  multiples: { headDim: 128 },
-  sample: (random) => ({
-    tokens: random.integer(2, 150),
-    start: random.integer(0, 1) * random.integer(1, 300),
-    kvHeads: random.integer(1, 2),
-    group: random.integer(1, 5),
-    headDim: 128,
-  }),
 };
 
 export const checks: KernelChecks = {
@@ -114,5 +98,4 @@ export const checks: KernelChecks = {
   attention_split_with_rope: fused(attentionSplitCheck(true, 200)),
   attention_split_long: fused(attentionSplitCheck(true, 1500)),
   attention_tiles: manyTokens(attentionTilesCheck),
-  attention_matrices: { check: attentionMatricesCheck, seeds: [1, 2], seedsWithoutSubgroups: [] },
 };

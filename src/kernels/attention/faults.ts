@@ -23,11 +23,6 @@ export const faults = faultsOf('attention', [
         place: 'query_head',
         replace: 'row % query_group * kv_heads + key_head',
       },
-      {
-        kernels: ['attention_matrices'],
-        place: 'query_head',
-        replace: '($0) % query_group * kv_heads + ($0) / query_group',
-      },
     ],
   },
   {
@@ -35,8 +30,7 @@ export const faults = faultsOf('attention', [
     edits: [
       { place: 'softmax_max', replace: '0f' },
       // These kernels also keep the exponent from being positive.
-      { kernels: ['attention_tiles'], place: 'softmax_exponent', replace: 'scores[at]' },
-      { kernels: ['attention_matrices'], place: 'softmax_exponent', replace: 'scores[at] * score_scale' },
+      { place: 'softmax_exponent', replace: 'scores[at]' },
     ],
   },
   {
@@ -57,7 +51,7 @@ export const faults = faultsOf('attention', [
         place: 'causal_mask',
         replace: 'select($0, -3.4e38f, first + p == batch.start && batch.start > 0u)',
       },
-      { kernels: ['attention_tiles', 'attention_matrices'], place: 'causal_mask', replace: 'max(1u, $0 - 1u)' },
+      { kernels: ['attention_tiles'], place: 'causal_mask', replace: 'max(1u, $0 - 1u)' },
     ],
   },
   {

@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import { attentionOfFew } from './few_tokens.ts';
-import { attentionByMatrices, hasCacheParts } from './matrices.ts';
 import { attentionOfMany, type ManyTokensSizes } from './many_tokens.ts';
 import { attentionOfOne, type OneTokenSizes } from './one_token.ts';
 import type { AttentionOperands } from './operands.ts';
@@ -14,8 +13,7 @@ export interface AttentionSizes {
 
 /** Causal attention of a batch over the cache. That of one or a few may do the step `rope` too, or leave merging to `attn_out`. */
 export function recordAttention(on: Context<AttentionSizes>, operands: AttentionOperands): void {
-  if (on.shape === 'many' && hasCacheParts(on)) attentionByMatrices(on, operands);
-  else if (on.shape === 'many') attentionOfMany(on, operands);
+  if (on.shape === 'many') attentionOfMany(on, operands);
   else if (isFew(on.shape)) attentionOfFew(on, operands);
   else attentionOfOne(on, operands);
 }

@@ -3,8 +3,6 @@ import type { Gpu } from '../../gpu/device.ts';
 import { ReadbackRing } from '../../gpu/readback.ts';
 import { encode as encodePass, record, type Batch, type Recorder, type Rows } from '../../gpu/recording.ts';
 import { cacheTypes, type CacheType } from '../../vocabulary/cache_type.ts';
-import { cachePartsBytes } from '../attention/matrices.ts';
-import type { Heads } from '../attention/operands.ts';
 import type { Context, StepFusions } from '../context.ts';
 import {
   packAlignment,
@@ -187,14 +185,10 @@ export class Rig {
   plan(
     tokens: number,
     recordOn: (on: Context<Tuning>) => void,
-    {
-      fusions = alone,
-      product = noProduct,
-      heads = null,
-    }: { fusions?: StepFusions; product?: Product; heads?: (Heads & { positions: number }) | null } = {},
+    { fusions = alone, product = noProduct }: { fusions?: StepFusions; product?: Product } = {},
   ): Plan {
     const shape = tokens === 1 ? 'one' : 'many';
-    const split = shape === 'many' && this.tuning.subgroupMatrices ? this.#split(tokens, product, heads) : null;
+    const split = shape === 'many' && this.tuning.subgroupMatrices ? this.#split(tokens, product) : null;
     return (recorder, batch) => recordOn({ recorder, batch, tuning: this.tuning, shape, fusions, split });
   }
 
@@ -253,22 +247,14 @@ export class Rig {
   }
 
   /** Poisoned beyond what is made. */
-  #split(tokens: number, product: Product, heads: (Heads & { positions: number }) | null): SplitBuffers {
+  #split(tokens: number, product: Product): SplitBuffers {
     const { places, ...bytes } = splitBytes(tokens, [product], 2);
-    const cache = heads && cachePartsBytes(this.tuning, heads, heads.positions, tokens, 2 ** 30);
     return {
       ...places,
       inputs: this.scratch(bytes.inputs / 4),
       inputScales: this.scratch(bytes.inputScales / 4),
       weights: this.scratch(bytes.weights / 4),
       weightScales: this.scratch(bytes.weightScales / 4),
-      cache: cache && {
-        keys: this.scratch(cache.parts / 4),
-        values: this.scratch(cache.parts / 4),
-        scales: this.scratch(cache.scales / 4),
-        shares: this.scratch(cache.shares / 4),
-        padded: cache.padded,
-      },
     };
   }
 

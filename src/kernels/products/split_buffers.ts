@@ -1,6 +1,4 @@
 /** What products by subgroup matrices read: inputs as f16 in a high and a low part, weights as f16 in one or two parts, and the scales of both. */
-import type { CacheParts } from '../attention/matrices.ts';
-
 /** Outputs and tokens of a tile of shaders/matrices/matrices.wgsl. */
 export const tileOutputs = 64;
 export const tileTokens = 64;
@@ -20,8 +18,6 @@ export interface SplitBuffers {
   lowFirst: number;
   lowWeightsFirst: number;
   weightParts: WeightParts;
-  /** What attention reads; null where it has no matrices for the model's heads. */
-  cache: CacheParts | null;
 }
 
 /** Bytes of {@link SplitBuffers} for batches of at most `tokens`, and for each of `products`. */

@@ -84,7 +84,6 @@ function activations(
 ): Activations {
   const [qWidth, kvWidth] = [heads * headDim, kvHeads * headDim];
   const rows = (width: number, rows: Rows = { perToken: 1 }): Activation => ({ binding, width, rows });
-  const cacheParts = { keys: buffer, values: buffer, scales: buffer, shares: buffer, padded: 512 };
   const f16Split = {
     lowFirst: 0,
     lowWeightsFirst: 0,
@@ -93,7 +92,6 @@ function activations(
     inputScales: buffer,
     weights: buffer,
     weightScales: buffer,
-    cache: headDim === 128 ? cacheParts : null,
   };
   return {
     bindingAlignment: 256,

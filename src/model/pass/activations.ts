@@ -4,7 +4,6 @@ import { takesFew } from '../../kernels/attention/few_tokens.ts';
 import { isFew, maxFew, type BatchShape } from '../../vocabulary/batch_shape.ts';
 import type { Activation } from '../../kernels/operands.ts';
 import type { SplitBuffers, WeightParts } from '../../kernels/products/split_buffers.ts';
-import { cachePartsBytes } from '../../kernels/attention/matrices.ts';
 import { attentionPartsSize } from '../../kernels/attention/splits.ts';
 import type { Tuning } from '../../kernels/tuning.ts';
 import type { ModelConfig } from '../families/model_config.ts';
@@ -62,20 +61,12 @@ export function allocateActivations(arena: Arena, config: ModelConfig, size: Bat
     // Quantised weights that fit a binding need not fit one as f16.
     if (Math.max(bytes.weights, bytes.inputs) > arena.gpu.adapter.maxBindingBytes) return null;
     const buffer = (name: string, bytes: number) => arena.buffer(`f16_split/${name}`, bytes, STORAGE);
-    const cache = cachePartsBytes(tuning, config, size.positions, size.chunk, arena.gpu.adapter.maxBindingBytes);
     return {
       ...places,
       inputs: buffer('inputs', bytes.inputs),
       inputScales: buffer('input_scales', bytes.inputScales),
       weights: buffer('weights', bytes.weights),
       weightScales: buffer('weight_scales', bytes.weightScales),
-      cache: cache && {
-        keys: buffer('keys', cache.parts),
-        values: buffer('values', cache.parts),
-        scales: buffer('cache_scales', cache.scales),
-        shares: buffer('shares', cache.shares),
-        padded: cache.padded,
-      },
     };
   };
   return {
