@@ -25,12 +25,12 @@ export class ModelsDialog {
 
   async inspectAddress(base: string): Promise<void> {
     await this.dialog.getByLabel('Base URL').fill(base);
-    await this.dialog.getByRole('button', { name: 'Check URL' }).click();
+    await this.dialog.getByRole('button', { name: 'Inspect address' }).click();
   }
 
   async inspectId(id: string): Promise<void> {
     await this.dialog.getByLabel('Hugging Face id').fill(id);
-    await this.dialog.getByRole('button', { name: 'Check model' }).click();
+    await this.dialog.getByRole('button', { name: 'Inspect id' }).click();
   }
 
   /** A fact about the inspected checkpoint, such as `GPU memory`. */

@@ -6,7 +6,7 @@ export const en = {
   everywhere: 'Everywhere',
   language: 'Language',
   browserLanguage: 'Browser’s language',
-  checkKernels: 'Check fused kernels against the reference the first time they run here',
+  checkKernels: 'Check the fused kernels against the reference the first time they run here',
   speculate: 'Speculate: guess tokens from the conversation and check several at once (experimental)',
 
   // The system prompt
