@@ -15,7 +15,7 @@ test('stop during decode takes effect before one more token, and the next messag
   await expect(chat.answers.first()).not.toContainText('Reading');
   await chat.stop.click();
   await chat.idle();
-  await expect(chat.answers.first()).toContainText('statusstopped');
+  await expect(chat.answers.first()).toContainText('endstopped');
 
   const log = await inWorker(page, (probe) => probe.log);
   const stop = log.findIndex(({ type }) => type === 'stop');

@@ -101,7 +101,7 @@ test('settings, theme and stop with a keyboard alone', async ({ page, chat }) =>
   await expect(chat.answers.first()).not.toContainText('Reading');
   await keyboard.press('Escape');
   await chat.idle();
-  await expect(chat.answers.first()).toContainText('statusstopped');
+  await expect(chat.answers.first()).toContainText('endstopped');
   await expect(chat.message).toBeFocused();
 });
 
