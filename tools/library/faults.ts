@@ -39,7 +39,7 @@ function changeInTheMiddle({ hub }: Place, weights: string, bytes: number): void
   }, 5);
 }
 
-/** Downloads the model once for each fault, and tells what happened. */
+/** Downloads the model once for each fault, and tells what happened. Each row is written to the standard error as it is known. */
 export async function faults(options: Omit<LibraryOptions, 'trial'>): Promise<string> {
   const rows: (string | number)[][] = [];
   for (const [name, goWrong] of cases) {
@@ -56,7 +56,9 @@ export async function faults(options: Omit<LibraryOptions, 'trial'>): Promise<st
         const twice = end?.state === 'ready' ? megabytes(sent - end.bytes) : '–';
         const seconds = ((performance.now() - started) / 1000).toFixed(1);
         const failure = kept.ok ? end?.failure : kept.failure;
-        rows.push([name, end?.state ?? 'refused', seconds, twice, failure?.message ?? '']);
+        const row = [name, end?.state ?? 'refused', seconds, twice, failure?.message ?? ''];
+        console.error(row.join(', '));
+        rows.push(row);
       } finally {
         await visit.kill();
       }
