@@ -1,6 +1,6 @@
 import type { ModelConfig } from '../model/families/model_config.ts';
 import { embeddingTensor, finalNormTensor, layerTensor } from '../model/families/qwen3/tensors.ts';
-import { stageName, type LayerStage } from '../vocabulary/stages.ts';
+import { layerStages, stageName, type LayerStage } from '../vocabulary/stages.ts';
 import { contrib, type ElementType, type GraphWriter } from './graph_writer.ts';
 
 /** The type of activations, gains and cache. */
@@ -39,6 +39,13 @@ export function cacheNames(layers: number): { past: string; present: string }[] 
       present: `present.${layer}.${part}`,
     })),
   ).flat();
+}
+
+/** The stages that are values of the graph, by their names. RoPE is part of the runtime's operator for attention. */
+export function stagesOf(layers: number): string[] {
+  const own = layerStages.filter((stage) => stage !== 'q_rope' && stage !== 'k_rope');
+  const inLayers = Array.from({ length: layers }, (_, layer) => own.map((stage) => stageName(layer, stage)));
+  return [stageName(null, 'embed'), ...inLayers.flat(), stageName(null, 'final_norm')];
 }
 
 /**

@@ -91,4 +91,6 @@ export interface PeerLab {
   rows: (ids: readonly number[], wanted: WantedRows, signal: AbortSignal) => Promise<Result<PeerRow[]>>;
   /** Its own greedy continuation of `ids`, of at most so many tokens. */
   greedy: (ids: readonly number[], tokens: number, signal: AbortSignal) => Promise<Result<number[]>>;
+  /** What it computes for `ids` in every stage that it can tell of, as a file of known answers; null where it tells of none. */
+  knownAnswers: ((ids: readonly number[], signal: AbortSignal) => Promise<Result<Blob>>) | null;
 }

@@ -15,6 +15,8 @@ export interface StartRequest {
   device: RuntimeDevice;
   /** The most tokens of a conversation. */
   context: number;
+  /** Whether it can tell of stages: they are outputs of its graph then, which keeps the runtime from fusing operators. */
+  stages: boolean;
 }
 
 export interface StartProgress {
@@ -76,6 +78,8 @@ export interface TransformersApi {
   rows(ids: readonly number[], first: number): Promise<Result<VocabularyRow[]>>;
   /** The likeliest ids behind `ids`, at most so many. */
   greedy(ids: readonly number[], tokens: number): Promise<Result<number[]>>;
+  /** What it computes for `ids` in every stage of its graph, as a file of known answers. To be asked if it was started with stages. */
+  knownAnswers(ids: readonly number[]): Promise<Result<Blob>>;
   measure(request: MeasureRequest): Promise<Result<Measured>>;
   /** Ends the job in progress at the next token. */
   stop(): Promise<Result<void>>;

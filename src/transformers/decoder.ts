@@ -1,4 +1,5 @@
-import { DynamicCache, Tensor } from '@huggingface/transformers';
+import { DynamicCache } from '@huggingface/transformers';
+import { forward } from './forward.ts';
 import type { Library } from './library.ts';
 
 /** Tokens that run at once: a stop waits for no more. */
@@ -72,19 +73,13 @@ export class Decoder {
   }
 
   async #forward(ids: readonly number[], kept: number): Promise<Float32Array> {
-    const total = this.#ids.length + ids.length;
-    const outputs = await this.model.forward({
-      input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
-      attention_mask: new Tensor('int64', new BigInt64Array(total).fill(1n), [1, total]),
-      num_logits_to_keep: new Tensor('int64', [BigInt(kept)], []),
-      past_key_values: this.#ids.length > 0 ? this.#cache : null,
-    });
-    const present = Object.entries(outputs as Record<string, Tensor>).filter(([name]) => name.startsWith('present.'));
+    const outputs = await forward(this.model, ids, kept, { tokens: this.#ids.length, cache: this.#cache });
+    const present = Object.entries(outputs).filter(([name]) => name.startsWith('present.'));
     this.#cache.update(
       Object.fromEntries(present.map(([name, value]) => [name.replace('present', 'past_key_values'), value])),
     );
     this.#ids.push(...ids);
-    return (outputs as { logits: Tensor }).logits.data as Float32Array;
+    return outputs.logits!.data as Float32Array;
   }
 }
 

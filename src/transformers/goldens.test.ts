@@ -7,13 +7,9 @@ import { readSafetensors } from '../../tools/lib/safetensors_reader.ts';
 import { openCheckpoint, type Checkpoint } from '../model/checkpoint/checkpoint.ts';
 import { fileSource } from '../model/checkpoint/sources/files.ts';
 import { relativeRmsError } from '../numerics/compare.ts';
-import { cacheNames } from '../onnx/decoder.ts';
+import { cacheNames, stagesOf } from '../onnx/decoder.ts';
 import { textModel } from '../onnx/text_model.ts';
-import { layerStages, stageName } from '../vocabulary/stages.ts';
 import { tensorReader } from './tensor_reader.ts';
-
-/** RoPE is part of the runtime's operator for attention. */
-const unseen = new Set(['q_rope', 'k_rope']);
 
 /** The largest relative error. Measured: 3.5e-6 for logits, 5.2e-6 for a stage. */
 const tolerance = 2e-5;
@@ -48,9 +44,7 @@ test.each(['tied-f32', 'untied-bf16', 'odd-bf16', 'odd-f16', 'yarn-bf16'])(
     const checkpoint = await openCheckpoint(fileSource(name, await pickFolder(folder)));
     const goldens = await readSafetensors(path.join(folder, 'goldens.safetensors'));
     const golden = async (stage: string) => Float32Array.from(await goldens.get(stage)!.read());
-    const stages = Array.from({ length: checkpoint.config.layers }, (_, layer) =>
-      layerStages.filter((stage) => !unseen.has(stage)).map((stage) => stageName(layer, stage)),
-    ).flat();
+    const stages = stagesOf(checkpoint.config.layers);
     const outputs = await outputsOf(checkpoint, [...(await golden('tokens'))], stages);
     for (const stage of ['logits', ...stages]) {
       const error = relativeRmsError(outputs[stage]!.data as Float32Array, await golden(stage));

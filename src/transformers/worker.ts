@@ -2,6 +2,7 @@ import { expose, transfer } from 'comlink';
 import { openKept } from '../library/open.ts';
 import { openCheckpoint } from '../model/checkpoint/checkpoint.ts';
 import { sample } from '../model/sampling/sampler.ts';
+import { stagesOf } from '../onnx/decoder.ts';
 import { textModel } from '../onnx/text_model.ts';
 import { attempt, refuse } from '../result.ts';
 import { hasTokenizer } from '../tokenizer/tokenizer.ts';
@@ -12,7 +13,8 @@ import { greedySettings } from '../vocabulary/sampling_settings.ts';
 import { answer, type Answering } from './answer.ts';
 import type { Started, StartProgress, StartRequest, TransformersApi, VocabularyRow } from './contract.ts';
 import { Decoder } from './decoder.ts';
-import { openLibrary } from './library.ts';
+import { knownAnswers } from './known_answers.ts';
+import { openLibrary, type Library } from './library.ts';
 import { logProbabilities } from './log_probabilities.ts';
 import { measure } from './measure.ts';
 import { Prompts } from './prompts.ts';
@@ -21,10 +23,10 @@ import { tensorReader } from './tensor_reader.ts';
 createTrustedTypesPolicy();
 
 /** Set by `start`. */
-let opened: (Answering & { vocabSize: number }) | null = null;
+let opened: (Answering & { vocabSize: number; library: Library; stages: readonly string[] }) | null = null;
 
 async function start(
-  { location, hub, choice, device, context }: StartRequest,
+  { location, hub, choice, device, context, stages: tellsStages }: StartRequest,
   onProgress: (progress: StartProgress) => void,
 ): Promise<Started> {
   const begun = performance.now();
@@ -33,7 +35,8 @@ async function start(
   if (!hasTokenizer(files)) refuse('no-tokenizer', missingTokenizer);
   const totalBytes = 4 * checkpoint.parameters;
   const { signal } = new AbortController(); // The page ends this worker instead.
-  const graph = textModel(checkpoint.config, context, tensorReader(checkpoint, choice, signal));
+  const stages = tellsStages ? stagesOf(checkpoint.config.layers) : [];
+  const graph = textModel(checkpoint.config, context, tensorReader(checkpoint, choice, signal), stages);
   const externalData: { path: string; data: Uint8Array }[] = [];
   let bytes = 0;
   for (const { path, make } of graph.externalData) {
@@ -43,13 +46,12 @@ async function start(
     bytes += data.byteLength;
   }
   onProgress({ stage: 'session', bytes: totalBytes, totalBytes });
-  const { model, tokenizer, versions } = await openLibrary(
-    { text: checkpoint.text, graph: graph.bytes, externalData },
-    device,
-  );
+  const library = await openLibrary({ text: checkpoint.text, graph: graph.bytes, externalData }, device);
+  const { model, tokenizer, versions } = library;
   const prompts = new Prompts(files, checkpoint.family.answerTags, tokenizer);
   const eosIds = [...new Set([...checkpoint.generation.eosTokenIds, ...prompts.endOfTurnIds])];
-  opened = { decoder: new Decoder(model), prompts, eosIds, context, vocabSize: checkpoint.config.vocabSize };
+  const { vocabSize } = checkpoint.config;
+  opened = { decoder: new Decoder(model), prompts, eosIds, context, vocabSize, library, stages };
   return {
     version: versions.library,
     runtime: versions.runtime,
@@ -111,6 +113,7 @@ const transformers: TransformersApi = {
       : found;
   },
   greedy: (ids, tokens) => attempt(() => greedy(ids, tokens)),
+  knownAnswers: (ids) => attempt(() => knownAnswers(opened!.library, ids, opened!.stages)),
   measure: ({ contexts, prefills, tokens }) =>
     attempt(() => {
       const { decoder, vocabSize, context: room } = opened!;

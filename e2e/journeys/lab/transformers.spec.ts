@@ -37,4 +37,11 @@ test('transformers.js answers in mid-conversation by the same weights, and agree
   const report = lab.getByRole('group', { name: 'Compared with transformers.js' });
   await expect(report.getByRole('heading')).toContainText('transformers.js agrees with this page');
   await expect(report).toContainText('16 of 16 places have the same likeliest token');
+
+  await lab.getByRole('button', { name: 'Stage by stage with transformers.js' }).click();
+  const stages = lab.getByRole('group', { name: 'Stages compared with transformers.js' });
+  await expect(stages.getByRole('heading')).toContainText('Matches the known answers, within');
+  await expect(stages).toContainText('reference kernels');
+  await stages.getByText('Stages').click();
+  await expect(stages.getByRole('row').filter({ hasText: 'L3.swiglu' })).toBeVisible();
 });

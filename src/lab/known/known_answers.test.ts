@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { f32, fileOf, i32, i64, type Tensor } from './known_answers.fixture.ts';
+import { safetensorsBlob, type WrittenTensor } from '../../model/checkpoint/safetensors/write.ts';
+import { f32, i32, i64 } from './known_answers.fixture.ts';
 import { isMean, readKnownAnswers, usualTolerances } from './known_answers.ts';
 import { openTensorFile, readsBlob } from './tensor_file.ts';
 
@@ -9,7 +10,7 @@ const read = async (file: Blob) => readKnownAnswers(await open(file), 'known.saf
 describe('known answers', () => {
   it('are ids of either width, with logits of all rows or the last, means, a continuation and stages', async () => {
     const known = await read(
-      fileOf(
+      safetensorsBlob(
         {
           tokens: i64(5, 6, 7),
           logits: f32([1, 2], 0.5, 1.5),
@@ -31,8 +32,8 @@ describe('known answers', () => {
   });
 
   it('may be in 16 bits', async () => {
-    const bf16: Tensor = ['BF16', [1, 2], new Uint8Array(Uint16Array.of(0x3f80, 0xc000).buffer)];
-    const known = await read(fileOf({ tokens: i32(1), logits: bf16 }));
+    const bf16: WrittenTensor = ['BF16', [1, 2], new Uint8Array(Uint16Array.of(0x3f80, 0xc000).buffer)];
+    const known = await read(safetensorsBlob({ tokens: i32(1), logits: bf16 }));
     expect([...(await known.stages.get('logits')!.read())]).toEqual([1, -2]);
   });
 
@@ -59,10 +60,10 @@ describe('known answers', () => {
       undefined,
       /logits has other bytes than its shape says/,
     ],
-  ] satisfies [string, Record<string, Tensor>, Record<string, string> | undefined, RegExp][])(
+  ] satisfies [string, Record<string, WrittenTensor>, Record<string, string> | undefined, RegExp][])(
     'are refused with %s',
     async (_, tensors, metadata, message) => {
-      await expect(read(fileOf(tensors, metadata))).rejects.toThrow(message);
+      await expect(read(safetensorsBlob(tensors, metadata))).rejects.toThrow(message);
     },
   );
 });

@@ -1,13 +1,22 @@
 import type { Started, TransformersApi, VocabularyRow } from '../../transformers/contract.ts';
 import type { Result } from '../../result.ts';
-import type { ChatModel, Peer } from '../peer.ts';
+import type { ChatModel, Peer, PeerLab } from '../peer.ts';
 
 export const transformersId = 'transformers.js';
 
 const devices = { wasm: 'WASM', webgpu: 'WebGPU' };
 
-/** transformers.js, once it has started, as an engine that can answer. `end` ends its worker. */
-export function transformersPeer(api: TransformersApi, started: Started, model: ChatModel, end: () => void): Peer {
+interface Parts {
+  api: TransformersApi;
+  started: Started;
+  model: ChatModel;
+  knownAnswers: PeerLab['knownAnswers'];
+  /** Ends its worker. */
+  end: () => void;
+}
+
+/** transformers.js, once it has started, as an engine that can answer. */
+export function transformersPeer({ api, started, model, knownAnswers, end }: Parts): Peer {
   const { version, runtime, device } = started;
   /** Ends what the worker does once `signal` is aborted. */
   async function until<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
@@ -31,6 +40,7 @@ export function transformersPeer(api: TransformersApi, started: Started, model: 
     lab: {
       rows: async (ids, { first }, signal) => rowsOf(await until(signal, api.rows(ids, first))),
       greedy: (ids, tokens, signal) => until(signal, api.greedy(ids, tokens)),
+      knownAnswers,
     },
     memory: started.weightBytes,
     measure: (request, signal) => until(signal, api.measure(request)),

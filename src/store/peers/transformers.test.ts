@@ -18,16 +18,19 @@ const model = {
 } as unknown as LoadedModel;
 const started = { version: '4', runtime: '1', device: 'wasm', compared: 8, other: null } as Started;
 
+const file = new Blob(['stages']);
+
 /** transformers.js in a worker that starts once it is told to. */
 function stage() {
   const engine = createStore(() => ({ model, source: { kind: 'url', base: 'models/toy/' } })) as unknown as Engine;
   const peers = createPeers();
   let answer!: (result: Result<Started>) => void;
   let crash!: (failure: Failure) => void;
+  const knownAnswers = vi.fn<TransformersApi['knownAnswers']>(async () => ({ ok: true, value: file }));
   const start = vi.fn<TransformersApi['start']>(() => new Promise((resolve) => (answer = resolve)));
   const end = vi.fn<(reason: string) => void>();
   const connect = () => ({
-    api: { start } as unknown as TransformersApi,
+    api: { start, knownAnswers } as unknown as TransformersApi,
     crashed: new Promise<Failure>((resolve) => (crash = resolve)),
     end,
   });
@@ -43,6 +46,7 @@ function stage() {
     peers,
     transformers,
     start,
+    knownAnswers,
     end,
     answer: (r: Result<Started>) => answer(r),
     crash: (f: Failure) => crash(f),
@@ -62,6 +66,7 @@ test('starts with the loaded weights, tells how far it is, and answers from then
     choice: 'q8',
     device: 'wasm',
     context: 64,
+    stages: false,
   });
   const progress = { stage: 'weights', bytes: 1, totalBytes: 2 } as const;
   tell(progress);
@@ -119,4 +124,26 @@ test('cancelled while it starts, it does not come', async () => {
   await starting;
   expect(transformers.getState().run).toEqual(off(null));
   expect(peers.getState().peers).toEqual([]);
+});
+
+test('tells of stages by a worker of its own, which ends with it, or once it is stopped', async () => {
+  const { transformers, peers, start, knownAnswers, end, answer } = stage();
+  const starting = transformers.getState().start('wasm');
+  answer({ ok: true, value: started });
+  await starting;
+  const ask = (signal: AbortSignal) => peers.getState().chosen!.lab!.knownAnswers!([5, 6, 7], signal);
+  const told = ask(new AbortController().signal);
+  expect(start.mock.calls[1]![0]).toMatchObject({ context: 3, stages: true });
+  answer({ ok: true, value: started });
+  expect(await told).toEqual({ ok: true, value: file });
+  expect(knownAnswers).toHaveBeenCalledExactlyOnceWith([5, 6, 7]);
+  expect(end).toHaveBeenCalledOnce();
+
+  const stopping = new AbortController();
+  const stopped = ask(stopping.signal);
+  stopping.abort();
+  expect(end).toHaveBeenCalledTimes(2);
+  answer({ ok: false, failure: trouble });
+  expect(await stopped).toEqual({ ok: false, failure: trouble });
+  expect(transformers.getState().run.at).toBe('running');
 });

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import { transformersId, transformersPeer } from '../../peers/transformers/transformers_peer.ts';
-import type { Failure } from '../../result.ts';
+import type { Failure, Result } from '../../result.ts';
 import type { HubAccess } from '../../vocabulary/hub_access.ts';
 import type { RuntimeDevice } from '../../vocabulary/runtime_devices.ts';
-import type { Started, StartProgress, TransformersApi } from '../../transformers/contract.ts';
+import type { Started, StartProgress, StartRequest, TransformersApi } from '../../transformers/contract.ts';
 import { chatModelOf } from '../chat/answerer.ts';
 import type { Connection } from '../connection.ts';
 import { absolute } from '../engine/absolute.ts';
@@ -64,22 +64,28 @@ export function createTransformers({ engine, peers, hub, connect, pageAddress }:
         const mine = (connection = connect());
         void endIfCrashed(mine);
         const { hub: address, token } = hub();
-        const started = await mine.api.start(
-          {
-            location: absolute(source, pageAddress),
-            hub: { hub: address, token },
-            choice: model.weights.choice,
-            device,
-            context: model.context,
-          },
-          (progress) => {
-            if (connection === mine) set({ run: { at: 'starting', progress } });
-          },
-        );
+        const request: StartRequest = {
+          location: absolute(source, pageAddress),
+          hub: { hub: address, token },
+          choice: model.weights.choice,
+          device,
+          context: model.context,
+          stages: false,
+        };
+        const started = await mine.api.start(request, (progress) => {
+          if (connection === mine) set({ run: { at: 'starting', progress } });
+        });
         if (connection !== mine) return;
         if (!started.ok) return ended(started.failure);
-        const end = () => get().end();
-        peers.getState().add(transformersPeer(mine.api, started.value, chatModelOf(model), end));
+        peers.getState().add(
+          transformersPeer({
+            api: mine.api,
+            started: started.value,
+            model: chatModelOf(model),
+            knownAnswers: (ids, signal) => knownAnswers(connect(), request, ids, signal),
+            end: () => get().end(),
+          }),
+        );
         set({ run: { at: 'running', started: started.value } });
       },
 
@@ -88,6 +94,27 @@ export function createTransformers({ engine, peers, hub, connect, pageAddress }:
       },
     };
   });
+}
+
+/**
+ * Has a worker of its own tell what it computes in every stage, and ends it: outputs for stages make answers slower, and the first worker has
+ * no room for the weights a second time.
+ */
+async function knownAnswers(
+  { api, end }: Connection<TransformersApi>,
+  request: StartRequest,
+  ids: readonly number[],
+  signal: AbortSignal,
+): Promise<Result<Blob>> {
+  const stop = () => end(byChoice);
+  signal.addEventListener('abort', stop);
+  try {
+    const started = await api.start({ ...request, context: ids.length, stages: true }, () => {});
+    return started.ok ? await api.knownAnswers(ids) : started;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
+  }
 }
 
 export type Transformers = ReturnType<typeof createTransformers>;

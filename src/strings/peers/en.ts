@@ -58,6 +58,10 @@ export const en = {
   firstQuestion: 'What is the capital of France?',
   tokensToCompare: 'Tokens',
   compareWith: 'Compare with {label}',
+  compareStages: 'Stage by stage with {label}',
+  stagesTitle:
+    'Holds every stage of the reference against its own. It starts a second time for this, with the weights once more in memory, and ends afterwards.',
+  stagesOf: 'Stages compared with {label}',
   comparing: 'Comparing…',
   reportOf: 'Compared with {label}',
   same: '{label} agrees with this page: a mean KL of {kl} nats, as between engines with the same weights.',

@@ -8,7 +8,8 @@ import { defaultConfiguration, type Configuration } from '../../vocabulary/confi
 import { uniformProgram } from '../../vocabulary/program.ts';
 import { greedySettings } from '../../vocabulary/sampling_settings.ts';
 import { EncoderWorker } from '../../tokenizer/isolated/encoder_worker.ts';
-import { f32, fileOf, i32 } from '../../lab/known/known_answers.fixture.ts';
+import { f32, i32 } from '../../lab/known/known_answers.fixture.ts';
+import { safetensorsBlob } from '../../model/checkpoint/safetensors/write.ts';
 import { examine } from '../../witness/operation.ts';
 import type { ChatRequest, CheckpointHandle, CheckpointLocation } from '../api.ts';
 import { Engine } from '../engine.ts';
@@ -35,7 +36,7 @@ const request: ChatRequest = {
   maxTokens: 4,
 };
 
-const known = fileOf({ tokens: i32(1, 2, 3), generated: i32(0), mean_logits: f32([3], 0, 0, 0) });
+const known = safetensorsBlob({ tokens: i32(1, 2, 3), generated: i32(0), mean_logits: f32([3], 0, 0, 0) });
 
 /** The workers that the engine starts, by their names. */
 class EnginesWorker extends FakeWorker {

@@ -26,5 +26,6 @@ export function labOf(server: Server, dialect: DialectName, model: string): Peer
   return {
     rows: (...asked) => attempt(() => lab.rows(...asked)),
     greedy: (...asked) => attempt(() => lab.greedy(...asked)),
+    knownAnswers: null,
   };
 }

@@ -1,12 +1,14 @@
 import { expect, it, vi } from 'vitest';
 import type { Peer, PeerLab } from '../../../peers/peer.ts';
 import { uniformProgram } from '../../../vocabulary/program.ts';
-import type { EngineApi, PeerComparison, PeerRow } from '../../../worker/api.ts';
+import type { EngineApi, KnownReport, PeerComparison, PeerRow } from '../../../worker/api.ts';
 import { failed, startedEngine, succeeded } from '../../engine/fakes.ts';
 import { createComparing } from './comparing.ts';
 
 const program = uniformProgram('fused');
+const known = { name: 'transformers.js', bad: false } as KnownReport;
 const comparison = { positions: [], sameTop: 1 } as unknown as PeerComparison;
+const file = new Blob(['stages']);
 const row: PeerRow = { position: 2, ids: Int32Array.of(7), logprobs: Float32Array.of(-0.1), ceiling: -0.1 };
 
 function peerOf(changes: Partial<Peer> = {}): Peer {
@@ -18,6 +20,7 @@ function peerOf(changes: Partial<Peer> = {}): Peer {
     lab: {
       rows: vi.fn<PeerLab['rows']>(async () => succeeded([row])),
       greedy: async () => succeeded([7, 8]),
+      knownAnswers: vi.fn<NonNullable<PeerLab['knownAnswers']>>(async () => succeeded(file)),
     },
     ...changes,
   } as unknown as Peer;
@@ -25,13 +28,15 @@ function peerOf(changes: Partial<Peer> = {}): Peer {
 
 async function stage(ids = [7, 8], text = 'One two') {
   const compareRows = vi.fn<EngineApi['compareRows']>(async () => succeeded(comparison));
+  const checkKnownAnswers = vi.fn<EngineApi['checkKnownAnswers']>(async () => succeeded(known));
   const engine = await startedEngine({
     continueGreedily: async () => succeeded({ prompt: [1, 2, 3], ids, text }),
     compareRows,
+    checkKnownAnswers,
   });
   const comparing = createComparing(engine);
   const compare = (peer: Peer) => comparing.getState().compare(peer, 'Hi', 16, program);
-  return { engine, comparing, compareRows, compare, seen: () => comparing.getState() };
+  return { engine, comparing, compareRows, checkKnownAnswers, compare, seen: () => comparing.getState() };
 }
 
 it('gives both engines the same ids, and asks the peer once where both go on alike', async () => {
@@ -85,11 +90,30 @@ it('compares texts where a peer says nothing of ids', async () => {
   expect(on.seen().report).toMatchObject({ by: 'text', here: 'One two', there: 'One tree', alike: 5, parted: true });
 });
 
+it('holds every stage of the reference against the peer’s, until another model is loaded', async () => {
+  const on = await stage();
+  const peer = peerOf();
+  await on.comparing.getState().compareStages(peer, 'Hi', 16);
+  expect(peer.lab!.knownAnswers).toHaveBeenCalledExactlyOnceWith([1, 2, 3, 7, 8], expect.anything());
+  expect(on.checkKnownAnswers).toHaveBeenCalledExactlyOnceWith({
+    file,
+    name: 'vLLM',
+    program: uniformProgram('reference'),
+  });
+  expect(on.seen()).toMatchObject({ running: false, stages: known, report: null, failure: null });
+  await on.engine.getState().start();
+  expect(on.seen().stages).toBeNull();
+});
+
 it('shows what failed, and keeps the report before', async () => {
   const on = await stage();
   await on.compare(peerOf());
   const message = 'host failed (500): look into its log, or try again.';
-  const lab = { rows: async () => failed({ kind: 'bad-request', message }), greedy: async () => succeeded([7]) };
+  const lab = {
+    rows: async () => failed({ kind: 'bad-request', message }),
+    greedy: async () => succeeded([7]),
+    knownAnswers: null,
+  };
   await on.compare(peerOf({ lab }));
   expect(on.seen()).toMatchObject({ running: false, failure: { message }, report: { by: 'ids' } });
 });
@@ -102,6 +126,7 @@ it('stops while the peer is asked', async () => {
     rows: async () => succeeded([row]),
     greedy: (...asked: Parameters<typeof greedy>) =>
       greedy(...asked).catch(() => failed({ kind: 'stopped', message: 'The request was stopped.' })),
+    knownAnswers: null,
   };
   const running = on.compare(peerOf({ lab }));
   await vi.waitFor(() => expect(on.engine.getState().occupation?.done).toBe(1 / 5));

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { Peer } from '../../../peers/peer.ts';
 import { attempt, type Failure, type Result, Refusal, refuse } from '../../../result.ts';
-import type { Program } from '../../../vocabulary/program.ts';
+import { type Program, uniformProgram } from '../../../vocabulary/program.ts';
 import { greedySettings } from '../../../vocabulary/sampling_settings.ts';
-import type { Continuation, ContinuationRequest, EngineApi, PeerComparison } from '../../../worker/api.ts';
+import type { Continuation, EngineApi, KnownReport, PeerComparison } from '../../../worker/api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { JobProgress } from '../../engine/occupation.ts';
 
@@ -42,9 +42,13 @@ export type PeerReport = ComparedByIds | ComparedByText;
 export interface ComparingState {
   running: boolean;
   report: PeerReport | null;
+  /** Stage by stage, by the reference: fused kernels have few stages to tell of. */
+  stages: KnownReport | null;
   failure: Failure | null;
   /** Has both engines answer `question`, and each judge the other's tokens. Does nothing while it runs. */
   compare: (peer: Peer, question: string, tokens: number, program: Program) => Promise<void>;
+  /** Has both engines run this page's continuation of `question`, and compares every stage. Does nothing while it runs. */
+  compareStages: (peer: Peer, question: string, tokens: number) => Promise<void>;
 }
 
 /** How many candidates a server is asked for in every place; some tell of fewer. An engine in this page tells of all. */
@@ -52,24 +56,38 @@ const topOf = ({ host }: Peer) => (host === null ? 'all' : 256);
 
 export function createComparing(engine: Engine) {
   return createStore<ComparingState>()((set, get) => {
+    /** Runs a comparison, and shows what it found. */
+    async function run<T>(
+      work: (asked: Pick<Asked, 'api' | 'tell' | 'signal'>) => Promise<T>,
+      found: (value: T) => Partial<ComparingState>,
+    ): Promise<void> {
+      if (get().running) return;
+      set({ running: true, failure: null });
+      const result = await engine
+        .getState()
+        .occupy('peer', (api, tell, signal) => attempt(() => work({ api, tell, signal })));
+      if (result.ok) set({ running: false, ...found(result.value) });
+      else set({ running: false, failure: result.failure.kind === 'stopped' ? null : result.failure });
+    }
+
     engine.subscribe(({ model }, before) => {
-      if (model !== before.model) set({ report: null, failure: null });
+      if (model !== before.model) set({ report: null, stages: null, failure: null });
     });
     return {
       running: false,
       report: null,
+      stages: null,
       failure: null,
-      async compare(peer, question, tokens, program) {
-        if (get().running) return;
-        set({ running: true, failure: null });
-        const result = await engine
-          .getState()
-          .occupy('peer', (api, tell, signal) =>
-            attempt(() => compared({ api, peer, question, tokens, program, tell, signal })),
-          );
-        if (result.ok) set({ running: false, report: result.value });
-        else set({ running: false, failure: result.failure.kind === 'stopped' ? null : result.failure });
-      },
+      compare: (peer, question, tokens, program) =>
+        run(
+          (asked) => compared({ ...asked, peer, question, tokens, program }),
+          (report) => ({ report }),
+        ),
+      compareStages: (peer, question, tokens) =>
+        run(
+          (asked) => comparedByStage({ ...asked, peer, question, tokens, program: uniformProgram('reference') }),
+          (stages) => ({ stages }),
+        ),
     };
   });
 }
@@ -84,6 +102,19 @@ interface Asked {
   signal: AbortSignal;
 }
 
+const chatOf = (question: string) => ({
+  messages: [{ role: 'user' as const, content: question }],
+  thinking: false,
+});
+
+/** Both engines run the same ids, and the peer's stages are held against this page's as known answers are. */
+async function comparedByStage({ api, peer, question, tokens, program, tell, signal }: Asked): Promise<KnownReport> {
+  tell({ doing: null, done: null });
+  const { prompt, ids } = valueOf(await api.continueGreedily({ of: chatOf(question), tokens, program }));
+  const file = valueOf(await peer.lab!.knownAnswers!([...prompt, ...ids], signal));
+  return valueOf(await api.checkKnownAnswers({ file, name: peer.label, program }));
+}
+
 async function compared(asked: Asked): Promise<PeerReport> {
   const { api, peer, question, tokens, program, tell, signal } = asked;
   const done = (steps: number) => {
@@ -91,13 +122,10 @@ async function compared(asked: Asked): Promise<PeerReport> {
     tell({ doing: null, done: steps / 5 });
   };
   done(0);
-  const of: ContinuationRequest['of'] & object = {
-    messages: [{ role: 'user' as const, content: question }],
-    thinking: false,
-  };
+  const of = chatOf(question);
   const here = valueOf(await api.continueGreedily({ of, tokens, program }));
   done(1);
-  const encoded = peer.encode && valueOf(await peer.encode({ messages: [...of.messages], thinking: false }));
+  const encoded = peer.encode && valueOf(await peer.encode(of));
   const common = {
     peer: { label: peer.label, about: peer.about, model: peer.model },
     promptTokens: here.prompt.length,
@@ -139,8 +167,7 @@ async function byText(
   signal.addEventListener('abort', stop);
   const asked = await peer.chat(
     {
-      messages: [{ role: 'user', content: question }],
-      thinking: false,
+      ...chatOf(question),
       sampling: greedySettings,
       maxTokens: tokens,
     },

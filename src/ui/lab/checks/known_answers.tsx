@@ -52,7 +52,7 @@ export function KnownAnswers() {
           }}
         />
       </div>
-      {known && <KnownTables report={known} weights={model!.weights.choice} />}
+      {known && <KnownTables report={known} weights={model!.weights.choice} label={t('compared')} />}
     </section>
   );
 }

@@ -10,12 +10,12 @@ import { listed } from '../../../strings/localized.ts';
 
 const quoted = (key: string) => (text: ReactNode[]) => <q key={key}>{text}</q>;
 
-/** The verdict first, then every position and every stage. */
-export function KnownTables({ report, weights }: { report: KnownReport; weights: WeightChoice }) {
+/** The verdict first, then every position and every stage. `label` names it to screen readers. */
+export function KnownTables({ report, weights, label }: { report: KnownReport; weights: WeightChoice; label: string }) {
   const { bad, positions, stages, absent, unknown, generated, tolerances } = report;
   const Icon = bad ? TriangleAlert : CircleCheck;
   return (
-    <div className={styles.report} role="group" aria-label={t('compared')}>
+    <div className={styles.report} role="group" aria-label={label}>
       <h3 data-bad={bad}>
         <Icon size={18} aria-hidden />
         {knownInWords(report)}

@@ -8,6 +8,7 @@ import panel from '../../panel.module.css';
 import { useMayCheck } from '../use_may_check.ts';
 import checks from '../checks.module.css';
 import styles from './beside.module.css';
+import { KnownTables } from '../known_tables.tsx';
 import { Report } from './report.tsx';
 import { t } from '../../../../strings/peers/t.ts';
 
@@ -23,7 +24,7 @@ const models = (children: ReactNode[]) => (
 export function Beside() {
   const peers = usePeers((state) => state.peers);
   const program = useProgram((state) => state.program);
-  const { running, report, failure } = useComparing((state) => state);
+  const { running, report, stages, failure } = useComparing((state) => state);
   const mayCheck = useMayCheck();
   const [question, setQuestion] = useState<string>(() => t('firstQuestion'));
   const [tokens, setTokens] = useState(lengths[1]!);
@@ -60,6 +61,18 @@ export function Beside() {
             {t('compareWith', { label: peer.label })}
           </Button>
         ))}
+        {peers
+          .filter(({ lab }) => lab?.knownAnswers)
+          .map((peer) => (
+            <Button
+              key={peer.id}
+              disabled={!mayCheck || question.trim() === ''}
+              title={t('stagesTitle')}
+              onClick={() => void comparing.getState().compareStages(peer, question, tokens)}
+            >
+              {t('compareStages', { label: peer.label })}
+            </Button>
+          ))}
         <output>{running && t('comparing')}</output>
       </div>
       {failure && (
@@ -68,6 +81,7 @@ export function Beside() {
         </p>
       )}
       {report && <Report report={report} />}
+      {stages && <KnownTables report={stages} weights="stored" label={t('stagesOf', { label: stages.name })} />}
     </section>
   );
 }
