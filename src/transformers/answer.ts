@@ -1,7 +1,7 @@
 import { sample } from '../model/sampling/sampler.ts';
 import { refuse } from '../result.ts';
 import { joined } from '../tokenizer/stream/answer_stream.ts';
-import type { AnswerPart } from '../tokenizer/stream/answer_splitter.ts';
+import { ToldAnswer } from '../tokenizer/stream/told_answer.ts';
 import type { FinishReason } from '../vocabulary/finish_reason.ts';
 import type { ChatEvent, ChatRequest, ChatSummary } from '../worker/api.ts';
 import type { Decoder } from './decoder.ts';
@@ -48,48 +48,30 @@ export async function answer(
     const said = joined(resume.flatMap((id) => stream.push(id)));
     onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer, calls: said.calls });
   }
-  const at = { first: 0, last: 0 };
-  let tokens = 0;
-  let thinkingFrom: number | null = null;
-  let thinkingMs: number | null = null;
-  let unreported: number[] = [];
-  const show = (parts: AnswerPart[]) => {
-    for (const part of parts) {
-      if (part.channel === 'thinking') thinkingFrom ??= part.instead ? at.first : elapsed();
-      else if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
-      onEvent({ type: 'text', ...part, ids: unreported, tokens, contextUsed: ids.length, elapsedMs: elapsed() });
-      unreported = [];
-    }
-  };
-
+  const told = new ToldAnswer((part) => onEvent({ type: 'text', ...part }), elapsed);
+  told.contextUsed = ids.length;
   let finish: FinishReason = 'stopped';
   while (logits) {
-    const id = sample(logits, request.sampling, ids, resume.length + tokens);
+    const id = sample(logits, request.sampling, ids, resume.length + told.tokens);
     if (eosIds.includes(id)) {
       finish = 'end-of-turn';
       break;
     }
     ids.push(id);
-    unreported.push(id);
-    tokens += 1;
-    at.last = elapsed();
-    if (tokens === 1) at.first = at.last;
-    show(stream.push(id));
-    finish = tokens >= request.maxTokens ? 'max-tokens' : ids.length >= context ? 'context-full' : 'stopped';
+    told.tokens += 1;
+    told.contextUsed = ids.length;
+    told.arrive([id]);
+    told.show(stream.push(id));
+    finish = told.tokens >= request.maxTokens ? 'max-tokens' : ids.length >= context ? 'context-full' : 'stopped';
     if (finish !== 'stopped') break;
     logits = await decoder.run(ids);
   }
-  const rest = stream.flush();
-  show(rest.length > 0 || unreported.length === 0 ? rest : [{ channel: 'answer', text: '' }]);
-  if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
+  told.end(stream.flush());
   return {
     finish,
     promptTokens: prompt.ids.length,
     cachedTokens: cached,
-    tokens,
     contextUsed: ids.length,
-    timeToFirstTokenMs: at.first,
-    decodeMs: at.last - at.first,
-    thinkingMs,
+    ...told.figures(),
   };
 }

@@ -11,7 +11,7 @@ import { refuse } from '../result.ts';
 import { unlessStopped } from '../lab/diagnose/stopped.ts';
 import { jsonAnswer } from '../lab/json_answer.ts';
 import { joined } from '../tokenizer/stream/answer_stream.ts';
-import type { AnswerPart } from '../tokenizer/stream/answer_splitter.ts';
+import { ToldAnswer } from '../tokenizer/stream/told_answer.ts';
 import type { ChatEvent, ChatRequest, ChatSummary, Conversed, Trouble } from './api.ts';
 import type { Model } from '../lab/model.ts';
 import { TokenMonitor } from '../lab/token_monitor.ts';
@@ -90,21 +90,8 @@ export async function answer(
     const said = joined(resume.flatMap((id) => stream.push(id)));
     onEvent({ type: 'resumed', thinking: said.thinking, content: said.answer, calls: said.calls });
   }
-  let tokens = 0;
-  let contextUsed = session.ids.length;
-  let firstTokenMs = 0;
-  let lastTokenMs = 0;
-  let thinkingFrom: number | null = null;
-  let thinkingMs: number | null = null;
-  let unreported: number[] = [];
-  const show = (parts: AnswerPart[]) => {
-    for (const part of parts) {
-      if (part.channel === 'thinking') thinkingFrom ??= part.instead ? firstTokenMs : elapsed();
-      else if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
-      onEvent({ type: 'text', ...part, ids: unreported, tokens, contextUsed, elapsedMs: elapsed() });
-      unreported = [];
-    }
-  };
+  const told = new ToldAnswer((part) => onEvent({ type: 'text', ...part }), elapsed);
+  told.contextUsed = session.ids.length;
 
   const { finish, speculation } = begun
     ? await generate(
@@ -126,33 +113,25 @@ export async function answer(
               : null,
         },
         ({ id, steps, statistics }, used) => {
-          tokens += 1;
-          unreported.push(id);
-          contextUsed = used;
-          lastTokenMs = elapsed();
-          if (tokens === 1) firstTokenMs = lastTokenMs;
-          show(stream.push(id));
+          told.tokens += 1;
+          told.contextUsed = used;
+          told.arrive([id]);
+          told.show(stream.push(id));
           const measured = meter.receive(steps);
           if (measured) onEvent({ type: 'steps', ...measured });
           report(statistics);
         },
       )
     : { finish: 'stopped' as const, speculation: null };
-  // Characters held back are shown at the end; ids without any are still reported.
-  const rest = stream.flush();
-  show(rest.length > 0 || unreported.length === 0 ? rest : [{ channel: 'answer', text: '' }]);
+  told.end(stream.flush());
   const trouble = finish === 'collapsed' ? await whereCollapsed(session, await prepare(), watch) : null;
-  if (thinkingFrom !== null) thinkingMs ??= elapsed() - thinkingFrom;
 
   return {
     finish,
     promptTokens: prompt.ids.length,
     cachedTokens: cached,
-    tokens,
     contextUsed: session.ids.length,
-    timeToFirstTokenMs: firstTokenMs,
-    decodeMs: lastTokenMs - firstTokenMs,
-    thinkingMs,
+    ...told.figures(),
     ...(speculation && speculation.proposed > 0 && { speculation }),
     ...(trouble && { trouble }),
   };
