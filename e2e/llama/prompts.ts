@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createTokenizer } from '../../src/tokenizer/in_thread.fixture.ts';
+import { folderTokenizer } from '../fixtures/folder_tokenizer.ts';
 import { root } from '../../tools/bootstrap/process.mjs';
 
 const questions = [
@@ -28,17 +27,6 @@ const questions = [
 
 /** Twenty questions to the demo, rendered and encoded by its own tokenizer. */
 export function demoPrompts(): number[][] {
-  const read = (name: string) => readFileSync(path.join(root, 'public/models/demo', name), 'utf8');
-  const tokenizer = createTokenizer(
-    {
-      tokenizer: read('tokenizer.json'),
-      tokenizerConfig: read('tokenizer_config.json'),
-      chatTemplate: null,
-      chatTemplateJson: null,
-      specialTokensMap: null,
-      parts: null,
-    },
-    { open: '<think>', close: '</think>', openCall: '<tool_call>', closeCall: '</tool_call>' },
-  );
+  const tokenizer = folderTokenizer(path.join(root, 'public/models/demo'));
   return questions.map((content) => tokenizer.chatPrompt([{ role: 'user', content }], { thinking: false }).ids);
 }
