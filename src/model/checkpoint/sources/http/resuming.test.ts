@@ -4,7 +4,7 @@ import type { Bytes } from '../source.ts';
 import { Passing, Patience } from './patience.ts';
 import { resuming, type ResponseBody } from './resuming.ts';
 
-const rangeBytes = 3.75 * 2 ** 20;
+const rangeBytes = 3 * 2 ** 20;
 const end = 3 * rangeBytes + 1234;
 const file = Uint8Array.from({ length: end }, (_, i) => (i * 2654435761) >>> 24);
 const chunkBytes = 2 ** 20;

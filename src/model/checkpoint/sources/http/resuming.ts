@@ -5,7 +5,7 @@ import { Passing, type Patience, persist } from './patience.ts';
  * Bytes of one request, behind which the next one is asked for while they come. Chromium drops up to 50 MB of a body that breaks; of
  * two of these, and of a part that is not yet on disk, it drops less than a block of a kept file.
  */
-const rangeBytes = 3.75 * 2 ** 20;
+const rangeBytes = 3 * 2 ** 20;
 
 /** The body of one answer. */
 export interface ResponseBody {
