@@ -88,15 +88,16 @@ test('without any one feature that the adapter offers, a tiny checkpoint says wh
   }
 });
 
-// SHAPE=qwen3-0.6b npm run e2e -- e2e/engine/faults/adapters.spec.ts: two layers, since all are alike, with the whole vocabulary.
+// SHAPE=qwen3-0.6b [LAYERS=28] npm run e2e -- e2e/engine/faults/adapters.spec.ts: the whole vocabulary, and two layers unless told otherwise.
 const shape = process.env['SHAPE'];
+const layers = process.env['LAYERS'] ?? '2';
 if (shape !== undefined) {
   test(`with no feature and no more than the guaranteed limits, fused kernels say of ${shape} what the reference says`, async ({
     freshEngine,
   }) => {
-    const folder = `made/${shape}-2-layers`;
+    const folder = `made/${shape}-${layers}-layers`;
     if (!existsSync(path.join(root, 'build', folder, 'config.json'))) {
-      const made = ['--preset', shape, '--layers', '2', '--seed', '1', '--out', `build/${folder}`];
+      const made = ['--preset', shape, '--layers', layers, '--seed', '1', '--out', `build/${folder}`];
       expect(await runTool('make-checkpoint', made)).toMatchObject({ exitCode: 0 });
     }
     const engine = await freshEngine(guaranteedOnly);
