@@ -27,7 +27,7 @@ const raisedLimits = [
 
 const matrixFeature = 'chromium-experimental-subgroup-matrix';
 /** Features that kernels and timers use if the adapter has them. None is required. */
-const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16', matrixFeature] as const;
+export const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16', matrixFeature] as const;
 export type WantedFeature = (typeof wantedFeatures)[number];
 
 /**

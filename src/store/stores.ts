@@ -29,6 +29,7 @@ import { createLastModels } from './last_model/last_models.ts';
 import { createLibrary } from './library/library.ts';
 import { createLoader } from './last_model/loader.ts';
 import { createNotice } from './notice.ts';
+import { followOtherTabs } from './other_tabs.ts';
 import { createPeers } from './peers/peers.ts';
 import { createProgram } from './lab/program.ts';
 import { createConversationSettings } from './chat/conversation_settings.ts';
@@ -57,6 +58,7 @@ export const onUnsaved = reportOnce((reason) => notice.getState().show(t('notKee
 if (!cells) onUnsaved(whyUnsaved(new DOMException('', 'SecurityError')));
 
 export const settings = createSettings(cells, onUnsaved);
+followOtherTabs(settings);
 const archive = orMemory(indexedDbArchive(), onUnsaved);
 const tabs =
   'locks' in navigator ? browserTabs(new BroadcastChannel('plumbline.conversations'), navigator.locks) : onlyTab;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { FakeGpu } from '../../src/gpu/testing/gpu.fixture.ts';
 import { uniformProgram } from '../../src/vocabulary/program.ts';
 import { EngineUnderTest } from '../../src/worker/testing/engine.fixture.ts';
+import { pace } from './pace.ts';
 
 // npm run long-life: 600 answers, 1,000 switches, 100 loads, 100 of the lab's jobs but for 10 diagnoses and self-tests.
 const long = process.env['LONG_LIFE'] !== undefined;
@@ -16,6 +17,7 @@ test('answers, switches, loads and jobs of the lab, again and again, leave no bu
   const gpu = new FakeGpu(['timestamp-query']);
   const { must, configure, unhandled } = await EngineUnderTest.start(gpu);
   const seen: { buffers: number; objects: number; mebibytes: number }[] = [];
+  const paused = pace(tenths * roundsATenth);
   for (let tenth = 0; tenth < tenths; tenth++) {
     for (let round = 0; round < roundsATenth; round++) {
       for (let n = 0; n < 10; n++) {
@@ -26,6 +28,7 @@ test('answers, switches, loads and jobs of the lab, again and again, leave no bu
         await must(job);
       if (long)
         for (const job of ['bench', 'token again', 'attention', 'batches', 'known answers'] as const) await must(job);
+      await paused(tenth * roundsATenth + round + 1);
     }
     if (long) for (const job of ['diagnose', 'self-test'] as const) await must(job);
     await must('resize');

@@ -30,7 +30,7 @@ function tokensOf(text: string): string[] {
   return Array.from({ length: Math.ceil(text.length / length) }, (_, at) => text.slice(at * length, (at + 1) * length));
 }
 
-/** How long the page is busy at a stretch while answers stream. */
+/** How long the page is busy at a stretch while answers stream and a person types. At 30 frames a second none takes 33 ms. */
 export function streaming(): Promise<string> {
   return withApp(async (page) => {
     const rows: string[][] = [];
@@ -38,23 +38,24 @@ export function streaming(): Promise<string> {
       await script(page, tokensOf(text));
       const tasks = await tasksDuring(page, () => answerFully(page, text));
       const longest = (time: 'cpu' | 'wall') => Math.max(...tasks.map((task) => task[time])).toFixed(0);
-      const long = tasks.filter(({ cpu }) => cpu > 50).length;
-      rows.push([name, String(tasks.length), String(long), longest('cpu'), longest('wall')]);
+      const over = (ms: number) => String(tasks.filter(({ cpu }) => cpu > ms).length);
+      rows.push([name, String(tasks.length), over(33), over(50), longest('cpu'), longest('wall')]);
       console.error(rows.at(-1)!.join(' | '));
     }
-    return table(['answer', 'tasks', 'over 50 ms', 'longest, ms of CPU', 'longest, ms'], rows);
+    return table(['answer', 'tasks', 'over 33 ms', 'over 50 ms', 'longest, ms of CPU', 'longest, ms'], rows);
   });
 }
 
 async function answerFully(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Go');
+  const message = page.getByRole('textbox', { name: 'Message', exact: true });
+  await message.fill('Go');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   const answer = page.getByRole('article', { name: 'Answer' }).last();
   const shown = async () => (await answer.evaluate((element) => element.textContent)).length;
   // Marks are not shown, so the end is when nothing is added.
   for (let before = -1, now = 0; now !== before || now < text.length / 3;) {
     before = now;
-    await page.waitForTimeout(1000);
+    await message.pressSequentially('what comes after this ', { delay: 45 });
     now = await shown();
   }
   await page.getByRole('button', { name: 'Stop', exact: true }).click();

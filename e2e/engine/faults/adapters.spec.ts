@@ -2,39 +2,55 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { wantedFeatures, type WantedFeature } from '../../../src/gpu/device.ts';
 import { specLimits } from '../../../src/model/pass/limits.fixture.ts';
 import { kernelSets, uniformProgram } from '../../../src/vocabulary/program.ts';
 import { root } from '../../../tools/bootstrap/process.mjs';
 import type { Prompt } from '../../../src/worker/api.ts';
-import { demo, test, type Engine } from '../../fixtures/engine.ts';
+import { demo, golden, test, type Engine } from '../../fixtures/engine.ts';
 import { expect } from '../../test.ts';
-import { goldenFolder, runTool } from '../../tools.ts';
+import { goldenFolder, readIds, runTool } from '../../tools.ts';
 import { fetched } from '../../fixtures/fetched.ts';
 
-/** The page's adapters offer no feature, and no more than the specification guarantees; its devices enforce that. */
-async function guaranteedOnly(page: Page): Promise<void> {
-  const limits = { ...specLimits, maxComputeWorkgroupSizeX: 256, minUniformBufferOffsetAlignment: 256 };
+/** Has the page's adapters offer fewer features and lower limits; its devices enforce both. */
+async function offerLess(page: Page, missing: 'all' | WantedFeature, limits: Record<string, number>): Promise<void> {
   await page.route('**/assets/worker-*.js', async (route) => {
     const response = await fetched(route);
-    const first = (limits: Record<string, number>) => {
+    const first = (missing: string, limits: Record<string, number>) => {
       for (const [name, value] of Object.entries(limits))
         Object.defineProperty(GPUSupportedLimits.prototype, name, { get: () => value });
-      Object.defineProperty(GPUAdapter.prototype, 'features', { get: () => new Set() });
+      const features = Object.getOwnPropertyDescriptor(GPUAdapter.prototype, 'features')!;
+      Object.defineProperty(GPUAdapter.prototype, 'features', {
+        get() {
+          const offered: GPUSupportedFeatures = features.get!.call(this);
+          return new Set([...offered].filter((name) => missing !== 'all' && name !== missing));
+        },
+      });
     };
     await route.fulfill({
       response,
-      body: `(${first.toString()})(${JSON.stringify(limits)});${await response.text()}`,
+      body: `(${first.toString()})(${JSON.stringify(missing)}, ${JSON.stringify(limits)});${await response.text()}`,
     });
   });
 }
 
-/** Greedy ids behind a prompt by each set of kernels, with the time of a token. */
-async function decoded(engine: Engine, prompt: Prompt, generate: number): Promise<Record<string, number[]>> {
+/** No feature, and no more than the specification guarantees. */
+function guaranteedOnly(page: Page): Promise<void> {
+  return offerLess(page, 'all', { ...specLimits, maxComputeWorkgroupSizeX: 256, minUniformBufferOffsetAlignment: 256 });
+}
+
+/** Greedy ids behind a prompt by each set of kernels, with the time of a token, where the adapter `offers` no more. */
+async function decoded(
+  engine: Engine,
+  prompt: Prompt,
+  generate: number,
+  offers: readonly string[] = [],
+): Promise<Record<string, number[]>> {
   const ids: Record<string, number[]> = {};
   for (const set of kernelSets) {
     const run = { prompt, generate, tensors: false, program: uniformProgram(set) };
     const { report } = await engine.trace(run);
-    expect(report.adapter.features).toEqual([]);
+    expect(report.adapter.features).toEqual(offers);
     console.log(`  ${report.model.name}, ${set}: ${report.timings.decodeMsPerToken!.toFixed(1)} ms a token`);
     ids[set] = report.generated.ids;
   }
@@ -54,15 +70,34 @@ test('with no feature and no more than the guaranteed limits, the demo says what
   expect(await decoded(engine, { text }, few.length)).toEqual({ reference: few, fused: few });
 });
 
-// SHAPE=qwen3-0.6b npm run e2e -- e2e/engine/faults/adapters.spec.ts: two layers, since all are alike, with the whole vocabulary.
+test('without any one feature that the adapter offers, a tiny checkpoint says what transformers says', async ({
+  freshEngine,
+}) => {
+  const goldens = path.join(goldenFolder('tied-f32'), 'goldens.safetensors');
+  const [tokens, generated] = [await readIds(goldens, 'tokens'), await readIds(goldens, 'generated')];
+  const { page } = await freshEngine();
+  const offered = await page.evaluate(async () => [...(await navigator.gpu.requestAdapter())!.features]);
+  for (const missing of wantedFeatures.filter((feature) => offered.includes(feature))) {
+    await test.step(missing, async () => {
+      const engine = await freshEngine((page) => offerLess(page, missing, {}));
+      await engine.load(golden('tied-f32'));
+      const rest = offered.filter((feature) => feature !== missing).toSorted();
+      const ids = await decoded(engine, { tokens }, generated.length, rest);
+      expect(ids).toEqual({ reference: generated, fused: generated });
+    });
+  }
+});
+
+// SHAPE=qwen3-0.6b [LAYERS=28] npm run e2e -- e2e/engine/faults/adapters.spec.ts: the whole vocabulary, and two layers unless told otherwise.
 const shape = process.env['SHAPE'];
+const layers = process.env['LAYERS'] ?? '2';
 if (shape !== undefined) {
   test(`with no feature and no more than the guaranteed limits, fused kernels say of ${shape} what the reference says`, async ({
     freshEngine,
   }) => {
-    const folder = `made/${shape}-2-layers`;
+    const folder = `made/${shape}-${layers}-layers`;
     if (!existsSync(path.join(root, 'build', folder, 'config.json'))) {
-      const made = ['--preset', shape, '--layers', '2', '--seed', '1', '--out', `build/${folder}`];
+      const made = ['--preset', shape, '--layers', layers, '--seed', '1', '--out', `build/${folder}`];
       expect(await runTool('make-checkpoint', made)).toMatchObject({ exitCode: 0 });
     }
     const engine = await freshEngine(guaranteedOnly);

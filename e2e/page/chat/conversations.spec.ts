@@ -82,6 +82,10 @@ test('two tabs: both see both conversations, and one writes at a time', async ({
     await expect(titles).toHaveText(['Two pears.', 'One apple.']);
   }
 
+  // Settings are written whole: a tab that did not follow would undo what the other changed.
+  await page.getByRole('button', { name: 'Theme: system' }).click();
+  await expect(second.getByRole('button', { name: 'Theme: light' })).toBeVisible();
+
   await second.getByRole('button', { name: 'One apple.', exact: true }).click();
   await expect(other.question('One apple.')).toBeVisible();
   await expect(second.getByText('open in another tab')).toBeVisible();

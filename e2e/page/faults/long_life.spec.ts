@@ -1,4 +1,5 @@
 import type { CDPSession } from '@playwright/test';
+import { pace } from '../../../tools/long-life/pace.ts';
 import { visitedBefore } from '../../pages/earlier_visit.ts';
 import { expect, test } from '../test.ts';
 
@@ -28,6 +29,7 @@ test('answers, loads, openings of the lab and switches, again and again, leave n
   const example = page.getByRole('list', { name: 'Examples' }).getByRole('button').first();
   const radio = (name: string) => page.getByRole('radio', { name, exact: true });
   const seen: Awaited<ReturnType<typeof held>>[] = [];
+  const paused = pace(tenths * roundsATenth);
   for (let tenth = 0; tenth < tenths; tenth++) {
     for (let round = 0; round < roundsATenth; round++) {
       await example.click();
@@ -45,6 +47,7 @@ test('answers, loads, openings of the lab and switches, again and again, leave n
       await models.dialog.getByRole('button', { name: 'Check the bundled model' }).click();
       await models.loadIt();
       await chat.newChat();
+      await paused(tenth * roundsATenth + round + 1);
     }
     seen.push(await held(devtools));
   }

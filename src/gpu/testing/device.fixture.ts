@@ -5,6 +5,13 @@ import type { FakeGpu } from './gpu.fixture.ts';
 /** What every WebGPU adapter has. */
 export const limits = { ...specLimits, maxComputeWorkgroupSizeX: 256, minUniformBufferOffsetAlignment: 256 };
 
+/** The features that the extensions of the language need. */
+const enabling = {
+  f16: 'shader-f16',
+  subgroups: 'subgroups',
+  chromium_experimental_subgroup_matrix: 'chromium-experimental-subgroup-matrix',
+};
+
 /** A device on which kernels do nothing. What is written and copied is kept, and misuse is reported as a browser does. */
 export class FakeDevice extends EventTarget {
   readonly limits = limits;
@@ -110,11 +117,15 @@ export class FakeDevice extends EventTarget {
 
   createQuerySet(): object {
     this.called();
+    if (!this.features.has('timestamp-query')) throw new TypeError('the device has no timestamps');
     return { destroy: () => {} };
   }
 
-  createShaderModule({ label = '' }: GPUShaderModuleDescriptor): object {
+  createShaderModule({ label = '', code }: GPUShaderModuleDescriptor): object {
     this.called();
+    const enabled = Object.entries(enabling).filter(([name]) => code.includes(`enable ${name};`));
+    const lacking = enabled.find(([, feature]) => !this.features.has(feature));
+    if (lacking) this.report('validation', `${label} enables ${lacking[0]}, which the device has not`);
     const messages = () =>
       this.gpu.compiles(label) ? [] : [{ type: 'error', lineNum: 7, message: 'unresolved call target' }];
     return { label, getCompilationInfo: () => this.answer(() => ({ messages: messages() })) };

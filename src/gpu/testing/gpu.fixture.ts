@@ -1,6 +1,18 @@
 import { vi } from 'vitest';
 import { FakeDevice, limits } from './device.fixture.ts';
 
+/** What counts only with features for subgroups and their matrices. */
+const info = {
+  vendor: 'fake',
+  architecture: '',
+  device: '',
+  description: '',
+  isFallbackAdapter: false,
+  subgroupMinSize: 32,
+  subgroupMaxSize: 32,
+  subgroupMatrixConfigs: [{ M: 16, N: 16, K: 16, componentType: 'f16', resultComponentType: 'f32' }],
+};
+
 /** The browser's WebGPU without a GPU, which fails where it is told to. */
 export class FakeGpu {
   /** Calls of the engine, and buffers that it asked for, on all devices so far. */
@@ -30,7 +42,7 @@ export class FakeGpu {
     return {
       features: new Set(this.features),
       limits,
-      info: { vendor: 'fake', architecture: '', device: '', description: '', isFallbackAdapter: false },
+      info,
       requestDevice: async ({ requiredFeatures }: GPUDeviceDescriptor) => {
         const device = new FakeDevice(this, new Set(requiredFeatures));
         this.devices.push(device);

@@ -41,7 +41,8 @@ export interface SettingsState extends Settings {
 }
 
 export function createSettings(cells: Cells | null, onUnsaved: (reason: string) => void) {
-  return createStore<SettingsState>()(
+  let begun = false;
+  const store = createStore<SettingsState>()(
     persist(
       (set) => ({
         theme: 'system',
@@ -57,6 +58,12 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
         name: 'plumbline.settings',
         version: 2,
         storage: validated<Settings>(cells, 2, settingsSchema, onUnsaved, version1),
+        // A tab begins with the list as it was last, and is then not changed by what is opened in another.
+        merge: (stored, current) => ({
+          ...current,
+          ...(stored as Settings | undefined),
+          ...(begun && { listOpen: current.listOpen }),
+        }),
         partialize: ({ theme, language, checkKernels, speculate, listOpen, codeWraps, ...chat }) => ({
           theme,
           language,
@@ -69,6 +76,8 @@ export function createSettings(cells: Cells | null, onUnsaved: (reason: string) 
       },
     ),
   );
+  begun = true;
+  return store;
 }
 
 export type SettingsStore = ReturnType<typeof createSettings>;
