@@ -17,6 +17,7 @@ import {
   type FindingPrompt,
 } from './format/finding.ts';
 import type { RunSpec } from './format/spec.ts';
+import { kindOf } from './kinds/kinds.ts';
 
 /** How much of the prompt is shared. */
 export type PromptPolicy = FindingPrompt['show'];
@@ -123,42 +124,7 @@ export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, poli
 }
 
 /** What it takes to run a finding again. */
-export function specOf(finding: Finding): RunSpec {
-  const { kind, source } = finding;
-  if (kind === 'bench') {
-    const { request, report } = finding.bench;
-    const { name, hash, weights, cache } = report.model;
-    return { kind, model: { name, hash }, source, weights: weights.choice, cache: cache.type, request };
-  }
-  if (kind === 'live') {
-    const { live, weights, cache, prompt } = finding;
-    const { name, hash } = live.model;
-    return {
-      kind,
-      model: { name, hash },
-      source,
-      weights,
-      cache,
-      program: live.token.program,
-      fault: live.fault,
-      prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
-      from: live.from,
-    };
-  }
-  const { diagnosis, weights, cache, prompt } = finding;
-  const { model, program, fault, bisection } = diagnosis;
-  return {
-    kind,
-    model: { name: model.name, hash: model.hash },
-    source,
-    weights,
-    cache,
-    program,
-    fault,
-    prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
-    bisect: bisection !== null,
-  };
-}
+export const specOf = (finding: Finding): RunSpec => kindOf(finding).spec(finding);
 
 function promptText({ promptText }: DiagnosisCircumstances): string | null {
   return promptText === null ? null : clipped(promptText, 10_000);

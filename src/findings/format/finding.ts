@@ -67,23 +67,6 @@ export type TokenFinding = v.InferOutput<typeof tokenFinding>;
 export type Finding = DiagnosisFinding | BenchFinding | TokenFinding;
 export type FindingPrompt = DiagnosisFinding['prompt'];
 
-/** The model and the adapter that it was found with, as the engine's reports describe them. */
-export function subjectOf(finding: Finding) {
-  const { model, adapter } = reportOf(finding);
-  return { model, adapter };
-}
-
-function reportOf(finding: Finding) {
-  switch (finding.kind) {
-    case 'diagnosis':
-      return finding.diagnosis;
-    case 'bench':
-      return finding.bench.report;
-    case 'live':
-      return finding.live;
-  }
-}
-
 export function writeFinding(one: Finding): string {
   return exactJson(one);
 }

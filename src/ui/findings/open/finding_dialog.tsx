@@ -1,6 +1,7 @@
-import { subjectOf, type Finding } from '../../../findings/format/finding.ts';
+import type { Finding } from '../../../findings/format/finding.ts';
+import { foundOn } from '../../../findings/kinds/kinds.ts';
 import { useEffect } from 'react';
-import { headline, setUp } from '../../../findings/copy/finding.ts';
+import { headline, setUp, specFacts } from '../../../findings/copy/finding.ts';
 import type { Opened } from '../../../findings/open/opened.ts';
 import { useSharing } from '../../../store/hooks_on_demand.ts';
 import type { Opening } from '../../../store/findings/sharing.ts';
@@ -9,7 +10,6 @@ import { sharing } from '../../../store/stores_on_demand.ts';
 import { closeDialog, showLab, useView } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
-import { specFacts } from '../../../findings/copy/run.ts';
 import { Facts } from './facts.tsx';
 import { CompareWithLab } from './compare_with_lab.tsx';
 import { OpenPicture } from './open_picture.tsx';
@@ -54,7 +54,7 @@ function titleOf(opening: Opening): string {
   if (opening.at !== 'opened') return t('openTitle');
   const { finding, spec } = opening.opened;
   return finding
-    ? t('opened', { headline: headline(finding), model: subjectOf(finding).model.name })
+    ? t('opened', { headline: headline(finding), model: foundOn(finding).model.name })
     : t(titles[opening.opened.kind], { model: spec.model.name });
 }
 
