@@ -6,17 +6,18 @@ import { specOf } from '../record.ts';
 import type { RunSpec } from '../format/spec.ts';
 import { kindOf, type FindingOf, type KindName, type SpecOf } from '../kinds/kinds.ts';
 
-export interface OpenedOf<K extends KindName> {
-  kind: K;
+interface One<Kind, Spec, Found> {
+  kind: Kind;
   /** How to run it again. */
-  spec: SpecOf<K>;
+  spec: Spec;
   /** Its result; null for a link, and where only the code was left. */
-  finding: FindingOf<K> | null;
+  finding: Found | null;
   /** What the sender of a link says of the result; null where nothing is told. */
   told: Told | null;
 }
 
-export type Opened = { [K in KindName]: OpenedOf<K> }[KindName];
+export type Opened = { [K in KindName]: One<K, SpecOf<K>, FindingOf<K>> }[KindName];
+export type OpenedOf<K extends KindName> = Extract<Opened, { kind: K }>;
 
 export type Pair = { [K in KindName]: { kind: K; findings: [FindingOf<K>, FindingOf<K>] } }[KindName];
 

@@ -17,6 +17,8 @@ export type Outcome =
   /** `comparison` is also null where a placeholder prompt ran. */
   | { kind: 'live'; report: WatchReport; comparison: FigureComparison | null };
 
+export type OutcomeOf<K extends Outcome['kind']> = Extract<Outcome, { kind: K }>;
+
 export type Rerun = { at: 'running' } | { at: 'failed'; failure: Failure } | { at: 'done'; outcome: Outcome };
 
 interface Given {

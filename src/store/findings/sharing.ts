@@ -14,6 +14,8 @@ export type Subject =
   | { kind: 'bench'; bench: RecordedBench }
   | { kind: 'live'; seen: SeenToken; promptText: string | null };
 
+export type SubjectOf<K extends Subject['kind']> = Extract<Subject, { kind: K }>;
+
 /** A picture or link from somebody, or two pictures to compare. */
 export type Opening =
   | { at: 'none' }

@@ -17,6 +17,7 @@ import { Recorded } from './recorded.tsx';
 import { AsTold } from './as_told.tsx';
 import { Reproduce } from './reproduce.tsx';
 import styles from '../findings.module.css';
+import { onPage } from '../kinds/kinds.ts';
 import { Two } from './two.tsx';
 import { t } from '../../../strings/sharing/t.ts';
 
@@ -47,15 +48,13 @@ export function FindingDialog() {
   );
 }
 
-const titles = { diagnosis: 'diagnosisOf', bench: 'benchOf', live: 'liveOf' } as const;
-
 function titleOf(opening: Opening): string {
   if (opening.at === 'two') return t('two');
   if (opening.at !== 'opened') return t('openTitle');
   const { finding, spec } = opening.opened;
   return finding
     ? t('opened', { headline: headline(finding), model: foundOn(finding).model.name })
-    : t(titles[opening.opened.kind], { model: spec.model.name });
+    : onPage(opening.opened).title(spec.model.name);
 }
 
 function descriptionOf(opening: Opening, ran: boolean): string {
