@@ -2,17 +2,27 @@
 import { clipped } from '../format.ts';
 import { withoutSecrets } from '../vocabulary/checkpoint_sources.ts';
 import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
-import type { AnsweredOn, CacheType, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
+import type {
+  AnsweredOn,
+  CacheType,
+  Diagnosis,
+  OwnKernelReport,
+  TokenFigures,
+  WatchReport,
+  WeightChoice,
+} from '../worker/api.ts';
 import type { RecordedBench } from './format/bench.ts';
 import { maxContext } from './format/fields.ts';
 import type { Plot } from './token/plots.ts';
 import { recordedOdds, type SeenOdds } from './format/odds.ts';
+import { maxMessageLength, maxMessages } from './format/own_kernel.ts';
 import { recordedOf } from './format/token.ts';
 import {
   findingVersion,
   type BenchFinding,
   type DiagnosisFinding,
   type Finding,
+  type KernelFinding,
   type TokenFinding,
   type FindingPrompt,
 } from './format/finding.ts';
@@ -30,10 +40,14 @@ export interface Circumstances {
   source: RecordedSource;
 }
 
-/** What a diagnosis does not say either, nor the figures of a token. */
-export interface DiagnosisCircumstances extends Circumstances {
+/** What only a benchmark says. */
+export interface ModelCircumstances extends Circumstances {
   weights: WeightChoice;
   cache: CacheType;
+}
+
+/** What a diagnosis does not say either, nor the figures of a token. */
+export interface DiagnosisCircumstances extends ModelCircumstances {
   /** Null where the run was given ids, or none. */
   promptText: string | null;
 }
@@ -119,6 +133,30 @@ export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, poli
       others: others.map(recorded),
       first: first && recorded(first),
       odds: odds && recordedOdds(odds, shown),
+    },
+  };
+}
+
+/**
+ * The finding to share. Unless `shown`, the kernel's text is left out, and so is what the compiler says, which quotes it: its places in the
+ * text stay.
+ */
+export function recordKernel(report: OwnKernelReport, about: ModelCircumstances, policy: PromptPolicy): KernelFinding {
+  const shown = policy === 'shown';
+  const { text, messages } = report;
+  const said = messages
+    .toSorted((a, b) => Number(b.type === 'error') - Number(a.type === 'error'))
+    .slice(0, maxMessages)
+    .map((message) => ({ ...message, text: shown ? clipped(message.text, maxMessageLength) : null }));
+  return {
+    kind: 'kernel',
+    ...common(about),
+    weights: about.weights,
+    cache: about.cache,
+    kernel: {
+      ...report,
+      text: shown ? text : null,
+      messages: said,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KernelTrial, OwnKernelReport, ReplayedStage } from '../../worker/api.ts';
-import { ownKernelDetails, ownKernelHeadline, ownKernelMarkdown } from './own_kernel.ts';
+import { ownKernelDetails, ownKernelHeadline } from './own_kernel.ts';
 
 const trial = (error: number, bad: boolean): KernelTrial => ({
   step: 'down',
@@ -70,15 +70,5 @@ describe('what is said of a person’s kernel', () => {
     expect(said({ compiled: false, messages: [error, error], kernel: null })).toEqual([
       'The text does not compile: 2 errors.',
     ]);
-  });
-
-  test('copied, it has what it takes to try the kernel again, in a fence that the text cannot end', () => {
-    const text = 'fn product_add() {} // ```\n';
-    const adapter = { vendor: 'nvidia', architecture: 'hopper', device: '', description: '' };
-    const about = { schema: 1, model: { name: 'Toy' }, adapter, text, seed: 5 };
-    const copied = ownKernelMarkdown({ ...right, ...about } as unknown as OwnKernelReport, 'Chromium');
-    expect(copied).toMatch(/^\*\*product_add is right on this adapter\.\*\*\n\n/);
-    expect(copied).toMatch(/Toy, .*nvidia.*, Chromium\. Seed 5\./);
-    expect(copied.endsWith('````wgsl\nfn product_add() {} // ```\n````\n')).toBe(true);
   });
 });

@@ -14,7 +14,7 @@ type Report = RecordedBench['report'];
 const programName = ({ program }: Report['decode'][number] | Report['prefill'][number]) =>
   rateName({ program, set: program });
 
-export const bench: Kind<BenchFinding, BenchSpec> = {
+export const bench: Kind<BenchFinding, BenchSpec, never> = {
   name: 'a benchmark',
   foundOn: ({ bench }) => bench.report,
 
@@ -68,5 +68,6 @@ export const bench: Kind<BenchFinding, BenchSpec> = {
   ],
 
   picture: { tone: () => 'plain', main: drawBench, side: drawCosts },
+  told: null,
   packing: { form: '5', write: writeBench, read: readBench },
 };

@@ -4,12 +4,16 @@ import { faultInWords, programInWords, promptInWords } from '../copy/run.ts';
 import { worstStages } from '../diagnosis/worst_stages.ts';
 import type { DiagnosisFinding } from '../format/finding.ts';
 import type { DiagnosisSpec } from '../format/spec.ts';
+import { toldDiagnosis, type ToldDiagnosis } from '../format/told.ts';
 import { readDiagnosis, writeDiagnosis } from '../link/packing/diagnosis.ts';
 import { drawDiagnosis, drawWorst } from '../picture/diagnosis.ts';
 import { plain } from '../export/plain.ts';
 import type { Kind } from './kind.ts';
 
-export const diagnosis: Kind<DiagnosisFinding, DiagnosisSpec> = {
+/** As many as a reader wants to know before running it again. */
+const toldStages = 5;
+
+export const diagnosis: Kind<DiagnosisFinding, DiagnosisSpec, ToldDiagnosis> = {
   name: 'a diagnosis',
   foundOn: ({ diagnosis }) => diagnosis,
 
@@ -95,6 +99,19 @@ export const diagnosis: Kind<DiagnosisFinding, DiagnosisSpec> = {
     tone: ({ diagnosis }) => (diagnosis.verdict.status === 'pass' ? 'good' : 'bad'),
     main: drawDiagnosis,
     side: drawWorst,
+  },
+
+  told: {
+    schema: toldDiagnosis,
+    of({ diagnosis }) {
+      const { status, step, layer } = diagnosis.verdict;
+      const worst = worstStages(diagnosis, toldStages).map((stage) => ({
+        ...stage,
+        error: Number(stage.error.toPrecision(3)),
+        timesFloor: Number(stage.timesFloor.toPrecision(3)),
+      }));
+      return { status, step, layer, worst };
+    },
   },
 
   packing: { form: '4', write: writeDiagnosis, read: readDiagnosis },

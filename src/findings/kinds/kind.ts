@@ -1,3 +1,4 @@
+import type { GenericSchema } from 'valibot';
 import type { Box } from '../../charts/marks.ts';
 import type { AdapterDescription, LoadedModel } from '../../worker/api.ts';
 import type { Fact } from '../copy/run.ts';
@@ -13,7 +14,7 @@ export interface FoundOn {
 }
 
 /** What is particular to findings of one kind. Everything else treats all kinds alike. */
-export interface Kind<F extends Finding, S extends RunSpec> {
+export interface Kind<F extends Finding, S extends RunSpec, T> {
   /** In a sentence: `a diagnosis`. */
   name: string;
   foundOn(finding: F): FoundOn;
@@ -42,6 +43,8 @@ export interface Kind<F extends Finding, S extends RunSpec> {
      */
     side(sheet: Sheet, finding: F, box: Box): number;
   };
+  /** What a link can hold of the result; null where that is nothing. */
+  told: { schema: GenericSchema<unknown, T>; of(finding: F): T } | null;
   packing: {
     /** The first letter of a run in a link: no other kind's, and a new one whenever the packing changes. */
     form: string;

@@ -14,7 +14,7 @@ import { drawFigures, drawToken } from '../picture/token.ts';
 import { largestValues } from '../token/largest_values.ts';
 import type { Kind } from './kind.ts';
 
-export const token: Kind<TokenFinding, TokenSpec> = {
+export const token: Kind<TokenFinding, TokenSpec, never> = {
   name: 'the figures of a token',
   foundOn: ({ live }) => live,
 
@@ -101,6 +101,7 @@ export const token: Kind<TokenFinding, TokenSpec> = {
     side: drawFigures,
   },
 
+  told: null,
   packing: { form: '6', write: writeToken, read: readToken },
 };
 

@@ -2,6 +2,7 @@ import { putFinding } from '../container/carry.ts';
 import type { Finding } from '../format/finding.ts';
 import { foundOn, kindOf } from '../kinds/kinds.ts';
 import { permalink } from '../link/permalink.ts';
+import { withoutText } from '../own_kernel/shared_text.ts';
 import { specOf } from '../record.ts';
 import { drawPicture, sizes, type PictureLook } from './draw_picture.ts';
 
@@ -13,7 +14,7 @@ import { drawPicture, sizes, type PictureLook } from './draw_picture.ts';
 export async function makePicture(finding: Finding, look: PictureLook, page: string): Promise<Blob> {
   const { width, height } = sizes[look.shape];
   const canvas = new OffscreenCanvas(width, height);
-  drawPicture(canvas.getContext('2d')!, finding, look, permalink(specOf(finding), page));
+  drawPicture(canvas.getContext('2d')!, finding, look, permalink(withoutText(specOf(finding)), page));
   const drawn = await canvas.convertToBlob({ type: 'image/png' });
   const png = await putFinding(new Uint8Array(await drawn.arrayBuffer()), finding);
   return new Blob([png], { type: 'image/png' });

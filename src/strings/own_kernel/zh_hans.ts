@@ -38,7 +38,6 @@ export const zhHans: Translation<typeof en> = {
   faster: '{shape}时每层用时 {own} µs，原有内核 {onFile} µs：速度为其 {times} 倍。',
   changed: '此结论针对上次更改之前的文本。',
   seed: '种子 {seed}。',
-  copy: '复制结论和文本',
 
   // The evidence
   messages: '编译器的消息',
@@ -57,13 +56,43 @@ export const zhHans: Translation<typeof en> = {
   floor: '噪声下限',
   ofLayers: '{count} 中的 {wrong}',
   time: '每层用时',
-  own: '你的内核',
-  theirs: '原有内核',
-  ratio: '你的 / 原有',
+  own: '自定义',
+  theirs: '原有',
+  ratio: '自定义 / 原有',
   microseconds: '{us} µs',
   one: '一个词元',
   oneLong: '长上下文中的一个词元',
   few: '2 到 8 个词元',
   fewLong: '长上下文中的 2 到 8 个词元',
   many: '多个词元',
+
+  // A finding
+  found: '自定义 {kernel} {status, select, right {正确} wrong {有误} uncompiled {无法编译} other {}}',
+  foundNameless: '自定义内核无法编译',
+  standsInFor: '代替的内核',
+  nameless: '未知（无法编译）',
+  seedTerm: '种子',
+  textTerm: '内核文本',
+  textShared: '已分享，{bytes} 个字符',
+  textWithheld: '未分享',
+  messageWithheld: '未分享，因为其中引用了文本。',
+  mapCaption: '在模型中：各层误差，单位为噪声下限的倍数。',
+  notANumber: 'NaN',
+  wrongColumn: '有误',
+  ownColumn: '自定义 µs',
+  onFileColumn: '原有',
+
+  // Run again
+  reproduced:
+    '已复现：在 {adapter} 上同样{here, select, right {正确} wrong {有误} other {}}。{trials, plural, other {# 次单独测试}}和模型中的 {stages, plural, other {# 个阶段}}一致。',
+  uncompiledAgain: '已复现：在 {adapter} 上同样无法编译。',
+  otherVerdict:
+    '未能复现：记录为{recorded, select, right {正确} wrong {有误} uncompiled {无法编译} other {}}，在 {adapter} 上{here, select, right {正确} wrong {有误} uncompiled {无法编译} other {}}。',
+  differs:
+    '未能复现：在 {adapter} 上同样{here, select, right {正确} wrong {有误} other {}}，但 {trials, plural, other {# 次单独测试}}中有 {differing} 次、模型中的 {stages, plural, other {# 个阶段}}中有 {differingStages} 个不同。',
+  trialsTable: '单独运行，与 float64 相比的相对误差',
+  timesTable: '每层用时：自定义、原有',
+  bothTimes: '{own} µs，{onFile} µs',
+  outcome: '结论',
+  noneInCommon: '两者没有共同的测试或阶段。',
 };

@@ -19,7 +19,10 @@ export const bench: KindOnPage<'bench'> = {
 
   title: (model) => t('benchOf', { model }),
   Recorded: ({ finding }) => <BenchBars bench={finding.bench} />,
-  intent: ({ spec }) => t('willMeasure', { request: requestInWords(spec.request) }),
+  Told: () => null,
+  unrunnable: () => null,
+  Intent: ({ opened: { spec } }) => <p>{t('willMeasure', { request: requestInWords(spec.request) })}</p>,
+  runLabel: () => t('reproduce'),
 
   Outcome({ opened: { finding: recorded }, outcome: { bench } }) {
     const adapter = adapterName(bench.report.adapter);

@@ -12,6 +12,7 @@ import { VerdictCard } from '../../lab/diagnose/verdict_card.tsx';
 import styles from '../findings.module.css';
 import { StageComparison } from '../results/stage_comparison.tsx';
 import { Maps } from '../results/stage_maps.tsx';
+import { DiagnosisAsTold } from '../results/told_diagnosis.tsx';
 import { ShareButton } from '../share/share_button.tsx';
 import type { KindOnPage } from './kind.ts';
 
@@ -34,12 +35,23 @@ export const diagnosis: KindOnPage<'diagnosis'> = {
     </>
   ),
 
-  intent: ({ spec: { program, fault, prompt }, finding }) =>
-    t('willDiagnose', {
-      program: programInWords(program),
-      fault: faultInWords(fault),
-      prompt: promptInWords(finding?.prompt ?? prompt),
-    }),
+  Told: DiagnosisAsTold,
+  unrunnable: () => null,
+
+  Intent({ opened: { spec, finding } }) {
+    const { program, fault, prompt } = spec;
+    return (
+      <p>
+        {t('willDiagnose', {
+          program: programInWords(program),
+          fault: faultInWords(fault),
+          prompt: promptInWords(finding?.prompt ?? prompt),
+        })}
+      </p>
+    );
+  },
+
+  runLabel: () => t('reproduce'),
 
   Outcome: ({ outcome }) => <Outcome outcome={outcome} />,
   Two,

@@ -27,12 +27,23 @@ export const token: KindOnPage<'live'> = {
   title: (model) => t('liveOf', { model }),
   Recorded: ({ finding }) => <TokenCharts recorded={finding.live} />,
 
-  intent: ({ spec: { program, fault, prompt }, finding }) =>
-    t(prompt.show === 'shown' ? 'willRun' : 'willRunPlaceholder', {
-      program: programInWords(program),
-      fault: faultInWords(fault),
-      prompt: promptInWords(finding?.prompt ?? prompt),
-    }),
+  Told: () => null,
+  unrunnable: () => null,
+
+  Intent({ opened: { spec, finding } }) {
+    const { program, fault, prompt } = spec;
+    return (
+      <p>
+        {t(prompt.show === 'shown' ? 'willRun' : 'willRunPlaceholder', {
+          program: programInWords(program),
+          fault: faultInWords(fault),
+          prompt: promptInWords(finding?.prompt ?? prompt),
+        })}
+      </p>
+    );
+  },
+
+  runLabel: () => t('reproduce'),
 
   Outcome: ({ opened, outcome }) => <Outcome recorded={opened.finding} outcome={outcome} />,
   Two,

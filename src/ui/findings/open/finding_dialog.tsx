@@ -72,12 +72,12 @@ async function keep(finding: Finding): Promise<void> {
 }
 
 function One({ opened }: { opened: Opened }) {
-  const { finding, spec, told } = opened;
+  const { finding, spec } = opened;
   return (
     <>
       <Reproduce opened={opened} />
       {finding && <Recorded finding={finding} />}
-      {told && <AsTold told={told} />}
+      <AsTold opened={opened} />
       <Facts caption={t('setUp')} columns={[t('recorded')]} rows={[finding ? setUp(finding) : specFacts(spec)]} />
       {finding && (
         <div className={styles.buttons}>

@@ -24,11 +24,14 @@ export function Reproduce({ opened }: { opened: Opened }) {
   const model = useEngine((engine) => engine.model);
   const rerun = useSharing((state) => state.rerun);
   const lacking = missingInWords(spec, model);
-  const { Outcome } = onPage(opened);
+  const { Outcome, ...kind } = onPage(opened);
+  const never = kind.unrunnable(spec);
   return (
     <section className={styles.part} aria-label={t('reproduce')}>
       <h3>{t('runHere')}</h3>
-      {lacking === null ? <Again opened={opened} rerun={rerun} /> : <Lacking opened={opened} said={lacking} />}
+      {never !== null && <p>{never}</p>}
+      {never === null && lacking === null && <Again opened={opened} rerun={rerun} />}
+      {never === null && lacking !== null && <Lacking opened={opened} said={lacking} />}
       {rerun?.at === 'failed' && (
         <p role="alert" className={styles.refused}>
           {rerun.failure.message}
@@ -44,10 +47,11 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
   const canChat = useEngine(({ model }) => model?.cannotChat === null);
   const answering = useAnswering((state) => state.streaming !== null);
   const [typed, setTyped] = useState('');
+  const { Intent, ...kind } = onPage(opened);
   const notShared = opened.kind === 'diagnosis' && opened.spec.prompt.show !== 'shown';
   return (
     <>
-      <p>{onPage(opened).intent(opened)}</p>
+      <Intent opened={opened} />
       {notShared && canChat && (
         <Field label={t('promptField')} hint={t('promptFieldHint')}>
           {(ids) => <input {...ids} value={typed} onChange={(event) => setTyped(event.target.value)} />}
@@ -59,7 +63,7 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
           disabled={occupation !== null || answering}
           onClick={() => void sharing.getState().reproduce(typed)}
         >
-          {t(rerun?.at === 'running' ? 'runningAgain' : 'reproduce')}
+          {rerun?.at === 'running' ? t('runningAgain') : kind.runLabel()}
         </Button>
         {answering && <output className={styles.note}>{t('answering')}</output>}
       </div>
