@@ -11,7 +11,10 @@ async function expectRecorded(name: string, report: OwnKernelReport): Promise<vo
   const [now, then] = await both(name, recordKernel(report, about, 'shown'));
   if (now.kind !== 'kernel' || then.kind !== 'kernel') throw new Error('recorded as another kind');
   const outline = ({ kernel, seed, compiled, messages, alone, replay, times }: typeof now.kernel) => ({
-    ...{ kernel, seed, compiled, messages },
+    kernel,
+    seed,
+    compiled,
+    messages,
     alone: alone.map(({ step, kernel, inputs, seed, bad }) => ({ step, kernel, inputs, seed, bad })),
     replay: replay.map(({ layer, steps, shape, stage, bad }) => ({ layer, steps, shape, stage, bad })),
     times: times.map(({ shape }) => shape),

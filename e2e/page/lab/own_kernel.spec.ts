@@ -37,7 +37,9 @@ test('a kernel is begun from the text on file, tried by a press, and its verdict
   await expect(tryIt).toBeEnabled();
   await inEngine(page, (fake) => fake.release());
   await tryIt.click();
-  await expect(verdict).toContainText('product_add is wrong.Alone, on tiny values (F32, inputs 21, outputs 65)');
+  await expect(verdict).toContainText(
+    'product_add is wrong.Alone, on tiny values (F32, inputs 21, outputs 65) from seed',
+  );
   await expect(verdict).toContainText('Wrong are 10 of 10 trials alone, 12 of 12 stages in the model.');
   await lab.getByRole('button', { name: 'Start from its text' }).click();
   await lab.getByRole('button', { name: 'Back to your text' }).click();

@@ -52,7 +52,7 @@ describe('what is said of a person’s kernel', () => {
   test('the worst of what is wrong comes first, and values that are none are the worst', () => {
     expect(said({ alone: [trial(2e-6, true), trial(0.5, true), trial(1e-7, false)] })).toEqual([
       'product_add is wrong.',
-      'Alone, on values 0.5, its relative error is 0.5. At most 1.0e-6 is allowed.',
+      'Alone, on values 0.5 from seed 1, its relative error is 0.5. At most 1.0e-6 is allowed.',
       'Wrong are 2 of 3 trials alone, 0 of 2 stages in the model.',
     ]);
     const replay = [stage(3, 1e-3, true), stage(null, NaN, true)];
@@ -61,6 +61,9 @@ describe('what is said of a person’s kernel', () => {
     );
     expect(said({ replay: replay.slice(0, 1) })).toContain(
       'In layer 3 of the model, mlp_residual has a relative error of 0.001, 10,000× its noise floor.',
+    );
+    expect(said({ replay: [stage(3, 0.9, true)] })).toContain(
+      'In layer 3 of the model, mlp_residual has a relative error of 0.9, far beyond rounding (noise floor 1.0e-7).',
     );
   });
 

@@ -60,7 +60,7 @@ function rightInWords({ alone, replay }: Tried): string[] {
 }
 
 function wrongInWords({ alone, replay }: Tried): string[] {
-  const [trial] = worstFirst(alone).filter(({ bad }) => bad);
+  const trial = worstFirst(alone).find(({ bad }) => bad);
   const stage = worstStage(replay);
   const wrong = (all: readonly { bad: boolean }[]) => count(all.filter(({ bad }) => bad).length);
   return [
@@ -70,14 +70,17 @@ function wrongInWords({ alone, replay }: Tried): string[] {
   ];
 }
 
-function aloneInWords({ inputs, error, bound }: KernelTrial): string {
-  if (!Number.isFinite(error)) return t('wrongValues', { inputs });
-  return t('wrongAlone', { inputs, error: short(error), bound: short(bound) });
+function aloneInWords({ inputs, seed, error, bound }: KernelTrial): string {
+  if (!Number.isFinite(error)) return t('wrongValues', { inputs, seed: `${seed}` });
+  return t('wrongAlone', { inputs, seed: `${seed}`, error: short(error), bound: short(bound) });
 }
 
 function inModelInWords({ layer, stage, evidence: { error }, floor }: ReplayedStage): string {
   if (!Number.isFinite(error)) return t('wrongStages', { stage });
-  const measured = { stage, error: short(error), times: times(error / floor) };
+  // Nobody compares millions.
+  const far = error / floor > 1e6;
+  const beyond = far ? t('farBeyond', { floor: short(floor) }) : t('timesFloor', { times: times(error / floor) });
+  const measured = { stage, error: short(error), beyond };
   return layer === null ? t('wrongOutside', measured) : t('wrongInModel', { ...measured, layer });
 }
 

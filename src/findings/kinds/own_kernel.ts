@@ -128,13 +128,15 @@ export const ownKernel: Kind<KernelFinding, KernelSpec, ToldKernel> = {
   packing: { form: '7', write: writeKernel, read: readKernel },
 };
 
+const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+
 const digits = (value: number): number => Number(value.toPrecision(3));
 
 function kernelFacts({ seed, text }: Pick<KernelSpec, 'seed' | 'text'>, kernel: string): Fact[] {
   return [
     [t('standsInFor'), kernel],
     [t('seedTerm'), `${seed}`],
-    [t('textTerm'), text === null ? t('textWithheld') : t('textShared', { bytes: count(text.length) })],
+    [t('textTerm'), text === null ? t('textWithheld') : t('textShared', { bytes: count(byteLength(text)) })],
   ];
 }
 

@@ -36,8 +36,7 @@ function timesFloor({ evidence: { error }, floor }: ReplayedStage): number {
 
 interface Shape {
   shape: ReplayedStage['shape'];
-  /** Stages of layers, and how many of them are wrong. */
-  stages: number;
+  /** How many stages of layers are wrong. */
   wrong: number;
   time: KernelTime | null;
 }
@@ -51,9 +50,9 @@ export function byShape({
   times: readonly KernelTime[];
 }): Shape[] {
   return batchShapes.flatMap((shape) => {
-    const own = replay.filter((stage) => stage.shape === shape);
+    const stages = replay.filter((stage) => stage.shape === shape);
     const time = times.find((each) => each.shape === shape) ?? null;
-    if (own.length === 0 && !time) return [];
-    return [{ shape, stages: own.length, wrong: own.filter(({ bad }) => bad).length, time }];
+    if (stages.length === 0 && !time) return [];
+    return [{ shape, wrong: stages.filter(({ bad }) => bad).length, time }];
   });
 }

@@ -96,11 +96,21 @@ export function kernelOf(error: number | null, change: Partial<RecordedKernel> =
   const [plain] = fc.sample(fc.record({ ...common, kernel: tried, weights, cache }), { seed: 5, numRuns: 1 });
   const bad = error !== null;
   const trialOf = (inputs: string, seed: number) => ({
-    ...{ step: 'down' as const, kernel: 'product_add', inputs, seed, bound: 1e-6, bad },
+    step: 'down' as const,
+    kernel: 'product_add',
+    inputs,
+    seed,
+    bound: 1e-6,
+    bad,
     error: error ?? 1e-7,
   });
   const stage = (layer: number) => ({
-    ...{ layer, steps: ['down' as const], shape: 'one' as const, stage: 'mlp_residual', floor: 1e-7, bad },
+    layer,
+    steps: ['down' as const],
+    shape: 'one' as const,
+    stage: 'mlp_residual',
+    floor: 1e-7,
+    bad,
     evidence: { ...evidence, error: error ?? 1e-7 },
   });
   return {

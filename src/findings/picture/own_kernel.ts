@@ -3,8 +3,9 @@ import { heatMapMarks } from '../../charts/heat_map.ts';
 import type { Box, TextLook } from '../../charts/marks.ts';
 import { factMarks, tableMarks } from '../../charts/table.ts';
 import { short } from '../../format.ts';
+import { joined } from '../../strings/localized.ts';
 import { t } from '../../strings/own_kernel/t.ts';
-import { batchInWords } from '../copy/diagnosis.ts';
+import { batchInWords, errorInWords } from '../copy/diagnosis.ts';
 import { messageInWords, microseconds, ownKernelDetails, placeInWords, worstFirst } from '../copy/own_kernel.ts';
 import { replayMap } from '../diagnosis/stage_map.ts';
 import type { KernelFinding } from '../format/finding.ts';
@@ -20,12 +21,12 @@ export function drawKernel(sheet: Sheet, { kernel }: KernelFinding, box: Box): v
   if (!kernel.compiled) return drawMessages(sheet, kernel, box);
   const look: TextLook = { size: wide ? 18 : 21, ink: 'text' };
   const rows = wide ? 3 : 5;
-  const story = pen.sentences(ownKernelDetails(kernel).join(' '), box.width, rows, look);
+  const story = pen.sentences(joined(...ownKernelDetails(kernel)), box.width, rows, look);
   const top = pen.lines(story, box.x, box.y, box.width, rows, look) + 6;
   const height = box.y + box.height - top;
   if (kernel.alone.length === 0) return drawMap(sheet, kernel, { ...box, y: top, height });
   if (wide) {
-    const first = Math.round(box.width * 0.58);
+    const first = Math.round(box.width * 0.64);
     drawTrials(sheet, kernel, { ...box, y: top, width: first, height });
     drawMap(sheet, kernel, { x: box.x + first + 28, y: top, width: box.width - first - 28, height });
   } else {
@@ -43,20 +44,27 @@ export function drawKernel(sheet: Sheet, { kernel }: KernelFinding, box: Box): v
 export function drawShapes({ pen }: Sheet, { kernel }: KernelFinding, box: Box): number {
   const all = byShape(kernel);
   if (all.length === 0) {
-    const facts = factMarks([[t('seedTerm'), `${kernel.seed}`]], box);
+    const said = (type: 'error' | 'warning') => `${kernel.messages.filter((message) => message.type === type).length}`;
+    const facts = factMarks(
+      [
+        [t('errors'), said('error')],
+        [t('warnings'), said('warning')],
+      ],
+      box,
+    );
     drawMarks(pen, facts.marks);
     return facts.last;
   }
   const columns = [
-    { title: t('batch'), width: 0 },
-    { title: t('wrongColumn'), width: 62 },
-    { title: t('ownColumn'), width: 58 },
-    { title: t('onFileColumn'), width: 62 },
+    { title: t('batch'), width: 0, words: true as const },
+    { title: t('wrongColumn'), width: 46 },
+    { title: t('ownColumn'), width: 56 },
+    { title: t('onFileColumn'), width: 58 },
   ];
-  const rows = all.map(({ shape, stages, wrong, time }) => ({
+  const rows = all.map(({ shape, wrong, time }) => ({
     cells: [
       batchInWords(shape),
-      `${wrong}/${stages}`,
+      `${wrong}`,
       time ? microseconds(time.own) : '–',
       time ? microseconds(time.onFile) : '–',
     ],
@@ -67,18 +75,18 @@ export function drawShapes({ pen }: Sheet, { kernel }: KernelFinding, box: Box):
   return last;
 }
 
-/** The worst first, as many as fit. */
-function drawTrials({ pen }: Sheet, { alone }: KernelFinding['kernel'], { x, y, width, height }: Box): void {
+/** The worst first, as many as fit; with their seeds where there is room. */
+function drawTrials({ pen, shape }: Sheet, { alone }: KernelFinding['kernel'], { x, y, width, height }: Box): void {
   const columns = [
-    { title: t('alone'), width: 0 },
-    { title: t('seedTerm'), width: 64 },
-    { title: t('error'), width: 72 },
+    { title: t('alone'), width: 0, words: true as const },
+    ...(shape === 'tall' ? [{ title: t('seedTerm'), width: 84 }] : []),
+    { title: t('error'), width: 74 },
     { title: t('bound'), width: 72 },
   ];
   const rows = worstFirst(alone)
     .slice(0, Math.floor((height - 14) / rowHeight))
     .map(({ inputs, seed, error, bound, bad }) => ({
-      cells: [inputs, `${seed}`, Number.isNaN(error) ? t('notANumber') : short(error), short(bound)],
+      cells: [inputs, ...(shape === 'tall' ? [`${seed}`] : []), errorInWords(error), short(bound)],
       bad,
     }));
   drawMarks(pen, tableMarks(columns, rows, { x, y: y + 12, width }, pen.measure).marks);

@@ -26,11 +26,13 @@ export const en = {
   aloneAgrees: 'Alone, it agrees with float64 in {count, plural, one {# trial} other {# trials}} on hard inputs.',
   untried: 'No check here holds it to float64 alone.',
   modelAgrees: 'In the model, {count, plural, one {# stage agrees} other {# stages agree}} with the reference.',
-  wrongAlone: 'Alone, on {inputs}, its relative error is {error}. At most {bound} is allowed.',
+  wrongAlone: 'Alone, on {inputs} from seed {seed}, its relative error is {error}. At most {bound} is allowed.',
   wrongValues:
-    'Alone, on {inputs}, some values are not finite or were never written, or the kernel writes beyond its output.',
-  wrongInModel: 'In layer {layer} of the model, {stage} has a relative error of {error}, {times}× its noise floor.',
-  wrongOutside: 'In the model, {stage} has a relative error of {error}, {times}× its noise floor.',
+    'Alone, on {inputs} from seed {seed}, some values are not finite or were never written, or the kernel writes beyond its output.',
+  wrongInModel: 'In layer {layer} of the model, {stage} has a relative error of {error}, {beyond}.',
+  wrongOutside: 'In the model, {stage} has a relative error of {error}, {beyond}.',
+  timesFloor: '{times}× its noise floor',
+  farBeyond: 'far beyond rounding (noise floor {floor})',
   wrongStages: 'In the model, some values of {stage} are not finite or were never written.',
   counts:
     'Wrong are {trials} of {ofTrials, plural, one {# trial} other {# trials}} alone, {stages} of {ofStages, plural, one {# stage} other {# stages}} in the model.',
@@ -72,14 +74,15 @@ export const en = {
   nameless: 'not known, since it does not compile',
   seedTerm: 'seed',
   textTerm: 'kernel’s text',
-  textShared: 'shared, {bytes} characters',
+  textShared: 'shared, {bytes} bytes',
   textWithheld: 'not shared',
   messageWithheld: 'Not shared, since it quotes the text.',
   mapCaption: 'In the model: × noise floor, by layer.',
-  notANumber: 'NaN',
   wrongColumn: 'wrong',
-  ownColumn: 'own, µs',
-  onFileColumn: 'on file',
+  ownColumn: 'own µs',
+  onFileColumn: 'built-in',
+  errors: 'errors',
+  warnings: 'warnings',
 
   // Run again
   reproduced:

@@ -79,7 +79,7 @@ function Intent({ spec: { kernel, text, seed } }: { spec: KernelSpec }) {
       {text !== null && (
         <details>
           <summary>{t('readText', { count: text.trimEnd().split('\n').length })}</summary>
-          <pre className={styles.text} tabIndex={0} aria-label={t('kernelText')}>
+          <pre className={styles.text} role="group" tabIndex={0} aria-label={t('kernelText')}>
             {shownText(text)}
           </pre>
         </details>

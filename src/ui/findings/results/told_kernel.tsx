@@ -1,9 +1,9 @@
 import { errorInWords } from '../../../findings/copy/diagnosis.ts';
 import { foundHeadline, timeInWords } from '../../../findings/copy/own_kernel.ts';
+import { multiple } from '../../../findings/diagnosis/noise_floors.ts';
 import type { Fact } from '../../../findings/copy/run.ts';
 import type { KernelSpec } from '../../../findings/format/spec.ts';
 import type { ToldKernel } from '../../../findings/format/told.ts';
-import { times } from '../../../format.ts';
 import { t } from '../../../strings/sharing/t.ts';
 import styles from '../findings.module.css';
 import { Facts } from '../open/facts.tsx';
@@ -26,7 +26,7 @@ export function KernelAsTold({ told, spec }: { told: ToldKernel; spec: KernelSpe
       ? [
           [
             t('toldStage'),
-            t('toldFloors', { name: stage.name, error: errorInWords(stage.error), times: times(stage.timesFloor) }),
+            t('toldFloors', { name: stage.name, error: errorInWords(stage.error), times: multiple(stage.timesFloor) }),
           ] as Fact,
         ]
       : []),
