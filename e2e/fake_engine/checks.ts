@@ -5,12 +5,10 @@ import type {
   BatchedStage,
   BatchInvarianceReport,
   KernelOnFile,
-  KernelTrial,
   KnownReport,
   KnownRequest,
   OwnKernelReport,
   OwnKernelRequest,
-  ReplayedStage,
 } from '../../src/worker/api.ts';
 import { recorded } from './recorded.ts';
 
@@ -88,7 +86,7 @@ export const replaceableKernels: KernelOnFile[] = (['norm_qkv', 'product_add'] a
   text: shippedTexts.get(name)!,
 }));
 
-/** A person's kernel, of which the text says what comes of it: `rows` does not compile, without `residual +` it is wrong. */
+/** A person's kernel, recorded as right or wrong. The text says which: `rows` does not compile, without `residual +` it is wrong. */
 export function ownKernelOf({ text, seed }: OwnKernelRequest): Omit<OwnKernelReport, 'model' | 'adapter'> {
   if (text.length > 65_536) refuse('bad-request', 'This text is too long: leave out what is not the kernel.');
   const about = { schema: 1, kernel: 'product_add', text, seed } as const;
@@ -97,32 +95,13 @@ export function ownKernelOf({ text, seed }: OwnKernelRequest): Omit<OwnKernelRep
     const error = { type: 'error', text: "unresolved value 'rows'", file: null, line: line + 1, column: 20 } as const;
     return { ...about, compiled: false, messages: [error], alone: [], replay: [], times: [] };
   }
-  const bad = !text.includes('residual +');
-  const trial = (n: number, inputs: string): KernelTrial => ({
-    step: 'down',
-    kernel: 'product_add',
-    inputs: `${inputs} (F32, inputs 189, outputs 47)`,
-    seed: seed + n,
-    error: bad ? 3.4e6 : 8e-8,
-    bound: 1.2e-6,
-    bad,
-  });
-  const { evidence } = (bad ? recorded.wrong : recorded.clean).replay.find((stage) => stage.bad === bad)!;
-  const stage = (layer: number): ReplayedStage => ({
-    layer,
-    steps: ['down'],
-    shape: 'one',
-    stage: 'mlp_residual',
-    evidence,
-    floor: 1e-7,
-    bad,
-  });
+  const { alone, replay, times } = text.includes('residual +') ? recorded.rightKernel : recorded.wrongKernel;
   return {
     ...about,
     compiled: true,
     messages: [{ type: 'warning', text: 'a warning', file: 'shaders/shared/few.wgsl', line: 3, column: 1 }],
-    alone: [trial(0, 'large values'), trial(1, 'tiny values')],
-    replay: [stage(0), stage(1)],
-    times: [{ shape: 'one', own: 14.2, onFile: 12.8 }],
+    alone: alone.map((trial, n) => ({ ...trial, seed: seed + n })),
+    replay,
+    times,
   };
 }

@@ -4,6 +4,8 @@ export interface TableColumn {
   title: string;
   /** In pixels; the first column takes what the others leave it. */
   width: number;
+  /** Whether its cells are words and not names. Only the first column may be. */
+  words?: true;
 }
 
 export interface TableRow {
@@ -41,7 +43,7 @@ export function tableMarks(
       if (i > 0) {
         return { kind: 'text', text, x: right(i), y: at, maxWidth: columns[i]!.width, ...look, align: 'right' };
       }
-      const name: TextLook = { ...look, family: 'mono', size: 14 };
+      const name: TextLook = { ...look, family: columns[0]!.words ? 'sans' : 'mono', size: 14 };
       const size = Math.max(11, fittedSize(text, first - 4, name, measure));
       return { kind: 'text', text, x, y: at, maxWidth: first - 4, ...name, size };
     });

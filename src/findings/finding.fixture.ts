@@ -19,7 +19,7 @@ export const text = (maxLength: number) =>
     fc.string({ unit: 'grapheme', maxLength: Math.floor(maxLength / 16) }),
     fc.constantFrom('', '<img src=x onerror=alert(1)>', '| a | `b` |', '=1+1', 'العربية', '\u0000\u202e"\\'),
   );
-const label = fc.stringMatching(/^[a-z0-9_]{1,20}$/);
+export const label = fc.stringMatching(/^[a-z0-9_]{1,20}$/);
 const layer = fc.option(whole(255), { nil: null });
 export const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
 const set = fc.constantFrom(...kernelSets);
@@ -199,7 +199,7 @@ export const common = {
   source,
 };
 
-const trial = fc.record({
+export const trial = fc.record({
   step: fc.option(fc.constantFrom(...stepNames), { nil: null }),
   kernel: label,
   inputs: text(200),
@@ -208,6 +208,9 @@ const trial = fc.record({
   bound: real,
   bad: fc.boolean(),
 });
+
+/** A stage of a replay. */
+export const replayed = fc.record({ layer, steps, shape: fc.constantFrom(...batchShapes), ...deviation });
 
 const reference = fc.record({
   seed: whole(0xffff_ffff),
@@ -245,9 +248,7 @@ export const anyDiagnosis: fc.Arbitrary<DiagnosisFinding> = fc.record({
     adapter,
     program,
     fault,
-    replay: fc.array(fc.record({ layer, steps, shape: fc.constantFrom(...batchShapes), ...deviation }), {
-      maxLength: 12,
-    }),
+    replay: fc.array(replayed, { maxLength: 12 }),
     lockstep: fc.array(fc.record({ layer, ...deviation }), { maxLength: 12 }),
     logits: divergence,
     logitsFloor: divergence,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { attempt } from '../result.ts';
 import { toBase64Url } from './link/bytes.ts';
 import { benchOf } from './bench/bench.fixture.ts';
+import { shownText } from './copy/own_kernel.ts';
 import { putFinding, takeFinding, maxJsonBytes } from './container/carry.ts';
 import { crc32 } from './container/crc32.ts';
 import { deflate } from './container/deflate.ts';
@@ -10,10 +11,12 @@ import {
   writeFinding,
   type BenchFinding,
   type DiagnosisFinding,
+  type KernelFinding,
   type TokenFinding,
 } from './format/finding.ts';
 import { onePixel, plainFinding } from './finding.fixture.ts';
 import { tokenFindingOf, plainToken } from './token/token.fixture.ts';
+import { kernelOf } from './own_kernel/own_kernel.fixture.ts';
 import { readRun, runOf, writeRun } from './link/permalink.ts';
 import { readChunks, writeChunks } from './container/png.ts';
 import { openedFinding, openedRun } from './open/opened.ts';
@@ -90,8 +93,8 @@ test('no JSON, or JSON of something else', async () => {
 });
 
 test('an unknown version says which one is known', async () => {
-  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 7 }, 'This picture'));
-  expect(said).toContain('of version 7, and this page reads versions 1 to 6');
+  const said = await refusalOf(() => checkFinding({ ...plainFinding, version: 8 }, 'This picture'));
+  expect(said).toContain('of version 8, and this page reads versions 1 to 7');
 });
 
 /** As it lies in a file. */
@@ -162,6 +165,9 @@ const rows = (change: object) => {
 };
 const token = JSON.parse(writeFinding(tokenFindingOf(plainToken()))) as TokenFinding;
 const seen = (change: object) => ({ ...token, live: { ...token.live, token: { ...token.live.token, ...change } } });
+const own = JSON.parse(writeFinding(kernelOf(0.5))) as KernelFinding;
+const tried = (change: object) => ({ ...own, kernel: { ...own.kernel, ...change } });
+const error = { type: 'error', text: 'no', file: null, line: 1, column: 1 };
 const [decoded] = measured.bench.report.decode;
 
 test.each([
@@ -193,6 +199,23 @@ test.each([
     { ...token, live: { ...token.live, others: Array(100).fill(token.live.token) } },
   ],
   ['a conversation without end', { ...token, prompt: { show: 'shown', tokens: Array(5000).fill(1), text: null } }],
+  ['a kernel of 1 MB', tried({ text: ' '.repeat(2 ** 20) })],
+  ['a kernel of 65,536 characters that are more bytes', tried({ text: 'ä'.repeat(65_536) })],
+  ['a kernel with markup for a name', tried({ kernel: '<b>' })],
+  ['a kernel that was tried without a name', tried({ kernel: null })],
+  ['a kernel that is no text', tried({ text: ['fn'] })],
+  ['a seed that is a word', tried({ seed: 'x' })],
+  ['a seed below nought', tried({ seed: -1 })],
+  ['an error that is a word', tried({ alone: [{ ...own.kernel.alone[0]!, error: 'huge' }] })],
+  ['a million trials', tried({ alone: Array.from({ length: 1e6 }, () => own.kernel.alone[0]) })],
+  ['a million stages', tried({ replay: Array.from({ length: 1e6 }, () => own.kernel.replay[0]) })],
+  ['a time of a shape that is none', tried({ times: [{ shape: '__proto__', own: 1, onFile: 1 }] })],
+  ['more times than shapes', tried({ times: Array.from({ length: 6 }, () => own.kernel.times[0]) })],
+  ['a thousand messages', tried({ messages: Array.from({ length: 1000 }, () => error) })],
+  ['a message of 1 MB', tried({ messages: [{ ...error, text: 'x'.repeat(2 ** 20) }] })],
+  ['a kernel that ran and did not compile', tried({ compiled: false, messages: [error] })],
+  ['a kernel that did not compile for no reason', tried({ compiled: false, alone: [], replay: [], times: [] })],
+  ['a verdict of its own', tried({ status: 'right' })],
   ['a hidden conversation', { ...token, prompt: { show: 'hidden' } }],
 ])('of several kinds: %s', async (_, value) => {
   expect(await refusalOf(() => checkFinding(value, 'This picture'))).toContain('is damaged');
@@ -202,6 +225,7 @@ test('the stage that those were made of is right', () => {
   expect(() => checkFinding(replay({}), 'This picture')).not.toThrow();
   expect(() => checkFinding(rows({}), 'This picture')).not.toThrow();
   expect(() => checkFinding(seen({}), 'This picture')).not.toThrow();
+  expect(() => checkFinding(tried({}), 'This picture')).not.toThrow();
 });
 
 /** A link whose checksum is right, whatever it says. */
@@ -233,6 +257,10 @@ test.each([
   ['a benchmark cut short', linkOf([...hash, 1, 97, 0, 0, 1], '2')],
   ['a token after a billion others', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10], '3')],
   ['a token of a hidden conversation', linkOf([...hash, 1, 97, 0, 0, 0, 0, 0, 0], '3')],
+  ['a kernel of 200 GB', linkOf([0, ...hash, 1, 97, 0, 0, 1, 97, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x7f], '7')],
+  ['a kernel with markup for a name', linkOf([0, ...hash, 1, 97, 0, 0, 3, 60, 98, 62, 0, 0], '7')],
+  ['a kernel whose text is not UTF-8', linkOf([0, ...hash, 1, 97, 0, 0, 1, 97, 0, 1, 2, 0xc3, 0x28], '7')],
+  ['a kernel cut short', linkOf([0, ...hash, 1, 97, 0, 0, 1, 97, 0, 1], '7')],
   ['a diagnosis in a benchmark’s form', `2${writeRun(specOf(plainFinding)).slice(1)}`],
   ['too many letters', `1${'A'.repeat(40_000)}`],
 ])('a link with %s', async (_, run) => {
@@ -253,4 +281,12 @@ test('a name that would reorder what stands beside it is spelled out', () => {
   const lines = 'one\ntwo';
   const prompt = { show: 'shown' as const, tokens: [1], text: lines };
   expect(openedFinding({ ...plain, prompt }).finding).toMatchObject({ prompt: { text: lines } });
+});
+
+test('what a stranger’s kernel is called is spelled out, and its text runs as it is', () => {
+  const text = 'fn a() {} // \u202e';
+  const { spec, finding } = openedFinding({ ...own, kernel: { ...own.kernel, text } });
+  expect(spec).toMatchObject({ text });
+  expect((finding as KernelFinding).kernel.text).toBe(String.raw`fn a() {} // \u{202e}`);
+  expect(shownText('fn a() {\n\t// \u202e\u0007\r\n}')).toBe('fn a() {\n  // \\u{202e}\\u{7}\n}');
 });

@@ -4,7 +4,8 @@ import { writeFinding } from './format/finding.ts';
 import { plainFinding } from './finding.fixture.ts';
 import { writeRun } from './link/permalink.ts';
 import { greedySettings } from '../vocabulary/sampling_settings.ts';
-import { recordDiagnosis, recordToken, specOf, type PromptPolicy } from './record.ts';
+import { recordDiagnosis, recordKernel, recordToken, specOf, type PromptPolicy } from './record.ts';
+import { kernelOf } from './own_kernel/own_kernel.fixture.ts';
 import { plainToken } from './token/token.fixture.ts';
 
 const choice = { id: 4711, byReference: 1, byOther: 0 };
@@ -49,6 +50,21 @@ test('what layers would say next is shared with the conversation only', () => {
   const withheld = recordToken(seen, { ...about, promptText: null }, 'counted');
   expect(withheld.live.token.lens).toBeNull();
   expect(writeFinding(withheld)).not.toContain('secret');
+});
+
+test('a kernel’s text that is withheld is in neither finding nor link, nor what the compiler quotes of it', () => {
+  const warning = { type: 'warning', text: 'unused my_secret', file: null, line: 3, column: 1 } as const;
+  const error = { ...warning, type: 'error' } as const;
+  const { kernel } = kernelOf(0.5);
+  const report = { ...kernel, text: 'fn my_secret() {}', messages: [warning, error] };
+  const withheld = recordKernel(report, about, 'hidden');
+  for (const said of [writeFinding(withheld), writeRun(specOf(withheld))]) expect(said).not.toContain('secret');
+  expect(withheld.kernel).toMatchObject({ text: null, alone: kernel.alone, replay: kernel.replay });
+  // Errors come first.
+  expect(withheld.kernel.messages).toEqual([error, warning].map((one) => ({ ...one, text: null })));
+  const shown = recordKernel(report, about, 'shown');
+  expect(specOf(shown)).toMatchObject({ kind: 'kernel', kernel: 'product_add', seed: 7, text: report.text });
+  expect(shown.kernel.messages).toEqual([error, warning]);
 });
 
 test('what an address tells of whoever asked for it is left out', () => {

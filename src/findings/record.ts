@@ -2,21 +2,32 @@
 import { clipped } from '../format.ts';
 import { withoutSecrets } from '../vocabulary/checkpoint_sources.ts';
 import type { RecordedSource } from '../vocabulary/checkpoint_sources.ts';
-import type { AnsweredOn, CacheType, Diagnosis, TokenFigures, WatchReport, WeightChoice } from '../worker/api.ts';
+import type {
+  AnsweredOn,
+  CacheType,
+  Diagnosis,
+  OwnKernelReport,
+  TokenFigures,
+  WatchReport,
+  WeightChoice,
+} from '../worker/api.ts';
 import type { RecordedBench } from './format/bench.ts';
 import { maxContext } from './format/fields.ts';
 import type { Plot } from './token/plots.ts';
 import { recordedOdds, type SeenOdds } from './format/odds.ts';
+import { maxMessageLength, maxMessages } from './format/own_kernel.ts';
 import { recordedOf } from './format/token.ts';
 import {
   findingVersion,
   type BenchFinding,
   type DiagnosisFinding,
   type Finding,
+  type KernelFinding,
   type TokenFinding,
   type FindingPrompt,
 } from './format/finding.ts';
 import type { RunSpec } from './format/spec.ts';
+import { kindOf } from './kinds/kinds.ts';
 
 /** How much of the prompt is shared. */
 export type PromptPolicy = FindingPrompt['show'];
@@ -29,10 +40,14 @@ export interface Circumstances {
   source: RecordedSource;
 }
 
-/** What a diagnosis does not say either, nor the figures of a token. */
-export interface DiagnosisCircumstances extends Circumstances {
+/** What only a benchmark says. */
+export interface ModelCircumstances extends Circumstances {
   weights: WeightChoice;
   cache: CacheType;
+}
+
+/** What a diagnosis does not say either, nor the figures of a token. */
+export interface DiagnosisCircumstances extends ModelCircumstances {
   /** Null where the run was given ids, or none. */
   promptText: string | null;
 }
@@ -122,43 +137,32 @@ export function recordToken(seen: SeenToken, about: DiagnosisCircumstances, poli
   };
 }
 
-/** What it takes to run a finding again. */
-export function specOf(finding: Finding): RunSpec {
-  const { kind, source } = finding;
-  if (kind === 'bench') {
-    const { request, report } = finding.bench;
-    const { name, hash, weights, cache } = report.model;
-    return { kind, model: { name, hash }, source, weights: weights.choice, cache: cache.type, request };
-  }
-  if (kind === 'live') {
-    const { live, weights, cache, prompt } = finding;
-    const { name, hash } = live.model;
-    return {
-      kind,
-      model: { name, hash },
-      source,
-      weights,
-      cache,
-      program: live.token.program,
-      fault: live.fault,
-      prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
-      from: live.from,
-    };
-  }
-  const { diagnosis, weights, cache, prompt } = finding;
-  const { model, program, fault, bisection } = diagnosis;
+/**
+ * The finding to share. Unless `shown`, the kernel's text is left out, and so is what the compiler says, which quotes it: its places in the
+ * text stay.
+ */
+export function recordKernel(report: OwnKernelReport, about: ModelCircumstances, policy: PromptPolicy): KernelFinding {
+  const shown = policy === 'shown';
+  const { text, messages } = report;
+  const said = messages
+    .toSorted((a, b) => Number(b.type === 'error') - Number(a.type === 'error'))
+    .slice(0, maxMessages)
+    .map((message) => ({ ...message, text: shown ? clipped(message.text, maxMessageLength) : null }));
   return {
-    kind,
-    model: { name: model.name, hash: model.hash },
-    source,
-    weights,
-    cache,
-    program,
-    fault,
-    prompt: prompt.show === 'shown' ? { show: 'shown', tokens: prompt.tokens } : prompt,
-    bisect: bisection !== null,
+    kind: 'kernel',
+    ...common(about),
+    weights: about.weights,
+    cache: about.cache,
+    kernel: {
+      ...report,
+      text: shown ? text : null,
+      messages: said,
+    },
   };
 }
+
+/** What it takes to run a finding again. */
+export const specOf = (finding: Finding): RunSpec => kindOf(finding).spec(finding);
 
 function promptText({ promptText }: DiagnosisCircumstances): string | null {
   return promptText === null ? null : clipped(promptText, 10_000);

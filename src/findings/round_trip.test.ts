@@ -7,10 +7,12 @@ import { runInCode } from './open/run_in_code.ts';
 import { checkFinding, writeFinding, type DiagnosisFinding, type Finding } from './format/finding.ts';
 import { anyDiagnosis, anyDiagnosisSpec, drawModules, onePixel, plainFinding } from './finding.fixture.ts';
 import { anyToken, anyTokenSpec, plainToken, tokenFindingOf } from './token/token.fixture.ts';
+import { anyKernel, anyKernelSpec, kernelOf } from './own_kernel/own_kernel.fixture.ts';
+import { linkedSpec, withoutText } from './own_kernel/shared_text.ts';
 import { permalink, readRun, runOf, writeRun } from './link/permalink.ts';
 import { qrModules, textInPixels } from './container/qr.ts';
 import { specOf } from './record.ts';
-import type { RunSpec } from './format/spec.ts';
+import type { KernelSpec, RunSpec } from './format/spec.ts';
 import { speak } from '../strings/catalogue.ts';
 import { verdictText } from './copy/diagnosis.ts';
 
@@ -23,11 +25,13 @@ const findings: [string, fc.Arbitrary<Finding>][] = [
   ['diagnoses', anyDiagnosis],
   ['benchmarks', anyBench],
   ['tokens', anyToken],
+  ['kernels', anyKernel],
 ];
 const specs: [string, fc.Arbitrary<RunSpec>][] = [
   ['diagnoses', anyDiagnosisSpec],
   ['benchmarks', anyBenchSpec],
   ['tokens', anyTokenSpec],
+  ['kernels', anyKernelSpec],
 ];
 
 test.each(findings)('200 random %s come out of a picture as they went in', async (_, any) => {
@@ -89,6 +93,24 @@ test('findings of version 5 had every cache in f32', () => {
   expect(specOf(read).cache).toBe('f32');
 });
 
+test('findings of version 6 are read as they are, and had no kernels of a person’s own', () => {
+  expect(checkFinding(JSON.parse(writeFinding({ ...plainFinding, version: 6 } as never)), 'This picture')).toEqual(
+    plainFinding,
+  );
+  const kernel = { ...kernelOf(null), version: 6 } as never;
+  expect(() => checkFinding(JSON.parse(writeFinding(kernel)), 'This picture')).toThrow(/is damaged \(version/);
+});
+
+test('a link holds the text of a kernel where that is not too long, and a code never does', () => {
+  const specOfText = (text: string) => specOf(kernelOf(null, { text })) as KernelSpec;
+  const short = specOfText('x'.repeat(4096));
+  expect(linkedSpec(short)).toEqual(short);
+  expect(permalink(short, 'https://example.org/').length).toBeLessThan(6000);
+  const long = specOfText('ä'.repeat(2049));
+  expect(linkedSpec(long)).toEqual({ ...long, text: null });
+  expect(withoutText(short)).toEqual({ ...short, text: null });
+});
+
 test('a link from when every cache was in f32 says so', () => {
   expect(readRun(oldLink)).toMatchObject({ kind: 'diagnosis', weights: 'stored', cache: 'f32' });
 });
@@ -98,7 +120,7 @@ test.each(specs)('200 random runs of %s come out of a link as they went in', (_,
     fc.property(any, (spec) => {
       const link = permalink(spec, 'https://example.org/plumbline/');
       expect(readRun(runOf(link)!)).toEqual(spec);
-      expect(link).toMatch(/^https:\/\/example\.org\/plumbline\/#run=[4-6][\w-]+$/);
+      expect(link).toMatch(/^https:\/\/example\.org\/plumbline\/#run=[4-7][\w-]+$/);
     }),
     runs,
   );
@@ -117,9 +139,9 @@ test.each(specs)('a run of %s that lost any one letter, or has another in its pl
 });
 
 test.each(findings)('the run of %s survives its code, drawn three pixels a module', (_, any) => {
-  const fits = any.filter((finding) => writeRun(specOf(finding)).length < 1500);
+  const fits = any.filter((finding) => writeRun(withoutText(specOf(finding))).length < 1500);
   for (const finding of fc.sample(fits, { seed: 5, numRuns: 20 })) {
-    const spec = { ...specOf(finding), source: { kind: 'bundled' as const } };
+    const spec = { ...withoutText(specOf(finding)), source: { kind: 'bundled' as const } };
     const pixels = drawModules(qrModules(permalink(spec, 'http://localhost:4173/')), 3);
     expect(runInCode(textInPixels(pixels)!)).toEqual(spec);
   }

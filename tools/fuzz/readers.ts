@@ -19,7 +19,8 @@ import { readFinding, writeFinding } from '../../src/findings/format/finding.ts'
 import { qrModules, textInPixels } from '../../src/findings/container/qr.ts';
 import { runInCode } from '../../src/findings/open/run_in_code.ts';
 import { readRun, writeRun } from '../../src/findings/link/permalink.ts';
-import { dividedLink, tellOf } from '../../src/findings/link/told.ts';
+import { readLink, tellOf } from '../../src/findings/link/told.ts';
+import { kernelOf } from '../../src/findings/own_kernel/own_kernel.fixture.ts';
 import { specOf } from '../../src/findings/record.ts';
 import { readConfig } from '../../src/model/families/families.ts';
 import { readWeightMap } from '../../src/model/checkpoint/safetensors/weight_map.ts';
@@ -123,7 +124,9 @@ export const readers: Record<string, Reader> = {
     valid: await deflate(utf8.encode('a finding '.repeat(50))),
     read: (bytes) => inflate(bytes, 1000, 'This picture'),
   },
-  told: { of: 'text', valid: writeRun(specOf(plainFinding)) + tellOf(plainFinding), read: dividedLink },
+  told: { of: 'text', valid: writeRun(specOf(plainFinding)) + tellOf(plainFinding), read: readLink },
+  told_kernel: { of: 'text', valid: writeRun(specOf(kernelOf(0.5))) + tellOf(kernelOf(0.5)), read: readLink },
+  kernel: { of: 'text', valid: writeFinding(kernelOf(0.5)), read: (text) => readFinding(text, 'This file') },
   run: { of: 'text', valid: writeRun(specOf(plainFinding)), read: readRun },
   code: {
     of: 'bytes',

@@ -1,37 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { uniformProgram } from '../../../src/vocabulary/program.ts';
-import { readFinding, writeFinding, type Finding } from '../../../src/findings/format/finding.ts';
 import { recordBench, recordDiagnosis } from '../../../src/findings/record.ts';
 import type { Diagnosis } from '../../../src/worker/api.ts';
-import { root } from '../../../tools/bootstrap/process.mjs';
 import { small, test, valueOf } from '../../fixtures/engine.ts';
+import { about, both, record } from '../../fixtures/recording.ts';
 import { expect } from '../../test.ts';
 
-/** RECORD=1 npm run e2e -- e2e/engine/lab/recorded.spec.ts: writes anew what the fake engine answers. */
-const record = process.env.RECORD !== undefined;
-
-const folder = path.join(root, 'e2e/fake_engine/recorded');
-const about = { app: '0.1.0', browser: 'Chromium', date: new Date(0), source: { kind: 'bundled' as const } };
 const fused = uniformProgram('fused');
-
-/** What the engine says now, and what it said when it was recorded. */
-async function both(name: string, finding: Finding): Promise<[Finding, Finding]> {
-  const file = path.join(folder, `${name}.fixture.json`);
-  if (record) await writeFile(file, `${shortened(finding)}\n`);
-  return [finding, readFinding(await readFile(file, 'utf8'), name)];
-}
-
-/** Four digits are enough to draw, and numbers of stages that are right need no histogram. */
-function shortened(finding: Finding): string {
-  return JSON.stringify(JSON.parse(writeFinding(finding)), (_, value: unknown) => {
-    const { bad, evidence } = Object(value) as { bad?: boolean; evidence?: object };
-    if (bad === false && evidence) {
-      return { ...Object(value), evidence: { ...evidence, worst: [], sizes: { first: 0, values: [], reference: [] } } };
-    }
-    return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
-  });
-}
 
 /** What two runs of one diagnosis have in common on any adapter. */
 function outline({ replay, lockstep, verdict, bisection }: Omit<Diagnosis, 'tokens'>) {
@@ -52,11 +26,7 @@ for (const [name, fault] of [
     await engine.load(small);
     const request = { prompt: { text: 'The capital of France is' }, program: fused, fault, bisect: fault !== null };
     const diagnosis = valueOf(await engine.diagnose(request));
-    const finding = recordDiagnosis(
-      diagnosis,
-      { ...about, weights: 'stored', cache: 'f32', promptText: null },
-      'shown',
-    );
+    const finding = recordDiagnosis(diagnosis, { ...about, promptText: null }, 'shown');
     const [now, then] = await both(`${name}_diagnosis`, finding);
     if (now.kind !== 'diagnosis' || then.kind !== 'diagnosis') throw new Error('recorded as another kind');
     expect(outline(now.diagnosis)).toEqual(outline(then.diagnosis));

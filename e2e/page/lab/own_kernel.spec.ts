@@ -19,10 +19,12 @@ test('a kernel is begun from the text on file, tried by a press, and its verdict
   await expect(text).toHaveValue(/fn product_add/);
   await tryIt.click();
   const verdict = lab.getByRole('region', { name: 'Verdict on your kernel' });
-  await expect(verdict).toContainText('product_add is right on this adapter.Alone, it agrees with float64 in 2 trials');
-  await expect(verdict).toContainText('It takes 14.2 µs for one token in a layer, the kernel on file 12.8 µs');
-  await expect(lab.getByRole('table', { name: 'Alone, beside float64' }).getByRole('row')).toHaveCount(3);
-  await expect(lab.getByRole('table', { name: 'In the model' })).toContainText('0 of 2');
+  await expect(verdict).toContainText(
+    'product_add is right on this adapter.Alone, it agrees with float64 in 10 trials',
+  );
+  await expect(verdict).toContainText('It takes 67.8 µs for one token in a layer, the kernel on file 65 µs');
+  await expect(lab.getByRole('table', { name: 'Alone, beside float64' }).getByRole('row')).toHaveCount(11);
+  await expect(lab.getByRole('table', { name: 'In the model' })).toContainText('0 of 4');
   await expectNoViolations(page);
 
   // Stopped, it shows nothing; what was written survives another text and a reload.
@@ -35,8 +37,10 @@ test('a kernel is begun from the text on file, tried by a press, and its verdict
   await expect(tryIt).toBeEnabled();
   await inEngine(page, (fake) => fake.release());
   await tryIt.click();
-  await expect(verdict).toContainText('product_add is wrong.Alone, on large values (F32, inputs 189, outputs 47)');
-  await expect(verdict).toContainText('Wrong are 2 of 2 trials alone, 2 of 2 stages in the model.');
+  await expect(verdict).toContainText(
+    'product_add is wrong.Alone, on tiny values (F32, inputs 21, outputs 65) from seed',
+  );
+  await expect(verdict).toContainText('Wrong are 10 of 10 trials alone, 12 of 12 stages in the model.');
   await lab.getByRole('button', { name: 'Start from its text' }).click();
   await lab.getByRole('button', { name: 'Back to your text' }).click();
   await page.reload();

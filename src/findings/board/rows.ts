@@ -3,32 +3,37 @@ import { refuse } from '../../result.ts';
 import { adapterLabel } from '../copy/adapter.ts';
 import { worstStages } from '../diagnosis/worst_stages.ts';
 import type { BoardRow } from '../format/board.ts';
-import { subjectOf, type BenchFinding, type DiagnosisFinding, type Finding } from '../format/finding.ts';
+import type { BenchFinding, DiagnosisFinding, Finding } from '../format/finding.ts';
+import { foundOn, kindOf } from '../kinds/kinds.ts';
+
+/** What says something about a machine, and not about a conversation or a text. */
+type Measured = BenchFinding | DiagnosisFinding;
+
+export const isOfMachine = (finding: Finding): finding is Measured =>
+  finding.kind === 'bench' || finding.kind === 'diagnosis';
 
 /**
  * What a finding says of its machine.
  *
- * @throws Refusal (`bad-request`) for the figures of a token, which say nothing about a machine.
+ * @throws Refusal (`bad-request`) for any but {@link Measured}
  */
 export function rowOf(finding: Finding): BoardRow {
-  const { model, adapter } = subjectOf(finding);
+  const { model, adapter } = foundOn(finding);
   const machine = {
     adapter: adapterLabel(adapter),
     isFallback: adapter.isFallback,
     browser: finding.made.browser,
     model: { name: model.name, hash: model.hash },
   };
-  switch (finding.kind) {
-    case 'bench':
-      return { ...machine, ...benched(finding), fault: null, diagnosis: null };
-    case 'diagnosis':
-      return { ...machine, ...diagnosed(finding), bench: null };
-    case 'live':
-      return refuse(
-        'bad-request',
-        'This picture holds the figures of a token, and a board has none: add benchmarks and diagnoses.',
-      );
+  if (!isOfMachine(finding)) {
+    refuse(
+      'bad-request',
+      `This picture holds ${kindOf(finding).name}, and a board has none: add benchmarks and diagnoses.`,
+    );
   }
+  return finding.kind === 'bench'
+    ? { ...machine, ...benched(finding), fault: null, diagnosis: null }
+    : { ...machine, ...diagnosed(finding), bench: null };
 }
 
 function benched({ made, bench: { request, report } }: BenchFinding): Pick<BoardRow, 'weights' | 'bench'> {

@@ -1,15 +1,22 @@
 /** What was found of a person's own kernel, in words. */
 import { count, short, times } from '../../format.ts';
+import { oneLine } from '../../result.ts';
 import { t } from '../../strings/own_kernel/t.ts';
-import { adapterName } from './adapter.ts';
-import type { KernelTime, KernelTrial, OwnKernelReport, ReplayedStage } from '../../worker/api.ts';
+import type { KernelReproduction } from '../own_kernel/compare.ts';
+import type { KernelMessage, KernelTime, KernelTrial, OwnKernelReport, ReplayedStage } from '../../worker/api.ts';
 
 /** What a verdict is made of. */
-type Tried = Pick<OwnKernelReport, 'kernel' | 'compiled' | 'messages' | 'alone' | 'replay' | 'times'>;
+export type Tried = Pick<OwnKernelReport, 'kernel' | 'compiled' | 'alone' | 'replay' | 'times'> & {
+  messages: readonly Pick<KernelMessage, 'type'>[];
+};
 
 export type OwnKernelStatus = 'right' | 'wrong' | 'uncompiled';
 
-export function ownKernelStatus({ compiled, alone, replay }: Tried): OwnKernelStatus {
+export function ownKernelStatus({
+  compiled,
+  alone,
+  replay,
+}: Pick<Tried, 'compiled' | 'alone' | 'replay'>): OwnKernelStatus {
   if (!compiled) return 'uncompiled';
   return [...alone, ...replay].some(({ bad }) => bad) ? 'wrong' : 'right';
 }
@@ -17,7 +24,7 @@ export function ownKernelStatus({ compiled, alone, replay }: Tried): OwnKernelSt
 /** The verdict in one sentence. */
 export function ownKernelHeadline(tried: Tried): string {
   const kernel = tried.kernel ?? '';
-  const errors = { count: tried.messages.filter(({ type }) => type === 'error').length };
+  const errors = { count: errorsIn(tried) };
   switch (ownKernelStatus(tried)) {
     case 'uncompiled':
       return tried.kernel === null ? t('textUncompiled', errors) : t('uncompiled', { kernel, ...errors });
@@ -26,6 +33,14 @@ export function ownKernelHeadline(tried: Tried): string {
     case 'right':
       return tried.alone.length > 0 ? t('right', { kernel }) : t('rightInModel', { kernel });
   }
+}
+
+const errorsIn = ({ messages }: Tried) => messages.filter(({ type }) => type === 'error').length;
+
+/** The verdict on somebody's kernel, wherever they tried it. */
+export function foundHeadline(kernel: string | null, status: OwnKernelStatus): string {
+  if (kernel === null) return t('foundNameless');
+  return t('found', { kernel, status });
 }
 
 /** What the verdict follows from, of a kernel that is wrong what shows it best first; then how fast it is. */
@@ -37,23 +52,6 @@ export function ownKernelDetails(tried: Tried): string[] {
   return speed === undefined ? evidence : [...evidence, speed];
 }
 
-/** The verdict with all that it takes to try the kernel again, for an issue or a chat. */
-export function ownKernelMarkdown(report: OwnKernelReport, browser: string): string {
-  const { model, adapter, seed, text, messages } = report;
-  const said = messages.map((message) => `- ${[message.file, message.line, message.text].filter(Boolean).join(': ')}`);
-  const circumstances = `${model.name}, ${adapterName(adapter)}, ${browser}. ${t('seed', { seed })}`;
-  // A fence that the text cannot end.
-  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
-  const parts = [
-    `**${ownKernelHeadline(report)}**`,
-    ...ownKernelDetails(report),
-    ...(said.length > 0 ? [said.join('\n')] : []),
-    circumstances,
-    `${fence}wgsl\n${text.trimEnd()}\n${fence}`,
-  ];
-  return `${parts.join('\n\n')}\n`;
-}
-
 function rightInWords({ alone, replay }: Tried): string[] {
   return [
     alone.length > 0 ? t('aloneAgrees', { count: alone.length }) : t('untried'),
@@ -62,8 +60,8 @@ function rightInWords({ alone, replay }: Tried): string[] {
 }
 
 function wrongInWords({ alone, replay }: Tried): string[] {
-  const trial = worstOf(alone, ({ error, bound }) => error / bound);
-  const stage = worstOf(replay, ({ evidence, floor }) => evidence.error / floor);
+  const trial = worstFirst(alone).find(({ bad }) => bad);
+  const stage = worstStage(replay);
   const wrong = (all: readonly { bad: boolean }[]) => count(all.filter(({ bad }) => bad).length);
   return [
     ...(trial ? [aloneInWords(trial)] : []),
@@ -72,14 +70,17 @@ function wrongInWords({ alone, replay }: Tried): string[] {
   ];
 }
 
-function aloneInWords({ inputs, error, bound }: KernelTrial): string {
-  if (!Number.isFinite(error)) return t('wrongValues', { inputs });
-  return t('wrongAlone', { inputs, error: short(error), bound: short(bound) });
+function aloneInWords({ inputs, seed, error, bound }: KernelTrial): string {
+  if (!Number.isFinite(error)) return t('wrongValues', { inputs, seed: `${seed}` });
+  return t('wrongAlone', { inputs, seed: `${seed}`, error: short(error), bound: short(bound) });
 }
 
 function inModelInWords({ layer, stage, evidence: { error }, floor }: ReplayedStage): string {
   if (!Number.isFinite(error)) return t('wrongStages', { stage });
-  const measured = { stage, error: short(error), times: times(error / floor) };
+  // Nobody compares millions.
+  const far = error / floor > 1e6;
+  const beyond = far ? t('farBeyond', { floor: short(floor) }) : t('timesFloor', { times: times(error / floor) });
+  const measured = { stage, error: short(error), beyond };
   return layer === null ? t('wrongOutside', measured) : t('wrongInModel', { ...measured, layer });
 }
 
@@ -88,17 +89,50 @@ const shapes = { one: 'one', 'one-long': 'oneLong', few: 'few', 'few-long': 'few
 export const shapeInWords = (shape: ReplayedStage['shape']): string => t(shapes[shape]);
 
 export function timeInWords({ shape, own, onFile }: KernelTime) {
-  return { shape: shapeInWords(shape), own: micros(own), onFile: micros(onFile) };
+  return { shape: shapeInWords(shape), own: microseconds(own), onFile: microseconds(onFile) };
 }
 
 /** Three digits that count. */
-const micros = (us: number): string => `${Number(us.toPrecision(3))}`;
+export const microseconds = (us: number): string => `${Number(us.toPrecision(3))}`;
 
-/** The bad one that is furthest beyond what is allowed. */
-function worstOf<T extends { bad: boolean }>(all: readonly T[], beyond: (one: T) => number): T | null {
-  const bad = all.filter((one) => one.bad);
-  const [first] = bad;
-  // One that is not finite is as bad as can be.
-  const size = (one: T) => (Number.isFinite(beyond(one)) ? beyond(one) : Infinity);
-  return first ? bad.reduce((worst, one) => (size(one) > size(worst) ? one : worst), first) : null;
+/** What a compiler says; nothing where the text that it quotes is withheld. */
+export const messageInWords = ({ text }: { text: string | null }): string => text ?? t('messageWithheld');
+
+/** Where a compiler says it. */
+export function placeInWords({ file, line, column }: Pick<KernelMessage, 'file' | 'line' | 'column'>): string {
+  if (line === null) return t('nowhere');
+  return file === null ? t('atLine', { line, column: column ?? 1 }) : t('inFile', { file, line });
+}
+
+/** A stranger's text as it is shown: nothing in it reorders what it stands beside. */
+export const shownText = (text: string): string =>
+  text
+    .replaceAll('\t', '  ')
+    .split('\n')
+    .map((line) => oneLine(line.replace(/\r$/, '')))
+    .join('\n');
+
+/** What came of running it again on `adapter`, in a sentence or two. */
+export function kernelAnswer({ status, trials, stages, reproduced }: KernelReproduction, adapter: string): string {
+  const { recorded, here } = status;
+  if (recorded !== here) return t('otherVerdict', { adapter, recorded, here });
+  if (here === 'uncompiled') return t('uncompiledAgain', { adapter });
+  const all = { adapter, here, trials: trials.length, stages: stages.stages.length };
+  if (reproduced) return t('reproduced', all);
+  const differing = trials.filter(({ outcome }) => outcome === 'differs').length;
+  return t('differs', { ...all, differing, differingStages: stages.counts.differs });
+}
+
+/** Those furthest beyond what is allowed come first. */
+export const worstFirst = (alone: readonly KernelTrial[]): KernelTrial[] =>
+  alone.toSorted((a, b) => Number(b.bad) - Number(a.bad) || beyond(b.error / b.bound) - beyond(a.error / a.bound));
+
+/** One that is not finite is as bad as can be. */
+const beyond = (times: number) => (Number.isFinite(times) ? times : Number.MAX_VALUE);
+
+/** The bad one that is furthest beyond its noise floor. */
+function worstStage(replay: readonly ReplayedStage[]): ReplayedStage | null {
+  const bad = replay.filter((stage) => stage.bad);
+  const size = ({ evidence: { error }, floor }: ReplayedStage) => beyond(error / floor);
+  return bad.toSorted((a, b) => size(b) - size(a))[0] ?? null;
 }

@@ -4,7 +4,6 @@ import { listed } from '../../strings/localized.ts';
 import type { LoadedModel } from '../../worker/api.ts';
 import type { FindingPrompt } from '../format/finding.ts';
 import type { DiagnosisSpec, PromptSpec, RunSpec } from '../format/spec.ts';
-import { requestInWords } from './bench.ts';
 import { sourceInWords } from './source.ts';
 
 export type Fact = [term: string, text: string];
@@ -37,38 +36,6 @@ export const weightsInWords = (weights: RunSpec['weights']): string => (weights 
 
 /** What the cache held, where that was not what kernels compute. */
 export const cacheFacts = (cache: RunSpec['cache']): Fact[] => (cache === 'f32' ? [] : [[t('kvCache'), cache]]);
-
-/** What a link or a code says of a run. */
-export function specFacts(spec: RunSpec): Fact[] {
-  return [
-    [t('model'), t('modelOf', { name: spec.model.name, hash: spec.model.hash.slice(0, 12) })],
-    [t('from'), sourceInWords(spec.source)],
-    [t('weights'), weightsInWords(spec.weights)],
-    ...cacheFacts(spec.cache),
-    ...ownFacts(spec),
-  ];
-}
-
-function ownFacts(spec: RunSpec): Fact[] {
-  switch (spec.kind) {
-    case 'diagnosis':
-      return [
-        [t('program'), programInWords(spec.program)],
-        [t('fault'), faultInWords(spec.fault)],
-        [t('prompt'), promptInWords(spec.prompt)],
-        [t('bisection'), t(spec.bisect ? 'asked' : 'notAsked')],
-      ];
-    case 'bench':
-      return [[t('toMeasure'), requestInWords(spec.request)]];
-    case 'live':
-      return [
-        [t('program'), programInWords(spec.program)],
-        [t('fault'), faultInWords(spec.fault)],
-        [t('conversation'), promptInWords(spec.prompt)],
-        [t('watched'), t('fromPosition', { position: spec.from })],
-      ];
-  }
-}
 
 /** What has to be done before `spec` can run on `model`; null where it can. */
 export function missingInWords(

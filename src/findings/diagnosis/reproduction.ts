@@ -24,7 +24,8 @@ export interface ComparedStage {
   outcome: Outcome;
 }
 
-export interface Reproduction {
+/** What two replays have in common. */
+export interface ComparedStages {
   /** Those that both runs compared, in the order of the pass. */
   stages: ComparedStage[];
   counts: Record<Outcome, number>;
@@ -32,6 +33,9 @@ export interface Reproduction {
   first: ComparedStage | null;
   /** Compared on one side only: other adapters fuse other steps, and earlier versions ran fewer kernels. */
   unmatched: number;
+}
+
+export interface Reproduction extends ComparedStages {
   /** Whether both blame the same step of the same layer, or none. */
   sameVerdict: boolean;
 }
@@ -48,22 +52,33 @@ export function compareRuns(
   here: Pick<Diagnosis, 'replay' | 'verdict'>,
   sameTokens: boolean,
 ): Reproduction {
-  const others = new Map(here.replay.map((stage) => [keyOf(stage), stage]));
-  const stages = recorded.replay
+  const [was, is] = [recorded.verdict, here.verdict];
+  return {
+    ...compareStages(recorded.replay, here.replay, sameTokens),
+    sameVerdict: was.status === is.status && was.step === is.step && was.layer === is.layer,
+  };
+}
+
+/** `sameInputs` is false where the stages had others: then the size of a wrong stage's error says nothing. */
+export function compareStages(
+  recorded: readonly ReplayedStage[],
+  here: readonly ReplayedStage[],
+  sameInputs: boolean,
+): ComparedStages {
+  const others = new Map(here.map((stage) => [keyOf(stage), stage]));
+  const stages = recorded
     .flatMap((stage) => {
       const other = others.get(keyOf(stage));
-      return other ? [compared(stage, other, sameTokens)] : [];
+      return other ? [compared(stage, other, sameInputs)] : [];
     })
     .toSorted((a, b) => depth(a) - depth(b));
   const counts = { identical: 0, reproduced: 0, differs: 0 };
   for (const { outcome } of stages) counts[outcome] += 1;
-  const [was, is] = [recorded.verdict, here.verdict];
   return {
     stages,
     counts,
     first: stages.find(({ outcome }) => outcome === 'differs') ?? null,
-    unmatched: recorded.replay.length + here.replay.length - 2 * stages.length,
-    sameVerdict: was.status === is.status && was.step === is.step && was.layer === is.layer,
+    unmatched: recorded.length + here.length - 2 * stages.length,
   };
 }
 
@@ -75,7 +90,7 @@ function depth({ layer, steps }: ComparedStage): number {
   return steps.includes('embed') ? -1 : Infinity;
 }
 
-function compared(recorded: ReplayedStage, here: ReplayedStage, sameTokens: boolean): ComparedStage {
+function compared(recorded: ReplayedStage, here: ReplayedStage, sameInputs: boolean): ComparedStage {
   const { layer, steps, stage, shape } = recorded;
   return {
     layer,
@@ -84,17 +99,26 @@ function compared(recorded: ReplayedStage, here: ReplayedStage, sameTokens: bool
     shape,
     recorded: sideOf(recorded),
     here: sideOf(here),
-    outcome: outcomeOf(recorded, here, sameTokens),
+    outcome: outcomeOf(heldOf(recorded), heldOf(here), sameInputs),
   };
 }
 
 const sideOf = ({ evidence, floor, bad }: ReplayedStage): Side => ({ timesFloor: evidence.error / floor, bad });
 
-function outcomeOf(recorded: ReplayedStage, here: ReplayedStage, sameTokens: boolean): Outcome {
-  const [was, is] = [recorded.evidence.error, here.evidence.error];
+const heldOf = ({ evidence: { error }, floor, bad }: ReplayedStage): Held => ({ error, allowed: floor, bad });
+
+/** An error, what it is held to, and whether it is too large. */
+interface Held {
+  error: number;
+  allowed: number;
+  bad: boolean;
+}
+
+export function outcomeOf(recorded: Held, here: Held, sameInputs: boolean): Outcome {
+  const [was, is] = [recorded.error, here.error];
   if (recorded.bad !== here.bad) return 'differs';
-  if (sameTokens && Object.is(was, is) && recorded.floor === here.floor) return 'identical';
-  if (!recorded.bad || !sameTokens) return 'reproduced';
+  if (sameInputs && Object.is(was, is) && recorded.allowed === here.allowed) return 'identical';
+  if (!recorded.bad || !sameInputs) return 'reproduced';
   if (!Number.isFinite(was) || !Number.isFinite(is))
     return Number.isFinite(was) === Number.isFinite(is) ? 'reproduced' : 'differs';
   return Math.max(was, is) <= similar * Math.min(was, is) ? 'reproduced' : 'differs';

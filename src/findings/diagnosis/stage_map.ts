@@ -28,7 +28,7 @@ const columns: HeatColumn[] = [
 
 type Mapped = Pick<Diagnosis, 'replay' | 'lockstep'> & { model: { config: { layers: number } } };
 
-export function replayMap({ replay, model }: Mapped): StageMap {
+export function replayMap({ replay, model }: Pick<Mapped, 'replay' | 'model'>): StageMap {
   // The step rope writes the values of the cache, which share a column with its keys.
   const named = replay.map((stage) =>
     stage.stage === 'v' && stage.steps.includes('rope') ? { ...stage, stage: 'k_rope' } : stage,

@@ -10,8 +10,8 @@ export interface WorstStage {
 }
 
 /** The `count` stages of the replay with the largest errors in multiples of the noise floor, the worst first. All batch shapes count as one. */
-export function worstStages(diagnosis: RecordedDiagnosis, count: number): WorstStage[] {
-  const { columns, rows, outside } = replayMap(diagnosis);
+export function worstStages(run: Pick<RecordedDiagnosis, 'replay' | 'model'>, count: number): WorstStage[] {
+  const { columns, rows, outside } = replayMap(run);
   const cells = [
     ...rows.flatMap((row) => row.cells.map((cell, i) => ({ name: `L${row.name}.${columns[i]!.name}`, cell }))),
     ...outside,

@@ -40,7 +40,7 @@ const evidence = v.strictObject({
 const steps = v.pipe(v.array(stepNameSchema), v.maxLength(9));
 const deviation = { stage: label, evidence, floor: real, bad: v.boolean() };
 
-const replayed = v.strictObject({
+export const replayed = v.strictObject({
   layer,
   steps: v.pipe(steps, v.minLength(1)),
   shape: batchShapeSchema,
@@ -126,7 +126,7 @@ const bisection = v.strictObject({
   ),
 });
 
-const trial = v.strictObject({
+export const trial = v.strictObject({
   step: v.nullable(stepNameSchema),
   kernel: label,
   inputs: text(400),
@@ -158,7 +158,7 @@ const reference = v.strictObject({
 });
 
 /** More than any diagnosis of that many layers has. */
-const maxStages = 40 * maxLayers;
+export const maxStages = 40 * maxLayers;
 
 export const diagnosis = v.strictObject({
   schema: v.literal(1),

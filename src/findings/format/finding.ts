@@ -7,6 +7,7 @@ import type { Diagnosis } from '../../worker/api.ts';
 import { bench, type RecordedBench } from './bench.ts';
 import { diagnosis } from './diagnosis.ts';
 import { contextIds, maxContext, maxPositions, text, whole } from './fields.ts';
+import { ownKernel, type RecordedKernel } from './own_kernel.ts';
 import { token } from './token.ts';
 import { exactJson } from './real.ts';
 import { issueText } from '../copy/schema_issue.ts';
@@ -18,7 +19,7 @@ const prompt = v.variant('show', [
   v.strictObject({ show: v.literal('hidden') }),
 ]);
 
-export const findingVersion = 6;
+export const findingVersion = 7;
 
 /** What a finding of any kind says about how it was made. */
 const common = {
@@ -54,7 +55,14 @@ const tokenFinding = v.strictObject({
   ]),
   live: token,
 });
-const finding = v.variant('kind', [diagnosisFinding, benchFinding, tokenFinding]);
+const kernelFinding = v.strictObject({
+  ...common,
+  kind: v.literal('kernel'),
+  weights: weightChoiceSchema,
+  cache: cacheTypeSchema,
+  kernel: ownKernel,
+});
+const finding = v.variant('kind', [diagnosisFinding, benchFinding, tokenFinding, kernelFinding]);
 
 /** Without the prompt's ids, which the finding has where they are shared. */
 export type RecordedDiagnosis = Omit<Diagnosis, 'tokens'>;
@@ -63,26 +71,10 @@ export type DiagnosisFinding = Omit<v.InferOutput<typeof diagnosisFinding>, 'dia
 };
 export type BenchFinding = Omit<v.InferOutput<typeof benchFinding>, 'bench'> & { bench: RecordedBench };
 export type TokenFinding = v.InferOutput<typeof tokenFinding>;
+export type KernelFinding = Omit<v.InferOutput<typeof kernelFinding>, 'kernel'> & { kernel: RecordedKernel };
 /** What a shared picture carries: something as it was measured, with all it takes to run it again. */
-export type Finding = DiagnosisFinding | BenchFinding | TokenFinding;
+export type Finding = DiagnosisFinding | BenchFinding | TokenFinding | KernelFinding;
 export type FindingPrompt = DiagnosisFinding['prompt'];
-
-/** The model and the adapter that it was found with, as the engine's reports describe them. */
-export function subjectOf(finding: Finding) {
-  const { model, adapter } = reportOf(finding);
-  return { model, adapter };
-}
-
-function reportOf(finding: Finding) {
-  switch (finding.kind) {
-    case 'diagnosis':
-      return finding.diagnosis;
-    case 'bench':
-      return finding.bench.report;
-    case 'live':
-      return finding.live;
-  }
-}
 
 export function writeFinding(one: Finding): string {
   return exactJson(one);
@@ -106,7 +98,7 @@ export function readFinding(json: string, where: string): Finding {
 /** Like {@link readFinding}, from a value. */
 export function checkFinding(value: unknown, where: string): Finding {
   const claimed = v.safeParse(v.looseObject({ version: v.number() }), value);
-  if (claimed.success && ![1, 2, 3, 4, 5, findingVersion].includes(claimed.output.version)) {
+  if (claimed.success && ![1, 2, 3, 4, 5, 6, findingVersion].includes(claimed.output.version)) {
     refuse(
       'bad-request',
       `${where} holds a finding of version ${claimed.output.version}, and this page reads versions 1 to ${findingVersion}: open it in the Plumbline that made it, or a newer one.`,
@@ -123,9 +115,11 @@ export function checkFinding(value: unknown, where: string): Finding {
 /**
  * Version 1 had diagnoses only, without a kind. Before version 3, diagnoses had neither single logits nor timings, and before version 4 they did
  * not examine the reference. Before version 5, sentences of verdicts were in English alone, and tokens had no odds. Before version 6, every cache was in f32.
+ * Before version 7, there were no kernels of a person's own.
  */
 function upToDate(value: unknown): unknown {
   const { version, kind, diagnosis, live, bench } = Object(value) as Record<string, unknown>;
+  if (version === 6 && kind !== 'kernel') return { ...Object(value), version: findingVersion };
   if (version === 1 ? kind !== undefined : ![2, 3, 4, 5].includes(version as number)) return value;
   const next = { ...Object(value), version: findingVersion, kind: kind ?? 'diagnosis' };
   if (next.kind === 'bench') return { ...next, bench: inF32(bench) };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { benchRequest } from './bench.ts';
-import { contextIds, fault, hash, maxContext, maxPositions, text, whole } from './fields.ts';
+import { contextIds, fault, hash, label, maxContext, maxPositions, text, whole } from './fields.ts';
+import { kernelSeed, kernelText } from './own_kernel.ts';
 import { recordedSource } from '../../vocabulary/checkpoint_sources.ts';
 import { programSchema } from '../../vocabulary/program.ts';
 import { cacheTypeSchema } from '../../vocabulary/cache_type.ts';
@@ -47,9 +48,20 @@ const tokenSpec = v.strictObject({
   from: whole(maxPositions),
 });
 
+const kernelSpec = v.strictObject({
+  kind: v.literal('kernel'),
+  ...checkpoint,
+  /** The one that it stands in for; null where the text does not say. */
+  kernel: v.nullable(label),
+  seed: kernelSeed,
+  /** Null where it is withheld, or too long for a link. */
+  text: v.nullable(kernelText),
+});
+
 /** All it takes to run something again, without its result: small enough for a link. */
-export const runSpec = v.variant('kind', [diagnosisSpec, benchSpec, tokenSpec]);
+export const runSpec = v.variant('kind', [diagnosisSpec, benchSpec, tokenSpec, kernelSpec]);
 export type RunSpec = v.InferOutput<typeof runSpec>;
 export type DiagnosisSpec = v.InferOutput<typeof diagnosisSpec>;
 export type BenchSpec = v.InferOutput<typeof benchSpec>;
 export type TokenSpec = v.InferOutput<typeof tokenSpec>;
+export type KernelSpec = v.InferOutput<typeof kernelSpec>;

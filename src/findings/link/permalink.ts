@@ -3,31 +3,29 @@ import { refuse } from '../../result.ts';
 import { ByteReader, ByteWriter, fromBase64Url, toBase64Url } from './bytes.ts';
 import { cacheTypes } from '../../vocabulary/cache_type.ts';
 import { crc32 } from '../container/crc32.ts';
-import { readBench, writeBench } from './packing/bench.ts';
-import { readDiagnosis, writeDiagnosis } from './packing/diagnosis.ts';
-import { readToken, writeToken } from './packing/token.ts';
 import { runSpec, type RunSpec } from '../format/spec.ts';
+import { kindOf, kinds, type KindName } from '../kinds/kinds.ts';
 
 const mark = '#run=';
 const again = 'ask for the link or the picture again';
 
-/** The first letter of a run says how the rest is packed. Each kind has its own, and a new one whenever its packing changes. */
+/** The first letter of a run says how the rest is packed. */
 const readers: Record<string, (bytes: ByteReader) => object> = {
-  1: inF32(readDiagnosis),
-  2: inF32(readBench),
-  3: inF32(readToken),
-  4: withCache(readDiagnosis),
-  5: withCache(readBench),
-  6: withCache(readToken),
+  1: inF32(kinds.diagnosis),
+  2: inF32(kinds.bench),
+  3: inF32(kinds.live),
+  ...Object.fromEntries(Object.values(kinds).map((kind) => [kind.packing.form, withCache(kind)])),
 };
 
+type Packed = Pick<(typeof kinds)[KindName], 'packing'>;
+
 /** Before there was a choice, every cache was in f32. */
-function inF32(read: (bytes: ByteReader) => object) {
-  return (bytes: ByteReader) => ({ ...read(bytes), cache: 'f32' });
+function inF32({ packing }: Packed) {
+  return (bytes: ByteReader) => ({ ...packing.read(bytes), cache: 'f32' });
 }
 
-function withCache(read: (bytes: ByteReader) => object) {
-  return (bytes: ByteReader) => ({ cache: cacheTypes[bytes.whole()], ...read(bytes) });
+function withCache({ packing }: Packed) {
+  return (bytes: ByteReader) => ({ cache: cacheTypes[bytes.whole()], ...packing.read(bytes) });
 }
 
 /** Longer than any link made here. A longer one is not read. */
@@ -43,27 +41,12 @@ export function permalink(spec: RunSpec, page: string): string {
 
 /** What follows `#run=`. */
 export function writeRun(spec: RunSpec): string {
-  const out = new ByteWriter();
-  const form = packed(out, spec);
+  const { packing } = kindOf(spec);
+  const out = new ByteWriter().whole(cacheTypes.indexOf(spec.cache));
+  packing.write(out, spec);
   const bytes = out.done();
   const check = crc32(bytes);
-  return form + toBase64Url(Uint8Array.of(...bytes, check & 0xff, (check >>> 8) & 0xff));
-}
-
-/** @returns the letter of the packing */
-function packed(out: ByteWriter, spec: RunSpec): string {
-  out.whole(cacheTypes.indexOf(spec.cache));
-  switch (spec.kind) {
-    case 'diagnosis':
-      writeDiagnosis(out, spec);
-      return '4';
-    case 'bench':
-      writeBench(out, spec);
-      return '5';
-    case 'live':
-      writeToken(out, spec);
-      return '6';
-  }
+  return packing.form + toBase64Url(Uint8Array.of(...bytes, check & 0xff, (check >>> 8) & 0xff));
 }
 
 /**

@@ -1,7 +1,8 @@
-import { leaders } from '../bench/series.ts';
 import { putFinding } from '../container/carry.ts';
-import { subjectOf, type Finding } from '../format/finding.ts';
+import type { Finding } from '../format/finding.ts';
+import { foundOn, kindOf } from '../kinds/kinds.ts';
 import { permalink } from '../link/permalink.ts';
+import { withoutText } from '../own_kernel/shared_text.ts';
 import { specOf } from '../record.ts';
 import { drawPicture, sizes, type PictureLook } from './draw_picture.ts';
 
@@ -13,7 +14,7 @@ import { drawPicture, sizes, type PictureLook } from './draw_picture.ts';
 export async function makePicture(finding: Finding, look: PictureLook, page: string): Promise<Blob> {
   const { width, height } = sizes[look.shape];
   const canvas = new OffscreenCanvas(width, height);
-  drawPicture(canvas.getContext('2d')!, finding, look, permalink(specOf(finding), page));
+  drawPicture(canvas.getContext('2d')!, finding, look, permalink(withoutText(specOf(finding)), page));
   const drawn = await canvas.convertToBlob({ type: 'image/png' });
   const png = await putFinding(new Uint8Array(await drawn.arrayBuffer()), finding);
   return new Blob([png], { type: 'image/png' });
@@ -21,7 +22,12 @@ export async function makePicture(finding: Finding, look: PictureLook, page: str
 
 /** `plumbline_demo_qkv-L1-wrong_2026-11-24.png`: model, result and date, in letters that every file system takes. */
 export function pictureName(finding: Finding): string {
-  const parts = ['plumbline', subjectOf(finding).model.name, resultIn(finding), finding.made.date.slice(0, 10)];
+  const parts = [
+    'plumbline',
+    foundOn(finding).model.name,
+    kindOf(finding).fileName(finding),
+    finding.made.date.slice(0, 10),
+  ];
   const safe = parts.map((part) =>
     part
       .replaceAll(/[^\w.-]+/g, '-')
@@ -29,18 +35,4 @@ export function pictureName(finding: Finding): string {
       .slice(0, 60),
   );
   return `${safe.filter(Boolean).join('_')}.png`;
-}
-
-function resultIn(finding: Finding): string {
-  if (finding.kind === 'bench') {
-    const { program, tokensPerSecond, length } = leaders(finding.bench).first;
-    return `${program} ${tokensPerSecond.toFixed(0)} a second at ${length}`;
-  }
-  if (finding.kind === 'live') {
-    const { position, trouble } = finding.live.token;
-    return trouble ? `${trouble.stage}-L${trouble.layer}-${trouble.kind}` : `position-${position}`;
-  }
-  const { status, step, layer } = finding.diagnosis.verdict;
-  if (status === 'untrusted') return 'reference-wrong';
-  return status === 'pass' ? 'pass' : `${step}${layer === null ? '' : `-L${layer}`}-wrong`;
 }

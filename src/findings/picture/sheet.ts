@@ -2,7 +2,8 @@
 import type { Pen } from '../../charts/canvas/pen.ts';
 import { fittedSize, type Box } from '../../charts/marks.ts';
 import { headline, setUp } from '../copy/finding.ts';
-import { subjectOf, type Finding } from '../format/finding.ts';
+import type { Finding } from '../format/finding.ts';
+import { foundOn } from '../kinds/kinds.ts';
 import { drawCode, type Code } from './code.ts';
 import { t } from '../../strings/finding/t.ts';
 
@@ -48,7 +49,7 @@ export function drawBrand({ pen }: Sheet, finding: Finding, x: number, y: number
   const look = { size: 21, ink: 'text', weight: 700 } as const;
   pen.line('Plumbline', x + 30, y + 23, 200, look);
   const after = x + 30 + pen.measure('Plumbline', look) + 16;
-  pen.line(subjectOf(finding).model.name, after, y + 23, 420, { size: 19, ink: 'muted' });
+  pen.line(foundOn(finding).model.name, after, y + 23, 420, { size: 19, ink: 'muted' });
 }
 
 /** A tick, a warning, a dial. */

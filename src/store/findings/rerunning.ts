@@ -1,12 +1,13 @@
 /** Runs again, here, what somebody shared. */
 import type { Opened } from '../../findings/open/opened.ts';
-import type { DiagnosisFinding, TokenFinding } from '../../findings/format/finding.ts';
+import type { DiagnosisFinding, KernelFinding, TokenFinding } from '../../findings/format/finding.ts';
 import type { FigureComparison } from '../../findings/token/compare.ts';
 import type { Reproduction } from '../../findings/diagnosis/reproduction.ts';
-import type { BenchSpec, DiagnosisSpec, TokenSpec } from '../../findings/format/spec.ts';
+import type { KernelReproduction } from '../../findings/own_kernel/compare.ts';
+import type { BenchSpec, DiagnosisSpec, KernelSpec, TokenSpec } from '../../findings/format/spec.ts';
 import type { RecordedBench } from '../../findings/format/bench.ts';
 import type { Failure } from '../../result.ts';
-import type { Diagnosis, LoadedModel, WatchReport } from '../../worker/api.ts';
+import type { Diagnosis, LoadedModel, OwnKernelReport, WatchReport } from '../../worker/api.ts';
 import type { EngineState } from '../engine/engine_state.ts';
 import { rowsAs } from '../engine/occupation.ts';
 
@@ -15,7 +16,10 @@ export type Outcome =
   | { kind: 'diagnosis'; diagnosis: Diagnosis; reproduction: Reproduction | null; promptText: string | null }
   | { kind: 'bench'; bench: RecordedBench }
   /** `comparison` is also null where a placeholder prompt ran. */
-  | { kind: 'live'; report: WatchReport; comparison: FigureComparison | null };
+  | { kind: 'live'; report: WatchReport; comparison: FigureComparison | null }
+  | { kind: 'kernel'; report: OwnKernelReport; comparison: KernelReproduction | null };
+
+export type OutcomeOf<K extends Outcome['kind']> = Extract<Outcome, { kind: K }>;
 
 export type Rerun = { at: 'running' } | { at: 'failed'; failure: Failure } | { at: 'done'; outcome: Outcome };
 
@@ -35,6 +39,8 @@ export function runAgain(opened: Opened, given: Given): Promise<Rerun | null> {
       return benchAgain(opened.spec, given);
     case 'live':
       return watchAgain(opened.spec, opened.finding, given);
+    case 'kernel':
+      return tryAgain(opened.spec, opened.finding, given);
   }
 }
 
@@ -83,6 +89,22 @@ async function watchAgain(
   const known = finding && spec.prompt.show === 'shown';
   const comparison = known ? compareTokens(figuresOf(finding.live.token), result.value.figures) : null;
   return { at: 'done', outcome: { kind: 'live', report: result.value, comparison } };
+}
+
+/** A person has pressed for it, and what a stranger wrote is bounded as their own kernel is. Null, too, where the text is not known. */
+async function tryAgain(
+  { text, seed }: KernelSpec,
+  finding: KernelFinding | null,
+  { engine }: Given,
+): Promise<Rerun | null> {
+  if (text === null) return null;
+  const { compareKernels } = await import('../../findings/own_kernel/compare.ts');
+  const result = await engine.occupy('kernel', (api, tell) =>
+    api.tryKernel({ text, seed }, ({ done }) => tell({ doing: null, done })),
+  );
+  if (!result.ok) return failed(result.failure);
+  const comparison = finding && compareKernels(finding.kernel, result.value, true);
+  return { at: 'done', outcome: { kind: 'kernel', report: result.value, comparison } };
 }
 
 function failed(failure: Failure): Rerun | null {

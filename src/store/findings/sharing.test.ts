@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { benchOf } from '../../findings/bench/bench.fixture.ts';
 import { plainFinding } from '../../findings/finding.fixture.ts';
 import { tokenFindingOf, plainToken } from '../../findings/token/token.fixture.ts';
+import type { KernelFinding } from '../../findings/format/finding.ts';
+import { kernelOf } from '../../findings/own_kernel/own_kernel.fixture.ts';
 import { writeRun } from '../../findings/link/permalink.ts';
 import { specOf } from '../../findings/record.ts';
 import type { Result } from '../../result.ts';
@@ -10,6 +12,8 @@ import type {
   Diagnosis,
   DiagnosisRequest,
   EngineApi,
+  OwnKernelReport,
+  OwnKernelRequest,
   WatchReport,
   WatchRequest,
 } from '../../worker/api.ts';
@@ -148,6 +152,57 @@ test.each([
   const { rerun } = sharing.getState();
   const comparison = rerun?.at === 'done' && rerun.outcome.kind === 'live' ? rerun.outcome.comparison : undefined;
   expect(comparison?.figures.length ?? null).toBe(compared);
+});
+
+const kernel = (error: number | null, change = {}): KernelFinding => ({
+  ...kernelOf(error, { model: { ...kernelOf(null).kernel.model, hash: model.hash }, ...change }),
+  weights: 'stored',
+  cache: 'f32',
+});
+
+test('a stranger’s kernel is tried by a press only, with its seed, and held against what was recorded', async () => {
+  const recorded = kernel(0.5);
+  const requests: OwnKernelRequest[] = [];
+  const { sharing } = await started([], {
+    tryKernel: async (request) => {
+      requests.push(request);
+      return { ok: true, value: kernel(null).kernel as OwnKernelReport };
+    },
+  });
+  await sharing.getState().show([recorded]);
+  expect(requests).toEqual([]);
+  await sharing.getState().reproduce('');
+  expect(requests).toEqual([{ text: recorded.kernel.text, seed: 7 }]);
+  expect(sharing.getState().rerun).toMatchObject({
+    at: 'done',
+    outcome: { kind: 'kernel', comparison: { reproduced: false, status: { recorded: 'wrong', here: 'right' } } },
+  });
+});
+
+test('a kernel whose text is withheld is not tried', async () => {
+  const requests: OwnKernelRequest[] = [];
+  const { sharing } = await started([], {
+    tryKernel: async (request) => {
+      requests.push(request);
+      return failed({ kind: 'stopped', message: '' });
+    },
+  });
+  await sharing.getState().show([kernel(0.5, { text: null })]);
+  await sharing.getState().reproduce('');
+  expect(requests).toEqual([]);
+  expect(sharing.getState().rerun).toBeNull();
+});
+
+test('a kernel that does not end says so when the model is gone with the device', async () => {
+  const { engine, sharing } = await started([], {
+    tryKernel: async () => failed({ kind: 'device-lost', message: 'The kernel did not end.' }),
+  });
+  await sharing.getState().show([kernel(0.5)]);
+  await sharing.getState().reproduce('');
+  engine.setState({ model: null });
+  expect(sharing.getState().rerun).toMatchObject({ at: 'failed', failure: { kind: 'device-lost' } });
+  engine.setState({ model });
+  expect(sharing.getState().rerun).toBeNull();
 });
 
 test('a benchmark and a diagnosis are not compared', async () => {

@@ -4,7 +4,7 @@ import type { Finding } from '../../findings/format/finding.ts';
 import type { Opened, Pair } from '../../findings/open/opened.ts';
 import type { SeenToken } from '../../findings/record.ts';
 import { attempt } from '../../result.ts';
-import type { Diagnosis } from '../../worker/api.ts';
+import type { Diagnosis, OwnKernelReport } from '../../worker/api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Rerun } from './rerunning.ts';
 
@@ -12,7 +12,10 @@ import type { Rerun } from './rerunning.ts';
 export type Subject =
   | { kind: 'diagnosis'; diagnosis: Diagnosis; promptText: string | null }
   | { kind: 'bench'; bench: RecordedBench }
-  | { kind: 'live'; seen: SeenToken; promptText: string | null };
+  | { kind: 'live'; seen: SeenToken; promptText: string | null }
+  | { kind: 'kernel'; report: OwnKernelReport };
+
+export type SubjectOf<K extends Subject['kind']> = Extract<Subject, { kind: K }>;
 
 /** A picture or link from somebody, or two pictures to compare. */
 export type Opening =
@@ -42,7 +45,10 @@ export function createSharing(engine: Engine) {
   return createStore<SharingState>()((set, get) => {
     engine.subscribe(({ model }, before) => {
       // What is shared names the loaded checkpoint, which would be wrong for a diagnosis of another.
-      if (model !== before.model) set({ subject: null, rerun: null });
+      if (model === before.model) return;
+      // A failure says why the device, and with it the model, is gone.
+      const { rerun } = get();
+      set({ subject: null, rerun: model === null && rerun?.at === 'failed' ? rerun : null });
     });
 
     /** The last request wins. */
@@ -69,13 +75,12 @@ export function createSharing(engine: Engine) {
 
       follow: (run) =>
         open(async () => {
-          const [{ readRun }, { dividedLink }, { openedRun }] = await Promise.all([
-            import('../../findings/link/permalink.ts'),
+          const [{ readLink }, { openedRun }] = await Promise.all([
             import('../../findings/link/told.ts'),
             import('../../findings/open/opened.ts'),
           ]);
-          const divided = dividedLink(run);
-          return { at: 'opened', opened: openedRun(readRun(divided.run), divided.told) };
+          const { spec, told } = readLink(run);
+          return { at: 'opened', opened: openedRun(spec, told) };
         }),
 
       show: ([first, second]) =>

@@ -26,18 +26,19 @@ export const en = {
   aloneAgrees: 'Alone, it agrees with float64 in {count, plural, one {# trial} other {# trials}} on hard inputs.',
   untried: 'No check here holds it to float64 alone.',
   modelAgrees: 'In the model, {count, plural, one {# stage agrees} other {# stages agree}} with the reference.',
-  wrongAlone: 'Alone, on {inputs}, its relative error is {error}. At most {bound} is allowed.',
+  wrongAlone: 'Alone, on {inputs} from seed {seed}, its relative error is {error}. At most {bound} is allowed.',
   wrongValues:
-    'Alone, on {inputs}, some values are not finite or were never written, or the kernel writes beyond its output.',
-  wrongInModel: 'In layer {layer} of the model, {stage} has a relative error of {error}, {times}× its noise floor.',
-  wrongOutside: 'In the model, {stage} has a relative error of {error}, {times}× its noise floor.',
+    'Alone, on {inputs} from seed {seed}, some values are not finite or were never written, or the kernel writes beyond its output.',
+  wrongInModel: 'In layer {layer} of the model, {stage} has a relative error of {error}, {beyond}.',
+  wrongOutside: 'In the model, {stage} has a relative error of {error}, {beyond}.',
+  timesFloor: '{times}× its noise floor',
+  farBeyond: 'far beyond rounding (noise floor {floor})',
   wrongStages: 'In the model, some values of {stage} are not finite or were never written.',
   counts:
     'Wrong are {trials} of {ofTrials, plural, one {# trial} other {# trials}} alone, {stages} of {ofStages, plural, one {# stage} other {# stages}} in the model.',
   faster: 'It takes {own} µs for {shape} in a layer, the kernel on file {onFile} µs: {times}× as fast.',
   changed: 'This verdict is of the text before your last change.',
   seed: 'Seed {seed}.',
-  copy: 'Copy verdict and text',
 
   // The evidence
   messages: 'Messages of the compiler',
@@ -56,13 +57,44 @@ export const en = {
   floor: 'noise floor',
   ofLayers: '{wrong} of {count}',
   time: 'Time in a layer',
-  own: 'yours',
+  own: 'own',
   theirs: 'on file',
-  ratio: 'yours / on file',
+  ratio: 'own / on file',
   microseconds: '{us} µs',
   one: 'one token',
   oneLong: 'one token at a long context',
   few: '2 to 8 tokens',
   fewLong: '2 to 8 tokens at a long context',
   many: 'many tokens',
+
+  // A finding
+  found: 'Custom {kernel} {status, select, right {is right} wrong {is wrong} uncompiled {does not compile} other {}}',
+  foundNameless: 'A custom kernel does not compile',
+  standsInFor: 'stands in for',
+  nameless: 'not known, since it does not compile',
+  seedTerm: 'seed',
+  textTerm: 'kernel’s text',
+  textShared: 'shared, {bytes} bytes',
+  textWithheld: 'not shared',
+  messageWithheld: 'Not shared, since it quotes the text.',
+  mapCaption: 'In the model: × noise floor, by layer.',
+  wrongColumn: 'wrong',
+  ownColumn: 'own µs',
+  onFileColumn: 'built-in',
+  errors: 'errors',
+  warnings: 'warnings',
+
+  // Run again
+  reproduced:
+    'Reproduced: it is {here, select, right {right} wrong {wrong} other {}} on {adapter}, too. {trials, plural, one {# trial} other {# trials}} alone and {stages, plural, one {# stage} other {# stages}} in the model agree.',
+  uncompiledAgain: 'Reproduced: it does not compile on {adapter}, either.',
+  otherVerdict:
+    'Not reproduced: recorded as {recorded, select, right {right} wrong {wrong} uncompiled {not compiling} other {}}, {here, select, right {right} wrong {wrong} uncompiled {not compiling} other {}} on {adapter}.',
+  differs:
+    'Not reproduced: it is {here, select, right {right} wrong {wrong} other {}} on {adapter}, too, but {differing} of {trials, plural, one {# trial} other {# trials}} alone and {differingStages} of {stages, plural, one {# stage} other {# stages}} in the model differ.',
+  trialsTable: 'Alone, relative error beside float64',
+  timesTable: 'Time in a layer: own, on file',
+  bothTimes: '{own} µs, {onFile} µs',
+  outcome: 'outcome',
+  noneInCommon: 'The two have no trial and no stage in common.',
 } as const;

@@ -1,6 +1,7 @@
 import { Images, ImageUp, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { isOfMachine } from '../../../findings/board/rows.ts';
 import type { Finding } from '../../../findings/format/finding.ts';
 import { attempt } from '../../../result.ts';
 import { gallery } from '../../../store/findings/gallery.ts';
@@ -32,7 +33,7 @@ export function Additions() {
   const addGallery = async () => {
     await gallery.getState().load();
     const kept = gallery.getState().entries?.map(({ finding }) => finding) ?? [];
-    await add(() => kept.filter(({ kind }) => kind !== 'live'), false);
+    await add(() => kept.filter(isOfMachine), false);
   };
   return (
     <div className={styles.buttons}>

@@ -1,4 +1,4 @@
-import { subjectOf } from '../../../findings/format/finding.ts';
+import { foundOn } from '../../../findings/kinds/kinds.ts';
 import { Download, Search, Trash2, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -80,7 +80,7 @@ export function Findings() {
 
 function Entry({ entry, picked, pick }: { entry: GalleryEntry; picked: boolean; pick: (on: boolean) => void }) {
   const { id, finding, thumbnail } = entry;
-  const { model, adapter } = subjectOf(finding);
+  const { model, adapter } = foundOn(finding);
   const title = t('opened', { headline: headline(finding), model: model.name });
   const open = () => {
     void sharing.getState().show([finding]);

@@ -1,40 +1,16 @@
-import { errorInWords, verdictInWords } from '../../../findings/copy/diagnosis.ts';
-import type { Told } from '../../../findings/format/told.ts';
-import { times } from '../../../format.ts';
-import styles from '../findings.module.css';
+import type { Opened } from '../../../findings/open/opened.ts';
 import { t } from '../../../strings/sharing/t.ts';
+import styles from '../findings.module.css';
+import { onPage } from '../kinds/kinds.ts';
 
 /** What the sender of a link says of the result. A link can say anything: none of it was measured here. */
-export function AsTold({ told }: { told: Told }) {
+export function AsTold({ opened: { kind, spec, told } }: { opened: Opened }) {
+  const { Told } = onPage({ kind });
+  if (!told) return null;
   return (
     <section className={styles.part} aria-label={t('asTold')}>
       <h3>{t('asToldTitle')}</h3>
-      <p className={styles.answer} data-differs={told.status === 'pass' ? undefined : true}>
-        {verdictInWords(told)}
-      </p>
-      {told.worst.length > 0 && (
-        <table className={`${styles.facts} ${styles.stages}`} aria-label={t('asToldStages')}>
-          <thead>
-            <tr>
-              {[t('stage'), t('relativeError'), t('timesFloor'), t('saidToBe')].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {told.worst.map(({ name, error, timesFloor, bad }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{errorInWords(error)}</td>
-                <td>{times(timesFloor)}</td>
-                <td>{t(bad ? 'wrong' : 'right')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Told told={told} spec={spec} />
     </section>
   );
 }

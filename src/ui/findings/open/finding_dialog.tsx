@@ -1,6 +1,7 @@
-import { subjectOf, type Finding } from '../../../findings/format/finding.ts';
+import type { Finding } from '../../../findings/format/finding.ts';
+import { foundOn } from '../../../findings/kinds/kinds.ts';
 import { useEffect } from 'react';
-import { headline, setUp } from '../../../findings/copy/finding.ts';
+import { headline, setUp, specFacts } from '../../../findings/copy/finding.ts';
 import type { Opened } from '../../../findings/open/opened.ts';
 import { useSharing } from '../../../store/hooks_on_demand.ts';
 import type { Opening } from '../../../store/findings/sharing.ts';
@@ -9,7 +10,6 @@ import { sharing } from '../../../store/stores_on_demand.ts';
 import { closeDialog, showLab, useView } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
-import { specFacts } from '../../../findings/copy/run.ts';
 import { Facts } from './facts.tsx';
 import { CompareWithLab } from './compare_with_lab.tsx';
 import { OpenPicture } from './open_picture.tsx';
@@ -17,6 +17,7 @@ import { Recorded } from './recorded.tsx';
 import { AsTold } from './as_told.tsx';
 import { Reproduce } from './reproduce.tsx';
 import styles from '../findings.module.css';
+import { onPage } from '../kinds/kinds.ts';
 import { Two } from './two.tsx';
 import { t } from '../../../strings/sharing/t.ts';
 
@@ -47,15 +48,13 @@ export function FindingDialog() {
   );
 }
 
-const titles = { diagnosis: 'diagnosisOf', bench: 'benchOf', live: 'liveOf' } as const;
-
 function titleOf(opening: Opening): string {
   if (opening.at === 'two') return t('two');
   if (opening.at !== 'opened') return t('openTitle');
   const { finding, spec } = opening.opened;
   return finding
-    ? t('opened', { headline: headline(finding), model: subjectOf(finding).model.name })
-    : t(titles[opening.opened.kind], { model: spec.model.name });
+    ? t('opened', { headline: headline(finding), model: foundOn(finding).model.name })
+    : onPage(opening.opened).title(spec.model.name);
 }
 
 function descriptionOf(opening: Opening, ran: boolean): string {
@@ -73,12 +72,12 @@ async function keep(finding: Finding): Promise<void> {
 }
 
 function One({ opened }: { opened: Opened }) {
-  const { finding, spec, told } = opened;
+  const { finding, spec } = opened;
   return (
     <>
       <Reproduce opened={opened} />
       {finding && <Recorded finding={finding} />}
-      {told && <AsTold told={told} />}
+      <AsTold opened={opened} />
       <Facts caption={t('setUp')} columns={[t('recorded')]} rows={[finding ? setUp(finding) : specFacts(spec)]} />
       {finding && (
         <div className={styles.buttons}>

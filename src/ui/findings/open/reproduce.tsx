@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { requestInWords } from '../../../findings/copy/bench.ts';
 import type { Opened } from '../../../findings/open/opened.ts';
 import { locationOf } from '../../../findings/rerun.ts';
-import { missingInWords, faultInWords, programInWords, promptInWords } from '../../../findings/copy/run.ts';
+import { missingInWords } from '../../../findings/copy/run.ts';
 import { sourceInWords } from '../../../findings/copy/source.ts';
 import { bundled } from '../../../store/engine/engine.ts';
 import { useAnswering, useEngine } from '../../../store/hooks.ts';
@@ -13,7 +12,7 @@ import { sharing } from '../../../store/stores_on_demand.ts';
 import { showDialog } from '../../view/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
-import { BenchOutcome, DiagnosisOutcome, TokenOutcome } from './outcomes.tsx';
+import { onPage } from '../kinds/kinds.ts';
 import { JobLine } from '../../engine/job_line.tsx';
 import bar from '../../engine/engine_bar.module.css';
 import styles from '../findings.module.css';
@@ -25,10 +24,14 @@ export function Reproduce({ opened }: { opened: Opened }) {
   const model = useEngine((engine) => engine.model);
   const rerun = useSharing((state) => state.rerun);
   const lacking = missingInWords(spec, model);
+  const { Outcome, ...kind } = onPage(opened);
+  const never = kind.unrunnable(spec);
   return (
     <section className={styles.part} aria-label={t('reproduce')}>
       <h3>{t('runHere')}</h3>
-      {lacking === null ? <Again opened={opened} rerun={rerun} /> : <Lacking opened={opened} said={lacking} />}
+      {never !== null && <p>{never}</p>}
+      {never === null && lacking === null && <Again opened={opened} rerun={rerun} />}
+      {never === null && lacking !== null && <Lacking opened={opened} said={lacking} />}
       {rerun?.at === 'failed' && (
         <p role="alert" className={styles.refused}>
           {rerun.failure.message}
@@ -44,10 +47,11 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
   const canChat = useEngine(({ model }) => model?.cannotChat === null);
   const answering = useAnswering((state) => state.streaming !== null);
   const [typed, setTyped] = useState('');
+  const { Intent, ...kind } = onPage(opened);
   const notShared = opened.kind === 'diagnosis' && opened.spec.prompt.show !== 'shown';
   return (
     <>
-      <p>{intent(opened)}</p>
+      <Intent opened={opened} />
       {notShared && canChat && (
         <Field label={t('promptField')} hint={t('promptFieldHint')}>
           {(ids) => <input {...ids} value={typed} onChange={(event) => setTyped(event.target.value)} />}
@@ -59,7 +63,7 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
           disabled={occupation !== null || answering}
           onClick={() => void sharing.getState().reproduce(typed)}
         >
-          {t(rerun?.at === 'running' ? 'runningAgain' : 'reproduce')}
+          {rerun?.at === 'running' ? t('runningAgain') : kind.runLabel()}
         </Button>
         {answering && <output className={styles.note}>{t('answering')}</output>}
       </div>
@@ -70,19 +74,6 @@ function Again({ opened, rerun }: { opened: Opened; rerun: Rerun | null }) {
       )}
     </>
   );
-}
-
-/** What Reproduce will do, before it does. */
-function intent(opened: Opened): string {
-  if (opened.kind === 'bench') return t('willMeasure', { request: requestInWords(opened.spec.request) });
-  const { program, fault, prompt } = opened.spec;
-  const run = {
-    program: programInWords(program),
-    fault: faultInWords(fault),
-    prompt: promptInWords(opened.finding?.prompt ?? prompt),
-  };
-  if (opened.kind === 'diagnosis') return t('willDiagnose', run);
-  return t(opened.spec.prompt.show === 'shown' ? 'willRun' : 'willRunPlaceholder', run);
 }
 
 function Lacking({ opened: { spec }, said }: { opened: Opened; said: string }) {
@@ -102,15 +93,4 @@ function Lacking({ opened: { spec }, said }: { opened: Opened; said: string }) {
       </div>
     </>
   );
-}
-
-function Outcome({ opened, outcome }: { opened: Opened; outcome: Extract<Rerun, { at: 'done' }>['outcome'] }) {
-  switch (outcome.kind) {
-    case 'diagnosis':
-      return <DiagnosisOutcome outcome={outcome} />;
-    case 'bench':
-      return <BenchOutcome recorded={opened.kind === 'bench' ? opened.finding : null} bench={outcome.bench} />;
-    case 'live':
-      return <TokenOutcome recorded={opened.kind === 'live' ? opened.finding : null} outcome={outcome} />;
-  }
 }

@@ -1,4 +1,4 @@
-import type { ComparedStage, Reproduction, Side } from '../../../findings/diagnosis/reproduction.ts';
+import type { ComparedStage, ComparedStages, Side } from '../../../findings/diagnosis/reproduction.ts';
 import { heat, multiple } from '../../../findings/diagnosis/noise_floors.ts';
 import { batchInWords } from '../../../findings/copy/diagnosis.ts';
 import { Bar } from '../../charts/bar.tsx';
@@ -9,7 +9,7 @@ import { t } from '../../../strings/sharing/t.ts';
 const maxRows = 12;
 
 interface Props {
-  reproduction: Reproduction;
+  reproduction: ComparedStages;
   /** What the two sides are called. */
   sides: [string, string];
 }

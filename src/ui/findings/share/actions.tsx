@@ -3,10 +3,8 @@ import { asJson } from '../../../findings/export/json.ts';
 import { Check, Copy, Download, Images, Link, Share2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Finding } from '../../../findings/format/finding.ts';
-import { permalink } from '../../../findings/link/permalink.ts';
-import { tellOf } from '../../../findings/link/told.ts';
+import { linkTo } from '../../../findings/link/told.ts';
 import { pictureName } from '../../../findings/picture/make.ts';
-import { specOf } from '../../../findings/record.ts';
 import { asMarkdown } from '../../../findings/export/markdown.ts';
 import { gallery } from '../../../store/findings/gallery.ts';
 import { Button } from '../../controls/button.tsx';
@@ -30,7 +28,7 @@ export function Actions({ finding, picture }: Props) {
     return () => clearTimeout(timer);
   }, [done]);
   const name = pictureName(finding);
-  const link = () => permalink(specOf(finding), pageAddress()) + tellOf(finding);
+  const link = () => linkTo(finding, pageAddress());
   const file = picture && new File([picture.blob], name, { type: 'image/png' });
   const asText = (text: string, type: string, ending: string) =>
     save(new Blob([text], { type }), name.replace(/png$/, ending));

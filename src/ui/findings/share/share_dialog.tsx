@@ -10,31 +10,11 @@ import { Dialog } from '../../controls/dialog.tsx';
 import { Actions } from './actions.tsx';
 import { Choice } from './choice.tsx';
 import { currentFinding } from '../current_finding.ts';
+import { onPage } from '../kinds/kinds.ts';
 import styles from '../findings.module.css';
 import share from './share.module.css';
 import { usePicture } from './use_picture.ts';
 import { t } from '../../../strings/sharing/t.ts';
-
-/** How much of the prompt may be shared. */
-const policies: Record<Subject['kind'], readonly PromptPolicy[]> = {
-  diagnosis: ['shown', 'counted', 'hidden'],
-  bench: [],
-  live: ['shown', 'counted'],
-};
-
-/** What follows from it. */
-function consequence(kind: Subject['kind'], policy: PromptPolicy): string {
-  switch (kind) {
-    case 'diagnosis':
-      return t(`diagnosis${capital[policy]}`);
-    case 'bench':
-      return t('benchPolicy');
-    case 'live':
-      return t(policy === 'shown' ? 'liveShown' : 'liveCounted');
-  }
-}
-
-const capital = { shown: 'Shown', counted: 'Counted', hidden: 'Hidden' } as const;
 
 /** The preview of the picture, and what can be done with it. */
 export function ShareDialog() {
@@ -69,7 +49,7 @@ function Preview({ subject }: { subject: Subject }) {
   const [policy, setPolicy] = useState<PromptPolicy>('shown');
   const [date] = useState(() => new Date());
   const finding = useMemo(() => currentFinding(subject, policy, date), [subject, policy, date]);
-  const choices = policies[subject.kind];
+  const { share: sharing } = onPage(subject);
   const { shown, ready } = usePicture(finding, { shape, theme });
   return (
     <>
@@ -91,19 +71,18 @@ function Preview({ subject }: { subject: Subject }) {
           options={{ light: t('light'), dark: t('dark') }}
           onChange={setTheme}
         />
-        {choices.length > 0 && (
+        {sharing.policies.length > 0 && (
           <Choice
-            legend={t(subject.kind === 'live' ? 'conversation' : 'prompt')}
+            legend={sharing.legend()}
             value={policy}
-            options={Object.fromEntries(choices.map((name) => [name, t(name)])) as Record<PromptPolicy, string>}
+            options={
+              Object.fromEntries(sharing.policies.map((name) => [name, t(name)])) as Record<PromptPolicy, string>
+            }
             onChange={setPolicy}
           />
         )}
       </div>
-      <p className={styles.note}>
-        {consequence(subject.kind, policy)}{' '}
-        {subject.kind === 'live' && subject.seen.odds && policy === 'shown' && t('liveAnswer')}
-      </p>
+      <p className={styles.note}>{sharing.consequence(subject, policy)}</p>
       <Actions finding={finding} picture={ready} />
       <div>
         <Button look="quiet" onClick={() => showLab('findings')}>

@@ -1,12 +1,15 @@
 import { shapeInWords, timeInWords } from '../../../findings/copy/own_kernel.ts';
 import { short, times } from '../../../format.ts';
 import { t } from '../../../strings/own_kernel/t.ts';
-import type { OwnKernelReport, ReplayedStage } from '../../../worker/api.ts';
+import { byStage } from '../../../findings/own_kernel/by_shape.ts';
+import type { OwnKernelReport } from '../../../worker/api.ts';
 import { Wide } from '../../controls/wide.tsx';
 import styles from './own_kernel.module.css';
 
+type Measured = Pick<OwnKernelReport, 'alone' | 'replay' | 'times'>;
+
 /** Every trial alone, every stage of the model, and the times. */
-export function Evidence({ report: { alone, replay, times: taken } }: { report: OwnKernelReport }) {
+export function Evidence({ report: { alone, replay, times: taken } }: { report: Measured }) {
   return (
     <>
       {alone.length > 0 && (
@@ -21,20 +24,15 @@ export function Evidence({ report: { alone, replay, times: taken } }: { report: 
         </Table>
       )}
       <Table title={t('inModel')} columns={[t('stage'), t('batch'), t('wrongLayers'), t('worstError'), t('floor')]}>
-        {byStage(replay).map((layers) => {
-          const { stage, shape } = layers[0]!;
-          const worst = layers.reduce((a, b) => (b.evidence.error / b.floor > a.evidence.error / a.floor ? b : a));
-          const wrong = layers.filter(({ bad }) => bad).length;
-          return (
-            <tr key={`${stage} ${shape}`} data-bad={wrong > 0}>
-              <th scope="row">{stage}</th>
-              <td>{shapeInWords(shape)}</td>
-              <td>{t('ofLayers', { wrong, count: layers.length })}</td>
-              <td>{short(worst.evidence.error)}</td>
-              <td>{short(worst.floor)}</td>
-            </tr>
-          );
-        })}
+        {byStage(replay).map(({ stage, shape, layers, wrong, worst }) => (
+          <tr key={`${stage} ${shape}`} data-bad={wrong > 0}>
+            <th scope="row">{stage}</th>
+            <td>{shapeInWords(shape)}</td>
+            <td>{t('ofLayers', { wrong, count: layers.length })}</td>
+            <td>{short(worst.evidence.error)}</td>
+            <td>{short(worst.floor)}</td>
+          </tr>
+        ))}
       </Table>
       {taken.length > 0 && (
         <Table title={t('time')} columns={[t('batch'), t('own'), t('theirs'), t('ratio')]}>
@@ -81,14 +79,4 @@ function Table({ title, columns, children }: TableProps) {
       </Wide>
     </section>
   );
-}
-
-/** The layers of each stage in each shape of batch. */
-function byStage(replay: readonly ReplayedStage[]): ReplayedStage[][] {
-  const groups = new Map<string, ReplayedStage[]>();
-  for (const each of replay) {
-    const key = `${each.stage} ${each.shape}`;
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return [...groups.values()];
 }

@@ -1,9 +1,13 @@
+import { messageInWords, placeInWords } from '../../../findings/copy/own_kernel.ts';
 import { t } from '../../../strings/own_kernel/t.ts';
 import type { KernelMessage } from '../../../worker/api.ts';
 import styles from './own_kernel.module.css';
 
+/** Its text is null where it is withheld. */
+type ShownMessage = Omit<KernelMessage, 'text'> & { text: string | null };
+
 interface Props {
-  messages: readonly KernelMessage[];
+  messages: readonly ShownMessage[];
   /** Shows a line of the text; null where the text is another by now. */
   onLine: ((line: number) => void) | null;
 }
@@ -17,7 +21,7 @@ export function Messages({ messages, onLine }: Props) {
         {messages.map((message) => (
           <li key={[message.file, message.line, message.column, message.text].join()} data-type={message.type}>
             <Place message={message} onLine={onLine} />
-            <code>{message.text}</code>
+            <code>{messageInWords(message)}</code>
           </li>
         ))}
       </ul>
@@ -25,11 +29,10 @@ export function Messages({ messages, onLine }: Props) {
   );
 }
 
-function Place({ message: { file, line, column }, onLine }: { message: KernelMessage } & Pick<Props, 'onLine'>) {
-  if (line === null) return <span>{t('nowhere')}</span>;
-  if (file !== null) return <span>{t('inFile', { file, line })}</span>;
-  const place = t('atLine', { line, column: column ?? 1 });
-  if (!onLine) return <span>{place}</span>;
+function Place({ message, onLine }: { message: ShownMessage } & Pick<Props, 'onLine'>) {
+  const { file, line } = message;
+  const place = placeInWords(message);
+  if (!onLine || line === null || file !== null) return <span>{place}</span>;
   return (
     <button type="button" onClick={() => onLine(line)}>
       {place}
