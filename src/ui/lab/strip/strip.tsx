@@ -23,11 +23,11 @@ export function Strip() {
   const latest = tokens?.at(-1);
   const set = streaming && latest ? layersSet(latest.figures) : chosen;
   return (
-    <section className={styles.strip} aria-label={t('strip')} data-live={streaming || undefined}>
+    <section className={styles.strip} aria-label={t('strip')} data-seen={tokens ? true : undefined}>
       <p className={styles.words}>
         <SetMark set={set} />
         <strong>{kernels(set)}</strong>
-        <span>{tokens ? t('seen', { layers, tokens: tokens.length }) : t('nothingSeen')}</span>
+        <span className={styles.seen}>{tokens ? t('seen', { layers, tokens: tokens.length }) : t('nothingSeen')}</span>
         <Sum set={set} />
       </p>
       <StripMap tokens={tokens ?? []} layers={layers} />
