@@ -24,6 +24,7 @@ export const zhHans: Translation<typeof en> = {
   paces: '解码速度（按所选内核）',
   overTokens: '共 {count} 个词元',
   notSelected: '本次回答中未选用',
+  notMeasured: '尚未测量',
 
   // The table
   stepTimes: '步骤耗时',
