@@ -138,7 +138,10 @@ export const en = {
   lockstepCaption: 'Lockstep, the downstream effect.',
 
   // Gallery
-  galleryDescription: 'Findings kept in this browser only.',
+  gallery: 'Gallery of findings',
+  galleryDescription: 'Findings are kept in this browser only.',
+  keptHere: 'Kept in this browser',
+  openGallery: 'Open the gallery in the whole window',
   findingsHint:
     'A finding is a picture that carries its run. Drop or paste one anywhere on the page, or two to compare them.',
   allFindings: 'All findings',
