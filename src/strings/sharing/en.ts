@@ -148,7 +148,7 @@ export const en = {
   board: 'Board',
   galleryEmpty: 'Nothing is kept yet. Share a finding and keep it from there.',
   search: 'Search',
-  foundOf: '{found} of {all} findings',
+  foundOf: '{found} of {all, plural, one {# finding} other {# findings}}',
   findings: 'Findings',
   compareChosen: 'Compare the two selected',
   exportAll: 'Export all',

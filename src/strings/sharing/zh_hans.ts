@@ -144,7 +144,7 @@ export const zhHans: Translation<typeof en> = {
   board: '榜单',
   galleryEmpty: '尚未保存任何结果。可在分享结果时存入。',
   search: '搜索',
-  foundOf: '{found} / {all} 个结果',
+  foundOf: '{found} / {all, plural, other {# 个结果}}',
   findings: '结果',
   compareChosen: '比较所选的两个结果',
   exportAll: '全部导出',

@@ -103,8 +103,16 @@ describe('the token monitor', () => {
     const again = { ...figures(11), lens: { layers: [], gpuMs: 1 } };
     watchAgain.mockResolvedValueOnce(succeeded({ ...report, figures: again }));
     for (const position of [12, 13]) monitor.getState().take(5, watched(position));
+    const last = { name: 'token 14', figures: figures(14, 'reference') };
+    monitor.getState().take(5, last);
     await monitor.getState().show({ ...wanted, answer: 5, position: 11, name: 'token 11' });
-    expect(monitor.getState().seen!.tokens).toEqual([{ name: 'token 11', figures: again }, watched(12), watched(13)]);
+    expect(monitor.getState().seen!.tokens).toEqual([
+      { name: 'token 11', figures: again },
+      watched(12),
+      watched(13),
+      last,
+    ]);
     expect(monitor.getState().chosen).toBe(11);
+    expect(monitor.getState().seen!.bySet).toMatchObject({ fused: again, reference: last.figures });
   });
 });

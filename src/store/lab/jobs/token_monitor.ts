@@ -118,7 +118,7 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
           answer,
           tokens: at === -1 ? [again] : watched.with(at, again),
           first: { name: null, figures: first },
-          bySet: { [figures.set]: figures },
+          bySet: { ...(at !== -1 && latest!.bySet), [figures.set]: figures },
           rerun: { position, on, from },
         };
         frames.push(latest);
