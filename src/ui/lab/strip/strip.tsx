@@ -16,7 +16,8 @@ export function Strip() {
     const ends = [lab.getState().watch(false), tokenMonitor.getState().watch()];
     return () => ends.forEach((end) => end());
   }, []);
-  const tokens = useTokenMonitor((state) => state.seen?.tokens ?? null);
+  // Token 0 has no place here: an answer that stopped before another one shows nothing.
+  const tokens = useTokenMonitor(({ seen }) => (seen && seen.tokens.length > 0 ? seen.tokens : null));
   const layers = useEngine(({ model }) => model?.config.layers ?? 0);
   const streaming = useAnswering((state) => state.streaming !== null);
   const chosen = useProgram(({ program }) => describeProgram(program));
