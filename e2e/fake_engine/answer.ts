@@ -81,7 +81,7 @@ export async function answer(
       }
     };
     for (let at = 0; tokens < maxTokens && cache.length < model.context; at++) {
-      await turn();
+      await due(at, started, controls.rate, signal);
       if (script ? at >= script.length : maxTokens > brief && at >= opening) {
         ended = await Promise.race([
           aborted(signal).then(() => false),
@@ -127,6 +127,12 @@ export async function answer(
     decodeMs,
     thinkingMs: prompt.start === 'thinking' ? decodeMs : null,
   };
+}
+
+/** Resolves when token `at` may come: after a turn of the event loop, or when `rate` has it come. A timer takes 4 ms, so some share a turn. */
+async function due(at: number, started: number, rate: number | null, signal: AbortSignal): Promise<void> {
+  if (rate === null || at % 4 === 0) await turn();
+  while (rate !== null && performance.now() - started < (1000 * at) / rate && !signal.aborted) await turn();
 }
 
 /** The step times of a token, by the selected program and the others in turn, and the pace of the selected one. */

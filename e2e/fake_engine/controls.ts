@@ -40,6 +40,8 @@ export interface Controls {
   configuration: () => Configuration;
   /** The answer, token by token. After the last token, it waits until it is stopped. */
   script: string[] | null;
+  /** Tokens a second at most; null for as fast as they come. */
+  rate: number | null;
   /** Ends an answer that waits. */
   endAnswer: () => void;
   /** If set, the next answer stays in prefill until it is stopped. */

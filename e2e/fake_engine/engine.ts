@@ -42,6 +42,7 @@ export class FakeEngine implements api.EngineApi {
       configuration: () => this.#configuration,
       script: null,
       endAnswer: () => {},
+      rate: null,
       holdPrefill: false,
       holdJobs: false,
       release: () => {
@@ -205,10 +206,16 @@ export class FakeEngine implements api.EngineApi {
     return this.#jobs.run(async (signal) => {
       const { info } = this.#loaded();
       const { report } = recorded.bench;
-      onProgress({ done: 1, total: 4, doing: { work: 'decode', program: 'fused', tokens: 128 } });
-      await this.#pause(signal);
       const { model, adapter } = this.#described(info);
-      return { ...report, model: { ...report.model, ...model }, adapter };
+      const whole = { ...report, model: { ...report.model, ...model }, adapter };
+      onProgress({
+        done: 1,
+        total: 4,
+        doing: { work: 'decode', program: 'fused', tokens: 128 },
+        measured: { ...whole, decode: [], steps: [], prefill: report.prefill.slice(0, 1) },
+      });
+      await this.#pause(signal);
+      return whole;
     });
   }
 

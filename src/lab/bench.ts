@@ -62,7 +62,7 @@ export async function bench(
   const begin = (doing: BenchRow) => {
     if (signal.aborted) refuse('stopped', 'The benchmark was stopped.');
     const done = report.decode.length + report.prefill.length + new Set(report.steps.map((row) => row.program)).size;
-    onProgress({ done, total: rows, doing });
+    onProgress({ done, total: rows, doing, measured: report });
   };
   const session = await Session.create(gpu, passModel(model), {
     context: longest,
@@ -110,7 +110,7 @@ export async function bench(
         if (us !== null) report.steps.push({ program: name, step, us });
       }
     }
-    onProgress({ done: rows, total: rows, doing: null });
+    onProgress({ done: rows, total: rows, doing: null, measured: report });
     return report;
   } finally {
     session.destroy();

@@ -9,7 +9,7 @@ const repeats = 5;
 
 /** How long the list, a search and an opening take with a full archive. */
 export function archive(): Promise<string> {
-  return withApp(async (page, address) => {
+  return withApp('placeholder', async (page, address) => {
     await fill(page);
     const times = new Map<string, { cpu: number; wall: number }[]>();
     const note = async (what: string, act: () => Promise<number>) => {

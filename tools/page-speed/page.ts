@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { evaluateIn, fakeScript, replaceWorker } from '../../e2e/page/fakes.ts';
-import { serveApp } from '../../e2e/app_server.ts';
+import { serveApp, type Bundled } from '../../e2e/app_server.ts';
 import { visitedBefore } from '../../e2e/pages/earlier_visit.ts';
 import { launchChromium } from '../lib/browser.mjs';
 
 /** Runs `work` on the built app with a fake engine, which computes nothing: what is measured is the page alone. */
-export async function withApp<T>(work: (page: Page, address: string) => Promise<T>): Promise<T> {
-  const { address, close } = await serveApp('placeholder');
+export async function withApp<T>(bundled: Bundled, work: (page: Page, address: string) => Promise<T>): Promise<T> {
+  const { address, close } = await serveApp(bundled);
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

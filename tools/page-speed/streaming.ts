@@ -32,7 +32,7 @@ function tokensOf(text: string): string[] {
 
 /** How long the page is busy at a stretch while answers stream and a person types. At 30 frames a second none takes 33 ms. */
 export function streaming(): Promise<string> {
-  return withApp(async (page) => {
+  return withApp('placeholder', async (page) => {
     const rows: string[][] = [];
     for (const [name, text] of Object.entries(answers)) {
       await script(page, tokensOf(text));

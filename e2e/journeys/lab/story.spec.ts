@@ -32,4 +32,6 @@ test('the investigation plays from the symptom to the fix, every number measured
   await expect(lab.getByRole('region', { name: 'Verdict' })).toContainText('qkv in layer 1 is wrong');
   await expect(lab.getByRole('region', { name: 'Three questions' })).toContainText('continue with the same text');
   await expectNoViolations(page);
+  await lab.getByRole('button', { name: 'Try a kernel of yours' }).click();
+  await expect(lab.getByRole('heading', { name: 'Try your own kernel' })).toBeVisible();
 });

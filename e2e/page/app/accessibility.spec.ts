@@ -4,6 +4,7 @@ import { alterBundled, endlessAnswers } from '../../pages/bundled.ts';
 import { oneTurn, visitedBefore } from '../../pages/earlier_visit.ts';
 import { expect, inEngine, test } from '../test.ts';
 import { goldenFolder } from '../../tools.ts';
+import { labTabs } from '../../../src/ui/view/view_address.ts';
 
 /** Every view is checked twice. Dark and light differ in colours only, so each gets one width. */
 const looks = [
@@ -179,6 +180,51 @@ test('the switches of kernels, and the lab empty and measured', async ({ page, c
   await chat.ask('Hello!');
   await expect(page.getByRole('columnheader', { name: 'mixed' })).toBeVisible();
   await expectAccessible(page, 'lab');
+});
+
+/** Compare is checked above, with and without figures. */
+const tabs = labTabs.filter((tab) => tab !== 'compare');
+
+test('the other tabs of the lab, and the sheet of a phone', async ({ page, chat }) => {
+  await visitedBefore(page, { kernels: 'fused', settings: { checkKernels: true } });
+  await chat.open();
+  await inEngine(page, (fake) => (fake.holdJobs = true));
+  for (const tab of tabs) {
+    await page.goto(`./#lab/${tab}`);
+    await expect(page.getByRole('tabpanel').locator(':scope > *')).toBeVisible();
+    await expectAccessible(page, tab);
+  }
+
+  // The sheet of the smallest phone: the open tab is in view, nothing is cut, and the arrow keys reach the others.
+  await page.setViewportSize({ width: 320, height: 640 });
+  const open = page.getByRole('tab', { selected: true });
+  await expect(open).toHaveText('Findings');
+  await expect(open).toBeInViewport({ ratio: 1 });
+  await open.press('Home');
+  await expect(page.getByRole('tab', { name: 'Compare', selected: true })).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  const edges = await page
+    .getByRole('form', { name: 'Write' })
+    .locator('div:has(> [aria-pressed]) button')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => ({ left, right })));
+  expect(edges.length).toBeGreaterThan(3);
+  edges.slice(1).forEach(({ left }, n) => expect(left).toBeGreaterThanOrEqual(edges[n]!.right));
+});
+
+test('whoever asks for more contrast has no muted text and lines that are seen', async ({ page, chat }) => {
+  await visitedBefore(page);
+  await chat.open();
+  const colours = () =>
+    page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      return ['--text', '--muted', '--line-strong', '--line'].map((name) => style.getPropertyValue(name));
+    });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, contrast: 'more' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    const [text, muted, strong, line] = await colours();
+    expect([muted, line]).toEqual([text, strong]);
+  }
 });
 
 test('a lost device, a crashed engine, a checkpoint that does not load', async ({ page, chat }) => {

@@ -11,6 +11,9 @@ test('the loaded model is timed, with the way there on show, and can be stopped'
   await inEngine(page, (fake) => (fake.holdJobs = true));
   await measure.click();
   await expect(page.getByRole('progressbar', { name: 'Benchmarking' })).toBeVisible();
+  // What is measured is on show while the rest runs.
+  await expect(lab.getByRole('table', { name: 'Prefill' }).getByRole('rowheader')).toHaveText(['fused']);
+  await expect(lab.getByRole('table', { name: 'Decode' })).toBeHidden();
   await page.getByRole('button', { name: 'Stop the benchmark' }).click();
   await expect(measure).toBeEnabled();
   await expect(lab.getByRole('region', { name: 'Results' })).toBeHidden();

@@ -21,6 +21,10 @@ test('a token shows what its layers would say and what it attends to, and is sha
   const lens = lab.getByRole('table', { name: 'What each layer would say next' });
   await expect(lens.getByRole('rowheader')).toHaveText(['7', '6', '5', '4', '3', '2', '1', '0']);
   await expect(lab).toContainText('The lens took 0.31 ms of the GPU for this token.');
+  // The other tokens stay on the map.
+  await expect(
+    lab.getByRole('slider', { name: /^RMS of mlp_residual of every token: 8 layers and [2-9] tokens\.$/ }),
+  ).toBeVisible();
 
   await lab.getByRole('button', { name: /^What position \d+ attends to$/ }).click();
   const attention = lab.getByRole('group', { name: /^What position \d+ attends to$/ });
@@ -30,6 +34,7 @@ test('a token shows what its layers would say and what it attends to, and is sha
   const before = await grid.getAttribute('aria-label');
   await most.getByRole('button').first().press('Enter');
   await expect(grid).not.toHaveAttribute('aria-label', before!);
+  await expect(attention.getByRole('button', { name: /^Full screen: Heads on / })).toBeVisible();
   await attention.getByLabel('Head', { exact: true }).selectOption('2');
   await expect(most.getByRole('row').nth(2)).toContainText('30.0%');
   await expectNoViolations(page);

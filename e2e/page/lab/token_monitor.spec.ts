@@ -27,6 +27,15 @@ test('an answer is drawn layer by layer as it comes, by both sets of kernels, an
   const both = lab.getByRole('img', { name: /reference kernels/ });
   await expect(both.locator('[data-look="reference"] title')).toHaveCount(8);
   await expect(both.locator('[data-look="fused"] title')).toHaveCount(8);
+  // The legend has room for its names.
+  await expect(both.getByText(`fused, ${last}`)).toBeVisible();
+  const beyond = await both.evaluate(
+    (svg) =>
+      [...svg.querySelectorAll('text')].filter(
+        (text) => text.getBoundingClientRect().right > svg.getBoundingClientRect().right,
+      ).length,
+  );
+  expect(beyond).toBe(0);
 
   await lab.getByLabel('Stage').selectOption('attn');
   await expect(lab.getByRole('img', { name: /RMS of attn ranges from/ })).toBeVisible();

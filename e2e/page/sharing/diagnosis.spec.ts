@@ -107,6 +107,16 @@ test('a finding is shared, dropped, reproduced, linked to, kept, exported and co
   await expect(gallery).toContainText('2 imported');
   await expect(entries).toHaveCount(2);
 
+  // A saved link opens it in the whole window.
+  await page.goto('./#gallery');
+  const wide = page.getByRole('dialog', { name: 'Gallery of findings' });
+  await expect(wide.getByRole('listitem')).toHaveCount(2);
+  await expect(wide.getByRole('button', { name: 'Open a finding' })).toBeVisible();
+  await expectNoViolations(page);
+  await page.keyboard.press('Escape');
+  await gallery.getByRole('button', { name: 'Open the gallery in the whole window' }).click();
+  await expect(wide).toBeVisible();
+
   // A link runs nothing before a click. It names the model to load if another one is loaded.
   await page.goto(permalink(specOf(finding), './'));
   await expect(page.getByRole('dialog', { name: 'A diagnosis of Toy (7M)' })).toContainText('Program: all steps fused');

@@ -18,6 +18,8 @@ export interface BenchProgress {
   total: number;
   /** Null once all rows are done. */
   doing: BenchRow | null;
+  /** What is measured so far. */
+  measured: BenchReport;
 }
 
 /** A row of the report while it is measured; for all steps alone it is one. */

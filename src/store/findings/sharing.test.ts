@@ -113,7 +113,12 @@ test('a benchmark is run again as requested, and reports its progress', async ()
   const { sharing, engine } = await started([], {
     bench: async (request, onProgress) => {
       requests.push(request);
-      onProgress({ done: 1, total: 3, doing: { work: 'decode', program: 'fused', tokens: 128 } });
+      onProgress({
+        done: 1,
+        total: 3,
+        doing: { work: 'decode', program: 'fused', tokens: 128 },
+        measured: here,
+      });
       return { ok: true, value: here };
     },
   });

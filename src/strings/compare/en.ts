@@ -23,6 +23,7 @@ export const en = {
   paces: 'Decode speed, by selected kernels',
   overTokens: 'over {count} tokens',
   notSelected: 'not selected in this answer',
+  notMeasured: 'not measured yet',
 
   // The table
   stepTimes: 'Step times',

@@ -18,12 +18,13 @@ export const zhHans: Translation<typeof en> = {
     '此浏览器或适配器不提供 WebGPU 的 <code>timestamp-query</code>，因此无法为单个步骤计时。Chrome 和 Edge 在大多数 GPU 上提供该功能。各内核方案的速度仍可测量：请在生成回答时切换参考与融合内核。',
   both: '两者都测量',
   bothHint:
-    '每隔一个计时词元使用未选中的内核方案，共用同一 KV 缓存，最多占十分之一的时间。两者的数值在舍入误差内相同，只有当两个词元的概率几乎相等时才有影响。',
+    '计时的词元中，每两个有一个改用未选中的内核方案，共用同一 KV 缓存，用时最多占十分之一。两者的数值只相差舍入误差，只有当两个词元的概率几乎相等时才会影响结果。',
 
   // Speeds
   paces: '解码速度（按所选内核）',
   overTokens: '共 {count} 个词元',
   notSelected: '本次回答中未选用',
+  notMeasured: '尚未测量',
 
   // The table
   stepTimes: '步骤耗时',

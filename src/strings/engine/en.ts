@@ -6,8 +6,8 @@ export const en = {
   notRunning: 'The engine is not running',
   noModel: 'No model is loaded',
   ready: '{name} is ready',
-  compiling: '{name} is ready. Fused kernels are compiling',
-  checking: '{state}. Checking kernels while the engine is idle',
+  compiling: '{name} is ready. Compiling fused kernels',
+  checking: '{name} is ready. Checking kernels while idle',
   prefill: 'Reading the prompt',
   writing: 'Writing an answer',
 

@@ -10,7 +10,7 @@ export const zhHans: Translation<typeof en> = {
   noModel: '未加载模型',
   ready: '{name} 已就绪',
   compiling: '{name} 已就绪，正在编译融合内核',
-  checking: '{state}，正在利用空闲时间检查内核',
+  checking: '{name} 已就绪，正在空闲时检查内核',
   prefill: '正在预填充提示词',
   writing: '正在生成回答',
 

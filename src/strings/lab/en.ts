@@ -17,11 +17,11 @@ export const en = {
 
   // The strip
   strip: 'At a glance',
-  seen: '{layers} layers, last {tokens} tokens',
+  seen: '{layers} layers, last {tokens, plural, one {# token} other {# tokens}}',
   nothingSeen: 'Ask something: each token shows here',
   perToken: '{us} µs/token',
   stepTimes: 'Microseconds of each step',
-  stripMap: 'Size of the residual stream, {layers} deep, of the last {tokens} tokens',
+  stripMap: 'Size of the residual stream, {layers} deep, of the last {tokens, plural, one {# token} other {# tokens}}',
 
   // Why nothing can be started
   answering: 'An answer is being written. Stop it first.',

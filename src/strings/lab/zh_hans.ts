@@ -20,11 +20,11 @@ export const zhHans: Translation<typeof en> = {
 
   // The strip
   strip: '概览',
-  seen: '{layers} 层，最近 {tokens} 个词元',
+  seen: '{layers} 层，最近 {tokens, plural, other {# 个词元}}',
   nothingSeen: '提问后，每个词元都会显示在这里',
   perToken: '每词元 {us} µs',
   stepTimes: '各步骤的微秒数',
-  stripMap: '残差流的大小，{layers} 层，最近 {tokens} 个词元',
+  stripMap: '残差流的大小，{layers} 层，最近 {tokens, plural, other {# 个词元}}',
 
   // Why nothing can be started
   answering: '正在生成回答，请先停止。',

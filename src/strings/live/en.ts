@@ -67,7 +67,7 @@ export const en = {
   lensName: 'What each layer would say next',
   likeliest: 'most likely',
   entropy: 'entropy',
-  lensLegend: 'Darker is more likely. What the last layer says is framed.',
+  lensLegend: 'A stronger colour is more likely. What the last layer says is framed.',
   lensTook: 'The lens took {ms} ms of the GPU for this token.',
 
   // Attention
@@ -77,7 +77,7 @@ export const en = {
   headChoice: 'Head',
   meanOfAll: 'mean of all',
   attentionOf:
-    'Position {position}, <token>{text}</token>, {set, select, fused {fused} reference {reference} mixed {mixed} other {}} kernels. Darker is more attention; token 0 has {share}.',
+    'Position {position}, <token>{text}</token>, {set, select, fused {fused} reference {reference} mixed {mixed} other {}} kernels. A stronger colour is more attention; token 0 has {share}.',
   attendedText: 'Attended tokens',
   topAttended: 'Most attended',
   positionHead: 'position',

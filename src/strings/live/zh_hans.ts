@@ -69,7 +69,7 @@ export const zhHans: Translation<typeof en> = {
   lensName: '各层的预测',
   likeliest: '最可能',
   entropy: '熵',
-  lensLegend: '颜色越深越可能；最后一层的预测加框标出。',
+  lensLegend: '颜色越浓越可能；最后一层的预测加框标出。',
   lensTook: '此词元的 lens 用去 GPU {ms} 毫秒。',
 
   // Attention
@@ -79,7 +79,7 @@ export const zhHans: Translation<typeof en> = {
   headChoice: '注意力头',
   meanOfAll: '全部平均',
   attentionOf:
-    '位置 {position}，<token>{text}</token>，{set, select, fused {融合} reference {参考} mixed {混合} other {}}内核。颜色越深注意力越多；词元 0 占 {share}。',
+    '位置 {position}，<token>{text}</token>，{set, select, fused {融合} reference {参考} mixed {混合} other {}}内核。颜色越浓注意力越多；词元 0 占 {share}。',
   attendedText: '受关注的词元',
   topAttended: '最受关注',
   positionHead: '位置',

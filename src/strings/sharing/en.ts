@@ -164,14 +164,17 @@ export const en = {
   lockstepCaption: 'Lockstep, the downstream effect.',
 
   // Gallery
-  galleryDescription: 'Findings kept in this browser only.',
+  gallery: 'Gallery of findings',
+  galleryDescription: 'Findings are kept in this browser only.',
+  keptHere: 'Kept in this browser',
+  openGallery: 'Open the gallery in the whole window',
   findingsHint:
     'A finding is a picture that carries its run. Drop or paste one anywhere on the page, or two to compare them.',
   allFindings: 'All findings',
   board: 'Board',
   galleryEmpty: 'Nothing is kept yet. Share a finding and keep it from there.',
   search: 'Search',
-  foundOf: '{found} of {all} findings',
+  foundOf: '{found} of {all, plural, one {# finding} other {# findings}}',
   findings: 'Findings',
   compareChosen: 'Compare the two selected',
   exportAll: 'Export all',

@@ -159,13 +159,16 @@ export const zhHans: Translation<typeof en> = {
   lockstepCaption: '同步对比：对后续阶段的影响。',
 
   // Gallery
+  gallery: '结果库',
   galleryDescription: '结果仅保存在此浏览器中。',
+  keptHere: '保存在此浏览器中的结果',
+  openGallery: '在整个窗口中打开结果库',
   findingsHint: '结果是自带运行数据的图片。可在页面任意位置拖放或粘贴一张打开，或拖放两张进行比较。',
   allFindings: '所有结果',
   board: '榜单',
   galleryEmpty: '尚未保存任何结果。可在分享结果时存入。',
   search: '搜索',
-  foundOf: '{found} / {all} 个结果',
+  foundOf: '{found} / {all, plural, other {# 个结果}}',
   findings: '结果',
   compareChosen: '比较所选的两个结果',
   exportAll: '全部导出',

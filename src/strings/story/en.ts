@@ -58,4 +58,10 @@ export const en = {
   fusionStable: 'Do fusion and stability go together?',
   fusionAnswer:
     'Yes: over {stages} stages, the fused kernels’ errors are at most {times} times what another order of the same sums causes, and the KL divergence of the next tokens’ probabilities is at most {kl}.',
+
+  // What the reader can do
+  yours: 'Your own kernel',
+  yoursText:
+    'The week was lost because the kernel was only tested alone. You can try a kernel of yours as it was tried here: paste its WGSL, and it runs beside float64, in every layer of the loaded model, and against the clock. Answers never run it.',
+  tryYours: 'Try a kernel of yours',
 } as const;

@@ -59,4 +59,10 @@ export const zhHans: Translation<typeof en> = {
   fusionStable: '融合与数值稳定可以兼得吗？',
   fusionAnswer:
     '可以：在 {stages} 个阶段中，融合内核的误差最多是改变求和顺序所致误差的 {times} 倍，下一词元概率的 KL 散度最大为 {kl}。',
+
+  // What the reader can do
+  yours: '你自己的内核',
+  yoursText:
+    '这一周之所以白费，是因为内核只单独测试过。你可以用同样的方法测试自己的内核：粘贴 WGSL 代码，它会与 float64 比较、在已加载模型的每一层中运行，并计时。生成回答时不会使用它。',
+  tryYours: '测试自己的内核',
 };

@@ -37,6 +37,9 @@ const FindingDialog = lazy(async () => ({
 const CommandMenu = lazy(async () => ({
   default: (await withStrings(import('../commands/command_menu.tsx'))).CommandMenu,
 }));
+const GalleryDialog = lazy(async () => ({
+  default: (await withStrings(import('../findings/gallery/gallery_dialog.tsx'))).GalleryDialog,
+}));
 const BoardDialog = lazy(async () => ({
   default: (await withStrings(import('../findings/board/board_dialog.tsx'))).BoardDialog,
 }));
@@ -122,6 +125,7 @@ function Page({ restored }: { restored: boolean }) {
         {view.dialog === 'settings' && <SettingsDialog />}
         {view.dialog === 'share' && <ShareDialog />}
         {view.dialog === 'finding' && <FindingDialog />}
+        {view.dialog === 'gallery' && <GalleryDialog />}
         {view.dialog === 'board' && <BoardDialog />}
         {view.dialog === 'commands' && <CommandMenu />}
         {view.dialog === 'shortcuts' && <ShortcutsDialog />}

@@ -8,7 +8,7 @@ interface Props {
   /** What the chart is called. */
   name: string;
   /** What it shows, if its name does not say that. */
-  caption?: string;
+  caption?: ReactNode;
   children: ReactNode;
 }
 

@@ -30,18 +30,20 @@ export function EngineBar() {
   );
 }
 
-/** What nobody has to wait for. It is no live region: whoever listens is told elsewhere. */
+/** What nobody has to wait for, in a few words: a phone has room for no more. It is no live region: whoever listens is told elsewhere. */
 function Otherwise() {
-  const words = useEngine(({ device, model, compiling }) => stateInWords(device.at, model?.name ?? null, compiling));
-  const phase = useAnswering((state) => state.streaming?.phase ?? null);
   const checking = useSelfTest((state) => state.at === 'checking');
+  const words = useEngine(({ device, model, compiling }) =>
+    stateInWords(device.at, model?.name ?? null, compiling ? 'compiling' : checking ? 'checking' : 'ready'),
+  );
+  const phase = useAnswering((state) => state.streaming?.phase ?? null);
   if (phase !== null) return <span>{t(phase === 'prefill' ? 'prefill' : 'writing')}</span>;
-  return <span>{checking ? t('checking', { state: words }) : words}</span>;
+  return <span title={words}>{words}</span>;
 }
 
-function stateInWords(device: Device['at'], name: string | null, compiling: boolean): string {
+function stateInWords(device: Device['at'], name: string | null, behind: 'compiling' | 'checking' | 'ready'): string {
   if (device === 'opening') return t('opening');
   if (device !== 'open') return t('notRunning');
   if (name === null) return t('noModel');
-  return t(compiling ? 'compiling' : 'ready', { name });
+  return t(behind, { name });
 }

@@ -29,8 +29,10 @@ export function LayersButtons({ seen }: { seen: SeenOdds }) {
   };
   const share = () => {
     const { answer, tokens, first, rerun } = tokenMonitor.getState().seen!;
+    const { position, on, from } = rerun!;
+    const token = tokens.find(({ figures }) => figures.position === position)!.figures;
     const plot = { of: 'row', figure: 'rms', stage: 'mlp_residual' } as const;
-    offerToken({ answer, ...rerun!, plot, token: tokens[0]!.figures, others: [], first: first!.figures, odds: seen });
+    offerToken({ answer, on, from, plot, token, others: [], first: first!.figures, odds: seen });
   };
   return (
     <>

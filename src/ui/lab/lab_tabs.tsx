@@ -1,6 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { X } from 'lucide-react';
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ComponentType } from 'react';
 import { Boundary } from '../controls/boundary.tsx';
 import { IconButton } from '../controls/button.tsx';
 import { labButton, showLab } from '../view/view.ts';
@@ -46,12 +46,20 @@ function close(): void {
 
 /** What the lab shows: a strip that lives with each answer, and the tabs. Only the open one is mounted, so that the others measure nothing. */
 export function LabTabs({ tab }: { tab: LabTab }) {
+  const list = useRef<HTMLDivElement>(null);
+  // Where the tabs are wider than the lab, they scroll: the one that is open stays in view.
+  useEffect(() => {
+    const [tabs, open] = [list.current!, list.current!.querySelector('[aria-selected=true]')!];
+    const observer = new ResizeObserver(() => open.scrollIntoView({ block: 'nearest', inline: 'center' }));
+    observer.observe(tabs);
+    return () => observer.disconnect();
+  }, [tab]);
   return (
     <Tabs.Root className={styles.tabs} value={tab} onValueChange={(name) => showLab(name as LabTab)}>
       <Splitter />
       <IconButton className={styles.close} label={t('close')} icon={X} onClick={close} />
       <Strip />
-      <Tabs.List className={styles.list} aria-label={t('lab')}>
+      <Tabs.List ref={list} className={styles.list} aria-label={t('lab')}>
         {labTabs.map((name) => (
           <Tabs.Trigger key={name} value={name} className={styles.tab}>
             {t(name)}

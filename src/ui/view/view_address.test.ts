@@ -12,6 +12,7 @@ describe('addresses of views', () => {
     ['lab', chat, compare],
     ['lab/nothing-of-that-name', chat, compare],
     ['models', chat, { dialog: 'models', lab: null, run: null }],
+    ['gallery', compare, { dialog: 'gallery', lab: 'compare', run: null }],
     ['settings', compare, { dialog: 'settings', lab: 'compare', run: null }],
     ['nothing-of-that-name', compare, chat],
     ['run=1abc', compare, { dialog: 'finding', lab: 'compare', run: '1abc' }],

@@ -1,4 +1,14 @@
-const dialogs = ['conversations', 'models', 'settings', 'share', 'finding', 'board', 'commands', 'shortcuts'] as const;
+const dialogs = [
+  'conversations',
+  'models',
+  'settings',
+  'share',
+  'finding',
+  'gallery',
+  'board',
+  'commands',
+  'shortcuts',
+] as const;
 export type Dialog = (typeof dialogs)[number];
 
 /** In the order of their tabs. */

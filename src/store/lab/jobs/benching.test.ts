@@ -18,15 +18,18 @@ describe('the store of a benchmark', () => {
     const seen: unknown[] = [];
     const report = { schema: 1 } as BenchReport;
     const doing = { work: 'decode', program: 'fused', tokens: 8 } as const;
+    let during: unknown = null;
     const { engine, benching } = await stage({
       async bench(_request, onProgress) {
-        onProgress({ done: 1, total: 3, doing });
+        onProgress({ done: 1, total: 3, doing, measured: report });
+        during = benching.getState().measured;
         return { ok: true, value: report };
       },
     });
     engine.subscribe(({ occupation }) => seen.push(occupation && [occupation.doing, occupation.done]));
     await benching.getState().run(request);
     expect(seen).toContainEqual([doing, 1 / 3]);
+    expect(during).toEqual(report);
     expect(benching.getState()).toMatchObject({ running: false, bench: { request, report }, failure: null });
     await engine.getState().start();
     expect(benching.getState().bench).toBeNull();

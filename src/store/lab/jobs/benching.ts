@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../../result.ts';
 import type { RecordedBench } from '../../../findings/format/bench.ts';
-import type { BenchRequest } from '../../../worker/api.ts';
+import type { BenchReport, BenchRequest } from '../../../worker/api.ts';
 import type { Peer, PeerBench } from '../../../peers/peer.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Peers } from '../../peers/peers.ts';
@@ -13,6 +13,8 @@ interface BenchedPeer extends Pick<Peer, 'label' | 'about' | 'memory'> {
 
 export interface BenchingState {
   running: boolean;
+  /** While a benchmark runs: what it has measured so far. */
+  measured: BenchReport | null;
   /** The benchmark of the model that is loaded now. */
   bench: RecordedBench | null;
   /** The same of the peers in this page. */
@@ -29,14 +31,19 @@ export function createBenching(engine: Engine, peers: Peers) {
     });
     return {
       running: false,
+      measured: null,
       bench: null,
       beside: [],
       failure: null,
       async run(request) {
         if (get().running) return;
-        set({ running: true, failure: null });
+        set({ running: true, measured: null, failure: null });
         const result = await engine.getState().occupy('benchmark', async (api, tell, signal) => {
-          const own = await api.bench(request, rowsAs(tell));
+          const told = rowsAs(tell);
+          const own = await api.bench(request, (progress) => {
+            told(progress);
+            set({ measured: progress.measured });
+          });
           if (!own.ok) return own;
           const beside: BenchedPeer[] = [];
           for (const { label, about, memory, measure } of peers.getState().peers) {

@@ -83,7 +83,12 @@ describe('the token monitor', () => {
     expect(watchAgain.mock.lastCall![0]).toMatchObject({ tokens: on.tokens.slice(0, 10), from: 5 });
     expect(monitor.getState()).toMatchObject({
       chosen: 9,
-      seen: { answer: 3, tokens: [watched(9)], first: { name: null, figures: figures(0) }, rerun: { on, from: 5 } },
+      seen: {
+        answer: 3,
+        tokens: [watched(9)],
+        first: { name: null, figures: figures(0) },
+        rerun: { position: 9, on, from: 5 },
+      },
     });
 
     const failure = { kind: 'out-of-memory', message: 'no room' } as const;
@@ -93,5 +98,21 @@ describe('the token monitor', () => {
     monitor.getState().compare(9);
     monitor.getState().take(5, watched(11));
     expect(monitor.getState()).toMatchObject({ chosen: null, compared: null, seen: { answer: 5, rerun: null } });
+
+    // The other tokens of the answer stay on show.
+    const again = { ...figures(11), lens: { layers: [], gpuMs: 1 } };
+    watchAgain.mockResolvedValueOnce(succeeded({ ...report, figures: again }));
+    for (const position of [12, 13]) monitor.getState().take(5, watched(position));
+    const last = { name: 'token 14', figures: figures(14, 'reference') };
+    monitor.getState().take(5, last);
+    await monitor.getState().show({ ...wanted, answer: 5, position: 11, name: 'token 11' });
+    expect(monitor.getState().seen!.tokens).toEqual([
+      { name: 'token 11', figures: again },
+      watched(12),
+      watched(13),
+      last,
+    ]);
+    expect(monitor.getState().chosen).toBe(11);
+    expect(monitor.getState().seen!.bySet).toMatchObject({ fused: again, reference: last.figures });
   });
 });

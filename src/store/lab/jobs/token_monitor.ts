@@ -21,8 +21,8 @@ export interface Seen {
   first: WatchedToken | null;
   /** The latest of every set of kernels, from earlier answers too. */
   bySet: Partial<Record<TokenFigures['set'], TokenFigures>>;
-  /** Where a token was run again to be shown: on what, and the first position that was watched. */
-  rerun: { on: AnsweredOn; from: number } | null;
+  /** The token that was run again to be shown last: on what, and the first position that was watched. */
+  rerun: { position: number; on: AnsweredOn; from: number } | null;
 }
 
 /** A token of an answer that was watched or not. */
@@ -57,7 +57,7 @@ export interface TokenMonitorState {
   attention: { answer: number; report: AttentionReport } | null;
   /** Runs a token again, with those before it, for what it attends to. Returns why it could not be run. */
   attend: (wanted: Wanted) => Promise<Failure | null>;
-  /** Runs a token again, with those before it, and shows its figures. Returns why it could not be run. */
+  /** Runs a token again, with those before it, and shows its figures, among the others if it was watched. Returns why it could not be run. */
   show: (wanted: Wanted) => Promise<Failure | null>;
   forget: () => void;
 }
@@ -111,12 +111,15 @@ export function createTokenMonitor(engine: Engine, schedule: Schedule) {
         );
         if (!result.ok) return result.failure;
         const { figures, first } = result.value;
+        const again = { name, figures };
+        const watched = latest?.answer === answer ? latest.tokens : [];
+        const at = watched.findIndex((token) => token.figures.position === position);
         latest = {
           answer,
-          tokens: [{ name, figures }],
+          tokens: at === -1 ? [again] : watched.with(at, again),
           first: { name: null, figures: first },
-          bySet: { [figures.set]: figures },
-          rerun: { on, from },
+          bySet: { ...(at !== -1 && latest!.bySet), [figures.set]: figures },
+          rerun: { position, on, from },
         };
         frames.push(latest);
         frames.flush();

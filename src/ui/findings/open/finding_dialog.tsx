@@ -43,7 +43,7 @@ export function FindingDialog() {
       {opening.at === 'reading' && <output className={styles.note}>{t('reading')}</output>}
       {opening.at === 'opened' && <One opened={opening.opened} />}
       {opening.at === 'two' && <Two pair={opening.pair} />}
-      <Another />
+      <Another look={opening.at === 'none' ? 'primary' : 'quiet'} />
     </Dialog>
   );
 }
@@ -89,10 +89,10 @@ function One({ opened }: { opened: Opened }) {
   );
 }
 
-function Another() {
+function Another({ look }: { look: 'primary' | 'quiet' }) {
   return (
     <div className={styles.buttons}>
-      <OpenPicture look="quiet" />
+      <OpenPicture look={look} />
       <Button look="quiet" onClick={() => showLab('findings')}>
         {t('allFindings')}
       </Button>

@@ -8,6 +8,7 @@ import panel from '../panel.module.css';
 import { Beside } from './beside.tsx';
 import styles from './bench.module.css';
 import { Report } from './report.tsx';
+import { Tables } from './tables.tsx';
 import { useFree, WhyNot } from '../why_not.tsx';
 import { uniformProgram } from '../../../vocabulary/program.ts';
 import { t } from '../../../strings/bench/t.ts';
@@ -20,16 +21,19 @@ const tokens = 96;
 export function Bench() {
   const model = useEngine((engine) => engine.model);
   const free = useFree();
-  const { running, bench, failure } = useBenching((state) => state);
-  const [longest, setLongest] = useState(512);
+  const { running, measured, bench, failure } = useBenching((state) => state);
+  const onCpu = useEngine(({ device }) => device.at === 'open' && device.adapter.isFallback);
+  const [chosen, choose] = useState<number | null>(null);
+  // A CPU takes minutes for longer ones.
+  const longest = chosen ?? (onCpu ? 128 : 512);
   const room = (model?.config.maxPositions ?? 0) - 2 * tokens;
   const offered = contexts.filter((context) => context <= room);
   const run = () => {
-    const chosen = offered.filter((context) => context <= longest);
+    const wanted = offered.filter((context) => context <= longest);
     void benching.getState().run({
       programs: [uniformProgram('fused'), uniformProgram('reference')],
-      contexts: chosen,
-      prefills: chosen.slice(-1),
+      contexts: wanted,
+      prefills: wanted.slice(-1),
       tokens,
     });
   };
@@ -38,7 +42,7 @@ export function Bench() {
       <p className={styles.what}>{t('what')}</p>
       <Field label={t('longest')}>
         {(ids) => (
-          <select {...ids} value={longest} onChange={(event) => setLongest(Number(event.target.value))}>
+          <select {...ids} value={longest} onChange={(event) => choose(Number(event.target.value))}>
             {offered.map((context) => (
               <option key={context}>{context}</option>
             ))}
@@ -52,7 +56,7 @@ export function Bench() {
         <WhyNot />
       </div>
       {failure && <p className={panel.failure}>{failure.message}</p>}
-      {bench && <Report bench={bench} />}
+      {running && measured ? <Tables report={measured} /> : bench && <Report bench={bench} />}
       <Beside />
     </div>
   );

@@ -9,7 +9,7 @@ export function Beside() {
   const beside = useBenching((state) => state.beside);
   if (beside.length === 0) return null;
   return (
-    <section className={styles.report} aria-label={t('besideBench')}>
+    <section className={`${styles.report} ${styles.tables}`} aria-label={t('besideBench')}>
       <h2>{t('besideBench')}</h2>
       <Wide label={t('besideBench')}>
         {beside.map(({ label, about, memory, measured: { decode, prefill } }) => (

@@ -6,6 +6,11 @@ import { programNames } from '../../../vocabulary/program.ts';
 import { t } from '../../../strings/compare/t.ts';
 import { t as kernels } from '../../../strings/kernels/t.ts';
 
+function said(pace: Pace | undefined, anyMeasured: boolean): string {
+  if (pace) return t('overTokens', { count: count(pace.tokens) });
+  return t(anyMeasured ? 'notSelected' : 'notMeasured');
+}
+
 /** Decoded tokens per second, by the program that ran them. */
 export function Paces({ paces }: { paces: readonly Pace[] }) {
   const shown = programNames.filter((set) => set !== 'mixed' || paces.some((pace) => pace.set === set));
@@ -20,7 +25,7 @@ export function Paces({ paces }: { paces: readonly Pace[] }) {
             </dt>
             <dd>
               <strong>{pace && pace.ms > 0 ? tokenRate((pace.tokens / pace.ms) * 1000) : '– tok/s'}</strong>
-              <small>{pace ? t('overTokens', { count: count(pace.tokens) }) : t('notSelected')}</small>
+              <small>{said(pace, paces.length > 0)}</small>
             </dd>
           </div>
         );

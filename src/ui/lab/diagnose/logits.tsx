@@ -1,11 +1,11 @@
 import type { Diagnosis } from '../../../worker/api.ts';
+import { short } from '../../../format.ts';
 import { TopLogitsTable } from './top_logits_table.tsx';
 import styles from './diagnose.module.css';
 import { t } from '../../../strings/diagnose/t.ts';
 
 type FirstDifferent = NonNullable<Diagnosis['logits']['firstDifferent']>;
 
-const short = (value: number) => (Number.isFinite(value) ? value.toExponential(1) : '∞');
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 /** How much the next tokens' probabilities change, beside how much rounding alone changes them. */

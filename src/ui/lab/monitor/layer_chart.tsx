@@ -4,7 +4,7 @@ import type { Plot } from '../../../findings/token/plots.ts';
 import { SvgLineChart } from '../../charts/line_chart.tsx';
 import styles from './monitor.module.css';
 
-const margin = { left: 46, right: 96, top: 10, bottom: 22 };
+const margin = { left: 46, top: 10, bottom: 22 };
 
 interface Props {
   plot: Plot;

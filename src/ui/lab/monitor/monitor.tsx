@@ -95,7 +95,7 @@ function Charts({ seen }: { seen: Seen }) {
         others={others}
         first={first?.figures ?? null}
         watchedFrom={tokens[0]!.figures.position}
-        rerun={seen.rerun}
+        rerun={seen.rerun?.position === figures.position ? seen.rerun : null}
         plot={plot}
       />
       <FiguresTable figures={figures} plot={plot} />

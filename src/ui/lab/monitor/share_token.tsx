@@ -20,7 +20,7 @@ interface Props {
   first: TokenFigures | null;
   /** The first position of the answer whose figures are known. */
   watchedFrom: number;
-  /** Where the token was run again to be shown. */
+  /** Of the token, if it was run again to be shown. */
   rerun: Seen['rerun'];
   plot: Plot;
 }

@@ -1,11 +1,10 @@
 import type { Chapter, StoryRow } from '../../../store/lab/story.ts';
+import { short } from '../../../format.ts';
 import { Wide } from '../../controls/wide.tsx';
 import styles from './story.module.css';
 import { t } from '../../../strings/story/t.ts';
 
 const shown = ['standard', 'symptom', 'scaling', 'clamping', 'precision', 'fix'] as const;
-
-const short = (value: number) => (value >= 1e5 || value < 1e-3 ? value.toExponential(1) : value.toPrecision(3));
 
 /** The team's own table, with every row measured here. */
 export function Runs({ runs }: { runs: Partial<Record<Chapter, StoryRow>> }) {

@@ -1,3 +1,4 @@
+import { FileCode } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useEngine } from '../../../store/hooks.ts';
 import { useStory } from '../../../store/hooks_on_demand.ts';
@@ -8,6 +9,7 @@ import type { Diagnosis } from '../../../worker/api.ts';
 import { replayMap, type StageCell } from '../../../findings/diagnosis/stage_map.ts';
 import { StageDetails } from '../diagnose/stages/stage_details.tsx';
 import { StageMap } from '../diagnose/stages/stage_map.tsx';
+import { showLab } from '../../view/view.ts';
 import { ShareButton } from '../../findings/share/share_button.tsx';
 import { VerdictCard } from '../diagnose/verdict_card.tsx';
 import panel from '../panel.module.css';
@@ -49,6 +51,15 @@ export function Story() {
       ))}
       {clean && model && runs.standard && runs.fix && (
         <Questions gains={model.gains} clean={clean} same={runs.standard.text === runs.fix.text} />
+      )}
+      {clean && (
+        <section aria-label={t('yours')}>
+          <h3>{t('yours')}</h3>
+          <p>{t('yoursText')}</p>
+          <Button icon={FileCode} onClick={() => showLab('kernel')}>
+            {t('tryYours')}
+          </Button>
+        </section>
       )}
     </div>
   );

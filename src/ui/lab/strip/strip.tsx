@@ -16,18 +16,19 @@ export function Strip() {
     const ends = [lab.getState().watch(false), tokenMonitor.getState().watch()];
     return () => ends.forEach((end) => end());
   }, []);
-  const tokens = useTokenMonitor((state) => state.seen?.tokens ?? null);
+  // Token 0 has no place here: an answer that stopped before another one shows nothing.
+  const tokens = useTokenMonitor(({ seen }) => (seen && seen.tokens.length > 0 ? seen.tokens : null));
   const layers = useEngine(({ model }) => model?.config.layers ?? 0);
   const streaming = useAnswering((state) => state.streaming !== null);
   const chosen = useProgram(({ program }) => describeProgram(program));
   const latest = tokens?.at(-1);
   const set = streaming && latest ? layersSet(latest.figures) : chosen;
   return (
-    <section className={styles.strip} aria-label={t('strip')} data-live={streaming || undefined}>
+    <section className={styles.strip} aria-label={t('strip')} data-seen={tokens ? true : undefined}>
       <p className={styles.words}>
         <SetMark set={set} />
         <strong>{kernels(set)}</strong>
-        <span>{tokens ? t('seen', { layers, tokens: tokens.length }) : t('nothingSeen')}</span>
+        <span className={styles.seen}>{tokens ? t('seen', { layers, tokens: tokens.length }) : t('nothingSeen')}</span>
         <Sum set={set} />
       </p>
       <StripMap tokens={tokens ?? []} layers={layers} />

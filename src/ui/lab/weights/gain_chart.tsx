@@ -12,7 +12,7 @@ const looks: Record<Norm, LineLook> = {
   postNorm: { ink: 'muted', marker: 'diamond', dash: [2, 3] },
 };
 
-const margin = { left: 34, right: 104, top: 10, bottom: 24 };
+const margin = { left: 34, top: 10, bottom: 24 };
 
 /** The largest gain of every norm over the layers, on a logarithmic axis. The table below has the numbers. */
 export function GainChart({ scan: { layers } }: { scan: GainScan }) {

@@ -1,6 +1,7 @@
 import { short } from '../../../../format.ts';
 import type { TokenLens } from '../../../../worker/api.ts';
 import { probability, visible } from '../../../../findings/copy/odds.ts';
+import { Wide } from '../../../controls/wide.tsx';
 import styles from './inside.module.css';
 import { t } from '../../../../strings/live/t.ts';
 
@@ -10,7 +11,7 @@ export function LensTable({ lens: { layers, gpuMs } }: { lens: TokenLens }) {
   const columns = Math.max(...layers.map(({ likeliest }) => likeliest.length));
   return (
     <>
-      <div className={styles.scroll} role="group" aria-label={t('lensTable')} tabIndex={0}>
+      <Wide label={t('lensTable')}>
         <table className={styles.lens} aria-label={t('lensName')}>
           <thead>
             <tr>
@@ -50,7 +51,7 @@ export function LensTable({ lens: { layers, gpuMs } }: { lens: TokenLens }) {
               .toReversed()}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <p className={styles.small}>
         {t('lensLegend')} {gpuMs !== null && t('lensTook', { ms: gpuMs.toFixed(2) })}
       </p>
