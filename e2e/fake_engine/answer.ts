@@ -132,7 +132,8 @@ export async function answer(
 /** Resolves when token `at` may come: after a turn of the event loop, or when `rate` has it come. A timer takes 4 ms, so some share a turn. */
 async function due(at: number, started: number, rate: number | null, signal: AbortSignal): Promise<void> {
   if (rate === null || at % 4 === 0) await turn();
-  while (rate !== null && performance.now() - started < (1000 * at) / rate && !signal.aborted) await turn();
+  const dueMs = rate === null ? 0 : (1000 * at) / rate;
+  while (performance.now() - started < dueMs && !signal.aborted) await turn();
 }
 
 /** The step times of a token, by the selected program and the others in turn, and the pace of the selected one. */

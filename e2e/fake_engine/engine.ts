@@ -8,6 +8,7 @@ import type { Program } from '../../src/vocabulary/program.ts';
 import type * as api from '../../src/worker/api.ts';
 import { InspectedCheckpoints } from '../../src/worker/inspected_checkpoints.ts';
 import { answer } from './answer.ts';
+import { benchOf, firstRow } from './bench.ts';
 import type { Controls, Setup } from './controls.ts';
 import { watchedOf } from './figures.ts';
 import { batchesOf, knownOf, ownKernelOf, replaceableKernels } from './checks.ts';
@@ -17,7 +18,7 @@ import { loadedModel } from './loaded_model.ts';
 import { oddsOf } from './odds.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import { comparisonOf, continuationOf } from './peer.ts';
-import { adapterOf, recorded } from './recorded.ts';
+import { adapterOf } from './recorded.ts';
 
 interface Loaded {
   info: api.LoadedModel;
@@ -204,18 +205,10 @@ export class FakeEngine implements api.EngineApi {
   ): Promise<Result<api.BenchReport>> {
     this.#note('bench', request);
     return this.#jobs.run(async (signal) => {
-      const { info } = this.#loaded();
-      const { report } = recorded.bench;
-      const { model, adapter } = this.#described(info);
-      const whole = { ...report, model: { ...report.model, ...model }, adapter };
-      onProgress({
-        done: 1,
-        total: 4,
-        doing: { work: 'decode', program: 'fused', tokens: 128 },
-        measured: { ...whole, decode: [], steps: [], prefill: report.prefill.slice(0, 1) },
-      });
+      const report = benchOf(this.#described(this.#loaded().info));
+      onProgress(firstRow(report));
       await this.#pause(signal);
-      return whole;
+      return report;
     });
   }
 

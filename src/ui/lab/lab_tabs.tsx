@@ -49,7 +49,8 @@ export function LabTabs({ tab }: { tab: LabTab }) {
   const list = useRef<HTMLDivElement>(null);
   // Where the tabs are wider than the lab, they scroll: the one that is open stays in view.
   useEffect(() => {
-    const [tabs, open] = [list.current!, list.current!.querySelector('[aria-selected=true]')!];
+    const tabs = list.current!;
+    const open = tabs.children[labTabs.indexOf(tab)]!;
     const observer = new ResizeObserver(() => open.scrollIntoView({ block: 'nearest', inline: 'center' }));
     observer.observe(tabs);
     return () => observer.disconnect();
