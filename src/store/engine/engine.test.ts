@@ -126,6 +126,35 @@ describe('the engine store', () => {
     });
   });
 
+  it('loads once when the device was lost, and is there again, while the checkpoint is inspected', async () => {
+    let lose!: (lost: Result<never>) => void;
+    const lost = vi
+      .fn<EngineApi['lost']>()
+      .mockReturnValueOnce(new Promise((resolve) => (lose = resolve)))
+      .mockReturnValue(never);
+    const waiting: (() => void)[] = [];
+    const api = fakeApi({ lost });
+    const inspect = vi.fn<EngineApi['inspect']>(async (...asked) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return fakeApi().inspect(...asked);
+    });
+    const load = vi.fn<EngineApi['load']>((...asked) => api.load(...asked));
+    const release = vi.fn<EngineApi['release']>((...asked) => api.release(...asked));
+    const engine = fakeEngine({ ...api, inspect, load, release });
+    const first = engine.getState().start();
+    await turns();
+    lose(failed({ kind: 'device-lost', message: 'driver reset' }));
+    await turns();
+    const second = engine.getState().start();
+    await turns();
+    expect(waiting).toHaveLength(2);
+    for (const go of waiting) go();
+    await Promise.all([first, second]);
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(release).toHaveBeenCalledTimes(2);
+    expect(engine.getState()).toMatchObject({ model: { name: 'demo' }, loading: null, loadFailure: null });
+  });
+
   it('starts another worker after a crash', async () => {
     let crash!: (failure: Failure) => void;
     const crashed = new Promise<Failure>((resolve) => (crash = resolve));

@@ -40,6 +40,8 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
     let hubAccess = huggingFace;
     /** Counts preparations, so that only the last one says that compiling is done. */
     let preparation = 0;
+    /** Counts starts, so that one that a loss has outdated loads nothing beside the next. */
+    let starts = 0;
     let jobs = 0;
     /** Ends what the job of the lab does besides the engine. */
     let occupying = new AbortController();
@@ -161,11 +163,16 @@ export function createEngine({ connect, schedule, now, pageAddress }: Parts) {
 
       async start(from) {
         const before: Origin = { location: get().source, options };
+        const turn = ++starts;
         if (from) comeFrom(from);
-        if (!(await open())) return;
+        if (!(await open()) || turn !== starts) return;
         const { source } = get();
         set({ loading: loadingOf('', source), loadFailure: null });
         const found = await get().inspect(source);
+        if (turn !== starts) {
+          if (found.ok) get().release(found.value);
+          return;
+        }
         if (!found.ok) {
           if (get().device.at === 'open') set({ loading: null, loadFailure: found.failure });
         } else {
