@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
  */
 export function pace(rounds: number): (done: number) => Promise<void> {
   const milliseconds = Number(process.env['LONG_LIFE_MINUTES'] ?? 0) * 60_000;
-  const began = performance.now();
-  return (done) => setTimeout(Math.max(0, began + (milliseconds * done) / rounds - performance.now()));
+  // The engine under test has a clock of its own in place of performance.now().
+  const began = Date.now();
+  return (done) => setTimeout(Math.max(0, began + (milliseconds * done) / rounds - Date.now()));
 }
