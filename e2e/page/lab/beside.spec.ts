@@ -35,7 +35,7 @@ test('a server is compared with this page by forced decoding, verdict first', as
   await chat.ready();
   const lab = page.getByRole('complementary', { name: 'Lab' });
   const beside = lab.getByRole('region', { name: 'Beside another engine' });
-  await expect(beside).toContainText('Connect a server first');
+  await expect(beside).toContainText('Start transformers.js or connect a server first');
   const servers = new Servers(page);
   for (const { origin } of small) await servers.connect(origin);
   await beside.getByLabel('Tokens').selectOption('16');

@@ -52,8 +52,8 @@ export const en = {
   // Compared
   beside: 'Beside another engine',
   besideIntro:
-    'Does a server compute what this page computes? Both get the same ids, each judges the other’s tokens, and the verdict says how far apart they are.',
-  besideNone: 'Connect a server first: <models>Models</models>, at the end.',
+    'Does another engine compute what this page computes? Both get the same ids, each judges the other’s tokens, and the verdict says how far apart they are.',
+  besideNone: 'Start transformers.js or connect a server first: <models>Models</models>, at the end.',
   question: 'Question',
   firstQuestion: 'What is the capital of France?',
   tokensToCompare: 'Tokens',

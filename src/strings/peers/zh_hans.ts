@@ -51,8 +51,8 @@ export const zhHans: Translation<typeof en> = {
 
   // Compared
   beside: '与另一引擎对照',
-  besideIntro: '服务器的计算结果与本页一致吗？两者得到相同的词元 ID，各自评判对方的词元，结论会说明相差多少。',
-  besideNone: '请先连接服务器：见<models>模型</models>末尾。',
+  besideIntro: '另一个引擎的计算结果与本页一致吗？两者得到相同的词元 ID，各自评判对方的词元，结论会说明相差多少。',
+  besideNone: '请先启动 transformers.js 或连接服务器：见<models>模型</models>末尾。',
   question: '问题',
   firstQuestion: '法国的首都是哪里？',
   tokensToCompare: '词元数',
