@@ -15,15 +15,7 @@ export function Tables({ report: { decode, prefill, steps } }: { report: BenchRe
       <div className={styles.tables}>
         {decode.length > 0 && (
           <table aria-label={t('decode')}>
-            <thead>
-              <tr>
-                {(['decode', 'context', 'median', 'p10', 'ofCopy'] as const).map((name) => (
-                  <th key={name} scope="col">
-                    {t(name)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads names={['decode', 'context', 'median', 'p10', 'ofCopy']} />
             <tbody>
               {decode.map((row) => (
                 <tr key={`${row.program} ${row.context}`}>
@@ -39,15 +31,7 @@ export function Tables({ report: { decode, prefill, steps } }: { report: BenchRe
         )}
         {prefill.length > 0 && (
           <table aria-label={t('prefill')}>
-            <thead>
-              <tr>
-                {(['prefill', 'prompt', 'ms', 'rate'] as const).map((name) => (
-                  <th key={name} scope="col">
-                    {t(name)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads names={['prefill', 'prompt', 'ms', 'rate']} />
             <tbody>
               {prefill.map((row) => (
                 <tr key={`${row.program} ${row.tokens}`}>
@@ -86,5 +70,19 @@ export function Tables({ report: { decode, prefill, steps } }: { report: BenchRe
         )}
       </div>
     </Wide>
+  );
+}
+
+function Heads({ names }: { names: readonly Parameters<typeof t>[0][] }) {
+  return (
+    <thead>
+      <tr>
+        {names.map((name) => (
+          <th key={name} scope="col">
+            {t(name)}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
